@@ -1,0 +1,178 @@
+/**
+ * The one registry of everything that can go wrong by expectation. A code never changes its meaning; messages are
+ * sentences for clerks; `remedy` is what to do next unless the error brings a better one of its own.
+ */
+type Kind =
+  | "input"
+  | "not_found"
+  | "forbidden"
+  | "unauthenticated"
+  | "conflict"
+  | "carrier"
+  | "unavailable"
+  | "internal";
+
+interface ErrorEntry {
+  readonly kind: Kind;
+  readonly remedy: string;
+}
+
+const entry = (kind: Kind, remedy: string): ErrorEntry => ({ kind, remedy });
+
+export const ERRORS = {
+  // The file
+  FILE_NOT_SPREADSHEET: entry("input", "Upload a CSV, TSV or XLSX file."),
+  FILE_EMPTY: entry("input", "Export the orders again and upload that file."),
+  FILE_NO_ROWS: entry("input", "Choose another header row or sheet, or upload a file that has orders in it."),
+  FILE_TOO_LARGE: entry("input", "Split the file and upload the parts."),
+  FILE_TOO_MANY_ROWS: entry("input", "Split the file into parts of at most 100,000 rows."),
+  FILE_ENCRYPTED: entry("input", "Remove the password in the spreadsheet program and upload the file again."),
+  FILE_BROKEN: entry("input", "Open the file in a spreadsheet program, save it again and upload that."),
+  FILE_UNSAFE: entry("input", "Save the sheet as a new file and upload that."),
+  FILE_ENCODING: entry("input", "Save the file as UTF-8 CSV, or choose its encoding."),
+  FILE_SHEET_MISSING: entry("input", "Choose one of the sheets that the file has."),
+  UPLOAD_INTERRUPTED: entry("input", "Upload the file again."),
+  // Its lines
+  COLUMN_DUPLICATE: entry("input", "Each of the columns can be used under its numbered name."),
+  LINE_TOO_FEW_CELLS: entry("input", "Fill in the missing cells, or check for a missing delimiter."),
+  LINE_TOO_MANY_CELLS: entry("input", "Check for an unquoted delimiter inside a cell."),
+  LINE_DUPLICATE: entry("input", "Check whether both lines are meant; leave one out if not."),
+  ORDER_ALREADY_SHIPPED: entry("conflict", "Leave the row out unless the order is to be shipped again."),
+  ORDER_LINES_DIFFER: entry("input", "Check the order's lines, or switch grouping off."),
+  // The mapping
+  TEMPLATE_SYNTAX: entry("input", "Correct the template at the place named."),
+  TEMPLATE_UNKNOWN_VARIABLE: entry("input", "Use one of the file's columns, or remove the variable."),
+  TEMPLATE_UNKNOWN_HELPER: entry("input", "Use one of the helpers listed beside the template."),
+  TEMPLATE_NOT_JSON: entry("input", "Check braces, quotes and commas around the fields named."),
+  MAPPING_NAME_TAKEN: entry("conflict", "Choose another name, or update the saved mapping."),
+  MAPPING_INCOMPLETE: entry("input", "Map the fields named, or give them a constant."),
+  // A row's values
+  VALUE_MISSING: entry("input", "Fill in the cell, map another column, or set a default."),
+  VALUE_INVALID: entry("input", "Correct the value in the file or in the mapping."),
+  VALUE_TOO_LONG: entry("input", "Shorten the value; the carrier's label cannot hold more."),
+  VALUE_SHORTENED: entry("input", "Check that nothing needed was cut."),
+  VALUE_NORMALISED: entry("input", "Nothing to do if the new value is right."),
+  VALUE_UNPRINTABLE: entry("input", "Write it in Latin letters; the carrier's label cannot print it."),
+  POSTAL_CODE_INVALID: entry("input", "Correct the postal code."),
+  POSTAL_CODE_STATE_MISMATCH: entry("input", "Correct the postal code or the state."),
+  STATE_UNKNOWN: entry("input", "Use the state's name or its two-letter code."),
+  COUNTRY_UNKNOWN: entry("input", "Use the country's name or its two-letter code."),
+  PHONE_MISSING: entry("input", "Add a phone number if the service or the country needs one."),
+  PHONE_INVALID: entry("input", "Correct the phone number or leave it empty."),
+  EMAIL_INVALID: entry("input", "Correct the e-mail address or leave it empty."),
+  SERVICE_UNKNOWN: entry("input", "Use a UPS service name or code, or set the service for the whole job."),
+  SERVICE_NOT_AVAILABLE: entry("input", "Choose another service for this destination."),
+  PACKAGING_UNKNOWN: entry("input", "Use a UPS packaging name or code."),
+  WEIGHT_MISSING: entry("input", "Map a weight column, or choose a package preset."),
+  WEIGHT_INVALID: entry("input", "Give the weight as a number above zero."),
+  WEIGHT_TOO_HIGH: entry("input", "Split the shipment; the carrier takes at most 150 lb a package."),
+  DIMENSIONS_INCOMPLETE: entry("input", "Give length, width and height, or none of them."),
+  DIMENSIONS_TOO_LARGE: entry(
+    "input",
+    "Use a smaller box or freight; the carrier takes at most 108 in and 165 in with girth.",
+  ),
+  DECLARED_VALUE_INVALID: entry("input", "Give the value as an amount up to 50,000 USD."),
+  OPTION_NOT_AVAILABLE: entry("input", "Remove the option, or choose a service that has it."),
+  // What the carrier says beforehand
+  ADDRESS_CORRECTED: entry("carrier", "Compare the two; the label keeps the address of the file."),
+  ADDRESS_AMBIGUOUS: entry("carrier", "Check street number and apartment with the customer."),
+  ADDRESS_NOT_FOUND: entry("carrier", "Check the address with the customer."),
+  ADDRESS_NOT_VALIDATED: entry(
+    "carrier",
+    "Nothing to do; the carrier checks addresses in the US and Puerto Rico only.",
+  ),
+  RESIDENTIAL_SURCHARGE: entry("carrier", "Nothing to do; the surcharge is in the cost shown."),
+  SERVICE_NOT_GUARANTEED: entry("carrier", "Choose a guaranteed service if the date matters."),
+  CARRIER_ALERT: entry("carrier", "Read the carrier's notice."),
+  RATE_UNAVAILABLE: entry("carrier", "Rate the row again; without a price it cannot be approved."),
+  // The carrier
+  CARRIER_REFUSED: entry("carrier", "Correct what the carrier names, then resume."),
+  CARRIER_CREDENTIALS: entry("carrier", "Check the client ID and secret under Settings, Carrier."),
+  CARRIER_ACCOUNT: entry("carrier", "Check the account number under Settings, Carrier."),
+  CARRIER_UNREACHABLE: entry("carrier", "Check the connection, then resume; nothing was sent."),
+  CARRIER_BUSY: entry("carrier", "Wait a few minutes, then resume; nothing was sent."),
+  CARRIER_NO_ANSWER: entry("carrier", "Resume looks the row up at the carrier first, then goes on."),
+  CARRIER_ANSWER_UNREADABLE: entry("carrier", "Resume looks the row up at the carrier first, then goes on."),
+  CARRIER_NOT_CONFIGURED: entry("carrier", "Enter the carrier account under Settings, Carrier."),
+  VOID_REFUSED: entry("carrier", "Ask the carrier for a refund if the label was not used."),
+  LABEL_UNREADABLE: entry("carrier", "Recover the label at the carrier by its tracking number."),
+  // The job
+  JOB_NOT_FOUND: entry("not_found", "Open the list of jobs and choose another."),
+  ROW_NOT_FOUND: entry("not_found", "Open the job and choose another row."),
+  JOB_STATE_CONFLICT: entry("conflict", "Reload the page; the job has moved on."),
+  ROW_STATE_CONFLICT: entry("conflict", "Reload the page; the row has moved on."),
+  JOB_HAS_ERRORS: entry("conflict", "Correct the rows with errors, or leave them out."),
+  JOB_NOT_RATED: entry("conflict", "Wait until every row has its price, then approve."),
+  APPROVAL_REQUIRED: entry("forbidden", "Ask a supervisor to approve the preview."),
+  FINGERPRINT_CHANGED: entry("conflict", "Look at the preview again and approve what it shows now."),
+  ROW_CHANGED: entry("conflict", "Look at the preview again and approve what it shows now."),
+  LEASE_LOST: entry("conflict", "Nothing to do; another worker has taken the job over."),
+  JOB_INTERRUPTED: entry("conflict", "Choose resume, restart or cancel."),
+  ROW_IN_DOUBT: entry("carrier", "Resume looks the row up at the carrier first, then goes on."),
+  ROW_NEEDS_REVIEW: entry("carrier", "Open the row, compare what was found at the carrier, and decide."),
+  CONFIRMATION_REQUIRED: entry("conflict", "Confirm with the words asked for."),
+  MODE_LOCKED: entry("conflict", "Wait until the running batch has ended, then change the mode."),
+  MODE_UNKNOWN: entry("input", "Use confirm or auto."),
+  // The people
+  SIGN_IN_REQUIRED: entry("unauthenticated", "Sign in."),
+  NOT_ALLOWED: entry("forbidden", "Ask an administrator for the right to do this."),
+  LINK_INVALID: entry("forbidden", "Ask for a new link."),
+  SHIPPER_MISSING: entry("conflict", "Add a shipper address under Settings, Shippers."),
+  NAME_TAKEN: entry("conflict", "Choose another name."),
+  // The machine
+  INPUT_INVALID: entry("input", "Correct the fields named."),
+  NOT_FOUND: entry("not_found", "Go back and choose another."),
+  DATABASE_UNAVAILABLE: entry("unavailable", "Try again in a moment; nothing was lost."),
+  STORAGE_FULL: entry("unavailable", "Free some disk space, then try again; nothing was lost."),
+  WRITE_BACK_FAILED: entry("unavailable", "It is retried by itself; the label is safe."),
+  INTERNAL: entry("internal", "Try again; if it stays, give the administrator the id shown."),
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Where an error is: row numbers are those that the clerk sees; `line` is the file's own line. */
+export interface ErrorPlace {
+  readonly row?: number;
+  readonly line?: number;
+  readonly column?: string;
+  readonly field?: string;
+  readonly value?: string;
+}
+
+/** An expected failure as plain data: what crosses from the server to the page, the API and the audit log. */
+export interface Problem extends ErrorPlace {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Makes a problem; the remedy is the registry's unless a better one is given. */
+export function problem(
+  code: ErrorCode,
+  message: string,
+  place: ErrorPlace & { remedy?: string } = {},
+): Problem {
+  return { code, message, ...place, remedy: place.remedy ?? ERRORS[code].remedy };
+}
+
+/** A problem on its way up through code whose callers have nothing to add to it. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
+  readonly problem: Problem;
+  constructor(value: Problem, options?: ErrorOptions) {
+    super(value.message, options);
+    this.problem = value;
+  }
+}
+
+/** Shorthand for `throw new ProblemError(problem(…))` where a value is expected. */
+export function fail(code: ErrorCode, message: string, place?: ErrorPlace & { remedy?: string }): never {
+  throw new ProblemError(problem(code, message, place));
+}
+
+/** A typed result for what is expected to go wrong now and then. */
+export type Result<T, E = Problem> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
+export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });
+export const err = <E>(error: E): Result<never, E> => ({ ok: false, error });

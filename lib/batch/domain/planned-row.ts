@@ -1,0 +1,64 @@
+import type { Issue } from "./issue";
+import type { Shipment } from "./shipment";
+
+/**
+ * One row of the source as the mapping sees it: the lines of one order, or a single line. Cells are the clerk's text,
+ * untouched; `lines` are the file's data lines (1 = first below the header) that get the tracking number.
+ */
+export interface SourceRow {
+  /** 1-based position among the job's rows: the `#` that the clerk sees. */
+  readonly rowNumber: number;
+  readonly lines: readonly SourceLine[];
+}
+
+export interface SourceLine {
+  /** 1-based number of the data line below the header; blank lines count as well. */
+  readonly line: number;
+  /** One cell a column, in the file's order; shorter or longer than the header where the line is ragged. */
+  readonly cells: readonly string[];
+}
+
+/** A column of the source: its name is unique ("SKU", "SKU (2)"), its header is what the file says. */
+export interface SourceColumn {
+  readonly index: number;
+  readonly name: string;
+  readonly header: string;
+}
+
+/** A package preset: fills weight, size and packaging where the file has none. */
+export interface PackagePreset {
+  readonly id: string;
+  readonly name: string;
+  readonly length: number | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly lengthUnit: "IN" | "CM";
+  readonly weight: number | null;
+  readonly weightUnit: "LBS" | "KGS";
+  readonly packaging: string;
+}
+
+/** What a job fixes for all of its rows; part of what an approval signs. */
+export interface PlanOptions {
+  readonly template: string;
+  readonly columns: readonly SourceColumn[];
+  /** UPS service code for rows whose mapping gives none. */
+  readonly defaultService: string;
+  /** ISO 3166-1 alpha-2 country for rows whose mapping gives none. */
+  readonly defaultCountry: string;
+  readonly preset: PackagePreset | null;
+}
+
+/** What one row will be at the carrier, or why it cannot be. */
+export interface PlannedRow {
+  readonly rowNumber: number;
+  /** Null exactly when `issues` holds an error. */
+  readonly shipment: Shipment | null;
+  readonly issues: readonly Issue[];
+  /** For the list, also of a broken row: as far as the template gives it. */
+  readonly recipientName: string;
+  readonly cityState: string;
+  readonly orderReference: string | null;
+  /** SHA-256 (hex) over the canonical form of `shipment`; equal shipments have equal fingerprints. Empty when null. */
+  readonly fingerprint: string;
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+
+/** What the carrier's fields can hold (UPS Shipping v2409: names 35, lines 3×35, city 30, description 50, …). */
+export const LIMITS = {
+  name: 35,
+  addressLine: 35,
+  addressLines: 3,
+  city: 30,
+  phone: 15,
+  email: 50,
+  description: 50,
+  reference: 35,
+  weightLbs: 150,
+  lengthIn: 108,
+  lengthPlusGirthIn: 165,
+  declaredValueUsd: 50_000,
+} as const;
+
+export const SIGNATURES = ["none", "standard", "adult"] as const;
+export const WEIGHT_UNITS = ["LBS", "KGS"] as const;
+export const LENGTH_UNITS = ["IN", "CM"] as const;
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+/** An address as the carrier takes it: normalised codes, nothing longer than it can hold. */
+export const addressSchema = z.object({
+  lines: z.array(text(LIMITS.addressLine)).min(1).max(LIMITS.addressLines),
+  city: text(LIMITS.city),
+  /** Two-letter code for US, CA and PR; free text up to 5 elsewhere; absent where a country has none. */
+  state: text(5).optional(),
+  postalCode: text(10).optional(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().regex(/^[A-Z]{2}$/),
+});
+export type Address = z.infer<typeof addressSchema>;
+
+/** A person or company at an address. `name` is what the label's first line says. */
+export const partySchema = z.object({
+  name: text(LIMITS.name),
+  company: text(LIMITS.name).optional(),
+  phone: text(LIMITS.phone).optional(),
+  email: text(LIMITS.email).optional(),
+  address: addressSchema,
+});
+export type Party = z.infer<typeof partySchema>;
+
+export const packageSchema = z.object({
+  weight: z.object({ value: z.number().positive(), unit: z.enum(WEIGHT_UNITS) }),
+  /** Whole units, as the carrier wants them; all three or none. */
+  dimensions: z
+    .object({
+      length: z.number().int().positive(),
+      width: z.number().int().positive(),
+      height: z.number().int().positive(),
+      unit: z.enum(LENGTH_UNITS),
+    })
+    .optional(),
+  /** UPS packaging code, "02" customer supplied by default. */
+  packaging: z.string().length(2),
+  declaredValue: z.object({ cents: z.number().int().positive(), currency: z.string().length(3) }).optional(),
+});
+export type Package = z.infer<typeof packageSchema>;
+
+/** One row's shipment, validated: everything of it that the carrier is told, but for the shipper and the reference. */
+export const shipmentSchema = z.object({
+  shipTo: partySchema.extend({ residential: z.boolean() }),
+  packages: z.array(packageSchema).min(1).max(200),
+  /** UPS service code, e.g. "03". */
+  service: z.string().length(2),
+  orderReference: text(LIMITS.reference).optional(),
+  description: text(LIMITS.description).optional(),
+  signature: z.enum(SIGNATURES),
+  saturdayDelivery: z.boolean(),
+});
+export type Shipment = z.infer<typeof shipmentSchema>;
+
+/** Where shipments leave from. A job keeps a copy, so that a later edit changes no approved job. */
+export const shipperSchema = partySchema.extend({ phone: text(LIMITS.phone) });
+export type Shipper = z.infer<typeof shipperSchema>;

@@ -1,0 +1,418 @@
+import type { Problem, Result } from "./domain/errors";
+import type { Issue } from "./domain/issue";
+import type { JobState } from "./domain/job";
+import type { Money } from "./domain/money";
+import type { PlannedRow, PlanOptions, SourceRow } from "./domain/planned-row";
+import type { RowState } from "./domain/row";
+import type { Address, Shipment, Shipper } from "./domain/shipment";
+
+/* ------------------------------------------------------------------ Carrier */
+
+/** A carrier as the engine sees it. Every method takes its own deadline, and none throws for what a network may do. */
+export interface Carrier {
+  /** Prices one shipment. Safe to repeat: the adapter retries by itself until the deadline. */
+  rate(params: RateParams): Promise<Result<RateQuote>>;
+  /** Checks one address. Safe to repeat. */
+  validateAddress(params: ValidateAddressParams): Promise<Result<AddressCheck>>;
+  /**
+   * Buys one shipment. NOT safe to repeat: the adapter sends again only what was provably not processed
+   * (connection refused, DNS, 429, 401 with an expired token), and says `unknown` for everything else.
+   */
+  ship(params: ShipParams): Promise<ShipOutcome>;
+  /** Asks the carrier once whether a reference was bought. Safe to repeat. */
+  lookUp(params: LookUpParams): Promise<LookUpOutcome>;
+  /** Voids a whole shipment. Safe to repeat: 'already voided' is `voided`. */
+  void(params: VoidParams): Promise<VoidOutcome>;
+  /** Gets a token and a rate for nothing in particular: 'test connection'. */
+  testConnection(params: { readonly deadline: Date }): Promise<Result<{ readonly message: string }>>;
+}
+
+export interface RateParams {
+  readonly shipper: Shipper;
+  readonly shipment: Shipment;
+  readonly deadline: Date;
+}
+
+export interface RateQuote {
+  readonly cost: Money;
+  /** True when the account's negotiated rate was given; else the published one. */
+  readonly negotiated: boolean;
+  /** Residential surcharge included in `cost`, in cents; 0 when there is none. */
+  readonly residentialSurchargeCents: number;
+  /** False when the carrier says that the service's date is not guaranteed; null when it says nothing. */
+  readonly guaranteed: boolean | null;
+  /** The carrier's notices worth showing (the 'invoice may vary' of every answer is left out). */
+  readonly alerts: readonly CarrierMessage[];
+}
+
+export interface CarrierMessage {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface ValidateAddressParams {
+  readonly address: Address;
+  readonly deadline: Date;
+}
+
+export type AddressCheck =
+  | { readonly kind: "valid"; readonly residential: boolean | null }
+  | { readonly kind: "corrected"; readonly candidate: Address; readonly residential: boolean | null }
+  | { readonly kind: "ambiguous"; readonly candidates: readonly Address[] }
+  | { readonly kind: "not_found" }
+  /** Outside the US and Puerto Rico the carrier checks nothing. */
+  | { readonly kind: "not_validated" };
+
+export interface ShipParams {
+  readonly shipper: Shipper;
+  readonly shipment: Shipment;
+  /** The attempt's unique key, 1–35 characters, first reference of every package. */
+  readonly reference: string;
+  readonly deadline: Date;
+}
+
+/** One package of a bought shipment, with the label exactly as the carrier sent it. */
+export interface BoughtPackage {
+  readonly trackingNumber: string;
+  readonly label: { readonly format: LabelFormat; readonly bytes: Uint8Array } | null;
+}
+export type LabelFormat = "GIF" | "PNG" | "PDF" | "ZPL";
+
+export interface BoughtShipment {
+  /** The carrier's shipment number: what void takes. */
+  readonly shipmentId: string;
+  readonly packages: readonly BoughtPackage[];
+  /** Null when the answer has no charges (label recovery): the rated cost stands in and is marked as rated. */
+  readonly cost: Money | null;
+  readonly alerts: readonly CarrierMessage[];
+}
+
+export type ShipOutcome =
+  | { readonly kind: "bought"; readonly shipment: BoughtShipment }
+  /** The carrier understood and declined: nothing was bought. */
+  | { readonly kind: "refused"; readonly problem: Problem; readonly carrierCode: string | null }
+  /** Provably nothing was processed, and the adapter's own retries are used up. */
+  | { readonly kind: "not_sent"; readonly problem: Problem }
+  /** It may have been bought. Look it up; never send it again before that. */
+  | { readonly kind: "unknown"; readonly problem: Problem };
+
+export interface LookUpParams {
+  readonly reference: string;
+  /** The day on which the attempt was made: bounds the carrier's search. */
+  readonly attemptedAt: Date;
+  readonly deadline: Date;
+}
+
+export type LookUpOutcome =
+  | { readonly kind: "found"; readonly shipment: BoughtShipment }
+  | { readonly kind: "none" }
+  /** Bought and voided since: a new reference may be sent. */
+  | { readonly kind: "voided"; readonly shipmentId: string | null }
+  /** Several matches, or it exists but no label is given: a person decides. */
+  | { readonly kind: "review"; readonly problem: Problem; readonly trackingNumbers: readonly string[] }
+  /** The look-up itself failed: still in doubt. */
+  | { readonly kind: "unavailable"; readonly problem: Problem };
+
+export interface VoidParams {
+  readonly shipmentId: string;
+  readonly deadline: Date;
+}
+export type VoidOutcome =
+  | { readonly kind: "voided"; readonly already: boolean }
+  | { readonly kind: "refused"; readonly problem: Problem }
+  | { readonly kind: "unknown"; readonly problem: Problem };
+
+/* ------------------------------------------------------------------- Source */
+
+/** Where tracking numbers go back to. Idempotent: the same entry may come twice. */
+export interface Source {
+  writeBack(params: WriteBackParams): Promise<Result<{ readonly written: number }>>;
+}
+
+export interface WriteBackParams {
+  readonly jobId: string;
+  readonly entries: readonly WriteBackEntry[];
+}
+
+export interface WriteBackEntry {
+  readonly rowNumber: number;
+  /** Data lines of the source that belong to the row. */
+  readonly lines: readonly number[];
+  /** Null takes a number back out (after a void). */
+  readonly trackingNumber: string | null;
+  readonly shippedAt: Date | null;
+}
+
+/* -------------------------------------------------------------------- Clock */
+
+/** Waiting and monotonic time of this process. What is written down is the database's time, not this. */
+export interface Clock {
+  now(): Date;
+  /** Resolves after `ms`, or at once when `signal` aborts (never rejects). */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/* ----------------------------------------------------------------- JobStore */
+
+/** Who does something: written into the audit with every transition. */
+export interface Actor {
+  readonly kind: "person" | "key" | "system";
+  readonly id: string;
+  readonly name: string;
+}
+export const SYSTEM_ACTOR: Actor = { kind: "system", id: "worker", name: "ShipAgent" };
+
+/** A worker's right to run one job; every write of the run carries it. */
+export interface Lease {
+  readonly jobId: string;
+  readonly epoch: number;
+  readonly workerId: string;
+  /** By the process's own clock, shortened by the time that taking or renewing it took. */
+  readonly until: Date;
+}
+
+/** What the engine needs to know of a job to run it. */
+export interface RunnableJob {
+  readonly id: string;
+  readonly name: string;
+  readonly state: JobState;
+  readonly generation: number;
+  readonly lanes: number;
+  readonly shipper: Shipper;
+  readonly totalRows: number;
+  /** What the approval signed. */
+  readonly approvedFingerprint: string;
+  /** What the rows, mapping, shipper and options amount to now. */
+  readonly currentFingerprint: string;
+  readonly neverResendWithoutPerson: boolean;
+  readonly sessionId: string | null;
+}
+
+/** A row on its way to the carrier. */
+export interface RunnableRow {
+  readonly rowNumber: number;
+  readonly lines: readonly number[];
+  readonly recipientName: string;
+  readonly orderReference: string | null;
+  /** The shipment as previewed. */
+  readonly shipment: Shipment;
+  /** Its fingerprint as previewed: part of what was approved. */
+  readonly fingerprint: string;
+  readonly ratedCost: Money;
+}
+
+export interface DoubtfulAttempt {
+  readonly rowNumber: number;
+  readonly recipientName: string;
+  readonly reference: string;
+  readonly startedAt: Date;
+  /** Until when the old request may still reach the carrier. */
+  readonly deadline: Date;
+  readonly ratedCost: Money;
+  readonly state: RowState;
+  readonly lines: readonly number[];
+}
+
+export interface JobCounts {
+  readonly total: number;
+  readonly pending: number;
+  readonly inFlight: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly inDoubt: number;
+  readonly needsReview: number;
+  readonly skipped: number;
+  readonly voided: number;
+  /** Sum of the cost of completed rows, in cents. */
+  readonly costCents: number;
+}
+
+/** Zero rows updated: somebody else was quicker, or the lease is gone. Never ignored. */
+export type Conflict =
+  | { readonly kind: "lease_lost" }
+  | { readonly kind: "halted" }
+  | { readonly kind: "state" };
+
+/**
+ * The engine's memory. Every write of a run is fenced (`epoch` and an unexpired lease, under a lock that a take-over
+ * waits for) and commits together with its audit entry, or answers with a `Conflict` and has written nothing.
+ */
+export interface JobStore {
+  loadJob(params: { jobId: string }): Promise<RunnableJob | null>;
+  /**
+   * Takes the right to run: `approved → running`, or a take-over of `running` with an expired lease, whose rows in
+   * flight become `in_doubt`. A cancelled job with rows in flight may be taken over too, to settle them.
+   */
+  acquireLease(params: AcquireLeaseParams): Promise<Result<Lease, Conflict>>;
+  renewLease(params: { lease: Lease; leaseMs: number }): Promise<Result<Lease, Conflict>>;
+  /** A graceful hand-over: `running → approved`, lease gone; another worker goes on without asking. */
+  releaseLease(params: { lease: Lease }): Promise<Result<void, Conflict>>;
+  /** Pending rows in row order, after `afterRow`. */
+  readPendingRows(params: { jobId: string; afterRow: number; limit: number }): Promise<RunnableRow[]>;
+  /** Rows in doubt, in row order, with their last attempt. */
+  readDoubtfulAttempts(params: { jobId: string }): Promise<DoubtfulAttempt[]>;
+  /** TX 1: the intent is on disk before the carrier hears of it. Refused once the job has halted. */
+  beginAttempt(params: BeginAttemptParams): Promise<Result<{ reference: string }, Conflict>>;
+  /** TX 2: outcome, row, tracking numbers, cost, labels, write-back entry: all or nothing. */
+  completeRow(params: CompleteRowParams): Promise<Result<{ shippedAt: Date }, Conflict>>;
+  /** The row fails and the job halts in the same commit: no later row can pass `beginAttempt`. */
+  failRow(params: FailRowParams): Promise<Result<void, Conflict>>;
+  /** `in_flight → in_doubt`; with `halt`, no later row starts. */
+  markInDoubt(params: MarkInDoubtParams): Promise<Result<void, Conflict>>;
+  /** What the look-up found out: back to `pending`, or on to `needs_review`. */
+  settleAttempt(params: SettleAttemptParams): Promise<Result<void, Conflict>>;
+  countRows(params: { jobId: string }): Promise<JobCounts>;
+  /** Ends the run: `running → completed | completed_with_warnings | failed`, lease gone. */
+  finishJob(params: FinishJobParams): Promise<Result<void, Conflict>>;
+  /** What must stop a run before it starts (fingerprint changed): `running → failed`, with the problem. */
+  haltJob(params: { lease: Lease; problem: Problem }): Promise<Result<void, Conflict>>;
+  /** Write-backs that wait, due ones first. */
+  readWriteBacks(params: { jobId: string; limit: number }): Promise<WriteBackEntry[]>;
+  markWrittenBack(params: { jobId: string; entries: readonly WriteBackEntry[] }): Promise<void>;
+  markWriteBackFailed(params: {
+    jobId: string;
+    entries: readonly WriteBackEntry[];
+    problem: Problem;
+  }): Promise<void>;
+  countWaitingWriteBacks(params: { jobId: string }): Promise<number>;
+  /** `running` with an expired lease. */
+  findInterruptedJobs(params: { limit: number }): Promise<InterruptedJob[]>;
+}
+
+export interface AcquireLeaseParams {
+  readonly jobId: string;
+  readonly workerId: string;
+  readonly leaseMs: number;
+  /** May an interrupted job be taken over? Only after a person chose resume (or the worker handed over itself). */
+  readonly takeOver: boolean;
+}
+
+export interface BeginAttemptParams {
+  readonly lease: Lease;
+  readonly rowNumber: number;
+  /** SHA-256 (hex) of the request. */
+  readonly requestHash: string;
+  /** How long the call may take at most, in milliseconds. */
+  readonly callMs: number;
+}
+
+export interface CompleteRowParams {
+  readonly lease: Lease;
+  readonly rowNumber: number;
+  readonly reference: string;
+  readonly shipment: BoughtShipment;
+  readonly cost: Money;
+  /** 'carrier' when the carrier said the cost with the label, 'rated' when the preview's cost stands in. */
+  readonly costSource: "carrier" | "rated";
+  /** How it came to be known: by the answer, or adopted by a look-up. */
+  readonly via: "answer" | "look_up";
+}
+
+export interface FailRowParams {
+  readonly lease: Lease;
+  readonly rowNumber: number;
+  /** Null when the row failed before an attempt was written. */
+  readonly reference: string | null;
+  readonly problem: Problem;
+  readonly outcome: "refused" | "not_sent" | "invalid";
+}
+
+export interface MarkInDoubtParams {
+  readonly lease: Lease;
+  readonly rowNumber: number;
+  readonly reference: string;
+  readonly problem: Problem;
+}
+
+export interface SettleAttemptParams {
+  readonly lease: Lease;
+  readonly rowNumber: number;
+  readonly reference: string;
+  readonly to: "pending" | "needs_review" | "in_doubt";
+  readonly problem: Problem | null;
+  /** Tracking numbers that the look-up found, for the person who decides. */
+  readonly found: readonly string[];
+}
+
+export interface FinishJobParams {
+  readonly lease: Lease;
+  readonly state: "completed" | "completed_with_warnings" | "failed";
+}
+
+export interface InterruptedJob {
+  readonly jobId: string;
+  readonly name: string;
+  readonly counts: JobCounts;
+  readonly lastRow: {
+    readonly rowNumber: number;
+    readonly recipientName: string;
+    readonly trackingNumber: string;
+  } | null;
+  readonly problem: Problem | null;
+  /** The first row that resume takes up: in doubt, failed or pending. */
+  readonly nextRow: number | null;
+  readonly interruptedAt: Date;
+}
+
+/* ------------------------------------------------------------- PreviewStore */
+
+/** What the preview generator reads and writes. Rows come and go in pages; nothing loads a whole job. */
+export interface PreviewStore {
+  loadPreviewJob(params: { jobId: string }): Promise<PreviewJob | null>;
+  /** Cuts the source's lines into rows (grouped by order number where the job says so) and counts them. */
+  buildRows(params: { jobId: string }): Promise<{ totalRows: number }>;
+  readSourceRows(params: { jobId: string; afterRow: number; limit: number }): Promise<PreviewSourceRow[]>;
+  /** Which of these order references an earlier job has shipped (completed, not voided). */
+  findShippedOrders(params: {
+    jobId: string;
+    references: readonly string[];
+  }): Promise<Map<string, ShippedOrder>>;
+  /** Stores plan, price and warnings of some rows at once. */
+  savePreviewRows(params: { jobId: string; rows: readonly PreviewedRow[] }): Promise<void>;
+  /** Quotes already known for equal shipments under this shipper and account, by key. */
+  readQuotes(params: { keys: readonly string[] }): Promise<Map<string, RateQuote>>;
+  saveQuotes(params: { quotes: ReadonlyMap<string, RateQuote> }): Promise<void>;
+  readAddressChecks(params: { keys: readonly string[] }): Promise<Map<string, AddressCheck>>;
+  saveAddressChecks(params: { checks: ReadonlyMap<string, AddressCheck> }): Promise<void>;
+  /** `previewing → awaiting_approval`, with totals and the fingerprint that an approval will sign. */
+  finishPreview(params: {
+    jobId: string;
+    version: number;
+  }): Promise<Result<{ fingerprint: string }, Conflict>>;
+  /** A preview that cannot go on (no mapping, carrier not configured): `previewing → draft`, with the problem. */
+  failPreview(params: { jobId: string; version: number; problem: Problem }): Promise<void>;
+}
+
+export interface PreviewJob {
+  readonly id: string;
+  readonly name: string;
+  readonly state: JobState;
+  /** Grows with every new preview; a stale generator's last write is refused. */
+  readonly version: number;
+  readonly shipper: Shipper;
+  readonly totalRows: number;
+  readonly plan: PlanOptions;
+  /** Part of every quote's key: carrier, account and shipper. */
+  readonly rateScope: string;
+  readonly validateAddresses: boolean;
+}
+
+export interface PreviewSourceRow {
+  readonly row: SourceRow;
+  /** Row number of an earlier, equal row of this file. */
+  readonly duplicateOfRow: number | null;
+}
+
+/** An order that an earlier job has shipped. */
+export interface ShippedOrder {
+  readonly jobId: string;
+  readonly jobName: string;
+  readonly trackingNumber: string;
+}
+
+export interface PreviewedRow {
+  readonly plan: PlannedRow;
+  /** Plan's issues and the carrier's, together. */
+  readonly issues: readonly Issue[];
+  readonly quote: RateQuote | null;
+}
