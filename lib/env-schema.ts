@@ -1,0 +1,91 @@
+import { z } from "zod";
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, "must be a port number from 0 to 65535.")
+  .transform(Number)
+  .refine((value) => value <= 65_535, "must be a port number from 0 to 65535.");
+
+function webAddress(purpose: string) {
+  return z
+    .string()
+    .refine((value) => /^https?:\/\/[^/]/.test(value) && URL.canParse(value), `must be ${purpose}.`)
+    .transform((value) => value.replace(/\/+$/, ""));
+}
+
+function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.enum(values, { error: `must be one of ${values.join(", ")}.` });
+}
+
+const variables = z.object({
+  /** Where the web server listens. */
+  PORT: port.default(3000),
+  /** The address it binds: this machine alone, unless opened to a network or a container's port. */
+  HOST: z.string().default("127.0.0.1"),
+  /** Holds the embedded database, the generated secret and the simulator's ledger. */
+  DATA_DIR: z.string().default(".data"),
+  /** Replaces the embedded database by any PostgreSQL from version 15. */
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value),
+      "must be an address like postgresql://user:password@host:5432/database.",
+    )
+    .optional(),
+  /** What people type into the browser; links and cookies are made for it. */
+  APP_URL: webAddress("an address like https://ship.example.com").optional(),
+  /** Signs sessions and encrypts credentials; generated into DATA_DIR when absent. */
+  APP_SECRET: z.string().min(32, "must have at least 32 characters.").optional(),
+  /** The administrator that an unattended first start creates. */
+  ADMIN_EMAIL: z.email("must be an e-mail address.").optional(),
+  ADMIN_PASSWORD: z.string().min(12, "must have at least 12 characters.").optional(),
+  /** An API key for that administrator. */
+  ADMIN_API_KEY: z.string().min(32, "must have at least 32 characters.").optional(),
+  /** Who sells the labels. */
+  CARRIER: oneOf(["simulator", "ups-test", "ups"]).default("simulator"),
+  /** Replaces UPS's host, for a proxy or a test double. */
+  UPS_BASE_URL: webAddress("an address like https://onlinetools.ups.com").optional(),
+  UPS_CLIENT_ID: z.string().optional(),
+  UPS_CLIENT_SECRET: z.string().optional(),
+  UPS_ACCOUNT_NUMBER: z
+    .string()
+    .regex(/^[0-9A-Za-z]{6}$/, "must be a UPS account number: six letters or digits.")
+    .optional(),
+  /** Whether this process also executes batches. */
+  WORKER: oneOf(["on", "off"]).default("on"),
+  LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  NODE_ENV: z.string().default("development"),
+});
+
+type Variables = z.infer<typeof variables>;
+
+/** Groups in which one variable makes no sense without the others. */
+const belongTogether: (keyof Variables)[][] = [
+  ["ADMIN_EMAIL", "ADMIN_PASSWORD"],
+  ["UPS_CLIENT_ID", "UPS_CLIENT_SECRET", "UPS_ACCOUNT_NUMBER"],
+];
+
+/** Every variable that the program reads, with its default. The only list of them. */
+export const environmentSchema = variables
+  .superRefine((given, context) => {
+    for (const group of belongTogether) {
+      const missing = group.filter((name) => given[name] === undefined);
+      if (missing.length === group.length) continue;
+      for (const name of missing) {
+        const others = group.filter((other) => other !== name).join(" and ");
+        context.addIssue({
+          code: "custom",
+          path: [name],
+          message: `must be set too, together with ${others}.`,
+        });
+      }
+    }
+    if (given.ADMIN_API_KEY && !given.ADMIN_EMAIL) {
+      context.addIssue({
+        code: "custom",
+        path: ["ADMIN_API_KEY"],
+        message: "needs ADMIN_EMAIL and ADMIN_PASSWORD too.",
+      });
+    }
+  })
+  .transform((given) => ({ ...given, APP_URL: given.APP_URL ?? `http://localhost:${given.PORT}` }));

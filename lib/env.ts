@@ -1,0 +1,145 @@
+import { randomBytes } from "node:crypto";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { z } from "zod";
+import { environmentSchema } from "@/lib/env-schema";
+import { OperatorError } from "@/lib/operator-error";
+
+/** The parsed environment: see `lib/env-schema.ts` for each variable's meaning and default. */
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** How to reach the database: an address for postgres.js; `host` may be a socket directory. */
+export type DatabaseConnection = {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+  /** TLS mode of the address' `sslmode`, passed on to postgres.js. */
+  ssl?: "require" | "prefer" | "verify-full" | undefined;
+  /** Settings of the address' `options=-c name=value`, sent when a connection starts. */
+  settings?: Record<string, string> | undefined;
+};
+
+let parsed: Environment | undefined;
+
+/**
+ * The environment, parsed at the first call and kept.
+ *
+ * @throws OperatorError that names each invalid variable in a sentence.
+ */
+export function env(): Environment {
+  parsed ??= parseEnvironment(process.env);
+  return parsed;
+}
+
+/** Parses a set of variables. An empty value counts as absent, as in Compose files. */
+export function parseEnvironment(variables: Record<string, string | undefined>): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const result = environmentSchema.safeParse(given);
+  if (result.success) return result.data;
+  throw new OperatorError(result.error.issues.map((issue) => sentence(issue)).join("\n"));
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  const name = String(issue.path[0] ?? "The environment");
+  return `${name} ${issue.message}`;
+}
+
+/** The whole environment as it was given, for a child process that must inherit it. */
+export function inheritedEnvironment(): Record<string, string> {
+  const given = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return Object.fromEntries(given);
+}
+
+/**
+ * The secret that signs sessions and encrypts credentials: `APP_SECRET`, or one that was generated into
+ * `DATA_DIR/app-secret` at the first start. Two processes that start at once get the same one.
+ */
+export function appSecret(): string {
+  const { APP_SECRET, DATA_DIR } = env();
+  return APP_SECRET ?? readOrCreateSecret(join(resolve(DATA_DIR), "app-secret"));
+}
+
+function readOrCreateSecret(file: string): string {
+  const existing = readIfPresent(file);
+  if (existing) return existing;
+  mkdirSync(join(file, ".."), { recursive: true, mode: 0o711 });
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flush: true });
+  try {
+    // link() fails where a file exists: whoever came first wins, and a half-written file is never seen.
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+function readIfPresent(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8").trim() || undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The connection that `DATABASE_URL` describes. The commands set it to the embedded server's address for the
+ * processes that they start.
+ *
+ * @throws OperatorError when no database is named.
+ */
+export function databaseConnection(): DatabaseConnection {
+  const { DATABASE_URL } = env();
+  if (!DATABASE_URL) {
+    throw new OperatorError(
+      "DATABASE_URL is not set: start the program with `npm start`, which provides a database.",
+    );
+  }
+  return parseDatabaseUrl(DATABASE_URL);
+}
+
+/** Takes a PostgreSQL address apart. `?host=/dir` names a socket directory, as in libpq. */
+export function parseDatabaseUrl(address: string): DatabaseConnection {
+  const url = new URL(address);
+  const query = url.searchParams;
+  const user = decodeURIComponent(url.username) || "postgres";
+  return {
+    host: query.get("host") ?? decodeURIComponent(url.hostname).replace(/^\[|\]$/g, ""),
+    port: Number(query.get("port") ?? (url.port || 5432)),
+    user,
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)) || user,
+    ssl: sslMode(query.get("sslmode")),
+    settings: settingsOf(query.get("options")),
+  };
+}
+
+function sslMode(mode: string | null): DatabaseConnection["ssl"] {
+  if (mode === "require" || mode === "prefer" || mode === "verify-full") return mode;
+  return mode === "verify-ca" ? "verify-full" : undefined;
+}
+
+function settingsOf(options: string | null): Record<string, string> | undefined {
+  const pairs = [...(options ?? "").matchAll(/-c\s*([\w.]+)=(\S+)/g)];
+  return pairs.length ? Object.fromEntries(pairs.map((pair) => [pair[1], pair[2]])) : undefined;
+}
+
+/** The address of a connection, the reverse of `parseDatabaseUrl`. */
+export function databaseUrl(connection: DatabaseConnection): string {
+  const { host, port, user, password, database } = connection;
+  const socket = host.startsWith("/");
+  const url = new URL(`postgresql://${socket ? "localhost" : host}:${port}`);
+  url.username = encodeURIComponent(user);
+  url.password = encodeURIComponent(password);
+  url.pathname = `/${encodeURIComponent(database)}`;
+  if (socket) url.searchParams.set("host", host);
+  if (connection.ssl) url.searchParams.set("sslmode", connection.ssl);
+  return url.toString();
+}

@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "");
+const outside = ["**/node_modules/**", "**/.next/**", "**/.data/**", "e2e/**"];
+
+/**
+ * Two projects: `unit` needs nothing but the code; `db` (`*.db.test.ts`) gets a real PostgreSQL,
+ * one server for the whole run and one database per test file (lib/db/testing).
+ */
+export default defineConfig({
+  resolve: { alias: { "@": root } },
+  test: {
+    // Two cores are the reference machine; more workers only make the slow tests time out.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...outside, "**/*.db.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          exclude: outside,
+          globalSetup: ["lib/db/testing/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
