@@ -1,0 +1,95 @@
+import { boolean, integer, jsonb, pgTable, real, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { Shipper } from "@/lib/batch/domain/shipment";
+import type { AddressCheck, RateQuote } from "@/lib/batch/ports";
+import { createdAt, instant, updatedAt } from "./columns";
+
+/** Saved mappings, offered again for files with the same headers. */
+export const mappings = pgTable(
+  "mappings",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    name: text("name").notNull(),
+    template: text("template").notNull(),
+    /** Hash of the headers, in order: finds the mapping for the next file of this kind. */
+    headersKey: text("headers_key").notNull(),
+    headers: jsonb("headers").$type<string[]>().notNull(),
+    defaultService: text("default_service").notNull(),
+    defaultCountry: text("default_country").notNull().default("US"),
+    presetId: uuid("preset_id"),
+    grouped: boolean("grouped").notNull().default(true),
+    createdBy: text("created_by").notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [uniqueIndex("mappings_name").on(t.name)],
+);
+
+export const shippers = pgTable(
+  "shippers",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    label: text("label").notNull(),
+    shipper: jsonb("shipper").$type<Shipper>().notNull(),
+    isDefault: boolean("is_default").notNull().default(false),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [uniqueIndex("shippers_label").on(t.label)],
+);
+
+export const packagePresets = pgTable(
+  "package_presets",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    name: text("name").notNull(),
+    length: integer("length"),
+    width: integer("width"),
+    height: integer("height"),
+    lengthUnit: text("length_unit").$type<"IN" | "CM">().notNull().default("IN"),
+    weight: real("weight"),
+    weightUnit: text("weight_unit").$type<"LBS" | "KGS">().notNull().default("LBS"),
+    packaging: text("packaging").notNull().default("02"),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("package_presets_name").on(t.name)],
+);
+
+/** Policies of the whole installation, by name; secrets are in `carrier_accounts`. */
+export const settings = pgTable("settings", {
+  key: text("key").primaryKey(),
+  value: jsonb("value").notNull(),
+  updatedBy: text("updated_by").notNull(),
+  updatedAt: updatedAt(),
+});
+
+/** The carrier account entered under Settings; the secret is sealed and bound to its row. */
+export const carrierAccounts = pgTable("carrier_accounts", {
+  id: text("id").primaryKey(),
+  environment: text("environment").$type<"simulator" | "ups-test" | "ups">().notNull(),
+  accountNumber: text("account_number").notNull(),
+  clientId: text("client_id").notNull(),
+  sealedSecret: text("sealed_secret").notNull(),
+  updatedBy: text("updated_by").notNull(),
+  updatedAt: updatedAt(),
+});
+
+/** Prices of equal shipments, kept for a day. */
+export const rateQuotes = pgTable("rate_quotes", {
+  key: text("key").primaryKey(),
+  quote: jsonb("quote").$type<RateQuote>().notNull(),
+  at: instant("at").notNull().defaultNow(),
+});
+
+export const addressChecks = pgTable("address_checks", {
+  key: text("key").primaryKey(),
+  outcome: jsonb("outcome").$type<AddressCheck>().notNull(),
+  at: instant("at").notNull().defaultNow(),
+});
+
+/** The mode of a signed-in session, and which running jobs hold it. */
+export const sessionModes = pgTable("session_modes", {
+  sessionId: text("session_id").primaryKey(),
+  mode: text("mode").$type<"confirm" | "auto">().notNull().default("confirm"),
+  lockedByJobs: uuid("locked_by_jobs").array().notNull().default([]),
+  updatedAt: updatedAt(),
+});

@@ -1,0 +1,5 @@
+export * from "./audit";
+export * from "./auth";
+export * from "./catalog";
+export * from "./jobs";
+export * from "./sources";

@@ -1,0 +1,224 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { Problem } from "@/lib/batch/domain/errors";
+import type { Issue } from "@/lib/batch/domain/issue";
+import { JOB_STATES, type JobState } from "@/lib/batch/domain/job";
+import type { PackagePreset, SourceColumn } from "@/lib/batch/domain/planned-row";
+import { ATTEMPT_STATES, type AttemptState, ROW_STATES, type RowState } from "@/lib/batch/domain/row";
+import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
+import type { SourceSettings } from "@/lib/batch/domain/source-settings";
+import { bytea, createdAt, instant, oneOf, updatedAt } from "./columns";
+import { sourceFiles } from "./sources";
+
+/** One batch. What runs is what stands here and in `job_rows`; queues only wake a worker. */
+export const jobs = pgTable(
+  "jobs",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    name: text("name").notNull(),
+    state: text("state").$type<JobState>().notNull().default("draft"),
+    mode: text("mode").$type<"confirm" | "auto">().notNull().default("confirm"),
+    createdBy: text("created_by").notNull(),
+    createdByName: text("created_by_name").notNull(),
+    /** The sign-in session whose mode the run locks. */
+    sessionId: text("session_id"),
+    /** First part of every carrier reference of this job: unique, short, unguessable. */
+    referencePrefix: text("reference_prefix").notNull(),
+
+    sourceFileId: uuid("source_file_id").references(() => sourceFiles.id),
+    sourceSettings: jsonb("source_settings").$type<SourceSettings>(),
+    columns: jsonb("columns").$type<SourceColumn[]>().notNull().default([]),
+    lineCount: integer("line_count").notNull().default(0),
+    /** Index of the order-number column; null when the file has none. */
+    groupColumn: integer("group_column"),
+    /** Whether lines of one order become one shipment. */
+    grouped: boolean("grouped").notNull().default(false),
+
+    mappingId: uuid("mapping_id"),
+    mappingName: text("mapping_name"),
+    template: text("template"),
+    defaultService: text("default_service").notNull().default("03"),
+    defaultCountry: text("default_country").notNull().default("US"),
+    preset: jsonb("preset").$type<PackagePreset>(),
+    shipperId: uuid("shipper_id"),
+    shipper: jsonb("shipper").$type<Shipper>(),
+    validateAddresses: boolean("validate_addresses").notNull().default(true),
+    lanes: integer("lanes").notNull().default(1),
+
+    /** Grows with every new preview: a stale generator's writes are refused. */
+    previewVersion: integer("preview_version").notNull().default(0),
+    totalRows: integer("total_rows").notNull().default(0),
+    ratedRows: integer("rated_rows").notNull().default(0),
+    errorRows: integer("error_rows").notNull().default(0),
+    warningRows: integer("warning_rows").notNull().default(0),
+    estimatedCents: bigint("estimated_cents", { mode: "number" }).notNull().default(0),
+    currency: text("currency").notNull().default("USD"),
+    /** What the finished preview amounts to; an approval signs a copy of it. */
+    fingerprint: text("fingerprint"),
+    approvedFingerprint: text("approved_fingerprint"),
+    submittedAt: instant("submitted_at"),
+    approvedAt: instant("approved_at"),
+    approvedBy: text("approved_by"),
+    approvedByName: text("approved_by_name"),
+
+    generation: integer("generation").notNull().default(1),
+    epoch: integer("epoch").notNull().default(0),
+    leaseOwner: text("lease_owner"),
+    leaseUntil: instant("lease_until"),
+    /** Set with the failure of a row: nothing starts after it, before the job's own state follows. */
+    halted: boolean("halted").notNull().default(false),
+    problem: jsonb("problem").$type<Problem>(),
+    startedAt: instant("started_at"),
+    finishedAt: instant("finished_at"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    check("jobs_state", oneOf("state", JOB_STATES)),
+    check("jobs_mode", oneOf("mode", ["confirm", "auto"])),
+    check("jobs_lanes", sql`${t.lanes} BETWEEN 1 AND 32`),
+    uniqueIndex("jobs_reference_prefix").on(t.referencePrefix),
+    index("jobs_created").on(t.createdAt.desc(), t.id),
+    index("jobs_lease").on(t.leaseUntil).where(sql`lease_until IS NOT NULL`),
+  ],
+);
+
+/** One shipment of a job, from plan to label. */
+export const jobRows = pgTable(
+  "job_rows",
+  {
+    jobId: uuid("job_id").notNull(),
+    rowNumber: integer("row_number").notNull(),
+    lines: integer("lines").array().notNull(),
+    state: text("state").$type<RowState>().notNull().default("pending"),
+    generation: integer("generation").notNull().default(1),
+    duplicateOf: integer("duplicate_of"),
+
+    planned: boolean("planned").notNull().default(false),
+    recipientName: text("recipient_name").notNull().default(""),
+    cityState: text("city_state").notNull().default(""),
+    orderReference: text("order_reference"),
+    shipment: jsonb("shipment").$type<Shipment>(),
+    fingerprint: text("fingerprint").notNull().default(""),
+    issues: jsonb("issues").$type<Issue[]>().notNull().default([]),
+    errorCount: integer("error_count").notNull().default(0),
+    warningCount: integer("warning_count").notNull().default(0),
+    estimatedCents: integer("estimated_cents"),
+
+    costCents: integer("cost_cents"),
+    costSource: text("cost_source").$type<"carrier" | "rated">(),
+    trackingNumber: text("tracking_number"),
+    shipmentId: text("shipment_id"),
+    shippedAt: instant("shipped_at"),
+    problem: jsonb("problem").$type<Problem>(),
+    /** Tracking numbers that a look-up found, for the person who decides. */
+    found: text("found").array(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.rowNumber] }),
+    check("job_rows_state", oneOf("state", ROW_STATES)),
+    index("job_rows_state_idx").on(t.jobId, t.state, t.rowNumber),
+    index("job_rows_order").on(t.orderReference).where(sql`state = 'completed'`),
+  ],
+);
+
+/** One try to buy a row's shipment: committed before the carrier is called. */
+export const attempts = pgTable(
+  "attempts",
+  {
+    jobId: uuid("job_id").notNull(),
+    rowNumber: integer("row_number").notNull(),
+    generation: integer("generation").notNull(),
+    attempt: integer("attempt").notNull(),
+    reference: text("reference").notNull(),
+    requestHash: text("request_hash").notNull(),
+    epoch: integer("epoch").notNull(),
+    state: text("state").$type<AttemptState>().notNull().default("open"),
+    startedAt: instant("started_at").notNull().defaultNow(),
+    /** Until when the request may still reach the carrier. */
+    deadline: instant("deadline").notNull(),
+    finishedAt: instant("finished_at"),
+    problem: jsonb("problem").$type<Problem>(),
+    shipmentId: text("shipment_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.rowNumber, t.generation, t.attempt] }),
+    uniqueIndex("attempts_reference").on(t.jobId, t.reference),
+    check("attempts_state", oneOf("state", ATTEMPT_STATES)),
+  ],
+);
+
+/** A bought package: its number and its label, in the database so that neither can be orphaned. */
+export const packages = pgTable(
+  "packages",
+  {
+    jobId: uuid("job_id").notNull(),
+    rowNumber: integer("row_number").notNull(),
+    generation: integer("generation").notNull(),
+    packageNumber: integer("package_number").notNull(),
+    trackingNumber: text("tracking_number").notNull(),
+    labelFormat: text("label_format").$type<"GIF" | "PNG" | "PDF" | "ZPL">(),
+    label: bytea("label"),
+    voidedAt: instant("voided_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.rowNumber, t.generation, t.packageNumber] }),
+    index("packages_tracking").on(t.trackingNumber),
+  ],
+);
+
+/** Write-backs that wait: entered with the checkpoint, done only when the source has them. */
+export const writeBackOutbox = pgTable(
+  "write_back_outbox",
+  {
+    jobId: uuid("job_id").notNull(),
+    rowNumber: integer("row_number").notNull(),
+    lines: integer("lines").array().notNull(),
+    /** Null takes the number back out, after a void. */
+    trackingNumber: text("tracking_number"),
+    shippedAt: instant("shipped_at"),
+    state: text("state").$type<"waiting" | "done">().notNull().default("waiting"),
+    tries: integer("tries").notNull().default(0),
+    nextAt: instant("next_at").notNull().defaultNow(),
+    problem: jsonb("problem").$type<Problem>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.rowNumber] }),
+    check("write_back_state", oneOf("state", ["waiting", "done"])),
+    index("write_back_waiting").on(t.jobId, t.nextAt).where(sql`state = 'waiting'`),
+  ],
+);
+
+/** Every decision on a job, with what it signed. */
+export const approvals = pgTable(
+  "approvals",
+  {
+    jobId: uuid("job_id").notNull(),
+    id: uuid("id").notNull().defaultRandom(),
+    decision: text("decision").$type<"approved" | "rejected" | "withdrawn">().notNull(),
+    fingerprint: text("fingerprint").notNull(),
+    totalCents: bigint("total_cents", { mode: "number" }).notNull(),
+    rows: integer("rows").notNull(),
+    comment: text("comment"),
+    actorId: text("actor_id").notNull(),
+    actorName: text("actor_name").notNull(),
+    at: instant("at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.id] }),
+    check("approvals_decision", oneOf("decision", ["approved", "rejected", "withdrawn"])),
+  ],
+);

@@ -1,0 +1,52 @@
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { Problem } from "@/lib/batch/domain/errors";
+import { bytea, createdAt, instant } from "./columns";
+
+/** An uploaded file, byte for byte as it came. */
+export const sourceFiles = pgTable("source_files", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  name: text("name").notNull(),
+  size: bigint("size", { mode: "number" }).notNull(),
+  sha256: text("sha256").notNull(),
+  createdBy: text("created_by").notNull(),
+  createdAt: createdAt(),
+});
+
+/** Its bytes, in chunks: written and read as a stream. */
+export const sourceFileChunks = pgTable(
+  "source_file_chunks",
+  {
+    fileId: uuid("file_id")
+      .notNull()
+      .references(() => sourceFiles.id, { onDelete: "cascade" }),
+    seq: integer("seq").notNull(),
+    bytes: bytea("bytes").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.fileId, t.seq] })],
+);
+
+/** The data lines of a job's source, as read; blank lines are absent, their numbers are not reused. */
+export const sourceLines = pgTable(
+  "source_lines",
+  {
+    jobId: uuid("job_id").notNull(),
+    line: integer("line").notNull(),
+    cells: jsonb("cells").$type<string[]>().notNull(),
+    /** Equal for equal lines: finds duplicate rows. */
+    digest: text("digest").notNull(),
+    problems: jsonb("problems").$type<Problem[]>(),
+  },
+  (t) => [primaryKey({ columns: [t.jobId, t.line] }), index("source_lines_digest").on(t.jobId, t.digest)],
+);
+
+/** What the write-back has put into a line; the download merges it into the original bytes. */
+export const sourceWriteBacks = pgTable(
+  "source_write_backs",
+  {
+    jobId: uuid("job_id").notNull(),
+    line: integer("line").notNull(),
+    trackingNumber: text("tracking_number").notNull(),
+    shippedAt: instant("shipped_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.jobId, t.line] })],
+);
