@@ -1,0 +1,48 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "@/lib/db/schema";
+import { type DatabaseConnection, parseDatabaseUrl } from "@/lib/env";
+
+/** Drizzle over the application's schema; a transaction (`tx`) has the same type. */
+export type Db = PostgresJsDatabase<typeof schema>;
+
+/** One pool of connections, for queries by hand (`sql`) and through Drizzle (`db`). */
+export type DatabaseClient = {
+  /** Drizzle hands dates and JSON to PostgreSQL as text: here too, timestamps arrive as strings. */
+  sql: postgres.Sql;
+  db: Db;
+  close(): Promise<void>;
+};
+
+export type CreateDbParams = ({ connection: DatabaseConnection } | { url: string }) & {
+  /** Connections at most; they are opened when they are needed. */
+  max?: number;
+  /** Shown in pg_stat_activity. */
+  name?: string;
+};
+
+/** Opens a pool. Nothing is sent before the first query. */
+export function createDb(params: CreateDbParams): DatabaseClient {
+  const connection = "connection" in params ? params.connection : parseDatabaseUrl(params.url);
+  const sql = postgres(connectionOptions(connection, params));
+  return {
+    sql,
+    db: drizzle(sql, { schema }),
+    close: () => sql.end({ timeout: 5 }),
+  };
+}
+
+function connectionOptions(
+  connection: DatabaseConnection,
+  { max = 10, name = "shipagent" }: { max?: number; name?: string },
+): postgres.Options<Record<string, postgres.PostgresType>> {
+  const { settings, ssl, ...address } = connection;
+  return {
+    ...address,
+    ...(ssl ? { ssl } : {}),
+    max,
+    connect_timeout: 10,
+    connection: { application_name: name, ...settings },
+    onnotice: () => {},
+  };
+}

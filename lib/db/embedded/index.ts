@@ -1,0 +1,1 @@
+export { type EmbeddedServer, type StartEmbeddedParams, startEmbedded } from "./start-embedded";
