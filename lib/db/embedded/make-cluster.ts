@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { access, chown, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, chown, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { OperatorError } from "@/lib/operator-error";
 import type { Binaries } from "./binaries";
@@ -27,8 +27,9 @@ export async function openOrMakeCluster(home: ServerHome, binaries: Binaries): P
 
 async function makeCluster(home: ServerHome, binaries: Binaries, server: string): Promise<void> {
   await removeAbandoned(home.folder);
-  const draft = await mkdtemp(join(home.folder, `initialising-${process.pid}-`));
+  const draft = join(home.folder, `initialising-${process.pid}-${randomBytes(4).toString("hex")}`);
   drafts.add(draft);
+  await mkdir(draft, { mode: 0o700 });
   const passwordFile = join(draft, "password");
   await writeFile(passwordFile, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600, flush: true });
   if (home.account) {

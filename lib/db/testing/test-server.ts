@@ -1,8 +1,9 @@
-import { access, chmod, mkdtemp, rm } from "node:fs/promises";
+import { access, chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { startEmbedded } from "@/lib/db/embedded";
+import { isAlive } from "@/lib/db/embedded/postmaster-file";
 import { migrateDatabase } from "@/lib/db/migrate";
 import type { DatabaseConnection } from "@/lib/env";
 
@@ -21,9 +22,11 @@ export type TestServer = {
 
 /** Starts a server of its own for a test run (or for a test that kills it), with the template made. */
 export async function startTestServer(): Promise<TestServer> {
+  await removeAbandoned();
   const dataDir = await temporaryFolder();
   const server = await startEmbedded({ dataDir, database: templateName });
-  if (await hasMigrations()) await migrateDatabase(server.connection);
+  if (await exists(join(process.cwd(), "drizzle/meta/_journal.json")))
+    await migrateDatabase(server.connection);
   const maintenance = { ...server.connection, database: "postgres" };
   const sql = postgres({ ...maintenance, max: 1 });
   // Nobody may connect to it any more: a template in use cannot be cloned.
@@ -40,15 +43,28 @@ export async function startTestServer(): Promise<TestServer> {
   };
 }
 
+const prefix = "shipagent-test-";
+
+/** Test runs that were killed leave their folder and, in it, a server at work. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const runner = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
+    if (!runner || isAlive(Number(runner))) continue;
+    const dataDir = join(tmpdir(), name);
+    if (await exists(join(dataDir, "postgres/server"))) await (await startEmbedded({ dataDir })).stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
 /** A temporary folder that the server's account can enter, too. */
 export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "shipagent-test-"));
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   await chmod(folder, 0o711);
   return folder;
 }
 
-function hasMigrations(): Promise<boolean> {
-  return access(join(process.cwd(), "drizzle/meta/_journal.json")).then(
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
     () => true,
     () => false,
   );
