@@ -189,6 +189,7 @@ CREATE TABLE "job_rows" (
 	"state" text DEFAULT 'pending' NOT NULL,
 	"generation" integer DEFAULT 1 NOT NULL,
 	"duplicate_of" integer,
+	"left_out" boolean DEFAULT false NOT NULL,
 	"planned" boolean DEFAULT false NOT NULL,
 	"recipient_name" text DEFAULT '' NOT NULL,
 	"city_state" text DEFAULT '' NOT NULL,
@@ -340,6 +341,7 @@ CREATE UNIQUE INDEX "package_presets_name" ON "package_presets" USING btree ("na
 CREATE UNIQUE INDEX "shippers_label" ON "shippers" USING btree ("label");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_reference" ON "attempts" USING btree ("job_id","reference");--> statement-breakpoint
 CREATE INDEX "job_rows_state_idx" ON "job_rows" USING btree ("job_id","state","row_number");--> statement-breakpoint
+CREATE INDEX "job_rows_shipped" ON "job_rows" USING btree ("job_id","shipped_at") WHERE shipped_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "job_rows_order" ON "job_rows" USING btree ("order_reference") WHERE state = 'completed';--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_reference_prefix" ON "jobs" USING btree ("reference_prefix");--> statement-breakpoint
 CREATE INDEX "jobs_created" ON "jobs" USING btree ("created_at" DESC NULLS LAST,"id");--> statement-breakpoint

@@ -3,7 +3,6 @@ import type { Issue } from "./domain/issue";
 import type { JobState } from "./domain/job";
 import type { Money } from "./domain/money";
 import type { PlannedRow, PlanOptions, SourceRow } from "./domain/planned-row";
-import type { RowState } from "./domain/row";
 import type { Address, Shipment, Shipper } from "./domain/shipment";
 
 /* ------------------------------------------------------------------ Carrier */
@@ -179,9 +178,11 @@ export interface RunnableJob {
   readonly generation: number;
   readonly lanes: number;
   readonly shipper: Shipper;
+  /** The recipe that the preview used: each row is planned with it again before it is bought. */
+  readonly plan: PlanOptions;
   readonly totalRows: number;
   /** What the approval signed. */
-  readonly approvedFingerprint: string;
+  readonly approvedFingerprint: string | null;
   /** What the rows, mapping, shipper and options amount to now. */
   readonly currentFingerprint: string;
   readonly neverResendWithoutPerson: boolean;
@@ -191,11 +192,8 @@ export interface RunnableJob {
 /** A row on its way to the carrier. */
 export interface RunnableRow {
   readonly rowNumber: number;
-  readonly lines: readonly number[];
+  readonly source: SourceRow;
   readonly recipientName: string;
-  readonly orderReference: string | null;
-  /** The shipment as previewed. */
-  readonly shipment: Shipment;
   /** Its fingerprint as previewed: part of what was approved. */
   readonly fingerprint: string;
   readonly ratedCost: Money;
@@ -209,8 +207,6 @@ export interface DoubtfulAttempt {
   /** Until when the old request may still reach the carrier. */
   readonly deadline: Date;
   readonly ratedCost: Money;
-  readonly state: RowState;
-  readonly lines: readonly number[];
 }
 
 export interface JobCounts {
@@ -245,7 +241,10 @@ export interface JobStore {
    */
   acquireLease(params: AcquireLeaseParams): Promise<Result<Lease, Conflict>>;
   renewLease(params: { lease: Lease; leaseMs: number }): Promise<Result<Lease, Conflict>>;
-  /** A graceful hand-over: `running → approved`, lease gone; another worker goes on without asking. */
+  /**
+   * Gives the right to run back. A running job becomes `approved` again and another worker goes on without asking;
+   * a job that was cancelled meanwhile stays cancelled.
+   */
   releaseLease(params: { lease: Lease }): Promise<Result<void, Conflict>>;
   /** Pending rows in row order, after `afterRow`. */
   readPendingRows(params: { jobId: string; afterRow: number; limit: number }): Promise<RunnableRow[]>;
@@ -257,14 +256,16 @@ export interface JobStore {
   completeRow(params: CompleteRowParams): Promise<Result<{ shippedAt: Date }, Conflict>>;
   /** The row fails and the job halts in the same commit: no later row can pass `beginAttempt`. */
   failRow(params: FailRowParams): Promise<Result<void, Conflict>>;
-  /** `in_flight → in_doubt`; with `halt`, no later row starts. */
+  /** `in_flight → in_doubt`: the carrier may have sold it. */
   markInDoubt(params: MarkInDoubtParams): Promise<Result<void, Conflict>>;
   /** What the look-up found out: back to `pending`, or on to `needs_review`. */
   settleAttempt(params: SettleAttemptParams): Promise<Result<void, Conflict>>;
   countRows(params: { jobId: string }): Promise<JobCounts>;
+  /** The problem that halted the job, if any: lanes ask before they take another row. */
+  readHalt(params: { jobId: string }): Promise<{ state: JobState; halted: boolean; problem: Problem | null }>;
   /** Ends the run: `running → completed | completed_with_warnings | failed`, lease gone. */
   finishJob(params: FinishJobParams): Promise<Result<void, Conflict>>;
-  /** What must stop a run before it starts (fingerprint changed): `running → failed`, with the problem. */
+  /** Something other than a row's refusal stops the run: no later row can start; `finishJob` follows. */
   haltJob(params: { lease: Lease; problem: Problem }): Promise<Result<void, Conflict>>;
   /** Write-backs that wait, due ones first. */
   readWriteBacks(params: { jobId: string; limit: number }): Promise<WriteBackEntry[]>;

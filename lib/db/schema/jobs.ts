@@ -105,6 +105,8 @@ export const jobRows = pgTable(
     state: text("state").$type<RowState>().notNull().default("pending"),
     generation: integer("generation").notNull().default(1),
     duplicateOf: integer("duplicate_of"),
+    /** Left out before the approval: part of what it signs. A row skipped on resume is not. */
+    leftOut: boolean("left_out").notNull().default(false),
 
     planned: boolean("planned").notNull().default(false),
     recipientName: text("recipient_name").notNull().default(""),
@@ -131,6 +133,7 @@ export const jobRows = pgTable(
     primaryKey({ columns: [t.jobId, t.rowNumber] }),
     check("job_rows_state", oneOf("state", ROW_STATES)),
     index("job_rows_state_idx").on(t.jobId, t.state, t.rowNumber),
+    index("job_rows_shipped").on(t.jobId, t.shippedAt).where(sql`shipped_at IS NOT NULL`),
     index("job_rows_order").on(t.orderReference).where(sql`state = 'completed'`),
   ],
 );
