@@ -7,6 +7,7 @@ type Kind =
   | "not_found"
   | "forbidden"
   | "unauthenticated"
+  | "throttled"
   | "conflict"
   | "carrier"
   | "unavailable"
@@ -116,6 +117,12 @@ export const ERRORS = {
   // The people
   SIGN_IN_REQUIRED: entry("unauthenticated", "Sign in."),
   NOT_ALLOWED: entry("forbidden", "Ask an administrator for the right to do this."),
+  SIGN_IN_FAILED: entry(
+    "unauthenticated",
+    "Check both and try again, or ask an administrator for a new password.",
+  ),
+  TOO_MANY_ATTEMPTS: entry("throttled", "Wait the time named, then try again."),
+  ORIGIN_REFUSED: entry("forbidden", "Open the page of this installation itself and try again."),
   LINK_INVALID: entry("forbidden", "Ask for a new link."),
   SHIPPER_MISSING: entry("conflict", "Add a shipper address under Settings, Shippers."),
   NAME_TAKEN: entry("conflict", "Choose another name."),

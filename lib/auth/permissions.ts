@@ -1,0 +1,81 @@
+import { type Problem, problem } from "@/lib/batch/domain/errors";
+import { ROLES, type Role, type Viewer } from "./viewer";
+
+/**
+ * One cell of the table. `own`: only jobs that the viewer created. `limited`: yes, but bounded by a limit that
+ * another rule checks (`checkAutoLimits`).
+ */
+type Cell = "yes" | "no" | "own" | "limited";
+
+interface Rule extends Record<Role, Cell> {
+  /** Ends the sentence "Only … can …". */
+  readonly can: string;
+}
+
+/** Cells in the order clerk, supervisor, administrator. */
+const rule = (can: string, clerk: Cell, supervisor: Cell, administrator: Cell): Rule => ({
+  can,
+  clerk,
+  supervisor,
+  administrator,
+});
+
+/** Who may do what: the one table, checked on the server for each request. */
+export const PERMISSIONS = {
+  "job.create": rule("upload orders", "yes", "yes", "yes"),
+  "job.read": rule("see jobs", "yes", "yes", "yes"),
+  "job.edit": rule("change, map or preview this job", "own", "yes", "yes"),
+  "job.submit": rule("submit this job for approval", "own", "yes", "yes"),
+  "job.execute": rule("run this job", "own", "yes", "yes"),
+  "job.resume": rule("resume this job", "own", "yes", "yes"),
+  "job.cancel": rule("cancel this job", "own", "yes", "yes"),
+  "job.labels": rule("download this job's labels", "own", "yes", "yes"),
+  "job.source": rule("download this job's file", "own", "yes", "yes"),
+  "job.approve": rule("approve jobs", "no", "yes", "yes"),
+  "job.reject": rule("reject jobs", "no", "yes", "yes"),
+  "job.restart": rule("restart jobs", "no", "yes", "yes"),
+  "job.void": rule("void labels", "no", "yes", "yes"),
+  "mode.auto": rule("run batches without asking", "limited", "yes", "yes"),
+  "mapping.edit": rule("save or delete mappings", "yes", "yes", "yes"),
+  "audit.read": rule("read the audit log", "no", "yes", "yes"),
+  "settings.lanes": rule("change the lanes", "no", "yes", "yes"),
+  "settings.limits": rule("change the limits", "no", "yes", "yes"),
+  "settings.policies": rule("change policies", "no", "no", "yes"),
+  "settings.labels": rule("change how labels print", "no", "no", "yes"),
+  "shipper.edit": rule("change shipper addresses", "no", "no", "yes"),
+  "preset.edit": rule("change package presets", "no", "no", "yes"),
+  "carrier.edit": rule("change the carrier account", "no", "no", "yes"),
+  "user.manage": rule("manage users", "no", "no", "yes"),
+  "key.manage": rule("manage other people's API keys", "no", "no", "yes"),
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+/**
+ * Whether the viewer may do it: null when allowed, the refusal otherwise.
+ *
+ * @param on the job that it is done to; where a clerk may touch own jobs only, leaving it out refuses
+ */
+export function allowed(viewer: Viewer, action: Action, on?: { readonly createdBy: string }): Problem | null {
+  const entry: Rule = PERMISSIONS[action];
+  const cell = entry[viewer.role];
+  if (cell === "yes" || cell === "limited") return null;
+  if (cell === "own" && on?.createdBy === viewer.userId) return null;
+  return problem("NOT_ALLOWED", refusal(entry, viewer.role), { remedy: remedyFor(entry) });
+}
+
+function refusal(entry: Rule, role: Role): string {
+  const who = ROLES.filter((one) => entry[one] === "yes").map((one) => `${one}s`);
+  if (entry.clerk === "own") who.unshift("the clerk who uploaded it");
+  return `Only ${list(who)} can ${entry.can}; you are signed in as ${role === "administrator" ? "an" : "a"} ${role}.`;
+}
+
+function remedyFor(entry: Rule): string {
+  return entry.supervisor === "yes"
+    ? "Ask a supervisor or an administrator to do it."
+    : "Ask an administrator to do it.";
+}
+
+function list(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}

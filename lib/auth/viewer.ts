@@ -1,0 +1,25 @@
+import type { Actor } from "@/lib/batch/ports";
+
+/** What a person may do grows from left to right. */
+export const ROLES = ["clerk", "supervisor", "administrator"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who asks: read from the database for each request, so a changed role or a ban counts at the next one. */
+export interface Viewer {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: Role;
+  /** The sign-in session that holds the execution mode; null for keys and the system. */
+  readonly sessionId: string | null;
+  readonly kind: "person" | "key" | "system";
+}
+
+/** The viewer as the audit log names it. */
+export function actorOf(viewer: Viewer): Actor {
+  return { kind: viewer.kind, id: viewer.userId, name: viewer.name };
+}
+
+/** Narrows what comes from outside (a form, a database text). */
+export function isRole(value: unknown): value is Role {
+  return ROLES.some((role) => role === value);
+}
