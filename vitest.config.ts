@@ -9,7 +9,13 @@ const outside = ["**/node_modules/**", "**/.next/**", "**/.data/**", "e2e/**"];
  * one server for the whole run and one database per test file (lib/db/testing).
  */
 export default defineConfig({
-  resolve: { alias: { "@": root } },
+  resolve: {
+    alias: {
+      "@": root,
+      // Next replaces this module when it bundles for the server; elsewhere it throws.
+      "server-only": `${root}/node_modules/next/dist/compiled/server-only/empty.js`,
+    },
+  },
   test: {
     // Two cores are the reference machine; more workers only make the slow tests time out.
     maxWorkers: 2,

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { z } from "zod";
 import { environmentSchema } from "@/lib/env-schema";
@@ -44,6 +44,19 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
 function sentence(issue: z.core.$ZodIssue): string {
   const name = String(issue.path[0] ?? "The environment");
   return `${name} ${issue.message}`;
+}
+
+/** Adds the variables of a `.env` file in the working directory; what is set already stays. */
+export function loadEnvironmentFile(): void {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+}
+
+/**
+ * The environment of a child process: these variables and no other.
+ * (Next's types demand a NODE_ENV, which no other program needs.)
+ */
+export function environmentOf(variables: Record<string, string>): NodeJS.ProcessEnv {
+  return variables as NodeJS.ProcessEnv;
 }
 
 /** The whole environment as it was given, for a child process that must inherit it. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { link, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { environmentOf } from "@/lib/env";
 import { OperatorError } from "@/lib/operator-error";
 import type { Binaries } from "./binaries";
 import type { ServerHome } from "./home";
@@ -62,6 +63,7 @@ async function removeStaleFile(cluster: string, pid: number): Promise<void> {
 async function startServer(context: LaunchContext, deadline: number): Promise<boolean> {
   const logFile = join(context.home.folder, "server.log");
   const log = await openLog(logFile);
+  if (context.home.account) await log.chown(context.home.account.uid, context.home.account.gid);
   const from = (await log.stat()).size;
   const child = await spawnServer(context, log.fd).finally(() => log.close());
   while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
@@ -97,7 +99,7 @@ async function spawnServer({ home, binaries, cluster }: LaunchContext, log: numb
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const child = spawn(join(binaries.root, "bin", "postgres"), ["-D", cluster.folder, ...options], {
     // An empty environment: a server inherits no secret of ours.
-    env: {},
+    env: environmentOf({}),
     cwd: home.folder,
     stdio: ["ignore", log, log],
     detached: true,

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import type { DatabaseConnection } from "@/lib/env";
+import { OperatorError } from "@/lib/operator-error";
 
 /**
  * One program's share in a server: a connection that lasts as long as the program does and holds an advisory lock,
@@ -16,8 +17,20 @@ export type Ownership = {
 /** Any number that nothing else locks in the maintenance database. */
 const lockKey = 7_447_724_363;
 
-/** Takes a share. `onLost` is called when the server went away without being asked. */
-export async function takeShare(connection: DatabaseConnection, onLost: () => void): Promise<Ownership> {
+/** Held by the one program that serves the data directory's application, if it asked for it. */
+const claimKey = 7_447_724_365;
+const claimPrefix = "shipagent serving ";
+
+export type TakeShareParams = {
+  connection: DatabaseConnection;
+  /** Be the only program that serves this data directory, known to others under this name. */
+  claim?: string | undefined;
+  /** Called when the server went away without being asked. */
+  onLost: () => void;
+};
+
+/** Takes a share, and the claim with it. @throws OperatorError when another program has the claim. */
+export async function takeShare({ connection, claim, onLost }: TakeShareParams): Promise<Ownership> {
   let released = false;
   const sql = postgres({
     ...connection,
@@ -28,13 +41,14 @@ export async function takeShare(connection: DatabaseConnection, onLost: () => vo
     max_lifetime: null,
     fetch_types: false,
     connect_timeout: 5,
-    connection: { application_name: "shipagent owner" },
+    connection: { application_name: claim ? `${claimPrefix}${claim}` : "shipagent owner" },
     onclose: () => {
       if (!released) onLost();
     },
   });
   try {
     await sql`select pg_advisory_lock_shared(${lockKey}::bigint)`;
+    if (claim) await takeClaim(sql);
   } catch (error) {
     released = true;
     await sql.end({ timeout: 0 });
@@ -54,4 +68,17 @@ export async function takeShare(connection: DatabaseConnection, onLost: () => vo
       await sql.end({ timeout: 1 });
     },
   };
+}
+
+async function takeClaim(sql: postgres.Sql): Promise<void> {
+  const [answer] = await sql<{ taken: boolean }[]>`select pg_try_advisory_lock(${claimKey}::bigint) as taken`;
+  if (answer?.taken) return;
+  const [holder] = await sql<{ name: string }[]>`
+    select substr(application_name, ${claimPrefix.length + 1}::int) as name from pg_stat_activity
+     where starts_with(application_name, ${claimPrefix}) and pid <> pg_backend_pid()
+     order by backend_start limit 1`;
+  throw new OperatorError(
+    `This data directory is in use by ShipAgent ${holder?.name ?? "in another process"}: ` +
+      "use that one, stop it, or start with another DATA_DIR.",
+  );
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { environmentOf } from "@/lib/env";
 import type { Binaries } from "./binaries";
 import type { ServerHome } from "./home";
 import { identity } from "./server-account";
@@ -18,7 +19,7 @@ export function runProgram(
 ): Promise<ProgramResult> {
   const { promise, resolve, reject } = Promise.withResolvers<ProgramResult>();
   const child = spawn(join(context.binaries.root, "bin", name), options, {
-    env: {},
+    env: environmentOf({}),
     cwd: context.home.folder,
     stdio: ["ignore", "pipe", "pipe"],
     ...identity(context.home.account),

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { stat } from "node:fs/promises";
+import { environmentOf } from "@/lib/env";
 import { OperatorError } from "@/lib/operator-error";
 
 /** The system account under which the server runs. `null`: whoever runs this program. */
@@ -31,7 +32,7 @@ export async function ownerOf(path: string): Promise<ServerAccount> {
 /** Whether the account can enter a folder, found out by entering it. */
 export function canEnter(account: ServerAccount, folder: string): boolean {
   const trial = spawnSync("/bin/sh", ["-c", 'cd -- "$1"', "sh", folder], {
-    env: {},
+    env: environmentOf({}),
     cwd: "/",
     stdio: "ignore",
     ...identity(account),

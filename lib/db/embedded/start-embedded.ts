@@ -2,11 +2,12 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { type DatabaseConnection, databaseUrl } from "@/lib/env";
+import { OperatorError } from "@/lib/operator-error";
 import { type Binaries, copyBinaries, ensureLibraryLinks, locateBinaries } from "./binaries";
 import { resolveHome, type ServerHome } from "./home";
 import { ensureRunning, type LaunchContext, shutDown } from "./launch";
 import { databaseUser, openOrMakeCluster } from "./make-cluster";
-import { type Ownership, takeShare } from "./ownership";
+import { type Ownership, type TakeShareParams, takeShare } from "./ownership";
 import type { Postmaster } from "./postmaster-file";
 import { canEnter } from "./server-account";
 
@@ -28,8 +29,13 @@ export type StartEmbeddedParams = {
   dataDir: string;
   /** The application's database; created where missing. */
   database?: string;
+  /**
+   * Be the only program that serves this data directory; the text tells others where it is. Programs that only
+   * work with the database leave it out.
+   */
+  claim?: string | undefined;
   /** Told when the server died and was started again. */
-  onRestart?: (problem: string) => void;
+  onRestart?: ((problem: string) => void) | undefined;
 };
 
 /**
@@ -40,7 +46,8 @@ export type StartEmbeddedParams = {
  */
 export async function startEmbedded(params: StartEmbeddedParams): Promise<EmbeddedServer> {
   const context = await prepare(resolve(params.dataDir));
-  const running = await shareServer(context, () => void recover());
+  const shareOptions = { claim: params.claim, onLost: () => void recover() };
+  const running = await shareServer(context, shareOptions);
   let { ownership } = running;
   let stopping = false;
   let recovering: Promise<void> | undefined;
@@ -56,7 +63,7 @@ export async function startEmbedded(params: StartEmbeddedParams): Promise<Embedd
     await ownership?.release();
     for (let pause = 50; !stopping; pause = Math.min(pause * 2, 5_000)) {
       try {
-        ({ ownership } = await shareServer(context, () => void recover()));
+        ({ ownership } = await shareServer(context, shareOptions));
         params.onRestart?.("The database server had stopped and was started again.");
         return;
       } catch (error) {
@@ -108,7 +115,10 @@ type SharedServer = {
 };
 
 /** A server found running may be shutting down as we connect: then it is waited for and started again. */
-async function shareServer(context: LaunchContext, onLost: () => void): Promise<SharedServer> {
+async function shareServer(
+  context: LaunchContext,
+  options: Omit<TakeShareParams, "connection">,
+): Promise<SharedServer> {
   for (let tries = 1; ; tries++) {
     const { postmaster, started } = await ensureRunning(context);
     const connection = {
@@ -119,9 +129,9 @@ async function shareServer(context: LaunchContext, onLost: () => void): Promise<
       database: "postgres",
     };
     try {
-      return { ownership: await takeShare(connection, onLost), postmaster, started, connection };
+      return { ownership: await takeShare({ connection, ...options }), postmaster, started, connection };
     } catch (error) {
-      if (tries >= 20) throw error;
+      if (error instanceof OperatorError || tries >= 20) throw error;
       await sleep(100);
     }
   }

@@ -1,0 +1,51 @@
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { environmentOf } from "@/lib/env";
+
+/** A Node program that a command runs beside itself. */
+export type ChildProgram = {
+  process: ChildProcess;
+  /** Settles when it has ended, with its exit code or signal. */
+  ended: Promise<string>;
+  /** Asks it to end, waits, and ends it by force when the time is up or `force` is signalled. */
+  stop(options: { limitMs: number; force?: AbortSignal | undefined }): Promise<void>;
+};
+
+export type StartChildParams = {
+  /** A script and its options, for the Node that runs us. */
+  script: string[];
+  env: Record<string, string>;
+  stdout: "inherit" | "pipe";
+  /** Node options before the script. */
+  nodeOptions?: string[];
+};
+
+/**
+ * Starts a Node program in a session of its own, so that Ctrl-C reaches us alone and we stop things in order. It ends
+ * with us, however we end.
+ */
+export function startChild({ script, env, stdout, nodeOptions = [] }: StartChildParams): ChildProgram {
+  const guard = join(process.cwd(), "lib/cli/end-with-parent.ts");
+  const stdio: StdioOptions = ["ignore", stdout, "inherit", "ipc"];
+  const child = spawn(process.execPath, ["--import", guard, ...nodeOptions, ...script], {
+    env: environmentOf(env),
+    stdio,
+    detached: true,
+  });
+  const ended = once(child, "exit").then(([code, signal]) => String(signal ?? code));
+  return {
+    process: child,
+    ended,
+    async stop({ limitMs, force }) {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const kill = () => child.kill("SIGKILL");
+      const timer = setTimeout(kill, limitMs);
+      force?.addEventListener("abort", kill, { once: true });
+      child.kill("SIGTERM");
+      if (force?.aborted) kill();
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { once } from "node:events";
+import { join, resolve } from "node:path";
+import { createDb } from "@/lib/db/client";
+import { type ProvidedDatabase, provideDatabase } from "@/lib/db/provide-database";
+import { appSecret, type Environment, env, inheritedEnvironment } from "@/lib/env";
+import { buildIfNeeded, nextProgram } from "./build-app";
+import { type ChildProgram, startChild } from "./child-program";
+import { findListenPort } from "./listen-port";
+import { type Simulator, startSimulator } from "./start-simulator";
+import type { StopSignals } from "./stop-signals";
+import { waitUntilReady } from "./wait-until-ready";
+
+/** A running application. */
+export type RunningApp = {
+  url: string;
+  database: ProvidedDatabase;
+  simulator: Simulator | undefined;
+  web: ChildProgram;
+  /** Lets the worker finish what is at the carrier, then stops everything, in order. */
+  stop(force?: AbortSignal): Promise<void>;
+};
+
+export type ServeParams = {
+  mode: "start" | "dev";
+  say: (line: string) => void;
+  /** Gives the start up. */
+  signal?: AbortSignal | undefined;
+  /** Runs when the database is there and before the server is. */
+  prepare?: ((database: ProvidedDatabase) => Promise<void>) | undefined;
+};
+
+/** How long a stopping worker may finish the rows that it has at the carrier. */
+const drainMs = 30_000;
+const readyMs = 120_000;
+
+/** Brings the whole application up, in order, and takes down what it had started if a step fails. */
+export async function serve({ mode, say, signal, prepare }: ServeParams): Promise<RunningApp> {
+  const settings = env();
+  const port = await findListenPort(settings.PORT, settings.HOST);
+  // A free port was asked for: the address follows it.
+  const url = settings.PORT === 0 ? `http://localhost:${port}` : settings.APP_URL;
+  const started: { stop(force?: AbortSignal): Promise<void> }[] = [];
+  const stop = async (force?: AbortSignal) => {
+    for (const part of started.splice(0).reverse()) await part.stop(force);
+  };
+  try {
+    const database = await provideDatabase({
+      dataDir: settings.DATA_DIR,
+      databaseUrl: settings.DATABASE_URL,
+      claim: `at ${url}`,
+      onRestart: say,
+    });
+    started.push(database);
+    say(`Database: ${database.description}`);
+    if (mode === "start") await buildIfNeeded(say, signal);
+    signal?.throwIfAborted();
+    await prepare?.(database);
+    const environment = childEnvironment(settings, { database, port, url });
+    const simulator = await simulatorFor(settings, environment);
+    if (simulator) started.push({ stop: (force) => simulator.program.stop({ limitMs: 5_000, force }) });
+    const web = startWeb(mode, port, settings.HOST, {
+      ...environment,
+      ...(simulator ? { UPS_BASE_URL: simulator.url } : {}),
+    });
+    started.push({ stop: (force) => web.stop({ limitMs: drainMs, force }) });
+    await waitUntilReady({
+      url: localAddress(settings.HOST, port),
+      ended: web.ended,
+      limitMs: readyMs,
+      signal,
+    });
+    return { url, database, simulator, web, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/**
+ * Waits until the operator stops the application or a part of it dies, then takes it down.
+ *
+ * @returns the exit code
+ */
+export async function runUntilStopped(
+  app: RunningApp,
+  signals: StopSignals,
+  say: (line: string) => void,
+): Promise<number> {
+  const deaths = [app.web.ended.then((how) => `The web server ended (${how}).`)];
+  if (app.simulator)
+    deaths.push(app.simulator.program.ended.then((how) => `The UPS simulator ended (${how}).`));
+  const asked = once(signals.stop, "abort").then(() => undefined);
+  const died = signals.stop.aborted ? undefined : await Promise.race([asked, ...deaths]);
+  say(
+    died ? `${died} Stopping …` : "Stopping: rows at the carrier are finished first; again to stop at once …",
+  );
+  await app.stop(signals.force);
+  say("Stopped.");
+  return died ? 1 : 0;
+}
+
+/** The link that lets the first administrator in, while there is none. */
+export async function firstRunLink(app: RunningApp): Promise<string | null> {
+  const { ensureFirstRunLink } = await import("@/lib/auth/first-run");
+  const { sql, close } = createDb({ connection: app.database.connection, max: 1 });
+  return ensureFirstRunLink({ sql, appUrl: app.url }).finally(close);
+}
+
+function startWeb(
+  mode: "start" | "dev",
+  port: number,
+  host: string,
+  env: Record<string, string>,
+): ChildProgram {
+  return startChild({
+    script: [nextProgram, mode, "--port", String(port), "--hostname", host],
+    env,
+    stdout: "inherit",
+  });
+}
+
+function childEnvironment(
+  settings: Environment,
+  { database, port, url }: { database: ProvidedDatabase; port: number; url: string },
+): Record<string, string> {
+  return {
+    ...inheritedEnvironment(),
+    PORT: String(port),
+    APP_URL: url,
+    DATA_DIR: resolve(settings.DATA_DIR),
+    DATABASE_URL: database.url,
+    APP_SECRET: appSecret(),
+    // instrumentation.ts lets the worker finish before it ends the process.
+    NEXT_MANUAL_SIG_HANDLE: "true",
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}
+
+async function simulatorFor(
+  settings: Environment,
+  environment: Record<string, string>,
+): Promise<Simulator | undefined> {
+  // With an address given, someone runs a simulator already.
+  if (settings.CARRIER !== "simulator" || settings.UPS_BASE_URL) return undefined;
+  return startSimulator(join(resolve(settings.DATA_DIR), "simulator"), environment);
+}
+
+function localAddress(host: string, port: number): string {
+  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
+}

@@ -1,0 +1,36 @@
+import { createInterface } from "node:readline";
+import { OperatorError } from "@/lib/operator-error";
+import { type ChildProgram, startChild } from "./child-program";
+
+/** The UPS simulator as a process of its own, as UPS is. */
+export type Simulator = { url: string; program: ChildProgram };
+
+/** Starts the simulator on a free port of this machine, with its ledger in `folder`, and waits until it listens. */
+export async function startSimulator(folder: string, env: Record<string, string>): Promise<Simulator> {
+  const program = startChild({
+    script: ["lib/carriers/ups-simulator/main.ts", "--port", "0", "--data", folder],
+    nodeOptions: ["--import", "tsx"],
+    env,
+    stdout: "pipe",
+  });
+  const ready = Promise.withResolvers<number>();
+  const lines = createInterface({ input: program.process.stdout as NodeJS.ReadableStream });
+  lines.on("line", (line) => {
+    const port = portIn(line);
+    if (port) ready.resolve(port);
+    else console.log(line);
+  });
+  void program.ended.then((how) =>
+    ready.reject(new OperatorError(`The UPS simulator did not start (${how}): see the lines above.`)),
+  );
+  return { url: `http://127.0.0.1:${await ready.promise}`, program };
+}
+
+function portIn(line: string): number | undefined {
+  try {
+    const { port } = JSON.parse(line) as { port?: unknown };
+    return typeof port === "number" ? port : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import type { NextConfig } from "next";
+
+/** Headers that are the same for every answer; the Content-Security-Policy has a nonce and is made in proxy.ts. */
+const securityHeaders = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+];
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  // `npm run check` does the types, once.
+  typescript: { ignoreBuildErrors: true },
+  // These load files or find their own parts at run time; a bundle of them would be a second copy.
+  serverExternalPackages: [
+    "@e965/xlsx",
+    "better-auth",
+    "busboy",
+    "bwip-js",
+    "drizzle-orm",
+    "pg-boss",
+    "pino",
+    "postgres",
+    "prom-client",
+  ],
+  experimental: {
+    // Uploads go through a route handler; an action carries a form or a mapping.
+    serverActions: { bodySizeLimit: "2mb" },
+  },
+  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+};
+
+export default config;
