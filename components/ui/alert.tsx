@@ -1,0 +1,39 @@
+import { cva, type VariantProps } from "class-variance-authority";
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "./cn";
+
+const alertVariants = cva("flex items-start gap-2.5 rounded-md border px-3 py-2 text-sm", {
+  variants: {
+    tone: {
+      info: "border-info/30 bg-info-soft [&>svg]:text-info",
+      success: "border-success/30 bg-success-soft [&>svg]:text-success",
+      warning: "border-warning/35 bg-warning-soft [&>svg]:text-warning",
+      danger: "border-destructive/35 bg-destructive-soft [&>svg]:text-destructive",
+    },
+  },
+  defaultVariants: { tone: "info" },
+});
+
+const icons = { info: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert };
+
+export interface AlertProps extends Omit<ComponentProps<"div">, "title">, VariantProps<typeof alertVariants> {
+  title?: ReactNode;
+  /** Buttons on the right. */
+  actions?: ReactNode;
+}
+
+/** A notice in the page. Give it `role="alert"` only where it appears in answer to what the person did. */
+export function Alert({ className, tone = "info", title, actions, children, ...props }: AlertProps) {
+  const Icon = icons[tone ?? "info"];
+  return (
+    <div className={cn(alertVariants({ tone }), className)} {...props}>
+      <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+      <div className="grid min-w-0 flex-1 gap-0.5">
+        {title ? <p className="font-semibold">{title}</p> : null}
+        {children}
+      </div>
+      {actions ? <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div> : null}
+    </div>
+  );
+}

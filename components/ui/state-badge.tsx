@@ -1,0 +1,81 @@
+import {
+  Ban,
+  Check,
+  CircleAlert,
+  CircleDashed,
+  CircleDot,
+  CircleHelp,
+  CircleSlash,
+  Clock,
+  type LucideIcon,
+  PauseCircle,
+  Pencil,
+  PlayCircle,
+  Stamp,
+  TriangleAlert,
+  Undo2,
+} from "lucide-react";
+import type { JobState } from "@/lib/batch/domain/job";
+import type { RowState } from "@/lib/batch/domain/row";
+import { Badge, type Tone } from "./badge";
+
+interface Look {
+  readonly label: string;
+  readonly tone: Tone;
+  readonly icon: LucideIcon;
+}
+
+/** What clerks call the states of a job. */
+export const JOB_STATE_LOOKS: Readonly<Record<JobState, Look>> = {
+  draft: { label: "Draft", tone: "outline", icon: Pencil },
+  previewing: { label: "Rating", tone: "info", icon: CircleDot },
+  awaiting_approval: { label: "Waiting for approval", tone: "warning", icon: Stamp },
+  approved: { label: "Approved", tone: "info", icon: Clock },
+  running: { label: "Running", tone: "solid", icon: PlayCircle },
+  completed: { label: "Completed", tone: "success", icon: Check },
+  completed_with_warnings: { label: "Completed, with warnings", tone: "warning", icon: TriangleAlert },
+  failed: { label: "Stopped at an error", tone: "danger", icon: CircleAlert },
+  cancelled: { label: "Cancelled", tone: "neutral", icon: Ban },
+  rejected: { label: "Rejected", tone: "danger", icon: Undo2 },
+};
+
+/** `running` whose worker is gone. */
+export const INTERRUPTED_LOOK: Look = { label: "Interrupted", tone: "danger", icon: PauseCircle };
+
+/** What clerks call the states of a row. */
+export const ROW_STATE_LOOKS: Readonly<Record<RowState, Look>> = {
+  pending: { label: "Waiting", tone: "outline", icon: CircleDashed },
+  in_flight: { label: "At the carrier", tone: "info", icon: CircleDot },
+  completed: { label: "Completed", tone: "success", icon: Check },
+  failed: { label: "Failed", tone: "danger", icon: CircleAlert },
+  in_doubt: { label: "In doubt", tone: "warning", icon: CircleHelp },
+  needs_review: { label: "Needs review", tone: "warning", icon: TriangleAlert },
+  skipped: { label: "Left out", tone: "neutral", icon: CircleSlash },
+  voided: { label: "Voided", tone: "neutral", icon: Ban },
+};
+
+function LookBadge({ look, className }: { look: Look; className?: string }) {
+  const Icon = look.icon;
+  return (
+    <Badge tone={look.tone} className={className}>
+      <Icon aria-hidden="true" />
+      {look.label}
+    </Badge>
+  );
+}
+
+export function JobStateBadge({
+  state,
+  interrupted = false,
+  className,
+}: {
+  state: JobState;
+  interrupted?: boolean;
+  className?: string;
+}) {
+  return <LookBadge look={interrupted ? INTERRUPTED_LOOK : JOB_STATE_LOOKS[state]} className={className} />;
+}
+
+export function RowStateBadge({ state, className }: { state: RowState; className?: string }) {
+  return <LookBadge look={ROW_STATE_LOOKS[state]} className={className} />;
+}

@@ -1,0 +1,41 @@
+const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+];
+const RELATIVE_DAYS = 7;
+
+/** "2026-11-01 14:03 UTC": the same on every machine. */
+export function utcTime(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
+/** The reader's own zone and language, e.g. "Nov 1, 2026, 2:03 PM". */
+export function absoluteTime(iso: string, locale?: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(
+    new Date(iso),
+  );
+}
+
+/** "3 min. ago" up to a week from `now` (milliseconds), the date beyond. */
+export function relativeTime(iso: string, now: number, locale?: string): string {
+  const difference = new Date(iso).getTime() - now;
+  const size = Math.abs(difference);
+  if (size >= RELATIVE_DAYS * 86_400_000) {
+    return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(new Date(iso));
+  }
+  const unit = UNITS.find(([, length]) => size >= length);
+  if (!unit) return "just now";
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+  return format.format(Math.trunc(difference / unit[1]), unit[0]);
+}
+
+/** "about 4 min", "about 1 h 20 min", "a few seconds", for what is left (seconds). */
+export function duration(seconds: number): string {
+  if (seconds < 10) return "a few seconds";
+  if (seconds < 60) return `about ${Math.round(seconds / 5) * 5} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `about ${minutes} min`;
+  const rest = minutes % 60;
+  return `about ${Math.floor(minutes / 60)} h${rest ? ` ${rest} min` : ""}`;
+}
