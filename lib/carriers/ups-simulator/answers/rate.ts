@@ -1,0 +1,62 @@
+import { type Answer, refusal, successHeader } from "../answer";
+import { type Consignment, readConsignment } from "../consignment";
+import { type Json, text } from "../json";
+import { type Price, priceOf } from "../pricing/price";
+import { AIR_SERVICES, SERVICE_CODES } from "../pricing/tariff";
+import { validateConsignment } from "../validate";
+import { billingWeight, negotiatedCharges, publishedCharges } from "./charges";
+
+/** On nearly every rate of UPS's. */
+const mayVary = { Code: "110971", Description: "Your invoice may vary from the displayed reference rates" };
+/** The code is the simulator's own: UPS's documents name none for a suspended guarantee. */
+const notGuaranteed = {
+  Code: "110999",
+  Description: "UPS Service Guarantee does not apply to this shipment",
+};
+
+const businessDays: Readonly<Record<string, string>> = {
+  "01": "1",
+  "13": "1",
+  "14": "1",
+  "02": "2",
+  "59": "2",
+};
+
+/** `POST /api/rating/v2409/Rate` and `…/Shop`. */
+export function answerRate(body: Json, option: string): Answer {
+  const consignment = readConsignment(body, "rate");
+  const shop = option.toLowerCase().startsWith("shop");
+  if (!shop && consignment.service === "") {
+    return refusal(400, "111100", "The requested service is missing or invalid");
+  }
+  const refused = validateConsignment(shop ? { ...consignment, service: "" } : consignment, "rate");
+  if (refused) return refused;
+  const services = shop ? SERVICE_CODES : [consignment.service];
+  const rated = services.flatMap((service) => {
+    const price = priceOf(consignment, service);
+    return price ? [ratedShipment(consignment, service, price)] : [];
+  });
+  if (rated.length === 0) {
+    return refusal(400, "111210", "The requested service is unavailable between the selected locations.");
+  }
+  const context = text(body, "RateRequest", "Request", "TransactionReference", "CustomerContext");
+  return {
+    status: 200,
+    body: { RateResponse: { Response: successHeader(context), RatedShipment: rated } },
+  };
+}
+
+function ratedShipment(consignment: Consignment, service: string, price: Price) {
+  const { state } = consignment.shipTo;
+  const air = AIR_SERVICES.has(service);
+  const remote = state === "AK" || state === "HI" || state === "PR" || state === "VI";
+  return {
+    Service: { Code: service },
+    RatedShipmentAlert: air && remote ? [mayVary, notGuaranteed] : [mayVary],
+    BillingWeight: billingWeight(price),
+    ...publishedCharges(price),
+    ...(consignment.negotiated && { NegotiatedRateCharges: negotiatedCharges(price) }),
+    ...(air && !remote && { GuaranteedDelivery: { BusinessDaysInTransit: businessDays[service] ?? "3" } }),
+    RatedPackage: consignment.packages.map((parcel) => ({ Weight: parcel.weight })),
+  };
+}

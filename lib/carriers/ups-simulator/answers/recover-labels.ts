@@ -1,0 +1,50 @@
+import { type Answer, refusal, successHeader } from "../answer";
+import { at, type Json, text } from "../json";
+import { drawLabels } from "../label/draw-labels";
+import type { Ledger, SoldShipment } from "../ledger";
+
+/** `POST /api/labels/v1/recovery`, by reference or by tracking number. */
+export function answerRecovery(
+  ledger: Ledger,
+  body: Json,
+  isHidden: (shipment: SoldShipment) => boolean,
+): Answer {
+  const request = at(body, "LabelRecoveryRequest");
+  const tracking = text(request, "TrackingNumber");
+  const reference = text(request, "ReferenceValues", "ReferenceNumber", "Value");
+  if (!tracking && !reference) return refusal(400, "9801020", "Missing tracking number or reference values");
+  const byTracking = ledger.find(tracking);
+  const matches = (tracking ? (byTracking ? [byTracking] : []) : ledger.findByReference(reference)).filter(
+    (shipment) => !isHidden(shipment),
+  );
+  const live = matches.filter((shipment) => !ledger.isVoided(shipment.id));
+  if (matches.length === 0) {
+    return refusal(
+      400,
+      "9801031",
+      "Label not found. Please check the tracking number or wait until it is processed.",
+    );
+  }
+  const [only] = live;
+  if (!only) return refusal(400, "9801040", "The shipment has been voided; no label is available.");
+  return { status: 200, body: { LabelRecoveryResponse: live.length > 1 ? several(live) : one(only) } };
+}
+
+function one(shipment: SoldShipment) {
+  const labels = drawLabels(shipment);
+  return {
+    Response: successHeader(""),
+    ShipmentIdentificationNumber: shipment.id,
+    LabelResults: shipment.trackingNumbers.map((number, index) => ({
+      TrackingNumber: number,
+      LabelImage: { LabelImageFormat: { Code: "GIF" }, GraphicImage: labels[index] ?? "" },
+    })),
+  };
+}
+
+function several(shipments: readonly SoldShipment[]) {
+  return {
+    Response: successHeader(""),
+    TrackingCandidate: shipments.map((shipment) => ({ TrackingNumber: shipment.id })),
+  };
+}

@@ -1,0 +1,52 @@
+import { type Answer, refusal, successHeader } from "../answer";
+import { readConsignment } from "../consignment";
+import { type Json, text } from "../json";
+import { drawLabels } from "../label/draw-labels";
+import type { Ledger, SoldShipment } from "../ledger";
+import { priceOf } from "../pricing/price";
+import { validateConsignment } from "../validate";
+import { billingWeight, negotiatedCharges, publishedCharges } from "./charges";
+
+/** `POST /api/shipments/v2409/ship`: the shipment is durable before the answer is made. `copies` buys it several times. */
+export async function answerShip(
+  ledger: Ledger,
+  body: Json,
+  copies = 1,
+): Promise<{ answer: Answer; sold: SoldShipment[] }> {
+  const consignment = readConsignment(body, "ship");
+  const refused = validateConsignment(consignment, "ship");
+  if (refused) return { answer: refused, sold: [] };
+  const price = priceOf(consignment, consignment.service);
+  if (!price) {
+    const message = "The requested service is unavailable between the selected locations.";
+    return { answer: refusal(400, "121210", message), sold: [] };
+  }
+  const sold = await Promise.all(Array.from({ length: copies }, () => ledger.sell(consignment, price)));
+  const context = text(body, "ShipmentRequest", "Request", "TransactionReference", "CustomerContext");
+  const [first] = sold;
+  if (!first) throw new Error("copies must be at least 1");
+  return { answer: { status: 200, body: shipmentResponse(first, context) }, sold };
+}
+
+function shipmentResponse(shipment: SoldShipment, context: string) {
+  const labels = drawLabels(shipment);
+  return {
+    ShipmentResponse: {
+      Response: successHeader(context),
+      ShipmentResults: {
+        ShipmentCharges: publishedCharges(shipment.price),
+        NegotiatedRateCharges: negotiatedCharges(shipment.price),
+        BillingWeight: billingWeight(shipment.price),
+        ShipmentIdentificationNumber: shipment.id,
+        PackageResults: shipment.trackingNumbers.map((number, index) => ({
+          TrackingNumber: number,
+          ServiceOptionsCharges: { CurrencyCode: "USD", MonetaryValue: "0.00" },
+          ShippingLabel: {
+            ImageFormat: { Code: "GIF", Description: "GIF" },
+            GraphicImage: labels[index] ?? "",
+          },
+        })),
+      },
+    },
+  };
+}

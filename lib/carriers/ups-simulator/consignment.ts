@@ -1,0 +1,117 @@
+import { at, type Json, list, present, text } from "./json";
+
+/** A shipment as the simulator understands it, read from a Rate or a Ship request. */
+export interface Consignment {
+  readonly account: string;
+  readonly billedAccount: string;
+  readonly shipper: Place;
+  readonly shipTo: Place & { readonly residential: boolean };
+  /** Empty for a Shop request. */
+  readonly service: string;
+  readonly packages: readonly Parcel[];
+  readonly references: readonly string[];
+  readonly signature: "" | "1" | "2" | "3";
+  readonly saturday: boolean;
+  readonly description: string;
+  readonly negotiated: boolean;
+  readonly labelFormat: string;
+  readonly invoiceTotal: string;
+}
+
+export interface Place {
+  readonly name: string;
+  readonly attention: string;
+  readonly phone: string;
+  readonly lines: readonly string[];
+  readonly city: string;
+  readonly state: string;
+  readonly postalCode: string;
+  readonly country: string;
+}
+
+export interface Parcel {
+  readonly packaging: string;
+  readonly weight: string;
+  readonly weightUnit: string;
+  readonly dimensions: { length: string; width: string; height: string; unit: string } | null;
+  readonly references: readonly string[];
+  readonly signature: string;
+  readonly declaredValue: string;
+}
+
+/** Reads `RateRequest` or `ShipmentRequest`; what is missing is empty and left to the validation. */
+export function readConsignment(body: Json, kind: "rate" | "ship"): Consignment {
+  const root = at(body, kind === "rate" ? "RateRequest" : "ShipmentRequest");
+  const shipment = at(root, "Shipment");
+  const packages = list(shipment, "Package").map((entry) => readParcel(entry, kind));
+  return {
+    account: text(shipment, "Shipper", "ShipperNumber"),
+    billedAccount: text(shipment, "PaymentInformation", "ShipmentCharge", "BillShipper", "AccountNumber"),
+    shipper: readPlace(at(shipment, "Shipper")),
+    shipTo: {
+      ...readPlace(at(shipment, "ShipTo")),
+      residential: present(shipment, "ShipTo", "Address", "ResidentialAddressIndicator"),
+    },
+    service: text(shipment, "Service", "Code"),
+    packages,
+    references: list(shipment, "ReferenceNumber").map((entry) => text(entry, "Value")),
+    signature: readSignature(shipment, packages),
+    saturday: present(shipment, "ShipmentServiceOptions", "SaturdayDeliveryIndicator"),
+    description: text(shipment, "Description"),
+    negotiated: present(shipment, "ShipmentRatingOptions", "NegotiatedRatesIndicator"),
+    labelFormat: text(root, "LabelSpecification", "LabelImageFormat", "Code"),
+    invoiceTotal: text(shipment, "InvoiceLineTotal", "MonetaryValue"),
+  };
+}
+
+function readPlace(party: Json): Place {
+  return {
+    name: text(party, "Name"),
+    attention: text(party, "AttentionName"),
+    phone: text(party, "Phone", "Number"),
+    lines: list(party, "Address", "AddressLine").map((line) => text(line)),
+    city: text(party, "Address", "City"),
+    state: text(party, "Address", "StateProvinceCode").toUpperCase(),
+    postalCode: text(party, "Address", "PostalCode"),
+    country: text(party, "Address", "CountryCode").toUpperCase(),
+  };
+}
+
+function readParcel(entry: Json, kind: "rate" | "ship"): Parcel {
+  const dimensions = at(entry, "Dimensions");
+  return {
+    // Rating says PackagingType, Shipping says Packaging.
+    packaging: text(entry, kind === "rate" ? "PackagingType" : "Packaging", "Code"),
+    weight: text(entry, "PackageWeight", "Weight"),
+    weightUnit: text(entry, "PackageWeight", "UnitOfMeasurement", "Code") || "LBS",
+    dimensions: dimensions
+      ? {
+          length: text(dimensions, "Length"),
+          width: text(dimensions, "Width"),
+          height: text(dimensions, "Height"),
+          unit: text(dimensions, "UnitOfMeasurement", "Code") || "IN",
+        }
+      : null,
+    references: list(entry, "ReferenceNumber").map((reference) => text(reference, "Value")),
+    signature: text(entry, "PackageServiceOptions", "DeliveryConfirmation", "DCISType"),
+    declaredValue: text(entry, "PackageServiceOptions", "DeclaredValue", "MonetaryValue"),
+  };
+}
+
+function readSignature(shipment: Json, packages: readonly Parcel[]): Consignment["signature"] {
+  const whole = text(shipment, "ShipmentServiceOptions", "DeliveryConfirmation", "DCISType");
+  const found = whole || (packages.find((parcel) => parcel.signature)?.signature ?? "");
+  return found === "1" || found === "2" || found === "3" ? found : "";
+}
+
+/** US→US and PR→PR carry references on their packages, every other lane on the shipment. */
+export function isDomestic(consignment: Consignment): boolean {
+  const from = consignment.shipper.country;
+  return from === consignment.shipTo.country && (from === "US" || from === "PR");
+}
+
+/** All references of a consignment, each once, in order. */
+export function allReferences(consignment: Consignment): string[] {
+  const packaged = consignment.packages.flatMap((parcel) => parcel.references);
+  return [...new Set([...packaged, ...consignment.references])].filter((value) => value !== "");
+}

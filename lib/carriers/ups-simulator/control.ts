@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Answer } from "./answer";
+import { FAULTS } from "./faults";
+import type { Received, Simulator } from "./simulator";
+
+const ruleSchema = z.strictObject({
+  operation: z.enum(["token", "rate", "ship", "void", "recover", "track", "address"]),
+  fault: z.enum(FAULTS),
+  match: z
+    .strictObject({
+      reference: z.string().optional(),
+      recipient: z.string().optional(),
+      nth: z.number().int().positive().optional(),
+    })
+    .optional(),
+  times: z.number().int().nonnegative().optional(),
+  ms: z.number().nonnegative().optional(),
+  lookups: z.number().int().positive().optional(),
+  code: z.string().optional(),
+  message: z.string().optional(),
+});
+const rulesSchema = z.union([z.array(ruleSchema), ruleSchema.transform((rule) => [rule])]);
+
+/** The tests' door, under `/__sim/`: faults (POST, GET, DELETE), ledger and stats (GET). */
+export function answerControl(simulator: Simulator, { request, url, bytes }: Received): Answer {
+  const call = `${request.method} ${url.pathname.slice("/__sim/".length)}`;
+  switch (call) {
+    case "POST faults": {
+      const parsed = rulesSchema.safeParse(JSON.parse(bytes.toString("utf8") || "null"));
+      if (!parsed.success) return { status: 400, body: { error: parsed.error.message } };
+      simulator.faults.add(parsed.data);
+      return { status: 200, body: { faults: simulator.faults.list() } };
+    }
+    case "GET faults":
+      return { status: 200, body: { faults: simulator.faults.list() } };
+    case "DELETE faults":
+      simulator.faults.clear();
+      return { status: 200, body: { faults: [] } };
+    case "GET ledger":
+      return { status: 200, body: simulator.ledger.entries() };
+    case "GET stats":
+      return { status: 200, body: { requests: simulator.counts } };
+    default:
+      return { status: 404, body: { error: `There is no ${call}.` } };
+  }
+}

@@ -1,0 +1,137 @@
+import { randomInt } from "node:crypto";
+import { join } from "node:path";
+import { allReferences, type Consignment } from "./consignment";
+import { LedgerFile } from "./ledger-file";
+import type { Price } from "./pricing/price";
+import { trackingNumber } from "./tracking-number";
+
+/** A shipment that the simulator sold. Its labels are drawn again from it, byte for byte. */
+export interface SoldShipment {
+  readonly id: string;
+  readonly trackingNumbers: readonly string[];
+  readonly soldAt: string;
+  readonly references: readonly string[];
+  readonly consignment: Consignment;
+  readonly price: Price;
+}
+
+/** The same as a test sees it. */
+export interface LedgerEntry {
+  readonly shipmentId: string;
+  readonly trackingNumbers: readonly string[];
+  readonly references: readonly string[];
+  readonly recipient: string;
+  readonly service: string;
+  /** Negotiated total, the one that the account is charged. */
+  readonly totalCents: number;
+  readonly soldAt: string;
+  readonly voidedAt: string | null;
+}
+
+type Line =
+  | { readonly kind: "opened"; readonly firstSerial: number }
+  | { readonly kind: "sold"; readonly shipment: SoldShipment }
+  | { readonly kind: "voided"; readonly id: string; readonly at: string };
+
+/** Everything sold and voided, in memory and, given a directory, on disk before anybody is told. */
+export class Ledger {
+  private readonly shipments = new Map<string, SoldShipment>();
+  private readonly byReference = new Map<string, string[]>();
+  private readonly byTracking = new Map<string, string>();
+  private readonly voided = new Map<string, string>();
+  private file: LedgerFile | null = null;
+  private nextSerial = 0;
+
+  /** Opens the ledger in `directory`, or one that only lives in memory. */
+  static async open(directory: string | undefined): Promise<Ledger> {
+    const ledger = new Ledger();
+    if (directory) {
+      ledger.file = await LedgerFile.open(join(directory, "ups-simulator.jsonl"), (entry) =>
+        ledger.apply(entry as Line),
+      );
+    }
+    if (ledger.nextSerial === 0) {
+      // A wiped simulator beside a kept database must not hand out the same numbers again.
+      await ledger.write({ kind: "opened", firstSerial: randomInt(1, 9_000_000) });
+    }
+    return ledger;
+  }
+
+  /** Sells a consignment; it is durable when the promise resolves. */
+  async sell(consignment: Consignment, price: Price): Promise<SoldShipment> {
+    const numbers = consignment.packages.map(() =>
+      trackingNumber(consignment.account, consignment.service, this.nextSerial++),
+    );
+    const shipment: SoldShipment = {
+      id: numbers[0] ?? "",
+      trackingNumbers: numbers,
+      soldAt: new Date().toISOString(),
+      references: allReferences(consignment),
+      consignment,
+      price,
+    };
+    await this.write({ kind: "sold", shipment });
+    return shipment;
+  }
+
+  /** Voids a shipment; durable when the promise resolves. */
+  async void(id: string): Promise<void> {
+    await this.write({ kind: "voided", id, at: new Date().toISOString() });
+  }
+
+  find(id: string): SoldShipment | undefined {
+    return this.shipments.get(id) ?? this.shipments.get(this.byTracking.get(id) ?? "");
+  }
+
+  findByReference(reference: string): SoldShipment[] {
+    const ids = this.byReference.get(reference) ?? [];
+    return ids.map((id) => this.shipments.get(id)).filter((found) => found !== undefined);
+  }
+
+  isVoided(id: string): boolean {
+    return this.voided.has(id);
+  }
+
+  entries(): LedgerEntry[] {
+    return [...this.shipments.values()].map((shipment) => ({
+      shipmentId: shipment.id,
+      trackingNumbers: shipment.trackingNumbers,
+      references: shipment.references,
+      recipient: shipment.consignment.shipTo.name,
+      service: shipment.consignment.service,
+      totalCents: shipment.price.negotiated.total,
+      soldAt: shipment.soldAt,
+      voidedAt: this.voided.get(shipment.id) ?? null,
+    }));
+  }
+
+  async close(): Promise<void> {
+    await this.file?.close();
+  }
+
+  private async write(line: Line): Promise<void> {
+    await this.file?.append(line);
+    this.apply(line);
+  }
+
+  private apply(line: Line): void {
+    if (line.kind === "opened") {
+      this.nextSerial = line.firstSerial;
+    } else if (line.kind === "voided") {
+      this.voided.set(line.id, line.at);
+    } else {
+      this.remember(line.shipment);
+    }
+  }
+
+  private remember(shipment: SoldShipment): void {
+    this.shipments.set(shipment.id, shipment);
+    for (const number of shipment.trackingNumbers) {
+      this.byTracking.set(number, shipment.id);
+      this.nextSerial = Math.max(this.nextSerial, Number(number.slice(10, 17)) + 1);
+    }
+    for (const reference of shipment.references) {
+      this.byReference.set(reference, [...(this.byReference.get(reference) ?? []), shipment.id]);
+    }
+  }
+}

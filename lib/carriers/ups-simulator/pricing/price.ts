@@ -1,0 +1,89 @@
+import type { Consignment, Parcel } from "../consignment";
+import { AIR_SERVICES, tariffOf } from "./tariff";
+import { zoneOf } from "./zone";
+
+/** A surcharge, with UPS's accessorial code. */
+export interface Surcharge {
+  readonly code: string;
+  readonly description: string;
+  readonly cents: number;
+}
+
+/** What a shipment costs: published and, for the simulator's account, negotiated. All in US cents. */
+export interface Price {
+  readonly billingPounds: number;
+  readonly published: Charges;
+  readonly negotiated: Charges;
+}
+
+export interface Charges {
+  readonly transportation: number;
+  readonly surcharges: readonly Surcharge[];
+  readonly total: number;
+}
+
+const fuelShare = 0.185;
+const negotiatedShare = { ground: 0.68, air: 0.55, surcharge: 0.8 };
+
+/** Prices a valid consignment for a service; null where the service does not go. Deterministic: Rate equals Ship. */
+export function priceOf(consignment: Consignment, service: string): Price | null {
+  const tariff = tariffOf(service, zoneOf(consignment));
+  if (!tariff) return null;
+  const pounds = consignment.packages.map(billablePounds);
+  const list = pounds.reduce((sum, lb) => sum + tariff.first + tariff.more * (lb - 1), 0);
+  const share = AIR_SERVICES.has(service) ? negotiatedShare.air : negotiatedShare.ground;
+  return {
+    billingPounds: pounds.reduce((sum, lb) => sum + lb, 0),
+    published: charges(list, surchargesOf(consignment, service)),
+    negotiated: charges(
+      Math.round(list * share),
+      surchargesOf(consignment, service).map((entry) => ({
+        ...entry,
+        cents: Math.round(entry.cents * negotiatedShare.surcharge),
+      })),
+    ),
+  };
+}
+
+function charges(transportation: number, extras: readonly Surcharge[]): Charges {
+  const before = transportation + extras.reduce((sum, entry) => sum + entry.cents, 0);
+  const fuel = { code: "375", description: "Fuel Surcharge", cents: Math.round(before * fuelShare) };
+  return { transportation, surcharges: [...extras, fuel], total: before + fuel.cents };
+}
+
+function surchargesOf(consignment: Consignment, service: string): Surcharge[] {
+  const count = consignment.packages.length;
+  const found: Surcharge[] = [];
+  if (consignment.shipTo.residential) {
+    const cents = (AIR_SERVICES.has(service) ? 665 : 610) * count;
+    found.push({ code: "270", description: "Residential Surcharge", cents });
+  }
+  if (consignment.signature === "1" || consignment.signature === "2") {
+    found.push({ code: "120", description: "Signature Required", cents: 735 * count });
+  }
+  if (consignment.signature === "3") {
+    found.push({ code: "121", description: "Adult Signature Required", cents: 890 * count });
+  }
+  if (consignment.saturday)
+    found.push({ code: "300", description: "Saturday Delivery", cents: 1600 * count });
+  const declared = consignment.packages.reduce((sum, parcel) => sum + declaredValueCharge(parcel), 0);
+  if (declared > 0) found.push({ code: "400", description: "Declared Value", cents: declared });
+  return found;
+}
+
+/** The first 100 USD are covered; above, 1.45 USD for each started hundred, at least 4.35. */
+function declaredValueCharge(parcel: Parcel): number {
+  const dollars = Number(parcel.declaredValue) || 0;
+  return dollars > 100 ? Math.max(435, Math.ceil(dollars / 100) * 145) : 0;
+}
+
+/** Weight or volume (cubic inches by 139, UPS's daily divisor), whichever is more, in whole pounds rounded up. */
+export function billablePounds(parcel: Parcel): number {
+  const factor = parcel.weightUnit === "KGS" ? 2.2046226 : 1;
+  const actual = Math.ceil(Number(parcel.weight) * factor - 1e-9);
+  if (!parcel.dimensions) return Math.max(1, actual);
+  const scale = parcel.dimensions.unit === "CM" ? 1 / 2.54 : 1;
+  const { length, width, height } = parcel.dimensions;
+  const cubicInches = Number(length) * Number(width) * Number(height) * scale ** 3;
+  return Math.max(1, actual, Math.ceil(cubicInches / 139 - 1e-9));
+}

@@ -1,0 +1,46 @@
+import type { Consignment } from "../consignment";
+import { milesBetween } from "../places/distance";
+
+/** Where a shipment goes, in the terms of a price list. */
+export type Zone =
+  | "2"
+  | "3"
+  | "4"
+  | "5"
+  | "6"
+  | "7"
+  | "8"
+  | "44"
+  | "45"
+  | "CA"
+  | "MX"
+  | "EU"
+  | "ASIA"
+  | "WORLD";
+
+/** Upper limits in miles of the zones inside the 48 states, as UPS draws them. */
+const limits: readonly (readonly [Zone, number])[] = [
+  ["2", 150],
+  ["3", 300],
+  ["4", 600],
+  ["5", 1000],
+  ["6", 1400],
+  ["7", 1800],
+];
+const europe =
+  "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MT NL NO PL PT RO SE SI SK";
+const asia = "AE AU CN HK ID IL IN JP KR MY NZ PH SG TH TW VN";
+
+/** The zone of a consignment. */
+export function zoneOf({ shipper, shipTo }: Consignment): Zone {
+  if (shipTo.country === shipper.country && shipTo.country !== "US") return "5";
+  if (shipTo.country === "PR" || shipTo.state === "PR" || shipTo.state === "VI") return "45";
+  if (shipTo.country === "US") {
+    if (shipTo.state === "AK" || shipTo.state === "HI") return "44";
+    const miles = milesBetween(shipper.postalCode, shipTo.postalCode) ?? 1500;
+    return limits.find(([, limit]) => miles <= limit)?.[0] ?? "8";
+  }
+  if (shipTo.country === "CA" || shipTo.country === "MX") return shipTo.country;
+  if (europe.includes(shipTo.country)) return "EU";
+  return asia.includes(shipTo.country) ? "ASIA" : "WORLD";
+}

@@ -1,0 +1,170 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Answer, refusal } from "./answer";
+import { answerRate } from "./answers/rate";
+import { answerRecovery } from "./answers/recover-labels";
+import { answerShip } from "./answers/ship";
+import { answerTracking } from "./answers/track-reference";
+import { answerAddress } from "./answers/validate-address";
+import { answerVoid } from "./answers/void";
+import { type FaultRule, Faults, type Operation } from "./faults";
+import type { Json } from "./json";
+import type { Ledger, SoldShipment } from "./ledger";
+import { describeRequest, findRoute, type Route } from "./operations";
+import { send, sendDamaged, sendGatewayPage } from "./send";
+import { Tokens } from "./tokens";
+
+/** One request after its body was read. */
+export interface Received {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+  readonly bytes: Buffer;
+}
+
+/** The carrier behind the wire: routes a request, lets a fault strike, does the work, answers. */
+export class Simulator {
+  readonly faults = new Faults();
+  readonly counts: Record<Operation, number> = {
+    token: 0,
+    rate: 0,
+    ship: 0,
+    void: 0,
+    recover: 0,
+    track: 0,
+    address: 0,
+  };
+  private readonly tokens = new Tokens();
+  /** Shipments that look-ups do not see yet, and for how many more of them. */
+  private readonly hidden = new Map<string, number>();
+
+  constructor(
+    readonly ledger: Ledger,
+    private readonly latencyMs: number,
+  ) {}
+
+  async handle(received: Received): Promise<void> {
+    const { request, response, url, bytes } = received;
+    const route = findRoute(request.method ?? "", url.pathname);
+    if (!route) return send(response, refusal(404, "404", "Requested resource not found"));
+    this.counts[route.operation]++;
+    if (this.latencyMs > 0) await sleep(this.latencyMs);
+    const body = parse(bytes);
+    const { references, recipient } = describeRequest(route, body);
+    const rule = this.faults.strike(route.operation, references, recipient);
+    if (rule && (await this.failBefore(received, rule))) return;
+    const answer = await this.answer(received, route, body, rule);
+    await this.deliver(received, answer, rule);
+  }
+
+  /** Faults that strike instead of the work; true when the request is dealt with. */
+  private async failBefore({ request, response }: Received, rule: FaultRule): Promise<boolean> {
+    switch (rule.fault) {
+      case "latency":
+        await sleep(rule.ms ?? 1000);
+        return false;
+      case "429":
+        send(response, refusal(429, "10429", "Too Many Requests"));
+        return true;
+      case "500_before":
+        send(response, refusal(500, "10500", "Internal Server Error"));
+        return true;
+      case "html_before":
+        sendGatewayPage(response);
+        return true;
+      case "cut_before":
+        request.socket.resetAndDestroy();
+        return true;
+      case "timeout_before":
+        return true;
+      case "expired_token":
+        this.tokens.revoke(request.headers.authorization ?? "");
+        send(response, refusal(401, "251004", "The access token has expired"));
+        return true;
+      case "refused":
+        send(response, refusal(400, rule.code ?? "120500", rule.message ?? "Refused by a fault rule"));
+        return true;
+      case "exists_without_label":
+        send(response, refusal(400, "9800020", "The label cannot be recovered for this shipment"));
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private async answer(
+    received: Received,
+    route: Route,
+    body: Json,
+    rule: FaultRule | null,
+  ): Promise<Answer> {
+    const { request, url, bytes } = received;
+    const authorization = request.headers.authorization ?? "";
+    if (route.operation === "token") return this.tokens.issue(authorization, bytes.toString("utf8"));
+    const refused = this.tokens.refuse(authorization);
+    if (refused) return refused;
+    switch (route.operation) {
+      case "rate":
+        return answerRate(body, route.argument);
+      case "ship":
+        return this.ship(body, rule);
+      case "void":
+        return answerVoid(this.ledger, route.argument);
+      case "recover":
+        return answerRecovery(this.ledger, body, (shipment) => this.countHidden(shipment));
+      case "track":
+        return answerTracking(this.ledger, route.argument, url.searchParams, ({ id }) => this.hidden.has(id));
+      case "address":
+        return answerAddress(body);
+    }
+  }
+
+  private async ship(body: Json, rule: FaultRule | null): Promise<Answer> {
+    const { answer, sold } = await answerShip(this.ledger, body, rule?.fault === "two_matches" ? 2 : 1);
+    if (rule?.fault === "lookup_delayed") {
+      for (const { id } of sold) this.hidden.set(id, rule.lookups ?? 2);
+    }
+    return answer;
+  }
+
+  /** True while a shipment is to stay unseen; each look-up brings it nearer. */
+  private countHidden({ id }: SoldShipment): boolean {
+    const left = this.hidden.get(id) ?? 0;
+    if (left === 0) return false;
+    if (left === 1) this.hidden.delete(id);
+    else this.hidden.set(id, left - 1);
+    return true;
+  }
+
+  /** Faults that strike once the work is durable. */
+  private async deliver(
+    { request, response }: Received,
+    answer: Answer,
+    rule: FaultRule | null,
+  ): Promise<void> {
+    if (!rule) return send(response, answer);
+    switch (rule.fault) {
+      case "500_after":
+        return send(response, refusal(500, "10500", "Internal Server Error"));
+      case "html_after":
+        return sendGatewayPage(response);
+      case "two_matches":
+      case "lookup_delayed":
+      case "cut_after":
+        request.socket.resetAndDestroy();
+        return;
+      case "timeout_after":
+        return;
+      default:
+        return sendDamaged(response, answer, rule);
+    }
+  }
+}
+
+function parse(bytes: Buffer): Json {
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { answerControl } from "./control";
+import type { FaultRule } from "./faults";
+import { Ledger, type LedgerEntry } from "./ledger";
+import { send } from "./send";
+import { Simulator } from "./simulator";
+
+export interface SimulatorOptions {
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Where the ledger is kept; without it, it lives in memory. */
+  readonly dataDir?: string;
+  /** Added to every answer. */
+  readonly latencyMs?: number;
+}
+
+export interface RunningSimulator {
+  readonly port: number;
+  readonly url: string;
+  ledger(): LedgerEntry[];
+  addFaults(...rules: FaultRule[]): void;
+  clearFaults(): void;
+  /** Requests so far by operation. */
+  readonly counts: Readonly<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+const largestBody = 5 * 1024 * 1024;
+
+/** Starts a carrier that speaks UPS's wire contract, on loopback only. Rejects when the port is taken. */
+export async function startSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
+  const ledger = await Ledger.open(options.dataDir);
+  const simulator = new Simulator(ledger, options.latencyMs ?? 0);
+  const server = createServer((request, response) => {
+    serve(simulator, request, response).catch((error: unknown) => {
+      // A full disk, say: nothing was acknowledged, and a client must not wait for its deadline.
+      process.stderr.write(`ups-simulator: ${error instanceof Error ? error.stack : String(error)}\n`);
+      if (!response.headersSent) send(response, { status: 500, body: {} });
+      else response.destroy();
+    });
+  });
+  // An idle connection that the server closes just as a client sends looks like a lost purchase.
+  server.keepAliveTimeout = 120_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    ledger: () => ledger.entries(),
+    addFaults: (...rules) => simulator.faults.add(rules),
+    clearFaults: () => simulator.faults.clear(),
+    counts: simulator.counts,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      await ledger.close();
+    },
+  };
+}
+
+async function serve(
+  simulator: Simulator,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size > largestBody) return void request.destroy();
+    chunks.push(chunk as Buffer);
+  }
+  const url = new URL(request.url ?? "/", "http://127.0.0.1");
+  const received = { request, response, url, bytes: Buffer.concat(chunks) };
+  if (url.pathname.startsWith("/__sim/")) send(response, answerControl(simulator, received));
+  else await simulator.handle(received);
+}

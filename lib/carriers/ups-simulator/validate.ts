@@ -1,0 +1,157 @@
+import { refusal } from "./answer";
+import { type Consignment, isDomestic, type Parcel, type Place } from "./consignment";
+import { SIMULATOR_ACCOUNT } from "./credentials";
+import { isUsState, isZip, statesOfZip } from "./places/us-zip";
+import { SERVICE_CODES, tariffOf } from "./pricing/tariff";
+import { zoneOf } from "./pricing/zone";
+
+type Kind = "rate" | "ship";
+type Refusal = ReturnType<typeof refusal>;
+
+/** UPS numbers its Rate errors 110…/111… and its Ship errors 120…/121…; one pair a rule. */
+const bad = (kind: Kind, rate: string, ship: string, message: string): Refusal =>
+  refusal(400, kind === "rate" ? rate : ship, message);
+
+const packagings = new Set("01 02 03 04 21 24 25 30 2a 2b 2c 00".split(" "));
+
+/** The first thing that UPS would refuse in a consignment, or null. The codes are those of UPS's error appendix. */
+export function validateConsignment(consignment: Consignment, kind: Kind): Refusal | null {
+  return (
+    checkAccount(consignment, kind) ??
+    checkPlace(consignment.shipper, "shipper", kind) ??
+    checkPlace(consignment.shipTo, "ship to", kind) ??
+    checkService(consignment, kind) ??
+    checkParcels(consignment, kind) ??
+    (kind === "ship" ? checkShipOnly(consignment) : null)
+  );
+}
+
+function checkAccount(consignment: Consignment, kind: Kind): Refusal | null {
+  if (consignment.account !== SIMULATOR_ACCOUNT) {
+    return bad(kind, "111580", "120100", "Missing or invalid shipper number");
+  }
+  if (kind === "ship" && consignment.billedAccount !== consignment.account) {
+    return refusal(400, "120415", "The shipper number and the bill shipper account number must match");
+  }
+  return null;
+}
+
+function checkPlace(place: Place, who: "shipper" | "ship to", kind: Kind): Refusal | null {
+  const ship = who === "shipper" ? "1201" : "1202";
+  const rate = who === "shipper" ? "1101" : "1102";
+  const say = (nn: string, what: string) =>
+    bad(kind, `${rate}${nn}`, `${ship}${nn}`, `Missing or invalid ${who} ${what}`);
+  if (!/^[A-Z]{2}$/.test(place.country)) return say("08", "country code");
+  if (kind === "ship") {
+    if (!place.name || place.name.length > 35) return say("01", "name");
+    const [first = ""] = place.lines;
+    if (!first || place.lines.length > 3 || place.lines.some((line) => line.length > 35)) {
+      return say("03", "address line");
+    }
+    if (!place.city || place.city.length > 30) return say("05", "city");
+    if (place.phone && !/^[\d+().\-\s]{7,15}$/.test(place.phone)) return say("09", "phone number");
+  }
+  if (place.country !== "US" && place.country !== "PR") return null;
+  if (place.country === "US" && !isUsState(place.state)) return say("06", "state code");
+  if (!isZip(place.postalCode)) return say("07", "postal code");
+  const states = statesOfZip(place.postalCode);
+  const state = place.country === "PR" ? "PR" : place.state;
+  if (states.includes(state)) return null;
+  return bad(
+    kind,
+    "111285",
+    who === "shipper" ? "120107" : "120802",
+    kind === "rate"
+      ? `The postal code ${place.postalCode} is invalid for ${state} ${place.country}.`
+      : `Address Validation Error on ${who === "shipper" ? "Shipper" : "ShipTo"} address`,
+  );
+}
+
+function checkService(consignment: Consignment, kind: Kind): Refusal | null {
+  // Shop asks for all services and names none.
+  if (kind === "rate" && consignment.service === "") return null;
+  if (!SERVICE_CODES.includes(consignment.service)) {
+    return bad(kind, "111100", "120500", "The requested service is missing or invalid");
+  }
+  if (tariffOf(consignment.service, zoneOf(consignment))) return null;
+  const message = "The requested service is unavailable between the selected locations.";
+  return bad(kind, "111210", "121210", message);
+}
+
+function checkParcels(consignment: Consignment, kind: Kind): Refusal | null {
+  const { packages } = consignment;
+  if (packages.length === 0 || packages.length > 200) {
+    return bad(kind, "110002", "120600", "No packages in shipment, or more than 200");
+  }
+  for (const parcel of packages) {
+    const found = checkParcel(parcel, kind);
+    if (found) return found;
+  }
+  return null;
+}
+
+function checkParcel(parcel: Parcel, kind: Kind): Refusal | null {
+  if (!packagings.has(parcel.packaging)) {
+    return bad(kind, "110600", "120600", "Missing or invalid package type code");
+  }
+  const weight = Number(parcel.weight);
+  if (!/^\d{0,5}(\.\d+)?$/.test(parcel.weight) || parcel.weight === "") {
+    return bad(kind, "110601", "120601", "Missing or invalid package weight");
+  }
+  if (parcel.weight.length > (kind === "rate" ? 6 : 5)) {
+    return bad(kind, "110601", "120608", "Invalid package weight length");
+  }
+  if (weight <= 0) return bad(kind, "111030", "121030", "Packages must weigh more than zero pounds");
+  if (weight > (parcel.weightUnit === "KGS" ? 70 : 150)) {
+    const message = "The maximum per package weight for the selected service is 150.00 pounds.";
+    return bad(kind, "111035", "121035", message);
+  }
+  return parcel.dimensions ? checkDimensions(parcel.dimensions, kind) : null;
+}
+
+function checkDimensions(size: NonNullable<Parcel["dimensions"]>, kind: Kind): Refusal | null {
+  const texts = [size.length, size.width, size.height];
+  if (texts.some((side) => !/^\d{1,3}(\.\d+)?$/.test(side) || Number(side) <= 0)) {
+    return bad(kind, "110602", "120602", "Missing or invalid package dimensions");
+  }
+  const inches = texts.map((side) => Number(side) / (size.unit === "CM" ? 2.54 : 1)).sort((a, b) => b - a);
+  const [longest = 0, second = 0, third = 0] = inches;
+  if (longest > 108) {
+    return bad(kind, "111055", "121055", "Package exceeds the maximum length constraint of 108 inches.");
+  }
+  if (longest + 2 * (second + third) > 165) {
+    const message = "Package exceeds the maximum size total constraint of 165 inches (length + girth).";
+    return bad(kind, "111050", "121050", message);
+  }
+  return null;
+}
+
+function checkShipOnly(consignment: Consignment): Refusal | null {
+  const { shipper, shipTo } = consignment;
+  const packaged = consignment.packages.some((parcel) => parcel.references.length > 0);
+  if (isDomestic(consignment) && consignment.references.length > 0) {
+    return refusal(
+      400,
+      "120541",
+      "Shipment reference numbers are not allowed for this origin/destination pair",
+    );
+  }
+  if (!isDomestic(consignment) && packaged) {
+    return refusal(
+      400,
+      "120542",
+      "Package reference numbers are not allowed for this origin/destination pair",
+    );
+  }
+  if (shipper.country !== shipTo.country) {
+    if (!shipTo.attention) return refusal(400, "120202", "Missing or invalid ship to attention name");
+    if (!shipTo.phone) return refusal(400, "120209", "Missing or invalid ship to phone number");
+    if (!shipper.attention) return refusal(400, "120102", "Missing or invalid shipper attention name");
+    if (!shipper.phone) return refusal(400, "120109", "Missing or invalid shipper phone number");
+    if (!consignment.description) return refusal(400, "120501", "Missing or invalid description of goods");
+  }
+  if (consignment.labelFormat !== "GIF") {
+    return refusal(400, "120701", "Missing or invalid label image format: the simulator prints GIF");
+  }
+  return null;
+}
