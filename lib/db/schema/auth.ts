@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, instant, updatedAt } from "./columns";
 
 /** better-auth's tables, with the admin plugin's columns. */
@@ -90,3 +90,11 @@ export const oneTimeLinks = pgTable(
   },
   (t) => [uniqueIndex("one_time_links_token").on(t.tokenHash)],
 );
+
+/** Attempts to sign in, per account and per address; keys are hashes. */
+export const signInThrottle = pgTable("sign_in_throttle", {
+  key: text("key").primaryKey(),
+  attempts: integer("attempts").notNull(),
+  lastAt: instant("last_at").notNull().defaultNow(),
+  blockedUntil: instant("blocked_until").notNull().defaultNow(),
+});
