@@ -1,0 +1,85 @@
+import { type BetterAuthOptions, betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { nextCookies } from "better-auth/next-js";
+import { admin } from "better-auth/plugins";
+import { createAccessControl } from "better-auth/plugins/access";
+import { adminAc, defaultStatements, userAc } from "better-auth/plugins/admin/access";
+import type { Db } from "@/lib/db/client";
+import { accounts, sessions, users, verifications } from "@/lib/db/schema";
+import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
+import { guardSignIn, recordSignIn } from "./sign-in-hooks";
+import type { Role } from "./viewer";
+
+const DAY_S = 24 * 60 * 60;
+
+export interface CreateAuthParams {
+  readonly db: Db;
+  /** Signs the session cookie (APP_SECRET). */
+  readonly secret: string;
+  /** What people type into the browser (APP_URL); https makes the cookie a `__Host-` one. */
+  readonly appUrl: string;
+}
+
+/**
+ * Sign-in by e-mail and password, with sessions in our own tables. There is no sign-up: accounts come from one-time
+ * links (`first-run.ts`, `accept-invitation.ts`). better-auth's own rate limit stays off: it counts addresses only
+ * and is unaware of accounts; `sign-in-throttle.ts` counts both, in the database.
+ */
+export function createAuth({ db, secret, appUrl }: CreateAuthParams) {
+  const secure = appUrl.startsWith("https:");
+  const access = createAccessControl(defaultStatements);
+  const nobodysAdmin = access.newRole(userAc.statements);
+  const roles = {
+    clerk: nobodysAdmin,
+    supervisor: nobodysAdmin,
+    administrator: access.newRole(adminAc.statements),
+  } satisfies Record<Role, unknown>;
+  return betterAuth({
+    appName: "ShipAgent",
+    baseURL: appUrl,
+    basePath: "/api/auth",
+    secret,
+    telemetry: { enabled: false },
+    logger: { level: "error" },
+    database: drizzleAdapter(db, {
+      provider: "pg",
+      schema: { user: users, session: sessions, account: accounts, verification: verifications },
+    }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_MIN,
+      maxPasswordLength: PASSWORD_MAX,
+    },
+    // Read from the database for each request: a role, a ban and a revoked session count at the next one.
+    session: { expiresIn: 7 * DAY_S, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    rateLimit: { enabled: false },
+    trustedOrigins: (request) => ownOrigins(request, secure),
+    advanced: {
+      // better-auth would prefix `__Secure-`; `__Host-` is stricter (no Domain, path "/", TLS only).
+      useSecureCookies: false,
+      cookies: {
+        session_token: { name: sessionCookieName(appUrl), attributes: { secure, path: "/" } },
+      },
+    },
+    hooks: { before: guardSignIn(db), after: recordSignIn(db) },
+    plugins: [
+      admin({ ac: access, roles, adminRoles: ["administrator"], defaultRole: "clerk" }),
+      // Last, so that it sees every cookie set above.
+      nextCookies(),
+    ],
+  } satisfies BetterAuthOptions);
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** The session cookie's name at this address. */
+export function sessionCookieName(appUrl: string): string {
+  return appUrl.startsWith("https:") ? "__Host-shipagent_session" : "shipagent_session";
+}
+
+/** An installation is reached by several names (localhost, an address); the one asked for is ours. */
+function ownOrigins(request: Request | undefined, secure: boolean): string[] {
+  const host = request?.headers.get("host");
+  return host ? [`${secure ? "https" : "http"}://${host}`] : [];
+}

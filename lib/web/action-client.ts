@@ -1,0 +1,38 @@
+import "server-only";
+import { headers } from "next/headers";
+import { createSafeActionClient, returnServerError } from "next-safe-action";
+import type { ProblemView } from "@/lib/api/views";
+import { readViewer } from "@/lib/auth/read-viewer";
+import { problem, type Result } from "@/lib/batch/domain/errors";
+import { runtime } from "@/lib/runtime/runtime";
+import { viewProblem } from "./answer-problem";
+import { checkOrigin } from "./check-origin";
+import { problemOf } from "./problem-of";
+
+/**
+ * For the actions of people who are not signed in yet (sign-in, welcome, invitation, reset). A call from another
+ * site's page is refused; whatever fails reaches the client as a `ProblemView` in `serverError`; what the schema
+ * refuses as sentences by field in `validationErrors`.
+ */
+export const publicActionClient = createSafeActionClient({
+  defaultValidationErrorsShape: "flattened",
+  handleServerError: (error): ProblemView => viewProblem(problemOf(error)),
+}).use(async ({ next }) => {
+  const refusal = checkOrigin({ headers: await headers(), appUrl: runtime().env.APP_URL });
+  if (refusal) returnServerError(viewProblem(refusal));
+  return next();
+});
+
+/** For every other action: `ctx.viewer` is who asks, read from the database at this very call. */
+export const actionClient = publicActionClient.use(async ({ next }) => {
+  const viewer = await readViewer(runtime().auth, await headers());
+  if (!viewer) {
+    returnServerError(viewProblem(problem("SIGN_IN_REQUIRED", "You are signed out.")));
+  }
+  return next({ ctx: { viewer } });
+});
+
+/** The value of a use case's result; its problem goes to the client as `serverError`. Inside actions only. */
+export function unwrap<T>(result: Result<T>): T {
+  return result.ok ? result.value : returnServerError(viewProblem(result.error));
+}

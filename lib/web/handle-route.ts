@@ -1,0 +1,46 @@
+import "server-only";
+import { unstable_rethrow } from "next/navigation";
+import type { NextRequest } from "next/server";
+import { readViewer } from "@/lib/auth/read-viewer";
+import type { Viewer } from "@/lib/auth/viewer";
+import { problem, type Result } from "@/lib/batch/domain/errors";
+import { runtime } from "@/lib/runtime/runtime";
+import { checkOrigin } from "./check-origin";
+import { problemOf } from "./problem-of";
+import { respond, respondProblem } from "./respond";
+
+export interface RouteCall<P> {
+  readonly viewer: Viewer;
+  readonly request: NextRequest;
+  readonly params: P;
+  /** The query of the address. */
+  readonly query: URLSearchParams;
+}
+
+/** The smallest set of methods that change nothing. */
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Makes a route handler of a function that knows its viewer: nobody is 401, a change asked for by another site's page
+ * 403, and whatever is thrown becomes problem details. `P` are the route's dynamic parts, e.g. `{ id: string }`.
+ */
+export function handleRoute<P extends object = object>(
+  handle: (call: RouteCall<P>) => Promise<Response | Result<unknown>>,
+): (request: NextRequest, context: { params: Promise<P> }) => Promise<Response> {
+  return async (request, context) => {
+    try {
+      const refusal = SAFE.has(request.method)
+        ? null
+        : checkOrigin({ headers: request.headers, appUrl: runtime().env.APP_URL });
+      if (refusal) return respondProblem(refusal);
+      const viewer = await readViewer(runtime().auth, request.headers);
+      if (!viewer) return respondProblem(problem("SIGN_IN_REQUIRED", "You are not signed in."));
+      const { searchParams: query } = new URL(request.url);
+      const answer = await handle({ viewer, request, params: await context.params, query });
+      return answer instanceof Response ? answer : respond(answer);
+    } catch (error) {
+      unstable_rethrow(error);
+      return respondProblem(problemOf(error));
+    }
+  };
+}

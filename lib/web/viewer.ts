@@ -1,0 +1,19 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { readViewer } from "@/lib/auth/read-viewer";
+import type { Viewer } from "@/lib/auth/viewer";
+import { runtime } from "@/lib/runtime/runtime";
+
+/** Who asks, or null. Read once per rendered page. */
+export const viewerOrNull = cache(async (): Promise<Viewer | null> => {
+  return readViewer(runtime().auth, await headers());
+});
+
+/** Who asks; anybody else is sent to sign in, and comes back to `path` afterwards. For pages and layouts. */
+export async function requireViewer(path?: string): Promise<Viewer> {
+  const viewer = await viewerOrNull();
+  if (viewer) return viewer;
+  redirect(path ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
+}
