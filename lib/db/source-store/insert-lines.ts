@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { type Problem, problem } from "@/lib/batch/domain/errors";
+import type { Db } from "@/lib/db/client";
+
+/** A data line as a reader gives it. */
+export interface NewSourceLine {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly problems?: readonly Problem[] | null | undefined;
+}
+
+/** Lines a statement: past 500 nothing gets faster. */
+const batchLines = 500;
+
+/**
+ * Inserts a job's data lines as they are read; the next lines are read while the database stores the last ones.
+ *
+ * One statement per 500 lines, and not COPY: measured with 100,000 lines of 20 cells, this takes 1.6 s and COPY 1.0 s,
+ * but postgres.js 3.4.9 waits for ever when the server refuses a COPY after its last byte (a full disk does that).
+ *
+ * @returns how many lines were inserted
+ */
+export async function insertLines(
+  db: Pick<Db, "execute">,
+  params: {
+    readonly jobId: string;
+    readonly lines: AsyncIterable<NewSourceLine> | Iterable<NewSourceLine>;
+    readonly onProgress?: ((lines: number) => void) | undefined;
+  },
+): Promise<number> {
+  let count = 0;
+  let batch: object[] = [];
+  let storing: Promise<unknown> = Promise.resolve();
+  const store = async () => {
+    await storing;
+    const json = JSON.stringify(batch);
+    batch = [];
+    storing = Promise.resolve(
+      db.execute(sql`
+      insert into source_lines (job_id, line, cells, digest, problems)
+      select ${params.jobId}::uuid, line, cells, digest, problems
+      from jsonb_to_recordset(${json}::text::jsonb)
+        as given (line integer, cells jsonb, digest text, problems jsonb)`),
+    );
+    // Awaited before the next batch; until then its failure must not count as unhandled.
+    storing.catch(() => {});
+  };
+  for await (const line of params.lines) {
+    batch.push(storable(line));
+    count += 1;
+    if (batch.length < batchLines) continue;
+    await store();
+    params.onProgress?.(count);
+  }
+  if (batch.length > 0) await store();
+  await storing;
+  params.onProgress?.(count);
+  return count;
+}
+
+/** Neither NUL nor half a surrogate pair can be stored as text: both become U+FFFD, and the line says so. */
+const unstorable = (cell: string) => cell.includes("\u0000") || !cell.isWellFormed();
+
+function storable(given: NewSourceLine): object {
+  const damaged = given.cells.some(unstorable);
+  const cells = damaged
+    ? given.cells.map((cell) => cell.toWellFormed().replaceAll("\u0000", "\ufffd"))
+    : given.cells;
+  const problems = [...(given.problems ?? [])];
+  if (damaged) {
+    problems.push(
+      problem(
+        "VALUE_UNPRINTABLE",
+        `Line ${given.line} has characters that are no text; they are shown as \ufffd.`,
+        {
+          line: given.line,
+          remedy: "Choose another encoding for the file, or correct the cell.",
+        },
+      ),
+    );
+  }
+  const digest = createHash("sha256").update(JSON.stringify(cells)).digest("base64url");
+  return { line: given.line, cells, digest, problems: problems.length > 0 ? problems : null };
+}
