@@ -1,0 +1,62 @@
+import { fail } from "@/lib/batch/domain/errors";
+import { limitBytes } from "@/lib/sources/source-bytes";
+import type { CsvSettings } from "@/lib/sources/source-settings";
+import { decodeText } from "./decode-text";
+import { type CsvRecord, scanRecord, UnclosedQuoteError } from "./scan-record";
+
+export const BYTE_ORDER_MARK = "\uFEFF";
+
+type RecordSettings = Pick<CsvSettings, "encoding" | "delimiter" | "quote">;
+
+/**
+ * Every record of the file in order, in batches (one a chunk: a promise a record would cost more than the parsing).
+ * The byte order mark belongs to no record; `onMark` is told of it.
+ */
+export async function* readRecords(
+  input: AsyncIterable<Uint8Array>,
+  settings: RecordSettings,
+  onMark?: () => void,
+): AsyncGenerator<CsvRecord[]> {
+  let text = "";
+  let first = true;
+  let count = 0;
+  const cut = (atEnd: boolean): CsvRecord[] => {
+    const records: CsvRecord[] = [];
+    let at = 0;
+    while (at < text.length) {
+      const record = scan(text, at, settings, atEnd, count);
+      if (!record) break;
+      records.push(record);
+      count += 1;
+      at += record.text.length + record.lineEnd.length;
+    }
+    text = text.slice(at);
+    return records;
+  };
+  for await (const part of decodeText(limitBytes(input), settings.encoding)) {
+    text += part;
+    if (first) {
+      first = false;
+      if (text.startsWith(BYTE_ORDER_MARK)) {
+        text = text.slice(1);
+        onMark?.();
+      }
+    }
+    const records = cut(false);
+    if (records.length > 0) yield records;
+  }
+  const records = cut(true);
+  if (records.length > 0) yield records;
+}
+
+function scan(text: string, at: number, settings: RecordSettings, atEnd: boolean, count: number) {
+  try {
+    return scanRecord(text, at, settings, atEnd);
+  } catch (error) {
+    if (!(error instanceof UnclosedQuoteError)) throw error;
+    return fail("FILE_BROKEN", `A quotation mark that opens a cell on row ${count + 1} is never closed.`, {
+      line: count + 1,
+      remedy: "Close or remove the quotation mark, or save the file again from a spreadsheet program.",
+    });
+  }
+}
