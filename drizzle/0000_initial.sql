@@ -230,6 +230,7 @@ CREATE TABLE "jobs" (
 	"reference_prefix" text NOT NULL,
 	"source_file_id" uuid,
 	"source_settings" jsonb,
+	"source_summary" jsonb,
 	"columns" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"line_count" integer DEFAULT 0 NOT NULL,
 	"group_column" integer,
@@ -355,4 +356,5 @@ CREATE INDEX "jobs_created" ON "jobs" USING btree ("created_at" DESC NULLS LAST,
 CREATE INDEX "jobs_lease" ON "jobs" USING btree ("lease_until") WHERE lease_until IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "packages_tracking" ON "packages" USING btree ("tracking_number");--> statement-breakpoint
 CREATE INDEX "write_back_waiting" ON "write_back_outbox" USING btree ("job_id","next_at") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "source_files_sha256" ON "source_files" USING btree ("sha256");--> statement-breakpoint
 CREATE INDEX "source_lines_digest" ON "source_lines" USING btree ("job_id","digest");

@@ -19,6 +19,7 @@ import type { PackagePreset, SourceColumn } from "@/lib/batch/domain/planned-row
 import { ATTEMPT_STATES, type AttemptState, ROW_STATES, type RowState } from "@/lib/batch/domain/row";
 import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
 import type { SourceSettings } from "@/lib/batch/domain/source-settings";
+import type { SourceSummary } from "@/lib/batch/domain/source-summary";
 import { bytea, createdAt, instant, oneOf, updatedAt } from "./columns";
 import { sourceFiles } from "./sources";
 
@@ -39,6 +40,7 @@ export const jobs = pgTable(
 
     sourceFileId: uuid("source_file_id").references(() => sourceFiles.id),
     sourceSettings: jsonb("source_settings").$type<SourceSettings>(),
+    sourceSummary: jsonb("source_summary").$type<SourceSummary>(),
     columns: jsonb("columns").$type<SourceColumn[]>().notNull().default([]),
     lineCount: integer("line_count").notNull().default(0),
     /** Index of the order-number column; null when the file has none. */

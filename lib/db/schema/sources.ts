@@ -3,14 +3,18 @@ import type { Problem } from "@/lib/batch/domain/errors";
 import { bytea, createdAt, instant } from "./columns";
 
 /** An uploaded file, byte for byte as it came. */
-export const sourceFiles = pgTable("source_files", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  name: text("name").notNull(),
-  size: bigint("size", { mode: "number" }).notNull(),
-  sha256: text("sha256").notNull(),
-  createdBy: text("created_by").notNull(),
-  createdAt: createdAt(),
-});
+export const sourceFiles = pgTable(
+  "source_files",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    name: text("name").notNull(),
+    size: bigint("size", { mode: "number" }).notNull(),
+    sha256: text("sha256").notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("source_files_sha256").on(t.sha256)],
+);
 
 /** Its bytes, in chunks: written and read as a stream. */
 export const sourceFileChunks = pgTable(

@@ -1,0 +1,11 @@
+import type { Problem } from "./errors";
+
+/** What the clerk is shown of a file as it was read: kept with the job, so that no page reads the file again. */
+export interface SourceSummary {
+  /** Worksheets to choose among; empty for a CSV. */
+  readonly sheets: readonly { readonly name: string; readonly rows: number; readonly hidden: boolean }[];
+  /** The file's first rows as they are, titles and headers included. */
+  readonly firstLines: readonly (readonly string[])[];
+  /** What was doubtful about reading it: a guessed encoding, two columns of one name. */
+  readonly warnings: readonly Problem[];
+}
