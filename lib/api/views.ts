@@ -107,6 +107,10 @@ export const interruptionView = z.object({
 });
 export type InterruptionView = z.infer<typeof interruptionView>;
 
+/** Jobs that stopped without an end: the banner of every page. */
+export const interruptedView = z.object({ jobs: z.array(z.object({ id: z.uuid(), name: z.string() })) });
+export type InterruptedView = z.infer<typeof interruptedView>;
+
 /** The job page: polled while something moves. */
 export const jobView = z.object({
   id: z.uuid(),

@@ -1,0 +1,42 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { type ReactNode, useState } from "react";
+import { Toaster } from "@/components/ui/toaster";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { ApiError } from "@/lib/api/fetch-json";
+
+const MAX_RETRIES = 2;
+
+/** Asks again only where another answer may come: not after a refusal. */
+function retry(failures: number, error: Error): boolean {
+  const refused = error instanceof ApiError && error.status >= 400 && error.status < 500;
+  return !refused && failures < MAX_RETRIES;
+}
+
+function makeQueryClient(): QueryClient {
+  return new QueryClient({ defaultOptions: { queries: { retry, staleTime: 1000 } } });
+}
+
+/** What the whole page needs on the client. `nonce` allows the theme's one inline script under the page's policy. */
+export function Providers({ children, nonce }: { children: ReactNode; nonce?: string }) {
+  const [client] = useState(makeQueryClient);
+  return (
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      storageKey="shipagent:theme"
+      disableTransitionOnChange
+      nonce={nonce}
+    >
+      <QueryClientProvider client={client}>
+        <NuqsAdapter>
+          <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+          <Toaster />
+        </NuqsAdapter>
+      </QueryClientProvider>
+    </ThemeProvider>
+  );
+}

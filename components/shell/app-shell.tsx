@@ -1,0 +1,53 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { InterruptedView } from "@/lib/api/views";
+import { InterruptedBanner } from "./interrupted-banner";
+import { MainNav } from "./main-nav";
+import { type Mode, ModeBadge } from "./mode-badge";
+import { PaletteButton } from "./palette-button";
+import { ProductMark } from "./product-mark";
+import { Shortcuts } from "./shortcuts";
+import { UserMenu } from "./user-menu";
+
+export interface AppShellProps {
+  children: ReactNode;
+  viewer: { name: string; role: string };
+  mode: Mode;
+  interrupted: InterruptedView;
+  signOut: () => Promise<unknown>;
+}
+
+/** The frame of every page for people who are signed in. */
+export function AppShell({ children, viewer, mode, interrupted, signOut }: AppShellProps) {
+  return (
+    <>
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-1.5 font-medium text-primary-foreground focus-visible:translate-y-0"
+      >
+        Skip to the content
+      </a>
+      <header className="sticky top-0 z-30 flex h-11 items-center gap-5 border-b bg-card px-5 print:hidden">
+        <Link href="/jobs" className="flex items-center gap-2 py-1 font-semibold text-base tracking-tight">
+          <ProductMark className="size-5 text-primary" />
+          ShipAgent
+        </Link>
+        <MainNav />
+        <div className="ml-auto flex items-center gap-2.5">
+          <PaletteButton />
+          <ModeBadge mode={mode} />
+          <UserMenu name={viewer.name} role={viewer.role} signOut={signOut} />
+        </div>
+      </header>
+      <InterruptedBanner initial={interrupted} />
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-[90rem] px-5 py-4 focus-visible:outline-none"
+      >
+        {children}
+      </main>
+      <Shortcuts />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "@/components/ui/cn";
+import { currentNavItem, NAV_ITEMS } from "./nav-items";
+
+export function MainNav({ className }: { className?: string }) {
+  const current = currentNavItem(usePathname());
+  return (
+    <nav aria-label="Main" className={cn("flex h-full items-stretch", className)}>
+      {NAV_ITEMS.map((item) => (
+        <Link
+          key={item.href}
+          href={item.href}
+          aria-current={item.href === current ? "page" : undefined}
+          className={cn(
+            "inline-flex items-center border-transparent border-y-2 px-3 font-medium focus-visible:-outline-offset-2",
+            item.href === current
+              ? "border-b-primary text-foreground"
+              : "text-muted-foreground hover:text-foreground",
+          )}
+        >
+          {item.label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { OPEN_PALETTE_EVENT } from "./shortcut-events";
+
+export function PaletteButton() {
+  return (
+    <Button
+      variant="secondary"
+      size="sm"
+      onClick={() => window.dispatchEvent(new Event(OPEN_PALETTE_EVENT))}
+      className="border-border text-muted-foreground lg:w-52 lg:justify-between"
+    >
+      <span className="flex items-center gap-1.5">
+        <Search aria-hidden="true" />
+        Find a job<span className="sr-only"> or a page</span>
+      </span>
+      <span aria-hidden="true" className="hidden gap-0.5 lg:flex">
+        <Kbd>Ctrl</Kbd>
+        <Kbd>K</Kbd>
+      </span>
+    </Button>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { CommandPalette } from "./command-palette";
+import { readShortcut } from "./read-shortcut";
+import { OPEN_HELP_EVENT, OPEN_PALETTE_EVENT } from "./shortcut-events";
+import { ShortcutHelp } from "./shortcut-help";
+import { useSingleKeys } from "./single-keys";
+
+const PREFIX_MS = 1200;
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest("input, textarea, select, [role=combobox]") !== null)
+  );
+}
+
+/** Listens to the whole page, and holds the two dialogs that keys open. One, in the shell. */
+export function Shortcuts() {
+  const router = useRouter();
+  const [dialog, setDialog] = useState<"help" | "palette" | null>(null);
+  const [singleKeys] = useSingleKeys();
+  const prefixAt = useRef(Number.NEGATIVE_INFINITY);
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing || event.repeat) return;
+      const afterPrefix = event.timeStamp - prefixAt.current < PREFIX_MS;
+      prefixAt.current = Number.NEGATIVE_INFINITY;
+      const inDialog = document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null;
+      const typing = isTyping(event.target) || inDialog;
+      const shortcut = readShortcut(event, { afterPrefix, typing, singleKeys });
+      if (!shortcut) return;
+      if (shortcut.kind === "prefix") {
+        prefixAt.current = event.timeStamp;
+        return;
+      }
+      if (shortcut.kind === "search") {
+        const search = document.querySelector<HTMLInputElement>("[data-page-search]");
+        if (!search) return;
+        event.preventDefault();
+        search.focus();
+        search.select();
+        return;
+      }
+      event.preventDefault();
+      if (shortcut.kind === "go") router.push(shortcut.href);
+      else setDialog(shortcut.kind);
+    }
+    const openHelp = () => setDialog("help");
+    const openPalette = () => setDialog("palette");
+    window.addEventListener("keydown", onKeyDown);
+    window.addEventListener(OPEN_HELP_EVENT, openHelp);
+    window.addEventListener(OPEN_PALETTE_EVENT, openPalette);
+    return () => {
+      window.removeEventListener("keydown", onKeyDown);
+      window.removeEventListener(OPEN_HELP_EVENT, openHelp);
+      window.removeEventListener(OPEN_PALETTE_EVENT, openPalette);
+    };
+  }, [router, singleKeys]);
+
+  const close = (open: boolean) => {
+    if (!open) setDialog(null);
+  };
+  return (
+    <>
+      <ShortcutHelp open={dialog === "help"} onOpenChange={close} />
+      <CommandPalette open={dialog === "palette"} onOpenChange={close} />
+    </>
+  );
+}
