@@ -204,8 +204,8 @@ export interface DoubtfulAttempt {
   readonly recipientName: string;
   readonly reference: string;
   readonly startedAt: Date;
-  /** Until when the old request may still reach the carrier. */
-  readonly deadline: Date;
+  /** How long the old request may still reach the carrier, in milliseconds by the database's clock; ≤ 0 when over. */
+  readonly callOverInMs: number;
   readonly ratedCost: Money;
 }
 
@@ -369,7 +369,7 @@ export interface PreviewStore {
     references: readonly string[];
   }): Promise<Map<string, ShippedOrder>>;
   /** Stores plan, price and warnings of some rows at once. */
-  savePreviewRows(params: { jobId: string; rows: readonly PreviewedRow[] }): Promise<void>;
+  savePreviewRows(params: { jobId: string; version: number; rows: readonly PreviewedRow[] }): Promise<void>;
   /** Quotes already known for equal shipments under this shipper and account, by key. */
   readQuotes(params: { keys: readonly string[] }): Promise<Map<string, RateQuote>>;
   saveQuotes(params: { quotes: ReadonlyMap<string, RateQuote> }): Promise<void>;
@@ -400,6 +400,8 @@ export interface PreviewJob {
 
 export interface PreviewSourceRow {
   readonly row: SourceRow;
+  /** What was wrong with its lines when the file was read (ragged lines, lines of one order that differ). */
+  readonly issues: readonly Issue[];
   /** Row number of an earlier, equal row of this file. */
   readonly duplicateOfRow: number | null;
 }

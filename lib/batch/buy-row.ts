@@ -1,0 +1,232 @@
+import { type Problem, problem } from "./domain/errors";
+import { canonicalJson, sha256Hex } from "./domain/job-fingerprint";
+import type { Money } from "./domain/money";
+import type { BatchEventEmitter } from "./events";
+import type { LeaseKeeper } from "./lease-keeper";
+import type { Planner } from "./planner";
+import type {
+  BoughtShipment,
+  Carrier,
+  Clock,
+  JobStore,
+  RunnableJob,
+  RunnableRow,
+  ShipOutcome,
+} from "./ports";
+import { type SettlePolicy, settleAttempt } from "./settle";
+import type { WriteBackDrain } from "./write-back";
+
+/** What every row of one run needs. */
+export interface RunContext {
+  readonly job: RunnableJob;
+  readonly store: JobStore;
+  readonly carrier: Carrier;
+  readonly clock: Clock;
+  readonly planner: Planner;
+  readonly keeper: LeaseKeeper;
+  readonly events: BatchEventEmitter;
+  readonly writeBack: WriteBackDrain;
+  readonly policy: ExecutionPolicy;
+}
+
+export interface ExecutionPolicy {
+  readonly leaseMs: number;
+  /** A call to the carrier takes at most this long, and never longer than what is left of the lease. */
+  readonly callMs: number;
+  /** How often a row whose attempt was proven not bought is sent again within one run. */
+  readonly resends: number;
+  readonly settle: Omit<SettlePolicy, "neverResend">;
+}
+
+/** `stop`: no later row may start. */
+export type RowEnd = "next" | "stop";
+
+/**
+ * Takes one row from plan to label (design, section 4). The order is the promise: the intent is committed, then the
+ * carrier is called with no transaction open, then the checkpoint is committed.
+ */
+export async function buyRow(run: RunContext, row: RunnableRow): Promise<RowEnd> {
+  const plan = run.planner(row.source);
+  const shipment = plan.shipment;
+  if (!shipment || plan.fingerprint !== row.fingerprint) {
+    return failRow(run, row, null, "invalid", changed(row));
+  }
+  const requestHash = sha256Hex(canonicalJson({ shipper: run.job.shipper, shipment }));
+
+  for (let sends = 0; sends <= run.policy.resends; sends++) {
+    const callMs = Math.min(run.policy.callMs, run.keeper.remainingMs() - SAFETY_MS);
+    if (callMs <= 0) return "stop";
+    const intent = await run.store.beginAttempt({
+      lease: run.keeper.lease,
+      rowNumber: row.rowNumber,
+      requestHash,
+      callMs,
+    });
+    // Somebody took the row out meanwhile (skipped it): the others go on.
+    if (!intent.ok) return intent.error.kind === "state" ? "next" : "stop";
+    const { reference } = intent.value;
+    run.events.emit({ type: "row_started", jobId: run.job.id, rowNumber: row.rowNumber });
+
+    const outcome = await callCarrier(run, { shipment, reference, callMs });
+    switch (outcome.kind) {
+      case "bought":
+        return checkpoint(run, row, reference, outcome.shipment);
+      case "refused":
+      case "not_sent":
+        return failRow(run, row, reference, outcome.kind, outcome.problem);
+      case "unknown": {
+        const end = await settleNow(run, row, reference, outcome.problem);
+        if (end !== "resend") return end;
+      }
+    }
+  }
+  return failRow(run, row, null, "invalid", gaveUp(row, run.policy.resends + 1));
+}
+
+/** The lease must outlive the call by this much, so that its outcome can still be written down. */
+const SAFETY_MS = 2_000;
+
+async function callCarrier(
+  run: RunContext,
+  call: { shipment: Parameters<Carrier["ship"]>[0]["shipment"]; reference: string; callMs: number },
+): Promise<ShipOutcome> {
+  try {
+    return await run.carrier.ship({
+      shipper: run.job.shipper,
+      shipment: call.shipment,
+      reference: call.reference,
+      deadline: new Date(run.clock.now().getTime() + call.callMs),
+    });
+  } catch (error) {
+    // An adapter should not throw; if it does, the request may have left.
+    const why = error instanceof Error ? error.message : String(error);
+    return {
+      kind: "unknown",
+      problem: problem("CARRIER_NO_ANSWER", `The call to the carrier broke off: ${why}.`),
+    };
+  }
+}
+
+async function checkpoint(
+  run: RunContext,
+  row: RunnableRow,
+  reference: string,
+  bought: BoughtShipment,
+): Promise<RowEnd> {
+  const cost = bought.cost ?? row.ratedCost;
+  const written = await untilWritten(run, () =>
+    run.store.completeRow({
+      lease: run.keeper.lease,
+      rowNumber: row.rowNumber,
+      reference,
+      shipment: bought,
+      cost,
+      costSource: bought.cost ? "carrier" : "rated",
+      via: "answer",
+    }),
+  );
+  // Refused: the lease is gone. The row stays in flight, the next worker puts it in doubt and finds it by reference.
+  if (!written.ok) return "stop";
+  completed(run, row.rowNumber, bought.packages.map((each) => each.trackingNumber).join("; "), cost);
+  return "next";
+}
+
+/**
+ * Repeats a write that the database did not answer, as long as the lease holds: a label is bought, and it must not
+ * depend on one connection whether it is known. A repeat after an unseen commit is refused as `state`, never doubled.
+ */
+async function untilWritten<T>(run: RunContext, write: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await write();
+    } catch (error) {
+      const pause = Math.min(100 * 2 ** tries, 2_000);
+      if (run.keeper.remainingMs() <= pause) throw error;
+      await run.clock.sleep(pause, run.keeper.lost);
+    }
+  }
+}
+
+async function settleNow(
+  run: RunContext,
+  row: RunnableRow,
+  reference: string,
+  why: Problem,
+): Promise<RowEnd | "resend"> {
+  const doubt = { lease: run.keeper.lease, rowNumber: row.rowNumber, reference, problem: why };
+  const marked = await untilWritten(run, () => run.store.markInDoubt(doubt));
+  if (!marked.ok) return "stop";
+  const [attempt] = (await run.store.readDoubtfulAttempts({ jobId: run.job.id })).filter(
+    (each) => each.rowNumber === row.rowNumber,
+  );
+  if (!attempt) return "stop";
+  const settled = await settleAttempt(settleParams(run), attempt);
+  switch (settled.kind) {
+    case "adopted":
+      completed(run, row.rowNumber, settled.trackingNumber, settled.cost);
+      return "next";
+    case "pending":
+      return "resend";
+    case "open":
+      await run.store.haltJob({ lease: run.keeper.lease, problem: settled.problem });
+      run.events.emit({
+        type: "row_failed",
+        jobId: run.job.id,
+        rowNumber: row.rowNumber,
+        problem: settled.problem,
+      });
+      return "stop";
+    case "conflict":
+      return "stop";
+  }
+}
+
+/** The run's own settings for settling; a lost lease ends the waiting. */
+export function settleParams(run: RunContext): Parameters<typeof settleAttempt>[0] {
+  return {
+    store: run.store,
+    carrier: run.carrier,
+    clock: run.clock,
+    policy: { ...run.policy.settle, neverResend: run.job.neverResendWithoutPerson },
+    lease: () => run.keeper.lease,
+    signal: run.keeper.lost,
+  };
+}
+
+/** Tells the observers, and brings the tracking number on its way to the source. */
+export function completed(run: RunContext, rowNumber: number, trackingNumber: string, cost: Money): void {
+  run.events.emit({ type: "row_completed", jobId: run.job.id, rowNumber, trackingNumber, cost });
+  run.writeBack.kick();
+}
+
+async function failRow(
+  run: RunContext,
+  row: RunnableRow,
+  reference: string | null,
+  outcome: "refused" | "not_sent" | "invalid",
+  cause: Problem,
+): Promise<"stop"> {
+  const { rowNumber } = row;
+  const placed: Problem = {
+    ...cause,
+    row: rowNumber,
+    message: `Row ${rowNumber} (${row.recipientName}): ${cause.message}`,
+  };
+  const written = await untilWritten(run, () =>
+    run.store.failRow({ lease: run.keeper.lease, rowNumber, reference, outcome, problem: placed }),
+  );
+  if (written.ok) run.events.emit({ type: "row_failed", jobId: run.job.id, rowNumber, problem: placed });
+  return "stop";
+}
+
+function changed({ rowNumber }: RunnableRow): Problem {
+  return problem("ROW_CHANGED", "what would be sent now is not what was approved.", { row: rowNumber });
+}
+
+function gaveUp({ rowNumber }: RunnableRow, sends: number): Problem {
+  return problem(
+    "CARRIER_NO_ANSWER",
+    `the carrier gave no answer to ${sends} requests, and knows none of them. Nothing was bought.`,
+    { row: rowNumber, remedy: "Wait until the carrier answers again, then resume." },
+  );
+}

@@ -1,0 +1,226 @@
+import { buyRow, completed, type ExecutionPolicy, type RunContext, settleParams } from "./buy-row";
+import { err, ok, type Problem, problem, type Result } from "./domain/errors";
+import type { JobState } from "./domain/job";
+import type { BatchEventEmitter } from "./events";
+import { LeaseKeeper } from "./lease-keeper";
+import { createPlanner, type Planner } from "./planner";
+import type { Carrier, Clock, Conflict, JobStore, RunnableJob, RunnableRow, Source } from "./ports";
+import { settleAttempt } from "./settle";
+import { WriteBackDrain } from "./write-back";
+
+export interface BatchExecutorParams {
+  readonly store: JobStore;
+  readonly carrier: Carrier;
+  readonly source: Source;
+  readonly clock: Clock;
+  readonly events: BatchEventEmitter;
+  readonly policy: ExecutionPolicy;
+  /** Names this worker in the lease and the audit log. */
+  readonly workerId: string;
+}
+
+/** How a run ended. Counts are those of the whole job, not of this run alone. */
+export interface BatchResult {
+  /** Every row that was to be bought is bought. */
+  readonly success: boolean;
+  readonly jobId: string;
+  /** `approved`: handed over to the next worker; `running`: the lease was lost. */
+  readonly state: JobState;
+  readonly totalRows: number;
+  readonly processedRows: number;
+  readonly successfulRows: number;
+  readonly failedRows: number;
+  readonly totalCostCents: number;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+}
+
+const ROWS_AHEAD = 200;
+
+/**
+ * Runs one job under a lease: settles what is in doubt, buys the pending rows in order (one at a time, or as many as
+ * the job has lanes), stops at the first error, and brings the tracking numbers back.
+ */
+export class BatchExecutor {
+  readonly #params: BatchExecutorParams;
+
+  constructor(params: BatchExecutorParams) {
+    this.#params = params;
+  }
+
+  /**
+   * @param takeOver an interrupted job may be taken over: a person chose resume
+   * @param signal asks for a graceful stop: no new row starts, those at the carrier finish, the job is handed over
+   * @returns a conflict when the job is not to be run by this worker now: nothing was done
+   */
+  async execute(params: {
+    jobId: string;
+    takeOver?: boolean;
+    signal?: AbortSignal;
+  }): Promise<Result<BatchResult, Conflict>> {
+    const { store, clock, policy, workerId } = this.#params;
+    const { jobId, takeOver = false, signal = new AbortController().signal } = params;
+    const lease = await store.acquireLease({ jobId, workerId, leaseMs: policy.leaseMs, takeOver });
+    if (!lease.ok) return lease;
+    const job = await store.loadJob({ jobId });
+    if (!job) return err({ kind: "state" });
+
+    const keeper = new LeaseKeeper({ store, clock, leaseMs: policy.leaseMs, lease: lease.value });
+    keeper.start();
+    try {
+      return ok(await this.#run(job, keeper, signal));
+    } finally {
+      await keeper.stop();
+    }
+  }
+
+  async #run(job: RunnableJob, keeper: LeaseKeeper, signal: AbortSignal): Promise<BatchResult> {
+    const { store, source, events } = this.#params;
+    const writeBack = new WriteBackDrain({ store, source, jobId: job.id });
+    events.emit({ type: "batch_started", jobId: job.id, totalRows: job.totalRows });
+    const planner = createPlanner(job.plan);
+    const run: RunContext = {
+      ...this.#params,
+      job,
+      keeper,
+      writeBack,
+      planner: planner.ok ? planner.value : refuseToPlan,
+    };
+    writeBack.kick();
+    await settleDoubts(run);
+    const mayBuy = job.state === "running" && (await this.#checkApproval(run, planner.ok));
+    if (mayBuy) await buyPendingRows(run, signal);
+    await writeBack.flush();
+    return this.#finish(run);
+  }
+
+  /** What was approved is what runs: anything else stops before the first label. */
+  async #checkApproval({ job, store, keeper }: RunContext, planned: boolean): Promise<boolean> {
+    if (planned && job.approvedFingerprint === job.currentFingerprint) return true;
+    await store.haltJob({
+      lease: keeper.lease,
+      problem: problem(
+        "FINGERPRINT_CHANGED",
+        "Rows, mapping, shipper or prices are no longer what was approved. Nothing was bought.",
+      ),
+    });
+    return false;
+  }
+
+  async #finish(run: RunContext): Promise<BatchResult> {
+    const { store, keeper, job, events } = run;
+    const lease = keeper.lease;
+    const { halted, state, problem: why } = await store.readHalt({ jobId: job.id });
+    const counts = await store.countRows({ jobId: job.id });
+    const open = counts.inFlight + counts.inDoubt + counts.needsReview + counts.failed > 0;
+
+    let end: JobState = state;
+    if (keeper.lost.aborted) end = "running";
+    else if (state === "cancelled" || (counts.pending > 0 && !halted)) {
+      // Asked to stop, or short of lease: nothing is wrong with the rows, the next worker goes on without asking.
+      const released = await store.releaseLease({ lease });
+      end = released.ok && state !== "cancelled" ? "approved" : state;
+    } else if (state === "running") {
+      const target = halted || open ? "failed" : await completedState(run);
+      if ((await store.finishJob({ lease, state: target })).ok) end = target;
+    }
+    const result = batchResult(job.id, end, counts, why);
+    if (result.success) {
+      events.emit({
+        type: "batch_completed",
+        jobId: job.id,
+        totalRows: counts.total,
+        successfulRows: counts.completed,
+        totalCostCents: counts.costCents,
+      });
+    } else if (end === "failed") {
+      events.emit({
+        type: "batch_failed",
+        jobId: job.id,
+        problem: why ?? problem("INTERNAL", "The batch stopped without a reason."),
+        processedRows: result.processedRows,
+      });
+    }
+    return result;
+  }
+}
+
+async function completedState({ store, job }: RunContext): Promise<"completed" | "completed_with_warnings"> {
+  const waiting = await store.countWaitingWriteBacks({ jobId: job.id });
+  return waiting === 0 ? "completed" : "completed_with_warnings";
+}
+
+function batchResult(
+  jobId: string,
+  state: JobState,
+  counts: Awaited<ReturnType<JobStore["countRows"]>>,
+  why: Problem | null,
+): BatchResult {
+  return {
+    success: state === "completed" || state === "completed_with_warnings",
+    jobId,
+    state,
+    totalRows: counts.total,
+    processedRows: counts.completed + counts.failed,
+    successfulRows: counts.completed,
+    failedRows: counts.failed,
+    totalCostCents: counts.costCents,
+    errorCode: why?.code ?? null,
+    errorMessage: why?.message ?? null,
+  };
+}
+
+/** Every row in doubt is asked about before anything is bought; those left open halt the run. */
+async function settleDoubts(run: RunContext): Promise<void> {
+  const { store, job, keeper } = run;
+  for (const attempt of await store.readDoubtfulAttempts({ jobId: job.id })) {
+    if (keeper.lost.aborted) return;
+    const settled = await settleAttempt(settleParams(run), attempt);
+    if (settled.kind === "conflict") return;
+    if (settled.kind === "adopted") {
+      completed(run, attempt.rowNumber, settled.trackingNumber, settled.cost);
+    }
+    if (settled.kind === "open") {
+      await store.haltJob({ lease: keeper.lease, problem: settled.problem });
+    }
+  }
+}
+
+/** Lanes take rows in row order from one queue; the first that says stop stops them all. */
+async function buyPendingRows(run: RunContext, signal: AbortSignal): Promise<void> {
+  const { halted } = await run.store.readHalt({ jobId: run.job.id });
+  if (halted) return;
+  const rows = pendingRows(run);
+  let stopped = false;
+  const lane = async () => {
+    while (!stopped && !signal.aborted && !run.keeper.lost.aborted) {
+      const next = await rows.next();
+      // Asked again: another lane may have stopped while this one waited for the page.
+      if (next.done || stopped || signal.aborted) return;
+      try {
+        if ((await buyRow(run, next.value)) === "stop") stopped = true;
+      } catch (error) {
+        stopped = true;
+        throw error;
+      }
+    }
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: run.job.lanes }, lane));
+  const broken = lanes.find((each) => each.status === "rejected");
+  if (broken) throw broken.reason;
+}
+
+async function* pendingRows({ store, job }: RunContext): AsyncGenerator<RunnableRow, void> {
+  let afterRow = 0;
+  for (;;) {
+    const page = await store.readPendingRows({ jobId: job.id, afterRow, limit: ROWS_AHEAD });
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < ROWS_AHEAD) return;
+    afterRow = last.rowNumber;
+  }
+}
+
+const refuseToPlan: Planner = () => {
+  throw new Error("a run without a valid template buys nothing");
+};

@@ -1,0 +1,139 @@
+import type { Problem, Result } from "./domain/errors";
+import type { Issue } from "./domain/issue";
+import { formatMoney } from "./domain/money";
+import type { PlannedRow } from "./domain/planned-row";
+import type { Address } from "./domain/shipment";
+import type { AddressCheck, RateQuote, ShippedOrder } from "./ports";
+
+interface Findings {
+  readonly planned: PlannedRow;
+  /** What was wrong with the row's lines when they were read. */
+  readonly sourceIssues: readonly Issue[];
+  /** Undefined when the row could not be asked about. */
+  readonly quote: Result<RateQuote> | undefined;
+  readonly check: Result<AddressCheck> | undefined;
+  readonly duplicateOfRow: number | null;
+  readonly shippedBefore: ShippedOrder | undefined;
+}
+
+/** Everything there is to say about a row: the plan's issues, then the file's, then the carrier's. */
+export function carrierIssues(findings: Findings): Issue[] {
+  return [
+    ...findings.planned.issues,
+    ...findings.sourceIssues,
+    ...duplicateIssues(findings),
+    ...addressIssues(findings),
+    ...quoteIssues(findings),
+  ];
+}
+
+function duplicateIssues({ duplicateOfRow, shippedBefore, planned }: Findings): Issue[] {
+  const issues: Issue[] = [];
+  if (duplicateOfRow !== null) {
+    issues.push(warning("LINE_DUPLICATE", `Every cell of this row is the same as in row ${duplicateOfRow}.`));
+  }
+  if (shippedBefore) {
+    issues.push({
+      ...warning(
+        "ORDER_ALREADY_SHIPPED",
+        `Order ${planned.orderReference} was shipped in job "${shippedBefore.jobName}" (${shippedBefore.trackingNumber}).`,
+      ),
+      field: "orderReference",
+      ...(planned.orderReference ? { value: planned.orderReference } : {}),
+    });
+  }
+  return issues;
+}
+
+function addressIssues({ check, planned }: Findings): Issue[] {
+  if (!check) return [];
+  const address = planned.shipment?.shipTo.address;
+  const value = address ? oneLine(address) : "";
+  const place = { field: "shipTo.address", value };
+  if (!check.ok) {
+    return [
+      {
+        ...warning("ADDRESS_NOT_VALIDATED", `The address was not checked: ${check.error.message}`),
+        ...place,
+      },
+    ];
+  }
+  switch (check.value.kind) {
+    case "valid":
+      return [];
+    case "corrected":
+      return [
+        {
+          ...warning(
+            "ADDRESS_CORRECTED",
+            `The carrier writes this address as "${oneLine(check.value.candidate)}"; the file has "${value}".`,
+          ),
+          ...place,
+        },
+      ];
+    case "ambiguous":
+      return [{ ...warning("ADDRESS_AMBIGUOUS", ambiguous(check.value.candidates, value)), ...place }];
+    case "not_found":
+      return [
+        { ...warning("ADDRESS_NOT_FOUND", `The carrier does not know the address "${value}".`), ...place },
+      ];
+    case "not_validated":
+      return [
+        {
+          ...warning("ADDRESS_NOT_VALIDATED", "The carrier does not check addresses in this country."),
+          ...place,
+        },
+      ];
+  }
+}
+
+function ambiguous(candidates: readonly Address[], value: string): string {
+  const [first] = candidates;
+  if (!first) return `Several addresses match "${value}".`;
+  return `Several addresses match "${value}", for example "${oneLine(first)}".`;
+}
+
+function quoteIssues({ quote, planned }: Findings): Issue[] {
+  if (!quote) return [];
+  if (!quote.ok) return [fromCarrier(quote.error)];
+  const { residentialSurchargeCents, guaranteed, alerts, cost } = quote.value;
+  const issues: Issue[] = [];
+  if (residentialSurchargeCents > 0) {
+    const surcharge = formatMoney({ cents: residentialSurchargeCents, currency: cost.currency });
+    issues.push(
+      warning("RESIDENTIAL_SURCHARGE", `A residential surcharge of ${surcharge} is included in the cost.`),
+    );
+  }
+  if (guaranteed === false) {
+    issues.push(
+      warning("SERVICE_NOT_GUARANTEED", "The carrier does not guarantee this service's delivery date."),
+    );
+  }
+  for (const alert of alerts) {
+    issues.push(warning("CARRIER_ALERT", `The carrier says: ${alert.message} (${alert.code})`));
+  }
+  return planned.shipment ? issues : [];
+}
+
+/** A price that the carrier refuses is an error of the row: it cannot be approved, and would not be sold. */
+function fromCarrier(cause: Problem): Issue {
+  return {
+    severity: "error",
+    code: cause.code,
+    message: cause.message,
+    remedy: cause.remedy,
+    ...(cause.field ? { field: cause.field } : {}),
+    ...(cause.column ? { column: cause.column } : {}),
+    ...(cause.value ? { value: cause.value } : {}),
+  };
+}
+
+function warning(code: Issue["code"], message: string): Issue {
+  return { severity: "warning", code, message };
+}
+
+function oneLine({ lines, city, state, postalCode, country }: Address): string {
+  return [...lines, city, [state, postalCode].filter(Boolean).join(" "), country === "US" ? "" : country]
+    .filter(Boolean)
+    .join(", ");
+}

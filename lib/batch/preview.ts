@@ -1,0 +1,222 @@
+import { err, ok, type Problem, type Result } from "./domain/errors";
+import type { Issue } from "./domain/issue";
+import { addressKey, rateKey } from "./domain/plan/rate-key";
+import type { PlannedRow } from "./domain/planned-row";
+import { serviceName } from "./domain/services";
+import { createPlanner } from "./planner";
+import type {
+  AddressCheck,
+  Carrier,
+  Clock,
+  Conflict,
+  PreviewedRow,
+  PreviewJob,
+  PreviewSourceRow,
+  PreviewStore,
+  RateQuote,
+} from "./ports";
+import { carrierIssues } from "./preview-issues";
+
+/** How many rows are shown, and rated first. */
+export const PREVIEW_ROWS = 20;
+
+/** What a person sees before approving. */
+export interface BatchPreview {
+  readonly jobId: string;
+  readonly totalRows: number;
+  /** The first 20. */
+  readonly previewRows: readonly PreviewRow[];
+  readonly additionalRows: number;
+  readonly totalEstimatedCostCents: number;
+  readonly rowsWithWarnings: number;
+  readonly rowsWithErrors: number;
+}
+
+export interface PreviewRow {
+  readonly rowNumber: number;
+  readonly recipientName: string;
+  readonly cityState: string;
+  readonly service: string;
+  /** Null when the row has an error, or the carrier gave no price. */
+  readonly estimatedCostCents: number | null;
+  readonly warnings: readonly Issue[];
+}
+
+export interface PreviewGeneratorParams {
+  readonly store: PreviewStore;
+  readonly carrier: Carrier;
+  readonly clock: Clock;
+  /** Calls to the carrier at once. */
+  readonly concurrency: number;
+  /** Per call, in milliseconds. */
+  readonly callMs: number;
+}
+
+const PAGE = 200;
+
+/**
+ * Plans, checks and rates every row of a job: the first 20 at once, the rest in pages. Equal shipments are rated
+ * once, equal addresses are checked once, and what is known from an earlier preview is not asked again.
+ */
+export class PreviewGenerator {
+  readonly #params: PreviewGeneratorParams;
+
+  constructor(params: PreviewGeneratorParams) {
+    this.#params = params;
+  }
+
+  /** @returns a conflict when the job is not (or no longer) being previewed; problems of the mapping are in the job */
+  async generate(params: { jobId: string; signal?: AbortSignal }): Promise<Result<BatchPreview, Conflict>> {
+    const { store } = this.#params;
+    const { jobId, signal } = params;
+    const job = await store.loadPreviewJob({ jobId });
+    if (job?.state !== "previewing") return err({ kind: "state" });
+    const planner = createPlanner(job.plan);
+    if (!planner.ok) {
+      await store.failPreview({ jobId, version: job.version, problem: firstOf(planner.error) });
+      return err({ kind: "halted" });
+    }
+    const { totalRows } = await store.buildRows({ jobId });
+
+    const summary = { cents: 0, warnings: 0, errors: 0, first: [] as PreviewedRow[] };
+    let afterRow = 0;
+    for (;;) {
+      if (signal?.aborted) return err({ kind: "halted" });
+      const page = await store.readSourceRows({
+        jobId,
+        afterRow,
+        limit: afterRow === 0 ? PREVIEW_ROWS : PAGE,
+      });
+      if (page.length === 0) break;
+      const rows = await this.#preview(job, page, planner.value);
+      await store.savePreviewRows({ jobId, version: job.version, rows });
+      for (const row of rows) addTo(summary, row);
+      afterRow = page.at(-1)?.row.rowNumber ?? afterRow;
+    }
+    const finished = await store.finishPreview({ jobId, version: job.version });
+    if (!finished.ok) return finished;
+    return ok({
+      jobId,
+      totalRows,
+      previewRows: summary.first.map(toPreviewRow),
+      additionalRows: totalRows - summary.first.length,
+      totalEstimatedCostCents: summary.cents,
+      rowsWithWarnings: summary.warnings,
+      rowsWithErrors: summary.errors,
+    });
+  }
+
+  async #preview(
+    job: PreviewJob,
+    page: readonly PreviewSourceRow[],
+    plan: (row: PreviewSourceRow["row"]) => PlannedRow,
+  ): Promise<PreviewedRow[]> {
+    const plans = page.map(({ row }) => plan(row));
+    const references = plans.flatMap((each) => each.orderReference ?? []);
+    const [quotes, checks, shipped] = await Promise.all([
+      this.#rate(job, plans),
+      job.validateAddresses ? this.#check(plans) : new Map<string, Result<AddressCheck>>(),
+      this.#params.store.findShippedOrders({ jobId: job.id, references }),
+    ]);
+    return plans.map((planned, index) => {
+      const { shipment } = planned;
+      const quote = shipment ? quotes.get(rateKey(shipment, job.rateScope)) : undefined;
+      const check = shipment ? checks.get(addressKey(shipment.shipTo.address)) : undefined;
+      const issues = carrierIssues({
+        planned,
+        sourceIssues: page[index]?.issues ?? [],
+        quote,
+        check,
+        duplicateOfRow: page[index]?.duplicateOfRow ?? null,
+        shippedBefore: planned.orderReference ? shipped.get(planned.orderReference) : undefined,
+      });
+      return { plan: planned, issues, quote: quote?.ok ? quote.value : null };
+    });
+  }
+
+  /** Prices by key: known ones from the store, the rest from the carrier, each distinct shipment once. */
+  async #rate(job: PreviewJob, plans: readonly PlannedRow[]): Promise<Map<string, Result<RateQuote>>> {
+    const { store, carrier } = this.#params;
+    const wanted = new Map(
+      plans.flatMap(({ shipment }) =>
+        shipment ? [[rateKey(shipment, job.rateScope), shipment] as const] : [],
+      ),
+    );
+    const known = await store.readQuotes({ keys: [...wanted.keys()] });
+    const asked = await this.#ask(wanted, known, (shipment) =>
+      carrier.rate({ shipper: job.shipper, shipment, deadline: this.#deadline() }),
+    );
+    await store.saveQuotes({ quotes: successes(asked) });
+    return merge(known, asked);
+  }
+
+  async #check(plans: readonly PlannedRow[]): Promise<Map<string, Result<AddressCheck>>> {
+    const { store, carrier } = this.#params;
+    const wanted = new Map(
+      plans.flatMap(({ shipment }) =>
+        shipment ? [[addressKey(shipment.shipTo.address), shipment.shipTo.address] as const] : [],
+      ),
+    );
+    const known = await store.readAddressChecks({ keys: [...wanted.keys()] });
+    const asked = await this.#ask(wanted, known, (address) =>
+      carrier.validateAddress({ address, deadline: this.#deadline() }),
+    );
+    await store.saveAddressChecks({ checks: successes(asked) });
+    return merge(known, asked);
+  }
+
+  /** Asks for what is not known yet, some at once. */
+  async #ask<T, V>(
+    wanted: ReadonlyMap<string, T>,
+    known: ReadonlyMap<string, V>,
+    call: (value: T) => Promise<Result<V>>,
+  ): Promise<Map<string, Result<V>>> {
+    const answers = new Map<string, Result<V>>();
+    const queue = [...wanted].filter(([key]) => !known.has(key)).values();
+    const worker = async () => {
+      for (const [key, value] of queue) answers.set(key, await call(value));
+    };
+    await Promise.all(Array.from({ length: this.#params.concurrency }, worker));
+    return answers;
+  }
+
+  #deadline(): Date {
+    return new Date(this.#params.clock.now().getTime() + this.#params.callMs);
+  }
+}
+
+function successes<V>(answers: ReadonlyMap<string, Result<V>>): Map<string, V> {
+  return new Map([...answers].flatMap(([key, answer]) => (answer.ok ? [[key, answer.value] as const] : [])));
+}
+
+function merge<V>(known: ReadonlyMap<string, V>, asked: Map<string, Result<V>>): Map<string, Result<V>> {
+  for (const [key, value] of known) asked.set(key, ok(value));
+  return asked;
+}
+
+function addTo(
+  summary: { cents: number; warnings: number; errors: number; first: PreviewedRow[] },
+  row: PreviewedRow,
+): void {
+  summary.cents += row.quote?.cost.cents ?? 0;
+  if (row.issues.some((issue) => issue.severity === "error")) summary.errors++;
+  else if (row.issues.length > 0) summary.warnings++;
+  if (summary.first.length < PREVIEW_ROWS) summary.first.push(row);
+}
+
+function toPreviewRow({ plan, issues, quote }: PreviewedRow): PreviewRow {
+  return {
+    rowNumber: plan.rowNumber,
+    recipientName: plan.recipientName,
+    cityState: plan.cityState,
+    service: plan.shipment ? serviceName(plan.shipment.service) : "",
+    estimatedCostCents: quote?.cost.cents ?? null,
+    warnings: issues,
+  };
+}
+
+function firstOf(problems: readonly Problem[]): Problem {
+  const [first] = problems;
+  if (!first) throw new Error("a template was refused without a reason");
+  return first;
+}

@@ -1,0 +1,123 @@
+import { err, type Problem, problem, type Result } from "./domain/errors";
+import type { InterruptedJob, JobStore } from "./ports";
+
+export const RECOVERY_CHOICES = ["resume", "restart", "cancel"] as const;
+export type RecoveryChoice = (typeof RECOVERY_CHOICES)[number];
+
+/** What is known of a job that was interrupted, or has failed: enough to decide. */
+export interface InterruptedJobInfo {
+  readonly jobId: string;
+  readonly name: string;
+  readonly completedRows: number;
+  readonly totalRows: number;
+  readonly remainingRows: number;
+  readonly rowsInDoubt: number;
+  readonly costCents: number;
+  readonly lastRowNumber: number | null;
+  readonly lastRecipient: string | null;
+  readonly lastTrackingNumber: string | null;
+  readonly nextRowNumber: number | null;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  readonly interruptedAt: Date;
+}
+
+/** Jobs that are `running` while nobody runs them any more. */
+export async function checkInterruptedJobs(store: JobStore, limit = 50): Promise<InterruptedJobInfo[]> {
+  return (await store.findInterruptedJobs({ limit })).map(describeInterruption);
+}
+
+export function describeInterruption(job: InterruptedJob): InterruptedJobInfo {
+  const { counts } = job;
+  const done = counts.completed + counts.skipped + counts.voided;
+  return {
+    jobId: job.jobId,
+    name: job.name,
+    completedRows: counts.completed,
+    totalRows: counts.total,
+    remainingRows: counts.total - done,
+    // A row that was at the carrier when its worker died is as doubtful as one already marked so.
+    rowsInDoubt: counts.inDoubt + counts.inFlight,
+    costCents: counts.costCents,
+    lastRowNumber: job.lastRow?.rowNumber ?? null,
+    lastRecipient: job.lastRow?.recipientName ?? null,
+    lastTrackingNumber: job.lastRow?.trackingNumber ?? null,
+    nextRowNumber: job.nextRow,
+    errorCode: job.problem?.code ?? null,
+    errorMessage: job.problem?.message ?? null,
+    interruptedAt: job.interruptedAt,
+  };
+}
+
+/** The recovery dialog's text. */
+export function getRecoveryPrompt(info: InterruptedJobInfo): string {
+  const sentences = [
+    `Job "${info.name}" was interrupted${at(info)} of ${info.totalRows}.`,
+    `${info.completedRows} complete.`,
+  ];
+  if (info.lastRowNumber !== null) {
+    sentences.push(`Last: row ${info.lastRowNumber} (${info.lastRecipient}, ${info.lastTrackingNumber}).`);
+  }
+  sentences.push(`${info.remainingRows} remaining.`);
+  if (info.errorMessage) sentences.push(`Stopped: ${info.errorMessage}`);
+  sentences.push(next(info));
+  return sentences.join(" ");
+}
+
+function at({ nextRowNumber, lastRowNumber }: InterruptedJobInfo): string {
+  const row = lastRowNumber ?? nextRowNumber;
+  return row === null ? " at its end" : ` at row ${row}`;
+}
+
+function next({ rowsInDoubt, nextRowNumber }: InterruptedJobInfo): string {
+  if (rowsInDoubt === 1) return `Resume looks row ${nextRowNumber} up at the carrier first, then goes on.`;
+  if (rowsInDoubt > 1) return `Resume looks ${rowsInDoubt} rows up at the carrier first, then goes on.`;
+  return nextRowNumber === null ? "Resume finishes the job." : `Resume goes on with row ${nextRowNumber}.`;
+}
+
+/** What carries a choice out: each is one transaction of the store's, then a wake-up for a worker. */
+export interface RecoveryActions {
+  resume(jobId: string): Promise<Result<void>>;
+  restart(jobId: string): Promise<Result<void>>;
+  cancel(jobId: string): Promise<Result<void>>;
+}
+
+interface HandleRecoveryParams {
+  readonly info: InterruptedJobInfo;
+  readonly choice: RecoveryChoice;
+  /** Restart buys rows again that already have labels: the person types how many. */
+  readonly confirm?: string | undefined;
+  readonly actions: RecoveryActions;
+}
+
+/** Carries a choice out. Restart is refused until the words that `restartConfirmation` asks for are given. */
+export async function handleRecoveryChoice(params: HandleRecoveryParams): Promise<Result<void>> {
+  const { info, choice, confirm, actions } = params;
+  if (choice === "restart") {
+    const refusal = refuseRestart(info, confirm);
+    if (refusal) return err(refusal);
+  }
+  return actions[choice](info.jobId);
+}
+
+/** The words to type before a restart; null when nothing was bought and none are needed. */
+export function restartConfirmation({ completedRows }: InterruptedJobInfo): string | null {
+  return completedRows === 0 ? null : `buy ${completedRows} again`;
+}
+
+function refuseRestart(info: InterruptedJobInfo, confirm: string | undefined): Problem | null {
+  if (info.rowsInDoubt > 0) {
+    return problem(
+      "ROW_IN_DOUBT",
+      `${info.rowsInDoubt === 1 ? "A row is" : `${info.rowsInDoubt} rows are`} in doubt: nobody knows yet whether the carrier sold a label.`,
+      { remedy: "Resume or cancel first: both ask the carrier. Then restart." },
+    );
+  }
+  const words = restartConfirmation(info);
+  if (words === null || confirm?.trim().toLowerCase() === words) return null;
+  return problem(
+    "CONFIRMATION_REQUIRED",
+    `${info.completedRows} rows already have labels. A restart buys them a second time.`,
+    { remedy: `Void those labels first, or type "${words}".` },
+  );
+}

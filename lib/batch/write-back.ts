@@ -1,0 +1,71 @@
+import { type Problem, problem } from "./domain/errors";
+import type { JobStore, Source } from "./ports";
+
+const PAGE = 500;
+
+/**
+ * Brings what waits in a job's outbox to its source. `kick` is called after each completed row and never waits;
+ * kicks during a drain become one more drain. A failure is written down and retried later; it never touches a row.
+ */
+export class WriteBackDrain {
+  readonly #store: JobStore;
+  readonly #source: Source;
+  readonly #jobId: string;
+  #running: Promise<void> | null = null;
+  #again = false;
+
+  constructor(params: { store: JobStore; source: Source; jobId: string }) {
+    this.#store = params.store;
+    this.#source = params.source;
+    this.#jobId = params.jobId;
+  }
+
+  kick(): void {
+    this.#again = true;
+    this.#running ??= this.#loop().finally(() => {
+      this.#running = null;
+      if (this.#again) this.kick();
+    });
+  }
+
+  /** Drains what is due and waits for it. */
+  async flush(): Promise<void> {
+    this.kick();
+    while (this.#running) await this.#running;
+  }
+
+  async #loop(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      // Whatever goes wrong here waits in the outbox for the next drain; the run must not hear of it.
+      await this.#drain().catch(() => {});
+    }
+  }
+
+  async #drain(): Promise<void> {
+    const jobId = this.#jobId;
+    for (;;) {
+      const entries = await this.#store.readWriteBacks({ jobId, limit: PAGE });
+      if (entries.length === 0) return;
+      const failure = await this.#write(entries);
+      if (failure) {
+        await this.#store.markWriteBackFailed({ jobId, entries, problem: failure });
+        return;
+      }
+      await this.#store.markWrittenBack({ jobId, entries });
+      if (entries.length < PAGE) return;
+    }
+  }
+
+  async #write(entries: Awaited<ReturnType<JobStore["readWriteBacks"]>>): Promise<Problem | null> {
+    try {
+      const result = await this.#source.writeBack({ jobId: this.#jobId, entries });
+      return result.ok ? null : result.error;
+    } catch (error) {
+      return problem(
+        "WRITE_BACK_FAILED",
+        `The source did not take the tracking numbers: ${error instanceof Error ? error.message : "unknown"}.`,
+      );
+    }
+  }
+}

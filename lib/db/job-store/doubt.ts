@@ -1,0 +1,104 @@
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import type { Result } from "@/lib/batch/domain/errors";
+import type { RowState } from "@/lib/batch/domain/row";
+import {
+  type Conflict,
+  type DoubtfulAttempt,
+  type MarkInDoubtParams,
+  type SettleAttemptParams,
+  SYSTEM_ACTOR,
+} from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { attempts, jobRows, jobs } from "@/lib/db/schema";
+import { fencedTransaction, refuse, rowIn } from "./fence";
+
+/** The call ended without a usable answer: the carrier may have sold the label. */
+export function markInDoubt(db: Db, params: MarkInDoubtParams): Promise<Result<void, Conflict>> {
+  return move(db, { ...params, found: [] }, ["in_flight"], "in_doubt", "in_doubt");
+}
+
+/** Writes down what a look-up found out about an attempt in doubt. */
+export function settleAttempt(db: Db, params: SettleAttemptParams): Promise<Result<void, Conflict>> {
+  const attempt = { pending: "not_found", needs_review: "review", in_doubt: "in_doubt" } as const;
+  return move(db, params, ["in_doubt"], params.to, attempt[params.to]);
+}
+
+function move(
+  db: Db,
+  params: Omit<SettleAttemptParams, "to">,
+  from: readonly RowState[],
+  to: SettleAttemptParams["to"],
+  attemptState: "in_doubt" | "not_found" | "review",
+): Promise<Result<void, Conflict>> {
+  const { lease, rowNumber, reference, problem, found } = params;
+  const key = { jobId: lease.jobId, rowNumber };
+  return fencedTransaction(db, { lease, states: ["running", "cancelled"], lock: "share" }, async (tx) => {
+    const rows = await tx
+      .update(jobRows)
+      .set({
+        state: to,
+        problem,
+        found: found.length > 0 ? [...found] : null,
+        updatedAt: sql`clock_timestamp()`,
+      })
+      .where(rowIn(jobRows, key, from))
+      .returning({ rowNumber: jobRows.rowNumber });
+    if (rows.length === 0) return refuse("state");
+    await tx
+      .update(attempts)
+      .set({
+        state: attemptState,
+        problem,
+        ...(attemptState === "in_doubt" ? {} : { finishedAt: sql`clock_timestamp()` }),
+      })
+      .where(
+        and(
+          eq(attempts.jobId, key.jobId),
+          eq(attempts.reference, reference),
+          inArray(attempts.state, ["open", "in_doubt"]),
+        ),
+      );
+    if (from[0] === to) return;
+    await writeAudit(tx, [
+      {
+        actor: SYSTEM_ACTOR,
+        kind: `row.${to}`,
+        ...key,
+        from: from[0],
+        to,
+        detail: { reference, ...(problem ? { code: problem.code, message: problem.message } : {}), found },
+      },
+    ]);
+  });
+}
+
+/** Rows in doubt in row order, each with the attempt that left it so. */
+export async function readDoubtfulAttempts(db: Db, { jobId }: { jobId: string }): Promise<DoubtfulAttempt[]> {
+  const rows = await db
+    .selectDistinctOn([attempts.rowNumber], {
+      rowNumber: jobRows.rowNumber,
+      recipientName: jobRows.recipientName,
+      reference: attempts.reference,
+      startedAt: attempts.startedAt,
+      callOverInMs: sql<number>`(extract(epoch FROM ${attempts.deadline} - clock_timestamp()) * 1000)::float8`,
+      estimatedCents: jobRows.estimatedCents,
+      currency: jobs.currency,
+    })
+    .from(jobRows)
+    .innerJoin(jobs, eq(jobs.id, jobRows.jobId))
+    .innerJoin(
+      attempts,
+      and(
+        eq(attempts.jobId, jobRows.jobId),
+        eq(attempts.rowNumber, jobRows.rowNumber),
+        eq(attempts.generation, jobRows.generation),
+      ),
+    )
+    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.state, "in_doubt")))
+    .orderBy(asc(attempts.rowNumber), desc(attempts.attempt));
+  return rows.map(({ estimatedCents, currency, ...row }) => ({
+    ...row,
+    ratedCost: { cents: estimatedCents ?? 0, currency },
+  }));
+}

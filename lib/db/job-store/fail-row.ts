@@ -1,0 +1,84 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import type { Problem, Result } from "@/lib/batch/domain/errors";
+import { type Conflict, type FailRowParams, type Lease, SYSTEM_ACTOR } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { attempts, jobRows, jobs } from "@/lib/db/schema";
+import { fencedTransaction, refuse, rowIn, type Tx } from "./fence";
+import { readRowState } from "./read-row-state";
+
+/** The row fails and the job halts in one commit: after it, no later row passes `beginAttempt`. */
+export function failRow(db: Db, params: FailRowParams): Promise<Result<void, Conflict>> {
+  const { lease, rowNumber, reference, problem, outcome } = params;
+  const key = { jobId: lease.jobId, rowNumber };
+  return fencedTransaction(
+    db,
+    { lease, states: ["running", "cancelled"], lock: "no key update" },
+    async (tx) => {
+      const from = await readRowState(tx, key);
+      const rows = await tx
+        .update(jobRows)
+        .set({ state: "failed", problem, updatedAt: sql`clock_timestamp()` })
+        .where(rowIn(jobRows, key, reference === null ? ["pending"] : ["in_flight", "in_doubt"]))
+        .returning({ rowNumber: jobRows.rowNumber });
+      if (rows.length === 0) return refuse("state");
+      if (reference !== null && outcome !== "invalid") {
+        await tx
+          .update(attempts)
+          .set({ state: outcome, problem, finishedAt: sql`clock_timestamp()` })
+          .where(
+            and(
+              eq(attempts.jobId, key.jobId),
+              eq(attempts.reference, reference),
+              inArray(attempts.state, ["open", "in_doubt"]),
+            ),
+          );
+      }
+      await halt(tx, lease.jobId, problem);
+      await writeAudit(tx, [
+        {
+          actor: SYSTEM_ACTOR,
+          kind: "row.failed",
+          ...key,
+          from,
+          to: "failed",
+          detail: { reference, code: problem.code, message: problem.message },
+        },
+      ]);
+    },
+  );
+}
+
+/** Stops the run for a reason that is not one row's refusal. */
+export function haltJob(
+  db: Db,
+  { lease, problem }: { lease: Lease; problem: Problem },
+): Promise<Result<void, Conflict>> {
+  return fencedTransaction(
+    db,
+    { lease, states: ["running", "cancelled"], lock: "no key update" },
+    async (tx) => {
+      await halt(tx, lease.jobId, problem);
+      await writeAudit(tx, [
+        {
+          actor: SYSTEM_ACTOR,
+          kind: "job.halted",
+          jobId: lease.jobId,
+          detail: { code: problem.code, message: problem.message },
+        },
+      ]);
+    },
+  );
+}
+
+/** The first problem stays: it is the one that stopped the job. */
+async function halt(tx: Tx, jobId: string, problem: Problem): Promise<void> {
+  await tx
+    .update(jobs)
+    .set({
+      halted: true,
+      problem: sql`coalesce(${jobs.problem}, ${JSON.stringify(problem)}::jsonb)`,
+      updatedAt: sql`clock_timestamp()`,
+    })
+    .where(eq(jobs.id, jobId));
+}

@@ -1,0 +1,39 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import type { Result } from "@/lib/batch/domain/errors";
+import { type Conflict, type FinishJobParams, SYSTEM_ACTOR } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { jobRows, jobs } from "@/lib/db/schema";
+import { fencedTransaction, refuse } from "./fence";
+
+/** Ends a run. 'Completed' is refused while any row is unfinished, whatever the caller counted. */
+export function finishJob(db: Db, { lease, state }: FinishJobParams): Promise<Result<void, Conflict>> {
+  return fencedTransaction(db, { lease, states: ["running"], lock: "no key update" }, async (tx, job) => {
+    if (state !== "failed") {
+      const unfinished = await tx
+        .select({ rowNumber: jobRows.rowNumber })
+        .from(jobRows)
+        .where(
+          and(
+            eq(jobRows.jobId, lease.jobId),
+            inArray(jobRows.state, ["pending", "in_flight", "in_doubt", "needs_review", "failed"]),
+          ),
+        )
+        .limit(1);
+      if (unfinished.length > 0) return refuse("state");
+    }
+    await tx
+      .update(jobs)
+      .set({
+        state,
+        leaseOwner: null,
+        leaseUntil: null,
+        finishedAt: sql`clock_timestamp()`,
+        updatedAt: sql`clock_timestamp()`,
+      })
+      .where(eq(jobs.id, lease.jobId));
+    await writeAudit(tx, [
+      { actor: SYSTEM_ACTOR, kind: `job.${state}`, jobId: lease.jobId, from: job.state, to: state },
+    ]);
+  });
+}

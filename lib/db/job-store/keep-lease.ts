@@ -1,0 +1,44 @@
+import { and, eq, gt, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { err, ok, type Result } from "@/lib/batch/domain/errors";
+import { type Conflict, type Lease, SYSTEM_ACTOR } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { jobs } from "@/lib/db/schema";
+import { fencedTransaction } from "./fence";
+
+/** Extends a lease that is still ours. An expired one is never revived: somebody may be about to take over. */
+export async function renewLease(
+  db: Db,
+  { lease, leaseMs }: { lease: Lease; leaseMs: number },
+): Promise<Result<Lease, Conflict>> {
+  const asked = Date.now();
+  const renewed = await db
+    .update(jobs)
+    .set({ leaseUntil: sql`clock_timestamp() + make_interval(secs => ${leaseMs / 1000})` })
+    .where(
+      and(eq(jobs.id, lease.jobId), eq(jobs.epoch, lease.epoch), gt(jobs.leaseUntil, sql`clock_timestamp()`)),
+    )
+    .returning({ id: jobs.id });
+  return renewed.length === 0
+    ? err({ kind: "lease_lost" })
+    : ok({ ...lease, until: new Date(asked + leaseMs) });
+}
+
+/** `running → approved`: another worker goes on without asking. A cancelled job keeps its state. */
+export function releaseLease(db: Db, { lease }: { lease: Lease }): Promise<Result<void, Conflict>> {
+  return fencedTransaction(
+    db,
+    { lease, states: ["running", "cancelled"], lock: "no key update" },
+    async (tx, job) => {
+      const state = job.state === "running" ? "approved" : job.state;
+      await tx
+        .update(jobs)
+        .set({ state, leaseOwner: null, leaseUntil: null, updatedAt: sql`clock_timestamp()` })
+        .where(eq(jobs.id, lease.jobId));
+      if (state === job.state) return;
+      await writeAudit(tx, [
+        { actor: SYSTEM_ACTOR, kind: "job.handed_over", jobId: lease.jobId, from: job.state, to: state },
+      ]);
+    },
+  );
+}

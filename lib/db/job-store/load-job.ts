@@ -1,0 +1,64 @@
+import { eq } from "drizzle-orm";
+import { jobFingerprint } from "@/lib/batch/domain/job-fingerprint";
+import type { RunnableJob } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { jobs } from "@/lib/db/schema";
+import { digestRows } from "./digest-rows";
+import type { Tx } from "./fence";
+
+/** Policies of the installation that a run obeys, read when it starts. */
+export interface JobPolicies {
+  neverResendWithoutPerson(): Promise<boolean>;
+}
+
+type JobRecord = typeof jobs.$inferSelect;
+
+/** The job as the engine runs it; null when it does not exist or was never mapped. */
+export async function loadJob(
+  db: Db,
+  policies: JobPolicies,
+  { jobId }: { jobId: string },
+): Promise<RunnableJob | null> {
+  const job = await db.query.jobs.findFirst({ where: eq(jobs.id, jobId) });
+  if (!job?.shipper || job.template === null) return null;
+  return {
+    id: job.id,
+    name: job.name,
+    state: job.state,
+    generation: job.generation,
+    lanes: job.lanes,
+    shipper: job.shipper,
+    plan: planOptions(job),
+    totalRows: job.totalRows,
+    approvedFingerprint: job.approvedFingerprint,
+    currentFingerprint: await currentFingerprint(db, job),
+    neverResendWithoutPerson: await policies.neverResendWithoutPerson(),
+    sessionId: job.sessionId,
+  };
+}
+
+/** What the job's rows are planned with. */
+export function planOptions(job: JobRecord): RunnableJob["plan"] {
+  return {
+    template: job.template ?? "",
+    columns: job.columns,
+    defaultService: job.defaultService,
+    defaultCountry: job.defaultCountry,
+    preset: job.preset,
+  };
+}
+
+/** The fingerprint of what stands in the tables now: what an approval signs, and what execution checks. */
+export async function currentFingerprint(db: Db | Tx, job: JobRecord): Promise<string> {
+  if (!job.shipper) return "";
+  const digest = await digestRows(db, job.id);
+  return jobFingerprint({
+    ...digest,
+    template: job.template ?? "",
+    defaultService: job.defaultService,
+    defaultCountry: job.defaultCountry,
+    preset: job.preset,
+    shipper: job.shipper,
+    currency: job.currency,
+  });
+}

@@ -1,0 +1,33 @@
+import { and, asc, eq, gt } from "drizzle-orm";
+import type { RunnableRow } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { jobRows, jobs } from "@/lib/db/schema";
+import { attachLines } from "./read-source-rows";
+
+/** Pending rows in row order, with the cells that they are planned from again. */
+export async function readPendingRows(
+  db: Db,
+  { jobId, afterRow, limit }: { jobId: string; afterRow: number; limit: number },
+): Promise<RunnableRow[]> {
+  const rows = await db
+    .select({
+      rowNumber: jobRows.rowNumber,
+      lines: jobRows.lines,
+      recipientName: jobRows.recipientName,
+      fingerprint: jobRows.fingerprint,
+      estimatedCents: jobRows.estimatedCents,
+      currency: jobs.currency,
+    })
+    .from(jobRows)
+    .innerJoin(jobs, eq(jobs.id, jobRows.jobId))
+    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.state, "pending"), gt(jobRows.rowNumber, afterRow)))
+    .orderBy(asc(jobRows.rowNumber))
+    .limit(limit);
+  return (await attachLines(db, jobId, rows)).map((row) => ({
+    rowNumber: row.rowNumber,
+    source: row.source,
+    recipientName: row.recipientName,
+    fingerprint: row.fingerprint,
+    ratedCost: { cents: row.estimatedCents ?? 0, currency: row.currency },
+  }));
+}

@@ -1,0 +1,39 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { SourceLine } from "@/lib/batch/domain/planned-row";
+import type { Db } from "@/lib/db/client";
+import { sourceLines } from "@/lib/db/schema";
+
+/** The cells of some lines, by line number, in one query. */
+export async function readLines(
+  db: Db,
+  jobId: string,
+  lines: readonly number[],
+): Promise<Map<number, SourceLine>> {
+  if (lines.length === 0) return new Map();
+  const found = await db
+    .select({ line: sourceLines.line, cells: sourceLines.cells })
+    .from(sourceLines)
+    .where(and(eq(sourceLines.jobId, jobId), inArray(sourceLines.line, [...lines])))
+    .orderBy(asc(sourceLines.line));
+  return new Map(found.map((each) => [each.line, each]));
+}
+
+/** Puts the cells of its lines to each row. */
+export async function attachLines<R extends { rowNumber: number; lines: number[] }>(
+  db: Db,
+  jobId: string,
+  rows: readonly R[],
+): Promise<(R & { source: { rowNumber: number; lines: SourceLine[] } })[]> {
+  const cells = await readLines(
+    db,
+    jobId,
+    rows.flatMap((row) => row.lines),
+  );
+  return rows.map((row) => ({
+    ...row,
+    source: {
+      rowNumber: row.rowNumber,
+      lines: row.lines.flatMap((line) => cells.get(line) ?? []),
+    },
+  }));
+}

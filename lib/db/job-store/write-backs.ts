@@ -1,0 +1,69 @@
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import type { Problem } from "@/lib/batch/domain/errors";
+import type { WriteBackEntry } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { writeBackOutbox } from "@/lib/db/schema";
+
+const outbox = writeBackOutbox;
+
+/** Waiting entries whose time has come. */
+export function readWriteBacks(
+  db: Db,
+  { jobId, limit }: { jobId: string; limit: number },
+): Promise<WriteBackEntry[]> {
+  return db
+    .select({
+      rowNumber: outbox.rowNumber,
+      lines: outbox.lines,
+      trackingNumber: outbox.trackingNumber,
+      shippedAt: outbox.shippedAt,
+    })
+    .from(outbox)
+    .where(
+      and(eq(outbox.jobId, jobId), eq(outbox.state, "waiting"), lte(outbox.nextAt, sql`clock_timestamp()`)),
+    )
+    .orderBy(asc(outbox.rowNumber))
+    .limit(limit);
+}
+
+interface Marked {
+  readonly jobId: string;
+  readonly entries: readonly WriteBackEntry[];
+}
+
+/** Done is only what the source has: an entry that changed meanwhile (a void) stays waiting. */
+export async function markWrittenBack(db: Db, { jobId, entries }: Marked): Promise<void> {
+  await update(db, jobId, entries, sql`state = 'done', problem = NULL, tries = o.tries + 1`);
+}
+
+/** Waits longer each time: 1 s, 2 s, 4 s … up to 5 minutes. */
+export async function markWriteBackFailed(
+  db: Db,
+  { jobId, entries, problem }: Marked & { problem: Problem },
+): Promise<void> {
+  await update(
+    db,
+    jobId,
+    entries,
+    sql`tries = o.tries + 1, problem = ${JSON.stringify(problem)}::jsonb,
+        next_at = clock_timestamp() + least(power(2, o.tries), 300) * interval '1 second'`,
+  );
+}
+
+async function update(
+  db: Db,
+  jobId: string,
+  entries: readonly WriteBackEntry[],
+  set: ReturnType<typeof sql>,
+): Promise<void> {
+  if (entries.length === 0) return;
+  const list = JSON.stringify(entries.map((each) => ({ r: each.rowNumber, t: each.trackingNumber })));
+  await db.execute(sql`
+    UPDATE ${outbox} AS o SET ${set}
+    FROM jsonb_to_recordset(${list}::jsonb) AS e(r int, t text)
+    WHERE o.job_id = ${jobId} AND o.row_number = e.r AND o.tracking_number IS NOT DISTINCT FROM e.t`);
+}
+
+export async function countWaitingWriteBacks(db: Db, { jobId }: { jobId: string }): Promise<number> {
+  return db.$count(outbox, and(eq(outbox.jobId, jobId), eq(outbox.state, "waiting")));
+}
