@@ -1,0 +1,138 @@
+// The arrows between the rooms, as ARCHITECTURE.md draws them:
+//   app → components;  app → lib/web → lib/runtime → adapters → lib/batch/ports → lib/batch/domain
+// Nothing points up. `npm run check` runs these rules, and a test plants forbidden imports to see them bite.
+
+const tests = String.raw`\.test\.tsx?$|/testing/|^e2e/`;
+/** What knows the outside world, each on its own. */
+const adapters = "^lib/(carriers|sources|db|auth|audit|settings|labels|metrics)/";
+const above = "^(app|components|lib/(web|mcp|runtime|cli))/";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: "domain-is-pure",
+      comment: "lib/batch/domain holds values and rules: it knows itself alone.",
+      severity: "error",
+      from: { path: "^lib/batch/domain/", pathNot: tests },
+      to: { path: "^(app|components|lib)/", pathNot: "^lib/batch/domain/" },
+    },
+    {
+      name: "engine-knows-ports-alone",
+      comment: "lib/batch reaches the world through the ports that it defines.",
+      severity: "error",
+      from: { path: "^lib/batch/", pathNot: tests },
+      to: { path: "^(app|components|lib)/", pathNot: "^lib/batch/" },
+    },
+    {
+      name: "engine-has-no-framework",
+      comment: "No framework, driver or network in the engine.",
+      severity: "error",
+      from: { path: "^lib/batch/", pathNot: tests },
+      to: {
+        path: [
+          "^(node_modules/)?(next|react|react-dom|drizzle-orm|drizzle-kit|postgres|pg-boss|pino|server-only|better-auth|next-safe-action)(/|$)",
+          "^(node:)?(http|https|http2|net|tls|dns|dgram|fs|fs/promises|child_process|worker_threads|cluster|process)$",
+        ],
+      },
+    },
+    {
+      name: "adapters-do-not-look-up",
+      comment: "An adapter implements a port and knows nothing of who wires it.",
+      severity: "error",
+      from: { path: adapters, pathNot: tests },
+      to: { path: above },
+    },
+    {
+      name: "adapters-do-not-know-the-web",
+      comment: "Next and React belong to app, components and lib/web.",
+      severity: "error",
+      from: { path: [adapters, "^lib/(runtime|api|cli)/"], pathNot: tests },
+      to: { path: "^(node_modules/)?(next|react|react-dom|server-only)(/|$)" },
+    },
+    {
+      name: "runtime-does-not-look-up",
+      severity: "error",
+      from: { path: "^lib/runtime/" },
+      to: { path: "^(app|components|lib/(web|mcp|cli))/" },
+    },
+    {
+      name: "web-does-not-look-up",
+      severity: "error",
+      from: { path: "^lib/(web|mcp|api)/" },
+      to: { path: "^(app|components|lib/cli)/" },
+    },
+    {
+      name: "contracts-are-light",
+      comment: "lib/api is shared with the browser: no adapter, no driver.",
+      severity: "error",
+      from: { path: "^lib/api/", pathNot: tests },
+      to: { path: [adapters, "^lib/(runtime|web|mcp|cli)/", "^lib/env\\.ts$"] },
+    },
+    {
+      name: "routes-go-through-web",
+      comment: "A route or action asks lib/web; it wires nothing itself.",
+      severity: "error",
+      from: { path: "^app/" },
+      to: { path: ["^lib/(carriers|sources|db|audit|settings|runtime|cli)/", "^lib/env\\.ts$"] },
+    },
+    {
+      name: "components-present",
+      comment: "Props in, callbacks out: no server code reaches a component.",
+      severity: "error",
+      from: { path: "^components/", pathNot: tests },
+      to: { path: [adapters, "^(app|lib/(runtime|web|mcp|cli))/", "^lib/env\\.ts$", "^node:"] },
+    },
+    {
+      name: "server-only-in-web",
+      comment: "server-only throws in plain Node and would break the worker and the commands.",
+      severity: "error",
+      from: { path: "^(lib|components)/", pathNot: "^lib/web/" },
+      to: { path: "server-only" },
+    },
+    {
+      name: "commands-are-entries",
+      severity: "error",
+      from: { pathNot: ["^lib/cli/", tests] },
+      to: { path: "^lib/cli/" },
+    },
+    {
+      name: "no-test-code-in-the-product",
+      severity: "error",
+      from: { path: "^(app|components|lib)/", pathNot: tests },
+      to: { path: tests },
+    },
+    {
+      name: "no-circles",
+      severity: "error",
+      from: { path: "^(app|components|lib|e2e)/" },
+      to: { circular: true },
+    },
+    {
+      name: "resolvable",
+      comment: "An import that leads nowhere is checked by no rule.",
+      severity: "error",
+      from: { path: "^(app|components|lib|e2e)/" },
+      to: { couldNotResolve: true, pathNot: ["^server-only$", "\\.css$"] },
+    },
+    {
+      name: "no-development-package-in-the-product",
+      severity: "error",
+      from: {
+        path: "^(app|components|lib)/",
+        pathNot: [tests, "^lib/cli/(check|test)"],
+      },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(\\.next|\\.data|drizzle)/" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      mainFields: ["module", "main", "types", "typings"],
+    },
+  },
+};

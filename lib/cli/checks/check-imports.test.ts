@@ -1,0 +1,91 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkImports } from "./check-imports";
+
+let root: string;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "shipagent-imports-"));
+  for (const file of [".dependency-cruiser.mjs", "tsconfig.json"]) await cp(file, join(root, file));
+  for (const name of ["next", "react", "drizzle-orm", "postgres", "zod"]) {
+    await plant(
+      `node_modules/${name}/package.json`,
+      JSON.stringify({ name, version: "1.0.0", main: "index.js" }),
+    );
+    await plant(`node_modules/${name}/index.js`, "exports.value = 1;\n");
+  }
+  await plant("package.json", JSON.stringify({ dependencies: { next: "1", react: "1", zod: "1" } }));
+  for (const room of [
+    "lib/db",
+    "lib/runtime",
+    "lib/web",
+    "lib/batch",
+    "lib/carriers/ups",
+    "components",
+    "app",
+  ]) {
+    await plant(`${room}/thing.ts`, "export const value = 1;\n");
+  }
+});
+
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function plant(file: string, text: string): Promise<void> {
+  await mkdir(dirname(join(root, file)), { recursive: true });
+  await writeFile(join(root, file), text);
+}
+
+describe("the rules of the rooms", () => {
+  test("are content with the arrows of the design", async () => {
+    await plant("app/page.tsx", 'import { value } from "@/lib/web/thing";\nexport const page = value;\n');
+    await plant("lib/web/x.ts", 'import { value } from "@/lib/runtime/thing";\nexport const x = value;\n');
+    await plant("lib/runtime/x.ts", 'import { value } from "@/lib/db/thing";\nexport const x = value;\n');
+    await plant("lib/db/x.ts", 'import { value } from "@/lib/batch/thing";\nexport const x = value;\n');
+    await plant("lib/batch/domain/x.ts", 'import { value } from "zod";\nexport const x = value;\n');
+    expect(await checkImports({ root, atLeast: 10 })).toEqual([]);
+  });
+
+  test.each([
+    ["lib/batch/domain/x.ts", "@/lib/db/thing", "domain-is-pure"],
+    ["lib/batch/domain/x.ts", "../thing", "domain-is-pure"],
+    ["lib/batch/x.ts", "@/lib/carriers/ups/thing", "engine-knows-ports-alone"],
+    ["lib/batch/x.ts", "drizzle-orm", "engine-has-no-framework"],
+    ["lib/batch/x.ts", "postgres", "engine-has-no-framework"],
+    ["lib/batch/x.ts", "next", "engine-has-no-framework"],
+    ["lib/batch/domain/x.ts", "react", "engine-has-no-framework"],
+    ["lib/batch/x.ts", "node:http", "engine-has-no-framework"],
+    ["lib/batch/x.ts", "node:fs/promises", "engine-has-no-framework"],
+    ["lib/db/x.ts", "@/lib/runtime/thing", "adapters-do-not-look-up"],
+    ["lib/carriers/ups/x.ts", "@/app/thing", "adapters-do-not-look-up"],
+    ["lib/carriers/ups/x.ts", "next", "adapters-do-not-know-the-web"],
+    ["lib/runtime/x.ts", "@/lib/web/thing", "runtime-does-not-look-up"],
+    ["lib/web/x.ts", "@/components/thing", "web-does-not-look-up"],
+    ["app/x.ts", "@/lib/db/thing", "routes-go-through-web"],
+    ["components/x.ts", "@/lib/db/thing", "components-present"],
+    ["lib/runtime/x.ts", "server-only", "server-only-in-web"],
+  ])("%s may not import %s", async (file, imported, rule) => {
+    await plant(file, `import { value } from "${imported}";\nexport const x = value;\n`);
+    const problems = await checkImports({ root, atLeast: 1 });
+    expect(problems.join("\n")).toContain(`: ${rule}`);
+  });
+
+  test("hold for a type as for a value", async () => {
+    await plant(
+      "lib/batch/x.ts",
+      'import type { value } from "@/lib/db/thing";\nexport type X = typeof value;\n',
+    );
+    expect((await checkImports({ root, atLeast: 1 })).join()).toContain("engine-knows-ports-alone");
+  });
+
+  test("find a circle", async () => {
+    await plant("lib/db/a.ts", 'import { b } from "./b";\nexport const a = () => b;\n');
+    await plant("lib/db/b.ts", 'import { a } from "./a";\nexport const b = () => a;\n');
+    expect((await checkImports({ root, atLeast: 1 })).join()).toContain("no-circles");
+  });
+
+  test("do not pass because nothing was read", async () => {
+    expect((await checkImports({ root, atLeast: 1_000 })).join()).toContain("the rules check nothing");
+  });
+});

@@ -1,0 +1,34 @@
+import { checkDocReferences } from "./checks/check-doc-references";
+import { checkFileLength } from "./checks/check-file-length";
+import { checkImports } from "./checks/check-imports";
+import { checkMigrations } from "./checks/check-migrations";
+import { checkTypes } from "./checks/check-types";
+import { listFiles } from "./checks/list-files";
+import { problemsOf } from "./checks/run-tool";
+
+type Check = { name: string; run: () => Promise<string[]> };
+
+/** All static checks, at once. Prints what is wrong. @returns whether nothing is */
+export async function runChecks(): Promise<boolean> {
+  const files = listFiles();
+  const checks: Check[] = [
+    { name: "types", run: checkTypes },
+    {
+      name: "format and lint",
+      run: () => problemsOf("node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]),
+    },
+    { name: "imports", run: () => checkImports({ root: process.cwd(), atLeast: 50 }) },
+    { name: "unused code", run: () => problemsOf("node_modules/knip/bin/knip.js", ["--no-progress"]) },
+    { name: "file length", run: () => checkFileLength(files) },
+    { name: "documents", run: () => checkDocReferences(files) },
+    { name: "migrations", run: checkMigrations },
+  ];
+  const since = performance.now();
+  const results = await Promise.all(checks.map(async ({ name, run }) => ({ name, problems: await run() })));
+  const failed = results.filter(({ problems }) => problems.length);
+  for (const { name, problems } of failed)
+    console.error(`\n${name}:\n${problems.map((line) => `  ${line}`).join("\n")}`);
+  const seconds = ((performance.now() - since) / 1_000).toFixed(1);
+  console.log(`\nChecks: ${results.length - failed.length} passed, ${failed.length} failed in ${seconds} s.`);
+  return failed.length === 0;
+}
