@@ -1,0 +1,45 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/lib/db/client";
+import { jobRows, jobs, sourceLines } from "@/lib/db/schema";
+import { orderKey } from "@/lib/db/source-store/order-key";
+
+/**
+ * Cuts the source's lines into rows, in one statement where they are: lines of one order number become one row where
+ * the job is grouped, in the order in which the numbers first appear. Rows equal to an earlier one are marked.
+ * What was left out before stays left out if its lines are still those of one row.
+ */
+export async function buildRows(db: Db, { jobId }: { jobId: string }): Promise<{ totalRows: number }> {
+  return db.transaction(async (tx) => {
+    const [job] = await tx
+      .select({ grouped: jobs.grouped, column: jobs.groupColumn })
+      .from(jobs)
+      .where(eq(jobs.id, jobId))
+      .for("update");
+    const key: SQL = job?.grouped && job.column !== null ? orderKey(job.column) : sql`NULL`;
+    const leftOut = await tx
+      .delete(jobRows)
+      .where(eq(jobRows.jobId, jobId))
+      .returning({ lines: jobRows.lines, leftOut: jobRows.leftOut });
+    const kept = JSON.stringify(leftOut.filter((row) => row.leftOut).map((row) => row.lines.join(",")));
+    await tx.execute(sql`
+      INSERT INTO ${jobRows} (job_id, row_number, lines, duplicate_of, left_out, state)
+      SELECT ${jobId}, r.row_number, r.lines,
+        nullif(min(r.row_number) OVER (PARTITION BY r.digest), r.row_number),
+        r.left_out, CASE WHEN r.left_out THEN 'skipped' ELSE 'pending' END
+      FROM (
+        SELECT g.*, row_number() OVER (ORDER BY g.lines[1]) AS row_number,
+          array_to_string(g.lines, ',') IN (SELECT jsonb_array_elements_text(${kept}::jsonb)) AS left_out
+        FROM (
+          SELECT array_agg(line ORDER BY line) AS lines, string_agg(digest, ',' ORDER BY line) AS digest
+          FROM (SELECT line, digest, ${key} AS key FROM ${sourceLines} WHERE job_id = ${jobId}) AS l
+          GROUP BY key, CASE WHEN key IS NULL THEN line END
+        ) AS g
+      ) AS r`);
+    const totalRows = await tx.$count(jobRows, eq(jobRows.jobId, jobId));
+    await tx
+      .update(jobs)
+      .set({ totalRows, ratedRows: 0, errorRows: 0, warningRows: 0, estimatedCents: 0, fingerprint: null })
+      .where(eq(jobs.id, jobId));
+    return { totalRows };
+  });
+}

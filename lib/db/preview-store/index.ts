@@ -1,0 +1,30 @@
+import type { PreviewStore } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { buildRows } from "./build-rows";
+import { findShippedOrders } from "./find-shipped-orders";
+import { failPreview, finishPreview } from "./finish-preview";
+import { loadPreviewJob } from "./load-preview-job";
+import { readAddressChecks, readQuotes, saveAddressChecks, saveQuotes } from "./quotes";
+import { readSourceRows } from "./read-source-rows";
+import { savePreviewRows } from "./save-preview-rows";
+
+/**
+ * The preview generator's store in PostgreSQL.
+ *
+ * @param rateScope names what else a price depends on: carrier, environment and account
+ */
+export function createPreviewStore(db: Db, rateScope: () => Promise<string>): PreviewStore {
+  return {
+    loadPreviewJob: async ({ jobId }) => loadPreviewJob(db, { jobId, rateScope: await rateScope() }),
+    buildRows: (params) => buildRows(db, params),
+    readSourceRows: (params) => readSourceRows(db, params),
+    findShippedOrders: (params) => findShippedOrders(db, params),
+    savePreviewRows: (params) => savePreviewRows(db, params),
+    readQuotes: (params) => readQuotes(db, params),
+    saveQuotes: (params) => saveQuotes(db, params),
+    readAddressChecks: (params) => readAddressChecks(db, params),
+    saveAddressChecks: (params) => saveAddressChecks(db, params),
+    finishPreview: (params) => finishPreview(db, params),
+    failPreview: (params) => failPreview(db, params),
+  };
+}

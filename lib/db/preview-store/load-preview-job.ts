@@ -1,0 +1,25 @@
+import { eq } from "drizzle-orm";
+import type { PreviewJob } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { planOptions } from "@/lib/db/job-store/load-job";
+import { jobs } from "@/lib/db/schema";
+
+/** The job as the preview generator sees it; null when it has no mapping or shipper yet. */
+export async function loadPreviewJob(
+  db: Db,
+  { jobId, rateScope }: { jobId: string; rateScope: string },
+): Promise<PreviewJob | null> {
+  const job = await db.query.jobs.findFirst({ where: eq(jobs.id, jobId) });
+  if (!job?.shipper || job.template === null) return null;
+  return {
+    id: job.id,
+    name: job.name,
+    state: job.state,
+    version: job.previewVersion,
+    shipper: job.shipper,
+    totalRows: job.totalRows,
+    plan: planOptions(job),
+    rateScope,
+    validateAddresses: job.validateAddresses,
+  };
+}

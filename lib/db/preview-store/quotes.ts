@@ -1,0 +1,60 @@
+import { and, gt, inArray, sql } from "drizzle-orm";
+import type { AddressCheck, RateQuote } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { addressChecks, rateQuotes } from "@/lib/db/schema";
+
+/** A price of yesterday is asked for again, an address of three months ago too. */
+const QUOTE_AGE = sql`clock_timestamp() - interval '12 hours'`;
+const CHECK_AGE = sql`clock_timestamp() - interval '90 days'`;
+
+export async function readQuotes(
+  db: Db,
+  { keys }: { keys: readonly string[] },
+): Promise<Map<string, RateQuote>> {
+  if (keys.length === 0) return new Map();
+  const found = await db
+    .select({ key: rateQuotes.key, quote: rateQuotes.quote })
+    .from(rateQuotes)
+    .where(and(inArray(rateQuotes.key, [...keys]), gt(rateQuotes.at, QUOTE_AGE)));
+  return new Map(found.map((each) => [each.key, each.quote]));
+}
+
+export async function saveQuotes(
+  db: Db,
+  { quotes }: { quotes: ReadonlyMap<string, RateQuote> },
+): Promise<void> {
+  if (quotes.size === 0) return;
+  await db
+    .insert(rateQuotes)
+    .values([...quotes].map(([key, quote]) => ({ key, quote })))
+    .onConflictDoUpdate({
+      target: rateQuotes.key,
+      set: { quote: sql`excluded.quote`, at: sql`clock_timestamp()` },
+    });
+}
+
+export async function readAddressChecks(
+  db: Db,
+  { keys }: { keys: readonly string[] },
+): Promise<Map<string, AddressCheck>> {
+  if (keys.length === 0) return new Map();
+  const found = await db
+    .select({ key: addressChecks.key, outcome: addressChecks.outcome })
+    .from(addressChecks)
+    .where(and(inArray(addressChecks.key, [...keys]), gt(addressChecks.at, CHECK_AGE)));
+  return new Map(found.map((each) => [each.key, each.outcome]));
+}
+
+export async function saveAddressChecks(
+  db: Db,
+  { checks }: { checks: ReadonlyMap<string, AddressCheck> },
+): Promise<void> {
+  if (checks.size === 0) return;
+  await db
+    .insert(addressChecks)
+    .values([...checks].map(([key, outcome]) => ({ key, outcome })))
+    .onConflictDoUpdate({
+      target: addressChecks.key,
+      set: { outcome: sql`excluded.outcome`, at: sql`clock_timestamp()` },
+    });
+}

@@ -1,0 +1,73 @@
+import { and, asc, eq, gt, inArray, isNotNull } from "drizzle-orm";
+import { findDifferingLines } from "@/lib/batch/domain/find-differing-lines";
+import type { Issue } from "@/lib/batch/domain/issue";
+import type { PreviewSourceRow } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { attachLines } from "@/lib/db/job-store/read-source-rows";
+import { jobRows, jobs, sourceLines } from "@/lib/db/schema";
+
+/** A page of rows with their cells, and what was wrong with their lines. */
+export async function readSourceRows(
+  db: Db,
+  { jobId, afterRow, limit }: { jobId: string; afterRow: number; limit: number },
+): Promise<PreviewSourceRow[]> {
+  const rows = await db
+    .select({ rowNumber: jobRows.rowNumber, lines: jobRows.lines, duplicateOf: jobRows.duplicateOf })
+    .from(jobRows)
+    .where(and(eq(jobRows.jobId, jobId), gt(jobRows.rowNumber, afterRow)))
+    .orderBy(asc(jobRows.rowNumber))
+    .limit(limit);
+  const [job] = await db.select({ columns: jobs.columns }).from(jobs).where(eq(jobs.id, jobId));
+  const problems = await readLineProblems(
+    db,
+    jobId,
+    rows.flatMap((row) => row.lines),
+  );
+  return (await attachLines(db, jobId, rows)).map(({ source, duplicateOf, lines }) => ({
+    row: source,
+    duplicateOfRow: duplicateOf,
+    issues: [
+      ...lines.flatMap((line) => problems.get(line) ?? []),
+      ...(lines.length > 1 ? findDifferingLines(source.lines, addressColumns(job?.columns ?? [])) : []).map(
+        asWarning,
+      ),
+    ],
+  }));
+}
+
+async function readLineProblems(
+  db: Db,
+  jobId: string,
+  lines: readonly number[],
+): Promise<Map<number, Issue[]>> {
+  if (lines.length === 0) return new Map();
+  const found = await db
+    .select({ line: sourceLines.line, problems: sourceLines.problems })
+    .from(sourceLines)
+    .where(
+      and(
+        eq(sourceLines.jobId, jobId),
+        inArray(sourceLines.line, [...lines]),
+        isNotNull(sourceLines.problems),
+      ),
+    );
+  return new Map(found.map((each) => [each.line, (each.problems ?? []).map(asWarning)]));
+}
+
+/** Lines of one order may differ in their items, not in where they go. */
+function addressColumns<C extends { header: string }>(columns: readonly C[]): C[] {
+  return columns.filter(({ header }) =>
+    /(ship|recipient|deliver).*(name|address|street|city|zip|postal|state|province|country)/i.test(header),
+  );
+}
+
+function asWarning({ code, message, remedy, column, value }: Omit<Issue, "severity">): Issue {
+  return {
+    severity: "warning",
+    code,
+    message,
+    ...(remedy ? { remedy } : {}),
+    ...(column ? { column } : {}),
+    ...(value ? { value } : {}),
+  };
+}

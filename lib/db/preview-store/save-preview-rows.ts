@@ -1,0 +1,59 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { PreviewedRow } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { jobRows, jobs } from "@/lib/db/schema";
+
+/** How long a preview may be silent before another worker begins it again. */
+export const PREVIEW_LEASE_SECONDS = 60;
+
+/** Stores a page of planned and rated rows in one statement; a stale generator's page goes nowhere. */
+export async function savePreviewRows(
+  db: Db,
+  params: { jobId: string; version: number; rows: readonly PreviewedRow[] },
+): Promise<void> {
+  const { jobId, version, rows } = params;
+  const list = JSON.stringify(rows.map(toRecord));
+  await db.transaction(async (tx) => {
+    const [current] = await tx
+      .update(jobs)
+      .set({
+        ratedRows: sql`${jobs.ratedRows} + ${rows.length}`,
+        errorRows: sql`${jobs.errorRows} + ${rows.filter(hasError).length}`,
+        warningRows: sql`${jobs.warningRows} + ${rows.filter((row) => !hasError(row) && row.issues.length > 0).length}`,
+        estimatedCents: sql`${jobs.estimatedCents} + ${rows.reduce((sum, row) => sum + (row.quote?.cost.cents ?? 0), 0)}`,
+        leaseUntil: sql`clock_timestamp() + make_interval(secs => ${PREVIEW_LEASE_SECONDS})`,
+      })
+      .where(and(eq(jobs.id, jobId), eq(jobs.previewVersion, version), eq(jobs.state, "previewing")))
+      .returning({ id: jobs.id });
+    if (!current) return;
+    await tx.execute(sql`
+      UPDATE ${jobRows} AS r SET
+        planned = true, recipient_name = p.recipient, city_state = p.city_state, order_reference = p.order_reference,
+        shipment = p.shipment, fingerprint = p.fingerprint, issues = p.issues, error_count = p.errors,
+        warning_count = p.warnings, estimated_cents = p.cents, updated_at = clock_timestamp()
+      FROM jsonb_to_recordset(${list}::jsonb) AS p(
+        row_number int, recipient text, city_state text, order_reference text, shipment jsonb, fingerprint text,
+        issues jsonb, errors int, warnings int, cents int)
+      WHERE r.job_id = ${jobId} AND r.row_number = p.row_number`);
+  });
+}
+
+function hasError(row: PreviewedRow): boolean {
+  return row.issues.some((issue) => issue.severity === "error");
+}
+
+function toRecord({ plan, issues, quote }: PreviewedRow) {
+  const errors = issues.filter((issue) => issue.severity === "error").length;
+  return {
+    row_number: plan.rowNumber,
+    recipient: plan.recipientName,
+    city_state: plan.cityState,
+    order_reference: plan.orderReference,
+    shipment: plan.shipment,
+    fingerprint: plan.fingerprint,
+    issues,
+    errors,
+    warnings: issues.length - errors,
+    cents: errors > 0 ? null : (quote?.cost.cents ?? null),
+  };
+}

@@ -1,0 +1,23 @@
+import type { ExecutionPolicy } from "@/lib/batch/buy-row";
+
+/**
+ * How a run behaves. The lease outlives the longest call by far, so that a call's outcome can be written down; the
+ * look-ups after 'none' are spaced over the time that UPS may take to index a shipment (the "or wait until
+ * processed" of its code 9801031).
+ */
+export const EXECUTION_POLICY: ExecutionPolicy = {
+  leaseMs: 60_000,
+  callMs: 30_000,
+  resends: 1,
+  settle: { spacingMs: [1_000, 3_000, 10_000], lookUpMs: 15_000 },
+};
+
+/** Jobs that one process runs at once, previews likewise. */
+export const JOBS_AT_ONCE = 4;
+export const PREVIEWS_AT_ONCE = 2;
+
+/** Rating and address checks at once, and how long each may take. */
+export const PREVIEW_CALLS = { concurrency: 8, callMs: 20_000 } as const;
+
+/** How often a worker looks for what nobody woke it for. */
+export const SWEEP_MS = 15_000;

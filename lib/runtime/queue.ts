@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { fromDrizzle, PgBoss } from "pg-boss";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { databaseConnection } from "@/lib/env";
+import { log } from "@/lib/log";
+
+/** Wake-ups. A message lost or doubled costs nothing: what is to be done is in our own tables, and a sweep finds it. */
+export interface QueueMessages {
+  preview: { jobId: string };
+  run: { jobId: string; takeOver: boolean };
+}
+export type QueueName = keyof QueueMessages;
+
+const QUEUES: readonly QueueName[] = ["preview", "run"];
+const DAY_S = 86_400;
+
+export interface Queue {
+  /** Wakes a worker when the transaction commits, and never when it does not. */
+  send<Q extends QueueName>(tx: Tx, name: Q, message: QueueMessages[Q]): Promise<void>;
+  /** Hands messages to `handle`, at most `atOnce` at a time. */
+  work<Q extends QueueName>(
+    name: Q,
+    atOnce: number,
+    handle: (message: QueueMessages[Q]) => Promise<void>,
+  ): Promise<void>;
+  /** Takes no further message. Those being handled are the worker's to wait for. */
+  stop(): Promise<void>;
+}
+
+/** The queue in the same database, so that sending shares the transaction of what it announces. */
+export async function startQueue(): Promise<Queue> {
+  const boss = new PgBoss({
+    ...databaseConnection(),
+    application_name: "shipagent queue",
+    max: 3,
+    schedule: false,
+    useListenNotify: true,
+  });
+  boss.on("error", (error) => log("queue").error({ err: error }, "the queue reported an error"));
+  await boss.start();
+  for (const name of QUEUES) {
+    await boss.createQueue(name, { retryLimit: 0, expireInSeconds: DAY_S - 1, notify: true });
+  }
+  return {
+    async send(tx, name, message) {
+      await boss.send(name, message, { db: fromDrizzle(tx, sql) });
+    },
+    async work(name, atOnce, handle) {
+      await boss.work<QueueMessages[typeof name]>(
+        name,
+        { localConcurrency: atOnce, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 },
+        async ([job]) => {
+          if (job) await handle(job.data);
+        },
+      );
+    },
+    stop: () => boss.stop({ graceful: false, close: true }),
+  };
+}

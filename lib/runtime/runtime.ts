@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import type { Logger } from "pino";
+import type postgres from "postgres";
+import { type Auth, createAuth } from "@/lib/auth/create-auth";
+import { BatchEventEmitter } from "@/lib/batch/events";
+import { SessionModeManager } from "@/lib/batch/modes";
+import type { Carrier, Clock, JobStore, PreviewStore, Source } from "@/lib/batch/ports";
+import { createDb, type Db } from "@/lib/db/client";
+import { createJobStore } from "@/lib/db/job-store";
+import { createModeStore } from "@/lib/db/mode-store/create-mode-store";
+import { createPreviewStore } from "@/lib/db/preview-store";
+import { createUploadedFileSource } from "@/lib/db/source-store";
+import { appSecret, databaseConnection, type Environment, env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { readSettings } from "@/lib/settings/read-settings";
+import { createCarrierProvider } from "./carrier";
+import { systemClock } from "./clock";
+import { logEvents } from "./log-events";
+import { type Queue, startQueue } from "./queue";
+
+/** Everything that is wired together once a process: the only place where the engine meets its adapters. */
+export interface Runtime {
+  readonly env: Environment;
+  readonly log: Logger;
+  readonly sql: postgres.Sql;
+  readonly db: Db;
+  readonly auth: Auth;
+  readonly store: JobStore;
+  readonly previewStore: PreviewStore;
+  readonly source: Source;
+  readonly clock: Clock;
+  readonly events: BatchEventEmitter;
+  readonly workerId: string;
+  /** The carrier as configured now; it changes with the settings. */
+  carrier(): Promise<Carrier>;
+  /** The mode of one sign-in session. */
+  modes(sessionId: string): SessionModeManager;
+  /** The queue, started at the first use. */
+  queue(): Promise<Queue>;
+  close(): Promise<void>;
+}
+
+/** The bundler may load this module more than once in a process; the runtime is one. */
+const holder = globalThis as typeof globalThis & { shipagentRuntime?: Runtime };
+
+export function runtime(): Runtime {
+  holder.shipagentRuntime ??= createRuntime();
+  return holder.shipagentRuntime;
+}
+
+function createRuntime(): Runtime {
+  const settings = env();
+  const { sql, db, close } = createDb({ connection: databaseConnection(), max: 20, name: "shipagent" });
+  const secret = appSecret();
+  const carriers = createCarrierProvider({ db, env: settings, secret });
+  const modeStore = createModeStore(db);
+  const events = new BatchEventEmitter((error, event) =>
+    log("events").error({ err: error, event: event.type }, "an observer failed"),
+  );
+  events.subscribe(logEvents(log("batch")));
+  let queue: Promise<Queue> | undefined;
+  return {
+    env: settings,
+    log: log("runtime"),
+    sql,
+    db,
+    auth: createAuth({ db, secret, appUrl: settings.APP_URL }),
+    store: createJobStore(db, {
+      neverResendWithoutPerson: async () => (await readSettings(db)).approval.neverResendWithoutPerson,
+    }),
+    previewStore: createPreviewStore(db, carriers.scope),
+    source: createUploadedFileSource(db),
+    clock: systemClock,
+    events,
+    workerId: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    carrier: carriers.current,
+    modes: (sessionId) => new SessionModeManager({ store: modeStore, sessionId }),
+    queue: () => {
+      queue ??= startQueue().catch((error) => {
+        queue = undefined;
+        throw error;
+      });
+      return queue;
+    },
+    close: async () => {
+      await (await queue)?.stop();
+      await close();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { BatchExecutor } from "@/lib/batch/executor";
+import { PreviewGenerator } from "@/lib/batch/preview";
+import { log } from "@/lib/log";
+import { EXECUTION_POLICY, JOBS_AT_ONCE, PREVIEW_CALLS, PREVIEWS_AT_ONCE, SWEEP_MS } from "./policy";
+import { runtime } from "./runtime";
+import { sweep } from "./sweep";
+import { approveAutomatically } from "./use-cases/approve-automatically";
+
+/** A running worker. */
+export interface Worker {
+  /** No new row starts, those at the carrier finish, jobs are handed over. */
+  stop(): Promise<void>;
+}
+
+/** Starts taking previews and runs from the queue, and looks after what nobody woke it for. */
+export async function startWorker(): Promise<Worker> {
+  const { clock } = runtime();
+  const queue = await runtime().queue();
+  const stopping = new AbortController();
+  const busy = new Set<Promise<unknown>>();
+  const track = async (what: string, work: () => Promise<void>) => {
+    if (stopping.signal.aborted) return;
+    const done = work().catch((error) => log("worker").error({ err: error }, `${what} broke off`));
+    busy.add(done);
+    await done.finally(() => busy.delete(done));
+  };
+
+  await queue.work("preview", PREVIEWS_AT_ONCE, ({ jobId }) =>
+    track("a preview", () => preview(jobId, stopping.signal)),
+  );
+  await queue.work("run", JOBS_AT_ONCE, ({ jobId, takeOver }) =>
+    track("a run", () => run(jobId, takeOver, stopping.signal)),
+  );
+  const sweeping = (async () => {
+    while (!stopping.signal.aborted) {
+      await sweep(runtime()).catch((error) => log("worker").error({ err: error }, "the sweep broke off"));
+      await clock.sleep(SWEEP_MS, stopping.signal);
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await sweeping;
+      await Promise.all(busy);
+    },
+  };
+}
+
+async function run(jobId: string, takeOver: boolean, signal: AbortSignal): Promise<void> {
+  const { store, source, clock, events, workerId, carrier, modes } = runtime();
+  const executor = new BatchExecutor({
+    store,
+    source,
+    clock,
+    events,
+    workerId,
+    carrier: await carrier(),
+    policy: EXECUTION_POLICY,
+  });
+  const sessionId = (await store.loadJob({ jobId }))?.sessionId;
+  const mode = sessionId ? modes(sessionId) : null;
+  await mode?.lock(jobId);
+  try {
+    const result = await executor.execute({ jobId, takeOver, signal });
+    // Lost the race for the lease, or the job moved on meanwhile: whoever has it does the work.
+    if (!result.ok) log("worker").info({ jobId, conflict: result.error.kind }, "not this worker's job");
+  } finally {
+    await mode?.unlock(jobId);
+  }
+}
+
+async function preview(jobId: string, signal: AbortSignal): Promise<void> {
+  const { previewStore, carrier, clock } = runtime();
+  const generator = new PreviewGenerator({
+    store: previewStore,
+    carrier: await carrier(),
+    clock,
+    ...PREVIEW_CALLS,
+  });
+  const result = await generator.generate({ jobId, signal });
+  if (result.ok) await approveAutomatically({ jobId });
+}
