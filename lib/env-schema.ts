@@ -38,7 +38,7 @@ const variables = z.object({
   APP_SECRET: z.string().min(32, "must have at least 32 characters.").optional(),
   /** The administrator that an unattended first start creates. */
   ADMIN_EMAIL: z.email("must be an e-mail address.").optional(),
-  ADMIN_PASSWORD: z.string().min(12, "must have at least 12 characters.").optional(),
+  ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters.").optional(),
   /** An API key for that administrator. */
   ADMIN_API_KEY: z.string().min(32, "must have at least 32 characters.").optional(),
   /** Who sells the labels. */
@@ -56,6 +56,9 @@ const variables = z.object({
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   NODE_ENV: z.string().default("development"),
 });
+
+/** The names of all variables that configure the program. */
+export const variableNames = Object.keys(variables.shape).filter((name) => name !== "NODE_ENV");
 
 type Variables = z.infer<typeof variables>;
 

@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
 import { createDb } from "@/lib/db/client";
 import { type ProvidedDatabase, provideDatabase } from "@/lib/db/provide-database";
 import { appSecret, type Environment, env, inheritedEnvironment } from "@/lib/env";
@@ -20,8 +22,10 @@ export type RunningApp = {
   stop(force?: AbortSignal): Promise<void>;
 };
 
+type Mode = "start" | "dev";
+
 export type ServeParams = {
-  mode: "start" | "dev";
+  mode: Mode;
   say: (line: string) => void;
   /** Gives the start up. */
   signal?: AbortSignal | undefined;
@@ -55,7 +59,7 @@ export async function serve({ mode, say, signal, prepare }: ServeParams): Promis
     if (mode === "start") await buildIfNeeded(say, signal);
     signal?.throwIfAborted();
     await prepare?.(database);
-    const environment = childEnvironment(settings, { database, port, url });
+    const environment = childEnvironment(settings, { mode, database, port, url });
     const simulator = await simulatorFor(settings, environment);
     if (simulator) started.push({ stop: (force) => simulator.program.stop({ limitMs: 5_000, force }) });
     const web = startWeb(mode, port, settings.HOST, {
@@ -99,29 +103,40 @@ export async function runUntilStopped(
   return died ? 1 : 0;
 }
 
-/** The link that lets the first administrator in, while there is none. */
+/** The link that lets the first administrator in; null where somebody has an account, or the environment names one. */
 export async function firstRunLink(app: RunningApp): Promise<string | null> {
-  const { ensureFirstRunLink } = await import("@/lib/auth/first-run");
-  const { sql, close } = createDb({ connection: app.database.connection, max: 1 });
-  return ensureFirstRunLink({ sql, appUrl: app.url }).finally(close);
+  const { ensureAdminFromEnv, ensureFirstRunLink } = await import("@/lib/auth/first-run");
+  const { sql, close } = createDb({
+    connection: app.database.connection,
+    max: 1,
+    name: "shipagent first run",
+  });
+  const { ADMIN_EMAIL, ADMIN_PASSWORD } = env();
+  try {
+    await ensureAdminFromEnv({ sql, email: ADMIN_EMAIL, password: ADMIN_PASSWORD });
+    return await ensureFirstRunLink({ sql, appUrl: app.url });
+  } finally {
+    await close();
+  }
 }
 
-function startWeb(
-  mode: "start" | "dev",
-  port: number,
-  host: string,
-  env: Record<string, string>,
-): ChildProgram {
-  return startChild({
+function startWeb(mode: Mode, port: number, host: string, env: Record<string, string>): ChildProgram {
+  const web = startChild({
     script: [nextProgram, mode, "--port", String(port), "--hostname", host],
     env,
-    stdout: "inherit",
+    stdout: "pipe",
   });
+  // Next announces addresses of its own; ours comes when all is ready.
+  const banner = /^\s*(▲ Next\.js|- (Local|Network):|✓ (Ready|Starting|Running next\.config))/;
+  createInterface({ input: web.process.stdout as NodeJS.ReadableStream }).on("line", (line) => {
+    if (line && !banner.test(stripVTControlCharacters(line))) console.log(line);
+  });
+  return web;
 }
 
 function childEnvironment(
   settings: Environment,
-  { database, port, url }: { database: ProvidedDatabase; port: number; url: string },
+  { mode, database, port, url }: { mode: Mode; database: ProvidedDatabase; port: number; url: string },
 ): Record<string, string> {
   return {
     ...inheritedEnvironment(),
@@ -130,6 +145,7 @@ function childEnvironment(
     DATA_DIR: resolve(settings.DATA_DIR),
     DATABASE_URL: database.url,
     APP_SECRET: appSecret(),
+    NODE_ENV: mode === "start" ? "production" : "development",
     // instrumentation.ts lets the worker finish before it ends the process.
     NEXT_MANUAL_SIG_HANDLE: "true",
     NEXT_TELEMETRY_DISABLED: "1",

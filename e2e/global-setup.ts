@@ -1,0 +1,16 @@
+import { removeDataDir, startApp } from "./support/start-app";
+
+/** Builds the application if needed, starts it for the whole run, and stops it after. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const app = await startApp();
+  // Workers inherit these.
+  process.env.E2E_URL = app.url;
+  process.env.E2E_DATA_DIR = app.dataDir;
+  process.env.E2E_APP_SECRET = app.secret;
+  process.env.E2E_FIRST_RUN_LINK = app.firstRunLink ?? "";
+  return async () => {
+    const code = await app.stop();
+    await removeDataDir(app.dataDir);
+    if (code !== 0) throw new Error(`the application did not stop cleanly (${code}):\n${app.output()}`);
+  };
+}

@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { environmentOf } from "@/lib/env";
+import { variableNames } from "@/lib/env-schema";
+
+/** The application as `npm start` runs it, on a free port with a data directory of its own. */
+export type StartedApp = {
+  url: string;
+  dataDir: string;
+  secret: string;
+  /** Printed while nobody has an account. */
+  firstRunLink: string | undefined;
+  process: ChildProcess;
+  /** Everything that it printed so far. */
+  output(): string;
+  /** Ctrl-C. @returns the exit code */
+  stop(): Promise<number | null>;
+  /** `kill -9`; what it had started is left as it is. */
+  kill(): Promise<void>;
+};
+
+export type StartAppParams = {
+  /** Start again on these data. */
+  dataDir?: string;
+  /** Variables of lib/env-schema.ts. */
+  env?: Record<string, string>;
+};
+
+/** Starts the application and waits until it says that it is ready. */
+export async function startApp({ dataDir, env = {} }: StartAppParams = {}): Promise<StartedApp> {
+  const folder = dataDir ?? (await makeDataDir());
+  const secret = env.APP_SECRET ?? randomBytes(32).toString("hex");
+  const child = spawn(process.execPath, ["--import", "tsx", "lib/cli/start.ts"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...cleanEnvironment(),
+      PORT: "0",
+      LOG_LEVEL: "warn",
+      ...env,
+      DATA_DIR: folder,
+      APP_SECRET: secret,
+    },
+  });
+  let output = "";
+  const ready = Promise.withResolvers<void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on("line", (line) => {
+      output += `${line}\n`;
+      if (line.startsWith("Ctrl-C stops it")) ready.resolve();
+    });
+  }
+  child.once("exit", (code) => ready.reject(new Error(`the application ended with ${code}:\n${output}`)));
+  await ready.promise;
+  return {
+    url: /ready .*?(https?:\/\/\S+)/.exec(output)?.[1] ?? "",
+    dataDir: folder,
+    secret,
+    firstRunLink: /(https?:\/\/\S+)$/m.exec(output.split("create the administrator")[1] ?? "")?.[1],
+    process: child,
+    output: () => output,
+    stop: () => end(child, "SIGTERM"),
+    kill: async () => void (await end(child, "SIGKILL")),
+  };
+}
+
+/** A temporary data directory; the database server's account must be able to pass through. */
+export async function makeDataDir(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `shipagent-test-${process.pid}-`));
+  await chmod(folder, 0o711);
+  return folder;
+}
+
+export async function removeDataDir(dataDir: string): Promise<void> {
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  }
+  return child.exitCode;
+}
+
+/**
+ * What the person who runs the tests has set for their own installation is not for the one under test: a variable
+ * that is set to nothing is not read from a `.env` file either.
+ */
+function cleanEnvironment(): Record<string, string> {
+  const kept = ["PATH", "HOME", "LANG", "TMPDIR"].flatMap((name) => {
+    const value = process.env[name];
+    return value ? [[name, value]] : [];
+  });
+  return { ...Object.fromEntries(variableNames.map((name) => [name, ""])), ...Object.fromEntries(kept) };
+}
