@@ -1,0 +1,111 @@
+import { fail, type Problem, problem } from "@/lib/batch/domain/errors";
+import { guessHeaderRow } from "@/lib/sources/guess-header-row";
+import type { SheetSummary, SourceInspection } from "@/lib/sources/inspection";
+import { findDuplicateColumns, nameColumns } from "@/lib/sources/name-columns";
+import { checkColumnCount, checkLineCount, isBlank, refuseNoRows } from "@/lib/sources/read-line";
+import { SOURCE_LIMITS, type SourceChoices } from "@/lib/sources/source-settings";
+import type { CellContext } from "./cell-text";
+import { createMergeFill, readTallMerges } from "./merged-cells";
+import { findSheet, openWorkbook, type Workbook, type Worksheet } from "./open-workbook";
+import { readNumberFormats } from "./read-number-formats";
+import { readSharedStrings } from "./read-shared-strings";
+import { readSheetRows } from "./read-sheet-rows";
+
+/** Finds the sheet and the header row of a workbook, and reads all of it once to see that it can be read. */
+export async function inspectXlsx(bytes: Uint8Array, choices: SourceChoices = {}): Promise<SourceInspection> {
+  const workbook = await openWorkbook(bytes);
+  const context = {
+    strings: await readSharedStrings(workbook),
+    formats: await readNumberFormats(workbook),
+    date1904: workbook.date1904,
+  };
+  const seen: { sheet: Worksheet; rows: SeenRows }[] = [];
+  for (const sheet of workbook.sheets) seen.push({ sheet, rows: await readRows(workbook, sheet, context) });
+  const wanted = choices.sheet === undefined ? null : findSheet(workbook, choices.sheet);
+  const chosen = wanted
+    ? seen.find(({ sheet }) => sheet === wanted)
+    : (seen.find(({ sheet, rows }) => !sheet.hidden && rows.table) ??
+      seen.find(({ sheet, rows }) => !sheet.hidden && rows.filled.length > 0));
+  if (!chosen || chosen.rows.filled.length === 0) {
+    return fail("FILE_EMPTY", wanted ? `The sheet "${wanted.name}" is empty.` : "The workbook is empty.");
+  }
+  const { sheet, rows } = chosen;
+  const headerRow = choices.headerRow ?? (guessHeaderRow(rows.first) ?? 0) + 1;
+  const totalLines = rows.filled.filter((number) => number > headerRow).length;
+  const header = rows.kept.get(headerRow) ?? [];
+  if (totalLines === 0 || isBlank(header)) return refuseNoRows(headerRow);
+  checkLineCount(totalLines);
+  const columns = nameColumns(tableHeader(header, rows.first.slice(headerRow)));
+  checkColumnCount(columns.length);
+  return {
+    settings: { kind: "xlsx", sheet: sheet.name, headerRow },
+    sheets: seen.map(
+      (item): SheetSummary => ({
+        name: item.sheet.name,
+        rows: item.rows.filled.length,
+        hidden: item.sheet.hidden,
+      }),
+    ),
+    columns,
+    firstLines: rows.first,
+    totalLines,
+    warnings: [...findDuplicateColumns(columns), ...warnOfHiddenRows(rows, headerRow)],
+  };
+}
+
+/** Rows kept to choose the header among; a title block longer than this is none. */
+const KEPT_ROWS = 200;
+
+interface SeenRows {
+  /** The first rows by position, blank ones as empty lists. */
+  readonly first: string[][];
+  readonly kept: ReadonlyMap<number, string[]>;
+  /** Numbers of the rows that hold something. */
+  readonly filled: number[];
+  readonly hidden: number[];
+  /** True when some row has two cells and something stands below it. */
+  readonly table: boolean;
+}
+
+async function readRows(workbook: Workbook, sheet: Worksheet, context: CellContext): Promise<SeenRows> {
+  const fill = createMergeFill(await readTallMerges(workbook, sheet));
+  const kept = new Map<number, string[]>();
+  const filled: number[] = [];
+  const hidden: number[] = [];
+  let wide = 0;
+  for await (const rows of readSheetRows(workbook, sheet, context)) {
+    for (const row of rows) {
+      fill(row);
+      if (row.number <= KEPT_ROWS) kept.set(row.number, row.cells);
+      if (isBlank(row.cells) && row.unresolved.length === 0) continue;
+      filled.push(row.number);
+      if (row.hidden) hidden.push(row.number);
+      if (row.cells.filter((cell) => cell.trim() !== "").length > 1) wide += 1;
+    }
+  }
+  const shown = Math.min(SOURCE_LIMITS.firstLines, filled.at(-1) ?? 0);
+  const first = Array.from({ length: shown }, (_, index) => kept.get(index + 1) ?? []);
+  return { first, kept, filled, hidden, table: wide > 1 };
+}
+
+/** The header's cells, and unnamed ones to its right that hold something in the first rows. */
+function tableHeader(header: readonly string[], below: readonly (readonly string[])[]): string[] {
+  const lastFilled = (cells: readonly string[]) => cells.findLastIndex((cell) => cell.trim() !== "") + 1;
+  const width = Math.max(lastFilled(header), ...below.map(lastFilled));
+  return Array.from({ length: width }, (_, index) => header[index] ?? "");
+}
+
+function warnOfHiddenRows(rows: SeenRows, headerRow: number): Problem[] {
+  const hidden = rows.hidden.filter((number) => number > headerRow);
+  if (hidden.length === 0) return [];
+  const count = hidden.length === 1 ? "1 row is" : `${hidden.length.toLocaleString("en-US")} rows are`;
+  return [
+    problem(
+      "LINES_HIDDEN",
+      `${count} hidden in the spreadsheet, the first is row ${hidden[0]}; they are read too.`,
+      {
+        ...(hidden[0] === undefined ? {} : { line: hidden[0] }),
+      },
+    ),
+  ];
+}

@@ -1,0 +1,81 @@
+import { decodeUtf8, inflateEntry } from "@/lib/sources/zip/inflate-entry";
+import { refuseBroken } from "@/lib/sources/zip/read-directory";
+import { parseCellRef } from "./cell-ref";
+import { type CellContext, cellText } from "./cell-text";
+import type { Workbook, Worksheet } from "./open-workbook";
+import { createXmlParser } from "./parse-xml";
+
+export interface SheetRow {
+  /** The number that the spreadsheet program shows. */
+  readonly number: number;
+  readonly hidden: boolean;
+  /** From column A on; up to the last cell that the file has. */
+  readonly cells: string[];
+  /** Columns of formulas whose result the file does not have. */
+  readonly unresolved: readonly number[];
+}
+
+const MAX_COLUMNS = 16_384;
+const MAX_ROWS = 1_048_576;
+
+/** The rows that a sheet's XML has, top down, in batches of what one inflated chunk holds; never the whole sheet. */
+export async function* readSheetRows(
+  workbook: Workbook,
+  sheet: Worksheet,
+  context: CellContext,
+): AsyncGenerator<SheetRow[]> {
+  let rows: SheetRow[] = [];
+  const parser = createRowParser(context, (row) => rows.push(row));
+  for await (const chunk of decodeUtf8(inflateEntry(workbook.zip, sheet.entry))) {
+    parser.write(chunk);
+    if (rows.length === 0) continue;
+    yield rows;
+    rows = [];
+  }
+  parser.close();
+}
+
+function createRowParser(context: CellContext, emit: (row: SheetRow) => void) {
+  let row = { number: 0, hidden: false, cells: [] as string[], unresolved: [] as number[] };
+  let column = -1;
+  let type = "";
+  let style = 0;
+  let hasFormula = false;
+  let text = "";
+  let collecting = false;
+  let inGuide = false;
+
+  return createXmlParser({
+    open: (name, { attributes }) => {
+      if (name === "row") {
+        const number = attributes.r === undefined ? row.number + 1 : Number(attributes.r);
+        if (!(number > row.number && number <= MAX_ROWS)) refuseBroken();
+        const hidden = attributes.hidden === "1" || attributes.hidden === "true";
+        row = { number, hidden, cells: [], unresolved: [] };
+        column = -1;
+      } else if (name === "c") {
+        column =
+          attributes.r === undefined ? column + 1 : (parseCellRef(attributes.r)?.column ?? refuseBroken());
+        if (column >= MAX_COLUMNS) refuseBroken();
+        type = attributes.t ?? "n";
+        style = Number(attributes.s ?? 0);
+        hasFormula = false;
+        text = "";
+      } else if (name === "f") hasFormula = true;
+      else if (name === "rPh") inGuide = true;
+      else if (name === "v" || name === "t") collecting = !inGuide;
+    },
+    close: (name) => {
+      if (name === "v" || name === "t") collecting = false;
+      else if (name === "rPh") inGuide = false;
+      else if (name === "c") {
+        if (hasFormula && text === "" && type !== "str") row.unresolved.push(column);
+        while (row.cells.length <= column) row.cells.push("");
+        row.cells[column] = cellText(type, text, style, context);
+      } else if (name === "row") emit(row);
+    },
+    text: (part) => {
+      if (collecting) text += part;
+    },
+  });
+}
