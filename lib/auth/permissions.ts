@@ -41,7 +41,6 @@ export const PERMISSIONS = {
   "settings.lanes": rule("change the lanes", "no", "yes", "yes"),
   "settings.limits": rule("change the limits", "no", "yes", "yes"),
   "settings.policies": rule("change policies", "no", "no", "yes"),
-  "settings.labels": rule("change how labels print", "no", "no", "yes"),
   "shipper.edit": rule("change shipper addresses", "no", "no", "yes"),
   "preset.edit": rule("change package presets", "no", "no", "yes"),
   "carrier.edit": rule("change the carrier account", "no", "no", "yes"),

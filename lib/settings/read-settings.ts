@@ -15,6 +15,5 @@ export async function readSettings(db: Pick<Db, "select">): Promise<Settings> {
     approval: read("approval"),
     lanes: read("lanes"),
     autoMode: read("autoMode"),
-    labels: read("labels"),
   };
 }

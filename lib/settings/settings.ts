@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { approvalSettings } from "./groups/approval";
 import { autoModeSettings } from "./groups/auto-mode";
-import { labelSettings } from "./groups/labels";
 import { laneSettings } from "./groups/lanes";
 
 /** Every group of settings: its key in the `settings` table and its shape with defaults. */
@@ -9,7 +8,6 @@ export const SETTING_GROUPS = {
   approval: approvalSettings,
   lanes: laneSettings,
   autoMode: autoModeSettings,
-  labels: labelSettings,
 } as const;
 
 export type SettingGroup = keyof typeof SETTING_GROUPS;

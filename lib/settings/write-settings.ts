@@ -13,7 +13,6 @@ export const SETTING_ACTIONS = {
   approval: "settings.policies",
   lanes: "settings.lanes",
   autoMode: "settings.limits",
-  labels: "settings.labels",
 } as const satisfies Record<SettingGroup, Action>;
 
 /** Stores a whole group; the audit says each value before and after. */

@@ -1,0 +1,46 @@
+import { type Problem, problem } from "@/lib/batch/domain/errors";
+import { PERMISSIONS } from "./permissions";
+import type { Viewer } from "./viewer";
+
+/** What a clerk's batch may be in auto mode; zero rows or cost: none. */
+export interface AutoLimits {
+  readonly maxCents: number;
+  readonly maxRows: number;
+}
+
+/** Whether the viewer may switch to auto mode at all: a clerk only once a supervisor set limits above zero. */
+export function checkAutoMode(viewer: Viewer, limits: AutoLimits): Problem | null {
+  if (PERMISSIONS["mode.auto"][viewer.role] !== "limited") return null;
+  if (limits.maxCents > 0 && limits.maxRows > 0) return null;
+  return problem("NOT_ALLOWED", "Auto mode is not open to clerks: its limits are zero.", {
+    remedy: "Ask a supervisor to set limits under Settings, General.",
+  });
+}
+
+/** Whether this batch may run without anybody's approval, on behalf of the viewer. */
+export function checkAutoLimits(
+  viewer: Viewer,
+  limits: AutoLimits,
+  batch: { readonly rows: number; readonly cents: number },
+): Problem | null {
+  if (PERMISSIONS["mode.auto"][viewer.role] !== "limited") return null;
+  const closed = checkAutoMode(viewer, limits);
+  if (closed) return closed;
+  if (batch.rows > limits.maxRows) {
+    return tooMuch(`It has ${batch.rows} rows; your limit in auto mode is ${limits.maxRows}.`);
+  }
+  if (batch.cents > limits.maxCents) {
+    return tooMuch(
+      `It costs ${dollars(batch.cents)}; your limit in auto mode is ${dollars(limits.maxCents)}.`,
+    );
+  }
+  return null;
+}
+
+function tooMuch(message: string): Problem {
+  return problem("APPROVAL_REQUIRED", message);
+}
+
+function dollars(cents: number): string {
+  return `$${(cents / 100).toFixed(2)}`;
+}

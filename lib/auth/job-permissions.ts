@@ -1,0 +1,81 @@
+import type { JobPermissions } from "@/lib/api/views";
+import { type Problem, problem } from "@/lib/batch/domain/errors";
+import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/domain/job";
+import { canTransition } from "@/lib/batch/domain/transitions";
+import { type Action, allowed } from "./permissions";
+import type { Viewer } from "./viewer";
+
+/** What of a job decides who may do what with it. */
+export interface JobFacts {
+  readonly state: JobState;
+  /** `running` with an expired lease. */
+  readonly interrupted: boolean;
+  readonly createdBy: string;
+  /** Rows that cannot be bought as they are. */
+  readonly errorRows: number;
+  /** Rows that are bought and not voided. */
+  readonly boughtRows: number;
+  /** Every row has its price. */
+  readonly rated: boolean;
+}
+
+export interface ApprovalPolicy {
+  /** The approver is never the submitter. */
+  readonly twoPersonApproval: boolean;
+}
+
+/** What the viewer may do with the job right now. Pages hide by it; use cases decide by the same functions. */
+export function jobPermissions(viewer: Viewer, job: JobFacts, policy: ApprovalPolicy): JobPermissions {
+  const may = (action: Action) => allowed(viewer, action, job) === null;
+  const stopped = job.interrupted || job.state === "failed";
+  const editable: JobState[] = ["draft", "awaiting_approval", "rejected"];
+  const blocked = approvalProblem(viewer, job, policy);
+  return {
+    edit: editable.includes(job.state) && may("job.edit"),
+    submit: canTransition(JOB_TRANSITIONS, job.state, "previewing") && may("job.submit"),
+    approve: blocked === null,
+    approveBlockedBecause: blocked?.message ?? null,
+    execute: job.state === "approved" && may("job.execute"),
+    resume: stopped && may("job.resume"),
+    restart: stopped && may("job.restart"),
+    cancel: canTransition(JOB_TRANSITIONS, job.state, "cancelled") && may("job.cancel"),
+    void: job.boughtRows > 0 && (job.state !== "running" || job.interrupted) && may("job.void"),
+  };
+}
+
+/** Why the viewer cannot approve this job now: the right first, then the other pair of eyes, then the job itself. */
+export function approvalProblem(viewer: Viewer, job: JobFacts, policy: ApprovalPolicy): Problem | null {
+  const refusal = allowed(viewer, "job.approve");
+  if (refusal) return refusal;
+  if (policy.twoPersonApproval && job.createdBy === viewer.userId) {
+    return problem(
+      "NOT_ALLOWED",
+      "You submitted this job; with two-person approval, somebody else approves it.",
+      {
+        remedy: "Ask another supervisor or administrator to approve it.",
+      },
+    );
+  }
+  if (job.state !== "awaiting_approval") {
+    return problem("JOB_STATE_CONFLICT", `This job does not wait for approval; ${WHY_NOT[job.state]}.`);
+  }
+  if (!job.rated) return problem("JOB_NOT_RATED", "Some rows have no price yet.");
+  if (job.errorRows > 0) {
+    const rows = job.errorRows === 1 ? "1 row has an error" : `${job.errorRows} rows have errors`;
+    return problem("JOB_HAS_ERRORS", `${rows} and cannot be bought.`);
+  }
+  return null;
+}
+
+/** Ends the sentence "This job does not wait for approval; …". */
+const WHY_NOT: Record<Exclude<JobState, "awaiting_approval">, string> = {
+  draft: "its preview was not started yet",
+  previewing: "its preview is not complete yet",
+  approved: "it is approved already",
+  running: "it is running",
+  completed: "it is completed",
+  completed_with_warnings: "it is completed",
+  failed: "it was approved, and has failed since",
+  cancelled: "it was cancelled",
+  rejected: "it was rejected",
+};

@@ -1,0 +1,46 @@
+import { eq } from "drizzle-orm";
+import { allowed } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/viewer";
+import { err, ok, type Result } from "@/lib/batch/domain/errors";
+import type { Db } from "@/lib/db/client";
+import { carrierAccounts } from "@/lib/db/schema";
+import { ACCOUNT_ID, type CarrierEnvironment, type CarrierVariables } from "./carrier-config";
+
+/** What the settings page shows: never the secret, nor a part of it. */
+export interface CarrierView {
+  readonly environment: CarrierEnvironment;
+  readonly accountNumber: string;
+  readonly clientId: string;
+  readonly hasSecret: boolean;
+  readonly updatedAt: string | null;
+  /** Variables that are set and win over this page; empty when the page decides. */
+  readonly overriddenBy: readonly string[];
+}
+
+export async function readCarrier(
+  db: Db,
+  viewer: Viewer,
+  env: CarrierVariables,
+): Promise<Result<CarrierView>> {
+  const refusal = allowed(viewer, "carrier.edit");
+  if (refusal) return err(refusal);
+  const [account] = await db.select().from(carrierAccounts).where(eq(carrierAccounts.id, ACCOUNT_ID));
+  const overriddenBy = overridingVariables(env);
+  const byEnvironment = overriddenBy.length > 0;
+  return ok({
+    environment: byEnvironment ? env.CARRIER : (account?.environment ?? "simulator"),
+    accountNumber: env.UPS_ACCOUNT_NUMBER ?? account?.accountNumber ?? "",
+    clientId: env.UPS_CLIENT_ID ?? account?.clientId ?? "",
+    hasSecret: Boolean(env.UPS_CLIENT_SECRET ?? account?.sealedSecret),
+    updatedAt: account?.updatedAt.toISOString() ?? null,
+    overriddenBy,
+  });
+}
+
+/** The variables that take the decision from the settings page. */
+export function overridingVariables(env: CarrierVariables): string[] {
+  return [
+    ...(env.CARRIER === "simulator" ? [] : ["CARRIER"]),
+    ...(env.UPS_CLIENT_ID ? ["UPS_CLIENT_ID", "UPS_CLIENT_SECRET", "UPS_ACCOUNT_NUMBER"] : []),
+  ];
+}

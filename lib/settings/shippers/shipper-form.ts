@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { LIMITS, type Shipper, shipperSchema } from "@/lib/batch/domain/shipment";
+
+const upTo = (max: number) =>
+  z.string().trim().max(max, `Use at most ${max} characters; the label cannot hold more.`);
+const required = (max: number, message: string) => upTo(max).min(1, message);
+
+/** The flat form of a shipper address; `toShipper` makes the shape that the carrier takes. */
+export const shipperFormSchema = z
+  .object({
+    label: required(60, "Name the address, for example “Main warehouse”."),
+    name: required(LIMITS.name, "Enter the name for the label's first line."),
+    company: upTo(LIMITS.name).default(""),
+    phone: upTo(LIMITS.phone)
+      .regex(/^[0-9 ()+.-]*$/, "Use digits, for example 404-555-0142.")
+      .refine(
+        (value) => value.replace(/\D/g, "").length >= 10,
+        "Enter a phone number of at least 10 digits.",
+      ),
+    email: upTo(LIMITS.email)
+      .refine(
+        (value) => value === "" || z.email().safeParse(value).success,
+        "Enter an e-mail address, or leave it empty.",
+      )
+      .default(""),
+    line1: required(LIMITS.addressLine, "Enter street and number."),
+    line2: upTo(LIMITS.addressLine).default(""),
+    line3: upTo(LIMITS.addressLine).default(""),
+    city: required(LIMITS.city, "Enter the city."),
+    state: z.string().trim().toUpperCase().max(5, "Use at most 5 characters.").default(""),
+    postalCode: z.string().trim().toUpperCase().max(10, "Use at most 10 characters.").default(""),
+    country: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z]{2}$/, "Use the two-letter code, for example US.")
+      .default("US"),
+    isDefault: z.boolean().default(false),
+  })
+  .superRefine((value, context) => {
+    const rules = DOMESTIC[value.country];
+    if (!rules) return;
+    if (!rules.state.test(value.state)) {
+      context.addIssue({
+        code: "custom",
+        path: ["state"],
+        message: "Use the two-letter code, for example GA.",
+      });
+    }
+    if (!rules.postalCode.test(value.postalCode)) {
+      context.addIssue({ code: "custom", path: ["postalCode"], message: rules.postalHint });
+    }
+  });
+export type ShipperForm = z.output<typeof shipperFormSchema>;
+
+/** Countries in which the carrier wants state and postal code. */
+const DOMESTIC: Record<string, { state: RegExp; postalCode: RegExp; postalHint: string }> = {
+  US: {
+    state: /^[A-Z]{2}$/,
+    postalCode: /^\d{5}(-\d{4})?$/,
+    postalHint: "Enter the ZIP code: five digits, or nine as 30301-1234.",
+  },
+  PR: {
+    state: /^([A-Z]{2})?$/,
+    postalCode: /^\d{5}(-\d{4})?$/,
+    postalHint: "Enter the ZIP code: five digits.",
+  },
+  CA: {
+    state: /^[A-Z]{2}$/,
+    postalCode: /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/,
+    postalHint: "Enter the postal code like K1A 0B1.",
+  },
+};
+
+export function toShipper(form: ShipperForm): Shipper {
+  return shipperSchema.parse({
+    name: form.name,
+    company: form.company || undefined,
+    phone: form.phone,
+    email: form.email || undefined,
+    address: {
+      lines: [form.line1, form.line2, form.line3].filter(Boolean),
+      city: form.city,
+      state: form.state || undefined,
+      postalCode: form.postalCode || undefined,
+      country: form.country,
+    },
+  });
+}
+
+export function toShipperForm(stored: { label: string; isDefault: boolean; shipper: Shipper }): ShipperForm {
+  const { name, company = "", phone, email = "", address } = stored.shipper;
+  const [line1 = "", line2 = "", line3 = ""] = address.lines;
+  const { city, state = "", postalCode = "", country } = address;
+  const { label, isDefault } = stored;
+  return {
+    label,
+    name,
+    company,
+    phone,
+    email,
+    line1,
+    line2,
+    line3,
+    city,
+    state,
+    postalCode,
+    country,
+    isDefault,
+  };
+}
