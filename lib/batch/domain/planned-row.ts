@@ -46,6 +46,8 @@ export interface PlanOptions {
   readonly defaultService: string;
   /** ISO 3166-1 alpha-2 country for rows whose mapping gives none. */
   readonly defaultCountry: string;
+  /** Where the shipper is; decides what is domestic. "US" when absent. */
+  readonly originCountry?: string;
   readonly preset: PackagePreset | null;
 }
 

@@ -1,0 +1,120 @@
+import { err, ok, type Problem, problem, type Result } from "../errors";
+import type { SourceColumn, SourceRow } from "../planned-row";
+import { checkSkeleton, type Leaf } from "./check-skeleton";
+import { type Draft, readDraft } from "./draft";
+import { nearest } from "./nearest";
+import { parseNodes } from "./parse-nodes";
+import { compileNodes, type View } from "./render-nodes";
+import { nodeColumns, type TemplateNode } from "./template-node";
+import { makeSkeleton, type Skeleton, splitLeaf } from "./template-skeleton";
+
+/** A template ready for any number of rows of one source. */
+export interface CompiledTemplate {
+  /** Rendered JSON of a row, for the page that shows it. */
+  readonly renderJson: (row: SourceRow) => string;
+  /** Null when what this row makes of the template is not JSON (only conditions around JSON can do that). */
+  readonly render: (row: SourceRow) => Draft | null;
+  /** Columns that feed a field, in the template's order; empty for constants and fields that it does not name. */
+  readonly columnsOf: (field: string, packageIndex?: number) => readonly SourceColumn[];
+  /** Fields that the template names. */
+  readonly fields: ReadonlySet<string>;
+}
+
+/**
+ * Compiles a template against the columns of a source. All problems are found here, once, without a row: syntax, JSON,
+ * unknown fields, unknown helpers, and every variable that is not a column, also inside sections.
+ */
+export function compileTemplate(
+  template: string,
+  columns: readonly SourceColumn[],
+): Result<CompiledTemplate, Problem[]> {
+  const parsed = parseNodes(template);
+  if (!parsed.ok) return parsed;
+  const nodes = parsed.value;
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  const unknown = findUnknownColumns(nodes, byName);
+  const skeletons = [true, false].map((filled) => makeSkeleton(template, nodes, filled));
+  const checks = skeletons.map((skeleton) => checkSkeleton(template, skeleton));
+  const problems = [...unknown, ...dedupe(checks.flatMap((check) => check.problems))];
+  if (problems.length > 0) return err(problems);
+
+  const write = compileNodes(nodes, (name) => byName.get(name)?.index ?? -1);
+  const renderJson = (row: SourceRow) => write(makeView(row));
+  const sources = findSources(
+    checks.map((check, index) => [check.leaves, skeletons[index] as Skeleton]),
+    byName,
+  );
+  return ok({
+    renderJson,
+    render: (row) => readDraft(renderJson(row)),
+    columnsOf: (field, index) => sources.get(key(field, index ?? null)) ?? sources.get(key(field, 0)) ?? [],
+    fields: new Set(checks.flatMap((check) => check.leaves.map((leaf) => leaf.field))),
+  });
+}
+
+/** One line's cells as they are; of several lines the first filled cell a column. */
+export function makeView(row: SourceRow): View {
+  const lines = row.lines.map((line) => line.cells);
+  const [first = [], ...others] = lines;
+  if (others.length === 0) return { cells: first, lines };
+  const width = Math.max(...lines.map((cells) => cells.length));
+  const cells = Array.from({ length: width }, (_, index) => {
+    const filled = lines.find((line) => (line[index] ?? "").trim() !== "");
+    return filled?.[index] ?? first[index] ?? "";
+  });
+  return { cells, lines };
+}
+
+function findUnknownColumns(
+  nodes: readonly TemplateNode[],
+  byName: ReadonlyMap<string, SourceColumn>,
+): Problem[] {
+  const names = new Set(nodes.flatMap(nodeColumns).filter((name) => !byName.has(name)));
+  return [...names].map((name) => unknownColumn(name, [...byName.keys()], isOnlySection(nodes, name)));
+}
+
+function unknownColumn(name: string, columns: readonly string[], section: boolean): Problem {
+  const near = nearest(name, columns);
+  const hint = near ? ` Did you mean "${near}"?` : "";
+  return section
+    ? problem("TEMPLATE_UNKNOWN_HELPER", `There is no helper and no column "${name}".${hint}`, {
+        column: name,
+      })
+    : problem("TEMPLATE_UNKNOWN_VARIABLE", `The file has no column "${name}".${hint}`, { column: name });
+}
+
+/** True when a name is used as a section alone: then a helper may have been meant. */
+function isOnlySection(nodes: readonly TemplateNode[], name: string): boolean {
+  const asVariable = (list: readonly TemplateNode[]): boolean =>
+    list.some((node) => {
+      if (node.kind === "variable") return node.column === name;
+      if (node.kind === "helper") return node.parts.some(asVariable);
+      return node.kind !== "text" && asVariable(node.body);
+    });
+  return !asVariable(nodes);
+}
+
+const key = (field: string, packageIndex: number | null) => `${packageIndex ?? ""}.${field}`;
+
+function findSources(
+  checked: readonly (readonly [readonly Leaf[], Skeleton])[],
+  byName: ReadonlyMap<string, SourceColumn>,
+): ReadonlyMap<string, readonly SourceColumn[]> {
+  const sources = new Map<string, SourceColumn[]>();
+  for (const [leaves, skeleton] of checked) {
+    for (const leaf of leaves) {
+      if (typeof leaf.value !== "string") continue;
+      const names = splitLeaf(leaf.value, skeleton).flatMap((piece) =>
+        typeof piece === "string" ? [] : nodeColumns(piece),
+      );
+      const columns = names.flatMap((name) => byName.get(name) ?? []);
+      const place = key(leaf.field, leaf.packageIndex);
+      sources.set(place, [...new Set([...(sources.get(place) ?? []), ...columns])]);
+    }
+  }
+  return sources;
+}
+
+function dedupe(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((entry) => [entry.message, entry])).values()];
+}

@@ -1,0 +1,139 @@
+/** The fields of a mapping: the keys that a template's JSON may have. Package fields stand in `packages: [{…}]`. */
+export type FieldGroup = "recipient" | "address" | "package" | "shipment";
+
+export interface MappingField {
+  /** The key in the template's JSON. */
+  readonly id: string;
+  readonly label: string;
+  readonly group: FieldGroup;
+  /** Where the value ends up in a `Shipment`: what an issue's `field` says. */
+  readonly path: string;
+  /** Without it no row can be shipped, unless the job has a default for it. */
+  readonly required: boolean;
+  /** One sentence for the mapping page. */
+  readonly hint: string;
+}
+
+const field = (
+  group: FieldGroup,
+  id: string,
+  label: string,
+  path: string,
+  hint: string,
+  required = false,
+): MappingField => ({ id, label, group, path, required, hint });
+
+export const FIELDS = [
+  field("recipient", "recipientName", "Name", "shipTo.name", "Who receives it, at most 35 characters.", true),
+  field("recipient", "company", "Company", "shipTo.company", "At most 35 characters."),
+  field("recipient", "phone", "Phone", "shipTo.phone", "Needed abroad and for early delivery."),
+  field("recipient", "email", "E-mail", "shipTo.email", "For the carrier's notices, at most 50 characters."),
+  field(
+    "address",
+    "address1",
+    "Address line 1",
+    "shipTo.address.lines.0",
+    "Street and number, at most 35 characters.",
+    true,
+  ),
+  field("address", "address2", "Address line 2", "shipTo.address.lines.1", "Apartment, suite, floor."),
+  field("address", "address3", "Address line 3", "shipTo.address.lines.2", "Anything more."),
+  field("address", "city", "City", "shipTo.address.city", "At most 30 characters.", true),
+  field(
+    "address",
+    "state",
+    "State",
+    "shipTo.address.state",
+    "Name or code; needed in the US, Canada and Mexico.",
+  ),
+  field(
+    "address",
+    "postalCode",
+    "Postal code",
+    "shipTo.address.postalCode",
+    "ZIP, ZIP+4 or the country's own.",
+    true,
+  ),
+  field(
+    "address",
+    "country",
+    "Country",
+    "shipTo.address.country",
+    "Name or code; the job's default where blank.",
+  ),
+  field(
+    "address",
+    "residential",
+    "Residential",
+    "shipTo.residential",
+    "Yes or no; where blank, an address without a company is residential.",
+  ),
+  field(
+    "package",
+    "packageCount",
+    "Number of packages",
+    "packages",
+    "Equal packages in the shipment; 1 where blank.",
+  ),
+  field("package", "weight", "Weight", "packages.weight", "Of one package; the preset's where blank."),
+  field("package", "weightUnit", "Weight unit", "packages.weight.unit", "lb, oz, kg or g; lb where blank."),
+  field("package", "length", "Length", "packages.dimensions.length", "Also a whole size such as 12x10x8."),
+  field("package", "width", "Width", "packages.dimensions.width", "All three or none."),
+  field("package", "height", "Height", "packages.dimensions.height", "All three or none."),
+  field("package", "lengthUnit", "Size unit", "packages.dimensions.unit", "in or cm; in where blank."),
+  field(
+    "package",
+    "packaging",
+    "Packaging",
+    "packages.packaging",
+    "UPS name or code; customer supplied where blank.",
+  ),
+  field(
+    "package",
+    "declaredValue",
+    "Declared value",
+    "packages.declaredValue",
+    "US dollars, at most 50,000 a package.",
+  ),
+  field("shipment", "service", "Service", "service", "UPS name or code; the job's default where blank."),
+  field(
+    "shipment",
+    "orderReference",
+    "Order number",
+    "orderReference",
+    "Printed on the label, at most 35 characters.",
+  ),
+  field(
+    "shipment",
+    "description",
+    "Description",
+    "description",
+    "Of the goods; needed abroad, at most 50 characters.",
+  ),
+  field("shipment", "signature", "Signature", "signature", "none, standard or adult."),
+  field("shipment", "saturdayDelivery", "Saturday delivery", "saturdayDelivery", "Yes or no."),
+] as const satisfies readonly MappingField[];
+
+/** Labels of the groups, in the order of the page. */
+export const FIELD_GROUPS: Readonly<Record<FieldGroup, string>> = {
+  recipient: "Recipient",
+  address: "Address",
+  package: "Package",
+  shipment: "Shipment",
+};
+
+const byId = new Map<string, MappingField>(FIELDS.map((entry) => [entry.id, entry]));
+
+export function findField(id: string): MappingField | null {
+  return byId.get(id) ?? null;
+}
+
+/** True for the keys of an entry of `packages`. */
+export function isPackageField(id: string): boolean {
+  return byId.get(id)?.group === "package";
+}
+
+/** Label of a field for sentences: "Postal code"; the id itself when unknown. */
+export function fieldLabel(id: string): string {
+  return byId.get(id)?.label ?? id;
+}

@@ -1,0 +1,31 @@
+import { fold } from "../reference/fold";
+
+/** The candidate most like a text, or null when none is near: for "did you mean". */
+export function nearest(text: string, candidates: readonly string[]): string | null {
+  const wanted = fold(text);
+  let best: string | null = null;
+  let bestDistance = Math.max(2, Math.floor(wanted.length / 2)) + 1;
+  for (const candidate of candidates) {
+    const folded = fold(candidate);
+    const distance = folded.includes(wanted) && wanted.length > 2 ? 1 : editDistance(wanted, folded);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein distance, row by row. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(substitution, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length] ?? 0;
+}

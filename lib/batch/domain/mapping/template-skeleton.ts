@@ -1,0 +1,82 @@
+import type { TemplateNode } from "./template-node";
+
+/** Marks in a skeleton: one private-use character says which node, a filler keeps the length. */
+const FIRST_MARK = 0xe000;
+const LAST_MARK = 0xf8fe;
+const FILLER = "\uf8ff";
+const PRIVATE_USE = /[\ue000-\uf8ff]/g;
+
+/**
+ * A template's JSON with each value's tag replaced by a mark of the same length, so that it can be parsed without any
+ * row and a parser's offset is an offset into the template. `filled` chooses the side of the conditions.
+ */
+export interface Skeleton {
+  readonly text: string;
+  readonly nodes: readonly TemplateNode[];
+}
+
+export function makeSkeleton(template: string, nodes: readonly TemplateNode[], filled: boolean): Skeleton {
+  const chars = template.replace(PRIVATE_USE, "?").split("");
+  const marked: TemplateNode[] = [];
+
+  /** Takes a tag out: by fillers inside a string, by spaces (and the line breaks that it has) outside. */
+  const blank = (start: number, end: number, inString: boolean) => {
+    for (let index = start; index < end; index++) {
+      if (inString) chars[index] = FILLER;
+      else if (chars[index] !== "\n") chars[index] = " ";
+    }
+  };
+  const mark = (node: TemplateNode) => {
+    const code = FIRST_MARK + marked.length;
+    if (code > LAST_MARK) return;
+    marked.push(node);
+    if (node.inString) {
+      chars[node.start] = String.fromCharCode(code);
+      return;
+    }
+    // A tag has at least five characters: room for a mark between quotes.
+    chars[node.start] = '"';
+    chars[node.start + 1] = String.fromCharCode(code);
+    chars[node.start + 2] = '"';
+  };
+  const visit = (node: TemplateNode): void => {
+    if (node.kind === "text") {
+      if (node.text === "") blank(node.start, node.end, node.inString);
+      return;
+    }
+    if (node.inString || node.kind === "variable" || node.kind === "helper") {
+      blank(node.start, node.end, node.inString);
+      mark(node);
+      return;
+    }
+    if (node.kind === "condition" && node.whenFilled !== filled) {
+      blank(node.start, node.end, node.inString);
+      return;
+    }
+    blank(node.start, node.bodyStart, node.inString);
+    blank(node.bodyEnd, node.end, node.inString);
+    node.body.forEach(visit);
+  };
+  nodes.forEach(visit);
+  return { text: chars.join(""), nodes: marked };
+}
+
+/** The text of a leaf cut into its own literals and the nodes marked in it. */
+export function splitLeaf(leaf: string, skeleton: Skeleton): (string | TemplateNode)[] {
+  const pieces: (string | TemplateNode)[] = [];
+  let literal = "";
+  const flush = () => {
+    if (literal !== "") pieces.push(literal);
+    literal = "";
+  };
+  for (const char of leaf) {
+    if (char === FILLER) continue;
+    const node = skeleton.nodes[char.charCodeAt(0) - FIRST_MARK];
+    if (node && char >= "\ue000" && char < FILLER) {
+      flush();
+      pieces.push(node);
+    } else literal += char;
+  }
+  flush();
+  return pieces;
+}

@@ -1,0 +1,51 @@
+/** First three digits of a ZIP code → states (USPS, Publication 65 and L002); where a prefix crosses a border, all of them. */
+const ZIP3 =
+  "005 NY|006-007 PR|008 VI|009 PR|010-027 MA|028-029 RI|030-038 NH|039-049 ME|050-054 VT|055 MA|056-059 VT|" +
+  "060-062 CT|063 CT NY|064-069 CT|070-089 NJ|090-099 AE|100-149 NY|150-196 PA|197-199 DE|200 DC|201 VA DC|" +
+  "202-205 DC|206-219 MD|220-246 VA|247-268 WV|270-289 NC|290-299 SC|300-319 GA|320-339 FL|340 AA|341-349 FL|" +
+  "350-369 AL|370-385 TN|386-397 MS|398-399 GA|400-421 KY|422 KY TN|423-427 KY|430-459 OH|460-479 IN|480-499 MI|" +
+  "500-528 IA|530-549 WI|550-567 MN|569 DC|570-577 SD|580-588 ND|590-599 MT|600-629 IL|630-658 MO|660-679 KS|" +
+  "680-693 NE|700-714 LA|716-729 AR|730-732 OK|733 TX|734-749 OK|750-799 TX|800-816 CO|820-831 WY|832-833 ID|" +
+  "834 ID WY|835-838 ID|840-847 UT|850-864 AZ|865 AZ NM|870-884 NM|885 TX|889-893 NV|894 NV CA|895-898 NV|" +
+  "900-961 CA|962-966 AP|967 HI AS|968 HI|969 GU MP PW FM MH|970-975 OR|976 OR CA|977-979 OR|980-994 WA|995-999 AK";
+
+const statesByPrefix = new Map<string, readonly string[]>();
+for (const entry of ZIP3.split("|")) {
+  const [range = "", ...states] = entry.split(" ");
+  const [from = "", to = from] = range.split("-");
+  for (let prefix = Number(from); prefix <= Number(to); prefix++) {
+    statesByPrefix.set(String(prefix).padStart(3, "0"), states);
+  }
+}
+
+/** The states in which a ZIP code lies (usually one); empty when no ZIP code begins like this. */
+export function statesOfZip(zip: string): readonly string[] {
+  return statesByPrefix.get(zip.slice(0, 3)) ?? [];
+}
+
+/** First letter of a Canadian postal code → provinces (Canada Post). */
+const PROVINCES: Readonly<Record<string, readonly string[]>> = {
+  A: ["NL"],
+  B: ["NS"],
+  C: ["PE"],
+  E: ["NB"],
+  G: ["QC"],
+  H: ["QC"],
+  J: ["QC"],
+  K: ["ON"],
+  L: ["ON"],
+  M: ["ON"],
+  N: ["ON"],
+  P: ["ON"],
+  R: ["MB"],
+  S: ["SK"],
+  T: ["AB"],
+  V: ["BC"],
+  X: ["NT", "NU"],
+  Y: ["YT"],
+};
+
+/** The provinces in which a Canadian postal code lies; empty when none begins with that letter. */
+export function provincesOfPostalCode(postalCode: string): readonly string[] {
+  return PROVINCES[postalCode.charAt(0).toUpperCase()] ?? [];
+}

@@ -1,0 +1,32 @@
+const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+const US_THOUSANDS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+const EU_THOUSANDS = /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/;
+const COMMA_DECIMAL = /^[+-]?\d+,\d+$/;
+
+/** True for what a spreadsheet program leaves of a long number: "1.23457E+11". */
+export function isScientific(text: string): boolean {
+  return /^[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+$/.test(text.trim());
+}
+
+/**
+ * Reads a decimal as people write it: "1,234.50", "1.234,50", "1,5", "3". A comma before exactly three digits
+ * separates thousands, as in the US. Null for everything else, scientific notation included.
+ */
+export function readNumber(text: string): number | null {
+  const value = text.trim().replace(/[\s ]/g, "");
+  if (PLAIN.test(value)) return finite(value);
+  if (US_THOUSANDS.test(value)) return finite(value.replaceAll(",", ""));
+  if (EU_THOUSANDS.test(value)) return finite(value.replaceAll(".", "").replace(",", "."));
+  if (COMMA_DECIMAL.test(value)) return finite(value.replace(",", "."));
+  return null;
+}
+
+function finite(value: string): number | null {
+  const number = Number(value);
+  return Number.isFinite(number) && Math.abs(number) < 1e12 ? number : null;
+}
+
+/** Drops the dust of binary fractions: 0.1 + 0.2 → 0.3. */
+export function roundDust(value: number): number {
+  return Number(value.toPrecision(12));
+}
