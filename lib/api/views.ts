@@ -234,6 +234,10 @@ export const previewView = z.object({
       rows: z.number().int(),
     }),
   ),
+  /** How many rows go by each service, most frequent first. */
+  services: z
+    .array(z.object({ service: z.string(), name: z.string(), rows: z.number().int(), costCents: cents }))
+    .optional(),
   fingerprint: z.string().nullable(),
   shipper: shipperSchema.nullable(),
 });
@@ -242,6 +246,11 @@ export type PreviewView = z.infer<typeof previewView>;
 /** The source as uploaded: for the upload and mapping pages. */
 export const sourceView = z.object({
   jobId: z.uuid(),
+  jobName: z.string(),
+  state: z.enum(JOB_STATES),
+  /** Whether this viewer may change file and mapping now; else `lockedBecause` says why not. */
+  editable: z.boolean(),
+  lockedBecause: z.string().nullable(),
   fileName: z.string(),
   size: z.number().int(),
   kind: z.enum(["csv", "xlsx"]),
@@ -249,19 +258,100 @@ export const sourceView = z.object({
   delimiter: z.string().nullable(),
   sheet: z.string().nullable(),
   sheets: z.array(z.object({ name: z.string(), rows: z.number().int(), hidden: z.boolean() })),
+  /** What a person may choose instead; empty for a workbook. */
+  encodings: z.array(z.object({ value: z.string(), label: z.string() })),
+  delimiters: z.array(z.object({ value: z.string(), label: z.string() })),
   /** 1-based. */
   headerRow: z.number().int(),
   columns: z.array(z.object({ index: z.number().int(), name: z.string(), header: z.string() })),
   /** The file's first lines as they are, titles and headers included. */
   firstLines: z.array(z.array(z.string())),
   lineCount: z.number().int(),
+  /** What was doubtful about the file, then about its first flagged lines. */
   problems: z.array(problemView),
+  /** Lines with a problem, also those beyond the ones listed. */
+  flaggedLines: z.number().int(),
+  /** The latest earlier job made from the very same bytes. */
+  earlier: z
+    .object({
+      jobId: z.uuid(),
+      jobName: z.string(),
+      createdByName: z.string(),
+      createdAt: instant,
+      shippedRows: z.number().int(),
+    })
+    .nullable(),
   grouping: z.object({
     /** The order-number column by which lines could be grouped; null when none repeats. */
     column: z.number().int().nullable(),
     on: z.boolean(),
     orders: z.number().int(),
     lines: z.number().int(),
+    /** The first orders with several lines. */
+    examples: z.array(z.object({ order: z.string(), lines: z.number().int() })),
   }),
 });
 export type SourceView = z.infer<typeof sourceView>;
+
+export const presetView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  length: z.number().nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  lengthUnit: z.enum(["IN", "CM"]),
+  weight: z.number().nullable(),
+  weightUnit: z.enum(["LBS", "KGS"]),
+  packaging: z.string(),
+});
+export type PresetView = z.infer<typeof presetView>;
+
+/** A saved mapping in a list. */
+export const savedMappingView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  headers: z.array(z.string()),
+  createdByName: z.string().nullable(),
+  updatedAt: instant,
+});
+export type SavedMappingView = z.infer<typeof savedMappingView>;
+
+/** What a mapping fixes, wherever it is kept: in a job, or saved by name. */
+export const mappingChoices = z.object({
+  template: z.string(),
+  defaultService: z.string(),
+  defaultCountry: z.string(),
+  presetId: z.uuid().nullable(),
+});
+export type MappingChoices = z.infer<typeof mappingChoices>;
+
+/** A job's mapping and what can be chosen for it. */
+export const mappingView = z.object({
+  jobId: z.uuid(),
+  /** Null until one was saved or applied: the page then suggests one. */
+  template: z.string().nullable(),
+  mappingId: z.uuid().nullable(),
+  mappingName: z.string().nullable(),
+  defaultService: z.string(),
+  defaultCountry: z.string(),
+  /** The job's own copy; it may differ from the preset of that id by now. */
+  preset: presetView.nullable(),
+  shipperId: z.uuid().nullable(),
+  /** Saved for the same headers. */
+  offered: z.array(mappingChoices.extend({ id: z.uuid(), name: z.string(), updatedAt: instant })),
+  presets: z.array(presetView),
+  shippers: z.array(z.object({ id: z.uuid(), label: z.string(), detail: z.string() })),
+});
+export type MappingView = z.infer<typeof mappingView>;
+
+/** Some of a job's rows as their lines stand in the file: what the mapping page renders beside the template. */
+export const sourceRowsView = z.object({
+  rows: z.array(
+    z.object({
+      rowNumber: z.number().int(),
+      lines: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
+    }),
+  ),
+  totalRows: z.number().int(),
+});
+export type SourceRowsView = z.infer<typeof sourceRowsView>;

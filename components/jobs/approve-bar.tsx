@@ -1,0 +1,119 @@
+"use client";
+
+import { Zap } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Money } from "@/components/ui/money";
+import type { PreviewView } from "@/lib/api/views";
+import { CommentDialog } from "./comment-dialog";
+import { formatCount } from "./format";
+import { serviceMix } from "./service-mix";
+import type { ActionRun } from "./use-action";
+
+export interface ApproveBarProps {
+  preview: PreviewView;
+  approve: ActionRun<{ jobId: string; fingerprint: string; comment?: string }>;
+  reject: ActionRun<{ jobId: string; comment: string }>;
+}
+
+/** What is decided, and on what: stays at the foot of the window. */
+export function ApproveBar({ preview, approve, reject }: ApproveBarProps) {
+  const [dialog, setDialog] = useState<"approve" | "reject" | null>(null);
+  const { job, shipper, fingerprint } = preview;
+  const rows = preview.totalRows - job.counts.skipped;
+  const close = (open: boolean) => {
+    if (open) return;
+    setDialog(null);
+    approve.clear();
+    reject.clear();
+  };
+  const facts = [
+    formatCount(rows, "label"),
+    preview.services?.length ? serviceMix(preview.services) : null,
+    shipper ? `from ${shipper.name}, ${shipper.address.city}` : null,
+  ].filter(Boolean);
+  return (
+    <section
+      aria-label="Decision"
+      className="sticky bottom-0 z-20 -mx-5 mt-4 flex flex-wrap items-center gap-x-6 gap-y-2 border-t bg-card px-5 py-3 before:perforated before:absolute before:inset-x-0 before:-top-px before:h-px"
+    >
+      <div>
+        <p className="text-muted-foreground text-xs">{preview.complete ? "Total" : "Estimate"}</p>
+        <p className="font-semibold text-xl leading-tight">
+          <Money cents={preview.totalCents} currency={preview.currency} />
+        </p>
+      </div>
+      <div className="min-w-48 flex-1">
+        <p>{facts.join(" · ")}</p>
+        <p className="text-muted-foreground text-xs">
+          <DecisionNote preview={preview} />
+        </p>
+      </div>
+      {job.permissions.approve && fingerprint ? (
+        <div className="flex gap-2">
+          <Button variant="danger-outline" size="lg" onClick={() => setDialog("reject")}>
+            Reject…
+          </Button>
+          <Button variant="primary" size="lg" onClick={() => setDialog("approve")}>
+            Approve and run…
+          </Button>
+        </div>
+      ) : null}
+      <CommentDialog
+        open={dialog === "approve"}
+        onOpenChange={close}
+        title="Approve and run"
+        description={
+          <>
+            Buys {formatCount(rows, "label")} for{" "}
+            <Money cents={preview.totalCents} currency={preview.currency} className="font-semibold" />. If a
+            row changes after this, the run stops before its first label.
+          </>
+        }
+        commentLabel="Comment (optional)"
+        submitLabel="Approve and run"
+        cancelLabel="Not yet"
+        busy={approve.busy}
+        problem={approve.problem}
+        onSubmit={(comment) =>
+          fingerprint && approve.run({ jobId: job.id, fingerprint, comment: comment || undefined })
+        }
+      />
+      <CommentDialog
+        open={dialog === "reject"}
+        onOpenChange={close}
+        title="Reject the preview"
+        description="Nothing is bought. The job goes back to the clerk with your comment."
+        commentLabel="What is to be changed"
+        commentNeeded="Say what is to be changed, so that the clerk can do it."
+        submitLabel="Reject"
+        cancelLabel="Do not reject"
+        danger
+        busy={reject.busy}
+        problem={reject.problem}
+        onSubmit={async (comment) => {
+          if (await reject.run({ jobId: job.id, comment })) setDialog(null);
+        }}
+      />
+    </section>
+  );
+}
+
+function DecisionNote({ preview }: { preview: PreviewView }) {
+  const { job } = preview;
+  if (job.mode === "auto" && job.state === "previewing") {
+    return (
+      <span className="inline-flex items-center gap-1 font-medium text-warning">
+        <Zap aria-hidden="true" className="size-3.5" />
+        Auto mode: it runs at once when every row is rated without an error.
+      </span>
+    );
+  }
+  if (!preview.complete) return preview.estimateBasis ?? "It can be decided on when every row is rated.";
+  if (job.state === "rejected") return "Rejected. Change the mapping or leave rows out, then preview again.";
+  if (job.permissions.approveBlockedBecause) return job.permissions.approveBlockedBecause;
+  if (job.state === "awaiting_approval" && !job.permissions.approve) {
+    return "Submitted for approval: supervisors see it in their list of jobs.";
+  }
+  return "Approving signs exactly what is shown: rows, shipper, services and total.";
+}

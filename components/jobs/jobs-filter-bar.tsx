@@ -1,0 +1,74 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { INTERRUPTED_LOOK, JOB_STATE_LOOKS } from "@/components/ui/state-badge";
+import { Switch } from "@/components/ui/switch";
+import { JOB_STATES } from "@/lib/batch/domain/job";
+
+const EVERY_STATE = "all";
+
+export interface JobsFilterBarProps {
+  state: string | null;
+  search: string;
+  mine: boolean;
+  onState: (state: string | null) => void;
+  onSearch: (search: string) => void;
+  onMine: (mine: boolean) => void;
+  /** Null while nothing is filtered. */
+  onClear: (() => void) | null;
+}
+
+export function JobsFilterBar(props: JobsFilterBarProps) {
+  return (
+    <search className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <div className="relative w-64">
+        <Search
+          aria-hidden="true"
+          className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted-foreground"
+        />
+        <Field label="Search jobs" hideLabel>
+          <Input
+            type="search"
+            data-page-search
+            value={props.search}
+            placeholder="Name or file"
+            onChange={(event) => props.onSearch(event.target.value)}
+            className="pl-8"
+          />
+        </Field>
+      </div>
+      <div className="w-52">
+        <Select
+          value={props.state ?? EVERY_STATE}
+          onValueChange={(value) => props.onState(value === EVERY_STATE ? null : value)}
+        >
+          <SelectTrigger aria-label="State">
+            <SelectValue />
+          </SelectTrigger>
+          <SelectContent>
+            <SelectItem value={EVERY_STATE}>Every state</SelectItem>
+            <SelectItem value="interrupted">{INTERRUPTED_LOOK.label}</SelectItem>
+            {JOB_STATES.map((state) => (
+              <SelectItem key={state} value={state}>
+                {JOB_STATE_LOOKS[state].label}
+              </SelectItem>
+            ))}
+          </SelectContent>
+        </Select>
+      </div>
+      <Field inline label="Only mine">
+        <Switch checked={props.mine} onCheckedChange={props.onMine} />
+      </Field>
+      {props.onClear ? (
+        <Button variant="ghost" size="sm" onClick={props.onClear}>
+          <X aria-hidden="true" />
+          Clear
+        </Button>
+      ) : null}
+    </search>
+  );
+}

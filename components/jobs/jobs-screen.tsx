@@ -1,0 +1,110 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { debounce, useQueryStates } from "nuqs";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { problemOfError } from "@/lib/api/fetch-json";
+import { jobsQuery } from "@/lib/api/queries";
+import { formatCount } from "./format";
+import { NoJobsFound, NoJobsYet } from "./jobs-empty";
+import { JobsFilterBar } from "./jobs-filter-bar";
+import { jobsSearchParams } from "./jobs-search-params";
+import { JobsSkeleton } from "./jobs-skeleton";
+import { JobsTable } from "./jobs-table";
+import { type Act, useAction } from "./use-action";
+
+const SEARCH_MS = 250;
+const NO_FILTER = { state: null, q: null, mine: null, cursor: null };
+
+/** The jobs list; its filter and page live in the address. */
+export function JobsScreen({ trySample }: { trySample: Act<void> }) {
+  const [filter, setFilter] = useQueryStates(jobsSearchParams);
+  // Keyset pages know no way back: the cursors that led here do.
+  const [trail, setTrail] = useState<(string | null)[]>([]);
+  const jobs = useQuery(jobsQuery({ ...filter, search: filter.q }));
+  const sample = useAction(trySample);
+  const filtered = filter.state !== null || filter.q !== "" || filter.mine;
+
+  function change(part: Partial<typeof filter>, options = {}) {
+    setTrail([]);
+    void setFilter({ ...part, cursor: null }, options);
+  }
+  function goTo(cursor: string | null, nextTrail: (string | null)[]) {
+    setTrail(nextTrail);
+    void setFilter({ cursor }, { history: "push", scroll: true });
+  }
+  const clear = () => {
+    setTrail([]);
+    void setFilter(NO_FILTER);
+  };
+
+  const page = jobs.data;
+  const next = page?.nextCursor ?? null;
+  return (
+    <>
+      <PageHeader
+        title="Jobs"
+        actions={
+          <Button asChild variant="primary">
+            <Link href="/jobs/new">
+              <Plus aria-hidden="true" />
+              New job
+            </Link>
+          </Button>
+        }
+      />
+      <div className="grid gap-3">
+        <JobsFilterBar
+          state={filter.state}
+          search={filter.q}
+          mine={filter.mine}
+          onState={(state) => change({ state })}
+          onSearch={(q) => change({ q }, { limitUrlUpdates: q ? debounce(SEARCH_MS) : undefined })}
+          onMine={(mine) => change({ mine })}
+          onClear={filtered ? clear : null}
+        />
+        {sample.problem ? <ProblemAlert problem={sample.problem} /> : null}
+        {jobs.isError ? (
+          <ProblemAlert
+            problem={problemOfError(jobs.error)}
+            title={page ? "The list may be out of date" : "The jobs could not be read"}
+            actions={
+              <Button size="sm" busy={jobs.isFetching} onClick={() => jobs.refetch()}>
+                Try again
+              </Button>
+            }
+          />
+        ) : null}
+        {jobs.isPending || page ? (
+          <Card className="overflow-hidden">
+            {!page ? (
+              <JobsSkeleton />
+            ) : page.jobs.length > 0 ? (
+              <JobsTable jobs={page.jobs} stale={jobs.isPlaceholderData} />
+            ) : filtered || filter.cursor ? (
+              <NoJobsFound onClear={clear} />
+            ) : (
+              <NoJobsYet onTrySample={() => void sample.run()} busy={sample.busy} />
+            )}
+          </Card>
+        ) : null}
+        {page && (next || filter.cursor) ? (
+          <Pagination
+            label="Pages of jobs"
+            summary={formatCount(page.jobs.length, "job")}
+            busy={jobs.isPlaceholderData}
+            onPrevious={filter.cursor ? () => goTo(trail.at(-1) ?? null, trail.slice(0, -1)) : null}
+            onNext={next ? () => goTo(next, [...trail, filter.cursor]) : null}
+          />
+        ) : null}
+      </div>
+    </>
+  );
+}

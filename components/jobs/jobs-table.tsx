@@ -1,0 +1,110 @@
+import { TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { cn } from "@/components/ui/cn";
+import { Money } from "@/components/ui/money";
+import { Progress } from "@/components/ui/progress";
+import { JobStateBadge } from "@/components/ui/state-badge";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { JobListItem } from "@/lib/api/views";
+import { formatCount } from "./format";
+import { jobHref } from "./job-href";
+
+/** `stale` dims the rows while a newer filter is being answered. */
+export function JobsTable({ jobs, stale = false }: { jobs: readonly JobListItem[]; stale?: boolean }) {
+  return (
+    <Table label="Jobs" className={cn("min-w-[56rem]", stale && "opacity-60")}>
+      <TableHeader>
+        <TableRow>
+          <TableHead>Job</TableHead>
+          <TableHead>State</TableHead>
+          <TableHead className="text-right">Rows</TableHead>
+          <TableHead className="text-right">Cost</TableHead>
+          <TableHead>By</TableHead>
+          <TableHead>Created</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {jobs.map((job) => (
+          <JobLine key={job.id} job={job} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function JobLine({ job }: { job: JobListItem }) {
+  return (
+    <TableRow className="relative focus-within:bg-muted/70">
+      <TableCell className="max-w-96">
+        <Link
+          href={jobHref(job)}
+          className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
+        >
+          {job.name}
+        </Link>
+        {job.fileName && job.fileName !== job.name ? (
+          <span className="block truncate text-muted-foreground text-xs">{job.fileName}</span>
+        ) : null}
+      </TableCell>
+      <TableCell>
+        <JobStateBadge state={job.state} interrupted={job.interrupted} />
+      </TableCell>
+      <TableCell className="text-right">
+        <RowsDone job={job} />
+      </TableCell>
+      <TableCell className="text-right">
+        {job.state === "draft" && job.costCents === 0 ? (
+          <Money cents={null} />
+        ) : (
+          <>
+            <Money cents={job.costCents} currency={job.currency} />
+            {job.costIsEstimate ? (
+              <span className="block text-muted-foreground text-xs">estimate</span>
+            ) : null}
+          </>
+        )}
+      </TableCell>
+      <TableCell className="max-w-40 truncate">{job.createdByName}</TableCell>
+      <TableCell>
+        <Time value={job.createdAt} relative className="relative z-10" />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+const STARTED: readonly JobListItem["state"][] = [
+  "running",
+  "completed",
+  "completed_with_warnings",
+  "failed",
+  "cancelled",
+];
+
+function RowsDone({ job }: { job: JobListItem }) {
+  const started = STARTED.includes(job.state);
+  return (
+    <span className="ml-auto grid w-28 gap-1">
+      <span className="flex items-center justify-end gap-1.5 whitespace-nowrap">
+        {!started && job.errorRows > 0 ? (
+          <span className="inline-flex items-center gap-0.5 text-destructive text-xs">
+            <TriangleAlert aria-hidden="true" className="size-3" />
+            {formatCount(job.errorRows, "error")}
+          </span>
+        ) : null}
+        {started
+          ? `${job.completedRows.toLocaleString("en-US")} / ${job.totalRows.toLocaleString("en-US")}`
+          : job.totalRows.toLocaleString("en-US")}
+      </span>
+      {job.state === "running" ? (
+        <Progress
+          value={job.completedRows}
+          max={job.totalRows}
+          tone={job.interrupted ? "danger" : "info"}
+          label={`${job.name}: rows completed`}
+          className="h-1"
+        />
+      ) : null}
+    </span>
+  );
+}

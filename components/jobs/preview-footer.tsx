@@ -1,0 +1,34 @@
+import { Money } from "@/components/ui/money";
+import type { PreviewView } from "@/lib/api/views";
+import { formatCount } from "./format";
+
+/** '… and N more', then rows, total cost and rows with warnings. */
+export function PreviewFooter({ preview, filtered }: { preview: PreviewView; filtered: boolean }) {
+  const { errorRows, warningRows, additionalRows } = preview;
+  return (
+    <footer className="border-t bg-muted">
+      {!filtered && additionalRows > 0 ? (
+        <p className="border-b px-4 py-1.5 text-muted-foreground">
+          … and {additionalRows.toLocaleString("en-US")} more
+        </p>
+      ) : null}
+      <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1 px-4 py-2">
+        <p className="font-medium">{formatCount(preview.totalRows, "row")}</p>
+        <p>
+          {preview.complete ? "Total " : "Estimate "}
+          <Money cents={preview.totalCents} currency={preview.currency} className="font-semibold" />
+        </p>
+        <p>{formatCount(warningRows, "row")} with warnings</p>
+        {errorRows > 0 ? (
+          <p className="font-medium text-destructive">{formatCount(errorRows, "row")} with errors</p>
+        ) : null}
+        {preview.job.counts.skipped > 0 ? (
+          <p>{formatCount(preview.job.counts.skipped, "row")} left out</p>
+        ) : null}
+        {!preview.complete && preview.estimateBasis ? (
+          <p className="basis-full text-muted-foreground text-xs">{preview.estimateBasis}</p>
+        ) : null}
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,65 @@
+import Link from "next/link";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import type { PreviewView } from "@/lib/api/views";
+import { formatCount } from "./format";
+
+export interface PreviewNoticesProps {
+  preview: PreviewView;
+  busy: boolean;
+  /** Makes the preview again; null where the viewer may not. */
+  onStart: (() => void) | null;
+  onLeaveOutErrors: (() => void) | null;
+}
+
+/** What stands between this preview and its approval, with the way out of each. */
+export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: PreviewNoticesProps) {
+  const { job } = preview;
+  const rejection =
+    job.state === "rejected" ? job.approvals.findLast((one) => one.decision === "rejected") : null;
+  const again = onStart ? (
+    <Button size="sm" busy={busy} onClick={onStart}>
+      Preview again
+    </Button>
+  ) : null;
+  return (
+    <>
+      {job.problem && !job.interrupted ? (
+        <ProblemAlert
+          live={false}
+          problem={job.problem}
+          title="The preview could not be made"
+          actions={again}
+        />
+      ) : null}
+      {rejection ? (
+        <Alert tone="warning" title={`Rejected by ${rejection.actorName}`} actions={again}>
+          {rejection.comment ? <p className="wrap-anywhere">“{rejection.comment}”</p> : null}
+        </Alert>
+      ) : null}
+      {preview.errorRows > 0 && preview.complete ? (
+        <Alert
+          tone="danger"
+          title={`${formatCount(preview.errorRows, "row")} cannot be shipped as ${preview.errorRows === 1 ? "it is" : "they are"}`}
+          actions={
+            <>
+              {job.permissions.edit ? (
+                <Button asChild size="sm">
+                  <Link href={`/jobs/${job.id}/map`}>Change the mapping</Link>
+                </Button>
+              ) : null}
+              {onLeaveOutErrors ? (
+                <Button size="sm" busy={busy} onClick={onLeaveOutErrors}>
+                  Leave out {preview.errorRows === 1 ? "this row" : "these rows"}
+                </Button>
+              ) : null}
+            </>
+          }
+        >
+          <p>Correct the file or the mapping, or leave the rows out. The other rows are not touched.</p>
+        </Alert>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { FileCheck2, RefreshCw } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { problemOfError } from "@/lib/api/fetch-json";
+import { previewQuery, rowsQuery } from "@/lib/api/queries";
+import type { PreviewView } from "@/lib/api/views";
+import { ApproveBar } from "./approve-bar";
+import { formatCount } from "./format";
+import { type IssueChoice, IssueFilter } from "./issue-filter";
+import { PreviewFooter } from "./preview-footer";
+import { PreviewNotices } from "./preview-notices";
+import { PreviewProgress } from "./preview-progress";
+import { PreviewRowsTable } from "./preview-rows-table";
+import { type Act, useAction } from "./use-action";
+
+export interface PreviewActions {
+  startPreview: Act<{ jobId: string }>;
+  approve: Act<{ jobId: string; fingerprint: string; comment?: string }>;
+  reject: Act<{ jobId: string; comment: string }>;
+  leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
+  putBack: Act<{ jobId: string; rows: number[] }>;
+}
+
+/** The preview: what would be bought, for how much, and what is wrong with it. Polls until every row is rated. */
+export function PreviewScreen({ initial, actions }: { initial: PreviewView; actions: PreviewActions }) {
+  const router = useRouter();
+  const jobId = initial.job.id;
+  const query = useQuery({ ...previewQuery(jobId), initialData: initial });
+  const preview = query.data;
+  const { job } = preview;
+  const [choice, setChoice] = useState<IssueChoice>({ severity: null, issue: null });
+  const filtered = choice.severity !== null;
+  const matching = useInfiniteQuery({ ...rowsQuery(jobId, choice), enabled: filtered });
+
+  const start = useAction(actions.startPreview);
+  const approve = useAction(actions.approve, () => router.push(`/jobs/${jobId}`));
+  const reject = useAction(actions.reject);
+  const leaveOut = useAction(actions.leaveOut);
+  const putBack = useAction(actions.putBack);
+  const changing = leaveOut.busy || putBack.busy;
+  const mayChange = job.permissions.edit && !changing;
+  const problem = start.problem ?? leaveOut.problem ?? putBack.problem;
+
+  const rows = filtered ? (matching.data?.pages.flatMap((page) => page.rows) ?? []) : preview.rows;
+  return (
+    <div className="grid gap-3">
+      {query.isError ? (
+        <ProblemAlert problem={problemOfError(query.error)} title="What is shown may be out of date" />
+      ) : null}
+      {problem ? <ProblemAlert problem={problem} /> : null}
+      <PreviewNotices
+        preview={preview}
+        busy={start.busy || changing}
+        onStart={job.permissions.edit ? () => void start.run({ jobId }) : null}
+        onLeaveOutErrors={mayChange ? () => void leaveOut.run({ jobId, rows: "errors" }) : null}
+      />
+      {preview.complete || job.state === "draft" ? null : <PreviewProgress preview={preview} />}
+      <IssueFilter preview={preview} value={choice} onChange={setChoice} />
+      {filtered && matching.isError ? <ProblemAlert problem={problemOfError(matching.error)} /> : null}
+      {rows.length > 0 ? (
+        <Card className="overflow-hidden">
+          <PreviewRowsTable
+            jobId={jobId}
+            rows={rows}
+            currency={preview.currency}
+            busy={changing}
+            onLeaveOut={mayChange ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
+            onPutBack={mayChange ? (row) => void putBack.run({ jobId, rows: [row] }) : null}
+          />
+          {filtered && matching.hasNextPage ? (
+            <div className="border-t px-4 py-2">
+              <Button size="sm" busy={matching.isFetchingNextPage} onClick={() => matching.fetchNextPage()}>
+                Show more rows
+              </Button>
+            </div>
+          ) : null}
+          <PreviewFooter preview={preview} filtered={filtered} />
+        </Card>
+      ) : filtered && matching.isPending ? (
+        <p role="status" className="px-1 text-muted-foreground">
+          Loading the rows…
+        </p>
+      ) : (
+        <NoRows preview={preview} filtered={filtered} />
+      )}
+      {job.state === "draft" ? null : <ApproveBar preview={preview} approve={approve} reject={reject} />}
+    </div>
+  );
+}
+
+function NoRows({ preview, filtered }: { preview: PreviewView; filtered: boolean }) {
+  if (filtered) return <Alert tone="success">No row has this issue any more.</Alert>;
+  if (preview.job.state === "draft") {
+    return (
+      <Card>
+        <EmptyState
+          icon={RefreshCw}
+          title="No preview yet"
+          actions={
+            <Button asChild variant="primary">
+              <Link href={`/jobs/${preview.job.id}/map`}>Go to the mapping</Link>
+            </Button>
+          }
+        >
+          <p>Match the columns of the file to the fields of a shipment first.</p>
+        </EmptyState>
+      </Card>
+    );
+  }
+  if (!preview.complete) return null;
+  return (
+    <Card>
+      <EmptyState icon={FileCheck2} title="Nothing to ship">
+        <p>{`The file has ${formatCount(preview.totalRows, "row")} to ship.`}</p>
+      </EmptyState>
+    </Card>
+  );
+}

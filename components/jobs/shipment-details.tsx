@@ -1,0 +1,101 @@
+import type { ReactNode } from "react";
+import { Money } from "@/components/ui/money";
+import { PACKAGINGS, serviceName } from "@/lib/batch/domain/services";
+import type { Package, Party, Shipment } from "@/lib/batch/domain/shipment";
+
+const SIGNATURE_LABELS: Record<Shipment["signature"], string> = {
+  none: "None",
+  standard: "Required",
+  adult: "Adult required",
+};
+
+/** The whole of what the carrier is told about one row. */
+export function ShipmentDetails({ shipment }: { shipment: Shipment }) {
+  return (
+    <div className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
+      <Fact label="Ship to">
+        <PartyLines party={shipment.shipTo} />
+        <p className="text-muted-foreground text-xs">
+          {shipment.shipTo.residential ? "Residential address" : "Commercial address"}
+        </p>
+      </Fact>
+      <div className="grid content-start gap-3">
+        <Fact label={shipment.packages.length === 1 ? "Package" : `${shipment.packages.length} packages`}>
+          <ol className="grid gap-0.5">
+            {withNumbers(shipment.packages).map(({ number, item }) => (
+              <li key={number}>
+                <PackageLine item={item} />
+              </li>
+            ))}
+          </ol>
+        </Fact>
+        <Fact label="Service">{serviceName(shipment.service)}</Fact>
+        <div className="flex flex-wrap gap-x-8 gap-y-3">
+          {shipment.orderReference ? <Fact label="Order">{shipment.orderReference}</Fact> : null}
+          {shipment.description ? <Fact label="Contents">{shipment.description}</Fact> : null}
+          {shipment.signature !== "none" ? (
+            <Fact label="Signature">{SIGNATURE_LABELS[shipment.signature]}</Fact>
+          ) : null}
+          {shipment.saturdayDelivery ? <Fact label="Saturday delivery">Yes</Fact> : null}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Equal packages are told apart by their place alone. */
+function withNumbers(packages: readonly Package[]): { number: number; item: Package }[] {
+  return packages.map((item, index) => ({ number: index + 1, item }));
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="grid content-start gap-0.5">
+      <h4 className="text-muted-foreground text-xs">{label}</h4>
+      <div className="wrap-anywhere">{children}</div>
+    </div>
+  );
+}
+
+/** Name, company, address and contact, a line each. */
+export function PartyLines({ party }: { party: Party }) {
+  const { address } = party;
+  const place = [address.city, [address.state, address.postalCode].filter(Boolean).join(" ")]
+    .filter(Boolean)
+    .join(", ");
+  return (
+    <address className="not-italic">
+      <p className="font-medium">{party.name}</p>
+      {party.company ? <p>{party.company}</p> : null}
+      {address.lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <p>{place}</p>
+      {address.country !== "US" ? <p>{address.country}</p> : null}
+      {party.phone || party.email ? (
+        <p className="text-muted-foreground">{[party.phone, party.email].filter(Boolean).join(" · ")}</p>
+      ) : null}
+    </address>
+  );
+}
+
+const WEIGHT_WORDS = { LBS: "lb", KGS: "kg" };
+const LENGTH_WORDS = { IN: "in", CM: "cm" };
+
+function PackageLine({ item }: { item: Package }) {
+  const { weight, dimensions, declaredValue } = item;
+  return (
+    <>
+      {weight.value} {WEIGHT_WORDS[weight.unit]}
+      {dimensions
+        ? `, ${dimensions.length} × ${dimensions.width} × ${dimensions.height} ${LENGTH_WORDS[dimensions.unit]}`
+        : ""}
+      {`, ${(PACKAGINGS[item.packaging] ?? item.packaging).toLowerCase()}`}
+      {declaredValue ? (
+        <>
+          , declared <Money cents={declaredValue.cents} currency={declaredValue.currency} />
+        </>
+      ) : null}
+    </>
+  );
+}
