@@ -1,0 +1,54 @@
+import { problem } from "@/lib/batch/domain/errors";
+import type { LookUpOutcome, LookUpParams } from "@/lib/batch/ports";
+import type { UpsClient } from "./client";
+import { recoverLabels } from "./recover-labels";
+import { trackReference } from "./track-reference";
+
+/**
+ * Was a reference bought? Label Recovery is asked first, since it gives the label too, then tracking by reference.
+ * Only when both have nothing is the answer `none`, and one `none` proves little: the engine asks several times,
+ * spaced. 'It exists' without a label, or several, is for a person; a look-up that fails leaves the row in doubt.
+ */
+export async function lookUp(
+  client: UpsClient,
+  accountNumber: string,
+  { reference, attemptedAt, deadline }: LookUpParams,
+): Promise<LookUpOutcome> {
+  const recovery = await recoverLabels(client, accountNumber, { reference }, deadline);
+  const track = () => trackReference(client, accountNumber, reference, attemptedAt, deadline);
+  switch (recovery.kind) {
+    case "found":
+      return recovery;
+    case "unavailable":
+      return recovery;
+    case "voided":
+      return { kind: "voided", shipmentId: null };
+    case "several":
+    case "exists_without_label": {
+      // The outcome is settled; tracking may add the numbers that a person will want to see.
+      const known = recovery.trackingNumbers.length > 0 ? null : await track();
+      const numbers = known?.kind === "answer" ? known.trackingNumbers : recovery.trackingNumbers;
+      return review(recovery.kind, numbers);
+    }
+    case "not_found": {
+      const tracking = await track();
+      if (tracking.kind === "unavailable") return tracking;
+      const [first, ...others] = tracking.trackingNumbers;
+      if (first === undefined) return { kind: "none" };
+      if (others.length > 0) return review("several", tracking.trackingNumbers);
+      const byNumber = await recoverLabels(client, accountNumber, { trackingNumber: first }, deadline);
+      if (byNumber.kind === "found") return byNumber;
+      if (byNumber.kind === "voided") return { kind: "voided", shipmentId: first };
+      return review("exists_without_label", [first]);
+    }
+  }
+}
+
+function review(why: "several" | "exists_without_label", trackingNumbers: readonly string[]): LookUpOutcome {
+  const found = trackingNumbers.length > 0 ? ` Found: ${trackingNumbers.join(", ")}.` : "";
+  const message =
+    why === "several"
+      ? `UPS has several shipments under this row's reference.${found}`
+      : `UPS has a shipment under this row's reference, but gives no label for it.${found}`;
+  return { kind: "review", problem: problem("ROW_NEEDS_REVIEW", message), trackingNumbers };
+}

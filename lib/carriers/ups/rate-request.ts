@@ -1,0 +1,42 @@
+import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
+import { mapPackage, shipmentOptions, signatureCodes } from "./map-package";
+import { mapAddress } from "./map-party";
+
+/** The body of `POST /rating/v2409/Rate`. */
+export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber: string) {
+  const { onPackage } = signatureCodes(shipper, shipment);
+  const options = shipmentOptions(shipper, shipment);
+  return {
+    RateRequest: {
+      Request: { SubVersion: "2409" },
+      Shipment: {
+        Shipper: {
+          Name: shipper.company ?? shipper.name,
+          ShipperNumber: accountNumber,
+          Address: ratingAddress(shipper.address),
+        },
+        ShipTo: {
+          Name: shipment.shipTo.company ?? shipment.shipTo.name,
+          Address: {
+            ...ratingAddress(shipment.shipTo.address),
+            ...(shipment.shipTo.residential && { ResidentialAddressIndicator: "" }),
+          },
+        },
+        Service: { Code: shipment.service },
+        ShipmentRatingOptions: { NegotiatedRatesIndicator: "" },
+        ...(options && { ShipmentServiceOptions: options }),
+        // Rating says PackagingType where Shipping says Packaging.
+        Package: shipment.packages.map((entry) => ({
+          PackagingType: { Code: entry.packaging },
+          ...mapPackage(entry, onPackage),
+        })),
+      },
+    },
+  };
+}
+
+/** Rating takes state codes of two letters only; a price does not depend on longer ones. */
+function ratingAddress(address: Shipper["address"]) {
+  const { StateProvinceCode, ...rest } = mapAddress(address);
+  return { ...rest, ...(StateProvinceCode?.length === 2 && { StateProvinceCode }) };
+}

@@ -1,0 +1,68 @@
+import { centsToDecimal } from "@/lib/batch/domain/money";
+import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
+import { mapPackage, shipmentOptions, signatureCodes } from "./map-package";
+import { crossesBorder, isDomestic, mapParty, wireCountry } from "./map-party";
+
+/**
+ * The body of `POST /shipments/v2409/ship`. The attempt's key is the first reference of every package (US→US, PR→PR)
+ * or of the shipment (every other lane; UPS refuses it at the other place with 120541 and 120542), the order number
+ * the second.
+ */
+export function shipRequest(shipper: Shipper, shipment: Shipment, reference: string, accountNumber: string) {
+  const abroad = crossesBorder(shipper, shipment);
+  const onPackages = isDomestic(shipper, shipment);
+  const { onPackage } = signatureCodes(shipper, shipment);
+  const options = shipmentOptions(shipper, shipment);
+  const invoice = invoiceLineTotal(shipper, shipment);
+  const references = [reference, ...(shipment.orderReference ? [shipment.orderReference] : [])].map(
+    (Value) => ({ Value }),
+  );
+  const shipTo = mapParty(shipment.shipTo, abroad);
+  return {
+    ShipmentRequest: {
+      Request: {
+        RequestOption: "nonvalidate",
+        SubVersion: "2205",
+        TransactionReference: { CustomerContext: reference },
+      },
+      Shipment: {
+        ...(shipment.description !== undefined && { Description: shipment.description }),
+        Shipper: { ...mapParty(shipper, abroad), ShipperNumber: accountNumber },
+        ShipTo: {
+          ...shipTo,
+          Address: {
+            ...shipTo.Address,
+            ...(shipment.shipTo.residential && { ResidentialAddressIndicator: "" }),
+          },
+        },
+        PaymentInformation: {
+          ShipmentCharge: [{ Type: "01", BillShipper: { AccountNumber: accountNumber } }],
+        },
+        Service: { Code: shipment.service },
+        ...(!onPackages && { ReferenceNumber: references }),
+        ...(invoice && { InvoiceLineTotal: invoice }),
+        ...(options && { ShipmentServiceOptions: options }),
+        Package: shipment.packages.map((entry) => ({
+          Packaging: { Code: entry.packaging },
+          ...mapPackage(entry, onPackage),
+          ...(onPackages && { ReferenceNumber: references }),
+        })),
+      },
+      LabelSpecification: { LabelImageFormat: { Code: "GIF" }, HTTPUserAgent: "Mozilla/4.5" },
+    },
+  };
+}
+
+/**
+ * UPS wants the value of the goods from the US to Canada and Puerto Rico. It is what the packages declare; a value
+ * for the customs is never made up, so without one UPS refuses and the clerk is told.
+ */
+function invoiceLineTotal(shipper: Shipper, shipment: Shipment) {
+  const to = wireCountry(shipment.shipTo.address);
+  if (wireCountry(shipper.address) !== "US" || (to !== "CA" && to !== "PR")) return undefined;
+  const declared = shipment.packages.flatMap((entry) => (entry.declaredValue ? [entry.declaredValue] : []));
+  const [first] = declared;
+  if (!first || declared.some(({ currency }) => currency !== first.currency)) return undefined;
+  const cents = declared.reduce((sum, value) => sum + value.cents, 0);
+  return { CurrencyCode: first.currency, MonetaryValue: centsToDecimal(cents) };
+}

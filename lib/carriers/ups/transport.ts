@@ -1,0 +1,79 @@
+/** What became of one HTTP request. */
+export type Reply =
+  /** The server answered; `body` is undefined where it was not JSON, was cut off, or was empty. */
+  | { readonly kind: "answer"; readonly status: number; readonly body: unknown }
+  /** No byte of it can have reached the server. */
+  | { readonly kind: "not_sent"; readonly reason: string }
+  /** It may have reached the server. */
+  | { readonly kind: "lost"; readonly reason: "timeout" | "cut" };
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Milliseconds until it is given up. */
+  readonly timeoutMs: number;
+}
+
+/** Sends one request, once. Never throws for what a network may do. */
+export async function exchange(fetcher: typeof fetch, request: HttpRequest): Promise<Reply> {
+  const signal = AbortSignal.timeout(Math.max(1, request.timeoutMs));
+  let response: Response;
+  try {
+    response = await fetcher(request.url, {
+      method: request.method,
+      headers: request.headers,
+      signal,
+      // A redirect would send the request again, perhaps elsewhere.
+      redirect: "manual",
+      ...(request.body !== undefined && { body: request.body }),
+    });
+  } catch (error) {
+    if (signal.aborted) return { kind: "lost", reason: "timeout" };
+    const reason = reasonNotSent(error);
+    return reason === null ? { kind: "lost", reason: "cut" } : { kind: "not_sent", reason };
+  }
+  try {
+    return { kind: "answer", status: response.status, body: parseJson(await response.text()) };
+  } catch {
+    if (signal.aborted) return { kind: "lost", reason: "timeout" };
+    return { kind: "answer", status: response.status, body: undefined };
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Failures of setting up a connection: no request goes out before the handshake is done. */
+const handshakeFailures =
+  /^(UND_ERR_CONNECT_TIMEOUT|ENOTFOUND|EAI_\w+|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/;
+
+/** Why a request provably did not go out, in words for a clerk; null when it may have. */
+function reasonNotSent(error: unknown): string | null {
+  for (const cause of causes(error)) {
+    const { code = "", syscall = "" } = cause as { code?: string; syscall?: string };
+    if (code === "ENOTFOUND" || code.startsWith("EAI_")) return "its name could not be looked up";
+    if (/^(CERT|ERR_TLS|ERR_SSL|DEPTH|SELF|UNABLE)/.test(code) && handshakeFailures.test(code)) {
+      return "no secure connection could be made";
+    }
+    if (code === "UND_ERR_CONNECT_TIMEOUT") return "it took too long to connect";
+    // ECONNREFUSED, EHOSTUNREACH, ENETUNREACH …: the same codes may end a connection in use, so the call decides.
+    if (syscall === "connect") {
+      return code === "ECONNREFUSED" ? "the connection was refused" : "the network could not be reached";
+    }
+  }
+  return null;
+}
+
+/** An error, what caused it, and the parts of an aggregate (one for each address that was tried). */
+function causes(error: unknown): object[] {
+  if (typeof error !== "object" || error === null) return [];
+  const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+  return [error, ...causes(cause), ...(Array.isArray(errors) ? errors.flatMap(causes) : [])];
+}
