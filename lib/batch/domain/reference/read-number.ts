@@ -5,7 +5,7 @@ const COMMA_DECIMAL = /^[+-]?\d+,\d+$/;
 
 /** True for what a spreadsheet program leaves of a long number: "1.23457E+11". */
 export function isScientific(text: string): boolean {
-  return /^[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+$/.test(text.trim());
+  return /^[+-]?\d+(?:[.,]\d+)?[eE][+-]\d+$/.test(text.trim());
 }
 
 /**

@@ -76,3 +76,8 @@ export const US_TERRITORIES: readonly string[] = ["PR", "VI", "GU", "AS", "MP", 
 
 /** "States" of the armed forces: APO, FPO and DPO addresses. */
 export const US_MILITARY: readonly string[] = ["AA", "AE", "AP"];
+
+/** Names of a country's states, for "did you mean". */
+export function regionNames(country: string): string[] {
+  return [...(TABLES[country]?.names.values() ?? [])];
+}

@@ -1,0 +1,49 @@
+import type { Issue } from "./issue";
+import type { CompiledTemplate } from "./mapping/compile-template";
+import { fingerprintOf } from "./plan/fingerprint";
+import { planShipment } from "./plan/plan-shipment";
+import { type Scope, textAt } from "./plan/scope";
+import type { PlannedRow, PlanOptions, SourceRow } from "./planned-row";
+import { bareCell } from "./reference/bare-cell";
+
+/**
+ * What a row will be at the carrier: the one planner, for the preview, for the page that shows a row while its mapping
+ * is edited, and again right before the label is bought. Pure and deterministic; never throws for what a cell holds.
+ */
+export function planRow(compiled: CompiledTemplate, row: SourceRow, options: PlanOptions): PlannedRow {
+  const issues: Issue[] = [];
+  const draft = compiled.render(row);
+  if (draft === null) return unreadableRow(row);
+  const scope: Scope = { compiled, row, options, draft, issues };
+  const shipment = planShipment(scope);
+  const text = (field: string) => bareCell(textAt(scope, { field }));
+  const city = shipment?.shipTo.address.city ?? text("city");
+  const state = shipment?.shipTo.address.state ?? text("state");
+  return {
+    rowNumber: row.rowNumber,
+    shipment,
+    issues,
+    recipientName: shipment?.shipTo.name ?? (text("recipientName") || text("company")),
+    cityState: [city, state].filter((part) => part !== "").join(", "),
+    orderReference: text("orderReference") || null,
+    fingerprint: shipment === null ? "" : fingerprintOf(shipment),
+  };
+}
+
+function unreadableRow(row: SourceRow): PlannedRow {
+  const issue: Issue = {
+    severity: "error",
+    code: "TEMPLATE_NOT_JSON",
+    message: "The mapping's template does not make valid JSON for this row.",
+    remedy: "Check the commas around the template's sections.",
+  };
+  return {
+    rowNumber: row.rowNumber,
+    shipment: null,
+    issues: [issue],
+    recipientName: "",
+    cityState: "",
+    orderReference: null,
+    fingerprint: "",
+  };
+}

@@ -1,0 +1,85 @@
+import { LIMITS } from "../shipment";
+import { usesZip } from "./plan-country";
+import { planText } from "./plan-text";
+import { addError, addWarning, type Scope } from "./scope";
+import { wrapLines } from "./wrap-lines";
+
+const FIELDS = ["address1", "address2", "address3"];
+const FIRST = { field: "address1" };
+const PO_BOX =
+  /\b(?:p\.?\s*o\.?\s*(?:box|b\.?)|post\s*office\s*box|postal\s*box|apartado\s*postal)\s*#?\s*\d*|^\s*box\s+\d+\s*$/i;
+const MILITARY = /\b(?:APO|FPO|DPO)\b|\bPSC\s+\d+|\bUNIT\s+\d+\s+BOX\s+\d+/i;
+
+/** One to three printable lines of at most 35 characters. Nothing is ever cut from an address: it is wrapped, or an error. */
+export function planAddressLines(scope: Scope, country: string | null): string[] {
+  const before = scope.issues.length;
+  const lines = FIELDS.flatMap((field) => planAddressLine(scope, field)).filter((line) => line !== "");
+  if (lines.length === 0) {
+    const failed = scope.issues.slice(before).some((issue) => issue.severity === "error");
+    if (!failed) addError(scope, "VALUE_MISSING", FIRST, "The street address is missing.");
+    return [];
+  }
+  if (country === null || usesZip(country)) refusePostBoxes(scope, lines);
+  const tooLong = lines.find((line) => line.length > LIMITS.addressLine);
+  if (tooLong === undefined && lines.length <= LIMITS.addressLines) return lines;
+  const wrapped = wrapLines(lines, LIMITS.addressLine);
+  if (wrapped === null || wrapped.length > LIMITS.addressLines) {
+    const message = `The address "${lines.join(", ")}" does not fit into three lines of ${LIMITS.addressLine} characters.`;
+    addError(scope, "VALUE_TOO_LONG", FIRST, message, {
+      remedy: "Shorten the address in the file; nothing is cut by itself.",
+    });
+    return [];
+  }
+  const shown = wrapped.map((line) => `"${line}"`).join(", ");
+  addWarning(
+    scope,
+    "VALUE_NORMALISED",
+    FIRST,
+    `Address "${lines.join(", ")}" is spread over ${wrapped.length} lines: ${shown}. A line holds ${LIMITS.addressLine} characters.`,
+  );
+  return wrapped;
+}
+
+/** A cell may hold several lines of its own. */
+function planAddressLine(scope: Scope, field: string): string[] {
+  const cell = scope.draft.fields[field] ?? "";
+  return cell
+    .split(/\r\n|[\r\n]/)
+    .map((part) => part.replace(/\s+/g, " ").trim())
+    .filter((part) => part !== "")
+    .map((part) => planText(scope, { field }, part));
+}
+
+function refusePostBoxes(scope: Scope, lines: readonly string[]): void {
+  const military = lines.find((line) => MILITARY.test(line));
+  if (military !== undefined && /\b(?:APO|FPO|DPO)\b|\bPSC\b/i.test(military)) {
+    addError(
+      scope,
+      "VALUE_INVALID",
+      FIRST,
+      `"${military}" is a military address; UPS does not deliver there.`,
+      {
+        remedy: "Send this order by the postal service and leave the row out.",
+        value: military,
+      },
+    );
+    return;
+  }
+  const box = lines.find((line) => PO_BOX.test(line));
+  if (box === undefined) return;
+  const hasStreet = lines.some((line) => /\d+\s+\p{L}{2,}/u.test(line.replace(PO_BOX, " ")));
+  if (hasStreet) {
+    addWarning(
+      scope,
+      "VALUE_INVALID",
+      FIRST,
+      `"${box}" names a PO box; UPS delivers to the street address only.`,
+      { value: box },
+    );
+    return;
+  }
+  addError(scope, "VALUE_INVALID", FIRST, `"${box}" is a PO box; UPS delivers to street addresses only.`, {
+    remedy: "Ask the customer for a street address, or send this order by the postal service.",
+    value: box,
+  });
+}

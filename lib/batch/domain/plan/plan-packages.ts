@@ -1,0 +1,88 @@
+import { nearest } from "../mapping/nearest";
+import { findPackaging } from "../reference/find-packaging";
+import { readUsdCents } from "../reference/read-money";
+import { readNumber } from "../reference/read-number";
+import { PACKAGINGS } from "../services";
+import { LIMITS, type Package } from "../shipment";
+import { planDimensions } from "./plan-dimensions";
+import { planWeight } from "./plan-weight";
+import { addError, type Place, type Scope, textAt } from "./scope";
+
+const CUSTOMER_SUPPLIED = "02";
+const MOST_PACKAGES = 200;
+
+/** Every package of the shipment; null for the whole when one of them has an error. */
+export function planPackages(scope: Scope): Package[] | null {
+  const packages: Package[] = [];
+  let broken = false;
+  scope.draft.packages.forEach((_, index) => {
+    const planned = planPackage(scope, index);
+    const count = planCount(scope, { field: "packageCount", packageIndex: index });
+    if (planned === null || count === null) broken = true;
+    else for (let copy = 0; copy < count && packages.length <= MOST_PACKAGES; copy++) packages.push(planned);
+  });
+  if (packages.length > MOST_PACKAGES) {
+    const place = { field: "packageCount", packageIndex: 0 };
+    addError(scope, "VALUE_INVALID", place, `The shipment has more than ${MOST_PACKAGES} packages.`);
+    return null;
+  }
+  return broken ? null : packages;
+}
+
+function planPackage(scope: Scope, packageIndex: number): Package | null {
+  const weight = planWeight(scope, packageIndex);
+  const dimensions = planDimensions(scope, packageIndex);
+  const packaging = planPackaging(scope, { field: "packaging", packageIndex });
+  const declaredValue = planDeclaredValue(scope, { field: "declaredValue", packageIndex });
+  if (weight === null || dimensions === null || packaging === null || declaredValue === null) return null;
+  return {
+    weight,
+    ...(dimensions ? { dimensions } : {}),
+    packaging,
+    ...(declaredValue ? { declaredValue } : {}),
+  };
+}
+
+function planCount(scope: Scope, place: Place): number | null {
+  const text = textAt(scope, place);
+  if (text === "") return 1;
+  const count = readNumber(text);
+  if (count !== null && Number.isInteger(count) && count >= 1 && count <= MOST_PACKAGES) return count;
+  addError(scope, "VALUE_INVALID", place, `"${text}" is no number of packages.`, {
+    remedy: `Give a whole number from 1 to ${MOST_PACKAGES}.`,
+  });
+  return null;
+}
+
+function planPackaging(scope: Scope, place: Place): string | null {
+  const text = textAt(scope, place);
+  if (text === "") return scope.options.preset?.packaging ?? CUSTOMER_SUPPLIED;
+  const code = findPackaging(text);
+  if (code === null) {
+    const near = nearest(text, Object.values(PACKAGINGS));
+    addError(
+      scope,
+      "PACKAGING_UNKNOWN",
+      place,
+      `"${text}" is no UPS packaging.`,
+      near ? { remedy: `Did you mean ${near}?` } : {},
+    );
+  }
+  return code;
+}
+
+function planDeclaredValue(scope: Scope, place: Place): Package["declaredValue"] | null {
+  const text = textAt(scope, place);
+  if (text === "") return undefined;
+  const cents = readUsdCents(text);
+  if (cents === 0) return undefined;
+  if (cents === null || cents < 0) {
+    addError(scope, "DECLARED_VALUE_INVALID", place, `"${text}" is no amount of US dollars.`);
+    return null;
+  }
+  if (cents > LIMITS.declaredValueUsd * 100) {
+    addError(scope, "DECLARED_VALUE_INVALID", place, `The declared value "${text}" is above 50,000 USD.`);
+    return null;
+  }
+  return { cents, currency: "USD" };
+}

@@ -1,0 +1,76 @@
+import { fieldLabel } from "../mapping/fields";
+import { LIMITS } from "../shipment";
+import { planShortText, planText } from "./plan-text";
+import { addError, addWarning, type Scope, textAt } from "./scope";
+
+const NAME = { field: "recipientName" };
+const COMPANY = { field: "company" };
+const EMAIL = { field: "email" };
+/** What separates a person from a company in one cell. */
+const SEPARATOR = /\s+(?:c\/o|attn:?|at|-|\/|\|)\s+|,\s+|\s*;\s*/i;
+const EMAIL_PATTERN = /^[^\s@"<>,;]+@[^\s@"<>,;.]+(?:\.[^\s@"<>,;.]+)+$/;
+
+export interface PlannedNames {
+  readonly name: string;
+  readonly company: string | undefined;
+}
+
+/** Name and company, at most 35 characters each. A long name that holds both is split before it is shortened. */
+export function planNames(scope: Scope): PlannedNames {
+  const before = scope.issues.length;
+  const company = planText(scope, COMPANY);
+  const name = planText(scope, NAME);
+  if (name === "" && company === "") {
+    const failed = scope.issues.slice(before).some((issue) => issue.severity === "error");
+    if (!failed) addError(scope, "VALUE_MISSING", NAME, "The recipient's name is missing.");
+    return { name: "", company: undefined };
+  }
+  if (name === "") {
+    addWarning(
+      scope,
+      "VALUE_NORMALISED",
+      NAME,
+      `The name is blank; the label shows the company "${company}" in its place.`,
+      {
+        value: company,
+      },
+    );
+    return { name: planShortText(scope, COMPANY, LIMITS.name, company), company: undefined };
+  }
+  const split = company === "" && name.length > LIMITS.name ? splitName(name) : null;
+  if (split) {
+    const message = `Name "${name}" is longer than ${LIMITS.name} characters and is split: name "${split[0]}", company "${split[1]}".`;
+    addWarning(scope, "VALUE_NORMALISED", NAME, message);
+    return { name: split[0], company: split[1] };
+  }
+  return {
+    name: planShortText(scope, NAME, LIMITS.name, name),
+    company: company === "" ? undefined : planShortText(scope, COMPANY, LIMITS.name, company),
+  };
+}
+
+function splitName(name: string): readonly [string, string] | null {
+  const match = SEPARATOR.exec(name);
+  if (!match) return null;
+  const first = name.slice(0, match.index).trim();
+  const second = name.slice(match.index + match[0].length).trim();
+  const fits = (part: string) => part !== "" && part.length <= LIMITS.name;
+  return fits(first) && fits(second) ? [first, second] : null;
+}
+
+/** The e-mail address; one that is none, or that the carrier cannot hold, is left out with a warning. */
+export function planEmail(scope: Scope): string | undefined {
+  const text = textAt(scope, EMAIL);
+  if (text === "") return undefined;
+  if (!EMAIL_PATTERN.test(text) || !/^[\x21-\x7e]+$/.test(text)) {
+    addWarning(scope, "EMAIL_INVALID", EMAIL, `"${text}" is no e-mail address and is left out.`);
+    return undefined;
+  }
+  if (text.length > LIMITS.email) {
+    const label = fieldLabel("email");
+    const message = `${label} "${text}" is left out: the carrier takes at most ${LIMITS.email} characters.`;
+    addWarning(scope, "EMAIL_INVALID", EMAIL, message);
+    return undefined;
+  }
+  return text;
+}

@@ -1,0 +1,114 @@
+import { fieldLabel } from "../mapping/fields";
+import { countryName } from "../reference/countries";
+import { serviceName } from "../services";
+import { LIMITS, type Shipment, shipmentSchema } from "../shipment";
+import { planAddressLines } from "./plan-address-lines";
+import { isDomestic, originOf, planCountry } from "./plan-country";
+import { checkServiceOptions, planBoolean, planSignature } from "./plan-extras";
+import { planPackages } from "./plan-packages";
+import { planEmail, planNames } from "./plan-party";
+import { planPhone } from "./plan-phone";
+import { planPostalCode } from "./plan-postal-code";
+import { planService } from "./plan-service";
+import { planState } from "./plan-state";
+import { planShortText, planText, refuseScientific } from "./plan-text";
+import { addError, type Scope } from "./scope";
+
+/** UPS requires the recipient's phone for this service at home, too. */
+const NEXT_DAY_AIR_EARLY = "14";
+
+/** The shipment of a row, or null with at least one error among the scope's issues. All fields are looked at either way. */
+export function planShipment(scope: Scope): Shipment | null {
+  const { name, company } = planNames(scope);
+  const country = planCountry(scope);
+  const lines = planAddressLines(scope, country);
+  const city = planCity(scope);
+  const state = country === null ? undefined : planState(scope, country);
+  const postalCode = country === null ? undefined : planPostalCode(scope, country, state);
+  const service = country === null ? null : planService(scope, country);
+  const phone =
+    country === null ? undefined : planPhone(scope, country, phoneReason(scope, country, service));
+  const email = planEmail(scope);
+  const packages = planPackages(scope);
+  const orderReference = planReference(scope);
+  const description = planDescription(scope, country);
+  const signature = planSignature(scope);
+  const saturdayDelivery = planBoolean(scope, "saturdayDelivery", false);
+  const residential = planBoolean(scope, "residential", company === undefined);
+  if (service !== null && packages !== null) checkServiceOptions(scope, service, saturdayDelivery, packages);
+  if (scope.issues.some((issue) => issue.severity === "error")) return null;
+  return checkShipment(scope, {
+    shipTo: {
+      name,
+      company,
+      phone,
+      email,
+      address: { lines, city, state, postalCode, country },
+      residential,
+    },
+    packages,
+    service,
+    orderReference: orderReference || undefined,
+    description: description || undefined,
+    signature,
+    saturdayDelivery,
+  });
+}
+
+function phoneReason(scope: Scope, country: string, service: string | null): string | null {
+  if (!isDomestic(originOf(scope), country)) return `a shipment to ${countryName(country)}`;
+  return service === NEXT_DAY_AIR_EARLY ? serviceName(NEXT_DAY_AIR_EARLY) : null;
+}
+
+function planCity(scope: Scope): string {
+  const place = { field: "city" };
+  const before = scope.issues.length;
+  const city = planText(scope, place);
+  if (city === "" && !hasErrorSince(scope, before))
+    addError(scope, "VALUE_MISSING", place, "The city is missing.");
+  if (city.length > LIMITS.city) {
+    addError(scope, "VALUE_TOO_LONG", place, `City "${city}" is longer than ${LIMITS.city} characters.`);
+  }
+  return city;
+}
+
+function planReference(scope: Scope): string {
+  const place = { field: "orderReference" };
+  return refuseScientific(scope, place, "VALUE_INVALID") ? "" : planShortText(scope, place, LIMITS.reference);
+}
+
+function planDescription(scope: Scope, country: string | null): string {
+  const place = { field: "description" };
+  const before = scope.issues.length;
+  const description = planShortText(scope, place, LIMITS.description);
+  if (
+    description === "" &&
+    country !== null &&
+    !isDomestic(originOf(scope), country) &&
+    !hasErrorSince(scope, before)
+  ) {
+    const message = `${fieldLabel("description")} is missing; a shipment to ${countryName(country)} needs to say what is in it.`;
+    addError(scope, "VALUE_MISSING", place, message);
+  }
+  return description;
+}
+
+function hasErrorSince(scope: Scope, start: number): boolean {
+  return scope.issues.slice(start).some((issue) => issue.severity === "error");
+}
+
+/** The last net: what the carrier is told always satisfies the schema. */
+function checkShipment(scope: Scope, candidate: unknown): Shipment | null {
+  const parsed = shipmentSchema.safeParse(candidate);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) {
+    const field = issue.path.join(".");
+    scope.issues.push({
+      severity: "error",
+      code: "VALUE_INVALID",
+      field,
+      message: `The value of ${field} cannot be used.`,
+    });
+  }
+  return null;
+}

@@ -1,0 +1,81 @@
+import { fieldLabel } from "../mapping/fields";
+import { nearest } from "../mapping/nearest";
+import { countryName } from "../reference/countries";
+import { statesOfZip } from "../reference/postal-regions";
+import { findRegion, hasRegions, regionNames, US_MILITARY, US_TERRITORIES } from "../reference/regions";
+import { addError, addWarning, describeChange, type Scope, textAt } from "./scope";
+
+const PLACE = { field: "state" };
+/** Elsewhere the carrier takes up to five characters. */
+const FREE_TEXT_LIMIT = 5;
+
+/** The state's code, or undefined: with an error where the country needs one. */
+export function planState(scope: Scope, country: string): string | undefined {
+  const text = textAt(scope, PLACE);
+  if (US_TERRITORIES.includes(country)) return country;
+  if (!hasRegions(country)) return freeState(scope, country, text);
+  if (text === "") {
+    addError(
+      scope,
+      "VALUE_MISSING",
+      PLACE,
+      `The state is missing; ${countryName(country)} needs one.`,
+      missingRemedy(scope),
+    );
+    return undefined;
+  }
+  const code = findRegion(country, text);
+  if (code === null) {
+    addError(
+      scope,
+      "STATE_UNKNOWN",
+      PLACE,
+      `"${text}" is no state of ${countryName(country)}.`,
+      unknownRemedy(country, text),
+    );
+    return undefined;
+  }
+  if (country === "US" && US_MILITARY.includes(code)) {
+    addError(scope, "VALUE_INVALID", PLACE, "UPS does not deliver to military addresses (APO, FPO, DPO).", {
+      remedy: "Send this order by the postal service and leave the row out.",
+    });
+    return undefined;
+  }
+  if (text.replace(/\W/g, "").toUpperCase() !== code) {
+    addWarning(
+      scope,
+      "VALUE_NORMALISED",
+      PLACE,
+      describeChange(fieldLabel("state"), text, code, "the carrier takes codes"),
+    );
+  }
+  return code;
+}
+
+function freeState(scope: Scope, country: string, text: string): string | undefined {
+  if (text === "") return undefined;
+  if (text.length <= FREE_TEXT_LIMIT && /^[A-Za-z0-9 .-]+$/.test(text)) return text;
+  addWarning(
+    scope,
+    "VALUE_NORMALISED",
+    PLACE,
+    `State "${text}" is left out: the carrier needs none for ${countryName(country)} and takes at most ${FREE_TEXT_LIMIT} letters.`,
+  );
+  return undefined;
+}
+
+function missingRemedy(scope: Scope): { remedy?: string } {
+  const zip = textAt(scope, { field: "postalCode" });
+  const states = /^\d{5}/.test(zip) ? statesOfZip(zip) : [];
+  return states.length > 0
+    ? { remedy: `Fill in the state; ZIP ${zip.slice(0, 5)} is in ${states.join(" or ")}.` }
+    : {};
+}
+
+function unknownRemedy(country: string, text: string): { remedy?: string } {
+  const elsewhere = ["US", "CA", "MX"].find((other) => other !== country && findRegion(other, text) !== null);
+  if (elsewhere)
+    return { remedy: `It is in ${countryName(elsewhere)}: correct the country, or map its column.` };
+  const near = nearest(text, regionNames(country));
+  return near ? { remedy: `Did you mean ${near}?` } : {};
+}

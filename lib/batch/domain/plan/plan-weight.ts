@@ -1,0 +1,72 @@
+import { countryName } from "../reference/countries";
+import { isScientific } from "../reference/read-number";
+import { convertWeight, findWeightUnit, readWeight, type WeightUnit } from "../reference/units";
+import { LIMITS, type Package } from "../shipment";
+import { originOf, usesZip } from "./plan-country";
+import { addError, addWarning, type Place, type Scope, textAt } from "./scope";
+
+/** The weight of one package, in tenths of pounds (kilograms where the shipper's country weighs so), rounded up. */
+export function planWeight(scope: Scope, packageIndex: number): Package["weight"] | null {
+  const place: Place = { field: "weight", packageIndex };
+  const target = usesZip(originOf(scope)) ? "lb" : "kg";
+  const text = textAt(scope, place);
+  const unit = planWeightUnit(scope, packageIndex);
+  if (unit === null) return null;
+  if (text === "") return presetWeight(scope, place, target);
+  const read = isScientific(text) ? null : readWeight(text);
+  if (!read || read.value <= 0) {
+    addError(scope, "WEIGHT_INVALID", place, weightProblem(text, read?.value ?? null));
+    return null;
+  }
+  const exact = convertWeight(read.value, read.unit ?? unit, target);
+  const value = roundUp(exact);
+  const says = read.unit !== null && read.unit !== unit;
+  if (says || (Math.abs(value - exact) > 1e-9 && (read.unit ?? unit) === target)) {
+    const message = `Weight "${text}" becomes "${value} ${target}": the carrier weighs in tenths of ${target === "lb" ? "pounds" : "kilograms"}, rounded up.`;
+    addWarning(scope, "VALUE_NORMALISED", place, message);
+  }
+  return checkLimit(scope, place, value, target);
+}
+
+function planWeightUnit(scope: Scope, packageIndex: number): WeightUnit | null {
+  const place: Place = { field: "weightUnit", packageIndex };
+  const text = textAt(scope, place);
+  if (text === "") return usesZip(originOf(scope)) ? "lb" : "kg";
+  const unit = findWeightUnit(text);
+  if (unit === null)
+    addError(scope, "WEIGHT_INVALID", place, `"${text}" is no unit of weight.`, {
+      remedy: "Use lb, oz, kg or g.",
+    });
+  return unit;
+}
+
+function presetWeight(scope: Scope, place: Place, target: "lb" | "kg"): Package["weight"] | null {
+  const { preset } = scope.options;
+  if (preset?.weight) {
+    const from = preset.weightUnit === "LBS" ? "lb" : "kg";
+    return checkLimit(scope, place, roundUp(convertWeight(preset.weight, from, target)), target);
+  }
+  addError(scope, "WEIGHT_MISSING", place, "The weight is missing.");
+  return null;
+}
+
+function weightProblem(text: string, value: number | null): string {
+  if (value === 0) return `The weight is "${text}"; a package weighs more than nothing.`;
+  if (value !== null) return `The weight "${text}" is below zero.`;
+  return `"${text}" is no weight.`;
+}
+
+function checkLimit(scope: Scope, place: Place, value: number, unit: "lb" | "kg"): Package["weight"] | null {
+  const limit = unit === "lb" ? LIMITS.weightLbs : Math.floor(convertWeight(LIMITS.weightLbs, "lb", "kg"));
+  if (value > limit) {
+    const origin = countryName(originOf(scope));
+    const message = `The package weighs ${value} ${unit}; UPS takes at most ${limit} ${unit} a package from ${origin}.`;
+    addError(scope, "WEIGHT_TOO_HIGH", place, message);
+    return null;
+  }
+  return { value, unit: unit === "lb" ? "LBS" : "KGS" };
+}
+
+function roundUp(value: number): number {
+  return Math.max(1, Math.ceil(value * 10 - 1e-6)) / 10;
+}

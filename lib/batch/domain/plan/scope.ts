@@ -1,0 +1,99 @@
+import type { ErrorCode } from "../errors";
+import type { Issue } from "../issue";
+import type { CompiledTemplate } from "../mapping/compile-template";
+import type { Draft } from "../mapping/draft";
+import { findField } from "../mapping/fields";
+import type { PlanOptions, SourceRow } from "../planned-row";
+import { bareCell } from "../reference/bare-cell";
+
+/** What is being planned, and what was found to say about it. */
+export interface Scope {
+  readonly compiled: CompiledTemplate;
+  readonly row: SourceRow;
+  readonly options: PlanOptions;
+  readonly draft: Draft;
+  readonly issues: Issue[];
+}
+
+/** A value that the template gives: a field of the shipment, or of one of its packages. */
+export interface Place {
+  readonly field: string;
+  readonly packageIndex?: number;
+}
+
+/** The text that the template gives for a place, without its layout; "" where it gives none. */
+export function textAt(scope: Scope, { field, packageIndex }: Place): string {
+  const record = packageIndex === undefined ? scope.draft.fields : scope.draft.packages[packageIndex];
+  return bareCell(record?.[field] ?? "");
+}
+
+interface NoteExtra {
+  readonly remedy?: string;
+  /** What to show as the value instead of the cell. */
+  readonly value?: string;
+}
+
+export function addError(
+  scope: Scope,
+  code: ErrorCode,
+  place: Place,
+  message: string,
+  extra?: NoteExtra,
+): void {
+  scope.issues.push(makeIssue(scope, "error", code, place, message, extra));
+}
+
+export function addWarning(
+  scope: Scope,
+  code: ErrorCode,
+  place: Place,
+  message: string,
+  extra?: NoteExtra,
+): void {
+  scope.issues.push(makeIssue(scope, "warning", code, place, message, extra));
+}
+
+function makeIssue(
+  scope: Scope,
+  severity: Issue["severity"],
+  code: ErrorCode,
+  place: Place,
+  message: string,
+  extra: NoteExtra = {},
+): Issue {
+  const { column, cell } = cellAt(scope, place);
+  const value = extra.value ?? cell ?? textAt(scope, place);
+  return {
+    severity,
+    code,
+    message,
+    field: fieldPath(place),
+    ...(extra.remedy === undefined ? {} : { remedy: extra.remedy }),
+    ...(column === undefined ? {} : { column }),
+    ...(value === "" ? {} : { value }),
+  };
+}
+
+/** "shipTo.address.postalCode", "packages.1.weight". */
+function fieldPath({ field, packageIndex }: Place): string {
+  const path = findField(field)?.path ?? field;
+  return packageIndex === undefined ? path : path.replace(/^packages/, `packages.${packageIndex}`);
+}
+
+/** The first filled cell among those that feed a place, as it stands; its column even when all are blank. */
+function cellAt(scope: Scope, { field, packageIndex }: Place): { column?: string; cell?: string } {
+  const columns = scope.compiled.columnsOf(field, packageIndex);
+  for (const column of columns) {
+    for (const line of scope.row.lines) {
+      const cell = line.cells[column.index] ?? "";
+      if (cell.trim() === "") continue;
+      return columns.length === 1 ? { column: column.name, cell } : { column: column.name };
+    }
+  }
+  return columns[0] ? { column: columns[0].name } : {};
+}
+
+/** The sentence of a change, old text and new. */
+export function describeChange(label: string, from: string, to: string, why: string): string {
+  return `${label} "${from}" becomes "${to}": ${why}.`;
+}
