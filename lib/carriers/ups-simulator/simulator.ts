@@ -111,9 +111,11 @@ export class Simulator {
       case "void":
         return answerVoid(this.ledger, route.argument);
       case "recover":
-        return answerRecovery(this.ledger, body, (shipment) => this.countHidden(shipment));
+        return answerRecovery(this.ledger, body, ({ id }) => this.hidden.has(id));
       case "track":
-        return answerTracking(this.ledger, route.argument, url.searchParams, ({ id }) => this.hidden.has(id));
+        return answerTracking(this.ledger, route.argument, url.searchParams, (sold) =>
+          this.countHidden(sold),
+        );
       case "address":
         return answerAddress(body);
     }
@@ -127,7 +129,7 @@ export class Simulator {
     return answer;
   }
 
-  /** True while a shipment is to stay unseen; each look-up brings it nearer. */
+  /** True while a shipment is to stay unseen. Tracking ends a look-up, so it is what brings the next one nearer. */
   private countHidden({ id }: SoldShipment): boolean {
     const left = this.hidden.get(id) ?? 0;
     if (left === 0) return false;
