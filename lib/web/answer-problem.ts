@@ -26,7 +26,7 @@ export interface ProblemDetails extends ProblemView {
 
 /** The status of a problem's answer. */
 export function statusOf(code: ErrorCode): number {
-  return STATUS[ERRORS[code].kind];
+  return code === "FILE_TOO_LARGE" ? 413 : STATUS[ERRORS[code].kind];
 }
 
 /** What the browser is shown of a problem: these fields and no others. */

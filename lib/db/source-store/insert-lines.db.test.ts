@@ -30,7 +30,7 @@ test("keeps every character of every cell", async () => {
 
 test("stores what a reader found wrong with a line", async () => {
   const problems = [problem("LINE_TOO_FEW_CELLS", "Line 2 has 1 cell; the header has 3.", { line: 2 })];
-  const { stored } = await insert([{ line: 2, cells: ["a"], problems }]);
+  const { stored } = await insert([{ line: 2, cells: ["a"], issues: problems }]);
   expect(stored[0]?.problems).toEqual(problems);
 });
 

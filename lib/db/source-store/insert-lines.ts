@@ -7,7 +7,7 @@ import type { Db } from "@/lib/db/client";
 export interface NewSourceLine {
   readonly line: number;
   readonly cells: readonly string[];
-  readonly problems?: readonly Problem[] | null | undefined;
+  readonly issues?: readonly Problem[];
 }
 
 /** Lines a statement: past 500 nothing gets faster. */
@@ -67,7 +67,7 @@ function storable(given: NewSourceLine): object {
   const cells = damaged
     ? given.cells.map((cell) => cell.toWellFormed().replaceAll("\u0000", "\ufffd"))
     : given.cells;
-  const problems = [...(given.problems ?? [])];
+  const problems = [...(given.issues ?? [])];
   if (damaged) {
     problems.push(
       problem(

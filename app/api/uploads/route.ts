@@ -1,0 +1,34 @@
+import type { NextRequest } from "next/server";
+import { err, problem } from "@/lib/batch/domain/errors";
+import type { ReadingProgress } from "@/lib/runtime/uploads/read-into-job";
+import { importUpload } from "@/lib/runtime/use-cases/import-upload";
+import { SOURCE_LIMITS } from "@/lib/sources/source-settings";
+import { answerWithProgress } from "@/lib/web/answer-with-progress";
+import { handleRoute } from "@/lib/web/handle-route";
+
+/**
+ * `POST /api/uploads?name=orders.csv` with the file as the body. Answers `{jobId}`; with `Accept: application/x-ndjson`
+ * lines of `{progress: {lines, total}}` while the file is read, and `{value: {jobId}}` or `{problem}` as the last one.
+ */
+export const POST = handleRoute(async ({ viewer, request, query }) => {
+  const size = announcedSize(request);
+  if (size !== null && size > SOURCE_LIMITS.bytes) {
+    // Said before a byte of it is read; without the announcement it is noticed while reading.
+    return err(problem("FILE_TOO_LARGE", `The file is larger than ${SOURCE_LIMITS.bytes / 1024 / 1024} MB.`));
+  }
+  const upload = { fileName: query.get("name") ?? "", stream: request.body ?? noBytes(), size };
+  const wantsProgress = request.headers.get("accept")?.includes("application/x-ndjson") ?? false;
+  if (wantsProgress) {
+    return answerWithProgress<ReadingProgress>((onProgress) =>
+      importUpload(viewer, { ...upload, onProgress }),
+    );
+  }
+  return importUpload(viewer, upload);
+});
+
+function announcedSize(request: NextRequest): number | null {
+  const size = Number(request.headers.get("content-length") ?? "");
+  return request.headers.has("content-length") && Number.isSafeInteger(size) ? size : null;
+}
+
+async function* noBytes(): AsyncGenerator<Uint8Array> {}

@@ -1,0 +1,42 @@
+/** A file in `public/samples` that can be tried in one click. */
+export interface Sample {
+  readonly id: string;
+  readonly fileName: string;
+  readonly title: string;
+  /** One line: what it is, and what it shows. */
+  readonly description: string;
+}
+
+/** The sample files that ship with the program, in the order of the upload page. */
+export const SAMPLES: readonly Sample[] = [
+  {
+    id: "orders",
+    fileName: "orders.csv",
+    title: "Plain orders",
+    description: "A clean CSV: one line an order, weights and services filled in.",
+  },
+  {
+    id: "shopify",
+    fileName: "shopify-orders.csv",
+    title: "Shopify orders",
+    description: "Several lines to an order, the address only on the first, no weights.",
+  },
+  {
+    id: "woocommerce",
+    fileName: "woocommerce-orders.csv",
+    title: "WooCommerce orders",
+    description: "First and last names apart, states as codes, weights in the order.",
+  },
+  {
+    id: "amazon",
+    fileName: "amazon-order-report.txt",
+    title: "Amazon order report",
+    description: "Tab-separated text, one line an item, addresses as customers typed them.",
+  },
+  {
+    id: "warehouse",
+    fileName: "warehouse-shipments.xlsx",
+    title: "Warehouse workbook",
+    description: "A styled XLSX with a title above the header, metric sizes and a second sheet.",
+  },
+];

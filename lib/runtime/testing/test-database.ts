@@ -1,0 +1,38 @@
+import { afterAll, beforeAll } from "vitest";
+import type { Viewer } from "@/lib/auth/viewer";
+import { createTestDb, type TestDb } from "@/lib/db/testing";
+
+/**
+ * Gives a test file's use cases a database of its own. The rest of the runtime is absent: what reaches for it fails.
+ */
+export function testDatabase(): { readonly database: TestDb } {
+  const holder = globalThis as { shipagentRuntime?: unknown };
+  let database: TestDb | undefined;
+  beforeAll(async () => {
+    database = await createTestDb();
+    holder.shipagentRuntime = { db: database.db, sql: database.sql };
+  });
+  afterAll(async () => {
+    delete holder.shipagentRuntime;
+    await database?.close();
+  });
+  return {
+    get database() {
+      if (!database) throw new Error("The database is there once the tests run.");
+      return database;
+    },
+  };
+}
+
+/** A clerk who is signed in. */
+export const ann: Viewer = { userId: "ann", name: "Ann", role: "clerk", sessionId: null, kind: "person" };
+/** Another one, who may see Ann's jobs and not touch them. */
+export const bob: Viewer = { userId: "bob", name: "Bob", role: "clerk", sessionId: null, kind: "person" };
+/** A supervisor. */
+export const sue: Viewer = {
+  userId: "sue",
+  name: "Sue",
+  role: "supervisor",
+  sessionId: null,
+  kind: "person",
+};

@@ -1,0 +1,58 @@
+import { eq, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { allowed } from "@/lib/auth/permissions";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { fail } from "@/lib/batch/domain/errors";
+import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/domain/job";
+import { statesBefore } from "@/lib/batch/domain/transitions";
+import type { Db } from "@/lib/db/client";
+import { jobs } from "@/lib/db/schema";
+import { demand } from "./as-result";
+import { findJob, type StoredJob } from "./find-job";
+
+/** States in which file and mapping may change: draft, and those that become draft by the change. */
+export const EDITABLE_STATES: readonly JobState[] = ["draft", ...statesBefore(JOB_TRANSITIONS, "draft")];
+
+/**
+ * Runs a change of a job's file or mapping: under its lock, by somebody who may, in a state that allows it. A job
+ * that was previewed or rejected becomes a draft again, and what was shown can no longer be approved.
+ *
+ * @throws ProblemError JOB_NOT_FOUND, NOT_ALLOWED, JOB_STATE_CONFLICT; nothing has changed then
+ */
+export async function editJob<T>(
+  db: Db,
+  viewer: Viewer,
+  jobId: string,
+  change: (tx: Db, job: StoredJob) => Promise<T>,
+): Promise<T> {
+  return db.transaction(async (tx) => {
+    const job = await findJob(tx, jobId, { lock: true });
+    demand(allowed(viewer, "job.edit", job));
+    if (!EDITABLE_STATES.includes(job.state)) {
+      fail(
+        "JOB_STATE_CONFLICT",
+        `Job "${job.name}" is ${stateWords(job.state)}: its file and mapping are fixed.`,
+      );
+    }
+    if (job.state !== "draft") await backToDraft(tx, viewer, job);
+    return change(tx, job);
+  });
+}
+
+async function backToDraft(tx: Db, viewer: Viewer, job: StoredJob): Promise<void> {
+  await tx
+    .update(jobs)
+    .set({
+      state: "draft",
+      previewVersion: sql`${jobs.previewVersion} + 1`,
+      fingerprint: null,
+      problem: null,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(jobs.id, job.id));
+  await writeAudit(tx, [
+    { actor: actorOf(viewer), kind: "job.reopened", jobId: job.id, from: job.state, to: "draft" },
+  ]);
+}
+
+const stateWords = (state: JobState): string => state.replaceAll("_", " ");

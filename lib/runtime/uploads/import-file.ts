@@ -1,0 +1,67 @@
+import { writeAudit } from "@/lib/audit/write-audit";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import type { Db } from "@/lib/db/client";
+import { jobs } from "@/lib/db/schema";
+import { storeFile } from "@/lib/db/source-store";
+import { inspectSource } from "@/lib/sources/inspect-source";
+import { applySavedMapping } from "./apply-saved-mapping";
+import { jobNameOf, tidyFileName } from "./file-name";
+import { type ReadingProgress, readIntoJob } from "./read-into-job";
+import { makeReferencePrefix } from "./reference-prefix";
+import { spoolUpload } from "./spool-upload";
+
+export interface ImportFileParams {
+  readonly fileName: string;
+  readonly stream: AsyncIterable<Uint8Array>;
+  /** Bytes that the client announced; null when it did not. */
+  readonly size?: number | null;
+  readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
+}
+
+/**
+ * Makes a job of a file: its bytes, its lines and the job itself come to be in one transaction, so that nothing
+ * half-imported is ever seen.
+ *
+ * @throws ProblemError for everything that can be wrong with a file or its upload
+ */
+export async function importFile(
+  db: Db,
+  viewer: Viewer,
+  params: ImportFileParams,
+): Promise<{ jobId: string }> {
+  const fileName = tidyFileName(params.fileName);
+  const upload = await spoolUpload(params.stream, params.size ?? null);
+  try {
+    const inspection = await inspectSource(upload.open);
+    return await db.transaction(async (tx) => {
+      const file = await storeFile(tx, { name: fileName, createdBy: viewer.userId, stream: upload.open() });
+      const [job] = await tx
+        .insert(jobs)
+        .values({
+          name: jobNameOf(fileName),
+          createdBy: viewer.userId,
+          createdByName: viewer.name,
+          sessionId: viewer.sessionId,
+          referencePrefix: makeReferencePrefix(),
+          sourceFileId: file.id,
+          sourceSettings: inspection.settings,
+        })
+        .returning({ id: jobs.id });
+      if (!job) throw new Error("The job's row was not inserted.");
+      const read = await readIntoJob(tx, {
+        jobId: job.id,
+        open: upload.open,
+        inspection,
+        onProgress: params.onProgress,
+      });
+      const mapping = await applySavedMapping(tx, { jobId: job.id, columns: inspection.columns });
+      const detail = { file: fileName, size: file.size, sha256: file.sha256, ...read, mapping };
+      await writeAudit(tx, [
+        { actor: actorOf(viewer), kind: "job.created", jobId: job.id, to: "draft", detail },
+      ]);
+      return { jobId: job.id };
+    });
+  } finally {
+    await upload.close();
+  }
+}

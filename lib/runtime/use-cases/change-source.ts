@@ -1,0 +1,58 @@
+import { eq } from "drizzle-orm";
+import type { SourceView } from "@/lib/api/views";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import type { Result } from "@/lib/batch/domain/errors";
+import type { Db } from "@/lib/db/client";
+import { jobs } from "@/lib/db/schema";
+import { countOrders, deleteLines, readFile } from "@/lib/db/source-store";
+import { runtime } from "@/lib/runtime/runtime";
+import { applySavedMapping } from "@/lib/runtime/uploads/apply-saved-mapping";
+import { asResult } from "@/lib/runtime/uploads/as-result";
+import { editJob } from "@/lib/runtime/uploads/edit-job";
+import type { StoredJob } from "@/lib/runtime/uploads/find-job";
+import { headersKey } from "@/lib/runtime/uploads/headers-key";
+import { readIntoJob } from "@/lib/runtime/uploads/read-into-job";
+import { type SourceChange, toChoices } from "@/lib/runtime/uploads/source-choices";
+import { inspectSource } from "@/lib/sources/inspect-source";
+import { readSource } from "./read-source";
+
+/**
+ * Reads a job's file in another way (sheet, header row, encoding, delimiter), or switches the grouping of lines. A
+ * choice that does not work changes nothing. A mapping is kept as long as the headers stay the same.
+ */
+export async function changeSource(
+  viewer: Viewer,
+  input: { readonly jobId: string } & SourceChange,
+): Promise<Result<SourceView>> {
+  const { jobId, grouped, ...reading } = input;
+  const changed = await asResult(() =>
+    editJob(runtime().db, viewer, jobId, async (tx, job) => {
+      if (Object.values(reading).some((value) => value !== undefined)) await readAgain(tx, job, reading);
+      if (grouped !== undefined) await setGrouping(tx, job, grouped);
+      const detail = Object.fromEntries(Object.entries(input).filter(([name]) => name !== "jobId"));
+      await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.source_changed", jobId, detail }]);
+    }),
+  );
+  return changed.ok ? readSource(viewer, { jobId }) : changed;
+}
+
+async function readAgain(tx: Db, job: StoredJob, change: SourceChange): Promise<void> {
+  const fileId = job.sourceFileId;
+  if (fileId === null || !job.sourceSettings) return;
+  const open = () => readFile(tx, { fileId });
+  const inspection = await inspectSource(open, toChoices(job.sourceSettings, change));
+  await deleteLines(tx, { jobId: job.id });
+  await readIntoJob(tx, { jobId: job.id, open, inspection });
+  if (headersKey(inspection.columns) === headersKey(job.columns)) return;
+  await applySavedMapping(tx, { jobId: job.id, columns: inspection.columns });
+}
+
+async function setGrouping(tx: Db, { id, groupColumn }: StoredJob, grouped: boolean): Promise<void> {
+  const [job] = await tx.select().from(jobs).where(eq(jobs.id, id));
+  const column = job?.groupColumn ?? groupColumn;
+  const lineCount = job?.lineCount ?? 0;
+  const group = grouped && column !== null;
+  const totalRows = group ? await countOrders(tx, { jobId: id, column }) : lineCount;
+  await tx.update(jobs).set({ grouped: group, totalRows }).where(eq(jobs.id, id));
+}

@@ -1,0 +1,27 @@
+import { eq } from "drizzle-orm";
+import type { SavedMappingView } from "@/lib/api/views";
+import type { Viewer } from "@/lib/auth/viewer";
+import { ok, type Result } from "@/lib/batch/domain/errors";
+import { mappings, users } from "@/lib/db/schema";
+import { runtime } from "@/lib/runtime/runtime";
+
+/** Every saved mapping, by name: they are common to all who sign in. */
+export async function listMappings(
+  _viewer: Viewer,
+  _input: Readonly<Record<string, never>>,
+): Promise<Result<{ mappings: SavedMappingView[] }>> {
+  const found = await runtime()
+    .db.select({ mapping: mappings, createdByName: users.name })
+    .from(mappings)
+    .leftJoin(users, eq(users.id, mappings.createdBy))
+    .orderBy(mappings.name);
+  return ok({
+    mappings: found.map(({ mapping, createdByName }) => ({
+      id: mapping.id,
+      name: mapping.name,
+      headers: mapping.headers,
+      createdByName,
+      updatedAt: mapping.updatedAt.toISOString(),
+    })),
+  });
+}

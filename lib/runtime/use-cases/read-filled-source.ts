@@ -1,0 +1,53 @@
+import { eq } from "drizzle-orm";
+import { allowed } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/viewer";
+import { fail, type Result } from "@/lib/batch/domain/errors";
+import { sourceFiles } from "@/lib/db/schema";
+import { readFile, readTracking } from "@/lib/db/source-store";
+import { runtime } from "@/lib/runtime/runtime";
+import { asResult, demand } from "@/lib/runtime/uploads/as-result";
+import { filledFileName } from "@/lib/runtime/uploads/file-name";
+import { findJob } from "@/lib/runtime/uploads/find-job";
+import { sourceSettingsSchema } from "@/lib/sources/source-settings";
+import { writeBackSource } from "@/lib/sources/write-back-source";
+
+export interface FilledSource {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly stream: AsyncIterable<Uint8Array>;
+}
+
+const contentTypes = {
+  csv: "text/csv",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
+
+/**
+ * The file as it was uploaded, with tracking number and shipping time in the lines of every row that has its label by
+ * now, and nothing else changed. In any state of the job, also while it runs.
+ */
+export async function readFilledSource(
+  viewer: Viewer,
+  input: { readonly jobId: string },
+): Promise<Result<FilledSource>> {
+  return asResult(async () => {
+    const { db } = runtime();
+    const job = await findJob(db, input.jobId);
+    demand(allowed(viewer, "job.source", job));
+    const [file] = await db
+      .select()
+      .from(sourceFiles)
+      .where(eq(sourceFiles.id, job.sourceFileId ?? job.id));
+    if (!file) return fail("NOT_FOUND", `Job "${job.name}" was not made from a file.`);
+    const settings = sourceSettingsSchema.parse(job.sourceSettings);
+    const entries = new Map<number, { trackingNumber: string; shippedAt: Date }>();
+    for await (const { line, ...entry } of readTracking(db, { jobId: job.id })) entries.set(line, entry);
+    const open = () => readFile(db, { fileId: file.id });
+    return {
+      fileName: filledFileName(file.name),
+      contentType: contentTypes[settings.kind],
+      // With nothing to fill in, the download is the upload, byte for byte.
+      stream: entries.size === 0 ? open() : writeBackSource(open, settings, entries),
+    };
+  });
+}

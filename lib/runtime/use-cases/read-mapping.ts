@@ -1,0 +1,58 @@
+import { desc, eq } from "drizzle-orm";
+import type { MappingView } from "@/lib/api/views";
+import { allowed } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/viewer";
+import type { Result } from "@/lib/batch/domain/errors";
+import type { Shipper } from "@/lib/batch/domain/shipment";
+import { mappings, packagePresets, shippers } from "@/lib/db/schema";
+import { runtime } from "@/lib/runtime/runtime";
+import { asResult, demand } from "@/lib/runtime/uploads/as-result";
+import { findJob } from "@/lib/runtime/uploads/find-job";
+import { headersKey } from "@/lib/runtime/uploads/headers-key";
+
+/** A job's mapping, with the saved mappings, presets and shippers that it may choose among. */
+export async function readMapping(
+  viewer: Viewer,
+  input: { readonly jobId: string },
+): Promise<Result<MappingView>> {
+  return asResult(async () => {
+    const { db } = runtime();
+    const job = await findJob(db, input.jobId);
+    demand(allowed(viewer, "job.read", job));
+    const [saved, presets, addresses] = await Promise.all([
+      db
+        .select()
+        .from(mappings)
+        .where(eq(mappings.headersKey, headersKey(job.columns)))
+        .orderBy(desc(mappings.updatedAt)),
+      db.select().from(packagePresets).orderBy(packagePresets.name),
+      db.select().from(shippers).orderBy(desc(shippers.isDefault), shippers.label),
+    ]);
+    return {
+      jobId: job.id,
+      template: job.template,
+      mappingId: job.mappingId,
+      mappingName: job.mappingName,
+      defaultService: job.defaultService,
+      defaultCountry: job.defaultCountry,
+      preset: job.preset,
+      shipperId: job.shipperId,
+      offered: saved.map((mapping) => ({
+        id: mapping.id,
+        name: mapping.name,
+        template: mapping.template,
+        defaultService: mapping.defaultService,
+        defaultCountry: mapping.defaultCountry,
+        presetId: mapping.presetId,
+        updatedAt: mapping.updatedAt.toISOString(),
+      })),
+      presets: presets.map(({ createdAt: _, ...preset }) => preset),
+      shippers: addresses.map(({ id, label, shipper }) => ({ id, label, detail: oneLine(shipper) })),
+    };
+  });
+}
+
+function oneLine({ name, address }: Shipper): string {
+  const place = [address.city, address.state].filter(Boolean).join(", ");
+  return [name, address.lines[0], place].filter(Boolean).join(" · ");
+}

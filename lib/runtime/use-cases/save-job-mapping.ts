@@ -1,0 +1,87 @@
+import { eq, sql } from "drizzle-orm";
+import type { MappingChoices } from "@/lib/api/views";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { fail, ProblemError, type Result } from "@/lib/batch/domain/errors";
+import { compileTemplate } from "@/lib/batch/domain/mapping/compile-template";
+import { SERVICES } from "@/lib/batch/domain/services";
+import type { Db } from "@/lib/db/client";
+import { jobs, mappings, shippers } from "@/lib/db/schema";
+import { runtime } from "@/lib/runtime/runtime";
+import { findPreset } from "@/lib/runtime/uploads/apply-saved-mapping";
+import { asResult } from "@/lib/runtime/uploads/as-result";
+import { editJob } from "@/lib/runtime/uploads/edit-job";
+import type { StoredJob } from "@/lib/runtime/uploads/find-job";
+import { storeMapping } from "@/lib/runtime/uploads/store-mapping";
+
+export interface SaveJobMappingInput extends MappingChoices {
+  readonly jobId: string;
+  readonly shipperId: string | null;
+  /** Saves it under a name as well; `replace` overwrites the mapping that has the name. */
+  readonly saveAs?: { readonly name: string; readonly replace: boolean } | undefined;
+  /** The saved mapping that it was taken from, unchanged; its name is shown with the job. */
+  readonly mappingId?: string | null | undefined;
+}
+
+/**
+ * Fixes a job's mapping: template, defaults, preset and shipper, the last two as copies. A template that does not fit
+ * the file's columns is refused, and nothing has changed then.
+ */
+export async function saveJobMapping(
+  viewer: Viewer,
+  input: SaveJobMappingInput,
+): Promise<Result<{ jobId: string; mappingId: string | null; mappingName: string | null }>> {
+  return asResult(() =>
+    editJob(runtime().db, viewer, input.jobId, async (tx, job) => {
+      checkTemplate(input, job);
+      const preset = await findPreset(tx, input.presetId);
+      if (input.presetId !== null && !preset) fail("NOT_FOUND", "The package preset was deleted meanwhile.");
+      const saved = input.saveAs
+        ? await storeMapping(tx, viewer, { ...input, ...input.saveAs, job })
+        : await findMapping(tx, input.mappingId ?? null);
+      await tx
+        .update(jobs)
+        .set({
+          template: input.template,
+          defaultService: input.defaultService,
+          defaultCountry: input.defaultCountry,
+          preset,
+          ...(await readShipper(tx, input.shipperId)),
+          mappingId: saved?.id ?? null,
+          mappingName: saved?.name ?? null,
+          problem: null,
+          updatedAt: sql`now()`,
+        })
+        .where(eq(jobs.id, job.id));
+      const detail = {
+        mapping: saved?.name ?? null,
+        service: input.defaultService,
+        preset: preset?.name ?? null,
+      };
+      await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.mapped", jobId: job.id, detail }]);
+      return { jobId: job.id, mappingId: saved?.id ?? null, mappingName: saved?.name ?? null };
+    }),
+  );
+}
+
+function checkTemplate(input: SaveJobMappingInput, job: StoredJob): void {
+  if (!Object.hasOwn(SERVICES, input.defaultService)) {
+    fail("SERVICE_UNKNOWN", `"${input.defaultService}" is no UPS service.`, { value: input.defaultService });
+  }
+  const compiled = compileTemplate(input.template, job.columns);
+  const [first] = compiled.ok ? [] : compiled.error;
+  if (first) throw new ProblemError(first);
+}
+
+async function readShipper(tx: Db, shipperId: string | null) {
+  if (shipperId === null) return { shipperId: null, shipper: null };
+  const [found] = await tx.select().from(shippers).where(eq(shippers.id, shipperId));
+  if (!found) return fail("SHIPPER_MISSING", "The shipper address was deleted meanwhile.");
+  return { shipperId, shipper: found.shipper };
+}
+
+async function findMapping(tx: Db, mappingId: string | null) {
+  if (mappingId === null) return null;
+  const [found] = await tx.select().from(mappings).where(eq(mappings.id, mappingId));
+  return found ?? null;
+}
