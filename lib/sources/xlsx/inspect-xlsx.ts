@@ -5,20 +5,15 @@ import { findDuplicateColumns, nameColumns } from "@/lib/sources/name-columns";
 import { checkColumnCount, checkLineCount, isBlank, refuseNoRows } from "@/lib/sources/read-line";
 import { SOURCE_LIMITS, type SourceChoices } from "@/lib/sources/source-settings";
 import type { CellContext } from "./cell-text";
-import { createMergeFill, readTallMerges } from "./merged-cells";
+import { createMergeFill, readMerges } from "./merged-cells";
 import { findSheet, openWorkbook, type Workbook, type Worksheet } from "./open-workbook";
-import { readNumberFormats } from "./read-number-formats";
-import { readSharedStrings } from "./read-shared-strings";
+import { readCellContext } from "./read-cell-context";
 import { readSheetRows } from "./read-sheet-rows";
 
 /** Finds the sheet and the header row of a workbook, and reads all of it once to see that it can be read. */
 export async function inspectXlsx(bytes: Uint8Array, choices: SourceChoices = {}): Promise<SourceInspection> {
   const workbook = await openWorkbook(bytes);
-  const context = {
-    strings: await readSharedStrings(workbook),
-    formats: await readNumberFormats(workbook),
-    date1904: workbook.date1904,
-  };
+  const context = await readCellContext(workbook);
   const seen: { sheet: Worksheet; rows: SeenRows }[] = [];
   for (const sheet of workbook.sheets) seen.push({ sheet, rows: await readRows(workbook, sheet, context) });
   const wanted = choices.sheet === undefined ? null : findSheet(workbook, choices.sheet);
@@ -68,7 +63,7 @@ interface SeenRows {
 }
 
 async function readRows(workbook: Workbook, sheet: Worksheet, context: CellContext): Promise<SeenRows> {
-  const fill = createMergeFill(await readTallMerges(workbook, sheet));
+  const fill = createMergeFill(await readMerges(workbook, sheet));
   const kept = new Map<number, string[]>();
   const filled: number[] = [];
   const hidden: number[] = [];

@@ -4,14 +4,14 @@ import type { Workbook, Worksheet } from "./open-workbook";
 import { createXmlParser } from "./parse-xml";
 import type { SheetRow } from "./read-sheet-rows";
 
-/** Cells merged over several rows. They stand behind the rows in the file, so they are read beforehand. */
-export async function readTallMerges(workbook: Workbook, sheet: Worksheet): Promise<CellRange[]> {
+/** All merged ranges, top down. They stand behind the rows in the file, so they are read beforehand. */
+export async function readMerges(workbook: Workbook, sheet: Worksheet): Promise<CellRange[]> {
   const merges: CellRange[] = [];
   const parser = createXmlParser({
     open: (name, { attributes }) => {
       if (name !== "mergeCell") return;
       const range = parseRange(attributes.ref ?? "");
-      if (range && range.toRow > range.fromRow) merges.push(range);
+      if (range) merges.push(range);
     },
   });
   for await (const chunk of decodeUtf8(inflateEntry(workbook.zip, sheet.entry))) parser.write(chunk);
@@ -24,6 +24,7 @@ export async function readTallMerges(workbook: Workbook, sheet: Worksheet): Prom
  * order's lines belongs to all of them. Rows must come top down.
  */
 export function createMergeFill(merges: readonly CellRange[]): (row: SheetRow) => void {
+  const tall = merges.filter((range) => range.toRow > range.fromRow);
   let next = 0;
   let open: { range: CellRange; text: string }[] = [];
   return (row) => {
@@ -32,7 +33,7 @@ export function createMergeFill(merges: readonly CellRange[]): (row: SheetRow) =
       while (row.cells.length <= range.fromColumn) row.cells.push("");
       row.cells[range.fromColumn] = text;
     }
-    for (let range = merges[next]; range && range.fromRow <= row.number; range = merges[next]) {
+    for (let range = tall[next]; range && range.fromRow <= row.number; range = tall[next]) {
       next += 1;
       // Where the merge's first row is not in the file, there is no value to fill in.
       if (range.fromRow === row.number) open.push({ range, text: row.cells[range.fromColumn] ?? "" });

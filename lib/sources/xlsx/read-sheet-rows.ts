@@ -13,6 +13,8 @@ export interface SheetRow {
   readonly cells: string[];
   /** Columns of formulas whose result the file does not have. */
   readonly unresolved: readonly number[];
+  /** Columns of all formulas. */
+  readonly formulas: readonly number[];
 }
 
 const MAX_COLUMNS = 16_384;
@@ -36,7 +38,13 @@ export async function* readSheetRows(
 }
 
 function createRowParser(context: CellContext, emit: (row: SheetRow) => void) {
-  let row = { number: 0, hidden: false, cells: [] as string[], unresolved: [] as number[] };
+  let row = {
+    number: 0,
+    hidden: false,
+    cells: [] as string[],
+    unresolved: [] as number[],
+    formulas: [] as number[],
+  };
   let column = -1;
   let type = "";
   let style = 0;
@@ -51,7 +59,7 @@ function createRowParser(context: CellContext, emit: (row: SheetRow) => void) {
         const number = attributes.r === undefined ? row.number + 1 : Number(attributes.r);
         if (!(number > row.number && number <= MAX_ROWS)) refuseBroken();
         const hidden = attributes.hidden === "1" || attributes.hidden === "true";
-        row = { number, hidden, cells: [], unresolved: [] };
+        row = { number, hidden, cells: [], unresolved: [], formulas: [] };
         column = -1;
       } else if (name === "c") {
         column =
@@ -69,6 +77,7 @@ function createRowParser(context: CellContext, emit: (row: SheetRow) => void) {
       if (name === "v" || name === "t") collecting = false;
       else if (name === "rPh") inGuide = false;
       else if (name === "c") {
+        if (hasFormula) row.formulas.push(column);
         if (hasFormula && text === "" && type !== "str") row.unresolved.push(column);
         while (row.cells.length <= column) row.cells.push("");
         row.cells[column] = cellText(type, text, style, context);

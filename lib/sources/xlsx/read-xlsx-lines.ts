@@ -9,10 +9,9 @@ import {
 } from "@/lib/sources/read-line";
 import type { XlsxSettings } from "@/lib/sources/source-settings";
 import { columnLetters } from "./cell-ref";
-import { createMergeFill, readTallMerges } from "./merged-cells";
+import { createMergeFill, readMerges } from "./merged-cells";
 import { findSheet, openWorkbook } from "./open-workbook";
-import { readNumberFormats } from "./read-number-formats";
-import { readSharedStrings } from "./read-shared-strings";
+import { readCellContext } from "./read-cell-context";
 import { readSheetRows, type SheetRow } from "./read-sheet-rows";
 
 /**
@@ -23,12 +22,8 @@ import { readSheetRows, type SheetRow } from "./read-sheet-rows";
 export async function* readXlsxLines(bytes: Uint8Array, settings: XlsxSettings): AsyncGenerator<ReadLine> {
   const workbook = await openWorkbook(bytes);
   const sheet = findSheet(workbook, settings.sheet);
-  const fill = createMergeFill(await readTallMerges(workbook, sheet));
-  const context = {
-    strings: await readSharedStrings(workbook),
-    formats: await readNumberFormats(workbook),
-    date1904: workbook.date1904,
-  };
+  const fill = createMergeFill(await readMerges(workbook, sheet));
+  const context = await readCellContext(workbook);
   let read = 0;
   let header: string[] = [];
   for await (const rows of readSheetRows(workbook, sheet, context)) {
