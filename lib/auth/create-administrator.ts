@@ -5,6 +5,7 @@ import { err, ok, type Problem, problem, type Result } from "@/lib/batch/domain/
 import type { Actor } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { users } from "@/lib/db/schema";
+import { seedPresets } from "@/lib/settings/presets/seed-presets";
 import { createUser, hashNewPassword } from "./create-user";
 import { redeemLink } from "./one-time-links";
 import type { welcomeSchema } from "./person-schemas";
@@ -20,6 +21,7 @@ export async function createAdministrator(
     if (await anyUser(tx)) return err(usedUp());
     const userId = await createUser(tx, { ...input, passwordHash, role: "administrator" });
     if (!userId) return err(usedUp());
+    await seedPresets(tx);
     const actor: Actor = { kind: "person", id: userId, name: input.name };
     await writeAudit(tx, [
       { actor, kind: "user.created", detail: { userId, role: "administrator", by: "first_run" } },

@@ -5,6 +5,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import * as schema from "@/lib/db/schema";
 import { oneTimeLinks, users } from "@/lib/db/schema";
+import { seedPresets } from "@/lib/settings/presets/seed-presets";
 import { anyUser } from "./create-administrator";
 import { createUser, hashNewPassword } from "./create-user";
 import { issueLink } from "./one-time-links";
@@ -56,6 +57,7 @@ export async function ensureAdminFromEnv({
     // Waits for another start's transaction, then sees its user.
     await tx.execute(sql`LOCK TABLE ${users} IN SHARE ROW EXCLUSIVE MODE`);
     if (await anyUser(tx)) return false;
+    await seedPresets(tx);
     const userId = await createUser(tx, {
       name: "Administrator",
       email,

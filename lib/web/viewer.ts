@@ -11,9 +11,14 @@ export const viewerOrNull = cache(async (): Promise<Viewer | null> => {
   return readViewer(runtime().auth, await headers());
 });
 
-/** Who asks; anybody else is sent to sign in, and comes back to `path` afterwards. For pages and layouts. */
+/**
+ * Who asks; anybody else is sent to sign in, and comes back afterwards. For pages and layouts.
+ *
+ * @param path where to come back to; the page asked for when left out
+ */
 export async function requireViewer(path?: string): Promise<Viewer> {
   const viewer = await viewerOrNull();
   if (viewer) return viewer;
-  redirect(path ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
+  const back = path ?? (await headers()).get("x-path") ?? "/";
+  redirect(back === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(back)}`);
 }

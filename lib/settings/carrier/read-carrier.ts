@@ -1,10 +1,13 @@
-import { eq } from "drizzle-orm";
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { err, ok, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
-import { carrierAccounts } from "@/lib/db/schema";
-import { ACCOUNT_ID, type CarrierEnvironment, type CarrierVariables } from "./carrier-config";
+import {
+  type CarrierEnvironment,
+  type CarrierVariables,
+  overridingVariables,
+  readAccount,
+} from "./carrier-account";
 
 /** What the settings page shows: never the secret, nor a part of it. */
 export interface CarrierView {
@@ -24,7 +27,7 @@ export async function readCarrier(
 ): Promise<Result<CarrierView>> {
   const refusal = allowed(viewer, "carrier.edit");
   if (refusal) return err(refusal);
-  const [account] = await db.select().from(carrierAccounts).where(eq(carrierAccounts.id, ACCOUNT_ID));
+  const account = await readAccount(db);
   const overriddenBy = overridingVariables(env);
   const byEnvironment = overriddenBy.length > 0;
   return ok({
@@ -35,12 +38,4 @@ export async function readCarrier(
     updatedAt: account?.updatedAt.toISOString() ?? null,
     overriddenBy,
   });
-}
-
-/** The variables that take the decision from the settings page. */
-export function overridingVariables(env: CarrierVariables): string[] {
-  return [
-    ...(env.CARRIER === "simulator" ? [] : ["CARRIER"]),
-    ...(env.UPS_CLIENT_ID ? ["UPS_CLIENT_ID", "UPS_CLIENT_SECRET", "UPS_ACCOUNT_NUMBER"] : []),
-  ];
 }

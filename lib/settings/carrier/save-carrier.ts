@@ -7,7 +7,7 @@ import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { carrierAccounts } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
-import { ACCOUNT_ID, ACCOUNT_ROW, CARRIER_ENVIRONMENTS } from "./carrier-config";
+import { ACCOUNT_ID, ACCOUNT_ROW, CARRIER_ENVIRONMENTS } from "./carrier-account";
 import { seal } from "./seal";
 
 /** The carrier form. An empty client secret keeps the stored one. */

@@ -1,0 +1,44 @@
+import { writeAudit } from "@/lib/audit/write-audit";
+import { checkAutoMode } from "@/lib/auth/auto-limits";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { err, problem, type Result } from "@/lib/batch/domain/errors";
+import { DEFAULT_MODE, type ExecutionMode, type ModeLock, parseMode } from "@/lib/batch/modes";
+import { runtime } from "@/lib/runtime/runtime";
+import { readSettings } from "@/lib/settings/read-settings";
+
+export interface ModeView {
+  readonly mode: ExecutionMode;
+  /** Running batches of this session: while there are any, the mode stays. */
+  readonly lockedBy: readonly ModeLock[];
+  /** Why the viewer cannot choose auto at all; null when they can. */
+  readonly autoRefusedBecause: string | null;
+}
+
+/** The mode of the viewer's session. A key has no session, and so no mode of its own. */
+export async function readMode(viewer: Viewer): Promise<ModeView> {
+  const { autoMode } = await readSettings(runtime().db);
+  const refusal = checkAutoMode(viewer, autoMode);
+  const autoRefusedBecause = refusal && `${refusal.message} ${refusal.remedy}`;
+  if (!viewer.sessionId) return { mode: DEFAULT_MODE, lockedBy: [], autoRefusedBecause };
+  const modes = runtime().modes(viewer.sessionId);
+  const mode = await modes.mode();
+  // Limits may have been lowered since auto was chosen: then it is confirm again.
+  return { mode: refusal ? DEFAULT_MODE : mode, lockedBy: await modes.locks(), autoRefusedBecause };
+}
+
+/** Changes the mode of the viewer's session. */
+export async function changeMode(viewer: Viewer, input: { mode: string }): Promise<Result<ExecutionMode>> {
+  const wanted = parseMode(input.mode);
+  if (!wanted.ok) return wanted;
+  const { db } = runtime();
+  const refusal = wanted.value === "auto" ? checkAutoMode(viewer, (await readSettings(db)).autoMode) : null;
+  if (refusal) return err(refusal);
+  if (!viewer.sessionId) return err(problem("NOT_ALLOWED", "Only a signed-in session has a mode."));
+  const modes = runtime().modes(viewer.sessionId);
+  const before = await modes.mode();
+  const changed = await modes.set(wanted.value);
+  if (changed.ok && changed.value !== before) {
+    await writeAudit(db, [{ actor: actorOf(viewer), kind: "mode.changed", from: before, to: changed.value }]);
+  }
+  return changed;
+}

@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import { type Action, allowed } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/viewer";
+import { runtime } from "@/lib/runtime/runtime";
+import { readSettings } from "@/lib/settings/read-settings";
+import type { SETTING_GROUPS, SettingGroup } from "@/lib/settings/settings";
+import { SETTING_ACTIONS, writeSettings } from "@/lib/settings/write-settings";
+
+/** All policies, and which of them the viewer may change. */
+export async function readPolicies(viewer: Viewer) {
+  const may = (action: Action) => allowed(viewer, action) === null;
+  return {
+    settings: await readSettings(runtime().db),
+    mayChange: {
+      approval: may(SETTING_ACTIONS.approval),
+      lanes: may(SETTING_ACTIONS.lanes),
+      autoMode: may(SETTING_ACTIONS.autoMode),
+    },
+  };
+}
+
+export function changePolicies<G extends SettingGroup>(
+  viewer: Viewer,
+  input: { group: G; value: z.output<(typeof SETTING_GROUPS)[G]> },
+) {
+  return writeSettings(runtime().db, viewer, input);
+}

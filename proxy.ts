@@ -1,0 +1,55 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/lib/env";
+
+/**
+ * Gives each page a Content-Security-Policy with a nonce of its own. No right depends on this file: pages, actions
+ * and routes look for themselves who asks.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+  const { NODE_ENV, APP_URL } = env();
+  const policy = contentSecurityPolicy(nonce, NODE_ENV === "development");
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  // Next reads the nonce for its own scripts from here.
+  headers.set("content-security-policy", policy);
+  // For requireViewer: where to come back to after signing in.
+  headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  if (APP_URL.startsWith("https:")) {
+    response.headers.set("strict-transport-security", "max-age=31536000");
+  }
+  return response;
+}
+
+/** Scripts run with the nonce only. Styles may be inline: the toasts and the positions of menus are style attributes. */
+function contentSecurityPolicy(nonce: string, development: boolean): string {
+  return [
+    "default-src 'self'",
+    // React's development build evaluates code to show stacks of the server in the browser.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? " ws:" : ""}`,
+    "frame-src 'self' blob:",
+    "object-src 'self' blob:",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+export const config = {
+  // Files need no policy, and neither does what a browser fetches ahead.
+  matcher: [
+    {
+      source: "/((?!api|_next/static|_next/image|.*\\.(?:ico|png|svg|txt|woff2)$).*)",
+      missing: [
+        { type: "header", key: "next-router-prefetch" },
+        { type: "header", key: "purpose", value: "prefetch" },
+      ],
+    },
+  ],
+};
