@@ -56,6 +56,11 @@ export function approvalProblem(viewer: Viewer, job: JobFacts, policy: ApprovalP
       },
     );
   }
+  return readinessProblem(job);
+}
+
+/** Why nobody could approve this job as it stands. */
+export function readinessProblem(job: JobFacts): Problem | null {
   if (job.state !== "awaiting_approval") {
     return problem("JOB_STATE_CONFLICT", `This job does not wait for approval; ${WHY_NOT[job.state]}.`);
   }

@@ -3,6 +3,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import type { Problem, Result } from "@/lib/batch/domain/errors";
 import { type Conflict, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
+import { refreshTotals } from "@/lib/db/job-commands";
 import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
 import { currentFingerprint } from "@/lib/db/job-store/load-job";
 import { jobs } from "@/lib/db/schema";
@@ -15,6 +16,7 @@ export function finishPreview(
   return attemptTransaction(db, async (tx) => {
     const [job] = await tx.select().from(jobs).where(current(jobId, version)).for("update");
     if (!job) return refuse("state");
+    await refreshTotals(tx, jobId);
     const fingerprint = await currentFingerprint(tx, job);
     await tx
       .update(jobs)
@@ -34,7 +36,7 @@ export function finishPreview(
         jobId,
         from: "previewing",
         to: "awaiting_approval",
-        detail: { fingerprint, rows: job.totalRows, totalCents: job.estimatedCents, errors: job.errorRows },
+        detail: { fingerprint, rows: job.totalRows },
       },
     ]);
     return { fingerprint };

@@ -1,0 +1,54 @@
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { ROW_TRANSITIONS, type RowState } from "@/lib/batch/domain/row";
+import { statesBefore } from "@/lib/batch/domain/transitions";
+import type { Actor } from "@/lib/batch/ports";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { jobRows } from "@/lib/db/schema";
+
+type RowChange = { [K in keyof typeof jobRows.$inferInsert]?: (typeof jobRows.$inferInsert)[K] | SQL };
+
+/**
+ * Moves rows that are in one of `from` to another state, each with its audit entry.
+ *
+ * @param rows which of the job's rows; undefined means all that are in `from`
+ * @returns the rows that moved
+ */
+export async function moveRows(
+  tx: Tx,
+  params: {
+    jobId: string;
+    from: readonly RowState[];
+    to: RowState;
+    actor: Actor;
+    kind: string;
+    rows?: readonly number[];
+    set?: RowChange;
+    only?: SQL;
+  },
+): Promise<number[]> {
+  const { jobId, from, to, actor, kind, rows, set = {}, only } = params;
+  const allowed = statesBefore(ROW_TRANSITIONS, to);
+  const moved: number[] = [];
+  for (const state of from) {
+    if (!allowed.includes(state)) throw new Error(`a row never goes from ${state} to ${to}`);
+    const found = await tx
+      .update(jobRows)
+      .set({ ...set, state: to, updatedAt: sql`clock_timestamp()` })
+      .where(
+        and(
+          eq(jobRows.jobId, jobId),
+          eq(jobRows.state, state),
+          rows ? inArray(jobRows.rowNumber, [...rows]) : undefined,
+          only,
+        ),
+      )
+      .returning({ rowNumber: jobRows.rowNumber });
+    await writeAudit(
+      tx,
+      found.map(({ rowNumber }) => ({ actor, kind, jobId, rowNumber, from: state, to })),
+    );
+    moved.push(...found.map((row) => row.rowNumber));
+  }
+  return moved.sort((a, b) => a - b);
+}

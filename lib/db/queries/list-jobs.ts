@@ -1,0 +1,111 @@
+import { and, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import type { JobListItem, JobListView } from "@/lib/api/views";
+import { JOB_STATES, type JobState } from "@/lib/batch/domain/job";
+import type { Db } from "@/lib/db/client";
+import { isInterrupted } from "@/lib/db/job-store/find-interrupted-jobs";
+import { jobRows, jobs, sourceFiles } from "@/lib/db/schema";
+import { instantText } from "./instant-text";
+
+export interface JobFilter {
+  readonly state?: JobState | "interrupted" | undefined;
+  /** In the job's or the file's name. */
+  readonly search?: string | undefined;
+  readonly createdBy?: string | undefined;
+}
+
+const BEFORE_RUN: readonly JobState[] = ["draft", "previewing", "awaiting_approval", "approved", "rejected"];
+
+/** Jobs, newest first, by keyset; the cursor names the last job of the page before. */
+export async function listJobs(
+  db: Db,
+  params: JobFilter & { cursor?: string | undefined; limit: number },
+): Promise<JobListView> {
+  const { limit } = params;
+  const rows = await db
+    .select({
+      job: jobs,
+      fileName: sourceFiles.name,
+      interrupted: sql<boolean>`coalesce(${isInterrupted}, false)`,
+      // To the microsecond, as the database has it: a JavaScript date would lose three digits and skip jobs.
+      createdAtText: sql<string>`to_char(${jobs.createdAt} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+    })
+    .from(jobs)
+    .leftJoin(sourceFiles, eq(sourceFiles.id, jobs.sourceFileId))
+    .where(and(...filters(params), before(params.cursor)))
+    .orderBy(desc(jobs.createdAt), desc(jobs.id))
+    .limit(limit + 1);
+  const page = rows.slice(0, limit);
+  const bought = await readBought(
+    db,
+    page.map(({ job }) => job.id),
+  );
+  const last = page.at(-1);
+  return {
+    jobs: page.map(({ job, fileName, interrupted }) =>
+      toItem(job, fileName, interrupted, bought.get(job.id)),
+    ),
+    nextCursor: rows.length > limit && last ? `${last.createdAtText}_${last.job.id}` : null,
+  };
+}
+
+function toItem(
+  job: typeof jobs.$inferSelect,
+  fileName: string | null,
+  interrupted: boolean,
+  bought: { rows: number; cents: number } | undefined,
+): JobListItem {
+  const estimate = BEFORE_RUN.includes(job.state);
+  return {
+    id: job.id,
+    name: job.name,
+    state: job.state,
+    interrupted,
+    fileName,
+    totalRows: job.totalRows || job.lineCount,
+    completedRows: bought?.rows ?? 0,
+    errorRows: job.errorRows,
+    warningRows: job.warningRows,
+    costCents: estimate ? job.estimatedCents : (bought?.cents ?? 0),
+    costIsEstimate: estimate,
+    currency: job.currency,
+    createdByName: job.createdByName,
+    createdAt: job.createdAt.toISOString(),
+    finishedAt: instantText(job.finishedAt),
+  };
+}
+
+function filters({ state, search, createdBy }: JobFilter): (SQL | undefined)[] {
+  const pattern = search ? `%${search.replace(/[\\%_]/g, "\\$&")}%` : null;
+  return [
+    state === "interrupted" ? isInterrupted : undefined,
+    state && JOB_STATES.some((each) => each === state) && state !== "interrupted"
+      ? eq(jobs.state, state)
+      : undefined,
+    pattern ? or(ilike(jobs.name, pattern), ilike(sourceFiles.name, pattern)) : undefined,
+    createdBy ? eq(jobs.createdBy, createdBy) : undefined,
+  ];
+}
+
+function before(cursor: string | undefined): SQL | undefined {
+  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})$/.exec(cursor ?? "");
+  return match
+    ? sql`(${jobs.createdAt}, ${jobs.id}) < (${match[1]}::timestamptz, ${match[2]}::uuid)`
+    : undefined;
+}
+
+async function readBought(
+  db: Db,
+  jobIds: readonly string[],
+): Promise<Map<string, { rows: number; cents: number }>> {
+  if (jobIds.length === 0) return new Map();
+  const found = await db
+    .select({
+      jobId: jobRows.jobId,
+      rows: sql<number>`count(*)::int`,
+      cents: sql<number>`coalesce(sum(${jobRows.costCents}), 0)::float8`,
+    })
+    .from(jobRows)
+    .where(and(inArray(jobRows.jobId, [...jobIds]), eq(jobRows.state, "completed")))
+    .groupBy(jobRows.jobId);
+  return new Map(found.map(({ jobId, ...totals }) => [jobId, totals]));
+}

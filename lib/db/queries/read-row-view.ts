@@ -1,0 +1,57 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import type { RowView } from "@/lib/api/views";
+import type { Db } from "@/lib/db/client";
+import { readLines } from "@/lib/db/job-store/read-source-rows";
+import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
+import { instantText } from "./instant-text";
+import { toRowListItem } from "./row-list-item";
+
+/** One row with its cells, packages and attempts; null when there is none of that number. */
+export async function readRowView(
+  db: Db,
+  { jobId, rowNumber }: { jobId: string; rowNumber: number },
+): Promise<RowView | null> {
+  const here = (table: typeof jobRows) => and(eq(table.jobId, jobId), eq(table.rowNumber, rowNumber));
+  const [row] = await db.select().from(jobRows).where(here(jobRows));
+  if (!row) return null;
+  const [[job], cells, bought, tries] = await Promise.all([
+    db.select({ columns: jobs.columns }).from(jobs).where(eq(jobs.id, jobId)),
+    readLines(db, jobId, row.lines.slice(0, 1)),
+    db
+      .select({
+        packageNumber: packages.packageNumber,
+        trackingNumber: packages.trackingNumber,
+        labelFormat: packages.labelFormat,
+      })
+      .from(packages)
+      .where(
+        and(
+          eq(packages.jobId, jobId),
+          eq(packages.rowNumber, rowNumber),
+          eq(packages.generation, row.generation),
+        ),
+      )
+      .orderBy(asc(packages.packageNumber)),
+    db
+      .select()
+      .from(attempts)
+      .where(and(eq(attempts.jobId, jobId), eq(attempts.rowNumber, rowNumber)))
+      .orderBy(desc(attempts.startedAt)),
+  ]);
+  const first = cells.get(row.lines[0] ?? 0)?.cells ?? [];
+  return {
+    ...toRowListItem(row),
+    shipment: row.shipment,
+    cells: (job?.columns ?? []).map((column) => ({ column: column.name, value: first[column.index] ?? "" })),
+    packages: bought.map(({ labelFormat, ...each }) => ({ ...each, hasLabel: labelFormat !== null })),
+    costSource: row.costSource,
+    attempts: tries.map(({ reference, state, startedAt, finishedAt, problem }) => ({
+      reference,
+      state,
+      startedAt: startedAt.toISOString(),
+      finishedAt: instantText(finishedAt),
+      problem,
+    })),
+    found: row.found ?? [],
+  };
+}

@@ -1,0 +1,33 @@
+import type { RowListItem } from "@/lib/api/views";
+import { serviceName } from "@/lib/batch/domain/services";
+import { jobRows } from "@/lib/db/schema";
+import { instantText } from "./instant-text";
+
+/** What a list needs of a row: everything but its attempts and packages. */
+export const rowColumns = {
+  rowNumber: jobRows.rowNumber,
+  lines: jobRows.lines,
+  state: jobRows.state,
+  recipientName: jobRows.recipientName,
+  cityState: jobRows.cityState,
+  orderReference: jobRows.orderReference,
+  shipment: jobRows.shipment,
+  estimatedCents: jobRows.estimatedCents,
+  costCents: jobRows.costCents,
+  trackingNumber: jobRows.trackingNumber,
+  shippedAt: jobRows.shippedAt,
+  issues: jobRows.issues,
+  problem: jobRows.problem,
+};
+
+type RowRecord = { [K in keyof typeof rowColumns]: (typeof jobRows.$inferSelect)[K] };
+
+export function toRowListItem({ shipment, shippedAt, ...row }: RowRecord): RowListItem {
+  return {
+    ...row,
+    service: shipment?.service ?? null,
+    serviceName: shipment ? serviceName(shipment.service) : null,
+    packageCount: shipment?.packages.length ?? 0,
+    shippedAt: instantText(shippedAt),
+  };
+}

@@ -1,0 +1,47 @@
+import { eq } from "drizzle-orm";
+import { checkAutoLimits } from "@/lib/auth/auto-limits";
+import { readinessProblem } from "@/lib/auth/job-permissions";
+import type { Viewer } from "@/lib/auth/viewer";
+import { problem } from "@/lib/batch/domain/errors";
+import { jobs, users } from "@/lib/db/schema";
+import { log } from "@/lib/log";
+import { readSettings } from "@/lib/settings/read-settings";
+import { runtime } from "../runtime";
+import { preRunFacts, refuseIfChanged, signAndApprove } from "./approve-job";
+import { changeJob, refuse } from "./in-job";
+
+/**
+ * The mode `auto`: a finished preview without errors is approved in its owner's name and runs at once. Whatever speaks
+ * against it (an error row, a limit, two-person approval, the mode changed back meanwhile) leaves the job waiting for
+ * a person, which is never wrong.
+ */
+export async function approveAutomatically({ jobId }: { jobId: string }): Promise<void> {
+  const { db, modes } = runtime();
+  const job = await db.query.jobs.findFirst({ where: eq(jobs.id, jobId) });
+  if (job?.mode !== "auto" || job.sessionId === null) return;
+  if ((await modes(job.sessionId).mode()) !== "auto") return;
+  const owner = await readOwner(job.createdBy, job.sessionId);
+  if (!owner) return;
+  const settings = await readSettings(db);
+  const queue = await runtime().queue();
+  const result = await changeJob(owner, { jobId, action: "job.execute" }, async (tx, current) => {
+    const batch = { rows: current.totalRows, cents: current.estimatedCents };
+    const refusal =
+      readinessProblem(preRunFacts(current)) ?? checkAutoLimits(owner, settings.autoMode, batch);
+    if (refusal) return refuse(refusal);
+    if (settings.approval.twoPersonApproval) {
+      return refuse(problem("APPROVAL_REQUIRED", "Two people are needed for every batch."));
+    }
+    await refuseIfChanged(tx, current, current.fingerprint ?? "");
+    await signAndApprove(tx, { job: current, viewer: owner, comment: "Approved by the mode auto." });
+    await queue.send(tx, "run", { jobId, takeOver: false });
+  });
+  if (!result.ok) log("auto").info({ jobId, code: result.error.code }, "waits for a person");
+}
+
+/** The owner's role as it is now: a change or a ban since the upload counts. */
+async function readOwner(userId: string, sessionId: string): Promise<Viewer | null> {
+  const user = await runtime().db.query.users.findFirst({ where: eq(users.id, userId) });
+  if (!user || user.banned) return null;
+  return { userId, name: user.name, role: user.role, sessionId, kind: "person" };
+}

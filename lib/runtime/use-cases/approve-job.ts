@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import { approvalProblem, type JobFacts } from "@/lib/auth/job-permissions";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { problem, type Result } from "@/lib/batch/domain/errors";
+import { type JobRecord, transitionJob } from "@/lib/db/job-commands";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { currentFingerprint } from "@/lib/db/job-store/load-job";
+import { approvals } from "@/lib/db/schema";
+import { readSettings } from "@/lib/settings/read-settings";
+import { runtime } from "../runtime";
+import { changeJob, refuse } from "./in-job";
+
+/**
+ * Approves what was shown, and wakes a worker in the same transaction.
+ *
+ * @param fingerprint the one that came with the preview that the person looked at
+ */
+export async function approveJob(
+  viewer: Viewer,
+  input: { jobId: string; fingerprint: string; comment?: string | undefined },
+): Promise<Result<{ jobId: string }>> {
+  const { jobId, fingerprint, comment } = input;
+  const queue = await runtime().queue();
+  const { approval } = await readSettings(runtime().db);
+  return changeJob(viewer, { jobId, action: "job.approve" }, async (tx, job) => {
+    const refusal = approvalProblem(viewer, preRunFacts(job), approval);
+    if (refusal) return refuse(refusal);
+    await refuseIfChanged(tx, job, fingerprint);
+    await signAndApprove(tx, { job, viewer, comment: comment?.trim() || null });
+    await queue.send(tx, "run", { jobId, takeOver: false });
+    return { jobId };
+  });
+}
+
+/** What decides on an approval, of a job that has not run yet. */
+export function preRunFacts(job: JobRecord): JobFacts {
+  return {
+    state: job.state,
+    interrupted: false,
+    createdBy: job.createdBy,
+    errorRows: job.errorRows,
+    boughtRows: 0,
+    rated: job.ratedRows >= job.totalRows,
+  };
+}
+
+/** What was approved is what runs: nothing has changed since the preview that `fingerprint` came with. */
+export async function refuseIfChanged(tx: Tx, job: JobRecord, fingerprint: string): Promise<void> {
+  const now = await currentFingerprint(tx, job);
+  if (fingerprint !== job.fingerprint || now !== job.fingerprint) {
+    return refuse(
+      problem("FINGERPRINT_CHANGED", "Rows, mapping, shipper or prices have changed since this preview."),
+    );
+  }
+}
+
+/** Writes the decision down and moves the job on: `awaiting_approval → approved`. */
+export async function signAndApprove(
+  tx: Tx,
+  { job, viewer, comment }: { job: JobRecord; viewer: Viewer; comment: string | null },
+): Promise<void> {
+  const fingerprint = job.fingerprint ?? "";
+  await tx.insert(approvals).values({
+    jobId: job.id,
+    decision: "approved",
+    fingerprint,
+    totalCents: job.estimatedCents,
+    rows: job.totalRows,
+    comment,
+    actorId: viewer.userId,
+    actorName: viewer.name,
+  });
+  await transitionJob(tx, {
+    job,
+    to: "approved",
+    actor: actorOf(viewer),
+    kind: "job.approved",
+    set: {
+      approvedFingerprint: fingerprint,
+      approvedAt: sql`clock_timestamp()`,
+      approvedBy: viewer.userId,
+      approvedByName: viewer.name,
+      sessionId: viewer.sessionId,
+      problem: null,
+    },
+    detail: { fingerprint, totalCents: job.estimatedCents, rows: job.totalRows, comment },
+  });
+}

@@ -1,0 +1,25 @@
+import { sql } from "drizzle-orm";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import type { Result } from "@/lib/batch/domain/errors";
+import { JOB_TRANSITIONS } from "@/lib/batch/domain/job";
+import { canTransition } from "@/lib/batch/domain/transitions";
+import { transitionJob } from "@/lib/db/job-commands";
+import { changeJob, refuse, wrongState } from "./in-job";
+
+/**
+ * Cancels a job. No call to the carrier starts after the commit; a row that is there already is still written down.
+ * Labels that were bought stay bought.
+ */
+export function cancelJob(viewer: Viewer, { jobId }: { jobId: string }): Promise<Result<{ jobId: string }>> {
+  return changeJob(viewer, { jobId, action: "job.cancel" }, async (tx, job) => {
+    if (!canTransition(JOB_TRANSITIONS, job.state, "cancelled")) return refuse(wrongState(job, "cancelled"));
+    await transitionJob(tx, {
+      job,
+      to: "cancelled",
+      actor: actorOf(viewer),
+      kind: "job.cancelled",
+      set: { finishedAt: sql`clock_timestamp()` },
+    });
+    return { jobId };
+  });
+}

@@ -1,0 +1,25 @@
+import type { JobView } from "@/lib/api/views";
+import { jobPermissions } from "@/lib/auth/job-permissions";
+import type { Viewer } from "@/lib/auth/viewer";
+import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
+import { readJobView } from "@/lib/db/queries";
+import { readSettings } from "@/lib/settings/read-settings";
+import { runtime } from "../runtime";
+import { readableJob } from "./readable-job";
+
+/** The job page, with what the viewer may do on it now. */
+export async function readJob(viewer: Viewer, { jobId }: { jobId: string }): Promise<Result<JobView>> {
+  const { db } = runtime();
+  const readable = await readableJob(viewer, jobId);
+  if (!readable.ok) return readable;
+  const [found, { approval }] = await Promise.all([readJobView(db, { jobId }), readSettings(db)]);
+  if (!found) return err(problem("JOB_NOT_FOUND", "There is no such job."));
+  const { createdBy, ...view } = found;
+  const facts = {
+    ...view,
+    createdBy,
+    boughtRows: view.counts.completed,
+    rated: view.ratedRows >= view.counts.total,
+  };
+  return ok({ ...view, permissions: jobPermissions(viewer, facts, approval) });
+}

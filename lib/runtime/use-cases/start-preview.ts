@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { problem, type Result } from "@/lib/batch/domain/errors";
+import { JOB_TRANSITIONS } from "@/lib/batch/domain/job";
+import { canTransition } from "@/lib/batch/domain/transitions";
+import { transitionJob } from "@/lib/db/job-commands";
+import { runtime } from "../runtime";
+import { changeJob, refuse, wrongState } from "./in-job";
+
+/** Plans and rates every row, in the background: `draft | rejected | awaiting_approval → previewing`. */
+export async function startPreview(
+  viewer: Viewer,
+  { jobId }: { jobId: string },
+): Promise<Result<{ jobId: string }>> {
+  const queue = await runtime().queue();
+  const mode = viewer.sessionId ? await runtime().modes(viewer.sessionId).mode() : "confirm";
+  return changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
+    if (!canTransition(JOB_TRANSITIONS, job.state, "previewing")) {
+      return refuse(wrongState(job, "previewed"));
+    }
+    if (!job.shipper) return refuse(problem("SHIPPER_MISSING", "The job has no address to ship from."));
+    if (job.template === null) {
+      return refuse(problem("MAPPING_INCOMPLETE", "The columns are not mapped yet."));
+    }
+    await transitionJob(tx, {
+      job,
+      to: "previewing",
+      actor: actorOf(viewer),
+      kind: "job.preview_started",
+      set: {
+        mode,
+        sessionId: viewer.sessionId,
+        problem: null,
+        fingerprint: null,
+        approvedFingerprint: null,
+        ratedRows: 0,
+        previewVersion: sql`preview_version + 1`,
+        leaseUntil: sql`clock_timestamp() + interval '30 seconds'`,
+      },
+    });
+    await queue.send(tx, "preview", { jobId });
+    return { jobId };
+  });
+}
