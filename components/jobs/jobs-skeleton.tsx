@@ -2,10 +2,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 const LINES = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
-export function JobsSkeleton() {
+export function JobsSkeleton({ label = "Loading the jobs…" }: { label?: string }) {
   return (
     <div role="status" className="grid">
-      <span className="sr-only">Loading the jobs…</span>
+      <span className="sr-only">{label}</span>
       <div className="h-8 border-b bg-muted" />
       {LINES.map((line) => (
         <div key={line} className="flex h-11 items-center gap-8 border-b px-4 last:border-b-0">

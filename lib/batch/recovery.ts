@@ -101,7 +101,9 @@ export async function handleRecoveryChoice(params: HandleRecoveryParams): Promis
 }
 
 /** The words to type before a restart; null when nothing was bought and none are needed. */
-export function restartConfirmation({ completedRows }: InterruptedJobInfo): string | null {
+export function restartConfirmation({
+  completedRows,
+}: Pick<InterruptedJobInfo, "completedRows">): string | null {
   return completedRows === 0 ? null : `buy ${completedRows} again`;
 }
 

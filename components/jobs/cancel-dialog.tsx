@@ -1,0 +1,64 @@
+"use client";
+
+import {
+  AlertDialog,
+  AlertDialogBody,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+} from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { Money } from "@/components/ui/money";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import type { JobView, ProblemView } from "@/lib/api/views";
+import { formatCount } from "./format";
+
+export interface CancelDialogProps {
+  job: JobView;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  busy: boolean;
+  problem: ProblemView | null;
+  onCancel: () => void;
+}
+
+export function CancelDialog({ job, open, onOpenChange, busy, problem, onCancel }: CancelDialogProps) {
+  const { completed, inFlight, inDoubt, costCents } = job.counts;
+  return (
+    <AlertDialog open={open} onOpenChange={onOpenChange}>
+      <AlertDialogContent>
+        <AlertDialogHeader>
+          <AlertDialogTitle>Cancel this job?</AlertDialogTitle>
+          <AlertDialogDescription>
+            No further row is started. A cancelled job cannot go on.
+          </AlertDialogDescription>
+        </AlertDialogHeader>
+        <AlertDialogBody>
+          {completed > 0 ? (
+            <p>
+              {formatCount(completed, "label")} for <Money cents={costCents} currency={job.currency} />{" "}
+              {completed === 1 ? "was" : "were"} bought and can still be printed.
+            </p>
+          ) : (
+            <p>No label was bought.</p>
+          )}
+          {inFlight + inDoubt > 0 ? (
+            <p>{formatCount(inFlight + inDoubt, "row")} at the carrier will still be settled.</p>
+          ) : null}
+          {problem ? <ProblemAlert problem={problem} /> : null}
+        </AlertDialogBody>
+        <AlertDialogFooter>
+          <AlertDialogCancel asChild>
+            <Button>Keep the job</Button>
+          </AlertDialogCancel>
+          <Button variant="danger" busy={busy} onClick={onCancel}>
+            Cancel the job
+          </Button>
+        </AlertDialogFooter>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

@@ -1,0 +1,9 @@
+/** Addresses of what a job can be downloaded as. */
+export const jobLinks = {
+  labelsPdf: (jobId: string, rows?: number) =>
+    `/api/v1/jobs/${jobId}/labels.pdf${rows === undefined ? "" : `?rows=${rows}`}`,
+  labelsPdfDownload: (jobId: string) => `/api/v1/jobs/${jobId}/labels.pdf?download=1`,
+  labelsZip: (jobId: string) => `/api/v1/jobs/${jobId}/labels.zip`,
+  source: (jobId: string) => `/api/v1/jobs/${jobId}/source`,
+  rowLabel: (jobId: string, rowNumber: number) => `/api/v1/jobs/${jobId}/rows/${rowNumber}/label`,
+};

@@ -1,0 +1,101 @@
+import { Card } from "@/components/ui/card";
+import { Money } from "@/components/ui/money";
+import { Progress } from "@/components/ui/progress";
+import { Stat, StatList } from "@/components/ui/stat";
+import { duration } from "@/components/ui/time-format";
+import type { JobView } from "@/lib/api/views";
+import { formatCount } from "./format";
+import { TrackingNumber } from "./tracking-number";
+
+/** How far the run is: bar, rows, cost, pace, what is at the carrier, and the last tracking number. */
+export function JobProgress({ job }: { job: JobView }) {
+  const { counts } = job;
+  const settled = counts.completed + counts.skipped + counts.voided;
+  const left = counts.total - settled;
+  return (
+    <Card aria-label="Progress" className="grid gap-3 px-4 py-3">
+      <div className="grid gap-1.5">
+        <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <span className="font-semibold text-base">
+            {counts.completed.toLocaleString("en-US")} of {formatCount(counts.total - counts.skipped, "row")}{" "}
+            completed
+          </span>
+          <span className="text-muted-foreground">
+            {job.state === "running" && !job.interrupted && job.remainingSeconds !== null && left > 0
+              ? `${duration(job.remainingSeconds)} left`
+              : left > 0
+                ? `${left.toLocaleString("en-US")} left`
+                : "All done"}
+          </span>
+        </p>
+        <Progress
+          value={settled}
+          max={counts.total}
+          tone={toneOf(job)}
+          label="Rows completed"
+          className="h-2"
+        />
+      </div>
+      <StatList>
+        <Stat
+          label="Cost so far"
+          value={<Money cents={counts.costCents} currency={job.currency} />}
+          note={
+            <>
+              approved: <Money cents={job.estimatedCents} currency={job.currency} />
+            </>
+          }
+        />
+        <Stat
+          label="Rows left"
+          value={left.toLocaleString("en-US")}
+          note={counts.skipped > 0 ? `${counts.skipped.toLocaleString("en-US")} left out` : undefined}
+        />
+        {job.state === "running" && job.rowsPerMinute !== null ? (
+          <Stat
+            label="Pace"
+            value={`${Math.round(job.rowsPerMinute).toLocaleString("en-US")} / min`}
+            note={job.lanes > 1 ? `${job.lanes} lanes` : "one at a time, in row order"}
+          />
+        ) : null}
+        {job.state === "running" ? <AtCarrier job={job} /> : null}
+        {job.lastRow ? (
+          <Stat
+            label="Last label"
+            value={<TrackingNumber value={job.lastRow.trackingNumber} className="font-normal text-base" />}
+            note={`row ${job.lastRow.rowNumber}, ${job.lastRow.recipientName}`}
+          />
+        ) : null}
+      </StatList>
+    </Card>
+  );
+}
+
+const SHOWN_AT_CARRIER = 3;
+
+function AtCarrier({ job }: { job: JobView }) {
+  const [first] = job.atCarrier;
+  if (!first) return <Stat label="At the carrier" value="–" />;
+  const rest = job.atCarrier.length - SHOWN_AT_CARRIER;
+  return (
+    <Stat
+      label="At the carrier"
+      value={
+        job.atCarrier.length === 1
+          ? `Row ${first.rowNumber}`
+          : `Rows ${job.atCarrier
+              .slice(0, SHOWN_AT_CARRIER)
+              .map((row) => row.rowNumber)
+              .join(", ")}${rest > 0 ? ` +${rest}` : ""}`
+      }
+      note={<span className="block max-w-48 truncate">{first.recipientName}</span>}
+    />
+  );
+}
+
+function toneOf(job: JobView): "info" | "success" | "warning" | "danger" {
+  if (job.state === "failed" || job.interrupted) return "danger";
+  if (job.state === "completed") return "success";
+  if (job.state === "completed_with_warnings") return "warning";
+  return "info";
+}

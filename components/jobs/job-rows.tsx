@@ -1,0 +1,113 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { PackageSearch, Search } from "lucide-react";
+import { useDeferredValue, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { problemOfError } from "@/lib/api/fetch-json";
+import { rowsQuery } from "@/lib/api/queries";
+import type { JobView } from "@/lib/api/views";
+import { JobsSkeleton } from "./jobs-skeleton";
+import { rowTabs } from "./row-tabs";
+import { RowsTable } from "./rows-table";
+
+const ALL = "all";
+
+/** The job's rows: a tab a state, a search, and as many as one scrolls to. */
+export function JobRows({
+  job,
+  selected,
+  onOpen,
+}: {
+  job: JobView;
+  selected: number | null;
+  onOpen: (rowNumber: number) => void;
+}) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [text, setText] = useState("");
+  const search = useDeferredValue(text.trim());
+  const tabs = rowTabs(job.counts);
+  // A state whose last row has moved on has no tab any more.
+  const status = tabs.some((tab) => tab.status === chosen) ? chosen : null;
+  const query = useInfiniteQuery(rowsQuery(job.id, { status, search }, job.moving));
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const total = tabs.find((tab) => tab.status === status)?.count ?? 0;
+  return (
+    <Tabs value={status ?? ALL} onValueChange={(value) => setChosen(value === ALL ? null : value)}>
+      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+        <TabsList aria-label="Rows by state" className="min-w-0 flex-1">
+          {tabs.map((tab) => (
+            <TabsTrigger key={tab.label} value={tab.status ?? ALL}>
+              {tab.label}
+              <span className="font-normal text-muted-foreground text-xs">
+                {tab.count.toLocaleString("en-US")}
+              </span>
+            </TabsTrigger>
+          ))}
+        </TabsList>
+        <search className="relative w-60">
+          <Search
+            aria-hidden="true"
+            className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted-foreground"
+          />
+          <Field label="Search rows" hideLabel>
+            <Input
+              type="search"
+              data-page-search
+              value={text}
+              placeholder="Recipient, order, tracking"
+              onChange={(event) => setText(event.target.value)}
+              className="pl-8"
+            />
+          </Field>
+        </search>
+      </div>
+      <TabsContent value={status ?? ALL} className="grid gap-3">
+        {query.isError ? (
+          <ProblemAlert
+            problem={problemOfError(query.error)}
+            title="The rows could not be read"
+            actions={
+              <Button size="sm" onClick={() => query.refetch()}>
+                Try again
+              </Button>
+            }
+          />
+        ) : null}
+        {query.isPending ? (
+          <Card className="overflow-hidden">
+            <JobsSkeleton label="Loading the rows…" />
+          </Card>
+        ) : rows.length > 0 ? (
+          <Card className="overflow-hidden">
+            <RowsTable
+              rows={rows}
+              total={total}
+              currency={job.currency}
+              selected={selected}
+              onOpen={onOpen}
+              stale={query.isPlaceholderData}
+              onNeedMore={
+                query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : null
+              }
+            />
+          </Card>
+        ) : query.data ? (
+          <Card>
+            <EmptyState
+              icon={PackageSearch}
+              title={search ? "No row matches" : "No rows"}
+              actions={search ? <Button onClick={() => setText("")}>Show every row</Button> : undefined}
+            />
+          </Card>
+        ) : null}
+      </TabsContent>
+    </Tabs>
+  );
+}

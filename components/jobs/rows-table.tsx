@@ -1,0 +1,143 @@
+"use client";
+
+import { useTable } from "@tanstack/react-table";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { RowListItem } from "@/lib/api/views";
+import { rowsColumns, rowsFeatures } from "./rows-columns";
+
+const ROW_HEIGHT = 44;
+/** Asks for the next page when so many rows are left below the window. */
+const AHEAD = 40;
+
+const cellClasses: Readonly<Record<string, string>> = {
+  number: "w-16 text-right text-muted-foreground",
+  recipient: "max-w-56",
+  place: "max-w-44 truncate",
+  service: "whitespace-nowrap",
+  state: "max-w-72",
+  cost: "text-right",
+};
+
+export interface RowsTableProps {
+  rows: readonly RowListItem[];
+  total: number;
+  currency: string;
+  selected: number | null;
+  onOpen: (rowNumber: number) => void;
+  /** Called when the end comes near; null when there is no more or a page is on its way. */
+  onNeedMore: (() => void) | null;
+  stale: boolean;
+}
+
+/** As long a list as one likes: only the rows in the window are in the page, and it scrolls with the page. */
+export function RowsTable(props: RowsTableProps) {
+  const { rows, onNeedMore } = props;
+  const columns = useMemo(() => rowsColumns(props.currency), [props.currency]);
+  const table = useTable({ features: rowsFeatures, columns, data: rows as RowListItem[] });
+  const frame = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  useEffect(() => {
+    // What stands above the list grows and shrinks while the job runs.
+    const measure = () => {
+      const box = frame.current?.getBoundingClientRect();
+      if (box) setTop(Math.round(box.top + window.scrollY));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    scrollMargin: top,
+    getItemKey: (index) => rows[index]?.rowNumber ?? index,
+    initialRect: { width: 1280, height: 900 },
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (onNeedMore && last >= rows.length - AHEAD) onNeedMore();
+  }, [last, rows.length, onNeedMore]);
+
+  const model = table.getRowModel().rows;
+  const before = (items[0]?.start ?? top) - top;
+  const after = Math.max(0, virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top));
+  return (
+    <div ref={frame} className={cn(props.stale && "opacity-60")}>
+      <Table label="Rows" aria-rowcount={props.total + 1} className="min-w-[60rem]">
+        <TableHeader>
+          {table.getHeaderGroups().map((group) => (
+            <TableRow key={group.id}>
+              {group.headers.map((header) => (
+                <TableHead key={header.id} className={cn(cellClasses[header.column.id])}>
+                  <table.FlexRender header={header} />
+                </TableHead>
+              ))}
+            </TableRow>
+          ))}
+        </TableHeader>
+        <TableBody>
+          <Gap height={before} />
+          {items.map((item) => {
+            const row = model[item.index];
+            if (!row) return null;
+            const { rowNumber, recipientName } = row.original;
+            return (
+              <TableRow
+                key={item.key}
+                data-index={item.index}
+                ref={virtual.measureElement}
+                aria-rowindex={item.index + 2}
+                data-state={rowNumber === props.selected ? "selected" : undefined}
+                className="h-11 cursor-pointer"
+                onClick={(event) => {
+                  const { target } = event;
+                  if (!(target instanceof Element && target.closest("button, a"))) props.onOpen(rowNumber);
+                }}
+              >
+                {row.getAllCells().map((cell) => (
+                  <TableCell key={cell.id} className={cn(cellClasses[cell.column.id])}>
+                    {cell.column.id === "number" ? (
+                      <button
+                        type="button"
+                        aria-label={`Open row ${rowNumber}, ${recipientName}`}
+                        aria-haspopup="dialog"
+                        onClick={() => props.onOpen(rowNumber)}
+                        className="inline-flex min-h-6 min-w-6 items-center justify-end rounded-sm px-1 text-foreground underline-offset-2 hover:underline"
+                      >
+                        {rowNumber}
+                      </button>
+                    ) : (
+                      <table.FlexRender cell={cell} />
+                    )}
+                  </TableCell>
+                ))}
+              </TableRow>
+            );
+          })}
+          <Gap height={after} />
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+/** Stands for the rows outside the window. */
+function Gap({ height }: { height: number }) {
+  const cell = useRef<HTMLTableCellElement>(null);
+  useEffect(() => {
+    // By script, for a strict policy refuses style attributes in the HTML.
+    if (cell.current) cell.current.style.height = `${height}px`;
+  }, [height]);
+  if (height <= 0) return null;
+  return (
+    <tr className="border-0!">
+      <td ref={cell} aria-hidden="true" colSpan={8} className="p-0" />
+    </tr>
+  );
+}

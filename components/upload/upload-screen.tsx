@@ -1,0 +1,94 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { type Act, useAction } from "@/components/jobs/use-action";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import type { Sample } from "@/lib/api/samples";
+import { DropArea } from "./drop-area";
+import { SampleList } from "./sample-list";
+import { UploadProgress } from "./upload-progress";
+import { useUpload } from "./use-upload";
+
+/** Where a job begins: a file of the clerk's, or one of the samples. */
+export function UploadScreen({
+  samples,
+  maxBytes,
+  maxRows,
+  importSample,
+}: {
+  samples: readonly Sample[];
+  maxBytes: number;
+  maxRows: number;
+  importSample: Act<{ sample: string }, { jobId: string }>;
+}) {
+  const router = useRouter();
+  const { state, send, cancel, fail, reset } = useUpload(maxBytes);
+  const [trying, setTrying] = useState<string | null>(null);
+  const sample = useAction(importSample, (job) => job && router.push(`/jobs/${job.jobId}/map`));
+  const limits = `Up to ${Math.round(maxBytes / 1024 / 1024)} MB and ${maxRows.toLocaleString("en-US")} rows.`;
+
+  async function tryOut({ id }: Sample): Promise<void> {
+    reset();
+    setTrying(id);
+    const opened = await sample.run({ sample: id });
+    if (!opened) setTrying(null);
+  }
+
+  return (
+    <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)]">
+      <div className="grid content-start gap-4">
+        {state.kind === "failed" ? (
+          <UploadFailed onAgain={reset}>
+            <ProblemAlert problem={state.problem} title={`“${state.fileName}” was not taken`} />
+          </UploadFailed>
+        ) : state.kind === "idle" ? (
+          <DropArea
+            onFile={(file) => void send(file)}
+            onSeveral={() => fail("Several files", oneByOne)}
+            limits={limits}
+          />
+        ) : (
+          <UploadProgress
+            fileName={state.fileName}
+            stage={state.kind === "moving" ? state.stage : null}
+            onCancel={state.kind === "moving" && state.stage.kind === "sending" ? cancel : null}
+          />
+        )}
+        <p className="text-muted-foreground text-xs">
+          The file is kept as it is. Nothing is bought before you have seen a preview with every cost and it
+          has been approved.
+        </p>
+      </div>
+      <div className="grid content-start gap-3">
+        {sample.problem ? <ProblemAlert problem={sample.problem} /> : null}
+        <SampleList
+          samples={samples}
+          busy={state.kind === "moving" || state.kind === "opening" ? "" : trying}
+          onTry={(entry) => void tryOut(entry)}
+        />
+      </div>
+    </div>
+  );
+}
+
+const oneByOne = {
+  code: "INPUT_INVALID",
+  message: "Several files were dropped at once; each file becomes a job of its own.",
+  remedy: "Drop one file, then the next.",
+};
+
+function UploadFailed({ children, onAgain }: { children: ReactNode; onAgain: () => void }) {
+  return (
+    <Card className="grid min-h-64 content-center gap-4 px-6 py-8">
+      {children}
+      <div>
+        <Button variant="primary" onClick={onAgain} autoFocus>
+          Try another file
+        </Button>
+      </div>
+    </Card>
+  );
+}
