@@ -1,0 +1,47 @@
+import { Zip, ZipPassThrough } from "fflate";
+import { fail } from "@/lib/batch/domain/errors";
+import type { LabelFile } from "./label-file";
+import { labelName } from "./label-name";
+
+/** A ZIP without the 64-bit extension has at most this many files. */
+const MAX_FILES = 65_535;
+
+/** The labels as the carrier sent them, in one ZIP, as a stream. They are packed already, so they are only stored. NOT_FOUND when there are none. */
+export async function* zipLabels(
+  labels: AsyncIterable<LabelFile> | Iterable<LabelFile>,
+): AsyncGenerator<Uint8Array> {
+  let ready: Uint8Array[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    ready.push(chunk);
+  });
+  const take = (): Uint8Array => {
+    const chunk = Buffer.concat(ready);
+    ready = [];
+    return chunk;
+  };
+  const names = new Set<string>();
+  for await (const label of labels) {
+    if (names.size === MAX_FILES) {
+      fail("FILE_TOO_LARGE", `A ZIP holds at most ${MAX_FILES.toLocaleString("en-US")} labels.`, {
+        remedy: "Choose fewer rows.",
+      });
+    }
+    const file = new ZipPassThrough(freeName(labelName(label), names));
+    zip.add(file);
+    file.push(label.bytes, true);
+    yield take();
+  }
+  if (names.size === 0) fail("NOT_FOUND", "There are no labels yet.");
+  zip.end();
+  yield take();
+}
+
+/** "x.gif", "x (2).gif" …: no label may cover another when they are unpacked. */
+function freeName(name: string, taken: Set<string>): string {
+  const dot = name.lastIndexOf(".");
+  let free = name;
+  for (let copy = 2; taken.has(free); copy += 1) free = `${name.slice(0, dot)} (${copy})${name.slice(dot)}`;
+  taken.add(free);
+  return free;
+}
