@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { checkAutoLimits, checkAutoMode } from "./auto-limits";
+import type { Role, Viewer } from "./viewer";
+
+const viewer = (role: Role): Viewer => ({ userId: "u", name: "U", role, sessionId: "s", kind: "person" });
+const none = { maxCents: 0, maxRows: 0 };
+const some = { maxCents: 10_000, maxRows: 20 };
+
+describe("auto mode", () => {
+  it("is closed to clerks until a supervisor sets both limits", () => {
+    for (const limits of [none, { maxCents: 1, maxRows: 0 }, { maxCents: 0, maxRows: 1 }]) {
+      expect(checkAutoMode(viewer("clerk"), limits)?.code).toBe("NOT_ALLOWED");
+    }
+    expect(checkAutoMode(viewer("clerk"), some)).toBeNull();
+  });
+
+  it.each(["supervisor", "administrator"] as const)("is open to a %s without limits", (role) => {
+    expect(checkAutoMode(viewer(role), none)).toBeNull();
+    expect(checkAutoLimits(viewer(role), none, { rows: 100_000, cents: 9_999_999 })).toBeNull();
+  });
+
+  it("lets a clerk's batch through up to the limits, and asks for approval above either", () => {
+    const clerk = viewer("clerk");
+    expect(checkAutoLimits(clerk, some, { rows: 20, cents: 10_000 })).toBeNull();
+    expect(checkAutoLimits(clerk, some, { rows: 21, cents: 1 })).toMatchObject({ code: "APPROVAL_REQUIRED" });
+    expect(checkAutoLimits(clerk, some, { rows: 1, cents: 10_001 })?.message).toBe(
+      "It costs $100.01; your limit in auto mode is $100.00.",
+    );
+    expect(checkAutoLimits(clerk, none, { rows: 0, cents: 0 })?.code).toBe("NOT_ALLOWED");
+  });
+});

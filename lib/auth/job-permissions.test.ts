@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { JOB_STATES, type JobState } from "@/lib/batch/domain/job";
+import { approvalProblem, type JobFacts, jobPermissions } from "./job-permissions";
+import type { Role, Viewer } from "./viewer";
+
+const viewer = (role: Role, userId = "me"): Viewer => ({
+  userId,
+  name: userId,
+  role,
+  sessionId: null,
+  kind: "person",
+});
+const job = (facts: Partial<JobFacts> = {}): JobFacts => ({
+  state: "awaiting_approval",
+  interrupted: false,
+  createdBy: "clerk",
+  errorRows: 0,
+  boughtRows: 0,
+  rated: true,
+  ...facts,
+});
+const alone = { twoPersonApproval: false };
+const team = { twoPersonApproval: true };
+
+describe("approval", () => {
+  it("is a supervisor's and an administrator's to give", () => {
+    expect(approvalProblem(viewer("supervisor"), job(), team)).toBeNull();
+    expect(approvalProblem(viewer("administrator"), job(), team)).toBeNull();
+    expect(approvalProblem(viewer("clerk", "other"), job(), alone)?.code).toBe("NOT_ALLOWED");
+  });
+
+  it("is never the clerk's own, one person or two", () => {
+    for (const policy of [alone, team]) {
+      expect(approvalProblem(viewer("clerk", "clerk"), job(), policy)?.code).toBe("NOT_ALLOWED");
+    }
+  });
+
+  it.each(["supervisor", "administrator"] as const)(
+    "is not the %s's who submitted it, where two persons are asked for",
+    (role) => {
+      const own = job({ createdBy: "me" });
+      expect(approvalProblem(viewer(role), own, team)?.message).toContain("You submitted this job");
+      expect(approvalProblem(viewer(role), own, alone)).toBeNull();
+    },
+  );
+
+  it.each(JOB_STATES.filter((state) => state !== "awaiting_approval"))(
+    "is impossible while the job is %s, and says why",
+    (state) => {
+      const refusal = approvalProblem(viewer("supervisor"), job({ state }), alone);
+      expect(refusal?.code).toBe("JOB_STATE_CONFLICT");
+      expect(refusal?.message).toMatch(/; it|; its/);
+    },
+  );
+
+  it("waits for every price and for every error to be settled", () => {
+    expect(approvalProblem(viewer("supervisor"), job({ rated: false }), alone)?.code).toBe("JOB_NOT_RATED");
+    const broken = approvalProblem(viewer("supervisor"), job({ errorRows: 2 }), alone);
+    expect(broken?.code).toBe("JOB_HAS_ERRORS");
+    expect(broken?.message).toContain("2 rows");
+  });
+});
+
+describe("what the job page offers", () => {
+  const offered = (role: Role, facts: Partial<JobFacts>, userId = "me") => {
+    const { approveBlockedBecause: _, ...flags } = jobPermissions(viewer(role, userId), job(facts), alone);
+    return Object.entries(flags)
+      .filter(([, yes]) => yes)
+      .map(([name]) => name);
+  };
+
+  it.each<[JobState, string[]]>([
+    ["draft", ["edit", "submit", "cancel"]],
+    ["previewing", ["cancel"]],
+    ["awaiting_approval", ["edit", "submit", "cancel"]],
+    ["approved", ["execute", "cancel"]],
+    ["running", ["cancel"]],
+    ["completed", []],
+    ["completed_with_warnings", []],
+    ["failed", ["resume", "cancel"]],
+    ["cancelled", []],
+    ["rejected", ["edit", "submit", "cancel"]],
+  ])("a clerk's own job that is %s: %j", (state, expected) => {
+    expect(offered("clerk", { state }, "clerk")).toEqual(expected);
+  });
+
+  it("nothing to a clerk on somebody else's job, in any state", () => {
+    for (const state of JOB_STATES) expect(offered("clerk", { state, boughtRows: 3 })).toEqual([]);
+  });
+
+  it("resume and cancel of an interrupted job to its clerk, restart and void to a supervisor", () => {
+    const facts = { state: "running", interrupted: true, boughtRows: 3 } as const;
+    expect(offered("clerk", facts, "clerk")).toEqual(["resume", "cancel"]);
+    expect(offered("supervisor", facts)).toEqual(["resume", "restart", "cancel", "void"]);
+  });
+
+  it("no void while the batch runs, and none where nothing was bought", () => {
+    expect(offered("supervisor", { state: "running", boughtRows: 3 })).toEqual(["cancel"]);
+    expect(offered("supervisor", { state: "completed", boughtRows: 0 })).toEqual([]);
+    expect(offered("supervisor", { state: "completed", boughtRows: 1 })).toEqual(["void"]);
+  });
+
+  it("says why approval is blocked, or nothing when it is open", () => {
+    expect(jobPermissions(viewer("supervisor"), job(), alone)).toMatchObject({
+      approve: true,
+      approveBlockedBecause: null,
+    });
+    expect(jobPermissions(viewer("clerk", "clerk"), job(), alone)).toMatchObject({
+      approve: false,
+      approveBlockedBecause: expect.stringContaining("signed in as a clerk"),
+    });
+  });
+});
