@@ -1,6 +1,6 @@
 import { type Problem, problem } from "./domain/errors";
-import { canonicalJson, sha256Hex } from "./domain/job-fingerprint";
 import type { Money } from "./domain/money";
+import { fingerprintOf } from "./domain/plan/fingerprint";
 import type { BatchEventEmitter } from "./events";
 import type { LeaseKeeper } from "./lease-keeper";
 import type { Planner } from "./planner";
@@ -51,7 +51,7 @@ export async function buyRow(run: RunContext, row: RunnableRow): Promise<RowEnd>
   if (!shipment || plan.fingerprint !== row.fingerprint) {
     return failRow(run, row, null, "invalid", changed(row));
   }
-  const requestHash = sha256Hex(canonicalJson({ shipper: run.job.shipper, shipment }));
+  const requestHash = fingerprintOf({ shipper: run.job.shipper, shipment });
 
   for (let sends = 0; sends <= run.policy.resends; sends++) {
     const callMs = Math.min(run.policy.callMs, run.keeper.remainingMs() - SAFETY_MS);

@@ -1,6 +1,6 @@
 import { err, ok, type Problem, type Result } from "./domain/errors";
 import type { Issue } from "./domain/issue";
-import { addressKey, rateKey } from "./domain/plan/rate-key";
+import { addressKey, rateKey } from "./domain/plan/fingerprint";
 import type { PlannedRow } from "./domain/planned-row";
 import { serviceName } from "./domain/services";
 import { createPlanner } from "./planner";

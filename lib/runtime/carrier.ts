@@ -1,8 +1,10 @@
+import { type Problem, ProblemError } from "@/lib/batch/domain/errors";
 import type { Carrier } from "@/lib/batch/ports";
-import { createUpsCarrier } from "@/lib/carriers/ups";
+import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
 import type { Db } from "@/lib/db/client";
 import type { Environment } from "@/lib/env";
-import { type CarrierConfig, readCarrierConfig } from "@/lib/settings/carrier-config";
+import { readCarrierConfig } from "@/lib/settings/carrier-config";
+import { refusingCarrier } from "./refusing-carrier";
 
 export interface CarrierProvider {
   /** The adapter for the account configured now; the same object until the configuration changes. */
@@ -12,27 +14,26 @@ export interface CarrierProvider {
 }
 
 /** Reads the account at each use (one small query) and keeps the adapter, with its token, while it stays the same. */
-export function createCarrierProvider(params: {
-  db: Db;
-  env: Environment;
-  secret: string;
-}): CarrierProvider {
+export function createCarrierProvider(params: { db: Db; env: Environment; secret: string }): CarrierProvider {
   let kept: { key: string; carrier: Carrier } | undefined;
   const config = () => readCarrierConfig(params.db, { env: params.env, secret: params.secret });
   return {
     async current() {
-      const settings = await config();
+      const settings = await config().catch(orProblem);
+      if ("problem" in settings) return refusingCarrier(settings.problem);
       const key = JSON.stringify(settings);
       if (kept?.key !== key) kept = { key, carrier: createUpsCarrier(settings) };
       return kept.carrier;
     },
     async scope() {
-      const { environment, accountNumber } = await config();
-      return scopeOf({ environment, accountNumber });
+      const settings = await config().catch(orProblem);
+      return "problem" in settings ? "none" : `${settings.environment}:${settings.accountNumber}`;
     },
   };
 }
 
-function scopeOf({ environment, accountNumber }: Pick<CarrierConfig, "environment" | "accountNumber">): string {
-  return `${environment}:${accountNumber}`;
+/** An account that is missing or unreadable is no crash: every call says what is wrong. */
+function orProblem(error: unknown): { problem: Problem } {
+  if (error instanceof ProblemError) return { problem: error.problem };
+  throw error;
 }

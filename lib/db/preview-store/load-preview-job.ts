@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { fingerprintOf } from "@/lib/batch/domain/plan/fingerprint";
 import type { PreviewJob } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { planOptions } from "@/lib/db/job-store/load-job";
@@ -19,7 +20,7 @@ export async function loadPreviewJob(
     shipper: job.shipper,
     totalRows: job.totalRows,
     plan: planOptions(job),
-    rateScope,
+    rateScope: `${rateScope}:${fingerprintOf(job.shipper.address)}`,
     validateAddresses: job.validateAddresses,
   };
 }

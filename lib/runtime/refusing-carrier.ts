@@ -1,0 +1,14 @@
+import { err, type Problem } from "@/lib/batch/domain/errors";
+import type { Carrier } from "@/lib/batch/ports";
+
+/** Stands in while no carrier can be called at all: nothing is ever sent, and everybody is told why. */
+export function refusingCarrier(problem: Problem): Carrier {
+  return {
+    rate: async () => err(problem),
+    validateAddress: async () => err(problem),
+    ship: async () => ({ kind: "not_sent", problem }),
+    lookUp: async () => ({ kind: "unavailable", problem }),
+    void: async () => ({ kind: "refused", problem }),
+    testConnection: async () => err(problem),
+  };
+}
