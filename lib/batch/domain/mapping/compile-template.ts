@@ -16,6 +16,8 @@ export interface CompiledTemplate {
   readonly render: (row: SourceRow) => Draft | null;
   /** Columns that feed a field, in the template's order; empty for constants and fields that it does not name. */
   readonly columnsOf: (field: string, packageIndex?: number) => readonly SourceColumn[];
+  /** Those of them of which an order of several lines shows one cell alone (its first filled one). */
+  readonly orderColumnsOf: (field: string) => readonly SourceColumn[];
   /** Fields that the template names. */
   readonly fields: ReadonlySet<string>;
 }
@@ -40,15 +42,17 @@ export function compileTemplate(
 
   const write = compileNodes(nodes, (name) => byName.get(name)?.index ?? -1);
   const renderJson = (row: SourceRow) => write(makeView(row));
-  const sources = findSources(
-    checks.map((check, index) => [check.leaves, skeletons[index] as Skeleton]),
-    byName,
+  const leaves = checks.flatMap((check, index) =>
+    check.leaves.map((leaf): PlacedLeaf => ({ leaf, skeleton: skeletons[index] as Skeleton })),
   );
+  const sources = findSources(leaves, byName, false);
+  const orderSources = findSources(leaves, byName, true);
   return ok({
     renderJson,
     render: (row) => readDraft(renderJson(row)),
     columnsOf: (field, index) => sources.get(key(field, index ?? null)) ?? sources.get(key(field, 0)) ?? [],
-    fields: new Set(checks.flatMap((check) => check.leaves.map((leaf) => leaf.field))),
+    orderColumnsOf: (field) => orderSources.get(key(field, null)) ?? orderSources.get(key(field, 0)) ?? [],
+    fields: new Set(leaves.map(({ leaf }) => leaf.field)),
   });
 }
 
@@ -69,7 +73,7 @@ function findUnknownColumns(
   nodes: readonly TemplateNode[],
   byName: ReadonlyMap<string, SourceColumn>,
 ): Problem[] {
-  const names = new Set(nodes.flatMap(nodeColumns).filter((name) => !byName.has(name)));
+  const names = new Set(nodes.flatMap((node) => nodeColumns(node)).filter((name) => !byName.has(name)));
   return [...names].map((name) => unknownColumn(name, [...byName.keys()], isOnlySection(nodes, name)));
 }
 
@@ -96,21 +100,26 @@ function isOnlySection(nodes: readonly TemplateNode[], name: string): boolean {
 
 const key = (field: string, packageIndex: number | null) => `${packageIndex ?? ""}.${field}`;
 
+interface PlacedLeaf {
+  readonly leaf: Leaf;
+  readonly skeleton: Skeleton;
+}
+
 function findSources(
-  checked: readonly (readonly [readonly Leaf[], Skeleton])[],
+  leaves: readonly PlacedLeaf[],
   byName: ReadonlyMap<string, SourceColumn>,
+  orderOnly: boolean,
 ): ReadonlyMap<string, readonly SourceColumn[]> {
   const sources = new Map<string, SourceColumn[]>();
-  for (const [leaves, skeleton] of checked) {
-    for (const leaf of leaves) {
-      if (typeof leaf.value !== "string") continue;
-      const names = splitLeaf(leaf.value, skeleton).flatMap((piece) =>
-        typeof piece === "string" ? [] : nodeColumns(piece),
-      );
-      const columns = names.flatMap((name) => byName.get(name) ?? []);
-      const place = key(leaf.field, leaf.packageIndex);
-      sources.set(place, [...new Set([...(sources.get(place) ?? []), ...columns])]);
-    }
+  for (const { leaf, skeleton } of leaves) {
+    if (typeof leaf.value !== "string") continue;
+    const nodes = splitLeaf(leaf.value, skeleton).filter((piece) => typeof piece !== "string");
+    const names = nodes.flatMap((node) =>
+      orderOnly && skeleton.perLine.has(node) ? [] : nodeColumns(node, orderOnly),
+    );
+    const columns = names.flatMap((name) => byName.get(name) ?? []);
+    const place = key(leaf.field, leaf.packageIndex);
+    sources.set(place, [...new Set([...(sources.get(place) ?? []), ...columns])]);
   }
   return sources;
 }

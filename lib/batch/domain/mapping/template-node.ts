@@ -40,18 +40,19 @@ export interface LinesNode extends Span {
 }
 export type TemplateNode = TextNode | VariableNode | HelperNode | ConditionNode | LinesNode;
 
-/** Every column that a node reads. */
-export function nodeColumns(node: TemplateNode): string[] {
+/** Every column that a node reads; with `orderOnly`, those of which an order of several lines shows one cell alone. */
+export function nodeColumns(node: TemplateNode, orderOnly = false): string[] {
+  const inside = (nodes: readonly TemplateNode[]) => nodes.flatMap((inner) => nodeColumns(inner, orderOnly));
   switch (node.kind) {
     case "text":
       return [];
     case "variable":
       return [node.column];
     case "helper":
-      return node.parts.flat().flatMap(nodeColumns);
+      return orderOnly && node.helper.takes === "lines" ? [] : inside(node.parts.flat());
     case "condition":
-      return [...node.body.flatMap(nodeColumns), node.column];
+      return [...inside(node.body), node.column];
     case "lines":
-      return node.body.flatMap(nodeColumns);
+      return orderOnly ? [] : inside(node.body);
   }
 }

@@ -12,12 +12,15 @@ const PRIVATE_USE = /[\ue000-\uf8ff]/g;
  */
 export interface Skeleton {
   readonly text: string;
+  /** Those of `nodes` that stand in a `{{#lines}}` section: they are written once for each line. */
+  readonly perLine: ReadonlySet<TemplateNode>;
   readonly nodes: readonly TemplateNode[];
 }
 
 export function makeSkeleton(template: string, nodes: readonly TemplateNode[], filled: boolean): Skeleton {
   const chars = template.replace(PRIVATE_USE, "?").split("");
   const marked: TemplateNode[] = [];
+  const perLine = new Set<TemplateNode>();
 
   /** Takes a tag out: by fillers inside a string, by spaces (and the line breaks that it has) outside. */
   const blank = (start: number, end: number, inString: boolean) => {
@@ -39,7 +42,8 @@ export function makeSkeleton(template: string, nodes: readonly TemplateNode[], f
     chars[node.start + 1] = String.fromCharCode(code);
     chars[node.start + 2] = '"';
   };
-  const visit = (node: TemplateNode): void => {
+  const visit = (node: TemplateNode, inLines: boolean): void => {
+    if (inLines) perLine.add(node);
     if (node.kind === "text") {
       if (node.text === "") blank(node.start, node.end, node.inString);
       return;
@@ -55,10 +59,10 @@ export function makeSkeleton(template: string, nodes: readonly TemplateNode[], f
     }
     blank(node.start, node.bodyStart, node.inString);
     blank(node.bodyEnd, node.end, node.inString);
-    node.body.forEach(visit);
+    for (const inner of node.body) visit(inner, inLines || node.kind === "lines");
   };
-  nodes.forEach(visit);
-  return { text: chars.join(""), nodes: marked };
+  for (const node of nodes) visit(node, false);
+  return { text: chars.join(""), nodes: marked, perLine };
 }
 
 /** The text of a leaf cut into its own literals and the nodes marked in it. */

@@ -2,6 +2,7 @@ import { fieldLabel } from "../mapping/fields";
 import { countryName } from "../reference/countries";
 import { serviceName } from "../services";
 import { LIMITS, type Shipment, shipmentSchema } from "../shipment";
+import { compareLines } from "./compare-lines";
 import { planAddressLines } from "./plan-address-lines";
 import { isDomestic, originOf, planCountry } from "./plan-country";
 import { checkServiceOptions, planBoolean, planSignature } from "./plan-extras";
@@ -19,6 +20,7 @@ const NEXT_DAY_AIR_EARLY = "14";
 
 /** The shipment of a row, or null with at least one error among the scope's issues. All fields are looked at either way. */
 export function planShipment(scope: Scope): Shipment | null {
+  compareLines(scope);
   const { name, company } = planNames(scope);
   const country = planCountry(scope);
   const lines = planAddressLines(scope, country);

@@ -17,13 +17,14 @@ export function planText(scope: Scope, place: Place, text = textAt(scope, place)
     return "";
   }
   if (clean.removed || clean.replaced) {
-    const why = clean.removed
-      ? "the label cannot print the signs left out"
-      : "the label prints Western letters only";
+    const why = [
+      clean.removed ? "the label cannot print the signs left out" : "",
+      clean.replaced ? "the label prints Western letters only" : "",
+    ];
     const message =
       clean.text === ""
         ? `${label} "${text}" is left out: the label cannot print it.`
-        : describeChange(label, text, clean.text, why);
+        : describeChange(label, text, clean.text, why.filter(Boolean).join(", and "));
     addWarning(scope, "VALUE_NORMALISED", place, message);
   }
   return clean.text;
