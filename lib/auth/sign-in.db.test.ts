@@ -1,0 +1,200 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { auditLog, sessions, signInThrottle, users } from "@/lib/db/schema";
+import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { type Auth, sessionCookieName } from "./create-auth";
+import {
+  APP_URL,
+  addPerson,
+  createTestAuth,
+  openBrowser,
+  PASSWORD,
+  tryPassword,
+  viewerOf,
+} from "./testing/people";
+
+let test: TestDb;
+let auth: Auth;
+beforeAll(async () => {
+  test = await createTestDb();
+  auth = createTestAuth(test.db);
+  await addPerson(test.db, "Casey", "clerk");
+  await addPerson(test.db, "Sam", "supervisor");
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await test.db.delete(signInThrottle);
+  await test.db.delete(auditLog);
+  await test.db.update(users).set({ banned: false });
+});
+
+const kinds = async () =>
+  (await test.db.select({ kind: auditLog.kind }).from(auditLog)).map((row) => row.kind);
+const casey = "casey@example.com";
+const sam = "sam@example.com";
+
+describe("signing in", () => {
+  it("lets the right password in, whatever the case of the address, and writes it down", async () => {
+    expect((await tryPassword(auth, "Casey@Example.com", PASSWORD)).ok).toBe(true);
+    expect(await kinds()).toEqual(["sign_in.succeeded"]);
+  });
+
+  it("says the same for a wrong password and an unknown account, and writes both down", async () => {
+    const wrong = await tryPassword(auth, casey, "not the password");
+    const unknown = await tryPassword(auth, "nobody@example.com", "not the password");
+    expect(wrong).toMatchObject({ ok: false, error: { code: "SIGN_IN_FAILED" } });
+    expect(unknown).toEqual(wrong);
+    expect(await kinds()).toEqual(["sign_in.failed", "sign_in.failed"]);
+    expect(JSON.stringify(await test.db.select().from(auditLog))).not.toContain("not the password");
+  });
+
+  it("has no sign-up", async () => {
+    const body = JSON.stringify({ name: "Eve", email: "eve@example.com", password: PASSWORD });
+    const headers = { "content-type": "application/json", origin: APP_URL };
+    const answer = await auth.handler(
+      new Request(`${APP_URL}/api/auth/sign-up/email`, { method: "POST", headers, body }),
+    );
+    expect(answer.ok).toBe(false);
+    expect(await test.db.select().from(users).where(eq(users.email, "eve@example.com"))).toEqual([]);
+  });
+
+  it("turns a blocked person away in a sentence, only after the right password", async () => {
+    await test.db.update(users).set({ banned: true }).where(eq(users.email, casey));
+    expect(await tryPassword(auth, casey, PASSWORD)).toMatchObject({ error: { code: "NOT_ALLOWED" } });
+    expect(await tryPassword(auth, casey, "wrong")).toMatchObject({ error: { code: "SIGN_IN_FAILED" } });
+  });
+});
+
+describe("the session's cookie", () => {
+  const cookieAt = async (appUrl: string) => {
+    const answer = await createTestAuth(test.db, appUrl).handler(
+      new Request(`${appUrl}/api/auth/sign-in/email`, {
+        method: "POST",
+        headers: { "content-type": "application/json", origin: appUrl },
+        body: JSON.stringify({ email: casey, password: PASSWORD }),
+      }),
+    );
+    return answer.headers.getSetCookie().find((one) => one.startsWith(sessionCookieName(appUrl))) ?? "";
+  };
+
+  it("is a __Host- cookie over https: secure, of the whole site, without a domain", async () => {
+    const cookie = await cookieAt("https://ship.example.com");
+    expect(cookie).toMatch(/^__Host-shipagent_session=/);
+    for (const part of ["Secure", "HttpOnly", "Path=/", "SameSite=Lax"]) expect(cookie).toContain(part);
+    expect(cookie).not.toContain("Domain");
+  });
+
+  it("has a plain name over http, and is closed to scripts too", async () => {
+    const cookie = await cookieAt(APP_URL);
+    expect(cookie).toMatch(/^shipagent_session=/);
+    expect(cookie).toContain("HttpOnly");
+    expect(cookie).not.toContain("Secure");
+  });
+});
+
+describe("who asks", () => {
+  it("is the person with role and session, as the database has them now", async () => {
+    const browser = await openBrowser(auth, casey);
+    const viewer = await viewerOf(auth, browser);
+    expect(viewer).toMatchObject({ name: "Casey", role: "clerk", kind: "person" });
+    const [session] = await test.db
+      .select()
+      .from(sessions)
+      .where(eq(sessions.id, viewer?.sessionId ?? ""));
+    expect(session?.userId).toBe(viewer?.userId);
+  });
+
+  it("has a changed role at the next request", async () => {
+    const browser = await openBrowser(auth, casey);
+    await test.db.update(users).set({ role: "supervisor" }).where(eq(users.email, casey));
+    expect((await viewerOf(auth, browser))?.role).toBe("supervisor");
+    await test.db.update(users).set({ role: "clerk" }).where(eq(users.email, casey));
+    expect((await viewerOf(auth, browser))?.role).toBe("clerk");
+  });
+
+  it("is nobody at the next request after a ban, an ended session, or its expiry", async () => {
+    const browser = await openBrowser(auth, casey);
+    await test.db.update(users).set({ banned: true }).where(eq(users.email, casey));
+    expect(await viewerOf(auth, browser)).toBeNull();
+    await test.db.update(users).set({ banned: false }).where(eq(users.email, casey));
+    expect(await viewerOf(auth, browser)).not.toBeNull();
+    await test.sql`update sessions set expires_at = now() - interval '1 second'`;
+    expect(await viewerOf(auth, browser)).toBeNull();
+    const second = await openBrowser(auth, casey);
+    await test.db.delete(sessions);
+    expect(await viewerOf(auth, second)).toBeNull();
+  });
+
+  it("is nobody with a made-up or tampered cookie", async () => {
+    const browser = await openBrowser(auth, casey);
+    const tampered = `${browser.get("cookie")?.slice(0, -6)}AAAAAA`;
+    expect(await viewerOf(auth, new Headers({ cookie: tampered }))).toBeNull();
+    expect(await viewerOf(auth, new Headers())).toBeNull();
+  });
+});
+
+describe("the throttle", () => {
+  const fail = async (times: number, email: string, address: (n: number) => string) => {
+    const codes: string[] = [];
+    for (let n = 0; n < times; n++) {
+      const result = await tryPassword(auth, email, `guess ${n}`, address(n));
+      codes.push(result.ok ? "in" : result.error.code);
+    }
+    return codes;
+  };
+
+  it("slows an account under 100 guesses with changing forwarded addresses, and no other", async () => {
+    const codes = await fail(100, casey, (n) => `198.51.100.${n}`);
+    // A few were looked at (the first five, and what the short first waits let through), the rest were not.
+    expect(codes.filter((code) => code === "SIGN_IN_FAILED").length).toBeLessThan(15);
+    expect(codes.at(-1)).toBe("TOO_MANY_ATTEMPTS");
+    const right = await tryPassword(auth, casey, PASSWORD, "203.0.113.9");
+    expect(right).toMatchObject({ ok: false, error: { code: "TOO_MANY_ATTEMPTS" } });
+    expect((await tryPassword(auth, sam, PASSWORD, "203.0.113.9")).ok).toBe(true);
+  });
+
+  it("lets the account in again when the wait is over, and forgets it", async () => {
+    await fail(10, casey, (n) => `198.51.100.${n}`);
+    await test.sql`update sign_in_throttle set blocked_until = now() - interval '1 second'`;
+    expect((await tryPassword(auth, casey, PASSWORD, "203.0.113.9")).ok).toBe(true);
+    expect(await fail(4, casey, (n) => `203.0.113.${n}`)).toEqual(Array(4).fill("SIGN_IN_FAILED"));
+  });
+
+  it("doubles the wait with each further failure, up to a quarter of an hour", async () => {
+    const waits: number[] = [];
+    for (let n = 0; n < 20; n++) {
+      await tryPassword(auth, casey, `guess ${n}`, `198.51.100.${n}`);
+      const [row] = await test.sql`
+        select round(extract(epoch from max(blocked_until) - now()))::int as wait from sign_in_throttle where key like 'account:%'`;
+      waits.push(Math.max(0, row?.wait));
+      await test.sql`update sign_in_throttle set blocked_until = now()`;
+    }
+    expect(waits.slice(0, 9)).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16]);
+    expect(Math.max(...waits)).toBe(900);
+  });
+
+  it("slows an address that tries many accounts", async () => {
+    const codes: string[] = [];
+    for (let n = 0; n < 40; n++) {
+      const result = await tryPassword(auth, `user${n}@example.com`, "guess", "198.51.100.7");
+      codes.push(result.ok ? "in" : result.error.code);
+    }
+    expect(codes[0]).toBe("SIGN_IN_FAILED");
+    expect(codes.at(-1)).toBe("TOO_MANY_ATTEMPTS");
+    expect((await tryPassword(auth, sam, PASSWORD, "203.0.113.9")).ok).toBe(true);
+  });
+
+  it("counts parallel guesses, too", async () => {
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => tryPassword(auth, casey, `guess ${n}`, `198.51.100.${n}`)),
+    );
+    const looked = results.filter((one) => !one.ok && one.error.code === "SIGN_IN_FAILED");
+    expect(looked.length).toBeLessThan(8);
+  });
+
+  it("keeps hashes only, and writes the refusals down", async () => {
+    await fail(8, casey, () => "198.51.100.7");
+    expect(JSON.stringify(await test.db.select().from(signInThrottle))).not.toContain("casey");
+    expect(await kinds()).toContain("sign_in.throttled");
+  });
+});
