@@ -1,0 +1,13 @@
+import { readRowLabel } from "@/lib/runtime/use-cases/read-labels";
+import { handleRoute } from "@/lib/web/handle-route";
+import { respondDownload } from "@/lib/web/respond-download";
+
+/** One package's label as the carrier sent it; `?package=` is 1 by default. */
+export const GET = handleRoute<{ id: string; row: string }>(async ({ viewer, params, query }) => {
+  const label = await readRowLabel(viewer, {
+    jobId: params.id,
+    rowNumber: Number(params.row),
+    packageNumber: Number(query.get("package") ?? 1),
+  });
+  return label.ok ? respondDownload(label.value, "inline") : label;
+});
