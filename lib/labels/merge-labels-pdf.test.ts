@@ -40,8 +40,8 @@ describe("mergeLabelsPdf", () => {
       const rows = inflateSync(objectOf(document, page).getContents());
       return [...rows.subarray(0, 5)].map((byte) => byte.toString(2).padStart(8, "0")).join("");
     });
-    // The first colour seen is index 0: ink, then paper.
-    expect(inked.map((bits) => bits.indexOf("1"))).toEqual([10, 20, 30]);
+    // The palette is white, black: ink is 1, and the paper behind it 0.
+    expect(inked.map((bits) => bits.indexOf("0"))).toEqual([10, 20, 30]);
   });
 
   test("keeps every colour of a GIF", async () => {

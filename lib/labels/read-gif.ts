@@ -1,5 +1,6 @@
 import { deflateSync } from "node:zlib";
-import { GifReader } from "omggif";
+import { type Frame, GifReader } from "omggif";
+import { decodeLzw } from "./decode-lzw";
 
 /** A picture with a palette, as a PDF can hold it: no colour is changed. */
 export interface IndexedImage {
@@ -18,46 +19,66 @@ export interface IndexedImage {
 export function readGif(bytes: Uint8Array): IndexedImage {
   const reader = new GifReader(bytes);
   const { width, height } = reader;
-  const rgba = new Uint8Array(width * height * 4).fill(255);
-  reader.decodeAndBlitFrameRGBA(0, rgba);
-  const { indices, colours } = indexColours(new Uint32Array(rgba.buffer));
-  const bitsPerComponent = colours.length <= 2 ? 1 : colours.length <= 4 ? 2 : colours.length <= 16 ? 4 : 8;
-  const palette = new Uint8Array(colours.length * 3);
-  const channels = new Uint8Array(Uint32Array.from(colours).buffer);
-  for (let index = 0; index < colours.length; index += 1) {
-    palette.set(channels.subarray(index * 4, index * 4 + 3), index * 3);
-  }
+  const frame = reader.frameInfo(0);
+  const { indices, palette } = isPlain(frame, width, height)
+    ? usedColours(decodeLzw(bytes, frame.data_offset, width * height), bytes, frame)
+    : throughRgba(reader);
+  const colours = palette.length / 3;
+  const bitsPerComponent = colours <= 2 ? 1 : colours <= 4 ? 2 : colours <= 16 ? 4 : 8;
   return {
     width,
     height,
     bitsPerComponent,
     palette,
-    packed: deflateSync(packRows(indices, width, height, bitsPerComponent), { level: 6 }),
+    packed: deflateSync(packRows(indices, width, height, bitsPerComponent)),
     inkedWidth: findInkedWidth(indices, width, height),
   };
 }
 
-/** Palette index of each pixel, and the palette; neighbours are mostly equal, so the last colour is tried first. */
-function indexColours(pixels: Uint32Array): { indices: Uint8Array; colours: number[] } {
+interface Indexed {
+  readonly indices: Uint8Array;
+  readonly palette: Uint8Array;
+}
+
+/** One picture that fills the screen, top down and without holes: what every label is. */
+function isPlain(frame: Frame, width: number, height: number): boolean {
+  const whole = frame.x === 0 && frame.y === 0 && frame.width === width && frame.height === height;
+  return whole && !frame.interlaced && frame.transparent_index === null;
+}
+
+/** Leaves out the palette's unused colours, so that a black and white picture takes one bit a pixel. */
+function usedColours(indices: Uint8Array, bytes: Uint8Array, frame: Frame): Indexed {
+  const used = new Uint8Array(256);
+  for (const index of indices) used[index] = 1;
+  const compact = new Uint8Array(256);
+  const palette: number[] = [];
+  const from = frame.palette_offset ?? 0;
+  for (let index = 0; index < 256; index += 1) {
+    if (!used[index]) continue;
+    if (index >= (frame.palette_size ?? 0)) throw new RangeError("colour outside of the palette");
+    compact[index] = palette.length / 3;
+    palette.push(...bytes.subarray(from + index * 3, from + index * 3 + 3));
+  }
+  for (let at = 0; at < indices.length; at += 1) indices[at] = compact[indices[at] as number] as number;
+  return { indices, palette: Uint8Array.from(palette) };
+}
+
+/** The long way, for interlaced, partial and transparent pictures: drawn on white paper, then counted. */
+function throughRgba(reader: GifReader): Indexed {
+  const rgba = new Uint8Array(reader.width * reader.height * 4).fill(255);
+  reader.decodeAndBlitFrameRGBA(0, rgba);
+  const pixels = new Uint32Array(rgba.buffer);
   const indices = new Uint8Array(pixels.length);
-  const colours: number[] = [];
   const known = new Map<number, number>();
-  let last = -1;
-  let index = 0;
   for (let at = 0; at < pixels.length; at += 1) {
     const colour = pixels[at] as number;
-    if (colour !== last) {
-      last = colour;
-      const found = known.get(colour);
-      index = found ?? colours.length;
-      if (found === undefined) {
-        known.set(colour, index);
-        colours.push(colour);
-      }
-    }
+    const index = known.get(colour) ?? known.size;
+    known.set(colour, index);
     indices[at] = index;
   }
-  return { indices, colours };
+  if (known.size > 256) throw new RangeError("too many colours");
+  const channels = new Uint8Array(Uint32Array.from(known.keys()).buffer);
+  return { indices, palette: channels.filter((_, index) => index % 4 !== 3) };
 }
 
 function packRows(indices: Uint8Array, width: number, height: number, bits: number): Uint8Array {
