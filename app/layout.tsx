@@ -1,6 +1,11 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { AppShell } from "@/components/shell/app-shell";
+import { countInterrupted } from "@/lib/runtime/use-cases/count-interrupted";
+import { readMode } from "@/lib/runtime/use-cases/settings/mode";
+import { viewerOrNull } from "@/lib/web/viewer";
+import { signOutAction } from "./actions";
 import "./globals.css";
 import { Providers } from "./providers";
 
@@ -21,8 +26,27 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning>
       <body className="min-h-dvh">
-        <Providers nonce={nonce}>{children}</Providers>
+        <Providers nonce={nonce}>
+          <Frame>{children}</Frame>
+        </Providers>
       </body>
     </html>
+  );
+}
+
+/** The shell for people who are signed in; the pages of the others (sign-in, invitations) stand alone. */
+async function Frame({ children }: { children: ReactNode }) {
+  const viewer = await viewerOrNull();
+  if (!viewer) return children;
+  const [{ mode }, interrupted] = await Promise.all([readMode(viewer), countInterrupted(viewer, {})]);
+  return (
+    <AppShell
+      viewer={viewer}
+      mode={mode}
+      interrupted={interrupted.ok ? interrupted.value : { jobs: [] }}
+      signOut={signOutAction}
+    >
+      {children}
+    </AppShell>
   );
 }

@@ -34,7 +34,7 @@ export function JobHeader({
         title={job.name}
         badge={
           <>
-            {job.permissions.edit ? (
+            {job.permissions.rename ? (
               <Button
                 variant="ghost"
                 size="icon-sm"

@@ -53,7 +53,7 @@ export function JobScreen({ initial, actions }: { initial: JobView; actions: Job
   const putBack = useAction(actions.putBack);
   const resume = () => recover.run({ jobId, choice: "resume" });
   const changing = leaveOut.busy || putBack.busy;
-  const mayChangeRows = !job.moving && (job.permissions.resume || job.permissions.edit);
+  const mayLeaveOut = !job.moving && (job.permissions.resume || job.permissions.edit);
   const problem =
     execute.problem ?? leaveOut.problem ?? putBack.problem ?? (dialog === null ? recover.problem : null);
 
@@ -119,8 +119,8 @@ export function JobScreen({ initial, actions }: { initial: JobView; actions: Job
         rowNumber={openRow}
         onClose={() => setOpenRow(null)}
         busy={changing}
-        onLeaveOut={mayChangeRows ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
-        onPutBack={mayChangeRows ? (row) => void putBack.run({ jobId, rows: [row] }) : null}
+        onLeaveOut={mayLeaveOut ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
+        onPutBack={job.permissions.edit ? (row) => void putBack.run({ jobId, rows: [row] }) : null}
       />
       <RecoveryDialog
         job={job}

@@ -32,6 +32,7 @@ export function jobPermissions(viewer: Viewer, job: JobFacts, policy: ApprovalPo
   const blocked = approvalProblem(viewer, job, policy);
   return {
     edit: editable.includes(job.state) && may("job.edit"),
+    rename: may("job.edit"),
     submit: canTransition(JOB_TRANSITIONS, job.state, "previewing") && may("job.submit"),
     approve: blocked === null,
     approveBlockedBecause: blocked?.message ?? null,

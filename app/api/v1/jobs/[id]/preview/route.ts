@@ -1,0 +1,7 @@
+import { readPreview } from "@/lib/runtime/use-cases/read-preview";
+import { handleRoute } from "@/lib/web/handle-route";
+
+/** The first 20 rows with cost and warnings, totals, and the fingerprint that an approval signs. */
+export const GET = handleRoute<{ id: string }>(({ viewer, params }) =>
+  readPreview(viewer, { jobId: params.id }),
+);

@@ -1,0 +1,5 @@
+import { readJob } from "@/lib/runtime/use-cases/read-job";
+import { handleRoute } from "@/lib/web/handle-route";
+
+/** One job: state, counts, cost, progress, interruption. */
+export const GET = handleRoute<{ id: string }>(({ viewer, params }) => readJob(viewer, { jobId: params.id }));

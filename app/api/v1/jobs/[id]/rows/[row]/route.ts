@@ -1,0 +1,7 @@
+import { readRow } from "@/lib/runtime/use-cases/read-row";
+import { handleRoute } from "@/lib/web/handle-route";
+
+/** One row: its shipment, cells, packages and attempts. */
+export const GET = handleRoute<{ id: string; row: string }>(({ viewer, params }) =>
+  readRow(viewer, { jobId: params.id, rowNumber: Number(params.row) }),
+);

@@ -1,0 +1,11 @@
+import { parseQuery, rowsQuerySchema } from "@/lib/api/query-schemas";
+import { listRows } from "@/lib/runtime/use-cases/list-rows";
+import { handleRoute } from "@/lib/web/handle-route";
+
+/** `?status=&severity=&issue=&q=&cursor=&limit=`: rows in row order, by keyset pages. */
+export const GET = handleRoute<{ id: string }>(async ({ viewer, params, query }) => {
+  const filter = parseQuery(rowsQuerySchema, query);
+  if (!filter.ok) return filter;
+  const { q, issue, ...rest } = filter.value;
+  return listRows(viewer, { ...rest, jobId: params.id, search: q, issueCode: issue });
+});

@@ -1,0 +1,5 @@
+import { countInterrupted } from "@/lib/runtime/use-cases/count-interrupted";
+import { handleRoute } from "@/lib/web/handle-route";
+
+/** Jobs that wait for a recovery choice. */
+export const GET = handleRoute(({ viewer }) => countInterrupted(viewer, {}));

@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { JobHeader } from "@/components/jobs/job-header";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { renameAction } from "./actions";
+import { readJobOnce } from "./read-job-once";
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const job = await readJobOnce((await params).id);
+  return { title: job.ok ? job.value.name : "Job" };
+}
+
+/** The head that all pages of one job share. */
+export default async function JobLayout({ children, params }: Props & { children: ReactNode }) {
+  const job = await readJobOnce((await params).id);
+  if (!job.ok && job.error.code === "JOB_NOT_FOUND") notFound();
+  if (!job.ok) return <ProblemAlert live={false} problem={job.error} />;
+  return (
+    <>
+      <JobHeader initial={job.value} rename={renameAction} />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { JobScreen } from "@/components/jobs/job-screen";
+import { cancelAction, executeAction, leaveOutRowsAction, putBackRowsAction, recoverAction } from "./actions";
+import { readJobOnce } from "./read-job-once";
+
+const actions = {
+  execute: executeAction,
+  cancel: cancelAction,
+  recover: recoverAction,
+  leaveOut: leaveOutRowsAction,
+  putBack: putBackRowsAction,
+};
+
+export default async function JobPage({ params }: { params: Promise<{ id: string }> }) {
+  const job = await readJobOnce((await params).id);
+  // The layout tells why there is none.
+  return job.ok ? <JobScreen initial={job.value} actions={actions} /> : null;
+}

@@ -1,0 +1,13 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { importSample } from "@/lib/runtime/use-cases/import-sample";
+import { actionClient, unwrap } from "@/lib/web/action-client";
+
+/** The sample of the empty list's button: the plain one. */
+const FIRST_SAMPLE = "orders";
+
+export const trySampleAction = actionClient.action(async ({ ctx }) => {
+  const { jobId } = unwrap(await importSample(ctx.viewer, { sample: FIRST_SAMPLE }));
+  redirect(`/jobs/${jobId}/map`);
+});

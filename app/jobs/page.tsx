@@ -1,0 +1,37 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { createLoader, type SearchParams } from "nuqs/server";
+import { JobsScreen } from "@/components/jobs/jobs-screen";
+import { jobsSearchParams } from "@/components/jobs/jobs-search-params";
+import { jobsQuery } from "@/lib/api/queries";
+import { jobsQuerySchema } from "@/lib/api/query-schemas";
+import { listJobs } from "@/lib/runtime/use-cases/list-jobs";
+import { requireViewer } from "@/lib/web/viewer";
+import { trySampleAction } from "./actions";
+
+export const metadata: Metadata = { title: "Jobs" };
+
+const loadFilter = createLoader(jobsSearchParams);
+
+export default async function JobsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const viewer = await requireViewer();
+  const filter = await loadFilter(searchParams);
+  const client = new QueryClient();
+  const state = jobsQuerySchema.shape.state.catch(undefined).parse(filter.state ?? undefined);
+  const found = await listJobs(viewer, {
+    state,
+    search: filter.q,
+    mine: filter.mine,
+    cursor: filter.cursor ?? undefined,
+  });
+  // A refusal is told by the browser's own request.
+  if (found.ok) {
+    const { queryKey } = jobsQuery({ ...filter, search: filter.q });
+    client.setQueryData(queryKey, found.value);
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <JobsScreen trySample={trySampleAction} />
+    </HydrationBoundary>
+  );
+}
