@@ -79,6 +79,7 @@ export type JobListView = z.infer<typeof jobListView>;
 /** What the viewer may do with the job right now, decided on the server. */
 export const jobPermissions = z.object({
   edit: z.boolean(),
+  rename: z.boolean(),
   submit: z.boolean(),
   approve: z.boolean(),
   /** Why approval is not the viewer's to give, or not yet possible; null when it is. */
@@ -340,7 +341,7 @@ export const mappingView = z.object({
   /** Saved for the same headers. */
   offered: z.array(mappingChoices.extend({ id: z.uuid(), name: z.string(), updatedAt: instant })),
   presets: z.array(presetView),
-  shippers: z.array(z.object({ id: z.uuid(), label: z.string(), detail: z.string() })),
+  shippers: z.array(z.object({ id: z.uuid(), label: z.string(), detail: z.string(), country: z.string() })),
 });
 export type MappingView = z.infer<typeof mappingView>;
 
