@@ -57,8 +57,8 @@ export class Ledger {
     return ledger;
   }
 
-  /** Sells a consignment; it is durable when the promise resolves. */
-  async sell(consignment: Consignment, price: Price): Promise<SoldShipment> {
+  /** Sells a consignment. Nobody may be told before `durable` has resolved; meanwhile the labels can be drawn. */
+  sell(consignment: Consignment, price: Price): { shipment: SoldShipment; durable: Promise<void> } {
     const numbers = consignment.packages.map(() =>
       trackingNumber(consignment.account, consignment.service, this.nextSerial++),
     );
@@ -70,8 +70,7 @@ export class Ledger {
       consignment,
       price,
     };
-    await this.write({ kind: "sold", shipment });
-    return shipment;
+    return { shipment, durable: this.write({ kind: "sold", shipment }) };
   }
 
   /** Voids a shipment; durable when the promise resolves. */
@@ -97,7 +96,7 @@ export class Ledger {
       shipmentId: shipment.id,
       trackingNumbers: shipment.trackingNumbers,
       references: shipment.references,
-      recipient: shipment.consignment.shipTo.name,
+      recipient: shipment.consignment.shipTo.attention || shipment.consignment.shipTo.name,
       service: shipment.consignment.service,
       totalCents: shipment.price.negotiated.total,
       soldAt: shipment.soldAt,

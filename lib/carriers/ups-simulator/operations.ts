@@ -31,7 +31,10 @@ export function findRoute(method: string, path: string): Route | null {
 export function describeRequest(route: Route, body: Json): { references: string[]; recipient: string } {
   if (route.operation === "ship" || route.operation === "rate") {
     const consignment = readConsignment(body, route.operation);
-    return { references: allReferences(consignment), recipient: consignment.shipTo.name };
+    return {
+      references: allReferences(consignment),
+      recipient: consignment.shipTo.attention || consignment.shipTo.name,
+    };
   }
   if (route.operation === "recover") {
     const path = ["LabelRecoveryRequest", "ReferenceValues", "ReferenceNumber", "Value"];

@@ -1,0 +1,1 @@
+export { createUpsCarrier, UPS_HOSTS, type UpsCarrierOptions } from "./carrier";
