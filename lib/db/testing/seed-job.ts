@@ -1,0 +1,98 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { SourceColumn } from "@/lib/batch/domain/planned-row";
+import type { Shipper } from "@/lib/batch/domain/shipment";
+import type { Db } from "@/lib/db/client";
+import { jobs, sourceLines } from "@/lib/db/schema";
+
+export const SHIPPER: Shipper = {
+  name: "Harbor Goods",
+  phone: "2125550143",
+  address: { lines: ["100 Water St"], city: "New York", state: "NY", postalCode: "10005", country: "US" },
+};
+
+const HEADERS = ["Order", "Name", "Street", "City", "State", "ZIP", "Weight"];
+export const COLUMNS: SourceColumn[] = HEADERS.map((header, index) => ({ index, name: header, header }));
+
+/** Maps the columns of `seedJob`'s lines. */
+export const TEMPLATE = `{
+  "recipientName": "{{Name}}",
+  "address1": "{{Street}}",
+  "city": "{{City}}",
+  "state": "{{State}}",
+  "postalCode": "{{ZIP}}",
+  "packages": [{ "weight": "{{Weight}}" }],
+  "orderReference": "{{Order}}"
+}`;
+
+/** The cells of line `n`: a valid order; every line goes somewhere else. */
+export function orderLine(
+  n: number,
+  change: Partial<Record<(typeof HEADERS)[number], string>> = {},
+): string[] {
+  const cells: Record<string, string> = {
+    Order: `A-${1000 + n}`,
+    Name: `Recipient ${n}`,
+    Street: `${n} Main St`,
+    City: "Boston",
+    State: "MA",
+    ZIP: "02101",
+    Weight: "2",
+    ...change,
+  };
+  return HEADERS.map((header) => cells[header] ?? "");
+}
+
+/** A job in `previewing` over these lines, mapped and with a shipper: what a preview starts from. */
+export async function seedJob(
+  db: Db,
+  {
+    lines,
+    name = "Monday orders",
+    lanes = 1,
+    createdBy = "user-1",
+    grouped = false,
+  }: {
+    lines: readonly string[][];
+    name?: string;
+    lanes?: number;
+    createdBy?: string;
+    grouped?: boolean;
+  },
+): Promise<string> {
+  const jobId = randomUUID();
+  await db.insert(jobs).values({
+    id: jobId,
+    name,
+    state: "previewing",
+    createdBy,
+    createdByName: "Kim",
+    referencePrefix: randomBytes(5).toString("hex").toUpperCase(),
+    columns: COLUMNS,
+    lineCount: lines.length,
+    groupColumn: grouped ? 0 : null,
+    grouped,
+    template: TEMPLATE,
+    shipper: SHIPPER,
+    lanes,
+    previewVersion: 1,
+  });
+  if (lines.length > 0) {
+    await db
+      .insert(sourceLines)
+      .values(
+        lines.map((cells, index) => ({ jobId, line: index + 1, cells, digest: JSON.stringify(cells) })),
+      );
+  }
+  return jobId;
+}
+
+/** What an approval does to the tables, for tests that begin after it. */
+export async function approveSeededJob(db: Db, jobId: string): Promise<void> {
+  const [job] = await db.select().from(jobs).where(eq(jobs.id, jobId));
+  if (job?.state !== "awaiting_approval") throw new Error(`the job is ${job?.state}`);
+  await db
+    .update(jobs)
+    .set({ state: "approved", approvedFingerprint: job.fingerprint })
+    .where(eq(jobs.id, jobId));
+}

@@ -1,0 +1,312 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ExecutionPolicy } from "@/lib/batch/buy-row";
+import { type BatchEvent, BatchEventEmitter } from "@/lib/batch/events";
+import { BatchExecutor } from "@/lib/batch/executor";
+import type { Clock, JobStore } from "@/lib/batch/ports";
+import { PreviewGenerator } from "@/lib/batch/preview";
+import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { createJobStore } from "@/lib/db/job-store";
+import { createPreviewStore } from "@/lib/db/preview-store";
+import { auditLog, jobRows, jobs, packages } from "@/lib/db/schema";
+import { createUploadedFileSource, readTracking } from "@/lib/db/source-store";
+import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { approveSeededJob, orderLine, seedJob } from "@/lib/db/testing/seed-job";
+
+let t: TestDb;
+beforeAll(async () => {
+  t = await createTestDb({ max: 10 });
+});
+afterAll(() => t.close());
+
+/** Waits for nothing longer than a tick, so that spaced look-ups take no time here. */
+const clock: Clock = {
+  now: () => new Date(),
+  sleep: (ms, signal) =>
+    ms > 5_000 && signal
+      ? new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }))
+      : new Promise((resolve) => setImmediate(resolve)),
+};
+const POLICY: ExecutionPolicy = {
+  leaseMs: 60_000,
+  callMs: 1,
+  resends: 1,
+  settle: { spacingMs: [1, 1], lookUpMs: 1_000 },
+};
+
+async function preparedJob(
+  lines: string[][],
+  options: { lanes?: number; carrier?: FakeCarrier; approve?: boolean; grouped?: boolean } = {},
+) {
+  const carrier = options.carrier ?? createFakeCarrier();
+  const jobId = await seedJob(t.db, { lines, ...options });
+  const store = createPreviewStore(t.db, async () => `test:${jobId}`);
+  const preview = await new PreviewGenerator({
+    store,
+    carrier,
+    clock,
+    concurrency: 4,
+    callMs: 1_000,
+  }).generate({ jobId });
+  if (!preview.ok) throw new Error(`no preview: ${preview.error.kind}`);
+  if (options.approve !== false) await approveSeededJob(t.db, jobId);
+  return { jobId, carrier, preview: preview.value };
+}
+
+function executor(carrier: FakeCarrier, change: { store?: Partial<JobStore>; events?: BatchEvent[] } = {}) {
+  const emitter = new BatchEventEmitter(() => {});
+  emitter.subscribe({ observe: (event) => void change.events?.push(event) });
+  const store = createJobStore(t.db, { neverResendWithoutPerson: async () => false });
+  return new BatchExecutor({
+    store: { ...store, ...change.store },
+    carrier,
+    source: createUploadedFileSource(t.db),
+    clock,
+    events: emitter,
+    policy: POLICY,
+    workerId: "test",
+  });
+}
+
+const rowsOf = (jobId: string) =>
+  t.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
+async function trackingByLine(jobId: string): Promise<Map<number, string>> {
+  const written = new Map<number, string>();
+  for await (const each of readTracking(t.db, { jobId })) written.set(each.line, each.trackingNumber);
+  return written;
+}
+const lines = (count: number) => Array.from({ length: count }, (_, index) => orderLine(index + 1));
+
+describe("a batch", () => {
+  it("buys every row in order, commits each with its label, and writes the numbers back", async () => {
+    const { jobId, carrier, preview } = await preparedJob(lines(3));
+    expect(preview).toMatchObject({ totalRows: 3, totalEstimatedCostCents: 3_000, additionalRows: 0 });
+    const events: BatchEvent[] = [];
+    const result = await executor(carrier, { events }).execute({ jobId });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { success: true, state: "completed", successfulRows: 3, totalCostCents: 3_000 },
+    });
+    const rows = await rowsOf(jobId);
+    expect(rows.map((row) => row.state)).toEqual(["completed", "completed", "completed"]);
+    expect(carrier.sold().map((each) => each.recipient)).toEqual(rows.map((row) => row.recipientName));
+    const labels = await t.db.select().from(packages).where(eq(packages.jobId, jobId));
+    expect(labels).toHaveLength(3);
+    expect(labels.every((label) => (label.label?.length ?? 0) > 0)).toBe(true);
+    const written = await trackingByLine(jobId);
+    expect([...written.values()]).toEqual(rows.map((row) => row.trackingNumber));
+    expect(events.map((event) => event.type)).toEqual([
+      "batch_started",
+      "row_started",
+      "row_completed",
+      "row_started",
+      "row_completed",
+      "row_started",
+      "row_completed",
+      "batch_completed",
+    ]);
+  });
+
+  it("halts on the first error: after row 2 of 3 fails, row 3 was never started", async () => {
+    const { jobId, carrier } = await preparedJob(lines(3));
+    carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 2" } });
+    const result = await executor(carrier).execute({ jobId });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { success: false, state: "failed", successfulRows: 1, failedRows: 1 },
+    });
+    expect((await rowsOf(jobId)).map((row) => row.state)).toEqual(["completed", "failed", "pending"]);
+    expect(carrier.shipCalls).toHaveLength(2);
+  });
+
+  it("takes only the pending rows when it runs again", async () => {
+    const { jobId, carrier } = await preparedJob(lines(3));
+    carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 2" } });
+    await executor(carrier).execute({ jobId });
+    await t.db.update(jobRows).set({ state: "pending" }).where(eq(jobRows.state, "failed"));
+    await t.db.update(jobs).set({ state: "approved" }).where(eq(jobs.id, jobId));
+    const result = await executor(carrier).execute({ jobId });
+    expect(result).toMatchObject({ ok: true, value: { success: true, successfulRows: 3 } });
+    expect(carrier.sold().map((each) => each.recipient)).toEqual([
+      "Recipient 1",
+      "Recipient 2",
+      "Recipient 3",
+    ]);
+  });
+
+  it("completes an empty batch", async () => {
+    const { jobId, carrier } = await preparedJob([]);
+    expect(await executor(carrier).execute({ jobId })).toMatchObject({
+      ok: true,
+      value: { success: true, totalRows: 0, totalCostCents: 0 },
+    });
+  });
+
+  it("buys nothing when what would run is not what was approved", async () => {
+    const { jobId, carrier } = await preparedJob(lines(2));
+    await t.db.update(jobRows).set({ estimatedCents: 1 }).where(eq(jobRows.jobId, jobId));
+    expect(await executor(carrier).execute({ jobId })).toMatchObject({
+      ok: true,
+      value: { success: false, errorCode: "FINGERPRINT_CHANGED", successfulRows: 0 },
+    });
+    expect(carrier.shipCalls).toEqual([]);
+  });
+
+  it("is refused to a second worker while the first has it", async () => {
+    const { jobId, carrier } = await preparedJob(lines(5), { lanes: 2 });
+    const results = await Promise.all([
+      executor(carrier).execute({ jobId }),
+      executor(carrier).execute({ jobId }),
+      executor(carrier).execute({ jobId, takeOver: true }),
+    ]);
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(carrier.sold()).toHaveLength(5);
+  });
+
+  it("puts the tracking number of a grouped order into each of its lines", async () => {
+    const same = { Order: "B-1", Street: "5 Oak St", Name: "Ann" };
+    const { jobId, carrier } = await preparedJob([orderLine(1, same), orderLine(2), orderLine(3, same)], {
+      grouped: true,
+    });
+    await executor(carrier).execute({ jobId });
+    expect(carrier.sold()).toHaveLength(2);
+    const written = await trackingByLine(jobId);
+    expect(written.size).toBe(3);
+    expect(written.get(1)).toBe(written.get(3));
+    expect(written.get(2)).not.toBe(written.get(1));
+  });
+
+  it("leaves an audit entry for every step of a row, each from the state before", async () => {
+    const { jobId, carrier } = await preparedJob(lines(1));
+    await executor(carrier).execute({ jobId });
+    const entries = await t.db.select().from(auditLog).where(eq(auditLog.jobId, jobId)).orderBy(auditLog.id);
+    expect(entries.filter((entry) => entry.rowNumber === 1).map((e) => [e.fromState, e.toState])).toEqual([
+      ["pending", "in_flight"],
+      ["in_flight", "completed"],
+    ]);
+    expect(entries.filter((entry) => entry.rowNumber === null).map((e) => e.toState)).toEqual([
+      "awaiting_approval",
+      "running",
+      "completed",
+    ]);
+  });
+
+  it("stops gracefully between rows and hands the job over", async () => {
+    const stop = new AbortController();
+    const carrier = createFakeCarrier({ onShip: () => stop.abort() });
+    const { jobId } = await preparedJob(lines(3), { carrier });
+    expect(await executor(carrier).execute({ jobId, signal: stop.signal })).toMatchObject({
+      ok: true,
+      value: { state: "approved", successfulRows: 1 },
+    });
+    expect(await executor(carrier).execute({ jobId })).toMatchObject({ ok: true, value: { success: true } });
+    expect(carrier.sold()).toHaveLength(3);
+  });
+
+  it("does not call the carrier for any row after a cancel was committed", async () => {
+    const { jobId, carrier } = await preparedJob(lines(3), {
+      carrier: createFakeCarrier({
+        onShip: async () => {
+          await t.db.update(jobs).set({ state: "cancelled" }).where(eq(jobs.id, jobId));
+        },
+      }),
+    });
+    const result = await executor(carrier).execute({ jobId });
+    expect(result).toMatchObject({ ok: true, value: { state: "cancelled", successfulRows: 1 } });
+    expect(carrier.shipCalls).toHaveLength(1);
+    expect((await rowsOf(jobId)).map((row) => row.state)).toEqual(["completed", "pending", "pending"]);
+  });
+});
+
+describe("a row in doubt", () => {
+  it("is adopted, not bought again, when the carrier has it", async () => {
+    const { jobId, carrier } = await preparedJob(lines(2));
+    carrier.arm({ call: "ship", fault: "lost_after", match: { recipient: "Recipient 1" } });
+    expect(await executor(carrier).execute({ jobId })).toMatchObject({
+      ok: true,
+      value: { success: true, successfulRows: 2 },
+    });
+    expect(carrier.shipCalls).toHaveLength(2);
+    expect(carrier.sold()).toHaveLength(2);
+    const [first] = await rowsOf(jobId);
+    expect(first?.trackingNumber).toBe(carrier.sold()[0]?.shipment.packages[0]?.trackingNumber);
+  });
+
+  it("is sent again under a new reference when the carrier knows nothing of it", async () => {
+    const { jobId, carrier } = await preparedJob(lines(1));
+    carrier.arm({ call: "ship", fault: "lost_before" });
+    expect(await executor(carrier).execute({ jobId })).toMatchObject({ ok: true, value: { success: true } });
+    expect(new Set(carrier.shipCalls).size).toBe(2);
+    expect(carrier.sold()).toHaveLength(1);
+  });
+
+  it("waits for a person when several shipments match", async () => {
+    const { jobId, carrier } = await preparedJob(lines(2));
+    carrier.arm({ call: "ship", fault: "two_matches", match: { recipient: "Recipient 1" } });
+    expect(await executor(carrier).execute({ jobId })).toMatchObject({
+      ok: true,
+      value: { success: false, state: "failed" },
+    });
+    const rows = await rowsOf(jobId);
+    expect(rows.map((row) => row.state)).toEqual(["needs_review", "pending"]);
+    expect(rows[0]?.found).toHaveLength(2);
+  });
+
+  it("stays in doubt while the carrier cannot be asked, and is settled by the next run", async () => {
+    const { jobId, carrier } = await preparedJob(lines(2));
+    carrier.arm(
+      { call: "ship", fault: "lost_after", match: { recipient: "Recipient 1" } },
+      { call: "lookUp", fault: "unavailable", times: 3 },
+    );
+    await executor(carrier).execute({ jobId });
+    expect((await rowsOf(jobId)).map((row) => row.state)).toEqual(["in_doubt", "pending"]);
+    await t.db.update(jobs).set({ state: "approved" }).where(eq(jobs.id, jobId));
+    expect(await executor(carrier).execute({ jobId })).toMatchObject({
+      ok: true,
+      value: { success: true, successfulRows: 2 },
+    });
+    expect(carrier.sold()).toHaveLength(2);
+  });
+
+  it("comes from a worker that died during the call: the take-over finds the label", async () => {
+    const { jobId, carrier } = await preparedJob(lines(2));
+    const dying = executor(carrier, {
+      store: {
+        completeRow: () => {
+          throw new Error("the process is gone");
+        },
+        renewLease: async () => ({ ok: false, error: { kind: "lease_lost" } }),
+      },
+    });
+    const run = dying.execute({ jobId });
+    await expect.poll(() => carrier.sold().length).toBe(1);
+    await t.db
+      .update(jobs)
+      .set({ leaseUntil: new Date(Date.now() - 1_000) })
+      .where(eq(jobs.id, jobId));
+    expect(await executor(carrier).execute({ jobId, takeOver: true })).toMatchObject({
+      ok: true,
+      value: { success: true, successfulRows: 2 },
+    });
+    expect(carrier.sold()).toHaveLength(2);
+    void run.catch(() => {});
+  });
+});
+
+describe("a database that answers late", () => {
+  it("loses no label: the checkpoint is repeated as long as the lease holds", async () => {
+    const { jobId, carrier } = await preparedJob(lines(1));
+    const store = createJobStore(t.db, { neverResendWithoutPerson: async () => false });
+    let failures = 2;
+    const flaky = executor(carrier, {
+      store: {
+        completeRow: (params) => {
+          if (failures-- > 0) throw new Error("connection lost");
+          return store.completeRow(params);
+        },
+      },
+    });
+    expect(await flaky.execute({ jobId })).toMatchObject({ ok: true, value: { success: true } });
+    expect(carrier.sold()).toHaveLength(1);
+  });
+});
