@@ -7,6 +7,7 @@ import {
 import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
 import { startSimulator } from "@/lib/carriers/ups-simulator/start-simulator";
 import { createUpsCarrier } from "./carrier";
+import { checkedFetch } from "./testing/checked-fetch";
 
 const faults: Record<ContractFault, readonly FaultRule[]> = {
   ship_refused: [{ operation: "ship", fault: "refused", code: "120500" }],
@@ -24,11 +25,13 @@ const faults: Record<ContractFault, readonly FaultRule[]> = {
 
 carrierContract("UPS, against the simulator", async () => {
   const simulator = await startSimulator({ port: 0 });
+  const { fetch, found } = checkedFetch();
   const options = {
     clientId: SIMULATOR_CLIENT_ID,
     clientSecret: SIMULATOR_CLIENT_SECRET,
     accountNumber: SIMULATOR_ACCOUNT,
     random: () => 0,
+    fetch,
   };
   return {
     carrier: createUpsCarrier({ ...options, baseUrl: simulator.url }),
@@ -41,6 +44,9 @@ carrierContract("UPS, against the simulator", async () => {
         .ledger()
         .filter((entry) => entry.references.includes(reference))
         .map((entry) => ({ shipmentId: entry.shipmentId, voided: entry.voidedAt !== null })),
-    close: () => simulator.close(),
+    close: async () => {
+      await simulator.close();
+      if (found.length > 0) throw new Error(`UPS's documents disagree:\n${[...new Set(found)].join("\n")}`);
+    },
   };
 });

@@ -8,7 +8,8 @@ export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber:
   const options = shipmentOptions(shipper, shipment);
   return {
     RateRequest: {
-      Request: { SubVersion: "2409" },
+      // The path says it too, but the document requires it here.
+      Request: { RequestOption: "Rate", SubVersion: "2409" },
       Shipment: {
         Shipper: {
           Name: shipper.company ?? shipper.name,

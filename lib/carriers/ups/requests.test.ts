@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
+import { sampleShipment, sampleShipper } from "@/lib/batch/testing/sample-shipment";
+import { rateRequest } from "./rate-request";
+import { recoveryRequest } from "./recover-labels";
+import { shipRequest } from "./ship-request";
+import { complaints, DEVIATIONS, HAS_OPENAPI } from "./testing/openapi";
+import { addressRequest } from "./validate-address";
+
+const parcel = { weight: { value: 12.5, unit: "LBS" as const }, packaging: "02" };
+const canada = {
+  shipTo: {
+    name: "Ada Tremblay",
+    company: "Librairie du Lac",
+    phone: "4165550188",
+    residential: false,
+    address: {
+      lines: ["100 Queen St W"],
+      city: "Toronto",
+      state: "ON",
+      postalCode: "M5H 2N2",
+      country: "CA",
+    },
+  },
+  service: "11",
+  description: "Printed books",
+};
+
+const cases: Record<string, Shipment> = {
+  "a plain one": sampleShipment(),
+  "a residence, signed for, on Saturday": sampleShipment({
+    shipTo: {
+      ...sampleShipment().shipTo,
+      residential: true,
+      phone: "4125550199",
+      email: "maria@example.com",
+    },
+    signature: "adult",
+    saturdayDelivery: true,
+    service: "01",
+  }),
+  "three packages with sizes and values": sampleShipment({
+    packages: [parcel, parcel, parcel].map((entry, i) => ({
+      ...entry,
+      dimensions: { length: 12 + i, width: 10, height: 8, unit: "IN" as const },
+      declaredValue: { cents: 250_000 + i, currency: "USD" },
+    })),
+  }),
+  "to Canada": sampleShipment({ ...canada, signature: "standard" }),
+  "to Canada, with a value": sampleShipment({
+    ...canada,
+    packages: [{ ...parcel, declaredValue: { cents: 12_345, currency: "USD" } }],
+  }),
+  "without an order number": sampleShipment({ orderReference: undefined }),
+};
+const shipper: Shipper = { ...sampleShipper(), company: "Harbor Outfitters LLC", email: "dock@example.com" };
+
+describe.runIf(HAS_OPENAPI)("requests against UPS's documents", () => {
+  for (const [name, shipment] of Object.entries(cases)) {
+    it(`ship: ${name}`, () => {
+      const body = shipRequest(shipper, shipment, "SA-0001-1", "1A2B3C");
+      expect(complaints("Shipping.yaml", "SHIPRequestWrapper", body)).toEqual([]);
+    });
+    it(`rate: ${name}`, () => {
+      const body = rateRequest(shipper, shipment, "1A2B3C");
+      expect(complaints("Rating.yaml", "RATERequestWrapper", body)).toEqual([]);
+    });
+    it(`address: ${name}`, () => {
+      const body = addressRequest(shipment.shipTo.address);
+      expect(complaints("AddressValidation.yaml", "XAVRequestWrapper", body)).toEqual([]);
+    });
+  }
+
+  it("label recovery, by reference and by tracking number", () => {
+    for (const key of [{ reference: "SA-0001-1" }, { trackingNumber: "1Z999AA10123456784" }]) {
+      const body = recoveryRequest("1A2B3C", key);
+      expect(complaints("Shipping.yaml", "LABELRECOVERYRequestWrapper", body)).toEqual([]);
+    }
+  });
+
+  it("notices what is wrong", () => {
+    const body = structuredClone(shipRequest(shipper, sampleShipment(), "SA-0001-1", "1A2B3C"));
+    body.ShipmentRequest.Shipment.ShipTo.Name = "";
+    expect(complaints("Shipping.yaml", "SHIPRequestWrapper", body)).toHaveLength(1);
+  });
+});
+
+describe("requests", () => {
+  const shipOf = (shipment: Shipment, from = shipper) =>
+    shipRequest(from, shipment, "SA-0001-1", "1A2B3C").ShipmentRequest.Shipment as Loose;
+  const rateOf = (shipment: Shipment) =>
+    rateRequest(shipper, shipment, "1A2B3C").RateRequest.Shipment as Loose;
+  type Loose = Record<string, unknown> & { Package: Record<string, unknown>[] };
+  const references = [{ Value: "SA-0001-1" }, { Value: "10482" }];
+
+  it("gives a reason for each deviation from UPS's documents", () => {
+    for (const { why } of DEVIATIONS) expect(why.length).toBeGreaterThan(20);
+  });
+
+  it("puts the attempt's key first on every package inside the US, the order number second", () => {
+    const shipment = shipOf(sampleShipment({ packages: [parcel, parcel] }));
+    expect(shipment.Package.map((entry) => entry.ReferenceNumber)).toEqual([references, references]);
+    expect(shipment).not.toHaveProperty("ReferenceNumber");
+  });
+
+  it("puts both on the shipment on every other lane", () => {
+    const shipment = shipOf(sampleShipment(canada));
+    expect(shipment.ReferenceNumber).toEqual(references);
+    expect(shipment.Package[0]).not.toHaveProperty("ReferenceNumber");
+  });
+
+  it("treats Puerto Rico as a country, however it is written", () => {
+    const address = {
+      lines: ["100 Calle Fortaleza"],
+      city: "San Juan",
+      state: "PR",
+      postalCode: "00901",
+    };
+    for (const country of ["US", "PR"]) {
+      const to = { name: "Ana Rivera", residential: false, address: { ...address, country } };
+      const shipment = shipOf(sampleShipment({ shipTo: to }));
+      expect(shipment.ReferenceNumber).toEqual(references);
+      const home = shipOf(sampleShipment({ shipTo: to }), { ...shipper, address: { ...address, country } });
+      expect(home.Package[0]?.ReferenceNumber).toEqual(references);
+    }
+  });
+
+  it("says PackagingType when rating and Packaging when shipping", () => {
+    expect(rateOf(sampleShipment()).Package[0]).toHaveProperty("PackagingType", { Code: "02" });
+    expect(shipOf(sampleShipment()).Package[0]).toHaveProperty("Packaging", { Code: "02" });
+  });
+
+  it("leaves presence flags out for 'no'", () => {
+    const text = JSON.stringify([shipOf(sampleShipment()), rateOf(sampleShipment())]);
+    expect(text).not.toMatch(/Residential|Saturday|DeliveryConfirmation/);
+  });
+
+  it("asks for signatures on packages inside the US and on the shipment abroad", () => {
+    const inside = shipOf(sampleShipment({ signature: "adult" }));
+    expect(inside.Package[0]).toHaveProperty("PackageServiceOptions.DeliveryConfirmation.DCISType", "3");
+    const abroad = shipOf(sampleShipment({ ...canada, signature: "adult" }));
+    expect(abroad).toHaveProperty("ShipmentServiceOptions.DeliveryConfirmation.DCISType", "2");
+  });
+
+  it("names a contact and the value of the goods where a border is crossed, and invents no value", () => {
+    const valued = [{ ...parcel, declaredValue: { cents: 12_345, currency: "USD" } }];
+    const shipment = shipOf(sampleShipment({ ...canada, packages: valued }));
+    expect(shipment.ShipTo).toMatchObject({ Name: "Librairie du Lac", AttentionName: "Ada Tremblay" });
+    expect(shipment.Shipper).toMatchObject({ AttentionName: "Harbor Outfitters" });
+    expect(shipment.InvoiceLineTotal).toEqual({ CurrencyCode: "USD", MonetaryValue: "123.45" });
+    expect(shipOf(sampleShipment(canada))).not.toHaveProperty("InvoiceLineTotal");
+  });
+
+  it("writes weights in five characters and never less than it weighs", () => {
+    const weightOf = (value: number) =>
+      shipOf(sampleShipment({ packages: [{ ...parcel, weight: { value, unit: "LBS" } }] })).Package[0]
+        ?.PackageWeight;
+    const written = [0.1, 1, 4.5, 100.25, 12.3456, 149.999, 0.00001].map(
+      (value) => (weightOf(value) as { Weight: string }).Weight,
+    );
+    expect(written).toEqual(["0.1", "1", "4.5", "100.3", "12.35", "150", "0.001"]);
+  });
+});
