@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import { ProductMark } from "@/components/shell/product-mark";
+
+/** The frame of the pages before signing in: one card, in the middle. */
+export function Door({
+  title,
+  description,
+  step,
+  wide = false,
+  children,
+}: {
+  title: string;
+  description?: ReactNode;
+  /** "Step 1 of 3", for what has several. */
+  step?: string;
+  wide?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <main className="grid min-h-dvh place-items-center px-4 py-10">
+      <div className={wide ? "w-full max-w-xl" : "w-full max-w-sm"}>
+        <p className="mb-4 flex items-center justify-center gap-2 font-semibold text-lg tracking-tight">
+          <ProductMark className="size-6 text-primary" />
+          ShipAgent
+        </p>
+        <div className="grid gap-4 rounded-xl border bg-card p-6 shadow-pop">
+          <div className="grid gap-1">
+            {step ? <p className="text-muted-foreground text-xs">{step}</p> : null}
+            <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+            {description ? <p className="text-muted-foreground text-sm">{description}</p> : null}
+          </div>
+          {children}
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+"use server";
+
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { welcomeSchema } from "@/lib/auth/person-schemas";
+import { createAdministrator, signIn } from "@/lib/runtime/use-cases/people/enter";
+import { changePolicies, readPolicies } from "@/lib/runtime/use-cases/settings/policies";
+import { actionClient, publicActionClient, unwrap } from "@/lib/web/action-client";
+
+export const createAdministratorAction = publicActionClient
+  .inputSchema(welcomeSchema)
+  .action(async ({ parsedInput }) => {
+    unwrap(await createAdministrator(parsedInput));
+    const { email, password } = parsedInput;
+    unwrap(await signIn({ email, password, headers: new Headers(await headers()) }));
+    redirect("/welcome/team");
+  });
+
+export const chooseTeamAction = actionClient
+  .inputSchema(z.object({ team: z.boolean() }))
+  .action(async ({ parsedInput: { team }, ctx: { viewer } }) => {
+    const { settings } = await readPolicies(viewer);
+    const value = { ...settings.approval, twoPersonApproval: team };
+    unwrap(await changePolicies(viewer, { group: "approval", value }));
+    redirect("/welcome/shipper");
+  });

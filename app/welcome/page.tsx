@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { isSetUp, isWelcome } from "@/lib/runtime/use-cases/people/enter";
+import { viewerOrNull } from "@/lib/web/viewer";
+import { Door } from "../_shell/door";
+import { AdministratorForm } from "./administrator-form";
+
+export const metadata: Metadata = { title: "Welcome" };
+
+export default async function WelcomePage({
+  searchParams,
+}: {
+  searchParams: Promise<{ token?: string | string[] }>;
+}) {
+  const { token } = await searchParams;
+  if (typeof token === "string" && (await isWelcome(token))) {
+    return (
+      <Door
+        step="Step 1 of 3"
+        title="Welcome"
+        description="Make the administrator's account. You invite the others later, under Settings, Users."
+      >
+        <AdministratorForm token={token} />
+      </Door>
+    );
+  }
+  if (await viewerOrNull()) redirect("/jobs");
+  return <LinkGone setUp={await isSetUp()} />;
+}
+
+function LinkGone({ setUp }: { setUp: boolean }) {
+  return (
+    <Door
+      title="This link does not open any more"
+      description="It was used already, has expired, or was replaced by a later one."
+    >
+      {setUp ? (
+        <Button asChild variant="primary">
+          <Link href="/sign-in">Sign in</Link>
+        </Button>
+      ) : (
+        <p className="text-sm">
+          Start the program again: while nobody has an account, each start prints a new link.
+        </p>
+      )}
+    </Door>
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { ShipperForm } from "@/app/settings/shippers/shipper-form";
+import { Button } from "@/components/ui/button";
+
+export function FirstShipper() {
+  const router = useRouter();
+  return (
+    <ShipperForm
+      submitLabel="Save and start"
+      onSaved={() => router.push("/jobs")}
+      cancel={
+        <Button asChild variant="ghost">
+          <Link href="/jobs">Skip for now</Link>
+        </Button>
+      }
+    />
+  );
+}

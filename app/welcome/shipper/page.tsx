@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { Door } from "@/app/_shell/door";
+import { requireViewer } from "@/lib/web/viewer";
+import { FirstShipper } from "./first-shipper";
+
+export const metadata: Metadata = { title: "Where do you ship from?" };
+
+export default async function FirstShipperPage() {
+  await requireViewer();
+  return (
+    <Door
+      step="Step 3 of 3"
+      title="Where do you ship from?"
+      description="The address that labels name as the sender, and that prices are worked out from."
+      wide
+    >
+      <FirstShipper />
+    </Door>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { Door } from "@/app/_shell/door";
+import { requireViewer } from "@/lib/web/viewer";
+import { TeamForm } from "./team-form";
+
+export const metadata: Metadata = { title: "Who ships?" };
+
+export default async function TeamPage() {
+  await requireViewer();
+  return (
+    <Door
+      step="Step 2 of 3"
+      title="Who ships with ShipAgent?"
+      description="This decides who approves what a batch will cost. You can change it later."
+      wide
+    >
+      <TeamForm />
+    </Door>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useState } from "react";
+import { SubmitButton } from "@/app/_forms/submit-button";
+import { useFormAction } from "@/app/_forms/use-form-action";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
+import { chooseTeamAction } from "../actions";
+
+export function TeamForm() {
+  const form = useFormAction(chooseTeamAction);
+  const [choice, setChoice] = useState("alone");
+  return (
+    <form
+      ref={form.ref}
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.submit({ team: choice === "team" });
+      }}
+    >
+      {form.problem ? <ProblemAlert problem={form.problem} /> : null}
+      <RadioGroup value={choice} onValueChange={setChoice} aria-label="Who ships">
+        <RadioCard
+          value="alone"
+          label="Just me"
+          description="You upload, check the preview and approve it yourself."
+        />
+        <RadioCard
+          value="team"
+          label="A team"
+          description="Two-person approval: whoever uploads a batch never approves it. Clerks submit, a supervisor or an administrator approves."
+        />
+      </RadioGroup>
+      <SubmitButton busy={form.busy} size="lg">
+        Continue
+      </SubmitButton>
+    </form>
+  );
+}
