@@ -4,11 +4,13 @@ import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
 import type { Shipper } from "@/lib/batch/domain/shipment";
-import { mappings, packagePresets, shippers } from "@/lib/db/schema";
+import { mappings } from "@/lib/db/schema";
 import { runtime } from "@/lib/runtime/runtime";
 import { asResult, demand } from "@/lib/runtime/uploads/as-result";
 import { findJob } from "@/lib/runtime/uploads/find-job";
 import { headersKey } from "@/lib/runtime/uploads/headers-key";
+import { listPresets } from "@/lib/settings/presets/presets";
+import { listShippers } from "@/lib/settings/shippers/list-shippers";
 
 /** A job's mapping, with the saved mappings, presets and shippers that it may choose among. */
 export async function readMapping(
@@ -25,8 +27,8 @@ export async function readMapping(
         .from(mappings)
         .where(eq(mappings.headersKey, headersKey(job.columns)))
         .orderBy(desc(mappings.updatedAt)),
-      db.select().from(packagePresets).orderBy(packagePresets.name),
-      db.select().from(shippers).orderBy(desc(shippers.isDefault), shippers.label),
+      listPresets(db),
+      listShippers(db),
     ]);
     return {
       jobId: job.id,
@@ -46,8 +48,13 @@ export async function readMapping(
         presetId: mapping.presetId,
         updatedAt: mapping.updatedAt.toISOString(),
       })),
-      presets: presets.map(({ createdAt: _, ...preset }) => preset),
-      shippers: addresses.map(({ id, label, shipper }) => ({ id, label, detail: oneLine(shipper) })),
+      presets,
+      shippers: addresses.map(({ id, label, shipper }) => ({
+        id,
+        label,
+        detail: oneLine(shipper),
+        country: shipper.address.country,
+      })),
     };
   });
 }

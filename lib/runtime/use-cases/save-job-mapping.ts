@@ -2,8 +2,9 @@ import { eq, sql } from "drizzle-orm";
 import type { MappingChoices } from "@/lib/api/views";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { fail, ProblemError, type Result } from "@/lib/batch/domain/errors";
+import { fail, ProblemError, problem, type Result } from "@/lib/batch/domain/errors";
 import { compileTemplate } from "@/lib/batch/domain/mapping/compile-template";
+import { FIELDS } from "@/lib/batch/domain/mapping/fields";
 import { SERVICES } from "@/lib/batch/domain/services";
 import type { Db } from "@/lib/db/client";
 import { jobs, mappings, shippers } from "@/lib/db/schema";
@@ -69,8 +70,13 @@ function checkTemplate(input: SaveJobMappingInput, job: StoredJob): void {
     fail("SERVICE_UNKNOWN", `"${input.defaultService}" is no UPS service.`, { value: input.defaultService });
   }
   const compiled = compileTemplate(input.template, job.columns);
-  const [first] = compiled.ok ? [] : compiled.error;
-  if (first) throw new ProblemError(first);
+  if (!compiled.ok)
+    throw new ProblemError(compiled.error[0] ?? problem("TEMPLATE_SYNTAX", "The template is broken."));
+  const missing = FIELDS.filter((field) => field.required && !compiled.value.fields.has(field.id));
+  if (missing.length > 0) {
+    const names = missing.map((field) => `"${field.label}"`).join(", ");
+    fail("MAPPING_INCOMPLETE", `Nothing is mapped to ${names}.`, { field: missing[0]?.id });
+  }
 }
 
 async function readShipper(tx: Db, shipperId: string | null) {

@@ -1,0 +1,41 @@
+"use server";
+
+import { z } from "zod";
+import { changeSource } from "@/lib/runtime/use-cases/change-source";
+import { saveJobMapping } from "@/lib/runtime/use-cases/save-job-mapping";
+import { startPreview } from "@/lib/runtime/use-cases/start-preview";
+import { DELIMITERS, SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
+import { actionClient, unwrap } from "@/lib/web/action-client";
+
+const mapping = z.object({
+  jobId: z.uuid(),
+  template: z.string().max(100_000),
+  defaultService: z.string().length(2),
+  defaultCountry: z.string().regex(/^[A-Z]{2}$/),
+  presetId: z.uuid().nullable(),
+  shipperId: z.uuid().nullable(),
+  mappingId: z.uuid().nullable(),
+  saveAs: z.object({ name: z.string().max(200), replace: z.boolean() }).optional(),
+});
+
+export const changeSourceAction = actionClient
+  .inputSchema(
+    z.object({
+      jobId: z.uuid(),
+      sheet: z.string().max(200).optional(),
+      headerRow: z.number().int().positive().optional(),
+      encoding: z.string().pipe(z.enum(SOURCE_ENCODINGS)).optional(),
+      delimiter: z.string().pipe(z.enum(DELIMITERS)).optional(),
+      grouped: z.boolean().optional(),
+    }),
+  )
+  .action(async ({ ctx, parsedInput }) => unwrap(await changeSource(ctx.viewer, parsedInput)));
+
+export const saveMappingAction = actionClient
+  .inputSchema(mapping)
+  .action(async ({ ctx, parsedInput }) => unwrap(await saveJobMapping(ctx.viewer, parsedInput)));
+
+export const goOnAction = actionClient.inputSchema(mapping).action(async ({ ctx, parsedInput }) => {
+  unwrap(await saveJobMapping(ctx.viewer, parsedInput));
+  return unwrap(await startPreview(ctx.viewer, { jobId: parsedInput.jobId }));
+});

@@ -1,0 +1,102 @@
+"use client";
+
+import { useMemo } from "react";
+import type { SourceView } from "@/lib/api/views";
+import type { FieldMapping } from "@/lib/batch/domain/mapping/field-mapping";
+import { FIELD_GROUPS, FIELDS, type FieldGroup } from "@/lib/batch/domain/mapping/fields";
+import { suggestHelpers } from "@/lib/batch/domain/mapping/suggest-helpers";
+import { exampleValues, type SuggestedMapping } from "@/lib/batch/domain/mapping/suggested-mapping";
+import type { SourceRow } from "@/lib/batch/domain/planned-row";
+import { FieldRow } from "./field-row";
+import type { MappingChange, MappingDraft } from "./mapping-draft";
+import type { CheckedMapping } from "./use-mapping";
+
+const groups = Object.entries(FIELD_GROUPS) as [FieldGroup, string][];
+
+/** The mapping as a form: each field of a shipment, and what feeds it. */
+export function FieldsForm({
+  source,
+  draft,
+  checked,
+  suggested,
+  sample,
+  disabled,
+  change,
+}: {
+  source: SourceView;
+  draft: MappingDraft;
+  checked: CheckedMapping;
+  suggested: readonly SuggestedMapping[];
+  sample: readonly SourceRow[];
+  disabled: boolean;
+  change: (change: MappingChange) => void;
+}) {
+  const values = useMemo(() => valuesByColumn(source, sample), [source, sample]);
+  const columns = useMemo(
+    () =>
+      source.columns.map(({ name }) => ({
+        value: name,
+        label: name,
+        detail: exampleValues(values.get(name) ?? []).join(" · ") || "(empty)",
+      })),
+    [source.columns, values],
+  );
+  const fields = draft.fields === "custom" ? [] : draft.fields;
+  const missing = checked.missing?.field;
+
+  /** A column brings the helpers that its values ask for. */
+  function set(field: string, mapping: FieldMapping | null): void {
+    const before = fields.find((entry) => entry.field === field);
+    const fresh = mapping?.kind === "column" && mapping.value !== before?.value;
+    const helpers = fresh ? suggestHelpers(field, values.get(mapping.value) ?? []) : mapping?.helpers;
+    change({ kind: "field", field, mapping: mapping && { ...mapping, helpers: helpers ?? [] } });
+  }
+
+  return (
+    <div className="grid gap-x-8 gap-y-4">
+      {groups.map(([group, label]) => (
+        <fieldset key={group} className="grid">
+          <legend className="mb-0.5 font-semibold text-muted-foreground text-xs">{label}</legend>
+          {FIELDS.filter((field) => field.group === group).map((field) => {
+            const mapping = fields.find((entry) => entry.field === field.id) ?? null;
+            const used = checked.compiled?.columnsOf(field.id).map((column) => column.name) ?? [];
+            const match = suggested.find((entry) => entry.field === field.id);
+            return (
+              <FieldRow
+                key={field.id}
+                field={field}
+                mapping={mapping}
+                columns={columns}
+                examples={used.flatMap((name) => exampleValues(values.get(name) ?? []).slice(0, 2))}
+                confidence={match && mapping && sameMapping(match, mapping) ? match.confidence : null}
+                missing={missing === field.id}
+                disabled={disabled}
+                onChange={(made) => set(field.id, made)}
+              />
+            );
+          })}
+        </fieldset>
+      ))}
+      {checked.unused.length > 0 ? (
+        <p className="wrap-anywhere text-muted-foreground text-xs">
+          <span className="font-medium">Columns that are not used:</span> {checked.unused.join(", ")}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function valuesByColumn(source: SourceView, sample: readonly SourceRow[]): Map<string, string[]> {
+  const lines = sample.flatMap((row) => row.lines);
+  return new Map(
+    source.columns.map(({ name, index }) => [name, lines.map((line) => line.cells[index] ?? "")]),
+  );
+}
+
+function sameMapping(one: FieldMapping, other: FieldMapping): boolean {
+  return (
+    one.kind === other.kind &&
+    one.value === other.value &&
+    one.helpers.join("\n") === other.helpers.join("\n")
+  );
+}

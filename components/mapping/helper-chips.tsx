@@ -1,0 +1,111 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { HELPERS } from "@/lib/batch/domain/mapping/helpers";
+
+/** Helpers that make sense around one value; the others are for the template. */
+const offered = HELPERS.filter((helper) => helper.takes === "value" || helper.takes === "argument");
+
+/** The helpers around a field's value, in the order in which they are applied. */
+export function HelperChips({
+  label,
+  helpers,
+  disabled,
+  onChange,
+}: {
+  label: string;
+  helpers: readonly string[];
+  disabled: boolean;
+  onChange: (helpers: string[]) => void;
+}) {
+  const replace = (index: number, helper: string | null) =>
+    onChange(helpers.flatMap((old, at) => (at !== index ? [old] : helper === null ? [] : [helper])));
+  return (
+    <div className="flex flex-wrap items-center gap-1 empty:hidden">
+      {helpers.map((helper, index) => (
+        <Chip
+          // biome-ignore lint/suspicious/noArrayIndexKey: a helper may stand twice; its place is what it is
+          key={`${index} ${helper.split("|")[0]}`}
+          label={label}
+          helper={helper}
+          disabled={disabled}
+          onChange={(changed) => replace(index, changed)}
+        />
+      ))}
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button
+            variant="ghost"
+            size="sm"
+            disabled={disabled}
+            aria-label={`Add a helper to ${label}`}
+            className="h-6 px-1.5 text-muted-foreground"
+          >
+            <Plus aria-hidden="true" /> helper
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent className="max-h-80 overflow-y-auto">
+          {offered.map((helper) => (
+            <DropdownMenuItem
+              key={helper.name}
+              onSelect={() =>
+                onChange([...helpers, helper.takes === "argument" ? `${helper.name}|` : helper.name])
+              }
+            >
+              <span className="grid">
+                <span className="font-mono text-xs">{helper.name}</span>
+                <span className="text-muted-foreground text-xs">{helper.summary}</span>
+              </span>
+            </DropdownMenuItem>
+          ))}
+        </DropdownMenuContent>
+      </DropdownMenu>
+    </div>
+  );
+}
+
+function Chip({
+  label,
+  helper,
+  disabled,
+  onChange,
+}: {
+  label: string;
+  helper: string;
+  disabled: boolean;
+  onChange: (helper: string | null) => void;
+}) {
+  const [name = "", ...rest] = helper.split("|");
+  const argument = rest.length > 0 ? rest.join("|") : null;
+  return (
+    <span className="inline-flex h-6 items-center gap-1 rounded-sm bg-secondary pl-1.5 font-mono text-secondary-foreground text-xs">
+      {name}
+      {argument !== null ? (
+        <input
+          value={argument}
+          disabled={disabled}
+          aria-label={`${label}: ${name}`}
+          size={Math.max(4, argument.length)}
+          className="h-5 rounded-sm border border-input bg-card px-1"
+          onChange={(event) => onChange(`${name}|${event.target.value}`)}
+        />
+      ) : null}
+      <button
+        type="button"
+        disabled={disabled}
+        aria-label={`Remove ${name} from ${label}`}
+        className="grid size-6 place-items-center rounded-sm hover:bg-accent"
+        onClick={() => onChange(null)}
+      >
+        <X aria-hidden="true" className="size-3" />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import Link from "next/link";
+import { Combobox } from "@/components/ui/combobox";
+import { Field } from "@/components/ui/field";
+import type { MappingView, PresetView } from "@/lib/api/views";
+import { COUNTRIES } from "@/lib/batch/domain/reference/countries";
+import { SERVICES, serviceName } from "@/lib/batch/domain/services";
+import type { MappingChange, MappingDraft } from "./mapping-draft";
+
+const services = Object.keys(SERVICES).map((value) => ({ value, label: serviceName(value), detail: value }));
+const none = "none";
+
+/** What holds for the whole job where a row says nothing else. */
+export function JobOptions({
+  mapping,
+  draft,
+  disabled,
+  needsWeight,
+  change,
+}: {
+  mapping: MappingView;
+  draft: MappingDraft;
+  disabled: boolean;
+  /** True while neither the mapping nor the preset gives a weight. */
+  needsWeight: boolean;
+  change: (change: MappingChange) => void;
+}) {
+  const set = (options: Partial<MappingDraft>) => change({ kind: "options", options });
+  const presets = [
+    { value: none, label: "None", detail: "Weight and size come from the file" },
+    ...mapping.presets.map((preset) => ({
+      value: preset.id,
+      label: preset.name,
+      detail: presetWords(preset),
+    })),
+  ];
+  const shippers = mapping.shippers.map(({ id, label, detail }) => ({ value: id, label, detail }));
+  const noShipper = shippers.length === 0;
+  return (
+    <div className="grid gap-3 sm:grid-cols-2 2xl:grid-cols-4">
+      <Field
+        label="Ship from"
+        required
+        hint={noShipper ? <AddShipper /> : undefined}
+        error={noShipper ? "There is no shipper address yet." : undefined}
+      >
+        <Combobox
+          options={shippers}
+          value={draft.shipperId}
+          disabled={disabled || noShipper}
+          onValueChange={(shipperId) => set({ shipperId })}
+        />
+      </Field>
+      <Field label="Service, unless the row says" required>
+        <Combobox
+          options={services}
+          value={draft.defaultService}
+          disabled={disabled}
+          onValueChange={(defaultService) => set({ defaultService })}
+        />
+      </Field>
+      <Field label="Country, unless the row says" required>
+        <Combobox
+          options={countries}
+          value={draft.defaultCountry}
+          disabled={disabled}
+          onValueChange={(defaultCountry) => set({ defaultCountry })}
+        />
+      </Field>
+      <Field
+        label="Package preset"
+        error={
+          needsWeight
+            ? "The mapping has no weight: choose a preset that has one, or map a weight."
+            : undefined
+        }
+        hint="Fills in what a row does not have."
+      >
+        <Combobox
+          options={presets}
+          value={draft.presetId ?? none}
+          disabled={disabled}
+          onValueChange={(id) => set({ presetId: id === none ? null : id })}
+        />
+      </Field>
+    </div>
+  );
+}
+
+const countries = [...COUNTRIES]
+  .map(([value, label]) => ({ value, label, detail: value }))
+  .sort((a, b) => a.label.localeCompare(b.label, "en"));
+
+function AddShipper() {
+  return (
+    <Link href="/settings/shippers" className="text-primary underline underline-offset-2">
+      Add one under Settings, Shippers
+    </Link>
+  );
+}
+
+const lengthWords = { IN: "in", CM: "cm" };
+const weightWords = { LBS: "lb", KGS: "kg" };
+
+/** "12 × 10 × 8 in, 2 lb" */
+export function presetWords(preset: PresetView): string {
+  const { length, width, height, lengthUnit, weight, weightUnit } = preset;
+  const size =
+    length && width && height ? `${length} × ${width} × ${height} ${lengthWords[lengthUnit]}` : null;
+  const mass = weight === null ? "no weight" : `${weight} ${weightWords[weightUnit]}`;
+  return [size, mass].filter(Boolean).join(", ");
+}

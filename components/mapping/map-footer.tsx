@@ -1,0 +1,104 @@
+"use client";
+
+import { ArrowRight } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
+import { useAction } from "@/components/jobs/use-action";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import type { MapActions, SaveMappingInput } from "./map-screen";
+import type { MappingDraft } from "./mapping-draft";
+import { SaveAsDialog } from "./save-as-dialog";
+import type { CheckedMapping } from "./use-mapping";
+
+/** What can be done with the mapping, and what is still in the way. Stays at the lower edge of the window. */
+export function MapFooter({
+  jobId,
+  draft,
+  checked,
+  edited,
+  suggestedName,
+  actions,
+  onSaved,
+  onContinued,
+}: {
+  jobId: string;
+  draft: MappingDraft;
+  checked: CheckedMapping;
+  edited: boolean;
+  suggestedName: string;
+  actions: MapActions;
+  onSaved: (mappingId: string | null) => void;
+  onContinued: () => void;
+}) {
+  const [naming, setNaming] = useState(false);
+  const save = useAction(actions.saveMapping, (saved) => {
+    setNaming(false);
+    toast.success(`The mapping “${saved?.mappingName}” is saved.`);
+    onSaved(saved?.mappingId ?? null);
+  });
+  const goOn = useAction(actions.goOn, onContinued);
+  const { fields: _, ...choices } = draft;
+  const input: SaveMappingInput = { ...choices, jobId };
+  const obstacle = obstacleOf(draft, checked);
+  const ready = obstacle === null && !goOn.busy && !save.busy;
+  const start = () => {
+    if (ready) void goOn.run(input);
+  };
+  useShortcut(start);
+  return (
+    <footer className="sticky bottom-0 z-20 -mx-5 grid gap-2 border-t bg-card px-5 py-2.5">
+      {goOn.problem ? <ProblemAlert problem={goOn.problem} /> : null}
+      <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
+        <p role="status" className="wrap-anywhere mr-auto min-w-0 text-muted-foreground">
+          {obstacle ??
+            (edited ? "Your edits are kept in this browser until you go on." : "The mapping is complete.")}
+        </p>
+        <Button
+          disabled={checked.compiled === null || checked.missing !== null}
+          onClick={() => setNaming(true)}
+        >
+          Save mapping as…
+        </Button>
+        <Button variant="primary" busy={goOn.busy} disabled={obstacle !== null} onClick={start}>
+          Continue to preview <ArrowRight aria-hidden="true" />
+          <Kbd>Ctrl ↵</Kbd>
+        </Button>
+      </div>
+      {naming ? (
+        <SaveAsDialog
+          open
+          onOpenChange={setNaming}
+          busy={save.busy}
+          problem={save.problem}
+          suggestion={suggestedName}
+          onSave={(name, replace) => void save.run({ ...input, saveAs: { name, replace } })}
+        />
+      ) : null}
+    </footer>
+  );
+}
+
+/** The first thing that keeps the mapping from going on, as a sentence. */
+function obstacleOf(draft: MappingDraft, checked: CheckedMapping): string | null {
+  const [first, ...others] = checked.problems;
+  if (first) return others.length > 0 ? `${first.message} (and ${others.length} more)` : first.message;
+  if (checked.missing) return checked.missing.message;
+  return draft.shipperId === null ? "Choose the address that the shipments leave from." : null;
+}
+
+/** Ctrl+Enter (⌘+Enter), also from within a field. */
+function useShortcut(run: () => void): void {
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+}

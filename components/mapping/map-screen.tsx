@@ -1,0 +1,122 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useMemo, useState } from "react";
+import type { Act } from "@/components/jobs/use-action";
+import { Alert } from "@/components/ui/alert";
+import type { MappingView, SourceRowsView, SourceView } from "@/lib/api/views";
+import { buildTemplate } from "@/lib/batch/domain/mapping/build-template";
+import { suggestMapping } from "@/lib/batch/domain/mapping/suggest-mapping";
+import { FileCard } from "./file-card";
+import { MapFooter } from "./map-footer";
+import { MappingCard } from "./mapping-card";
+import { draftOf, type MappingDraft } from "./mapping-draft";
+import type { ReadingChange } from "./reading-choices";
+import { RowPreview } from "./row-preview";
+import { useKeptDraft } from "./use-kept-draft";
+import { useCheckedMapping } from "./use-mapping";
+
+export interface SaveMappingInput {
+  jobId: string;
+  template: string;
+  defaultService: string;
+  defaultCountry: string;
+  presetId: string | null;
+  shipperId: string | null;
+  mappingId: string | null;
+  saveAs?: { name: string; replace: boolean };
+}
+
+export interface MapActions {
+  changeSource: Act<ReadingChange & { jobId: string }, SourceView>;
+  saveMapping: Act<SaveMappingInput, { mappingId: string | null; mappingName: string | null }>;
+  /** Saves and starts the preview. */
+  goOn: Act<SaveMappingInput>;
+}
+
+/** File and mapping of one job, with any of its rows rendered beside them. */
+export function MapScreen({
+  source: initialSource,
+  mapping,
+  firstRows,
+  actions,
+}: {
+  source: SourceView;
+  mapping: MappingView;
+  firstRows: SourceRowsView;
+  actions: MapActions;
+}) {
+  const router = useRouter();
+  const [source, setSource] = useState(initialSource);
+  const suggested = useMemo(
+    () =>
+      suggestMapping(
+        source.columns,
+        firstRows.rows.flatMap((row) => row.lines),
+      ),
+    [source.columns, firstRows],
+  );
+  const initial = useMemo(() => initialDraft(mapping, buildTemplate(suggested)), [mapping, suggested]);
+  const columns = useMemo(() => source.columns.map((column) => column.name), [source.columns]);
+  const kept = useKeptDraft(source.jobId, initial, columns);
+  const { draft, change } = kept;
+  const checked = useCheckedMapping(draft, source, mapping);
+
+  /** Another way of reading makes other rows, and often other columns: the page starts over with them. */
+  function onChanged(changed: SourceView): void {
+    setSource(changed);
+    router.refresh();
+  }
+
+  return (
+    <div className="grid gap-4">
+      {source.lockedBecause ? <Alert tone="info">{source.lockedBecause}</Alert> : null}
+      <FileCard source={source} changeSource={actions.changeSource} onChanged={onChanged} />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
+        <MappingCard
+          source={source}
+          mapping={mapping}
+          kept={kept}
+          checked={checked}
+          suggested={suggested}
+          sample={firstRows.rows}
+          onSuggest={() => change({ kind: "fields", fields: suggested })}
+        />
+        <div className="lg:sticky lg:top-14 lg:max-h-[calc(100dvh-8rem)] lg:overflow-y-auto">
+          <RowPreview source={source} checked={checked} firstRows={firstRows} />
+        </div>
+      </div>
+      {source.editable ? (
+        <MapFooter
+          jobId={source.jobId}
+          draft={draft}
+          checked={checked}
+          edited={kept.edited}
+          suggestedName={source.jobName}
+          actions={actions}
+          onSaved={(mappingId) => {
+            change({ kind: "replace", draft: { ...draft, mappingId } });
+            kept.forget();
+            router.refresh();
+          }}
+          onContinued={() => {
+            kept.forget();
+            router.push(`/jobs/${source.jobId}/preview`);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** The job's own mapping; where it has none yet, the suggested one. */
+function initialDraft(mapping: MappingView, suggested: string): MappingDraft {
+  const shipperId = mapping.shipperId ?? mapping.shippers[0]?.id ?? null;
+  return draftOf(mapping.template ?? suggested, {
+    defaultService: mapping.defaultService,
+    defaultCountry: mapping.defaultCountry,
+    presetId: mapping.preset?.id ?? null,
+    shipperId: mapping.shippers.some((shipper) => shipper.id === shipperId) ? shipperId : null,
+    mappingId: mapping.mappingId,
+  });
+}

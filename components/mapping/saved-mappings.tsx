@@ -1,0 +1,93 @@
+"use client";
+
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import type { MappingView } from "@/lib/api/views";
+
+export type OfferedMapping = MappingView["offered"][number];
+
+/** Says where the mapping comes from, and offers the others: saved for the same headers, or matched anew. */
+export function SavedMappings({
+  mapping,
+  current,
+  restored,
+  disabled,
+  onUse,
+  onSuggest,
+  onDiscard,
+}: {
+  mapping: MappingView;
+  /** Id of the saved mapping that is shown unchanged. */
+  current: string | null;
+  restored: boolean;
+  disabled: boolean;
+  onUse: (offered: OfferedMapping) => void;
+  onSuggest: () => void;
+  onDiscard: () => void;
+}) {
+  const used = mapping.offered.find((offered) => offered.id === current);
+  const others = mapping.offered.filter((offered) => offered.id !== current);
+  return (
+    <Alert
+      tone={used ? "success" : "info"}
+      actions={
+        <>
+          {restored ? (
+            <Button size="sm" variant="ghost" onClick={onDiscard}>
+              Discard the edits
+            </Button>
+          ) : null}
+          {others.length > 0 ? (
+            <DropdownMenu>
+              <DropdownMenuTrigger asChild>
+                <Button size="sm" disabled={disabled}>
+                  Use a saved mapping
+                </Button>
+              </DropdownMenuTrigger>
+              <DropdownMenuContent>
+                {others.map((offered) => (
+                  <DropdownMenuItem key={offered.id} onSelect={() => onUse(offered)}>
+                    {offered.name}
+                  </DropdownMenuItem>
+                ))}
+              </DropdownMenuContent>
+            </DropdownMenu>
+          ) : null}
+          {used ? (
+            <Button size="sm" disabled={disabled} onClick={onSuggest}>
+              Match the columns anew
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <p>{wordsOf({ mapping, used, others: others.length, restored })}</p>
+    </Alert>
+  );
+}
+
+function wordsOf({
+  mapping,
+  used,
+  others,
+  restored,
+}: {
+  mapping: MappingView;
+  used: OfferedMapping | undefined;
+  others: number;
+  restored: boolean;
+}): string {
+  if (restored)
+    return "Your edits from before were kept in this browser and are shown; they are not saved yet.";
+  if (used) return `The mapping “${used.name}” was saved for a file with these headers and is applied.`;
+  if (others > 1)
+    return `${others} mappings were saved for files with these headers. The columns were matched by name; choose one of the saved mappings, or check the matches.`;
+  if (mapping.template !== null) return "This is the job's own mapping.";
+  return "The columns were matched to the fields by their names and values. Check the matches with the row beside them.";
+}

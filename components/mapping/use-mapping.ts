@@ -1,0 +1,74 @@
+"use client";
+
+import { useMemo } from "react";
+import type { MappingView, SourceView } from "@/lib/api/views";
+import type { Problem } from "@/lib/batch/domain/errors";
+import { type CompiledTemplate, compileTemplate } from "@/lib/batch/domain/mapping/compile-template";
+import { missingFields } from "@/lib/batch/domain/mapping/missing-fields";
+import type { PlanOptions } from "@/lib/batch/domain/planned-row";
+import type { MappingDraft } from "./mapping-draft";
+
+export interface CheckedMapping {
+  /** Null while the template has problems. */
+  readonly compiled: CompiledTemplate | null;
+  readonly problems: readonly Problem[];
+  /** What every row needs and the mapping leaves out; null when nothing. */
+  readonly missing: Problem | null;
+  /** Columns that feed no field, by name. */
+  readonly unused: readonly string[];
+  readonly needsWeight: boolean;
+  readonly plan: PlanOptions;
+}
+
+/** Compiles the draft with the functions that the preview and the run use, at each edit. */
+export function useCheckedMapping(
+  draft: MappingDraft,
+  source: SourceView,
+  mapping: MappingView,
+): CheckedMapping {
+  const { template, defaultService, defaultCountry, presetId, shipperId } = draft;
+  const { columns } = source;
+  const compiled = useMemo(() => compileTemplate(template, columns), [template, columns]);
+  const preset = presetOf(mapping, presetId);
+  const origin = mapping.shippers.find((shipper) => shipper.id === shipperId)?.country;
+  const plan = useMemo(
+    () => ({
+      template,
+      columns,
+      defaultService,
+      defaultCountry,
+      preset,
+      ...(origin === undefined ? {} : { originCountry: origin }),
+    }),
+    [template, columns, defaultService, defaultCountry, preset, origin],
+  );
+  return useMemo(() => {
+    if (!compiled.ok) {
+      return {
+        compiled: null,
+        problems: compiled.error,
+        missing: null,
+        unused: [],
+        needsWeight: false,
+        plan,
+      };
+    }
+    const { fields, columnsOf } = compiled.value;
+    const used = new Set([...fields].flatMap((field) => columnsOf(field).map((column) => column.name)));
+    return {
+      compiled: compiled.value,
+      problems: [],
+      missing: missingFields(fields, defaultCountry),
+      unused: columns.map((column) => column.name).filter((name) => !used.has(name)),
+      needsWeight: !fields.has("weight") && !preset?.weight,
+      plan,
+    };
+  }, [compiled, columns, defaultCountry, preset, plan]);
+}
+
+/** The preset as it is now; one that was deleted lives on in the job's copy. */
+function presetOf(mapping: MappingView, presetId: string | null) {
+  if (presetId === null) return null;
+  const now = mapping.presets.find((preset) => preset.id === presetId);
+  return now ?? (mapping.preset?.id === presetId ? mapping.preset : null);
+}
