@@ -50,9 +50,7 @@ function phoneDigits([text = ""]: readonly string[]): string {
 
 /** Cleans what spreadsheets add to a postal code; a lost leading zero is the planner's, which knows the state. */
 function postalCode([text = ""]: readonly string[]): string {
-  return bareCell(text)
-    .replace(/^(\d+)\.0+$/, "$1")
-    .toUpperCase();
+  return bareCell(text).replace(/^(\d+)\.0+$/, "$1");
 }
 
 export const fieldHelpers: readonly Helper[] = [

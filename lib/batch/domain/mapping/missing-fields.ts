@@ -1,5 +1,5 @@
 import { type Problem, problem } from "../errors";
-import { findField, type MappingField } from "./fields";
+import { findField } from "./fields";
 
 /** Fields without which no row can be shipped. */
 const NEEDED = ["recipientName", "address1", "city", "state", "postalCode"];

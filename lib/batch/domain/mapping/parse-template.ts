@@ -16,6 +16,8 @@ type Piece = string | TemplateNode;
 export function parseTemplate(template: string): FieldMapping[] | "custom" {
   const parsed = parseNodes(template);
   if (!parsed.ok || parsed.value.some((node) => !node.inString && isSection(node))) return "custom";
+  // Escaped private-use characters would look like the skeleton's own marks.
+  if (/\\u(?:e[0-9a-f]|f[0-8])[0-9a-f]{2}/i.test(template)) return "custom";
   const skeleton = makeSkeleton(template, parsed.value, true);
   const check = checkSkeleton(template, skeleton);
   if (check.problems.length > 0 || check.leaves.some((leaf) => (leaf.packageIndex ?? 0) > 0)) return "custom";

@@ -18,7 +18,7 @@ export interface Skeleton {
 }
 
 export function makeSkeleton(template: string, nodes: readonly TemplateNode[], filled: boolean): Skeleton {
-  const chars = template.replace(PRIVATE_USE, "?").split("");
+  const chars = template.split("");
   const marked: TemplateNode[] = [];
   const perLine = new Set<TemplateNode>();
 
@@ -33,7 +33,7 @@ export function makeSkeleton(template: string, nodes: readonly TemplateNode[], f
     const code = FIRST_MARK + marked.length;
     if (code > LAST_MARK) return;
     marked.push(node);
-    if (node.inString) {
+    if (node.inString || node.kind === "text") {
       chars[node.start] = String.fromCharCode(code);
       return;
     }
@@ -61,6 +61,10 @@ export function makeSkeleton(template: string, nodes: readonly TemplateNode[], f
     blank(node.bodyEnd, node.end, node.inString);
     for (const inner of node.body) visit(inner, inLines || node.kind === "lines");
   };
+  // A private-use character of the template's own gets a mark, too, so that it is not taken for one.
+  for (const { 0: text, index } of template.matchAll(PRIVATE_USE)) {
+    mark({ kind: "text", text, start: index, end: index + 1, inString: true });
+  }
   for (const node of nodes) visit(node, false);
   return { text: chars.join(""), nodes: marked, perLine };
 }
@@ -76,7 +80,8 @@ export function splitLeaf(leaf: string, skeleton: Skeleton): (string | TemplateN
   for (const char of leaf) {
     if (char === FILLER) continue;
     const node = skeleton.nodes[char.charCodeAt(0) - FIRST_MARK];
-    if (node && char >= "\ue000" && char < FILLER) {
+    if (node?.kind === "text") literal += node.text;
+    else if (node && char >= "\ue000" && char < FILLER) {
       flush();
       pieces.push(node);
     } else literal += char;

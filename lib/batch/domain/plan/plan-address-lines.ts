@@ -7,8 +7,8 @@ import { wrapLines } from "./wrap-lines";
 const FIELDS = ["address1", "address2", "address3"];
 const FIRST = { field: "address1" };
 const PO_BOX =
-  /\b(?:p\.?\s*o\.?\s*(?:box|b\.?)|post\s*office\s*box|postal\s*box|apartado\s*postal)\s*#?\s*\d*|^\s*box\s+\d+\s*$/i;
-const MILITARY = /\b(?:APO|FPO|DPO)\b|\bPSC\s+\d+|\bUNIT\s+\d+\s+BOX\s+\d+/i;
+  /\bp\.?\s*o\.?\s*(?:box\b|b\.?\s*#?\s*\d)\s*#?\s*\d*|\b(?:post\s*office|postal)\s*box\b\s*#?\s*\d*|\bapartado\s*postal\b|^\s*box\s+\d+\s*$/i;
+const MILITARY = /\b(?:APO|FPO|DPO)\b|\bPSC\s+\d+/i;
 
 /** One to three printable lines of at most 35 characters. Nothing is ever cut from an address: it is wrapped, or an error. */
 export function planAddressLines(scope: Scope, country: string | null): string[] {
@@ -52,7 +52,7 @@ function planAddressLine(scope: Scope, field: string): string[] {
 
 function refusePostBoxes(scope: Scope, lines: readonly string[]): void {
   const military = lines.find((line) => MILITARY.test(line));
-  if (military !== undefined && /\b(?:APO|FPO|DPO)\b|\bPSC\b/i.test(military)) {
+  if (military !== undefined) {
     addError(
       scope,
       "VALUE_INVALID",

@@ -80,14 +80,17 @@ function fieldPath({ field, packageIndex }: Place): string {
   return packageIndex === undefined ? path : path.replace(/^packages/, `packages.${packageIndex}`);
 }
 
-/** The first filled cell among those that feed a place, as it stands; its column even when all are blank. */
+/**
+ * The first filled cell among those that feed a place, as it stands; its column even when all are blank. Where several
+ * cells make one value (two columns, or each line's own), the value itself is shown.
+ */
 function cellAt(scope: Scope, { field, packageIndex }: Place): { column?: string; cell?: string } {
   const columns = scope.compiled.columnsOf(field, packageIndex);
+  const single = columns.length === 1 && scope.compiled.orderColumnsOf(field).length === 1;
   for (const column of columns) {
     for (const line of scope.row.lines) {
       const cell = line.cells[column.index] ?? "";
-      if (cell.trim() === "") continue;
-      return columns.length === 1 ? { column: column.name, cell } : { column: column.name };
+      if (cell.trim() !== "") return single ? { column: column.name, cell } : { column: column.name };
     }
   }
   return columns[0] ? { column: columns[0].name } : {};
