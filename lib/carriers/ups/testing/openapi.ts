@@ -58,7 +58,7 @@ export const DEVIATIONS: readonly Deviation[] = [
   {
     at: "/ShipmentResponse/ShipmentResults/BillingWeight/Weight",
     keyword: "minLength",
-    why: "The schema wants eight characters; UPS's own example answers '1.0'.",
+    why: "The schema wants exactly eight characters, which no ordinary weight has.",
   },
   {
     at: "/LabelRecoveryResponse/LabelResults/*/LabelImage/LabelImageFormat/Code",
