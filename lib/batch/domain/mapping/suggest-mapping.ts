@@ -27,13 +27,18 @@ export function suggestMapping(
   return FIELDS.flatMap(({ id }) => suggestions.get(id) ?? []);
 }
 
+/** A translation of the clerk's words is a proposal, however well the column itself matches. */
+const TRANSLATED = 0.5;
+
 function byColumn(field: string, { column, score }: Assignment, values: readonly string[]): SuggestedMapping {
+  const helpers = suggestHelpers(field, values);
+  const translated = helpers.some((helper) => helper.startsWith("map|"));
   return {
     field,
     kind: "column",
     value: column.name,
-    helpers: suggestHelpers(field, values),
-    confidence: score,
+    helpers,
+    confidence: translated ? Math.min(score, TRANSLATED) : score,
     examples: exampleValues(values),
   };
 }
