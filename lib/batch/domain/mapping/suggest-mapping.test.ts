@@ -68,7 +68,7 @@ describe("suggestMapping", () => {
       state: "ship-state",
       postalCode: "ship-postal-code",
       country: "ship-country",
-      service: "ship-service-level",
+      service: "ship-service-level > map|Expedited=3 Day Select",
       orderReference: "order-id",
       description: "product-name",
     });
