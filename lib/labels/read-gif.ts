@@ -30,7 +30,7 @@ export function readGif(bytes: Uint8Array): IndexedImage {
     height,
     bitsPerComponent,
     palette,
-    packed: deflateSync(packRows(indices, width, height, bitsPerComponent)),
+    packed: deflateSync(packRows(indices, width, height, bitsPerComponent), { level: 4 }),
     inkedWidth: findInkedWidth(indices, width, height),
   };
 }
@@ -49,7 +49,7 @@ function isPlain(frame: Frame, width: number, height: number): boolean {
 /** Leaves out the palette's unused colours, so that a black and white picture takes one bit a pixel. */
 function usedColours(indices: Uint8Array, bytes: Uint8Array, frame: Frame): Indexed {
   const used = new Uint8Array(256);
-  for (const index of indices) used[index] = 1;
+  for (let at = 0; at < indices.length; at += 1) used[indices[at] as number] = 1;
   const compact = new Uint8Array(256);
   const palette: number[] = [];
   const from = frame.palette_offset ?? 0;
@@ -59,7 +59,9 @@ function usedColours(indices: Uint8Array, bytes: Uint8Array, frame: Frame): Inde
     compact[index] = palette.length / 3;
     palette.push(...bytes.subarray(from + index * 3, from + index * 3 + 3));
   }
-  for (let at = 0; at < indices.length; at += 1) indices[at] = compact[indices[at] as number] as number;
+  const moved = compact.some((index, from) => used[from] && index !== from);
+  for (let at = 0; moved && at < indices.length; at += 1)
+    indices[at] = compact[indices[at] as number] as number;
   return { indices, palette: Uint8Array.from(palette) };
 }
 
@@ -83,16 +85,15 @@ function throughRgba(reader: GifReader): Indexed {
 
 function packRows(indices: Uint8Array, width: number, height: number, bits: number): Uint8Array {
   if (bits === 8) return indices;
-  const perByte = 8 / bits;
-  const rowBytes = Math.ceil(width / perByte);
+  const rowBytes = Math.ceil((width * bits) / 8);
   const packed = new Uint8Array(rowBytes * height);
   let from = 0;
   for (let y = 0; y < height; y += 1) {
-    for (let byte = 0; byte < rowBytes; byte += 1) {
-      const pixels = Math.min(perByte, width - byte * perByte);
-      let value = 0;
-      for (let pixel = 0; pixel < pixels; pixel += 1) value = (value << bits) | (indices[from++] as number);
-      packed[y * rowBytes + byte] = value << (bits * (perByte - pixels));
+    const row = y * rowBytes;
+    for (let bit = 0; bit < width * bits; bit += bits) {
+      const at = row + (bit >> 3);
+      packed[at] = (packed[at] as number) | ((indices[from] as number) << (8 - bits - (bit & 7)));
+      from += 1;
     }
   }
   return packed;
