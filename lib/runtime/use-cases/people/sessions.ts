@@ -8,6 +8,8 @@ import { signOut as signOutOf } from "@/lib/auth/sessions/sign-out";
 import type { Viewer } from "@/lib/auth/viewer";
 import { runtime } from "@/lib/runtime/runtime";
 
+export { changePasswordSchema } from "@/lib/auth/sessions/change-own-password";
+
 export const listOwnSessions = (viewer: Viewer) => listOwn(runtime().db, viewer);
 export const endOtherSessions = (viewer: Viewer) => endOthers(runtime().db, viewer);
 export const endOwnSession = (viewer: Viewer, input: { sessionId: string }) =>

@@ -8,6 +8,8 @@ import { runtime } from "@/lib/runtime/runtime";
 import { readCarrier as read } from "@/lib/settings/carrier/read-carrier";
 import { type carrierSchema, saveCarrier as save } from "@/lib/settings/carrier/save-carrier";
 
+export { carrierSchema } from "@/lib/settings/carrier/save-carrier";
+
 /** How long a click on 'Test connection' waits for the carrier. */
 const TEST_MS = 15_000;
 

@@ -2,9 +2,15 @@ import type { z } from "zod";
 import { type Action, allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { runtime } from "@/lib/runtime/runtime";
+import { approvalSettings } from "@/lib/settings/groups/approval";
+import { autoModeSettings } from "@/lib/settings/groups/auto-mode";
+import { laneSettings } from "@/lib/settings/groups/lanes";
 import { readSettings } from "@/lib/settings/read-settings";
 import type { SETTING_GROUPS, SettingGroup } from "@/lib/settings/settings";
 import { SETTING_ACTIONS, writeSettings } from "@/lib/settings/write-settings";
+
+/** What the forms of the settings page send. */
+export { approvalSettings as approvalSchema, autoModeSettings as autoModeSchema, laneSettings as laneSchema };
 
 /** All policies, and which of them the viewer may change. */
 export async function readPolicies(viewer: Viewer) {

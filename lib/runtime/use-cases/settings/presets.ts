@@ -7,6 +7,8 @@ import {
   savePreset as save,
 } from "@/lib/settings/presets/presets";
 
+export { presetFormSchema } from "@/lib/settings/presets/preset-form";
+
 /** Everybody may see the presets: mappings use them. */
 export const listPresets = (_viewer: Viewer) => list(runtime().db);
 export const savePreset = (viewer: Viewer, input: { id?: string; form: PresetForm }) =>

@@ -4,6 +4,8 @@ import { listShippers as list } from "@/lib/settings/shippers/list-shippers";
 import { deleteShipper as remove, saveShipper as save } from "@/lib/settings/shippers/save-shipper";
 import { type ShipperForm, toShipperForm } from "@/lib/settings/shippers/shipper-form";
 
+export { shipperFormSchema } from "@/lib/settings/shippers/shipper-form";
+
 export interface ShipperItem extends ShipperForm {
   readonly id: string;
 }

@@ -1,0 +1,42 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { changeMode } from "@/lib/runtime/use-cases/settings/mode";
+import {
+  approvalSchema,
+  autoModeSchema,
+  changePolicies,
+  laneSchema,
+} from "@/lib/runtime/use-cases/settings/policies";
+import { actionClient, unwrap } from "@/lib/web/action-client";
+
+export const changeModeAction = actionClient
+  .inputSchema(z.object({ mode: z.string() }))
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    const mode = unwrap(await changeMode(viewer, parsedInput));
+    // The badge in the header shows it on every page.
+    revalidatePath("/", "layout");
+    return mode;
+  });
+
+export const changeLanesAction = actionClient
+  .inputSchema(laneSchema)
+  .action(async ({ parsedInput: value, ctx: { viewer } }) => {
+    unwrap(await changePolicies(viewer, { group: "lanes", value }));
+    revalidatePath("/settings");
+  });
+
+export const changeApprovalAction = actionClient
+  .inputSchema(approvalSchema)
+  .action(async ({ parsedInput: value, ctx: { viewer } }) => {
+    unwrap(await changePolicies(viewer, { group: "approval", value }));
+    revalidatePath("/settings");
+  });
+
+export const changeAutoModeAction = actionClient
+  .inputSchema(autoModeSchema)
+  .action(async ({ parsedInput: value, ctx: { viewer } }) => {
+    unwrap(await changePolicies(viewer, { group: "autoMode", value }));
+    revalidatePath("/settings");
+  });

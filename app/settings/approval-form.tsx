@@ -1,0 +1,53 @@
+"use client";
+
+import { useState } from "react";
+import { Field } from "@/components/ui/field";
+import { Switch } from "@/components/ui/switch";
+import { useFormAction } from "../_forms/use-form-action";
+import { changeApprovalAction } from "./actions";
+import { SettingsCard } from "./settings-card";
+
+export interface ApprovalValue {
+  twoPersonApproval: boolean;
+  neverResendWithoutPerson: boolean;
+}
+
+export function ApprovalForm({ value, mayChange }: { value: ApprovalValue; mayChange: boolean }) {
+  const form = useFormAction(changeApprovalAction, { done: "Approval saved." });
+  const [next, setNext] = useState(value);
+  return (
+    <SettingsCard
+      title="Approval"
+      description="Supervisors and administrators approve; clerks never do."
+      form={form}
+      locked={mayChange ? undefined : "Only administrators change this."}
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.submit(next);
+      }}
+    >
+      <Field
+        inline
+        label="Two-person approval"
+        hint="Whoever uploaded a batch does not approve it, whatever their role."
+        error={form.errorOf("twoPersonApproval")}
+      >
+        <Switch
+          checked={next.twoPersonApproval}
+          onCheckedChange={(twoPersonApproval) => setNext({ ...next, twoPersonApproval })}
+        />
+      </Field>
+      <Field
+        inline
+        label="Never send a row again without a person"
+        hint="When the outcome of a purchase is unknown and the carrier says it has nothing, somebody decides, instead of the row being sent again."
+        error={form.errorOf("neverResendWithoutPerson")}
+      >
+        <Switch
+          checked={next.neverResendWithoutPerson}
+          onCheckedChange={(neverResendWithoutPerson) => setNext({ ...next, neverResendWithoutPerson })}
+        />
+      </Field>
+    </SettingsCard>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { numberOf, readForm } from "../_forms/read-form";
+import { useFormAction } from "../_forms/use-form-action";
+import { changeAutoModeAction } from "./actions";
+import { SettingsCard } from "./settings-card";
+
+export function AutoModeForm({
+  value,
+  mayChange,
+}: {
+  value: { maxCents: number; maxRows: number };
+  mayChange: boolean;
+}) {
+  const form = useFormAction(changeAutoModeAction, { done: "Limits saved." });
+  return (
+    <SettingsCard
+      title="Auto mode for clerks"
+      description="The largest batch that a clerk may run without an approval. With 0, clerks have no auto mode."
+      form={form}
+      locked={mayChange ? undefined : "Only supervisors and administrators change this."}
+      onSubmit={(event) => {
+        const field = readForm(event);
+        form.submit({
+          maxCents: Math.round((numberOf(field("maxCost")) ?? 0) * 100),
+          maxRows: numberOf(field("maxRows")) ?? 0,
+        });
+      }}
+    >
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Field label="Cost of a batch, in dollars" error={form.errorOf("maxCents")}>
+          <Input name="maxCost" inputMode="decimal" defaultValue={(value.maxCents / 100).toFixed(2)} />
+        </Field>
+        <Field label="Rows of a batch" error={form.errorOf("maxRows")}>
+          <Input name="maxRows" inputMode="numeric" defaultValue={value.maxRows} />
+        </Field>
+      </div>
+    </SettingsCard>
+  );
+}

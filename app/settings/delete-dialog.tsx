@@ -1,0 +1,63 @@
+"use client";
+
+import { useState } from "react";
+import {
+  AlertDialog,
+  AlertDialogBody,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+  AlertDialogTrigger,
+} from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { type FormAction, useFormAction } from "../_forms/use-form-action";
+
+/** A Delete button that asks once more, naming what goes. */
+export function DeleteDialog<I, T>({
+  what,
+  note,
+  verb = "Delete",
+  done = `${what} is deleted.`,
+  action,
+  input,
+}: {
+  what: string;
+  note: string;
+  verb?: string;
+  done?: string;
+  action: FormAction<I, T>;
+  input: I;
+}) {
+  const [open, setOpen] = useState(false);
+  const form = useFormAction(action, { done, onDone: () => setOpen(false) });
+  return (
+    <AlertDialog open={open} onOpenChange={setOpen}>
+      <AlertDialogTrigger asChild>
+        <Button size="sm" variant="danger-outline" aria-label={`${verb} ${what}`}>
+          {verb}
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent>
+        <AlertDialogHeader>
+          <AlertDialogTitle>
+            {verb} {what}?
+          </AlertDialogTitle>
+          <AlertDialogDescription>{note}</AlertDialogDescription>
+        </AlertDialogHeader>
+        <AlertDialogBody>{form.problem ? <ProblemAlert problem={form.problem} /> : null}</AlertDialogBody>
+        <AlertDialogFooter>
+          <AlertDialogCancel asChild>
+            <Button>Keep</Button>
+          </AlertDialogCancel>
+          <Button variant="danger" busy={form.busy} onClick={() => form.submit(input)}>
+            {verb}
+          </Button>
+        </AlertDialogFooter>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

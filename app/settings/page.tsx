@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { readMode } from "@/lib/runtime/use-cases/settings/mode";
+import { readPolicies } from "@/lib/runtime/use-cases/settings/policies";
+import { requireViewer } from "@/lib/web/viewer";
+import { ApprovalForm } from "./approval-form";
+import { AutoModeForm } from "./auto-mode-form";
+import { LanesForm } from "./lanes-form";
+import { ModeForm } from "./mode-form";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function GeneralSettingsPage() {
+  const viewer = await requireViewer();
+  const [mode, { settings, mayChange }] = await Promise.all([readMode(viewer), readPolicies(viewer)]);
+  return (
+    <>
+      <PageHeader title="General" description="How batches are run and approved." />
+      <div className="grid gap-4">
+        <ModeForm {...mode} />
+        <ApprovalForm value={settings.approval} mayChange={mayChange.approval} />
+        <AutoModeForm value={settings.autoMode} mayChange={mayChange.autoMode} />
+        <LanesForm value={settings.lanes} mayChange={mayChange.lanes} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import type { Action } from "@/lib/auth/permissions";
+
+/** What the side navigation lists; `right` hides a page from those who may not open it (the page itself checks). */
+export const SETTINGS_PAGES: readonly { href: string; label: string; right?: Action }[] = [
+  { href: "/settings", label: "General" },
+  { href: "/settings/shippers", label: "Shippers" },
+  { href: "/settings/presets", label: "Package presets" },
+  { href: "/settings/mappings", label: "Mappings" },
+  { href: "/settings/carrier", label: "Carrier", right: "carrier.edit" },
+  { href: "/settings/users", label: "Users", right: "user.manage" },
+  { href: "/settings/account", label: "Your account" },
+];

@@ -1,0 +1,20 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { deleteShipper, saveShipper, shipperFormSchema } from "@/lib/runtime/use-cases/settings/shippers";
+import { actionClient, unwrap } from "@/lib/web/action-client";
+
+export const saveShipperAction = actionClient
+  .inputSchema(shipperFormSchema.and(z.object({ id: z.uuid().optional() })))
+  .action(async ({ parsedInput: { id, ...form }, ctx: { viewer } }) => {
+    unwrap(await saveShipper(viewer, { id, form }));
+    revalidatePath("/settings/shippers");
+  });
+
+export const deleteShipperAction = actionClient
+  .inputSchema(z.object({ id: z.uuid() }))
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    unwrap(await deleteShipper(viewer, parsedInput));
+    revalidatePath("/settings/shippers");
+  });

@@ -1,0 +1,125 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { readForm } from "@/app/_forms/read-form";
+import { SubmitButton } from "@/app/_forms/submit-button";
+import { useFormAction } from "@/app/_forms/use-form-action";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { saveShipperAction } from "./actions";
+
+export interface ShipperValues {
+  id: string;
+  label: string;
+  name: string;
+  company: string;
+  phone: string;
+  email: string;
+  line1: string;
+  line2: string;
+  line3: string;
+  city: string;
+  state: string;
+  postalCode: string;
+  country: string;
+  isDefault: boolean;
+}
+
+interface Props {
+  shipper?: ShipperValues;
+  submitLabel: string;
+  onSaved: () => void;
+  cancel: ReactNode;
+}
+
+/** An address that shipments leave from: new, or one to change. */
+export function ShipperForm({ shipper, submitLabel, onSaved, cancel }: Props) {
+  const form = useFormAction(saveShipperAction, { done: "Address saved.", onDone: onSaved });
+  const text = (name: Exclude<keyof ShipperValues, "id" | "isDefault">, fallback = "") => ({
+    name,
+    defaultValue: shipper?.[name] ?? fallback,
+  });
+  return (
+    <form
+      ref={form.ref}
+      noValidate
+      className="grid gap-4"
+      onSubmit={(event) => {
+        const field = readForm(event);
+        form.submit({
+          id: shipper?.id,
+          label: field("label"),
+          name: field("name"),
+          company: field("company"),
+          phone: field("phone"),
+          email: field("email"),
+          line1: field("line1"),
+          line2: field("line2"),
+          line3: field("line3"),
+          city: field("city"),
+          state: field("state"),
+          postalCode: field("postalCode"),
+          country: field("country"),
+          isDefault: field("isDefault") === "on",
+        });
+      }}
+    >
+      {form.problem ? <ProblemAlert problem={form.problem} /> : null}
+      <Field label="Called" hint="How you find it here." error={form.errorOf("label")}>
+        <Input {...text("label", "Main warehouse")} autoFocus />
+      </Field>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Field label="Name on the label" error={form.errorOf("name")}>
+          <Input {...text("name")} autoComplete="name" />
+        </Field>
+        <Field label="Company (optional)" error={form.errorOf("company")}>
+          <Input {...text("company")} autoComplete="organization" />
+        </Field>
+        <Field label="Phone" error={form.errorOf("phone")}>
+          <Input {...text("phone")} type="tel" autoComplete="tel" />
+        </Field>
+        <Field label="E-mail (optional)" error={form.errorOf("email")}>
+          <Input {...text("email")} type="email" autoComplete="email" />
+        </Field>
+      </div>
+      <div className="grid gap-3">
+        <Field label="Street and number" error={form.errorOf("line1")}>
+          <Input {...text("line1")} autoComplete="address-line1" />
+        </Field>
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Field label="Line 2 (optional)" error={form.errorOf("line2")}>
+            <Input {...text("line2")} autoComplete="address-line2" />
+          </Field>
+          <Field label="Line 3 (optional)" error={form.errorOf("line3")}>
+            <Input {...text("line3")} autoComplete="address-line3" />
+          </Field>
+        </div>
+        <div className="grid grid-cols-2 gap-3 sm:grid-cols-[1fr_5rem_7rem_5rem]">
+          <Field label="City" error={form.errorOf("city")} className="max-sm:col-span-2">
+            <Input {...text("city")} autoComplete="address-level2" />
+          </Field>
+          <Field label="State" error={form.errorOf("state")}>
+            <Input {...text("state")} autoComplete="address-level1" />
+          </Field>
+          <Field label="ZIP code" error={form.errorOf("postalCode")}>
+            <Input {...text("postalCode")} autoComplete="postal-code" />
+          </Field>
+          <Field label="Country" error={form.errorOf("country")}>
+            <Input {...text("country", "US")} autoComplete="country" />
+          </Field>
+        </div>
+      </div>
+      {shipper && !shipper.isDefault ? (
+        <Field inline label="Use for new jobs unless another is chosen">
+          <Checkbox name="isDefault" />
+        </Field>
+      ) : null}
+      <div className="flex items-center justify-end gap-2">
+        {cancel}
+        <SubmitButton busy={form.busy}>{submitLabel}</SubmitButton>
+      </div>
+    </form>
+  );
+}
