@@ -31,25 +31,28 @@ export type StartAppParams = {
   env?: Record<string, string>;
 };
 
+/** A test run that is killed leaves no application behind. */
+const endWithUs = ["--import", join(process.cwd(), "lib/cli/end-with-parent.ts")];
+
 /** Starts the application and waits until it says that it is ready. */
 export async function startApp({ dataDir, env = {} }: StartAppParams = {}): Promise<StartedApp> {
   const folder = dataDir ?? (await makeDataDir());
   const secret = env.APP_SECRET ?? randomBytes(32).toString("hex");
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/cli/start.ts"], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
+  const child = spawn(process.execPath, [...endWithUs, "--import", "tsx", "lib/cli/start.ts"], {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    env: environmentOf({
       ...cleanEnvironment(),
       PORT: "0",
       LOG_LEVEL: "warn",
       ...env,
       DATA_DIR: folder,
       APP_SECRET: secret,
-    },
+    }),
   });
   let output = "";
   const ready = Promise.withResolvers<void>();
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on("line", (line) => {
+    createInterface({ input: stream as NodeJS.ReadableStream }).on("line", (line) => {
       output += `${line}\n`;
       if (line.startsWith("Ctrl-C stops it")) ready.resolve();
     });
