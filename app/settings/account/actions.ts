@@ -1,0 +1,32 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import {
+  changeOwnPassword,
+  changePasswordSchema,
+  endOtherSessions,
+  endOwnSession,
+} from "@/lib/runtime/use-cases/people/sessions";
+import { actionClient, unwrap } from "@/lib/web/action-client";
+
+const PAGE = "/settings/account";
+
+export const changePasswordAction = actionClient
+  .inputSchema(changePasswordSchema)
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    unwrap(await changeOwnPassword(viewer, parsedInput));
+    revalidatePath(PAGE);
+  });
+
+export const endSessionAction = actionClient
+  .inputSchema(z.object({ sessionId: z.string().min(1) }))
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    unwrap(await endOwnSession(viewer, parsedInput));
+    revalidatePath(PAGE);
+  });
+
+export const endOtherSessionsAction = actionClient.action(async ({ ctx: { viewer } }) => {
+  unwrap(await endOtherSessions(viewer));
+  revalidatePath(PAGE);
+});

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { listOwnSessions } from "@/lib/runtime/use-cases/people/sessions";
+import { requireViewer } from "@/lib/web/viewer";
+import { browserName } from "./browser-name";
+import { PasswordForm } from "./password-form";
+import { SessionsTable } from "./sessions-table";
+
+export const metadata: Metadata = { title: "Your account" };
+
+export default async function AccountPage() {
+  const viewer = await requireViewer();
+  const sessions = await listOwnSessions(viewer);
+  return (
+    <>
+      <PageHeader title="Your account" description={`${viewer.name}, ${viewer.role}`} />
+      <div className="grid gap-4">
+        <SessionsTable
+          sessions={sessions.map(({ browser, ...session }) => ({
+            ...session,
+            browser: browserName(browser),
+          }))}
+        />
+        <PasswordForm />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { useState } from "react";
+import { readForm } from "@/app/_forms/read-form";
+import { useFormAction } from "@/app/_forms/use-form-action";
+import { Alert } from "@/components/ui/alert";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
+import { Time } from "@/components/ui/time";
+import { SettingsCard } from "../settings-card";
+import { saveCarrierAction } from "./actions";
+
+type Environment = "simulator" | "ups-test" | "ups";
+
+export interface CarrierValues {
+  environment: Environment;
+  accountNumber: string;
+  clientId: string;
+  hasSecret: boolean;
+  updatedAt: string | null;
+  overriddenBy: readonly string[];
+}
+
+/** The account at UPS. Its client secret goes in and never comes out again. */
+export function CarrierForm({ carrier }: { carrier: CarrierValues }) {
+  const form = useFormAction(saveCarrierAction, { done: "Carrier saved." });
+  const [environment, setEnvironment] = useState<Environment>(carrier.environment);
+  const { overriddenBy } = carrier;
+  const overridden = overriddenBy.length > 0;
+  return (
+    <>
+      {overridden ? (
+        <Alert tone="info" title="Set by the environment">
+          <p>
+            {overriddenBy.join(", ")} {overriddenBy.length === 1 ? "is" : "are"} set where the program is
+            started and {overriddenBy.length === 1 ? "wins" : "win"} over this page.
+          </p>
+        </Alert>
+      ) : null}
+      <SettingsCard
+        title="Account"
+        description="The client ID and secret belong to an app that you register at developer.ups.com."
+        form={form}
+        locked={overridden ? "Change the variables, then start the program again." : undefined}
+        onSubmit={(event) => {
+          const field = readForm(event);
+          form.submit({
+            environment,
+            accountNumber: field("accountNumber"),
+            clientId: field("clientId"),
+            clientSecret: field("clientSecret"),
+          });
+        }}
+      >
+        <RadioGroup
+          aria-label="Environment"
+          value={environment}
+          disabled={overridden}
+          onValueChange={(value) => setEnvironment(value as Environment)}
+          className="sm:grid-cols-3"
+        >
+          <RadioCard
+            value="simulator"
+            label="Simulator"
+            disabled={overridden}
+            description="Nothing is bought: for trying out."
+          />
+          <RadioCard
+            value="ups-test"
+            label="UPS test"
+            disabled={overridden}
+            description="UPS's own test environment: sample labels."
+          />
+          <RadioCard value="ups" label="UPS" disabled={overridden} description="Real labels, real money." />
+        </RadioGroup>
+        {environment === "simulator" ? (
+          <p className="text-muted-foreground text-xs">The simulator needs no account.</p>
+        ) : (
+          <div className="grid gap-3 sm:grid-cols-2">
+            <Field
+              label="Account number"
+              hint="Six letters or digits; it ships and pays."
+              error={form.errorOf("accountNumber")}
+            >
+              <Input name="accountNumber" defaultValue={carrier.accountNumber} autoComplete="off" />
+            </Field>
+            <Field label="Client ID" error={form.errorOf("clientId")}>
+              <Input name="clientId" defaultValue={carrier.clientId} autoComplete="off" />
+            </Field>
+            <Field
+              label="Client secret"
+              hint={
+                carrier.hasSecret
+                  ? "One is stored, encrypted. Leave this empty to keep it."
+                  : "Stored encrypted, and never shown again."
+              }
+              error={form.errorOf("clientSecret")}
+            >
+              <Input name="clientSecret" type="password" autoComplete="off" />
+            </Field>
+          </div>
+        )}
+        {carrier.updatedAt ? (
+          <p className="text-muted-foreground text-xs">
+            Saved <Time value={carrier.updatedAt} relative />
+          </p>
+        ) : null}
+      </SettingsCard>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { deleteMapping } from "@/lib/runtime/use-cases/delete-mapping";
+import { renameMapping } from "@/lib/runtime/use-cases/rename-mapping";
+import { actionClient, unwrap } from "@/lib/web/action-client";
+
+export const renameMappingAction = actionClient
+  .inputSchema(
+    z.object({
+      mappingId: z.uuid(),
+      name: z.string().trim().min(1, "Enter a name.").max(80, "Use at most 80 characters."),
+    }),
+  )
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    unwrap(await renameMapping(viewer, parsedInput));
+    revalidatePath("/settings/mappings");
+  });
+
+export const deleteMappingAction = actionClient
+  .inputSchema(z.object({ mappingId: z.uuid() }))
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    unwrap(await deleteMapping(viewer, parsedInput));
+    revalidatePath("/settings/mappings");
+  });

@@ -1,0 +1,20 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { deletePreset, presetFormSchema, savePreset } from "@/lib/runtime/use-cases/settings/presets";
+import { actionClient, unwrap } from "@/lib/web/action-client";
+
+export const savePresetAction = actionClient
+  .inputSchema(presetFormSchema.and(z.object({ id: z.uuid().optional() })))
+  .action(async ({ parsedInput: { id, ...form }, ctx: { viewer } }) => {
+    unwrap(await savePreset(viewer, { id, form }));
+    revalidatePath("/settings/presets");
+  });
+
+export const deletePresetAction = actionClient
+  .inputSchema(z.object({ id: z.uuid() }))
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    unwrap(await deletePreset(viewer, parsedInput));
+    revalidatePath("/settings/presets");
+  });

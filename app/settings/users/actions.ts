@@ -1,0 +1,58 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { inviteSchema, roleSchema } from "@/lib/auth/person-schemas";
+import {
+  blockUser,
+  changeRole,
+  endUserSessions,
+  inviteUser,
+  makeResetLink,
+  unblockUser,
+  withdrawInvitation,
+} from "@/lib/runtime/use-cases/people/users";
+import { actionClient, unwrap } from "@/lib/web/action-client";
+
+const user = z.object({ userId: z.string().min(1) });
+const PAGE = "/settings/users";
+
+export const inviteUserAction = actionClient
+  .inputSchema(inviteSchema)
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    const link = unwrap(await inviteUser(viewer, parsedInput));
+    revalidatePath(PAGE);
+    return link;
+  });
+
+export const withdrawInvitationAction = actionClient
+  .inputSchema(z.object({ invitationId: z.string().min(1) }))
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    unwrap(await withdrawInvitation(viewer, parsedInput));
+    revalidatePath(PAGE);
+  });
+
+export const changeRoleAction = actionClient
+  .inputSchema(user.extend({ role: roleSchema }))
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    unwrap(await changeRole(viewer, parsedInput));
+    revalidatePath(PAGE);
+  });
+
+export const makeResetLinkAction = actionClient
+  .inputSchema(user)
+  .action(async ({ parsedInput, ctx: { viewer } }) => unwrap(await makeResetLink(viewer, parsedInput)));
+
+export const endUserSessionsAction = actionClient
+  .inputSchema(user)
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    unwrap(await endUserSessions(viewer, parsedInput));
+    revalidatePath(PAGE);
+  });
+
+export const setBlockedAction = actionClient
+  .inputSchema(user.extend({ blocked: z.boolean() }))
+  .action(async ({ parsedInput: { userId, blocked }, ctx: { viewer } }) => {
+    unwrap(await (blocked ? blockUser : unblockUser)(viewer, { userId }));
+    revalidatePath(PAGE);
+  });

@@ -1,0 +1,73 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { type FormAction, useFormAction } from "../../_forms/use-form-action";
+import { endUserSessionsAction, makeResetLinkAction, setBlockedAction } from "./actions";
+import { LinkDialog } from "./link-dialog";
+import type { UserLine } from "./users-table";
+
+/** What else an administrator does with an account. A refusal is said in a toast: the menu is gone by then. */
+export function UserMenu({ user }: { user: UserLine }) {
+  const [url, setUrl] = useState<string | null>(null);
+  const reset = useFormAction(saying(makeResetLinkAction), { onDone: (link) => setUrl(link?.url ?? null) });
+  const end = useFormAction(saying(endUserSessionsAction), {
+    done: `${user.name} is signed out everywhere.`,
+  });
+  const block = useFormAction(saying(setBlockedAction), {
+    done: user.blocked ? `${user.name} can sign in again.` : `${user.name} is blocked and signed out.`,
+  });
+  const userId = user.id;
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            busy={reset.busy || end.busy || block.busy}
+            aria-label={`More for ${user.name}`}
+          >
+            <Ellipsis aria-hidden="true" />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          <DropdownMenuItem onSelect={() => reset.submit({ userId })}>Make a password link</DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => end.submit({ userId })}>Sign out everywhere</DropdownMenuItem>
+          {user.isSelf ? null : (
+            <>
+              <DropdownMenuSeparator />
+              <DropdownMenuItem onSelect={() => block.submit({ userId, blocked: !user.blocked })}>
+                {user.blocked ? "Unblock" : "Block"}
+              </DropdownMenuItem>
+            </>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <LinkDialog
+        title={`A new password for ${user.name}`}
+        note="Send this link to the person. It works once, for a day, and is not shown again."
+        url={url}
+        onClose={() => setUrl(null)}
+      />
+    </>
+  );
+}
+
+function saying<I, T>(action: FormAction<I, T>): FormAction<I, T> {
+  return async (input) => {
+    const answer = await action(input);
+    const problem = answer?.serverError;
+    if (problem) toast.error(problem.message, { description: problem.remedy });
+    return answer;
+  };
+}
