@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
 import { PreviewGenerator } from "@/lib/batch/preview";
+import { systemClock } from "@/lib/batch/system-clock";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
 import {
   SIMULATOR_ACCOUNT,
@@ -17,7 +18,6 @@ import { provideDatabase } from "@/lib/db/provide-database";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { approveSeededJob, orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { inheritedEnvironment } from "@/lib/env";
-import { systemClock } from "@/lib/runtime/clock";
 import { EXECUTION_POLICY, PREVIEW_CALLS } from "@/lib/runtime/policy";
 import { runCommand } from "./run-command";
 import { startSimulator } from "./start-simulator";

@@ -6,6 +6,7 @@ import { type Auth, createAuth } from "@/lib/auth/create-auth";
 import { BatchEventEmitter } from "@/lib/batch/events";
 import { SessionModeManager } from "@/lib/batch/modes";
 import type { Carrier, Clock, JobStore, PreviewStore, Source } from "@/lib/batch/ports";
+import { systemClock } from "@/lib/batch/system-clock";
 import { createDb, type Db } from "@/lib/db/client";
 import { createJobStore } from "@/lib/db/job-store";
 import { createModeStore } from "@/lib/db/mode-store/create-mode-store";
@@ -15,7 +16,6 @@ import { appSecret, databaseConnection, type Environment, env } from "@/lib/env"
 import { log } from "@/lib/log";
 import { readSettings } from "@/lib/settings/read-settings";
 import { createCarrierProvider } from "./carrier";
-import { systemClock } from "./clock";
 import { logEvents } from "./log-events";
 import { type Queue, startQueue } from "./queue";
 

@@ -81,7 +81,10 @@ export function detectOrderColumn(
 }
 
 function rankHeader(column: SourceColumn, lines: readonly SourceLine[]): number {
-  const name = column.header.toLowerCase().replaceAll("#", "number").replace(/[^a-z0-9]/g, "");
+  const name = column.header
+    .toLowerCase()
+    .replaceAll("#", "number")
+    .replace(/[^a-z0-9]/g, "");
   if (name === "name") return looksLikeOrderNames(column.index, lines) ? 0 : -1;
   return ORDER_HEADERS.indexOf(name);
 }

@@ -1,9 +1,9 @@
 import type { Carrier, Clock } from "@/lib/batch/ports";
+import { systemClock } from "@/lib/batch/system-clock";
 import { UpsClient } from "./client";
 import { lookUp } from "./look-up";
 import { rate } from "./rate";
 import { ship } from "./ship";
-import { systemClock } from "./system-clock";
 import { testConnection } from "./test-connection";
 import { DEFAULT_LIMIT, type Limit } from "./token-bucket";
 import { validateAddress } from "./validate-address";

@@ -1,4 +1,4 @@
-import type { Clock } from "@/lib/batch/ports";
+import type { Clock } from "./ports";
 
 /** This process's clock. */
 export const systemClock: Clock = {

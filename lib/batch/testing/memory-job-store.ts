@@ -1,0 +1,296 @@
+import { err, ok, type Problem, type Result } from "../domain/errors";
+import type { JobState } from "../domain/job";
+import { ROW_TRANSITIONS, type RowState } from "../domain/row";
+import { canTransition } from "../domain/transitions";
+import type {
+  Conflict,
+  JobCounts,
+  JobStore,
+  Lease,
+  RunnableJob,
+  RunnableRow,
+  WriteBackEntry,
+} from "../ports";
+
+interface MemoryAttempt {
+  reference: string;
+  startedAt: Date;
+  until: number;
+}
+
+interface MemoryRow {
+  row: RunnableRow;
+  state: RowState;
+  attempts: MemoryAttempt[];
+  trackingNumber: string | null;
+  costCents: number;
+  found: readonly string[];
+}
+
+interface MemoryJob {
+  job: RunnableJob;
+  state: JobState;
+  epoch: number;
+  leaseUntil: number;
+  halted: boolean;
+  problem: Problem | null;
+  rows: Map<number, MemoryRow>;
+  outbox: Map<number, WriteBackEntry & { done: boolean; nextAt: number; tries: number }>;
+}
+
+/** A job store in memory that keeps the port's contract; what a test may do to it besides is in the second half. */
+export interface MemoryJobStore extends JobStore {
+  put(job: RunnableJob, rows: readonly RunnableRow[]): void;
+  expireLease(jobId: string): void;
+  cancel(jobId: string): void;
+  rowStates(jobId: string): RowState[];
+}
+
+const refused = (kind: Conflict["kind"]): Result<never, Conflict> => err({ kind });
+
+export function createMemoryJobStore(now: () => number = Date.now): MemoryJobStore {
+  const jobs = new Map<string, MemoryJob>();
+  const find = (jobId: string): MemoryJob => {
+    const job = jobs.get(jobId);
+    if (!job) throw new Error(`no job ${jobId}`);
+    return job;
+  };
+  const held = (lease: Lease): MemoryJob | null => {
+    const job = find(lease.jobId);
+    return job.epoch === lease.epoch && job.leaseUntil > now() ? job : null;
+  };
+  const move = (
+    job: MemoryJob,
+    rowNumber: number,
+    from: readonly RowState[],
+    to: RowState,
+  ): MemoryRow | null => {
+    const row = job.rows.get(rowNumber);
+    if (!row || !from.includes(row.state)) return null;
+    if (!canTransition(ROW_TRANSITIONS, row.state, to)) throw new Error(`${row.state} → ${to}`);
+    row.state = to;
+    return row;
+  };
+  /** Runs a write of a run if the lease holds and the job's state allows it. */
+  const fenced = <T>(
+    lease: Lease,
+    states: readonly JobState[],
+    work: (job: MemoryJob) => Result<T, Conflict>,
+  ): Result<T, Conflict> => {
+    const job = held(lease);
+    if (!job) return refused("lease_lost");
+    return states.includes(job.state) ? work(job) : refused("halted");
+  };
+  const writable = ["running", "cancelled"] as const;
+
+  return {
+    put(job, rows) {
+      const entries = rows.map((row): [number, MemoryRow] => [
+        row.rowNumber,
+        { row, state: "pending", attempts: [], trackingNumber: null, costCents: 0, found: [] },
+      ]);
+      jobs.set(job.id, {
+        job,
+        state: job.state,
+        epoch: 0,
+        leaseUntil: 0,
+        halted: false,
+        problem: null,
+        rows: new Map(entries),
+        outbox: new Map(),
+      });
+    },
+    expireLease(jobId) {
+      find(jobId).leaseUntil = now() - 1;
+    },
+    cancel(jobId) {
+      find(jobId).state = "cancelled";
+    },
+    rowStates: (jobId) => [...find(jobId).rows.values()].map((row) => row.state),
+
+    async loadJob({ jobId }) {
+      const found = jobs.get(jobId);
+      return found ? { ...found.job, state: found.state } : null;
+    },
+    async acquireLease({ jobId, workerId, leaseMs, takeOver }) {
+      const job = find(jobId);
+      const abandoned =
+        job.leaseUntil <= now() && (job.state === "cancelled" || (job.state === "running" && takeOver));
+      if (job.state !== "approved" && !abandoned) return refused("state");
+      job.epoch += 1;
+      job.leaseUntil = now() + leaseMs;
+      if (job.state !== "cancelled") Object.assign(job, { state: "running", halted: false, problem: null });
+      for (const row of job.rows.values()) if (row.state === "in_flight") row.state = "in_doubt";
+      return ok({ jobId, workerId, epoch: job.epoch, until: new Date(job.leaseUntil) });
+    },
+    async renewLease({ lease, leaseMs }) {
+      const job = held(lease);
+      if (!job) return refused("lease_lost");
+      job.leaseUntil = now() + leaseMs;
+      return ok({ ...lease, until: new Date(job.leaseUntil) });
+    },
+    async releaseLease({ lease }) {
+      return fenced(lease, writable, (job) => {
+        if (job.state === "running") job.state = "approved";
+        job.leaseUntil = 0;
+        return ok(undefined);
+      });
+    },
+    async readPendingRows({ jobId, afterRow, limit }) {
+      return [...find(jobId).rows.values()]
+        .filter(({ state, row }) => state === "pending" && row.rowNumber > afterRow)
+        .slice(0, limit)
+        .map(({ row }) => row);
+    },
+    async readDoubtfulAttempts({ jobId }) {
+      return [...find(jobId).rows.values()].flatMap(({ state, row, attempts }) => {
+        const last = attempts.at(-1);
+        if (state !== "in_doubt" || !last) return [];
+        const { rowNumber, recipientName, ratedCost } = row;
+        const { reference, startedAt, until } = last;
+        return [{ rowNumber, recipientName, ratedCost, reference, startedAt, callOverInMs: until - now() }];
+      });
+    },
+    async beginAttempt({ lease, rowNumber, callMs }) {
+      return fenced(lease, ["running"], (job) => {
+        if (job.halted) return refused("halted");
+        const row = move(job, rowNumber, ["pending"], "in_flight");
+        if (!row) return refused("state");
+        const reference = `MEMORY-${rowNumber}-1-${row.attempts.length + 1}`;
+        row.attempts.push({ reference, startedAt: new Date(now()), until: now() + callMs });
+        return ok({ reference });
+      });
+    },
+    async completeRow({ lease, rowNumber, shipment, cost }) {
+      return fenced(lease, writable, (job) => {
+        const row = move(job, rowNumber, ["in_flight", "in_doubt", "needs_review"], "completed");
+        if (!row) return refused("state");
+        const shippedAt = new Date(now());
+        row.trackingNumber = shipment.packages.map((each) => each.trackingNumber).join("; ");
+        row.costCents = cost.cents;
+        const lines = row.row.source.lines.map((each) => each.line);
+        const { trackingNumber } = row;
+        job.outbox.set(rowNumber, {
+          rowNumber,
+          lines,
+          trackingNumber,
+          shippedAt,
+          done: false,
+          nextAt: 0,
+          tries: 0,
+        });
+        return ok({ shippedAt });
+      });
+    },
+    async failRow({ lease, rowNumber, reference, problem }) {
+      return fenced(lease, writable, (job) => {
+        const from: RowState[] = reference === null ? ["pending"] : ["in_flight", "in_doubt"];
+        if (!move(job, rowNumber, from, "failed")) return refused("state");
+        job.halted = true;
+        job.problem ??= problem;
+        return ok(undefined);
+      });
+    },
+    async markInDoubt({ lease, rowNumber }) {
+      return fenced(lease, writable, (job) =>
+        move(job, rowNumber, ["in_flight"], "in_doubt") ? ok(undefined) : refused("state"),
+      );
+    },
+    async settleAttempt({ lease, rowNumber, to, found }) {
+      return fenced(lease, writable, (job) => {
+        const row = job.rows.get(rowNumber);
+        if (row?.state !== "in_doubt") return refused("state");
+        if (to !== "in_doubt") move(job, rowNumber, ["in_doubt"], to);
+        row.found = found;
+        return ok(undefined);
+      });
+    },
+    countRows: async ({ jobId }) => count(find(jobId)),
+    async readHalt({ jobId }) {
+      const { state, halted, problem } = find(jobId);
+      return { state, halted, problem };
+    },
+    async finishJob({ lease, state }) {
+      return fenced(lease, ["running"], (job) => {
+        const { pending, inFlight, inDoubt, needsReview, failed } = count(job);
+        if (state !== "failed" && pending + inFlight + inDoubt + needsReview + failed > 0) {
+          return refused("state");
+        }
+        Object.assign(job, { state, leaseUntil: 0 });
+        return ok(undefined);
+      });
+    },
+    async haltJob({ lease, problem }) {
+      return fenced(lease, writable, (job) => {
+        job.halted = true;
+        job.problem ??= problem;
+        return ok(undefined);
+      });
+    },
+    async readWriteBacks({ jobId, limit }) {
+      return [...find(jobId).outbox.values()]
+        .filter((each) => !each.done && each.nextAt <= now())
+        .slice(0, limit)
+        .map(({ rowNumber, lines, trackingNumber, shippedAt }) => ({
+          rowNumber,
+          lines,
+          trackingNumber,
+          shippedAt,
+        }));
+    },
+    async markWrittenBack({ jobId, entries }) {
+      for (const { rowNumber } of entries)
+        Object.assign(find(jobId).outbox.get(rowNumber) ?? {}, { done: true });
+    },
+    async markWriteBackFailed({ jobId, entries }) {
+      for (const { rowNumber } of entries) {
+        const waiting = find(jobId).outbox.get(rowNumber);
+        if (waiting) waiting.nextAt = now() + 1_000 * 2 ** waiting.tries++;
+      }
+    },
+    async countWaitingWriteBacks({ jobId }) {
+      return [...find(jobId).outbox.values()].filter((each) => !each.done).length;
+    },
+    async findInterruptedJobs() {
+      return [...jobs.values()]
+        .filter((job) => job.state === "running" && job.leaseUntil <= now())
+        .map((job) => {
+          const rows = [...job.rows.values()];
+          const last = rows.findLast((row) => row.state === "completed");
+          const open = rows.find((row) => !["completed", "skipped", "voided"].includes(row.state));
+          return {
+            jobId: job.job.id,
+            name: job.job.name,
+            counts: count(job),
+            lastRow: last
+              ? {
+                  rowNumber: last.row.rowNumber,
+                  recipientName: last.row.recipientName,
+                  trackingNumber: last.trackingNumber ?? "",
+                }
+              : null,
+            problem: job.problem,
+            nextRow: open?.row.rowNumber ?? null,
+            interruptedAt: new Date(job.leaseUntil),
+          };
+        });
+    },
+  };
+}
+
+function count(job: MemoryJob): JobCounts {
+  const rows = [...job.rows.values()];
+  const of = (state: RowState) => rows.filter((row) => row.state === state).length;
+  return {
+    total: rows.length,
+    pending: of("pending"),
+    inFlight: of("in_flight"),
+    completed: of("completed"),
+    failed: of("failed"),
+    inDoubt: of("in_doubt"),
+    needsReview: of("needs_review"),
+    skipped: of("skipped"),
+    voided: of("voided"),
+    costCents: rows.reduce((sum, row) => sum + (row.state === "completed" ? row.costCents : 0), 0),
+  };
+}
