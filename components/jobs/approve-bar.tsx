@@ -20,7 +20,7 @@ export interface ApproveBarProps {
 export function ApproveBar({ preview, approve, reject }: ApproveBarProps) {
   const [dialog, setDialog] = useState<"approve" | "reject" | null>(null);
   const { job, shipper, fingerprint } = preview;
-  const rows = preview.totalRows - job.counts.skipped;
+  const rows = preview.totalRows - job.counts.skipped - preview.errorRows;
   const close = (open: boolean) => {
     if (open) return;
     setDialog(null);
@@ -35,7 +35,7 @@ export function ApproveBar({ preview, approve, reject }: ApproveBarProps) {
   return (
     <section
       aria-label="Decision"
-      className="sticky bottom-0 z-20 -mx-5 mt-4 flex flex-wrap items-center gap-x-6 gap-y-2 border-t bg-card px-5 py-3 before:perforated before:absolute before:inset-x-0 before:-top-px before:h-px"
+      className="sticky bottom-0 z-20 -mx-5 mt-auto -mb-4 flex flex-wrap items-center gap-x-6 gap-y-2 border-t bg-card px-5 py-3 before:perforated before:absolute before:inset-x-0 before:-top-px before:h-px"
     >
       <div>
         <p className="text-muted-foreground text-xs">{preview.complete ? "Total" : "Estimate"}</p>

@@ -16,12 +16,17 @@ export function IssueFilter({
   value,
   onChange,
 }: {
-  preview: Pick<PreviewView, "issueCounts" | "errorRows" | "warningRows" | "totalRows">;
+  preview: Pick<PreviewView, "issueCounts" | "errorRows" | "warningRows" | "rows" | "additionalRows">;
   value: IssueChoice;
   onChange: (choice: IssueChoice) => void;
 }) {
   if (preview.issueCounts.length === 0) return null;
-  const chip = (choice: IssueChoice, label: string, rows: number, tone: "plain" | "error" | "warning") => (
+  const chip = (
+    choice: IssueChoice,
+    label: string,
+    rows: number | null,
+    tone: "plain" | "error" | "warning",
+  ) => (
     <Chip
       key={`${choice.severity} ${choice.issue}`}
       label={label}
@@ -34,7 +39,12 @@ export function IssueFilter({
   return (
     <fieldset className="flex flex-wrap gap-1.5">
       <legend className="sr-only">Show rows</legend>
-      {chip(ALL, "First rows", Math.min(20, preview.totalRows), "plain")}
+      {chip(
+        ALL,
+        preview.additionalRows > 0 ? `First ${preview.rows.length} rows` : "Every row",
+        null,
+        "plain",
+      )}
       {preview.errorRows > 0
         ? chip({ severity: "error", issue: null }, "Any error", preview.errorRows, "error")
         : null}
@@ -56,7 +66,7 @@ function Chip({
   onPress,
 }: {
   label: string;
-  rows: number;
+  rows: number | null;
   tone: "plain" | "error" | "warning";
   pressed: boolean;
   onPress: () => void;
@@ -81,9 +91,11 @@ function Chip({
         />
       )}
       {label}
-      <span className={cn("tabular-nums", !pressed && "text-muted-foreground")}>
-        {rows.toLocaleString("en-US")}
-      </span>
+      {rows === null ? null : (
+        <span className={cn("tabular-nums", !pressed && "text-muted-foreground")}>
+          {rows.toLocaleString("en-US")}
+        </span>
+      )}
     </button>
   );
 }

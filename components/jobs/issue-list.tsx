@@ -1,6 +1,7 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import type { IssueView } from "@/lib/api/views";
+import { ERRORS, type ErrorCode } from "@/lib/batch/domain/errors";
 
 /** Each error and warning of one row: the sentence, where it is, and what to do. */
 export function IssueList({
@@ -39,10 +40,15 @@ export function IssueList({
                 </>
               ) : null}
             </p>
-            {issue.remedy ? <p className="wrap-anywhere text-xs">{issue.remedy}</p> : null}
+            <p className="wrap-anywhere text-xs">{issue.remedy ?? registeredRemedy(issue.code)}</p>
           </div>
         </li>
       ))}
     </ul>
   );
+}
+
+/** What to do by the registry; nothing for a code that this page does not know yet. */
+function registeredRemedy(code: string): string | null {
+  return code in ERRORS ? ERRORS[code as ErrorCode].remedy : null;
 }

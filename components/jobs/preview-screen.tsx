@@ -16,6 +16,7 @@ import type { PreviewView } from "@/lib/api/views";
 import { ApproveBar } from "./approve-bar";
 import { formatCount } from "./format";
 import { type IssueChoice, IssueFilter } from "./issue-filter";
+import { JobsSkeleton } from "./jobs-skeleton";
 import { PreviewFooter } from "./preview-footer";
 import { PreviewNotices } from "./preview-notices";
 import { PreviewProgress } from "./preview-progress";
@@ -52,7 +53,8 @@ export function PreviewScreen({ initial, actions }: { initial: PreviewView; acti
 
   const rows = filtered ? (matching.data?.pages.flatMap((page) => page.rows) ?? []) : preview.rows;
   return (
-    <div className="grid gap-3">
+    // As high as the window, so that the decision always stands at its foot.
+    <div className="flex min-h-[calc(100dvh-10.5rem)] flex-col gap-3">
       {query.isError ? (
         <ProblemAlert problem={problemOfError(query.error)} title="What is shown may be out of date" />
       ) : null}
@@ -86,9 +88,9 @@ export function PreviewScreen({ initial, actions }: { initial: PreviewView; acti
           <PreviewFooter preview={preview} filtered={filtered} />
         </Card>
       ) : filtered && matching.isPending ? (
-        <p role="status" className="px-1 text-muted-foreground">
-          Loading the rows…
-        </p>
+        <Card className="overflow-hidden">
+          <JobsSkeleton label="Loading the rows…" />
+        </Card>
       ) : (
         <NoRows preview={preview} filtered={filtered} />
       )}

@@ -11,6 +11,8 @@ import { rowsColumns, rowsFeatures } from "./rows-columns";
 const ROW_HEIGHT = 44;
 /** Asks for the next page when so many rows are left below the window. */
 const AHEAD = 40;
+/** Up to so many rows are all in the page: the browser's own search finds them, and it prints whole. */
+const SHORT = 300;
 
 const cellClasses: Readonly<Record<string, string>> = {
   number: "w-16 text-right text-muted-foreground",
@@ -53,7 +55,7 @@ export function RowsTable(props: RowsTableProps) {
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    overscan: rows.length <= SHORT ? SHORT : 12,
     scrollMargin: top,
     getItemKey: (index) => rows[index]?.rowNumber ?? index,
     initialRect: { width: 1280, height: 900 },

@@ -6,7 +6,11 @@ import { controlClasses } from "./input";
 export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
   return (
     <textarea
-      className={cn(controlClasses, "field-sizing-content min-h-16 px-2.5 py-1.5", className)}
+      className={cn(
+        controlClasses,
+        "field-sizing-content read-only:bg-muted min-h-16 px-2.5 py-1.5",
+        className,
+      )}
       {...props}
     />
   );
