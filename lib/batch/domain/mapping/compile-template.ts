@@ -37,7 +37,7 @@ export function compileTemplate(
   const unknown = findUnknownColumns(nodes, byName);
   const skeletons = [true, false].map((filled) => makeSkeleton(template, nodes, filled));
   const checks = skeletons.map((skeleton) => checkSkeleton(template, skeleton));
-  const problems = [...dedupe(checks.flatMap((check) => check.problems))];
+  const problems = [...unknown, ...dedupe(checks.flatMap((check) => check.problems))];
   if (problems.length > 0) return err(problems);
 
   const write = compileNodes(nodes, (name) => byName.get(name)?.index ?? -1);

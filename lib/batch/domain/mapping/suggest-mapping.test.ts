@@ -150,6 +150,15 @@ describe("suggestMapping", () => {
     });
   });
 
+  it("never fills a gap in the shipping address with the payer's", () => {
+    const sample = exportSample(
+      "Shipping Address 1|Billing City|Billing Company|Billing Phone",
+      "1 Elm St|Reno|Acme|775-555-0100",
+    );
+    expect(suggest(sample)).toEqual({ address1: "Shipping Address 1", phone: "Billing Phone" });
+    expect(suggest(exportSample("Billing City", "Reno"))).toEqual({ city: "Billing City" });
+  });
+
   it("shows up to three different example values, as they stand", () => {
     const [zip] = suggestMapping(shopify.columns, shopify.lines).filter(
       ({ field }) => field === "postalCode",
