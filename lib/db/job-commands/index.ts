@@ -1,4 +1,6 @@
+export { claimAbandonedJobs } from "./claim-abandoned-jobs";
 export { isLeaseLive } from "./is-lease-live";
 export { moveRows } from "./move-rows";
 export { refreshTotals } from "./refresh-totals";
+export { settleWriteBackWarning } from "./settle-write-back-warning";
 export { type JobRecord, lockJob, transitionJob } from "./transition-job";

@@ -1,5 +1,6 @@
 export { countIssues } from "./count-issues";
 export { listJobs } from "./list-jobs";
+export { listJobsWithWriteBacks } from "./list-jobs-with-write-backs";
 export { listRows } from "./list-rows";
 export { readJobView } from "./read-job-view";
 export { readRowView } from "./read-row-view";

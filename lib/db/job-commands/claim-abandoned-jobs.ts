@@ -1,0 +1,43 @@
+import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import type { JobState } from "@/lib/batch/domain/job";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { jobRows, jobs } from "@/lib/db/schema";
+
+/**
+ * Jobs that ought to move by themselves and that nobody moves: approved ones and previews whose wake-up was lost with
+ * a process, cancelled ones with rows that were at the carrier. They are stamped in the same statement, so that of
+ * several sweeps one wakes them, and the next leaves them alone for a minute. Interrupted runs wait for a person.
+ */
+export async function claimAbandonedJobs(
+  tx: Tx,
+  { limit }: { limit: number },
+): Promise<{ id: string; state: JobState }[]> {
+  const nobody = or(isNull(jobs.leaseUntil), lte(jobs.leaseUntil, sql`clock_timestamp()`));
+  // A moment's grace: whoever has just approved has also sent the wake-up.
+  const settled = lte(jobs.updatedAt, sql`clock_timestamp() - interval '5 seconds'`);
+  const openRow = sql`EXISTS (SELECT 1 FROM ${jobRows} WHERE ${jobRows.jobId} = ${jobs.id}
+    AND ${jobRows.state} IN ('in_flight', 'in_doubt'))`;
+  const found = await tx
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(
+      and(
+        nobody,
+        settled,
+        or(inArray(jobs.state, ["approved", "previewing"]), and(eq(jobs.state, "cancelled"), openRow)),
+      ),
+    )
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  if (found.length === 0) return [];
+  return tx
+    .update(jobs)
+    .set({ updatedAt: sql`clock_timestamp() + interval '1 minute'` })
+    .where(
+      inArray(
+        jobs.id,
+        found.map((job) => job.id),
+      ),
+    )
+    .returning({ id: jobs.id, state: jobs.state });
+}
