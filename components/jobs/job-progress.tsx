@@ -1,33 +1,36 @@
+import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
 import { Progress } from "@/components/ui/progress";
 import { Stat, StatList } from "@/components/ui/stat";
-import { duration } from "@/components/ui/time-format";
+import { Time } from "@/components/ui/time";
+import { duration, elapsed } from "@/components/ui/time-format";
 import type { JobView } from "@/lib/api/views";
 import { formatCount } from "./format";
 import { TrackingNumber } from "./tracking-number";
 
 /** How far the run is: bar, rows, cost, pace, what is at the carrier, and the last tracking number. */
-export function JobProgress({ job }: { job: JobView }) {
+export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode }) {
   const { counts } = job;
   const settled = counts.completed + counts.skipped + counts.voided;
   const left = counts.total - settled;
   return (
     <Card aria-label="Progress" className="grid gap-3 px-4 py-3">
       <div className="grid gap-1.5">
-        <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <span className="font-semibold text-base">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pb-1">
+          <h2 className="font-semibold text-base">
             {counts.completed.toLocaleString("en-US")} of {formatCount(counts.total - counts.skipped, "row")}{" "}
             completed
-          </span>
-          <span className="text-muted-foreground">
+          </h2>
+          <p className="text-muted-foreground">
             {job.state === "running" && !job.interrupted && job.remainingSeconds !== null && left > 0
               ? `${duration(job.remainingSeconds)} left`
               : left > 0
                 ? `${left.toLocaleString("en-US")} left`
                 : "All done"}
-          </span>
-        </p>
+          </p>
+          <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>
+        </div>
         <Progress
           value={settled}
           max={counts.total}
@@ -38,7 +41,7 @@ export function JobProgress({ job }: { job: JobView }) {
       </div>
       <StatList>
         <Stat
-          label="Cost so far"
+          label={job.finishedAt ? "Cost" : "Cost so far"}
           value={<Money cents={counts.costCents} currency={job.currency} />}
           note={
             <>
@@ -59,6 +62,17 @@ export function JobProgress({ job }: { job: JobView }) {
           />
         ) : null}
         {job.state === "running" ? <AtCarrier job={job} /> : null}
+        {job.startedAt && job.finishedAt ? (
+          <Stat
+            label="Took"
+            value={elapsed(job.startedAt, job.finishedAt)}
+            note={
+              <>
+                ended <Time value={job.finishedAt} relative />
+              </>
+            }
+          />
+        ) : null}
         {job.lastRow ? (
           <Stat
             label="Last label"

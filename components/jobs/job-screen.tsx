@@ -89,28 +89,32 @@ export function JobScreen({ initial, actions }: { initial: JobView; actions: Job
         onRestart={() => setDialog("restart")}
       />
       <JobNotices job={job} />
-      <div className="flex flex-wrap items-center justify-end gap-2">
-        {job.permissions.cancel && !interrupted ? (
-          <Button variant="danger-outline" onClick={() => setDialog("cancel")} className="mr-auto">
-            <Ban aria-hidden="true" />
-            Cancel the job…
-          </Button>
-        ) : null}
-        {job.permissions.execute && job.state === "approved" ? (
-          <Button variant="primary" busy={execute.busy} onClick={() => void execute.run({ jobId })}>
-            <Play aria-hidden="true" />
-            Run
-          </Button>
-        ) : null}
-        {job.permissions.restart && !interrupted && job.state !== "failed" ? (
-          <Button onClick={() => setDialog("restart")}>
-            <RotateCcw aria-hidden="true" />
-            Restart…
-          </Button>
-        ) : null}
-        <JobDownloads job={job} />
-      </div>
-      <JobProgress job={job} />
+      <JobProgress
+        job={job}
+        actions={
+          <>
+            {job.permissions.cancel && !interrupted ? (
+              <Button variant="danger-outline" onClick={() => setDialog("cancel")}>
+                <Ban aria-hidden="true" />
+                Cancel the job…
+              </Button>
+            ) : null}
+            {job.permissions.execute && job.state === "approved" ? (
+              <Button variant="primary" busy={execute.busy} onClick={() => void execute.run({ jobId })}>
+                <Play aria-hidden="true" />
+                Run
+              </Button>
+            ) : null}
+            {job.permissions.restart && !interrupted && job.state !== "failed" ? (
+              <Button onClick={() => setDialog("restart")}>
+                <RotateCcw aria-hidden="true" />
+                Restart…
+              </Button>
+            ) : null}
+            <JobDownloads job={job} />
+          </>
+        }
+      />
       <JobRows job={job} selected={openRow} onOpen={setOpenRow} />
       <ApprovalHistory job={job} />
       <RowSheet

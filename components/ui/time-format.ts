@@ -33,9 +33,18 @@ export function relativeTime(iso: string, now: number, locale?: string): string 
 /** "about 4 min", "about 1 h 20 min", "a few seconds", for what is left (seconds). */
 export function duration(seconds: number): string {
   if (seconds < 10) return "a few seconds";
-  if (seconds < 60) return `about ${Math.round(seconds / 5) * 5} s`;
+  if (seconds < 57.5) return `about ${Math.round(seconds / 5) * 5} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `about ${minutes} min`;
   const rest = minutes % 60;
   return `about ${Math.floor(minutes / 60)} h${rest ? ` ${rest} min` : ""}`;
+}
+
+/** "12 s", "3 min 20 s", "1 h 5 min" between two instants (ISO 8601). */
+export function elapsed(from: string, to: string): string {
+  const seconds = Math.max(0, Math.round((new Date(to).getTime() - new Date(from).getTime()) / 1000));
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 1) return `${seconds} s`;
+  if (minutes < 60) return seconds % 60 ? `${minutes} min ${seconds % 60} s` : `${minutes} min`;
+  return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${Math.floor(minutes / 60)} h`;
 }

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { absoluteTime, duration, elapsed, relativeTime, utcTime } from "./time-format";
+
+const at = "2026-03-01T14:03:27.000Z";
+const after = (ms: number) => new Date(at).getTime() + ms;
+
+describe("utcTime and absoluteTime", () => {
+  it("names the zone on the server, and uses the reader's afterwards", () => {
+    expect(utcTime(at)).toBe("2026-03-01 14:03 UTC");
+    expect(absoluteTime(at, "en-GB", "Asia/Tokyo")).toBe("1 Mar 2026, 23:03");
+  });
+});
+
+describe("relativeTime", () => {
+  it("counts whole units, never ahead of the truth", () => {
+    expect(relativeTime(at, after(59_000), "en")).toBe("just now");
+    expect(relativeTime(at, after(119_000), "en")).toBe("1 min. ago");
+    expect(relativeTime(at, after(2 * 3_600_000), "en")).toBe("2 hr. ago");
+  });
+
+  it("gives the date after a week", () => {
+    expect(relativeTime(at, after(8 * 86_400_000), "en-US")).toBe("Mar 1, 2026");
+  });
+});
+
+describe("duration", () => {
+  it("rounds what is left to what a person would say", () => {
+    expect(duration(4)).toBe("a few seconds");
+    expect(duration(43)).toBe("about 45 s");
+    expect(duration(59)).toBe("about 1 min");
+    expect(duration(4800)).toBe("about 1 h 20 min");
+  });
+});
+
+describe("elapsed", () => {
+  it("leaves out what is zero", () => {
+    const of = (seconds: number) => elapsed(at, new Date(after(seconds * 1000)).toISOString());
+    expect([of(12), of(200), of(120), of(3900), of(7200)]).toEqual([
+      "12 s",
+      "3 min 20 s",
+      "2 min",
+      "1 h 5 min",
+      "2 h",
+    ]);
+  });
+});
