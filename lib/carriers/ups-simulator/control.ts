@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answer } from "./answer";
 import { FAULTS } from "./faults";
-import type { Received, Simulator } from "./simulator";
+import { parseJson, type Received, type Simulator } from "./simulator";
 
 const ruleSchema = z.strictObject({
   operation: z.enum(["token", "rate", "ship", "void", "recover", "track", "address"]),
@@ -26,7 +26,7 @@ export function answerControl(simulator: Simulator, { request, url, bytes }: Rec
   const call = `${request.method} ${url.pathname.slice("/__sim/".length)}`;
   switch (call) {
     case "POST faults": {
-      const parsed = rulesSchema.safeParse(JSON.parse(bytes.toString("utf8") || "null"));
+      const parsed = rulesSchema.safeParse(parseJson(bytes));
       if (!parsed.success) return { status: 400, body: { error: parsed.error.message } };
       simulator.faults.add(parsed.data);
       return { status: 200, body: { faults: simulator.faults.list() } };

@@ -49,7 +49,7 @@ export class Simulator {
     if (!route) return send(response, refusal(404, "404", "Requested resource not found"));
     this.counts[route.operation]++;
     if (this.latencyMs > 0) await sleep(this.latencyMs);
-    const body = parse(bytes);
+    const body = parseJson(bytes);
     const { references, recipient } = describeRequest(route, body);
     const rule = this.faults.strike(route.operation, references, recipient);
     if (rule && (await this.failBefore(received, rule))) return;
@@ -163,7 +163,8 @@ export class Simulator {
   }
 }
 
-function parse(bytes: Buffer): Json {
+/** The body as JSON; undefined where it is none. */
+export function parseJson(bytes: Buffer): Json {
   try {
     return JSON.parse(bytes.toString("utf8"));
   } catch {

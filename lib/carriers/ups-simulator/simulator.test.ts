@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sampleShipment } from "@/lib/batch/testing/sample-shipment";
+import type { FaultRule } from "./faults";
+import { type RunningSimulator, startSimulator } from "./start-simulator";
+import { shipBody, signIn } from "./testing/call-simulator";
+
+let simulator: RunningSimulator;
+let call: Awaited<ReturnType<typeof signIn>>;
+beforeAll(async () => {
+  simulator = await startSimulator({ port: 0 });
+  call = await signIn(simulator.url);
+});
+afterAll(() => simulator.close());
+
+const ship = (changes?: Record<string, unknown>, reference?: string) =>
+  call("POST", "/api/shipments/v2409/ship", shipBody(changes, reference));
+const rate = (changes?: Record<string, unknown>, option = "Rate") => {
+  const shipment = structuredClone(shipBody(changes).ShipmentRequest.Shipment) as Record<string, unknown>;
+  for (const entry of shipment.Package as Record<string, unknown>[]) {
+    entry.PackagingType = entry.Packaging;
+  }
+  return call("POST", `/api/rating/v2409/${option}`, { RateRequest: { Shipment: shipment } });
+};
+const code = (answer: { body: unknown }) =>
+  (answer.body as { response?: { errors: { code: string }[] } }).response?.errors[0]?.code;
+const parcel = (changes: Record<string, unknown>) => ({
+  Package: [{ ...shipBody().ShipmentRequest.Shipment.Package[0], ...changes }],
+});
+const weight = (Weight: string) => parcel({ PackageWeight: { UnitOfMeasurement: { Code: "LBS" }, Weight } });
+const size = (Length: string, Width: string, Height: string) =>
+  parcel({ Dimensions: { UnitOfMeasurement: { Code: "IN" }, Length, Width, Height } });
+const recipient = (address: Record<string, unknown>, more: Record<string, unknown> = {}) => {
+  const { ShipTo } = shipBody().ShipmentRequest.Shipment;
+  return { ShipTo: { ...ShipTo, ...more, Address: { ...ShipTo.Address, ...address } } };
+};
+
+describe("the simulator", () => {
+  it("refuses wrong credentials and calls without a token, as UPS does", async () => {
+    const stranger = await signIn(simulator.url, "wrong");
+    const answer = await stranger("POST", "/api/shipments/v2409/ship", shipBody());
+    expect([answer.status, code(answer)]).toEqual([401, "250002"]);
+  });
+
+  it("echoes the transaction reference", async () => {
+    expect(await ship()).toHaveProperty(
+      "body.ShipmentResponse.Response.TransactionReference.CustomerContext",
+      "echo me",
+    );
+  });
+
+  const refused: Record<string, [rate: string | null, ship: string, Record<string, unknown>]> = {
+    "an unknown service": ["111100", "120500", { Service: { Code: "99" } }],
+    "a service that does not go there": [
+      "111210",
+      "121210",
+      { Service: { Code: "12" }, ...recipient({ StateProvinceCode: "HI", PostalCode: "96813" }) },
+    ],
+    "a missing weight": ["110601", "120601", weight("")],
+    "a weight that is no number": ["110601", "120601", weight("n/a")],
+    "a weight of zero": ["111030", "121030", weight("0")],
+    "a weight above 150 lb": ["111035", "121035", weight("150.1")],
+    "a size of zero": ["110602", "120602", size("10", "0", "4")],
+    "a length above 108 in": ["111055", "121055", size("109", "4", "4")],
+    "length and girth above 165 in": ["111050", "121050", size("100", "20", "20")],
+    "an unknown packaging": [
+      "110600",
+      "120600",
+      parcel({ PackagingType: { Code: "9z" }, Packaging: { Code: "9z" } }),
+    ],
+    "no package": ["110002", "120600", { Package: [] }],
+    "a ZIP code of another state": ["111285", "120802", recipient({ StateProvinceCode: "CA" })],
+    "a ZIP code of four digits": ["110207", "120207", recipient({ PostalCode: "7030" })],
+    "an unknown state": ["110206", "120206", recipient({ StateProvinceCode: "XX" })],
+    "a missing country": ["110208", "120208", recipient({ CountryCode: "" })],
+    "a missing name": [null, "120201", recipient({}, { Name: "" })],
+    "a missing street": [null, "120203", recipient({ AddressLine: [] })],
+    "a street line of 36 characters": [null, "120203", recipient({ AddressLine: ["x".repeat(36)] })],
+    "a missing city": [null, "120205", recipient({ City: "" })],
+    "a strange phone number": [null, "120209", recipient({}, { Phone: { Number: "call me" } })],
+    "another account": [
+      "111580",
+      "120100",
+      { Shipper: { ...shipBody().ShipmentRequest.Shipment.Shipper, ShipperNumber: "OTHER1" } },
+    ],
+    "another account that pays": [
+      null,
+      "120415",
+      {
+        PaymentInformation: {
+          ShipmentCharge: { Type: "01", BillShipper: { AccountNumber: "OTHER1" } },
+        },
+      },
+    ],
+    "references of the shipment inside the US": [null, "120541", { ReferenceNumber: [{ Value: "x" }] }],
+  };
+  for (const [name, [rateCode, shipCode, changes]] of Object.entries(refused)) {
+    it(`refuses ${name}`, async () => {
+      const sold = simulator.ledger().length;
+      const answer = await ship(changes);
+      expect([answer.status, code(answer)]).toEqual([400, shipCode]);
+      expect(simulator.ledger()).toHaveLength(sold);
+      if (rateCode) expect(code(await rate(changes))).toBe(rateCode);
+    });
+  }
+
+  it("charges what it quoted, and more for residences, distance, weight, volume and speed", async () => {
+    const cost = async (changes?: Record<string, unknown>) => {
+      const answer = await rate({ ...changes, ShipmentRatingOptions: { NegotiatedRatesIndicator: "" } });
+      const rated = answer.body.RateResponse as {
+        RatedShipment: { NegotiatedRateCharges: { TotalCharge: { MonetaryValue: string } } }[];
+      };
+      return Number(rated.RatedShipment[0]?.NegotiatedRateCharges.TotalCharge.MonetaryValue);
+    };
+    const plain = await cost();
+    const sold = await ship({}, "PRICE-1");
+    expect(sold).toHaveProperty(
+      "body.ShipmentResponse.ShipmentResults.NegotiatedRateCharges.TotalCharge.MonetaryValue",
+      plain.toFixed(2),
+    );
+    const california = { City: "Los Angeles", StateProvinceCode: "CA", PostalCode: "90017" };
+    expect(await cost(recipient({ ResidentialAddressIndicator: "" }))).toBeGreaterThan(plain);
+    expect(await cost(recipient(california))).toBeGreaterThan(plain);
+    expect(await cost(weight("30"))).toBeGreaterThan(plain);
+    expect(await cost(size("30", "20", "20"))).toBeGreaterThan(plain);
+    expect(await cost({ Service: { Code: "01" } })).toBeGreaterThan(await cost({ Service: { Code: "02" } }));
+    expect(await cost({ Service: { Code: "02" } })).toBeGreaterThan(plain);
+  });
+
+  it("shops all services that go there", async () => {
+    const answer = await rate({ Service: {} }, "Shop");
+    const { RatedShipment } = answer.body.RateResponse as { RatedShipment: { Service: { Code: string } }[] };
+    const services = RatedShipment.map(({ Service }) => Service.Code).sort();
+    expect(services).toEqual(["01", "02", "03", "12", "13", "14", "59"]);
+  });
+
+  it("ships abroad with the references on the shipment", async () => {
+    const shipper = shipBody().ShipmentRequest.Shipment.Shipper;
+    const answer = await ship({
+      ...recipient(
+        { City: "Toronto", StateProvinceCode: "ON", PostalCode: "M5H2N2", CountryCode: "CA" },
+        { AttentionName: "Ada Tremblay", Phone: { Number: "4165550188" } },
+      ),
+      Shipper: { ...shipper, AttentionName: "Dock", Phone: { Number: "2125550134" } },
+      Service: { Code: "11" },
+      Description: "Books",
+      ReferenceNumber: [{ Value: "ABROAD-1" }],
+      ...parcel({ ReferenceNumber: undefined }),
+    });
+    expect(answer.status).toBe(200);
+    expect(simulator.ledger().at(-1)?.references).toEqual(["ABROAD-1"]);
+  });
+
+  describe("address validation", () => {
+    const check = async (changes: Record<string, unknown>) => {
+      const { address } = sampleShipment().shipTo;
+      const key = {
+        AddressLine: address.lines,
+        PoliticalDivision2: address.city,
+        PoliticalDivision1: address.state,
+        PostcodePrimaryLow: address.postalCode,
+        CountryCode: "US",
+        ...changes,
+      };
+      const answer = await call("POST", "/api/addressvalidation/v2/3", {
+        XAVRequest: { AddressKeyFormat: key },
+      });
+      return answer.body.XAVResponse as Record<string, unknown> & { Candidate?: Record<string, unknown>[] };
+    };
+    const flags = ["ValidAddressIndicator", "AmbiguousAddressIndicator", "NoCandidatesIndicator"];
+    const cases: [string, Record<string, unknown>, string][] = [
+      ["a good address", {}, "ValidAddressIndicator"],
+      ["a post box", { AddressLine: ["PO Box 12"] }, "ValidAddressIndicator"],
+      ["no house number", { AddressLine: ["Main Street"] }, "AmbiguousAddressIndicator"],
+      ["an apartment without its number", { AddressLine: ["12 Main St Apt"] }, "AmbiguousAddressIndicator"],
+      ["Nowhere Street", { AddressLine: ["1 Nowhere St"] }, "NoCandidatesIndicator"],
+      ["a ZIP code that is not in use", { PostcodePrimaryLow: "00001" }, "NoCandidatesIndicator"],
+    ];
+    for (const [name, changes, flag] of cases) {
+      it(`sets exactly one flag: ${name}`, async () => {
+        const answer = await check(changes);
+        expect(flags.filter((key) => key in answer)).toEqual([flag]);
+      });
+    }
+
+    it("corrects a large city's name and a state that the ZIP code is not in", async () => {
+      expect(await check({ PoliticalDivision2: "Pitsburg" })).toHaveProperty(
+        "Candidate.0.AddressKeyFormat.PoliticalDivision2",
+        "PITTSBURGH",
+      );
+      expect(await check({ PoliticalDivision1: "OH" })).toHaveProperty(
+        "Candidate.0.AddressKeyFormat.PoliticalDivision1",
+        "PA",
+      );
+    });
+  });
+
+  describe("faults", () => {
+    const arm = (rule: FaultRule) =>
+      fetch(`${simulator.url}/__sim/faults`, { method: "POST", body: JSON.stringify(rule) });
+
+    it("strike the request that they name, as often as they say, and are counted", async () => {
+      await arm({ operation: "ship", fault: "500_after", match: { reference: "HIT" }, times: 1 });
+      expect((await ship({}, "MISS")).status).toBe(200);
+      expect((await ship({}, "HIT")).status).toBe(500);
+      expect((await ship({}, "HIT")).status).toBe(200);
+      expect(simulator.ledger().filter(({ references }) => references.includes("HIT"))).toHaveLength(2);
+      const listed = await (await fetch(`${simulator.url}/__sim/faults`)).json();
+      expect(listed).toMatchObject({ faults: [{ seen: 2, struck: 1 }] });
+      await fetch(`${simulator.url}/__sim/faults`, { method: "DELETE" });
+    });
+
+    it("strike the nth request", async () => {
+      await arm({ operation: "ship", fault: "429", match: { recipient: "Maria Gonzalez", nth: 2 } });
+      const statuses = [await ship(), await ship(), await ship()].map(({ status }) => status);
+      expect(statuses).toEqual([200, 429, 200]);
+      simulator.clearFaults();
+    });
+
+    it("do not sell what they strike before", async () => {
+      const before = simulator.ledger().length;
+      for (const fault of ["500_before", "html_before", "cut_before", "429", "refused"] as const) {
+        await arm({ operation: "ship", fault });
+        await ship().catch(() => null);
+      }
+      expect(simulator.ledger()).toHaveLength(before);
+    });
+
+    it("have sold what they strike after", async () => {
+      for (const fault of [
+        "500_after",
+        "html_after",
+        "cut_after",
+        "truncated",
+        "empty",
+        "garbage",
+      ] as const) {
+        const before = simulator.ledger().length;
+        await arm({ operation: "ship", fault });
+        await expect(
+          ship().then(({ status }) => (status === 200 ? "sold" : Promise.reject(status))),
+        ).rejects.toBeDefined();
+        expect(simulator.ledger(), fault).toHaveLength(before + 1);
+      }
+    });
+
+    it("are refused when they make no sense", async () => {
+      const answer = await fetch(`${simulator.url}/__sim/faults`, {
+        method: "POST",
+        body: '{"operation":"ship","fault":"earthquake"}',
+      });
+      expect(answer.status).toBe(400);
+      expect((await fetch(`${simulator.url}/__sim/faults`, { method: "POST", body: "{" })).status).toBe(400);
+    });
+  });
+
+  it("answers a stranger's path with 404 and counts what it knows", async () => {
+    expect((await call("GET", "/api/unknown")).status).toBe(404);
+    const stats = await (await fetch(`${simulator.url}/__sim/stats`)).json();
+    expect(stats).toHaveProperty("requests.ship", simulator.counts.ship);
+  });
+});
