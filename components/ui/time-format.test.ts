@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { absoluteTime, duration, elapsed, relativeTime, utcTime } from "./time-format";
 
 const at = "2026-03-01T14:03:27.000Z";
-const after = (ms: number) => new Date(at).getTime() + ms;
+const later = (ms: number) => new Date(at).getTime() + ms;
 
 describe("utcTime and absoluteTime", () => {
   it("names the zone on the server, and uses the reader's afterwards", () => {
@@ -13,13 +13,13 @@ describe("utcTime and absoluteTime", () => {
 
 describe("relativeTime", () => {
   it("counts whole units, never ahead of the truth", () => {
-    expect(relativeTime(at, after(59_000), "en")).toBe("just now");
-    expect(relativeTime(at, after(119_000), "en")).toBe("1 min. ago");
-    expect(relativeTime(at, after(2 * 3_600_000), "en")).toBe("2 hr. ago");
+    expect(relativeTime(at, later(59_000), "en")).toBe("just now");
+    expect(relativeTime(at, later(119_000), "en")).toBe("1 min. ago");
+    expect(relativeTime(at, later(2 * 3_600_000), "en")).toBe("2 hr. ago");
   });
 
   it("gives the date after a week", () => {
-    expect(relativeTime(at, after(8 * 86_400_000), "en-US")).toBe("Mar 1, 2026");
+    expect(relativeTime(at, later(8 * 86_400_000), "en-US")).toBe("Mar 1, 2026");
   });
 });
 
@@ -34,7 +34,7 @@ describe("duration", () => {
 
 describe("elapsed", () => {
   it("leaves out what is zero", () => {
-    const of = (seconds: number) => elapsed(at, new Date(after(seconds * 1000)).toISOString());
+    const of = (seconds: number) => elapsed(at, new Date(later(seconds * 1000)).toISOString());
     expect([of(12), of(200), of(120), of(3900), of(7200)]).toEqual([
       "12 s",
       "3 min 20 s",
