@@ -543,6 +543,7 @@ describe("an order of several lines", () => {
   it("refuses lines with two addresses, and warns of two weights", () => {
     expect(codesOf(planCells([{}, { address1: "1 Elm St" }]))).toEqual(["error ORDER_LINES_DIFFER"]);
     expect(codesOf(planCells([{}, { weight: "4" }]))).toEqual(["warning ORDER_LINES_DIFFER"]);
+    expect(codesOf(planCells([{}, { address1: "12 MILK ST " }]))).toEqual([]);
   });
 
   const head =

@@ -9,6 +9,10 @@ import { bareCell } from "./reference/bare-cell";
 /**
  * What a row will be at the carrier: the one planner, for the preview, for the page that shows a row while its mapping
  * is edited, and again right before the label is bought. Pure and deterministic; never throws for what a cell holds.
+ *
+ * Nothing is changed silently: what the carrier is told differs from the cell only with an issue that shows both texts.
+ * Layout is no change (outer spaces, the case of codes, a phone number's punctuation, a spreadsheet's apostrophe), and
+ * neither is what a helper or a unit in the mapping does, for the clerk has seen it there.
  */
 export function planRow(compiled: CompiledTemplate, row: SourceRow, options: PlanOptions): PlannedRow {
   const issues: Issue[] = [];

@@ -57,7 +57,7 @@ export function compileTemplate(
 }
 
 /** One line's cells as they are; of several lines the first filled cell a column. */
-export function makeView(row: SourceRow): View {
+function makeView(row: SourceRow): View {
   const lines = row.lines.map((line) => line.cells);
   const [first = [], ...others] = lines;
   if (others.length === 0) return { cells: first, lines };

@@ -7,7 +7,8 @@ const PER_LINE = new Set(["description"]);
 
 /**
  * An order of several lines has one recipient: where its lines name two, nobody guesses which (error). Other values
- * that differ (a weight, a service) are taken from the first line that has one, and that is said (warning).
+ * that differ (a weight, a service) are taken from the first line that has one, and that is said (warning). Case and
+ * spaces make no difference.
  */
 export function compareLines(scope: Scope): void {
   const { lines } = scope.row;
@@ -15,8 +16,10 @@ export function compareLines(scope: Scope): void {
   for (const field of scope.compiled.fields) {
     if (PER_LINE.has(field)) continue;
     for (const column of scope.compiled.orderColumnsOf(field)) {
-      const values = new Set(lines.map((line) => bareCell(line.cells[column.index] ?? "")).filter(Boolean));
-      const [first, second] = values;
+      const [first, ...others] = lines
+        .map((line) => bareCell(line.cells[column.index] ?? ""))
+        .filter(Boolean);
+      const second = others.find((value) => value.toLowerCase() !== first?.toLowerCase());
       if (first === undefined || second === undefined) continue;
       const place = findField(field)?.group === "package" ? { field, packageIndex: 0 } : { field };
       const message = `The order's lines have different values in "${column.name}": "${first}" and "${second}".`;
