@@ -1,5 +1,5 @@
 import { type CsvDialect, DELIMITERS } from "@/lib/sources/source-settings";
-import { scanRecord } from "./scan-record";
+import { type CsvRecord, rawCell, scanRecord, UnclosedQuoteError } from "./scan-record";
 
 const SAMPLE_RECORDS = 100;
 
@@ -25,28 +25,51 @@ export function detectDialect(head: string, wholeFile: boolean, fixed: Partial<C
   return best;
 }
 
-/** Share of the commonest width among the records, weighted by that width; 0 when a quote is never closed. */
+/**
+ * Share of the commonest width among the records, weighted by that width. Reading without quotes is only considered
+ * where no cell stands between quotes; then a quotation mark that is never closed is text ('12" pipe', '"Premium').
+ */
 function scoreDialect(head: string, dialect: CsvDialect, wholeFile: boolean): number {
   const widths = new Map<number, number>();
   let records = 0;
-  let at = 0;
-  try {
-    while (at < head.length && records < SAMPLE_RECORDS) {
-      const record = scanRecord(head, at, dialect, wholeFile);
-      if (!record) break;
-      at += record.text.length + record.lineEnd.length;
-      if (record.text.trim() === "") continue;
-      records += 1;
-      const width = record.cuts.length + 1;
-      widths.set(width, (widths.get(width) ?? 0) + 1);
-    }
-  } catch {
-    return 0;
+  let weight = 1;
+  for (const record of sampleRecords(head, dialect, wholeFile, () => {
+    weight = 0.5;
+  })) {
+    if (record.text.trim() === "") continue;
+    if (dialect.quote === "" && hasQuotedCell(record)) return 0;
+    records += 1;
+    const width = record.cuts.length + 1;
+    widths.set(width, (widths.get(width) ?? 0) + 1);
   }
   let score = 0;
   for (const [width, count] of widths) {
     if (width > 1) score = Math.max(score, (count / records) ** 2 * (1 + Math.log2(width)));
   }
-  // Without quoting a file reads worse or equally well; it is chosen only where it clearly reads better.
-  return dialect.quote === "" ? score * 0.8 : score;
+  return score * (dialect.quote === "" ? 0.8 : weight);
+}
+
+function* sampleRecords(head: string, dialect: CsvDialect, wholeFile: boolean, onUnclosed: () => void) {
+  let at = 0;
+  for (let count = 0; at < head.length && count < SAMPLE_RECORDS; count += 1) {
+    let record: CsvRecord | null;
+    try {
+      record = scanRecord(head, at, dialect, wholeFile);
+    } catch (error) {
+      if (!(error instanceof UnclosedQuoteError)) throw error;
+      onUnclosed();
+      return;
+    }
+    if (!record) return;
+    yield record;
+    at += record.text.length + record.lineEnd.length;
+  }
+}
+
+function hasQuotedCell(record: CsvRecord): boolean {
+  for (let index = 0; index <= record.cuts.length; index += 1) {
+    const raw = rawCell(record, index);
+    if (raw.length >= 2 && raw.startsWith('"') && raw.endsWith('"')) return true;
+  }
+  return false;
 }

@@ -25,6 +25,13 @@ export async function inspectCsv(open: OpenSource, choices: SourceChoices = {}):
   const warnings: Problem[] = [];
   const encoding = choices.encoding ?? (await guessEncoding(open, warnings));
   const dialect = await guessDialect(open, encoding, choices);
+  if (dialect.quote === "" && choices.quote === undefined) {
+    warnings.push(
+      problem("FILE_BROKEN", "Quotation marks in the file do not pair up; they are read as ordinary text.", {
+        remedy: "Check the cells with quotation marks in the first lines.",
+      }),
+    );
+  }
   const rows = await readRows(open, { encoding, ...dialect });
   const headerRow = choices.headerRow ?? (guessHeaderRow(rows.first) ?? 0) + 1;
   const header = rows.cells(headerRow);

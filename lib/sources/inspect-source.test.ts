@@ -1,0 +1,175 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { ErrorCode } from "@/lib/batch/domain/errors";
+import { ProblemError } from "@/lib/batch/domain/errors";
+import { inspectSource } from "./inspect-source";
+import { readSourceLines } from "./read-source-lines";
+import { openBytes } from "./source-bytes";
+import type { SourceChoices } from "./source-settings";
+import { all, openInChunks } from "./testing/chunks";
+
+const folder = join(import.meta.dirname, "..", "..", "e2e", "fixtures", "bad");
+const open = (name: string) => openInChunks(readFileSync(join(folder, name)), 1000);
+const inspect = (text: string | Uint8Array, choices?: SourceChoices) =>
+  inspectSource(openBytes(typeof text === "string" ? Buffer.from(text) : text), choices);
+const problemOf = async (work: Promise<unknown>) => {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ProblemError)) throw error ?? new Error("nothing was refused");
+  return error.problem;
+};
+
+describe("files that are refused", () => {
+  test.each<[file: string, code: ErrorCode, says: RegExp]>([
+    ["pdf-named.csv", "FILE_NOT_SPREADSHEET", /PDF/],
+    ["picture-named.xlsx", "FILE_NOT_SPREADSHEET", /PNG/],
+    ["web-page-named.xls", "FILE_NOT_SPREADSHEET", /web page/],
+    ["archive-named.xlsx", "FILE_NOT_SPREADSHEET", /ZIP/],
+    ["binary.csv", "FILE_NOT_SPREADSHEET", /binary/],
+    ["json-named.csv", "FILE_NOT_SPREADSHEET", /JSON/],
+    ["encrypted.xlsx", "FILE_ENCRYPTED", /password/],
+    ["old-format.xls", "FILE_NOT_SPREADSHEET", /\.xls/],
+    ["truncated.xlsx", "FILE_BROKEN", /cut off/],
+    ["damaged.xlsx", "FILE_BROKEN", /damaged/],
+    ["zip-bomb.xlsx", "FILE_UNSAFE", /unpack/],
+    ["empty.csv", "FILE_EMPTY", /empty/],
+    ["only-blank-lines.csv", "FILE_EMPTY", /empty/],
+    ["header-only.csv", "FILE_NO_ROWS", /row 1/],
+    ["unclosed-quote.csv", "FILE_BROKEN", /row 3 .*never closed/],
+    ["nul-character.csv", "FILE_BROKEN", /Line 92 .*NUL/],
+    ["damaged-utf8.csv", "FILE_ENCODING", /Line 22 .*UTF-8/],
+    ["chinese-gb18030.csv", "FILE_ENCODING", /Chinese/],
+  ])("%s: %s", async (file, code, says) => {
+    const problem = await problemOf(inspectSource(open(file)));
+    expect(problem.code).toBe(code);
+    expect(problem.message).toMatch(says);
+    expect(problem.message).toMatch(/^[A-Z].*\.$/);
+    expect(problem.remedy).not.toBe("");
+  });
+
+  test("too many bytes, and too many rows", async () => {
+    const megabyte = Buffer.alloc(1024 * 1024, "1234567,89\n");
+    const endless = async function* () {
+      for (let count = 0; count < 51; count += 1) yield megabyte;
+    };
+    expect(await problemOf(inspectSource(endless))).toMatchObject({ code: "FILE_TOO_LARGE" });
+    const rows = (count: number) => `a,b\n${"1,2\n".repeat(count)}`;
+    expect(await problemOf(inspect(rows(100_001)))).toMatchObject({ code: "FILE_TOO_MANY_ROWS" });
+    expect((await inspect(rows(100_000))).totalLines).toBe(100_000);
+  });
+
+  test("a header row that has nothing below it, or does not exist", async () => {
+    for (const headerRow of [3, 4, 900]) {
+      const problem = await problemOf(inspect("a,b\n1,2\n3,4\n", { headerRow }));
+      expect(problem).toMatchObject({ code: "FILE_NO_ROWS", line: headerRow });
+    }
+  });
+});
+
+describe("files that are odd", () => {
+  test("columns of one name, or none, get names of their own", async () => {
+    const found = await inspectSource(open("duplicate-columns.csv"));
+    expect(found.columns.map((column) => column.name)).toEqual([
+      "Order",
+      "SKU",
+      "SKU (2)",
+      "Column 4",
+      "Name",
+    ]);
+    expect(found.warnings).toMatchObject([{ code: "COLUMN_DUPLICATE", column: "SKU" }]);
+    const tricky = await inspect("SKU,SKU (2),SKU,,Column 4\n1,2,3,4,5\n");
+    expect(tricky.columns.map((column) => column.name)).toEqual([
+      "SKU",
+      "SKU (2)",
+      "SKU (3)",
+      "Column 4 (2)",
+      "Column 4",
+    ]);
+  });
+
+  test("ragged lines are kept and flagged with their row", async () => {
+    const { settings } = await inspectSource(open("ragged.csv"));
+    const lines = await all(readSourceLines(open("ragged.csv"), settings));
+    expect(lines.map((line) => line.cells.length)).toEqual([10, 3, 12]);
+    expect(lines.map((line) => line.issues.map(({ code, line: row }) => `${code} ${row}`))).toEqual([
+      [],
+      ["LINE_TOO_FEW_CELLS 3"],
+      ["LINE_TOO_MANY_CELLS 4"],
+    ]);
+  });
+
+  test("Windows-1252 is read, with a warning that it was guessed", async () => {
+    const found = await inspectSource(open("windows-1252.csv"));
+    expect(found.settings).toMatchObject({ encoding: "windows-1252" });
+    expect(found.firstLines.map((line) => line[1])).toEqual([
+      "Recipient Name",
+      "Renée Müller",
+      "Zoë – “Ltd”",
+    ]);
+    expect(found.warnings.map((warning) => warning.code)).toEqual(["FILE_ENCODING"]);
+  });
+
+  test("UTF-16 is read, with its mark and without, whatever the chunks", async () => {
+    const bytes = readFileSync(join(folder, "utf16.txt"));
+    for (const [input, size] of [
+      [bytes, 3],
+      [bytes.subarray(2), 1000],
+    ] as const) {
+      const source = openInChunks(input, size === 3 ? 4097 : size);
+      const { settings } = await inspectSource(source);
+      expect(settings).toMatchObject({ encoding: "utf-16le", delimiter: "\t" });
+      const lines = await all(readSourceLines(openInChunks(input, size), settings));
+      expect(lines.map((line) => line.cells[1])).toEqual(["Renée Müller", "李雷"]);
+    }
+  });
+
+  test("an encoding that cannot be guessed can be chosen", async () => {
+    const found = await inspectSource(open("chinese-gb18030.csv"), { encoding: "gb18030" });
+    expect(found.firstLines[1]?.[1]).toBe("王小明");
+  });
+
+  test("a chosen encoding that does not fit is refused, and no row is lost silently", async () => {
+    const problem = await problemOf(inspectSource(open("windows-1252.csv"), { encoding: "utf-8" }));
+    expect(problem).toMatchObject({ code: "FILE_ENCODING", line: 2 });
+  });
+
+  test("titles and blank lines are seen, and counted in the numbering", async () => {
+    const found = await inspectSource(open("blank-lines-and-titles.csv"));
+    expect(found.settings).toMatchObject({ headerRow: 3 });
+    expect(found.totalLines).toBe(2);
+    const lines = await all(readSourceLines(open("blank-lines-and-titles.csv"), found.settings));
+    expect(lines.map((line) => [line.line, line.cells[1]])).toEqual([
+      [2, "Ann Lee"],
+      [4, "Bo Jones"],
+    ]);
+  });
+
+  test.each([
+    ["a;b;c\n1,5;2;3\n1,7;2;3\n", ";"],
+    ["a\tb\n1, 2\t3\n", "\t"],
+    ["a|b\n1|2\n", "|"],
+    ["sep=;\na;b\n1;2\n", ";"],
+    ['name,address\n"Lee, Ann","1 Main St; Apt 2"\n"Roe, Al","2 Elm; 3"\n', ","],
+    ["only\none\ncolumn\n", ","],
+  ])("finds the delimiter of %j", async (text, delimiter) => {
+    expect((await inspect(text)).settings).toMatchObject({ delimiter });
+  });
+
+  test("quotation marks that close nowhere are text, where the file is not quoted", async () => {
+    const text = 'sku\tname\n1\t"Premium mug\n2\tPlate\n3\tCup\n';
+    const { settings, totalLines, warnings } = await inspect(text);
+    expect(settings).toMatchObject({ quote: "" });
+    expect(totalLines).toBe(3);
+    expect(warnings.map((warning) => warning.message).join()).toContain("do not pair up");
+  });
+
+  test("leading zeros, spaces and formulas stay as they stand", async () => {
+    const text = "zip,name,note\r\n02101, Ann ,=1+1\r\n";
+    const { settings } = await inspect(text);
+    const [line] = await all(readSourceLines(openBytes(Buffer.from(text)), settings));
+    expect(line?.cells).toEqual(["02101", " Ann ", "=1+1"]);
+  });
+});
