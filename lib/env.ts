@@ -51,6 +51,11 @@ export function loadEnvironmentFile(): void {
   if (existsSync(".env")) process.loadEnvFile(".env");
 }
 
+/** Gives a variable that is not set another default than the schema's; to be called before `env()`. */
+export function defaultVariable(name: Exclude<keyof Environment, "NODE_ENV">, value: string): void {
+  process.env[name] ||= value;
+}
+
 /**
  * The environment of a child process: these variables and no other.
  * (Next's types demand a NODE_ENV, which no other program needs.)
@@ -148,7 +153,8 @@ function settingsOf(options: string | null): Record<string, string> | undefined 
 export function databaseUrl(connection: DatabaseConnection): string {
   const { host, port, user, password, database } = connection;
   const socket = host.startsWith("/");
-  const url = new URL(`postgresql://${socket ? "localhost" : host}:${port}`);
+  const name = socket ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  const url = new URL(`postgresql://${name}:${port}`);
   url.username = encodeURIComponent(user);
   url.password = encodeURIComponent(password);
   url.pathname = `/${encodeURIComponent(database)}`;

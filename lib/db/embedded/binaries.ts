@@ -5,6 +5,7 @@ import {
   cp,
   lstat,
   mkdir,
+  mkdtemp,
   readdir,
   readFile,
   rename,
@@ -84,8 +85,8 @@ export async function copyBinaries(from: Binaries, parent: string): Promise<Bina
   };
   const target = dirname(copy.root);
   if (!(await exists(target))) {
-    const draft = `${target}.${process.pid}`;
-    await mkdir(draft, { recursive: true });
+    await mkdir(parent, { recursive: true });
+    const draft = await mkdtemp(`${target}.`);
     await cp(from.root, join(draft, "native"), {
       recursive: true,
       verbatimSymlinks: true,
