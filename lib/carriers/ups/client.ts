@@ -38,6 +38,9 @@ const attempts = 5;
 const firstDelayMs = 250;
 const longestDelayMs = 8_000;
 
+/** A repeatable call gets no more than this for one try, so that one that hangs leaves time for another. */
+const longestTryMs = 15_000;
+
 /** UPS's own passing troubles, told apart from refusals of what was asked (UPS error appendix). */
 const transientCodes = new Set(["10004", "20001", "250050", "120001"]);
 
@@ -92,6 +95,8 @@ export class UpsClient {
     if (typeof token !== "string") {
       return { outcome: { kind: "not_sent", problem: token.problem }, retry: !token.final, token: null };
     }
+    const remaining = this.remaining(call.deadline);
+    const timeoutMs = call.repeatable ? Math.min(longestTryMs, remaining) : remaining;
     const reply = await exchange(this.options.fetch, {
       method: call.method,
       url: `${this.options.baseUrl}/api${call.path}`,
@@ -102,13 +107,13 @@ export class UpsClient {
         transactionSrc: this.options.transactionSrc,
         ...(call.body !== undefined && { "content-type": "application/json" }),
       },
-      timeoutMs: this.remaining(call.deadline),
+      timeoutMs,
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
     });
-    return { ...this.judge(reply, call), token };
+    return { ...this.judge(reply, call, timeoutMs), token };
   }
 
-  private judge(reply: Reply, call: Call): { outcome: Outcome; retry: boolean } {
+  private judge(reply: Reply, call: Call, timeoutMs: number): { outcome: Outcome; retry: boolean } {
     if (reply.kind === "not_sent") {
       const why = problem("CARRIER_UNREACHABLE", `UPS cannot be reached: ${reply.reason}.`);
       return { outcome: { kind: "not_sent", problem: why }, retry: true };
@@ -116,7 +121,7 @@ export class UpsClient {
     if (reply.kind === "lost") {
       const message =
         reply.reason === "timeout"
-          ? "UPS did not answer in time."
+          ? `UPS did not answer in ${Math.max(1, Math.round(timeoutMs / 1000))} s.`
           : "The connection to UPS broke before the answer came.";
       const why = problem("CARRIER_NO_ANSWER", message, afterRepeats(call));
       return { outcome: { kind: "lost", problem: why }, retry: call.repeatable };
