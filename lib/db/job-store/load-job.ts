@@ -45,6 +45,7 @@ export function planOptions(job: JobRecord): RunnableJob["plan"] {
     defaultService: job.defaultService,
     defaultCountry: job.defaultCountry,
     preset: job.preset,
+    originCountry: job.shipper?.address.country ?? "US",
   };
 }
 

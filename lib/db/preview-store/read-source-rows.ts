@@ -1,10 +1,9 @@
 import { and, asc, eq, gt, inArray, isNotNull } from "drizzle-orm";
-import { findDifferingLines } from "@/lib/batch/domain/find-differing-lines";
 import type { Issue } from "@/lib/batch/domain/issue";
 import type { PreviewSourceRow } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { attachLines } from "@/lib/db/job-store/read-source-rows";
-import { jobRows, jobs, sourceLines } from "@/lib/db/schema";
+import { jobRows, sourceLines } from "@/lib/db/schema";
 
 /** A page of rows with their cells, and what was wrong with their lines. */
 export async function readSourceRows(
@@ -17,7 +16,6 @@ export async function readSourceRows(
     .where(and(eq(jobRows.jobId, jobId), gt(jobRows.rowNumber, afterRow)))
     .orderBy(asc(jobRows.rowNumber))
     .limit(limit);
-  const [job] = await db.select({ columns: jobs.columns }).from(jobs).where(eq(jobs.id, jobId));
   const problems = await readLineProblems(
     db,
     jobId,
@@ -26,12 +24,7 @@ export async function readSourceRows(
   return (await attachLines(db, jobId, rows)).map(({ source, duplicateOf, lines }) => ({
     row: source,
     duplicateOfRow: duplicateOf,
-    issues: [
-      ...lines.flatMap((line) => problems.get(line) ?? []),
-      ...(lines.length > 1 ? findDifferingLines(source.lines, addressColumns(job?.columns ?? [])) : []).map(
-        asWarning,
-      ),
-    ],
+    issues: lines.flatMap((line) => problems.get(line) ?? []),
   }));
 }
 
@@ -52,13 +45,6 @@ async function readLineProblems(
       ),
     );
   return new Map(found.map((each) => [each.line, (each.problems ?? []).map(asWarning)]));
-}
-
-/** Lines of one order may differ in their items, not in where they go. */
-function addressColumns<C extends { header: string }>(columns: readonly C[]): C[] {
-  return columns.filter(({ header }) =>
-    /(ship|recipient|deliver).*(name|address|street|city|zip|postal|state|province|country)/i.test(header),
-  );
 }
 
 function asWarning({ code, message, remedy, column, value }: Omit<Issue, "severity">): Issue {

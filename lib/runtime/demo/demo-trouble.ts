@@ -1,0 +1,57 @@
+import { eq, sql } from "drizzle-orm";
+import type { Viewer } from "@/lib/auth/viewer";
+import { err, problem } from "@/lib/batch/domain/errors";
+import { BatchExecutor } from "@/lib/batch/executor";
+import type { Carrier, Source } from "@/lib/batch/ports";
+import { jobs, writeBackOutbox } from "@/lib/db/schema";
+import { EXECUTION_POLICY } from "../policy";
+import { runtime } from "../runtime";
+import { signAndApprove } from "../use-cases/approve-job";
+import { changeJob } from "../use-cases/in-job";
+import { must } from "./must";
+
+/** A run whose worker disappears while a row is at the carrier: what a power cut leaves behind. */
+export async function interruptedRun(viewer: Viewer, jobId: string, afterRows: number): Promise<void> {
+  const { db, carrier: current } = runtime();
+  const carrier = await current();
+  let rows = 0;
+  const dying = Promise.withResolvers<void>();
+  const ship: Carrier["ship"] = async (params) => {
+    if (++rows <= afterRows) return carrier.ship(params);
+    await carrier.ship(params);
+    dying.resolve();
+    return new Promise(() => {});
+  };
+  await approveQuietly(viewer, jobId);
+  void executor({ ...carrier, ship }, runtime().source).execute({ jobId });
+  await dying.promise;
+  await db.update(jobs).set({ epoch: sql`epoch + 1`, leaseUntil: sql`now()` }).where(eq(jobs.id, jobId));
+}
+
+/** A run whose source takes no tracking numbers: it ends completed with warnings, and they wait. */
+export async function unwrittenRun(viewer: Viewer, jobId: string): Promise<void> {
+  const { db, carrier } = runtime();
+  const source: Source = {
+    writeBack: async () => err(problem("WRITE_BACK_FAILED", "The file's storage did not answer.")),
+  };
+  await approveQuietly(viewer, jobId);
+  await executor(await carrier(), source).execute({ jobId });
+  await db
+    .update(writeBackOutbox)
+    .set({ nextAt: sql`now() + interval '1 day'` })
+    .where(eq(writeBackOutbox.jobId, jobId));
+}
+
+function executor(carrier: Carrier, source: Source): BatchExecutor {
+  const { store, clock, events, workerId } = runtime();
+  return new BatchExecutor({ store, source, carrier, clock, events, workerId, policy: EXECUTION_POLICY });
+}
+
+/** Approves without waking the server's worker: the run is this process's own. */
+async function approveQuietly(viewer: Viewer, jobId: string): Promise<void> {
+  must(
+    await changeJob(viewer, { jobId, action: "job.approve" }, (tx, job) =>
+      signAndApprove(tx, { job, viewer, comment: null }),
+    ),
+  );
+}
