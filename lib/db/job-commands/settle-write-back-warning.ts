@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { jobs, writeBackOutbox } from "@/lib/db/schema";
+import { writeBackOutbox } from "@/lib/db/schema";
 import { lockJob, transitionJob } from "./transition-job";
 
 /** A job that ended with write-backs waiting is plainly completed once the last of them is done. */
