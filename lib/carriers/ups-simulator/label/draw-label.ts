@@ -126,7 +126,7 @@ function drawRouting(canvas: Canvas, shipment: SoldShipment, trackingNumber: str
 
 function drawService(canvas: Canvas, service: string, trackingNumber: string): void {
   const { name, icon } = serviceMark(service);
-  drawText(canvas, name, left, 694, fittingSize(name, 48, 650, "bold"), "bold");
+  drawText(canvas, name, left, 694, fittingSize(name, 48, 600, "bold"), "bold");
   const parts = [
     [0, 2],
     [2, 5],
