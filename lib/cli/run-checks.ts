@@ -4,6 +4,7 @@ import { checkImports } from "./checks/check-imports";
 import { checkMigrations } from "./checks/check-migrations";
 import { checkTypes } from "./checks/check-types";
 import { listFiles } from "./checks/list-files";
+import { checkLockFile } from "./checks/lock-file";
 import { problemsOf } from "./checks/run-tool";
 
 type Check = { name: string; run: () => Promise<string[]> };
@@ -20,6 +21,7 @@ export async function runChecks(): Promise<boolean> {
     { name: "imports", run: () => checkImports({ root: process.cwd(), atLeast: 50 }) },
     { name: "unused code", run: () => problemsOf("node_modules/knip/bin/knip.js", ["--no-progress"]) },
     { name: "file length", run: () => checkFileLength(files) },
+    { name: "lock file", run: checkLockFile },
     { name: "documents", run: () => checkDocReferences(files) },
     { name: "migrations", run: checkMigrations },
   ];

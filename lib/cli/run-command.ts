@@ -11,7 +11,8 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
   try {
     if (Number.parseInt(process.versions.node, 10) < oldestNode) {
       throw new OperatorError(
-        `This is Node ${process.versions.node}: start through npm (npm start), which uses the Node that came with the installation.`,
+        `This is Node ${process.versions.node}, and ${oldestNode} is the oldest that works: run \`npm rebuild node\`, ` +
+          "which fetches the Node that belongs to this installation, and start again through npm.",
       );
     }
     loadEnvironmentFile();

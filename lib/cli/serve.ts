@@ -18,6 +18,8 @@ export type RunningApp = {
   database: ProvidedDatabase;
   simulator: Simulator | undefined;
   web: ChildProgram;
+  /** What the server was started with: for a program that works beside it. */
+  environment: Record<string, string>;
   /** Lets the worker finish what is at the carrier, then stops everything, in order. */
   stop(force?: AbortSignal): Promise<void>;
 };
@@ -62,10 +64,8 @@ export async function serve({ mode, say, signal, prepare }: ServeParams): Promis
     const environment = childEnvironment(settings, { mode, database, port, url });
     const simulator = await simulatorFor(settings, environment);
     if (simulator) started.push({ stop: (force) => simulator.program.stop({ limitMs: 5_000, force }) });
-    const web = startWeb(mode, port, settings.HOST, {
-      ...environment,
-      ...(simulator ? { UPS_BASE_URL: simulator.url } : {}),
-    });
+    if (simulator) environment.UPS_BASE_URL = simulator.url;
+    const web = startWeb(mode, port, settings.HOST, environment);
     started.push({ stop: (force) => web.stop({ limitMs: drainMs, force }) });
     await waitUntilReady({
       url: localAddress(settings.HOST, port),
@@ -73,7 +73,7 @@ export async function serve({ mode, say, signal, prepare }: ServeParams): Promis
       limitMs: readyMs,
       signal,
     });
-    return { url, database, simulator, web, stop };
+    return { url, database, simulator, web, environment, stop };
   } catch (error) {
     await stop();
     throw error;
