@@ -12,10 +12,11 @@ export const BLACK = 1;
  * A vertical run of the page is contiguous in memory.
  */
 export class Canvas {
-  readonly pixels: Uint8Array;
+  readonly pixels = new Uint8Array(LABEL_WIDTH * LABEL_HEIGHT);
 
-  constructor(background?: Canvas) {
-    this.pixels = background ? background.pixels.slice() : new Uint8Array(LABEL_WIDTH * LABEL_HEIGHT);
+  /** Takes over all that another canvas shows. */
+  copy(from: Canvas): void {
+    this.pixels.set(from.pixels);
   }
 
   /** Fills the rectangle from (x, y), in whole pixels; what lies outside is left out. */

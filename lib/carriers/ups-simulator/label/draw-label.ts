@@ -13,7 +13,9 @@ const right = 776;
 
 /** The label of one package as GIF, laid out like UPS's 4×6. The same shipment always gives the same bytes. */
 export function drawLabel(shipment: SoldShipment, index: number): Buffer {
-  const canvas = new Canvas(background());
+  // Drawing never waits, so all labels share one sheet: a megabyte each would keep the collector busy.
+  const canvas = sheet;
+  canvas.copy(background());
   const { consignment } = shipment;
   const parcel = consignment.packages[index];
   const trackingNumber = shipment.trackingNumbers[index] ?? "";
@@ -27,6 +29,7 @@ export function drawLabel(shipment: SoldShipment, index: number): Buffer {
   return encodeGif(canvas.pixels, LABEL_WIDTH, LABEL_HEIGHT);
 }
 
+const sheet = new Canvas();
 let drawnBackground: Canvas | undefined;
 
 /** What every label has in common: rules, headings and the mark of a simulated one. */

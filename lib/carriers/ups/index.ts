@@ -1,1 +1,0 @@
-export { createUpsCarrier, UPS_HOSTS, type UpsCarrierOptions } from "./carrier";
