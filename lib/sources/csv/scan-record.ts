@@ -42,7 +42,6 @@ export function scanRecord(
         if (atEnd || text.length - start > SOURCE_LIMITS.recordChars) throw new UnclosedQuoteError();
         return null;
       }
-      if (close + 1 === text.length && !atEnd) return null;
       at = close + 1;
       cellStart = false;
     } else if (code === delimiter) {

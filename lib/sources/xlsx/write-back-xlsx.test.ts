@@ -1,4 +1,5 @@
 import * as XLSX from "@e965/xlsx";
+import fc from "fast-check";
 import { unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import type { LineEntry } from "@/lib/sources/line-entry";
@@ -122,5 +123,60 @@ describe("writeBackXlsx", () => {
     const once = await writeBackXlsx(bytes, settings, new Map([[1, entry("1Z1")]]));
     const twice = await writeBackXlsx(once, settings, new Map([[1, entry("1Z9")]]));
     expect(await all(readXlsxLines(twice, settings))).toMatchObject([{ cells: ["b", "1Z9", time] }]);
+  });
+
+  test("whatever the sheet, re-reading gives the same cells and each number in its row", async () => {
+    const cell = fc.oneof(
+      fc.constantFrom<string | number | boolean | null>(
+        null,
+        "",
+        "02101",
+        "a < b & c",
+        "李雷 🎉",
+        " x ",
+        true,
+        7,
+        2.5,
+      ),
+      fc
+        .string({ unit: "grapheme", maxLength: 5 })
+        .filter((value) => /^[^\p{C}]*$/u.test(value) && !/_x/.test(value)),
+    );
+    const sheet = fc.record({
+      rows: fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 8 }),
+      has: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+      own: fc.constantFrom(null, 0, 2),
+    });
+    await fc.assert(
+      fc.asyncProperty(sheet, async ({ rows, has, own }) => {
+        const header = ["h0", "h1", "h2", "h3"].map((name, index) =>
+          index === own ? "Tracking Number" : name,
+        );
+        const workbook = XLSX.utils.book_new();
+        XLSX.utils.book_append_sheet(workbook, XLSX.utils.aoa_to_sheet([header, ...rows]), "Orders");
+        const bytes: Uint8Array = XLSX.write(workbook, { type: "buffer" });
+        const before = await all(readXlsxLines(bytes, settings)).catch(() => []);
+        const entries = new Map(
+          before.filter(({ line }) => has[line - 1]).map(({ line }) => [line, entry(`1Z${line}`)] as const),
+        );
+        const output = await writeBackXlsx(bytes, settings, entries);
+        const grid = XLSX.utils.sheet_to_json<unknown[]>(XLSX.read(output).Sheets.Orders ?? {}, {
+          header: 1,
+        });
+        const at = grid[0]?.findIndex((name) => /^tracking.number$/i.test(String(name))) ?? -1;
+        const after = before.length === 0 ? [] : await all(readXlsxLines(output, settings));
+        expect(at).toBe(
+          own ?? Math.max(4, ...before.map(({ cells }) => cells.findLastIndex((c) => c !== "") + 1)),
+        );
+        for (const [index, { line, cells }] of before.entries()) {
+          const found = after[index]?.cells ?? [];
+          expect(after[index]?.line).toBe(line);
+          expect(found[at]).toBe(entries.has(line) ? `1Z${line}` : (cells[at] ?? ""));
+          const others = cells.filter((_, column) => column !== at);
+          expect(found.filter((_, column) => column !== at).slice(0, others.length)).toEqual(others);
+        }
+      }),
+      { numRuns: 150 },
+    );
   });
 });
