@@ -6,6 +6,7 @@ import type { LineEntry } from "@/lib/sources/line-entry";
 import { buildXlsx, sheetXml } from "@/lib/sources/testing/build-xlsx";
 import { all } from "@/lib/sources/testing/chunks";
 import { readZipDirectory } from "@/lib/sources/zip/read-directory";
+import { parseCellRef } from "./cell-ref";
 import { readXlsxLines } from "./read-xlsx-lines";
 import { writeBackXlsx } from "./write-back-xlsx";
 
@@ -22,8 +23,18 @@ const edit = async (xml: string, entries: [number, LineEntry][], headerRow = 1) 
     header: 1,
     raw: false,
   });
-  return { xml: new TextDecoder().decode(unzipSync(output)["xl/worksheets/sheet1.xml"]), rows };
+  const edited = new TextDecoder().decode(unzipSync(output)["xl/worksheets/sheet1.xml"]);
+  expectOrder(edited);
+  return { xml: edited, rows };
 };
+
+/** Excel repairs a file whose rows or cells are out of order or doubled; other readers let it pass. */
+function expectOrder(xml: string): void {
+  const places = [...xml.matchAll(/<(?:x:)?c r="([A-Z]+)(\d+)"/g)].map(
+    ([, letters = "", row]) => Number(row) * 100_000 + (parseCellRef(`${letters}1`)?.column ?? 0),
+  );
+  expect(places).toEqual([...new Set(places)].sort((x, y) => x - y));
+}
 
 describe("writeBackXlsx", () => {
   test("appends both columns beside the content, styled as their neighbours", async () => {
@@ -160,6 +171,7 @@ describe("writeBackXlsx", () => {
           before.filter(({ line }) => has[line - 1]).map(({ line }) => [line, entry(`1Z${line}`)] as const),
         );
         const output = await writeBackXlsx(bytes, settings, entries);
+        expectOrder(new TextDecoder().decode(unzipSync(output)["xl/worksheets/sheet1.xml"]));
         const grid = XLSX.utils.sheet_to_json<unknown[]>(XLSX.read(output).Sheets.Orders ?? {}, {
           header: 1,
         });
