@@ -1,15 +1,13 @@
 /** UPS's GIF labels lie on their side: 1400×800, at about 200 dots an inch, with the label's top at the left. */
 export const LABEL_WIDTH = 1400;
 export const LABEL_HEIGHT = 800;
-/** The label as it is read: 800 wide, 1200 tall; the last 200 columns of the picture stay white. */
-export const PAGE_WIDTH = LABEL_HEIGHT;
 
 export const WHITE = 0;
 export const BLACK = 1;
 
 /**
- * One byte a pixel, drawn upright and stored lying: point (x, y) of the page is pixel (y, 799 − x) of the picture.
- * A vertical run of the page is contiguous in memory.
+ * One byte a pixel, drawn upright (800 wide, 1200 tall; the last 200 columns of the picture stay white) and stored
+ * lying: point (x, y) of the page is pixel (y, 799 − x) of the picture. A vertical run of the page is contiguous.
  */
 export class Canvas {
   readonly pixels = new Uint8Array(LABEL_WIDTH * LABEL_HEIGHT);
@@ -24,17 +22,9 @@ export class Canvas {
     const top = Math.max(0, y);
     const bottom = Math.min(LABEL_WIDTH, y + height);
     if (top >= bottom) return;
-    for (let column = Math.max(0, x); column < Math.min(PAGE_WIDTH, x + width); column++) {
-      const start = (PAGE_WIDTH - 1 - column) * LABEL_WIDTH;
+    for (let column = Math.max(0, x); column < Math.min(LABEL_HEIGHT, x + width); column++) {
+      const start = (LABEL_HEIGHT - 1 - column) * LABEL_WIDTH;
       this.pixels.fill(colour, start + top, start + bottom);
     }
-  }
-
-  /** The outline of a rectangle, drawn inwards. */
-  frame(x: number, y: number, width: number, height: number, thickness: number): void {
-    this.fill(x, y, width, thickness);
-    this.fill(x, y + height - thickness, width, thickness);
-    this.fill(x, y, thickness, height);
-    this.fill(x + width - thickness, y, thickness, height);
   }
 }

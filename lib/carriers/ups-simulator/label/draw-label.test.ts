@@ -1,6 +1,6 @@
 import { GifReader } from "omggif";
 import { beforeAll, describe, expect, it } from "vitest";
-import { readConsignment } from "../consignment";
+import { type Place, readConsignment } from "../consignment";
 import type { SoldShipment } from "../ledger";
 import { priceOf } from "../pricing/price";
 import { shipBody } from "../testing/call-simulator";
@@ -54,6 +54,23 @@ describe("a label", () => {
   it("is the same every time", () => {
     expect(drawLabel(soldShipment(), 0).equals(gif)).toBe(true);
   });
+
+  const odd: Record<string, Partial<Place>> = {
+    "no postal code": { country: "HK", postalCode: "", state: "" },
+    "a short postal code": { country: "FO", postalCode: "100", state: "" },
+    "a postal code in small letters": { country: "CA", postalCode: "k1a 0b1", state: "ON" },
+    "a long postal code": { country: "BR", postalCode: "01310-100", state: "SP" },
+    "a postal code with letters of its own": { country: "JP", postalCode: "〒1500002", state: "" },
+    "names in other scripts": { name: "王小明 🎁", city: "Łódź", lines: ["Ünter den Linden 1"] },
+  };
+  for (const [name, changes] of Object.entries(odd)) {
+    it(`can be drawn for ${name}`, () => {
+      const sold = soldShipment();
+      const shipTo = { ...sold.consignment.shipTo, ...changes };
+      const shipment = { ...sold, consignment: { ...sold.consignment, shipTo } };
+      expect(drawLabel(shipment, 0).length).toBeGreaterThan(1000);
+    });
+  }
 
   it("holds the tracking number in Code 128, three pixels a module, with quiet zones on both sides", () => {
     const runs = scan(gif);

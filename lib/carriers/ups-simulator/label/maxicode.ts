@@ -15,8 +15,6 @@ export interface RoutingData {
 /** Module pitch in pixels across and down: 1.05 inch at 200 dots. */
 const across = 7;
 const down = 6;
-export const MAXICODE_WIDTH = 30 * across;
-export const MAXICODE_HEIGHT = 33 * down;
 
 /** Radii of the three dark rings in modules (ISO 16023), as inner and outer. */
 const rings: readonly (readonly [number, number])[] = [
@@ -45,8 +43,6 @@ export function drawMaxicode(canvas: Canvas, data: RoutingData, x: number, y: nu
   }
   const centreX = x + 14.5 * across;
   const centreY = y + 16.5 * down;
-  const [, [, outermost] = [0, 0]] = [rings[1], rings[2]];
-  disc(canvas, centreX, centreY, (outermost ?? 0) * across, WHITE);
   for (const [inner, outer] of [...rings].reverse()) {
     disc(canvas, centreX, centreY, outer * across, BLACK);
     disc(canvas, centreX, centreY, inner * across, WHITE);
