@@ -2,17 +2,13 @@ import type { WriteBackEntry } from "@/lib/batch/ports";
 
 /** What one data line of the file gets. */
 export interface LineEntry {
+  /** Several packages of one shipment stand in one cell: "1Z…; 1Z…". */
   readonly trackingNumber: string;
   readonly shippedAt: Date | null;
 }
 
 /** Entries by data line (1 = first below the header). A line without one keeps what it has. */
 export type LineEntries = ReadonlyMap<number, LineEntry>;
-
-/** Several packages of one shipment stand in one cell. */
-export function joinTrackingNumbers(numbers: readonly string[]): string {
-  return numbers.join("; ");
-}
 
 /** Spreads rows over their lines; the last entry of a line wins, and one without a number takes it out again. */
 export function entriesByLine(entries: Iterable<WriteBackEntry>): Map<number, LineEntry> {
