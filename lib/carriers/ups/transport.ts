@@ -18,7 +18,8 @@ export interface HttpRequest {
 
 /** Sends one request, once. Never throws for what a network may do. */
 export async function exchange(fetcher: typeof fetch, request: HttpRequest): Promise<Reply> {
-  const signal = AbortSignal.timeout(Math.max(1, request.timeoutMs));
+  // Above 2^31 − 1 a timer fires at once.
+  const signal = AbortSignal.timeout(Math.min(Math.max(1, request.timeoutMs), 2_147_483_647));
   let response: Response;
   try {
     response = await fetcher(request.url, {
