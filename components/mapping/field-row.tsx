@@ -1,5 +1,6 @@
 "use client";
 
+import { Check } from "lucide-react";
 import { useId } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
@@ -7,7 +8,7 @@ import { Input } from "@/components/ui/input";
 import type { FieldMapping } from "@/lib/batch/domain/mapping/field-mapping";
 import type { MappingField } from "@/lib/batch/domain/mapping/fields";
 import { expressionOf } from "./field-text";
-import { HelperChips } from "./helper-chips";
+import { AddHelper, HelperChips } from "./helper-chips";
 
 const columnPrefix = "column:";
 
@@ -37,8 +38,8 @@ export function FieldRow({
   const id = useId();
   const options: ComboboxOption[] = [
     { value: "none", label: "Not mapped", group: "Or" },
-    { value: "constant", label: "The same text for every row…", group: "Or" },
-    { value: "expression", label: "An expression…", detail: "Several columns, helpers, text", group: "Or" },
+    { value: "constant", label: "Fixed text", detail: "The same for every row", group: "Or" },
+    { value: "expression", label: "Expression", detail: "Several columns, helpers, text", group: "Or" },
   ];
   const columnOptions = columns.map((column) => ({
     ...column,
@@ -82,6 +83,15 @@ export function FieldRow({
               onChange={(event) => onChange({ ...mapping, value: event.target.value })}
             />
           ) : null}
+          {mapping && mapping.kind !== "constant" ? (
+            <AddHelper
+              label={field.label}
+              disabled={disabled}
+              onAdd={(helper) => onChange({ ...mapping, helpers: [...mapping.helpers, helper] })}
+            />
+          ) : (
+            <span aria-hidden="true" className="size-8 shrink-0" />
+          )}
         </div>
         {mapping && mapping.kind !== "constant" ? (
           <HelperChips
@@ -92,7 +102,7 @@ export function FieldRow({
           />
         ) : null}
       </div>
-      <div className="flex min-h-8 min-w-0 flex-wrap content-center items-center gap-x-2 gap-y-0.5 text-muted-foreground text-xs">
+      <div className="flex min-h-8 min-w-0 items-center gap-x-1.5 text-muted-foreground text-xs">
         {confidence !== null ? <Confidence value={confidence} /> : null}
         <span id={`${id}-hint`} className="wrap-anywhere line-clamp-2 min-w-0">
           {missing ? (
@@ -122,9 +132,11 @@ function chosenMapping(field: string, before: FieldMapping | null, value: string
 const sure = 0.6;
 
 function Confidence({ value }: { value: number }) {
-  return value >= sure ? (
-    <Badge tone="success">matched</Badge>
-  ) : (
-    <Badge tone="warning">check this match</Badge>
+  if (value < sure) return <Badge tone="warning">check this match</Badge>;
+  return (
+    <span title="Matched automatically" className="text-success">
+      <Check aria-hidden="true" strokeWidth={3} className="size-3.5" />
+      <span className="sr-only">Matched automatically: </span>
+    </span>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
+import { Wand, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -11,7 +11,7 @@ import {
 import { HELPERS } from "@/lib/batch/domain/mapping/helpers";
 
 /** Helpers that make sense around one value; the others are for the template. */
-const offered = HELPERS.filter((helper) => helper.takes === "value" || helper.takes === "argument");
+const offered = HELPERS.filter((helper) => helper.takes !== "lines");
 
 /** The helpers around a field's value, in the order in which they are applied. */
 export function HelperChips({
@@ -25,10 +25,11 @@ export function HelperChips({
   disabled: boolean;
   onChange: (helpers: string[]) => void;
 }) {
+  if (helpers.length === 0) return null;
   const replace = (index: number, helper: string | null) =>
     onChange(helpers.flatMap((old, at) => (at !== index ? [old] : helper === null ? [] : [helper])));
   return (
-    <div className="flex flex-wrap items-center gap-1 empty:hidden">
+    <div className="flex flex-wrap items-center gap-1">
       {helpers.map((helper, index) => (
         <Chip
           // biome-ignore lint/suspicious/noArrayIndexKey: a helper may stand twice; its place is what it is
@@ -39,35 +40,48 @@ export function HelperChips({
           onChange={(changed) => replace(index, changed)}
         />
       ))}
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <Button
-            variant="ghost"
-            size="sm"
-            disabled={disabled}
-            aria-label={`Add a helper to ${label}`}
-            className="h-6 px-1.5 text-muted-foreground"
-          >
-            <Plus aria-hidden="true" /> helper
-          </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent className="max-h-80 overflow-y-auto">
-          {offered.map((helper) => (
-            <DropdownMenuItem
-              key={helper.name}
-              onSelect={() =>
-                onChange([...helpers, helper.takes === "argument" ? `${helper.name}|` : helper.name])
-              }
-            >
-              <span className="grid">
-                <span className="font-mono text-xs">{helper.name}</span>
-                <span className="text-muted-foreground text-xs">{helper.summary}</span>
-              </span>
-            </DropdownMenuItem>
-          ))}
-        </DropdownMenuContent>
-      </DropdownMenu>
     </div>
+  );
+}
+
+/** Offers the helpers that can stand around one value. */
+export function AddHelper({
+  label,
+  disabled,
+  onAdd,
+}: {
+  label: string;
+  disabled: boolean;
+  onAdd: (helper: string) => void;
+}) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button
+          variant="ghost"
+          size="icon"
+          disabled={disabled}
+          aria-label={`Add a helper to ${label}`}
+          title="Add a helper"
+          className="text-muted-foreground"
+        >
+          <Wand aria-hidden="true" />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="max-h-80 overflow-y-auto">
+        {offered.map((helper) => (
+          <DropdownMenuItem
+            key={helper.name}
+            onSelect={() => onAdd(helper.takes !== "value" ? `${helper.name}|` : helper.name)}
+          >
+            <span className="grid">
+              <span className="font-mono text-xs">{helper.name}</span>
+              <span className="text-muted-foreground text-xs">{helper.summary}</span>
+            </span>
+          </DropdownMenuItem>
+        ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
   );
 }
 

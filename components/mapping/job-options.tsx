@@ -16,14 +16,11 @@ export function JobOptions({
   mapping,
   draft,
   disabled,
-  needsWeight,
   change,
 }: {
   mapping: MappingView;
   draft: MappingDraft;
   disabled: boolean;
-  /** True while neither the mapping nor the preset gives a weight. */
-  needsWeight: boolean;
   change: (change: MappingChange) => void;
 }) {
   const set = (options: Partial<MappingDraft>) => change({ kind: "options", options });
@@ -68,15 +65,7 @@ export function JobOptions({
           onValueChange={(defaultCountry) => set({ defaultCountry })}
         />
       </Field>
-      <Field
-        label="Package preset"
-        error={
-          needsWeight
-            ? "The mapping has no weight: choose a preset that has one, or map a weight."
-            : undefined
-        }
-        hint="Fills in what a row does not have."
-      >
+      <Field label="Package preset" hint="Fills in what a row does not have.">
         <Combobox
           options={presets}
           value={draft.presetId ?? none}

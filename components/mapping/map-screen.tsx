@@ -72,7 +72,7 @@ export function MapScreen({
     <div className="grid gap-4">
       {source.lockedBecause ? <Alert tone="info">{source.lockedBecause}</Alert> : null}
       <FileCard source={source} changeSource={actions.changeSource} onChanged={onChanged} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,28rem)]">
         <MappingCard
           source={source}
           mapping={mapping}

@@ -5,12 +5,14 @@ import { Alert } from "@/components/ui/alert";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { MappingView, SourceView } from "@/lib/api/views";
+import type { FieldMapping } from "@/lib/batch/domain/mapping/field-mapping";
 import type { SuggestedMapping } from "@/lib/batch/domain/mapping/suggested-mapping";
 import type { SourceRow } from "@/lib/batch/domain/planned-row";
 import { FieldsForm } from "./fields-form";
+import { FixedWeight } from "./fixed-weight";
 import { HelperReference } from "./helper-reference";
 import { JobOptions } from "./job-options";
-import { draftOf } from "./mapping-draft";
+import { draftOf, type MappingDraft } from "./mapping-draft";
 import { type OfferedMapping, SavedMappings } from "./saved-mappings";
 import { TemplateEditor } from "./template-editor";
 import type { KeptDraft } from "./use-kept-draft";
@@ -66,13 +68,12 @@ export function MappingCard({
             onDiscard={kept.discard}
           />
         )}
-        <JobOptions
-          mapping={mapping}
-          draft={draft}
-          disabled={disabled}
-          needsWeight={checked.needsWeight}
-          change={change}
-        />
+        <JobOptions mapping={mapping} draft={draft} disabled={disabled} change={change} />
+        {checked.needsWeight && !custom && !disabled ? (
+          <FixedWeight
+            onUse={(weight, unit) => change({ kind: "fields", fields: withWeight(draft, weight, unit) })}
+          />
+        ) : null}
         <Tabs value={tab} onValueChange={setTab}>
           <TabsList aria-label="The mapping as">
             <TabsTrigger value="fields">Fields</TabsTrigger>
@@ -114,4 +115,12 @@ export function MappingCard({
       </CardContent>
     </Card>
   );
+}
+
+/** The form's fields with the same weight for every row. */
+function withWeight({ fields }: MappingDraft, weight: string, unit: string): FieldMapping[] {
+  const others =
+    fields === "custom" ? [] : fields.filter(({ field }) => field !== "weight" && field !== "weightUnit");
+  const fixed = (field: string, value: string) => ({ field, kind: "constant" as const, value, helpers: [] });
+  return [...others, fixed("weight", weight), fixed("weightUnit", unit)];
 }

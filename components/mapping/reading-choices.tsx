@@ -36,7 +36,7 @@ export function ReadingChoices({
     label: `${name} (${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"}${hidden ? ", hidden" : ""})`,
   }));
   return (
-    <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-1">
+    <div className="grid content-start gap-3 sm:grid-cols-2 xl:grid-cols-1">
       {sheets.length > 1 ? (
         <Chooser
           label="Sheet"

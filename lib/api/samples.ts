@@ -25,18 +25,18 @@ export const SAMPLES: readonly Sample[] = [
     id: "woocommerce",
     fileName: "woocommerce-orders.csv",
     title: "WooCommerce orders",
-    description: "First and last names apart, states as codes, weights in the order.",
+    description: "First and last names in columns of their own, quoted cells, order weights.",
   },
   {
     id: "amazon",
     fileName: "amazon-order-report.txt",
     title: "Amazon order report",
-    description: "Tab-separated text, one line an item, addresses as customers typed them.",
+    description: "Tab-separated text, one line an item, no weights, addresses as typed.",
   },
   {
     id: "warehouse",
     fileName: "warehouse-shipments.xlsx",
     title: "Warehouse workbook",
-    description: "A styled XLSX with a title above the header, metric sizes and a second sheet.",
+    description: "A styled XLSX: a title above the header, kilograms and centimetres.",
   },
 ];
