@@ -1,20 +1,31 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { sessionCookieName } from "@/lib/auth/session-cookie";
 import { env } from "@/lib/env";
 
+/** Pages for people who are not signed in. */
+const OPEN = ["/sign-in", "/welcome", "/invite", "/reset"];
+
 /**
- * Gives each page a Content-Security-Policy with a nonce of its own. No right depends on this file: pages, actions
- * and routes look for themselves who asks.
+ * Gives each page a Content-Security-Policy with a nonce of its own, and sends a browser without a session to sign in
+ * before anything is rendered. No right depends on this file: pages, actions and routes look for themselves who asks.
  */
 export function proxy(request: NextRequest): NextResponse {
-  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const { NODE_ENV, APP_URL } = env();
+  const { pathname, search } = request.nextUrl;
+  if (!request.cookies.has(sessionCookieName(APP_URL)) && !OPEN.includes(pathname)) {
+    const to = pathname === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(pathname + search)}`;
+    // The host that was asked: behind `request.url` stands the one that the server is bound to.
+    const host = request.headers.get("host") ?? new URL(APP_URL).host;
+    return NextResponse.redirect(new URL(to, `${new URL(APP_URL).protocol}//${host}`));
+  }
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = contentSecurityPolicy(nonce, NODE_ENV === "development");
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   // Next reads the nonce for its own scripts from here.
   headers.set("content-security-policy", policy);
   // For requireViewer: where to come back to after signing in.
-  headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
+  headers.set("x-path", pathname + search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   if (APP_URL.startsWith("https:")) {

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { ProductMark } from "@/components/shell/product-mark";
+import { cn } from "@/components/ui/cn";
+import { viewerOrNull } from "@/lib/web/viewer";
 
-/** The frame of the pages before signing in: one card, in the middle. */
-export function Door({
+/** The frame of the pages on the way in: one card, in the middle. For people who are signed in it stands in the shell. */
+export async function Door({
   title,
   description,
   step,
@@ -16,13 +18,17 @@ export function Door({
   wide?: boolean;
   children: ReactNode;
 }) {
+  const inShell = (await viewerOrNull()) !== null;
+  const Frame = inShell ? "div" : "main";
   return (
-    <main className="grid min-h-dvh place-items-center px-4 py-10">
+    <Frame className={cn("grid place-items-center px-4 py-10", !inShell && "min-h-dvh")}>
       <div className={wide ? "w-full max-w-xl" : "w-full max-w-sm"}>
-        <p className="mb-4 flex items-center justify-center gap-2 font-semibold text-lg tracking-tight">
-          <ProductMark className="size-6 text-primary" />
-          ShipAgent
-        </p>
+        {inShell ? null : (
+          <p className="mb-4 flex items-center justify-center gap-2 font-semibold text-lg tracking-tight">
+            <ProductMark className="size-6 text-primary" />
+            ShipAgent
+          </p>
+        )}
         <div className="grid gap-4 rounded-xl border bg-card p-6 shadow-pop">
           <div className="grid gap-1">
             {step ? <p className="text-muted-foreground text-xs">{step}</p> : null}
@@ -32,6 +38,6 @@ export function Door({
           {children}
         </div>
       </div>
-    </main>
+    </Frame>
   );
 }

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { allowed } from "@/lib/auth/permissions";
 import { requireViewer } from "@/lib/web/viewer";
-import { SignedInShell } from "../_shell/signed-in-shell";
 import { SettingsNav } from "./settings-nav";
 import { SETTINGS_PAGES } from "./settings-pages";
 
@@ -9,11 +8,9 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const viewer = await requireViewer();
   const pages = SETTINGS_PAGES.filter(({ right }) => !right || allowed(viewer, right) === null);
   return (
-    <SignedInShell>
-      <div className="grid gap-x-8 gap-y-4 md:grid-cols-[11rem_minmax(0,1fr)]">
-        <SettingsNav pages={pages.map(({ href, label }) => ({ href, label }))} />
-        <div className="min-w-0 max-w-4xl pb-8">{children}</div>
-      </div>
-    </SignedInShell>
+    <div className="grid gap-x-8 gap-y-4 md:grid-cols-[11rem_minmax(0,1fr)]">
+      <SettingsNav pages={pages.map(({ href, label }) => ({ href, label }))} />
+      <div className="min-w-0 max-w-4xl pb-8">{children}</div>
+    </div>
   );
 }

@@ -5,7 +5,6 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { signInSchema } from "@/lib/auth/person-schemas";
 import { signIn } from "@/lib/runtime/use-cases/people/enter";
-import { signOut } from "@/lib/runtime/use-cases/people/sessions";
 import { publicActionClient, unwrap } from "@/lib/web/action-client";
 import { returnPath } from "@/lib/web/return-path";
 
@@ -15,8 +14,3 @@ export const signInAction = publicActionClient
     unwrap(await signIn({ email, password, headers: new Headers(await headers()) }));
     redirect(returnPath(next));
   });
-
-export const signOutAction = publicActionClient.action(async () => {
-  await signOut(new Headers(await headers()));
-  redirect("/sign-in");
-});

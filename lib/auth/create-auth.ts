@@ -7,6 +7,7 @@ import { adminAc, defaultStatements, userAc } from "better-auth/plugins/admin/ac
 import type { Db } from "@/lib/db/client";
 import { accounts, sessions, users, verifications } from "@/lib/db/schema";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
+import { sessionCookieName } from "./session-cookie";
 import { guardSignIn, recordSignIn } from "./sign-in-hooks";
 import type { Role } from "./viewer";
 
@@ -72,11 +73,6 @@ export function createAuth({ db, secret, appUrl }: CreateAuthParams) {
 }
 
 export type Auth = ReturnType<typeof createAuth>;
-
-/** The session cookie's name at this address. */
-export function sessionCookieName(appUrl: string): string {
-  return appUrl.startsWith("https:") ? "__Host-shipagent_session" : "shipagent_session";
-}
 
 /** An installation is reached by several names (localhost, an address); the one asked for is ours. */
 function ownOrigins(request: Request | undefined, secure: boolean): string[] {

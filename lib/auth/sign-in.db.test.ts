@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditLog, sessions, signInThrottle, users } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
-import { type Auth, sessionCookieName } from "./create-auth";
+import type { Auth } from "./create-auth";
+import { sessionCookieName } from "./session-cookie";
 import {
   APP_URL,
   addPerson,

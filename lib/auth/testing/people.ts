@@ -1,7 +1,8 @@
 import type { Db } from "@/lib/db/client";
-import { type Auth, createAuth, sessionCookieName } from "../create-auth";
+import { type Auth, createAuth } from "../create-auth";
 import { createUser, hashNewPassword } from "../create-user";
 import { readViewer } from "../read-viewer";
+import { sessionCookieName } from "../session-cookie";
 import { signIn } from "../sign-in";
 import type { Role, Viewer } from "../viewer";
 
