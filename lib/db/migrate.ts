@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import type { DatabaseConnection } from "@/lib/env";
+import { OperatorError } from "@/lib/operator-error";
 
 /** Any number that nothing else locks in the application's database. */
 const migrationLock = 7_447_724_364;
@@ -10,6 +11,8 @@ const migrationLock = 7_447_724_364;
 /**
  * Applies what is missing of the migrations in `drizzle/`. Of several programs that start at once, one migrates and
  * the others wait for it.
+ *
+ * @throws OperatorError with the database's own words when a migration fails; it then changed nothing.
  */
 export async function migrateDatabase(
   connection: DatabaseConnection,
@@ -27,8 +30,16 @@ export async function migrateDatabase(
   });
   try {
     await sql`select pg_advisory_lock(${migrationLock}::bigint)`;
-    await migrate(drizzle(sql), { migrationsFolder: folder });
+    await migrate(drizzle(sql), { migrationsFolder: folder }).catch(explain);
   } finally {
     await sql.end();
   }
+}
+
+function explain(error: Error): never {
+  const reason = error.cause instanceof Error ? error.cause.message : error.message;
+  throw new OperatorError(
+    `The database could not be brought to this release, and was left as it is: ${reason}.`,
+    { cause: error },
+  );
 }
