@@ -54,7 +54,7 @@ export function JobDownloads({ job }: { job: JobView }) {
       {labels > 0 ? (
         <PrintButton
           url={jobLinks.labelsPdf(job.id)}
-          variant={job.moving ? "secondary" : "primary"}
+          variant={job.state.startsWith("completed") ? "primary" : "secondary"}
           title="Opens the print dialog"
         >
           Print {formatCount(labels, "label")}

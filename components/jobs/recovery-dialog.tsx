@@ -36,7 +36,13 @@ export function RecoveryDialog(props: RecoveryDialogProps) {
   const none = !permissions.resume && !permissions.restart && !permissions.cancel;
   return (
     <Dialog open={props.open} onOpenChange={props.onOpenChange}>
-      <DialogContent>
+      <DialogContent
+        onOpenAutoFocus={(event) => {
+          // It opens by itself: a key that was meant for the page must choose nothing.
+          event.preventDefault();
+          if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+        }}
+      >
         <DialogHeader>
           <DialogTitle>The job was interrupted</DialogTitle>
           <DialogDescription className="text-foreground">{interruption.prompt}</DialogDescription>

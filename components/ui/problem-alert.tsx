@@ -3,13 +3,19 @@ import type { ProblemView } from "@/lib/api/views";
 import { Alert } from "./alert";
 import { cn } from "./cn";
 
-/** Where a problem is, in the clerk's words: "Row 48, column Zip, value “0210”"; empty when it has no place. */
-export function problemPlace(problem: Pick<ProblemView, "row" | "line" | "column" | "value">): string {
+/**
+ * Where a problem is, in the clerk's words: "Row 48, column Zip, value “0210”"; empty when it has no place, or none
+ * that its message does not tell.
+ */
+export function problemPlace(
+  problem: Pick<ProblemView, "message" | "row" | "line" | "column" | "value">,
+): string {
   const parts: string[] = [];
   if (problem.row !== undefined) parts.push(`row ${problem.row}`);
   else if (problem.line !== undefined) parts.push(`line ${problem.line}`);
   if (problem.column !== undefined) parts.push(`column ${problem.column}`);
   if (problem.value !== undefined) parts.push(`value “${problem.value}”`);
+  if (parts.length === 1 && problem.message.toLowerCase().includes(`${parts[0]} `)) return "";
   const text = parts.join(", ");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
