@@ -5,6 +5,7 @@ import { createUser, hashNewPassword } from "@/lib/auth/create-user";
 import type { Role } from "@/lib/auth/viewer";
 import { createDb, type DatabaseClient } from "@/lib/db/client";
 import { startEmbedded } from "@/lib/db/embedded";
+import { ensureWarehouse } from "./support/warehouse";
 
 /** The application under test. */
 type Installation = { url: string; secret: string; client: DatabaseClient };
@@ -29,6 +30,7 @@ export const test = base.extend<Fixtures, { installation: Installation }>({
     async ({}, use) => {
       const server = await startEmbedded({ dataDir: variable("E2E_DATA_DIR") });
       const client = createDb({ connection: server.connection, max: 2, name: "shipagent browser test" });
+      await ensureWarehouse(client.db);
       await use({ url: variable("E2E_URL"), secret: variable("E2E_APP_SECRET"), client });
       await client.close();
       await server.stop();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { detectOrderColumn, groupLines } from "@/lib/batch/domain/group-lines";
+import { detectOrderColumn } from "@/lib/batch/domain/detect-order-column";
 import { inspectSource } from "./inspect-source";
 import { entriesByLine } from "./line-entry";
 import { readSourceLines } from "./read-source-lines";
@@ -42,7 +42,7 @@ describe("sample files", () => {
     const { index, repeats } = detectOrderColumn(columns, lines);
     expect(columns[index ?? -1]?.header).toBe(header);
     expect(repeats).toBe(orders < lineCount);
-    const groups = groupLines(lines.map(({ line, cells }) => ({ line, key: cells[index ?? -1] ?? null })));
+    const groups = groupByOrder(lines, index);
     expect(groups).toHaveLength(orders);
     const zips = lines.map((line) => line.cells[column(columns, zip)] ?? "").filter((value) => value !== "");
     expect(zips.length).toBeGreaterThanOrEqual(orders);
@@ -55,7 +55,7 @@ describe("sample files", () => {
     async (fileName) => {
       const { open, settings, columns, lines } = await read(fileName);
       const { index } = detectOrderColumn(columns, lines);
-      const groups = groupLines(lines.map(({ line, cells }) => ({ line, key: cells[index ?? -1] ?? null })));
+      const groups = groupByOrder(lines, index);
       const entries = entriesByLine(
         groups.map(({ rowNumber, lines: numbers }) => ({
           rowNumber,
@@ -78,3 +78,15 @@ describe("sample files", () => {
     },
   );
 });
+
+/** Lines by their order number, as the database groups them. */
+function groupByOrder(
+  lines: readonly { line: number; cells: readonly string[] }[],
+  index: number | null,
+): { rowNumber: number; lines: number[] }[] {
+  const groups = Map.groupBy(lines, ({ line, cells }) => cells[index ?? -1]?.trim() || `line ${line}`);
+  return [...groups.values()].map((group, at) => ({
+    rowNumber: at + 1,
+    lines: group.map(({ line }) => line),
+  }));
+}

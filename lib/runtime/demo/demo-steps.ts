@@ -13,7 +13,7 @@ import { saveJobMapping } from "../use-cases/save-job-mapping";
 import { startPreview } from "../use-cases/start-preview";
 import { must } from "./must";
 
-/** Maps a job as the mapping page would suggest it, with the first preset for what the file lacks. */
+/** Maps a job as the mapping page would suggest it, with a preset for what the file lacks. */
 export async function mapJob(viewer: Viewer, jobId: string, saveAs?: string): Promise<void> {
   const source = must(await readSource(viewer, { jobId }));
   const mapping = must(await readMapping(viewer, { jobId }));
@@ -27,7 +27,7 @@ export async function mapJob(viewer: Viewer, jobId: string, saveAs?: string): Pr
       template,
       defaultService: "03",
       defaultCountry: "US",
-      presetId: mapping.presets[0]?.id ?? null,
+      presetId: mapping.presets.find((preset) => preset.weight !== null)?.id ?? null,
       shipperId: mapping.shippers[0]?.id ?? null,
       ...(saveAs ? { saveAs: { name: saveAs, replace: true } } : {}),
     }),

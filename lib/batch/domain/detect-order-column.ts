@@ -1,38 +1,5 @@
 import type { SourceColumn, SourceLine } from "./planned-row";
 
-/** The lines that become one row: 1-based, in the order in which the order numbers first appear. */
-export interface LineGroup {
-  readonly rowNumber: number;
-  readonly lines: number[];
-}
-
-/** One line's order number; null or blank where it has none. */
-export interface LineKey {
-  readonly line: number;
-  readonly key: string | null;
-}
-
-/**
- * Puts lines of one order number into one row, consecutive or not. A line without a number stays a row of its own.
- * Order numbers are compared as they stand, but for spaces around them.
- */
-export function groupLines(keys: Iterable<LineKey>): LineGroup[] {
-  const groups: LineGroup[] = [];
-  const byKey = new Map<string, LineGroup>();
-  for (const { line, key } of keys) {
-    const order = key?.trim() ?? "";
-    const known = order === "" ? undefined : byKey.get(order);
-    if (known) {
-      known.lines.push(line);
-      continue;
-    }
-    const group: LineGroup = { rowNumber: groups.length + 1, lines: [line] };
-    groups.push(group);
-    if (order !== "") byKey.set(order, group);
-  }
-  return groups;
-}
-
 /** Headers under which shops export the order number, best first; compared without case, spaces and signs. */
 const ORDER_HEADERS = [
   "ordernumber",
