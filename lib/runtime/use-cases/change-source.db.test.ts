@@ -1,0 +1,202 @@
+import { describe, expect, test } from "vitest";
+import { ann, bob, sue, testDatabase } from "@/lib/runtime/testing/test-database";
+import { uploaded, workbook } from "@/lib/runtime/testing/upload";
+import { changeSource } from "./change-source";
+import { readSource } from "./read-source";
+import { readSourceRows } from "./read-source-rows";
+
+const db = testDatabase();
+const order = (number: string, sku: string) => `${number},Ann Lee,1 Main St,Boston,MA,02101,${sku}`;
+const header = "Order,Name,Street,City,State,Zip,SKU";
+const grouped = [header, order("A1", "x"), order("B2", "y"), order("A1", "z")].join("\n");
+
+async function source(jobId: string) {
+  const found = await readSource(ann, { jobId });
+  if (!found.ok) throw new Error(found.error.message);
+  return found.value;
+}
+
+async function setState(jobId: string, state: string) {
+  await db.database.sql`update jobs set state = ${state}, fingerprint = 'f' where id = ${jobId}`;
+}
+
+describe("what is shown of a file", () => {
+  test("its name, how it was read, its first rows and the grouping", async () => {
+    expect(await source(await uploaded(grouped, "monday.csv"))).toMatchObject({
+      fileName: "monday.csv",
+      size: grouped.length,
+      kind: "csv",
+      delimiter: ",",
+      headerRow: 1,
+      lineCount: 3,
+      editable: true,
+      firstLines: [header.split(","), expect.any(Array), expect.any(Array), expect.any(Array)],
+      grouping: { column: 0, on: true, orders: 2, lines: 3, examples: [{ order: "A1", lines: 2 }] },
+    });
+  });
+
+  test("that the same bytes were uploaded before, by whom and what became of it", async () => {
+    const text = "Order,Name\nsame,bytes\n";
+    const first = await uploaded(text, "first.csv");
+    await db.database.sql`
+      insert into job_rows (job_id, row_number, lines, state) values (${first}, 1, '{1}', 'completed')`;
+    const second = await source(await uploaded(text, "second.csv"));
+    expect(second.earlier).toMatchObject({
+      jobId: first,
+      jobName: "first",
+      createdByName: "Ann",
+      shippedRows: 1,
+    });
+    expect((await source(first)).earlier).toBeNull();
+  });
+
+  test("flagged lines: the first ones, and how many there are", async () => {
+    const lines = Array.from({ length: 30 }, () => "1,x");
+    const found = await source(await uploaded(`Order,Name,Zip\n0,a,b\n${lines.join("\n")}\n`));
+    expect(found.flaggedLines).toBe(30);
+    expect(found.problems.filter((entry) => entry.code === "LINE_TOO_FEW_CELLS")).toHaveLength(20);
+  });
+
+  test("to somebody else too, who cannot change it", async () => {
+    const found = await readSource(bob, { jobId: await uploaded(grouped) });
+    expect(found).toMatchObject({ ok: true, value: { editable: false, lockedBecause: expect.any(String) } });
+  });
+
+  test.each(["no-uuid", "00000000-0000-4000-8000-000000000000"])("nothing of a job %s", async (jobId) => {
+    expect(await readSource(ann, { jobId })).toMatchObject({ ok: false, error: { code: "JOB_NOT_FOUND" } });
+  });
+});
+
+describe("rows of a file", () => {
+  test("are orders with all of their lines where it is grouped", async () => {
+    const rows = await readSourceRows(ann, { jobId: await uploaded(grouped), from: 1, limit: 10 });
+    expect(rows).toMatchObject({
+      ok: true,
+      value: {
+        totalRows: 2,
+        rows: [
+          { rowNumber: 1, lines: [{ line: 1 }, { line: 3 }] },
+          { rowNumber: 2, lines: [{ line: 2 }] },
+        ],
+      },
+    });
+  });
+
+  test("come in pages, with the numbers that they have in the whole", async () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `N${index + 1},x`).join("\n");
+    const rows = await readSourceRows(ann, {
+      jobId: await uploaded(`Order,SKU\n${lines}\n`),
+      from: 41,
+      limit: 20,
+    });
+    expect(rows.ok && rows.value.rows.map((row) => row.rowNumber)).toEqual(
+      Array.from({ length: 20 }, (_, index) => index + 41),
+    );
+    expect(rows.ok && rows.value.rows[0]?.lines).toEqual([{ line: 41, cells: ["N41", "x"] }]);
+  });
+});
+
+describe("a file read in another way", () => {
+  test("from another row on", async () => {
+    const jobId = await uploaded(`Report of today,,,,,,\n${grouped}`);
+    const changed = await changeSource(ann, { jobId, headerRow: 3 });
+    expect(changed).toMatchObject({ ok: true, value: { headerRow: 3, lineCount: 2 } });
+    expect((await source(jobId)).columns[0]?.header).toBe("A1");
+  });
+
+  test("from another sheet", async () => {
+    const bytes = workbook({ One: [["Order"], ["1"], ["2"]], Two: [["Order"], ["3"]] });
+    const jobId = await uploaded(bytes, "orders.xlsx");
+    expect((await source(jobId)).sheet).toBe("One");
+    expect(await changeSource(ann, { jobId, sheet: "Two" })).toMatchObject({
+      ok: true,
+      value: { sheet: "Two", lineCount: 1 },
+    });
+  });
+
+  test("in another encoding", async () => {
+    const jobId = await uploaded(Buffer.from("Order,Name\n1,Ren\xe9 \x8a\n", "latin1"));
+    const changed = await changeSource(ann, { jobId, encoding: "windows-1250" });
+    expect(changed.ok && changed.value.firstLines[1]?.[1]).toBe("René Š");
+  });
+
+  test("by another delimiter", async () => {
+    const jobId = await uploaded("Order|Note\n1|a,b\n2|c,d\n");
+    expect(await changeSource(ann, { jobId, delimiter: "," })).toMatchObject({
+      ok: true,
+      value: { delimiter: "," },
+    });
+  });
+
+  test("without grouping, and with it again", async () => {
+    const jobId = await uploaded(grouped);
+    expect(await changeSource(ann, { jobId, grouped: false })).toMatchObject({
+      ok: true,
+      value: { grouping: { on: false, orders: 2, lines: 3 } },
+    });
+    const [job] = await db.database.sql`select total_rows, grouped from jobs where id = ${jobId}`;
+    expect(job).toEqual({ total_rows: 3, grouped: false });
+    await changeSource(ann, { jobId, grouped: true });
+    expect((await source(jobId)).grouping.on).toBe(true);
+  });
+
+  test("that does not work: nothing has changed", async () => {
+    const jobId = await uploaded(grouped);
+    const before = await source(jobId);
+    expect(await changeSource(ann, { jobId, headerRow: 4 })).toMatchObject({
+      ok: false,
+      error: { code: "FILE_NO_ROWS" },
+    });
+    expect(await source(jobId)).toEqual(before);
+  });
+
+  test("keeps the mapping while the headers stay, and drops it when they change", async () => {
+    const jobId = await uploaded(grouped);
+    const template = async () =>
+      (await db.database.sql`select template from jobs where id = ${jobId}`)[0]?.template;
+    await db.database.sql`update jobs set template = '{}' where id = ${jobId}`;
+    await changeSource(ann, { jobId, encoding: "windows-1252" });
+    expect(await template()).toBe("{}");
+    await changeSource(ann, { jobId, headerRow: 2 });
+    expect(await template()).toBeNull();
+  });
+});
+
+describe("who may change a file, and when", () => {
+  test("not another clerk, but a supervisor", async () => {
+    const jobId = await uploaded(grouped);
+    expect(await changeSource(bob, { jobId, grouped: false })).toMatchObject({
+      ok: false,
+      error: { code: "NOT_ALLOWED" },
+    });
+    expect(await changeSource(sue, { jobId, grouped: false })).toMatchObject({ ok: true });
+  });
+
+  test.each(["awaiting_approval", "rejected", "previewing"])(
+    "a job %s becomes a draft again",
+    async (state) => {
+      const jobId = await uploaded(grouped);
+      await setState(jobId, state);
+      expect(await changeSource(ann, { jobId, grouped: false })).toMatchObject({
+        ok: true,
+        value: { state: "draft" },
+      });
+      const [job] = await db.database
+        .sql`select state, fingerprint, preview_version from jobs where id = ${jobId}`;
+      expect(job).toEqual({ state: "draft", fingerprint: null, preview_version: 1 });
+      const audit = await db.database.sql`
+      select from_state, to_state from audit_log where job_id = ${jobId} and kind = 'job.reopened'`;
+      expect([...audit]).toEqual([{ from_state: state, to_state: "draft" }]);
+    },
+  );
+
+  test.each(["approved", "running", "completed", "failed", "cancelled"])("not of a job %s", async (state) => {
+    const jobId = await uploaded(grouped);
+    await setState(jobId, state);
+    expect(await changeSource(ann, { jobId, grouped: false })).toMatchObject({
+      ok: false,
+      error: { code: "JOB_STATE_CONFLICT" },
+    });
+    expect((await source(jobId)).grouping.on).toBe(true);
+  });
+});
