@@ -85,10 +85,13 @@ export interface RowsFilter {
   readonly search?: string | null;
 }
 
-/** A job's rows by keyset pages. `live` asks again while rows change. */
+/**
+ * A job's rows by keyset pages. `live` asks again while rows change; it is part of the key, so that they are read once
+ * more when the job has come to rest.
+ */
 export const rowsQuery = (jobId: string, filter: RowsFilter, live = false) =>
   infiniteQueryOptions({
-    queryKey: ["jobs", jobId, "rows", filter],
+    queryKey: ["jobs", jobId, "rows", filter, live],
     queryFn: ({ signal, pageParam }) =>
       fetchJson(
         `/api/v1/jobs/${jobId}/rows${query({
