@@ -70,11 +70,14 @@ export default {
       to: { path: [adapters, "^lib/(runtime|web|mcp|cli)/", "^lib/env\\.ts$"] },
     },
     {
-      name: "routes-go-through-web",
-      comment: "A route or action asks lib/web; it wires nothing itself.",
+      name: "routes-ask-use-cases",
+      comment: "A route or action asks lib/web and the use cases of lib/runtime; it wires nothing itself.",
       severity: "error",
       from: { path: "^app/" },
-      to: { path: ["^lib/(carriers|sources|db|audit|settings|runtime|cli)/", "^lib/env\\.ts$"] },
+      to: {
+        path: ["^lib/(carriers|sources|db|audit|settings|runtime|cli)/", "^lib/env\\.ts$"],
+        pathNot: ["^lib/runtime/use-cases/", "^lib/sources/source-settings\\.ts$"],
+      },
     },
     {
       name: "components-present",
@@ -99,7 +102,7 @@ export default {
     {
       name: "no-test-code-in-the-product",
       severity: "error",
-      from: { path: "^(app|components|lib)/", pathNot: tests },
+      from: { path: "^(app|components|lib)/", pathNot: [tests, "^lib/cli/bench\\.ts$"] },
       to: { path: tests },
     },
     {
@@ -120,7 +123,7 @@ export default {
       severity: "error",
       from: {
         path: "^(app|components|lib)/",
-        pathNot: [tests, "^lib/cli/(check|test)"],
+        pathNot: [tests, "^lib/cli/(check|test|browser|run-tests)"],
       },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },

@@ -62,7 +62,8 @@ describe("the rules of the rooms", () => {
     ["lib/carriers/ups/x.ts", "next", "adapters-do-not-know-the-web"],
     ["lib/runtime/x.ts", "@/lib/web/thing", "runtime-does-not-look-up"],
     ["lib/web/x.ts", "@/components/thing", "web-does-not-look-up"],
-    ["app/x.ts", "@/lib/db/thing", "routes-go-through-web"],
+    ["app/x.ts", "@/lib/runtime/thing", "routes-ask-use-cases"],
+    ["app/x.ts", "@/lib/db/thing", "routes-ask-use-cases"],
     ["components/x.ts", "@/lib/db/thing", "components-present"],
     ["lib/runtime/x.ts", "server-only", "server-only-in-web"],
   ])("%s may not import %s", async (file, imported, rule) => {
