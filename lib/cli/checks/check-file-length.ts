@@ -15,9 +15,11 @@ export async function checkFileLength(files: string[]): Promise<string[]> {
   const code = files.filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !allowed[file]);
   const lengths = await Promise.all(code.map(async (file) => ({ file, lines: await countLines(file) })));
   return lengths
-    .filter(({ lines }) => lines > longest)
+    .map(({ file, lines }) => ({ file, lines, limit: /\.test\.tsx?$/.test(file) ? longestTest : longest }))
+    .filter(({ lines, limit }) => lines > limit)
     .map(
-      ({ file, lines }) => `${file} has ${lines} lines, ${longest} is the limit: split it, or give a reason`,
+      ({ file, lines, limit }) =>
+        `${file} has ${lines} lines, ${limit} is the limit: split it, or give a reason`,
     );
 }
 
