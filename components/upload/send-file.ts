@@ -30,9 +30,11 @@ interface Line {
  */
 export function sendFile(
   file: File,
+  encoding: string | null,
   onStage: (stage: UploadStage) => void,
 ): { readonly outcome: Promise<UploadOutcome>; cancel(): void } {
   const request = new XMLHttpRequest();
+  const query = new URLSearchParams({ name: file.name, ...(encoding ? { encoding } : {}) });
   const { promise: outcome, resolve } = Promise.withResolvers<UploadOutcome>();
   const reader = lineReader();
   request.upload.onprogress = ({ loaded }) => onStage({ kind: "sending", sent: loaded, size: file.size });
@@ -44,7 +46,7 @@ export function sendFile(
   request.onload = () => resolve(outcomeOf(request.status, request.responseText));
   request.onerror = () => resolve({ kind: "failed", problem: lost });
   request.onabort = () => resolve({ kind: "cancelled" });
-  request.open("POST", `/api/uploads?name=${encodeURIComponent(file.name)}`);
+  request.open("POST", `/api/uploads?${query}`);
   request.setRequestHeader("Accept", "application/x-ndjson");
   request.setRequestHeader("Content-Type", "application/octet-stream");
   onStage({ kind: "sending", sent: 0, size: file.size });

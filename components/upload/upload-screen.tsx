@@ -1,14 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { type Act, useAction } from "@/components/jobs/use-action";
-import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import type { Sample } from "@/lib/api/samples";
 import { DropArea } from "./drop-area";
 import { SampleList } from "./sample-list";
+import { type Encoding, UploadFailed } from "./upload-failed";
 import { UploadProgress } from "./upload-progress";
 import { useUpload } from "./use-upload";
 
@@ -17,11 +16,14 @@ export function UploadScreen({
   samples,
   maxBytes,
   maxRows,
+  encodings,
   importSample,
 }: {
   samples: readonly Sample[];
   maxBytes: number;
   maxRows: number;
+  /** Offered where a file's encoding cannot be found out. */
+  encodings: readonly Encoding[];
   importSample: Act<{ sample: string }, { jobId: string }>;
 }) {
   const router = useRouter();
@@ -41,9 +43,12 @@ export function UploadScreen({
     <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)]">
       <div className="grid content-start gap-4">
         {state.kind === "failed" ? (
-          <UploadFailed onAgain={reset}>
-            <ProblemAlert problem={state.problem} title={`“${state.fileName}” was not taken`} />
-          </UploadFailed>
+          <UploadFailed
+            state={state}
+            encodings={encodings}
+            onAgain={reset}
+            onEncoding={(file, encoding) => void send(file, encoding)}
+          />
         ) : state.kind === "idle" ? (
           <DropArea
             onFile={(file) => void send(file)}
@@ -79,16 +84,3 @@ const oneByOne = {
   message: "Several files were dropped at once; each file becomes a job of its own.",
   remedy: "Drop one file, then the next.",
 };
-
-function UploadFailed({ children, onAgain }: { children: ReactNode; onAgain: () => void }) {
-  return (
-    <Card className="grid min-h-64 content-center gap-4 px-6 py-8">
-      {children}
-      <div>
-        <Button variant="primary" onClick={onAgain} autoFocus>
-          Try another file
-        </Button>
-      </div>
-    </Card>
-  );
-}

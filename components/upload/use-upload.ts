@@ -11,7 +11,12 @@ export type UploadState =
   | { readonly kind: "moving"; readonly fileName: string; readonly stage: UploadStage }
   /** The job is made; its page is on its way. */
   | { readonly kind: "opening"; readonly fileName: string }
-  | { readonly kind: "failed"; readonly fileName: string; readonly problem: ProblemView };
+  | {
+      readonly kind: "failed";
+      readonly fileName: string;
+      readonly problem: ProblemView;
+      readonly file: File | null;
+    };
 
 /** One upload at a time; the page of the new job opens by itself. */
 export function useUpload(maxBytes: number) {
@@ -20,18 +25,19 @@ export function useUpload(maxBytes: number) {
   const running = useRef<{ cancel(): void } | null>(null);
   useEffect(() => () => running.current?.cancel(), []);
 
-  async function send(file: File): Promise<void> {
+  async function send(file: File, encoding: string | null = null): Promise<void> {
     const fileName = file.name;
     if (file.size > maxBytes) {
-      setState({ kind: "failed", fileName, problem: tooLarge(file.size, maxBytes) });
+      setState({ kind: "failed", fileName, problem: tooLarge(file.size, maxBytes), file: null });
       return;
     }
-    const upload = sendFile(file, (stage) => setState({ kind: "moving", fileName, stage }));
+    const upload = sendFile(file, encoding, (stage) => setState({ kind: "moving", fileName, stage }));
     running.current = upload;
     const outcome = await upload.outcome;
     running.current = null;
     if (outcome.kind === "cancelled") return setState({ kind: "idle" });
-    if (outcome.kind === "failed") return setState({ kind: "failed", fileName, problem: outcome.problem });
+    if (outcome.kind === "failed")
+      return setState({ kind: "failed", fileName, problem: outcome.problem, file });
     setState({ kind: "opening", fileName });
     router.push(`/jobs/${outcome.jobId}/map`);
   }
@@ -40,7 +46,8 @@ export function useUpload(maxBytes: number) {
     state,
     send,
     cancel: () => running.current?.cancel(),
-    fail: (fileName: string, problem: ProblemView) => setState({ kind: "failed", fileName, problem }),
+    fail: (fileName: string, problem: ProblemView) =>
+      setState({ kind: "failed", fileName, problem, file: null }),
     reset: () => setState({ kind: "idle" }),
   };
 }

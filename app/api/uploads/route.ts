@@ -2,12 +2,12 @@ import type { NextRequest } from "next/server";
 import { err, problem } from "@/lib/batch/domain/errors";
 import type { ReadingProgress } from "@/lib/runtime/uploads/read-into-job";
 import { importUpload } from "@/lib/runtime/use-cases/import-upload";
-import { SOURCE_LIMITS } from "@/lib/sources/source-settings";
+import { SOURCE_ENCODINGS, SOURCE_LIMITS } from "@/lib/sources/source-settings";
 import { answerWithProgress } from "@/lib/web/answer-with-progress";
 import { handleRoute } from "@/lib/web/handle-route";
 
 /**
- * `POST /api/uploads?name=orders.csv` with the file as the body. Answers `{jobId}`; with `Accept: application/x-ndjson`
+ * `POST /api/uploads?name=orders.csv` with the file as the body, and `encoding` where it cannot be found out. Answers `{jobId}`; with `Accept: application/x-ndjson`
  * lines of `{progress: {lines, total}}` while the file is read, and `{value: {jobId}}` or `{problem}` as the last one.
  */
 export const POST = handleRoute(async ({ viewer, request, query }) => {
@@ -16,7 +16,8 @@ export const POST = handleRoute(async ({ viewer, request, query }) => {
     // Said before a byte of it is read; without the announcement it is noticed while reading.
     return err(problem("FILE_TOO_LARGE", `The file is larger than ${SOURCE_LIMITS.bytes / 1024 / 1024} MB.`));
   }
-  const upload = { fileName: query.get("name") ?? "", stream: request.body ?? noBytes(), size };
+  const encoding = SOURCE_ENCODINGS.find((known) => known === query.get("encoding"));
+  const upload = { fileName: query.get("name") ?? "", stream: request.body ?? noBytes(), size, encoding };
   const wantsProgress = request.headers.get("accept")?.includes("application/x-ndjson") ?? false;
   if (wantsProgress) {
     return answerWithProgress<ReadingProgress>((onProgress) =>

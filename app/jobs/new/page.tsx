@@ -3,6 +3,7 @@ import { JobSteps } from "@/components/jobs/job-steps";
 import { PageHeader } from "@/components/ui/page-header";
 import { UploadScreen } from "@/components/upload/upload-screen";
 import { SAMPLES } from "@/lib/api/samples";
+import { choicesOf } from "@/lib/runtime/uploads/source-choices";
 import { SOURCE_LIMITS } from "@/lib/sources/source-settings";
 import { requireViewer } from "@/lib/web/viewer";
 import { importSampleAction } from "./actions";
@@ -22,6 +23,7 @@ export default async function NewJobPage() {
         samples={SAMPLES}
         maxBytes={SOURCE_LIMITS.bytes}
         maxRows={SOURCE_LIMITS.lines}
+        encodings={choicesOf("csv").encodings}
         importSample={importSampleAction}
       />
     </>

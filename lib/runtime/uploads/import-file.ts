@@ -1,20 +1,25 @@
 import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { fail, ProblemError } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
 import { storeFile } from "@/lib/db/source-store";
 import { inspectSource } from "@/lib/sources/inspect-source";
+import type { SourceInspection } from "@/lib/sources/inspection";
+import type { SourceEncoding } from "@/lib/sources/source-settings";
 import { applySavedMapping } from "./apply-saved-mapping";
 import { jobNameOf, tidyFileName } from "./file-name";
 import { type ReadingProgress, readIntoJob } from "./read-into-job";
 import { makeReferencePrefix } from "./reference-prefix";
-import { spoolUpload } from "./spool-upload";
+import { type SpooledUpload, spoolUpload } from "./spool-upload";
 
 export interface ImportFileParams {
   readonly fileName: string;
   readonly stream: AsyncIterable<Uint8Array>;
   /** Bytes that the client announced; null when it did not. */
   readonly size?: number | null;
+  /** How the file is written, where that cannot be found out. */
+  readonly encoding?: SourceEncoding | undefined;
   readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
 }
 
@@ -32,7 +37,7 @@ export async function importFile(
   const fileName = tidyFileName(params.fileName);
   const upload = await spoolUpload(params.stream, params.size ?? null);
   try {
-    const inspection = await inspectSource(upload.open);
+    const inspection = await inspect(upload, params.encoding);
     return await db.transaction(async (tx) => {
       const file = await storeFile(tx, { name: fileName, createdBy: viewer.userId, stream: upload.open() });
       const [job] = await tx
@@ -63,5 +68,16 @@ export async function importFile(
     });
   } finally {
     await upload.close();
+  }
+}
+
+/** As `inspectSource`; a file that has no rows yet has no page either on which another header could be chosen. */
+async function inspect(upload: SpooledUpload, encoding?: SourceEncoding): Promise<SourceInspection> {
+  try {
+    return await inspectSource(upload.open, encoding ? { encoding } : {});
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== "FILE_NO_ROWS") throw error;
+    const remedy = "Export the orders again, and upload a file that has at least one below its header.";
+    return fail("FILE_NO_ROWS", error.problem.message, { ...error.problem, remedy });
   }
 }

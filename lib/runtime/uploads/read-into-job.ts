@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { detectOrderColumn } from "@/lib/batch/domain/group-lines";
+import { detectOrderColumn } from "@/lib/batch/domain/detect-order-column";
 import type { Db } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
 import { countOrders, insertLines } from "@/lib/db/source-store";

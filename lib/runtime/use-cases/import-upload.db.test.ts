@@ -91,6 +91,13 @@ describe("a good file", () => {
     expect((await readLines(jobId))[0]?.cells).toEqual(["1", name]);
   });
 
+  test("may be in an encoding that only a person knows", async () => {
+    const stream = inPieces(badFile("chinese-gb18030.csv"));
+    const made = await importUpload(ann, { fileName: "a.csv", stream, encoding: "gb18030" });
+    const lines = made.ok ? await readLines(made.value.jobId) : [];
+    expect(JSON.stringify(lines[0]?.cells)).toMatch(/\p{Script=Han}/u);
+  });
+
   test("keeps ragged lines and says what is wrong with them", async () => {
     const jobId = await uploaded("Order,Name,Zip\n1,Ann\n2,Bo,94105,extra\n3,Cy,10001\n");
     const lines = await readLines(jobId);
