@@ -40,7 +40,10 @@ export function ApproveBar({ preview, approve, reject }: ApproveBarProps) {
       <div>
         <p className="text-muted-foreground text-xs">{preview.complete ? "Total" : "Estimate"}</p>
         <p className="font-semibold text-xl leading-tight">
-          <Money cents={preview.totalCents} currency={preview.currency} />
+          <Money
+            cents={preview.complete || preview.totalCents > 0 ? preview.totalCents : null}
+            currency={preview.currency}
+          />
         </p>
       </div>
       <div className="min-w-48 flex-1">

@@ -16,7 +16,11 @@ export function PreviewFooter({ preview, filtered }: { preview: PreviewView; fil
         <p className="font-medium">{formatCount(preview.totalRows, "row")}</p>
         <p>
           {preview.complete ? "Total " : "Estimate "}
-          <Money cents={preview.totalCents} currency={preview.currency} className="font-semibold" />
+          <Money
+            cents={preview.complete || preview.totalCents > 0 ? preview.totalCents : null}
+            currency={preview.currency}
+            className="font-semibold"
+          />
         </p>
         <p>{formatCount(warningRows, "row")} with warnings</p>
         {errorRows > 0 ? (

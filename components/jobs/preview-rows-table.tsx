@@ -16,6 +16,8 @@ export interface PreviewRowsTableProps {
   jobId: string;
   rows: readonly RowListItem[];
   currency: string;
+  /** While rows are still checked, a row without a name has only not had its turn. */
+  checking: boolean;
   /** Null where the viewer may not change the job. */
   onLeaveOut: ((rowNumber: number) => void) | null;
   onPutBack: ((rowNumber: number) => void) | null;
@@ -49,6 +51,7 @@ function PreviewRow({
   row,
   jobId,
   currency,
+  checking,
   onLeaveOut,
   onPutBack,
   busy,
@@ -85,7 +88,7 @@ function PreviewRow({
         </TableCell>
         <TableCell className="max-w-56">
           <span className={cn("block truncate font-medium", out && "line-through")}>
-            {row.recipientName || "(no name)"}
+            {row.recipientName || (checking ? "…" : "(no name)")}
           </span>
           {row.orderReference ? (
             <span className="block truncate text-muted-foreground text-xs">{row.orderReference}</span>

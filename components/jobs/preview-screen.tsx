@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { FileCheck2, RefreshCw } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -13,6 +13,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { previewQuery, rowsQuery } from "@/lib/api/queries";
 import type { PreviewView } from "@/lib/api/views";
+import type { JobState } from "@/lib/batch/domain/job";
 import { ApproveBar } from "./approve-bar";
 import { formatCount } from "./format";
 import { type IssueChoice, IssueFilter } from "./issue-filter";
@@ -22,6 +23,14 @@ import { PreviewNotices } from "./preview-notices";
 import { PreviewProgress } from "./preview-progress";
 import { PreviewRowsTable } from "./preview-rows-table";
 import { type Act, useAction } from "./use-action";
+
+const STARTED: readonly JobState[] = [
+  "approved",
+  "running",
+  "completed",
+  "completed_with_warnings",
+  "failed",
+];
 
 export interface PreviewActions {
   startPreview: Act<{ jobId: string }>;
@@ -48,6 +57,12 @@ export function PreviewScreen({ initial, actions }: { initial: PreviewView; acti
   const leaveOut = useAction(actions.leaveOut);
   const putBack = useAction(actions.putBack);
   const changing = leaveOut.busy || putBack.busy;
+  const startedByItself = initial.job.state === "previewing" && STARTED.includes(job.state);
+  useEffect(() => {
+    // In auto mode the run follows the preview without a click.
+    if (startedByItself) router.replace(`/jobs/${jobId}`);
+  }, [startedByItself, router, jobId]);
+
   const mayChange = job.permissions.edit && !changing;
   const problem = start.problem ?? leaveOut.problem ?? putBack.problem;
 
@@ -74,6 +89,7 @@ export function PreviewScreen({ initial, actions }: { initial: PreviewView; acti
             jobId={jobId}
             rows={rows}
             currency={preview.currency}
+            checking={!preview.complete}
             busy={changing}
             onLeaveOut={mayChange ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
             onPutBack={mayChange ? (row) => void putBack.run({ jobId, rows: [row] }) : null}

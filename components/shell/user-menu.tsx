@@ -43,7 +43,7 @@ export function UserMenu({ name, role, signOut }: UserMenuProps) {
       <DropdownMenuContent align="end">
         <DropdownMenuLabel className="grid">
           <span className="font-medium text-foreground text-sm">{name}</span>
-          <span>{role}</span>
+          <span className="block first-letter:uppercase">{role}</span>
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
         <DropdownMenuLabel>Theme</DropdownMenuLabel>

@@ -54,7 +54,7 @@ export function RadioCard({
         aria-describedby={description ? `${id}-description` : undefined}
         className="mt-px"
       />
-      <span className="grid gap-0.5">
+      <span className="grid content-start gap-0.5">
         <span id={`${id}-label`} className="font-medium">
           {label}
         </span>

@@ -14,6 +14,7 @@ import {
 const MOVING_MS = 1000;
 const LIST_MS = 5000;
 const BANNER_MS = 30_000;
+const LIVE_PAGES = 5;
 
 /** Leaves out what is not set, so that equal filters have equal addresses. */
 function query(parts: Readonly<Record<string, string | number | boolean | null | undefined>>): string {
@@ -106,7 +107,8 @@ export const rowsQuery = (jobId: string, filter: RowsFilter, live = false) =>
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: live ? LIST_MS : false,
+    // A refetch reads every page again: of a long list that was scrolled far, none.
+    refetchInterval: ({ state }) => (live && (state.data?.pages.length ?? 0) <= LIVE_PAGES ? LIST_MS : false),
     placeholderData: keepPreviousData,
   });
 
