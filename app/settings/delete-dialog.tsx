@@ -37,18 +37,22 @@ export function DeleteDialog<I, T>({
   return (
     <AlertDialog open={open} onOpenChange={setOpen}>
       <AlertDialogTrigger asChild>
-        <Button size="sm" variant="danger-outline" aria-label={`${verb} ${what}`}>
+        <Button size="sm" variant="ghost" className="text-destructive" aria-label={`${verb} ${what}`}>
           {verb}
         </Button>
       </AlertDialogTrigger>
       <AlertDialogContent>
-        <AlertDialogHeader>
+        <AlertDialogHeader className="pb-4">
           <AlertDialogTitle>
             {verb} {what}?
           </AlertDialogTitle>
           <AlertDialogDescription>{note}</AlertDialogDescription>
         </AlertDialogHeader>
-        <AlertDialogBody>{form.problem ? <ProblemAlert problem={form.problem} /> : null}</AlertDialogBody>
+        {form.problem ? (
+          <AlertDialogBody>
+            <ProblemAlert problem={form.problem} />
+          </AlertDialogBody>
+        ) : null}
         <AlertDialogFooter>
           <AlertDialogCancel asChild>
             <Button>Keep</Button>

@@ -40,7 +40,7 @@ export function SettingsCard({
             <p className="text-muted-foreground text-xs">{locked}</p>
           ) : (
             <SubmitButton busy={form.busy} variant="secondary">
-              Save
+              Save <span className="sr-only">{title}</span>
             </SubmitButton>
           )}
         </CardFooter>

@@ -1,23 +1,34 @@
 import { describe, expect, it } from "vitest";
-import { checkAutoLimits, checkAutoMode } from "./auto-limits";
+import { type AutoLimits, checkAutoLimits, checkAutoMode } from "./auto-limits";
 import type { Role, Viewer } from "./viewer";
 
 const viewer = (role: Role): Viewer => ({ userId: "u", name: "U", role, sessionId: "s", kind: "person" });
 const none = { maxCents: 0, maxRows: 0 };
+const policy = (autoMode: AutoLimits, twoPersonApproval = false) => ({
+  autoMode,
+  approval: { twoPersonApproval },
+});
 const some = { maxCents: 10_000, maxRows: 20 };
 
 describe("auto mode", () => {
   it("is closed to clerks until a supervisor sets both limits", () => {
     for (const limits of [none, { maxCents: 1, maxRows: 0 }, { maxCents: 0, maxRows: 1 }]) {
-      expect(checkAutoMode(viewer("clerk"), limits)?.code).toBe("NOT_ALLOWED");
+      expect(checkAutoMode(viewer("clerk"), policy(limits))?.code).toBe("NOT_ALLOWED");
     }
-    expect(checkAutoMode(viewer("clerk"), some)).toBeNull();
+    expect(checkAutoMode(viewer("clerk"), policy(some))).toBeNull();
   });
 
   it.each(["supervisor", "administrator"] as const)("is open to a %s without limits", (role) => {
-    expect(checkAutoMode(viewer(role), none)).toBeNull();
+    expect(checkAutoMode(viewer(role), policy(none))).toBeNull();
     expect(checkAutoLimits(viewer(role), none, { rows: 100_000, cents: 9_999_999 })).toBeNull();
   });
+
+  it.each(["clerk", "supervisor", "administrator"] as const)(
+    "is closed to a %s where every batch needs a second person",
+    (role) => {
+      expect(checkAutoMode(viewer(role), policy(some, true))?.message).toContain("two-person approval");
+    },
+  );
 
   it("lets a clerk's batch through up to the limits, and asks for approval above either", () => {
     const clerk = viewer("clerk");

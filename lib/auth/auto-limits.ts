@@ -8,8 +8,23 @@ export interface AutoLimits {
   readonly maxRows: number;
 }
 
-/** Whether the viewer may switch to auto mode at all: a clerk only once a supervisor set limits above zero. */
-export function checkAutoMode(viewer: Viewer, limits: AutoLimits): Problem | null {
+/**
+ * Whether the viewer may switch to auto mode at all: nobody where every batch needs a second person, a clerk only once
+ * a supervisor set limits above zero.
+ */
+export function checkAutoMode(
+  viewer: Viewer,
+  policy: { readonly autoMode: AutoLimits; readonly approval: { readonly twoPersonApproval: boolean } },
+): Problem | null {
+  if (policy.approval.twoPersonApproval) {
+    return problem("NOT_ALLOWED", "With two-person approval, every batch waits for somebody else.", {
+      remedy: "Stay in confirm, or have an administrator change the approval under Settings, General.",
+    });
+  }
+  return closedToClerks(viewer, policy.autoMode);
+}
+
+function closedToClerks(viewer: Viewer, limits: AutoLimits): Problem | null {
   if (PERMISSIONS["mode.auto"][viewer.role] !== "limited") return null;
   if (limits.maxCents > 0 && limits.maxRows > 0) return null;
   return problem("NOT_ALLOWED", "Auto mode is not open to clerks: its limits are zero.", {
@@ -24,7 +39,7 @@ export function checkAutoLimits(
   batch: { readonly rows: number; readonly cents: number },
 ): Problem | null {
   if (PERMISSIONS["mode.auto"][viewer.role] !== "limited") return null;
-  const closed = checkAutoMode(viewer, limits);
+  const closed = closedToClerks(viewer, limits);
   if (closed) return closed;
   if (batch.rows > limits.maxRows) {
     return tooMuch(`It has ${batch.rows} rows; your limit in auto mode is ${limits.maxRows}.`);

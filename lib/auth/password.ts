@@ -7,5 +7,5 @@ export const PASSWORD_MAX = 128;
 /** A new password. Length is what makes it hard to guess, so that is the only rule. */
 export const newPasswordSchema = z
   .string()
-  .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters; a few unrelated words are easy to remember.`)
+  .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
   .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`);

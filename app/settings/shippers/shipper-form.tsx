@@ -67,7 +67,11 @@ export function ShipperForm({ shipper, submitLabel, onSaved, cancel }: Props) {
       }}
     >
       {form.problem ? <ProblemAlert problem={form.problem} /> : null}
-      <Field label="Called" hint="How you find it here." error={form.errorOf("label")}>
+      <Field
+        label="Name of this address"
+        hint="How you find it here; labels do not show it."
+        error={form.errorOf("label")}
+      >
         <Input {...text("label", "Main warehouse")} autoFocus />
       </Field>
       <div className="grid gap-3 sm:grid-cols-2">
@@ -96,7 +100,7 @@ export function ShipperForm({ shipper, submitLabel, onSaved, cancel }: Props) {
             <Input {...text("line3")} autoComplete="address-line3" />
           </Field>
         </div>
-        <div className="grid grid-cols-2 gap-3 sm:grid-cols-[1fr_5rem_7rem_5rem]">
+        <div className="grid grid-cols-2 gap-3 sm:grid-cols-[1fr_7rem_9rem_6rem]">
           <Field label="City" error={form.errorOf("city")} className="max-sm:col-span-2">
             <Input {...text("city")} autoComplete="address-level2" />
           </Field>

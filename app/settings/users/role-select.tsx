@@ -23,7 +23,7 @@ export function RoleSelect({
 }) {
   return (
     <Select value={value} onValueChange={(role) => onChange(role as Role)} disabled={disabled}>
-      <SelectTrigger {...wiring} className="min-w-36">
+      <SelectTrigger {...wiring} className="max-w-44">
         <SelectValue />
       </SelectTrigger>
       <SelectContent>

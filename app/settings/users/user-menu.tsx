@@ -14,7 +14,7 @@ import {
 import { type FormAction, useFormAction } from "../../_forms/use-form-action";
 import { endUserSessionsAction, makeResetLinkAction, setBlockedAction } from "./actions";
 import { LinkDialog } from "./link-dialog";
-import type { UserLine } from "./users-table";
+import type { UserLine } from "./user-line";
 
 /** What else an administrator does with an account. A refusal is said in a toast: the menu is gone by then. */
 export function UserMenu({ user }: { user: UserLine }) {
@@ -29,7 +29,7 @@ export function UserMenu({ user }: { user: UserLine }) {
   const userId = user.id;
   return (
     <>
-      <DropdownMenu>
+      <DropdownMenu modal={false}>
         <DropdownMenuTrigger asChild>
           <Button
             variant="ghost"

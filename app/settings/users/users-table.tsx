@@ -4,22 +4,11 @@ import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { Role } from "@/lib/auth/viewer";
 import { useFormAction } from "../../_forms/use-form-action";
 import { changeRoleAction } from "./actions";
 import { RoleSelect } from "./role-select";
+import type { UserLine } from "./user-line";
 import { UserMenu } from "./user-menu";
-
-export interface UserLine {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  blocked: boolean;
-  isSelf: boolean;
-  sessions: number;
-  lastSignInAt: string | null;
-}
 
 export function UsersTable({ users }: { users: readonly UserLine[] }) {
   return (
@@ -57,7 +46,7 @@ function UserRow({ user }: { user: UserLine }) {
         </p>
         <p className="wrap-anywhere text-muted-foreground text-xs">{user.email}</p>
       </TableCell>
-      <TableCell>
+      <TableCell className="w-64">
         <RoleSelect
           aria-label={`Role of ${user.name}`}
           value={user.role}

@@ -33,7 +33,7 @@ export const shipperFormSchema = z
       .string()
       .trim()
       .toUpperCase()
-      .regex(/^[A-Z]{2}$/, "Use the two-letter code, for example US.")
+      .regex(/^[A-Z]{2}$/, "Two letters, like US.")
       .default("US"),
     isDefault: z.boolean().default(false),
   })
@@ -44,7 +44,7 @@ export const shipperFormSchema = z
       context.addIssue({
         code: "custom",
         path: ["state"],
-        message: "Use the two-letter code, for example GA.",
+        message: "Two letters, like GA.",
       });
     }
     if (!rules.postalCode.test(value.postalCode)) {
@@ -58,17 +58,17 @@ const DOMESTIC: Record<string, { state: RegExp; postalCode: RegExp; postalHint: 
   US: {
     state: /^[A-Z]{2}$/,
     postalCode: /^\d{5}(-\d{4})?$/,
-    postalHint: "Enter the ZIP code: five digits, or nine as 30301-1234.",
+    postalHint: "Five digits, or nine: 30301-1234.",
   },
   PR: {
     state: /^([A-Z]{2})?$/,
     postalCode: /^\d{5}(-\d{4})?$/,
-    postalHint: "Enter the ZIP code: five digits.",
+    postalHint: "Five digits, or nine: 00901-1234.",
   },
   CA: {
     state: /^[A-Z]{2}$/,
     postalCode: /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/,
-    postalHint: "Enter the postal code like K1A 0B1.",
+    postalHint: "Like K1A 0B1.",
   },
 };
 

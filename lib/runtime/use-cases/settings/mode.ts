@@ -16,13 +16,12 @@ export interface ModeView {
 
 /** The mode of the viewer's session. A key has no session, and so no mode of its own. */
 export async function readMode(viewer: Viewer): Promise<ModeView> {
-  const { autoMode } = await readSettings(runtime().db);
-  const refusal = checkAutoMode(viewer, autoMode);
+  const refusal = checkAutoMode(viewer, await readSettings(runtime().db));
   const autoRefusedBecause = refusal && `${refusal.message} ${refusal.remedy}`;
   if (!viewer.sessionId) return { mode: DEFAULT_MODE, lockedBy: [], autoRefusedBecause };
   const modes = runtime().modes(viewer.sessionId);
   const mode = await modes.mode();
-  // Limits may have been lowered since auto was chosen: then it is confirm again.
+  // Limits or the approval may have changed since auto was chosen: then it is confirm again.
   return { mode: refusal ? DEFAULT_MODE : mode, lockedBy: await modes.locks(), autoRefusedBecause };
 }
 
@@ -31,7 +30,7 @@ export async function changeMode(viewer: Viewer, input: { mode: string }): Promi
   const wanted = parseMode(input.mode);
   if (!wanted.ok) return wanted;
   const { db } = runtime();
-  const refusal = wanted.value === "auto" ? checkAutoMode(viewer, (await readSettings(db)).autoMode) : null;
+  const refusal = wanted.value === "auto" ? checkAutoMode(viewer, await readSettings(db)) : null;
   if (refusal) return err(refusal);
   if (!viewer.sessionId) return err(problem("NOT_ALLOWED", "Only a signed-in session has a mode."));
   const modes = runtime().modes(viewer.sessionId);

@@ -1,0 +1,13 @@
+import type { Role } from "@/lib/auth/viewer";
+
+/** One account in the list. */
+export interface UserLine {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  blocked: boolean;
+  isSelf: boolean;
+  sessions: number;
+  lastSignInAt: string | null;
+}
