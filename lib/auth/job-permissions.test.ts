@@ -63,7 +63,11 @@ describe("approval", () => {
 
 describe("what the job page offers", () => {
   const offered = (role: Role, facts: Partial<JobFacts>, userId = "me") => {
-    const { approveBlockedBecause: _, ...flags } = jobPermissions(viewer(role, userId), job(facts), alone);
+    const {
+      approveBlockedBecause: _,
+      rename: _always,
+      ...flags
+    } = jobPermissions(viewer(role, userId), job(facts), alone);
     return Object.entries(flags)
       .filter(([, yes]) => yes)
       .map(([name]) => name);
@@ -98,6 +102,14 @@ describe("what the job page offers", () => {
     expect(offered("supervisor", { state: "running", boughtRows: 3 })).toEqual(["cancel"]);
     expect(offered("supervisor", { state: "completed", boughtRows: 0 })).toEqual([]);
     expect(offered("supervisor", { state: "completed", boughtRows: 1 })).toEqual(["void"]);
+  });
+
+  it("a new name at any time, to whom the job belongs and to supervisors", () => {
+    for (const state of JOB_STATES) {
+      const rename = (who: Viewer) => jobPermissions(who, job({ state }), alone).rename;
+      expect([rename(viewer("clerk", "clerk")), rename(viewer("supervisor"))]).toEqual([true, true]);
+      expect(rename(viewer("clerk", "other"))).toBe(false);
+    }
   });
 
   it("says why approval is blocked, or nothing when it is open", () => {

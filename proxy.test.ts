@@ -1,0 +1,37 @@
+import { NextRequest } from "next/server";
+import { describe, expect, it } from "vitest";
+import { proxy } from "./proxy";
+
+const ask = (path: string, headers: Record<string, string> = {}) =>
+  proxy(new NextRequest(`http://0.0.0.0:3000${path}`, { headers: { host: "ship.local:3000", ...headers } }));
+const signedIn = { cookie: "shipagent_session=anything" };
+
+describe("the proxy", () => {
+  it("sends a browser without a session to sign in, under the host that was asked, and back afterwards", () => {
+    const answer = ask("/jobs/1?tab=rows");
+    expect(answer.status).toBe(307);
+    expect(answer.headers.get("location")).toBe(
+      "http://ship.local:3000/sign-in?next=%2Fjobs%2F1%3Ftab%3Drows",
+    );
+    expect(ask("/").headers.get("location")).toBe("http://ship.local:3000/sign-in");
+  });
+
+  it.each(["/sign-in", "/welcome?token=t", "/invite?token=t", "/reset?token=t"])("leaves %s open", (path) => {
+    expect(ask(path).status).toBe(200);
+  });
+
+  it("lets only scripts with this answer's nonce run, and no frame hold the page", () => {
+    const policy = ask("/jobs", signedIn).headers.get("content-security-policy") ?? "";
+    const scripts = policy.split("; ").find((part) => part.startsWith("script-src")) ?? "";
+    expect(scripts).toMatch(/'nonce-[A-Za-z0-9+/=]{24}'/);
+    expect(scripts).not.toContain("unsafe-inline");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toBe(ask("/jobs", signedIn).headers.get("content-security-policy"));
+  });
+
+  it("hands nonce and path on to the page, whatever the browser claims", () => {
+    const answer = ask("/jobs", { ...signedIn, "x-nonce": "mine", "x-path": "//evil.example.com" });
+    expect(answer.headers.get("x-middleware-request-x-path")).toBe("/jobs");
+    expect(answer.headers.get("x-middleware-request-x-nonce")).not.toBe("mine");
+  });
+});
