@@ -8,10 +8,11 @@ import { log } from "@/lib/log";
 export interface QueueMessages {
   preview: { jobId: string };
   run: { jobId: string; takeOver: boolean };
+  void: { jobId: string };
 }
 export type QueueName = keyof QueueMessages;
 
-const QUEUES: readonly QueueName[] = ["preview", "run"];
+const QUEUES: readonly QueueName[] = ["preview", "run", "void"];
 const DAY_S = 86_400;
 
 export interface Queue {

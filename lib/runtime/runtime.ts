@@ -7,11 +7,13 @@ import { BatchEventEmitter } from "@/lib/batch/events";
 import { SessionModeManager } from "@/lib/batch/modes";
 import type { Carrier, Clock, JobStore, PreviewStore, Source } from "@/lib/batch/ports";
 import { systemClock } from "@/lib/batch/system-clock";
+import type { VoidStore } from "@/lib/batch/void-rows";
 import { createDb, type Db } from "@/lib/db/client";
 import { createJobStore } from "@/lib/db/job-store";
 import { createModeStore } from "@/lib/db/mode-store/create-mode-store";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
+import { createVoidStore } from "@/lib/db/void-store";
 import { appSecret, databaseConnection, type Environment, env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { readSettings } from "@/lib/settings/read-settings";
@@ -28,6 +30,7 @@ export interface Runtime {
   readonly auth: Auth;
   readonly store: JobStore;
   readonly previewStore: PreviewStore;
+  readonly voidStore: VoidStore;
   readonly source: Source;
   readonly clock: Clock;
   readonly events: BatchEventEmitter;
@@ -70,6 +73,7 @@ function createRuntime(): Runtime {
       neverResendWithoutPerson: async () => (await readSettings(db)).approval.neverResendWithoutPerson,
     }),
     previewStore: createPreviewStore(db, carriers.scope),
+    voidStore: createVoidStore(db),
     source: createUploadedFileSource(db),
     clock: systemClock,
     events,

@@ -1,6 +1,6 @@
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import { claimAbandonedJobs, settleWriteBackWarning } from "@/lib/db/job-commands";
-import { listJobsWithWriteBacks } from "@/lib/db/queries";
+import { listJobsWithVoids, listJobsWithWriteBacks } from "@/lib/db/queries";
 import type { Runtime } from "./runtime";
 
 const LIMIT = 20;
@@ -9,6 +9,7 @@ const LIMIT = 20;
 export async function sweep(runtime: Runtime): Promise<void> {
   await wakeAbandoned(runtime);
   await drainWriteBacks(runtime);
+  await wakeVoids(runtime);
 }
 
 async function wakeAbandoned({ db, queue }: Runtime): Promise<void> {
@@ -26,4 +27,14 @@ async function drainWriteBacks({ db, store, source }: Runtime): Promise<void> {
     await new WriteBackDrain({ store, source, jobId }).flush();
     await settleWriteBackWarning(db, jobId);
   }
+}
+
+/** Voids whose carrier did not answer, or whose worker is gone. */
+async function wakeVoids({ db, queue }: Runtime): Promise<void> {
+  const jobIds = await listJobsWithVoids(db, { limit: LIMIT });
+  if (jobIds.length === 0) return;
+  const sender = await queue();
+  await db.transaction(async (tx) => {
+    for (const jobId of jobIds) await sender.send(tx, "void", { jobId });
+  });
 }

@@ -1,5 +1,7 @@
 import { BatchExecutor } from "@/lib/batch/executor";
 import { PreviewGenerator } from "@/lib/batch/preview";
+import { voidRequested } from "@/lib/batch/void-rows";
+import { WriteBackDrain } from "@/lib/batch/write-back";
 import { log } from "@/lib/log";
 import { EXECUTION_POLICY, JOBS_AT_ONCE, PREVIEW_CALLS, PREVIEWS_AT_ONCE, SWEEP_MS } from "./policy";
 import { runtime } from "./runtime";
@@ -30,6 +32,9 @@ export async function startWorker(): Promise<Worker> {
   );
   await queue.work("run", JOBS_AT_ONCE, ({ jobId, takeOver }) =>
     track("a run", () => run(jobId, takeOver, stopping.signal)),
+  );
+  await queue.work("void", PREVIEWS_AT_ONCE, ({ jobId }) =>
+    track("voiding", () => voidLabels(jobId, stopping.signal)),
   );
   const sweeping = (async () => {
     while (!stopping.signal.aborted) {
@@ -67,6 +72,20 @@ async function run(jobId: string, takeOver: boolean, signal: AbortSignal): Promi
   } finally {
     await mode?.unlock(jobId);
   }
+}
+
+async function voidLabels(jobId: string, signal: AbortSignal): Promise<void> {
+  const { voidStore, carrier, clock, store, source } = runtime();
+  const answers = await voidRequested({
+    store: voidStore,
+    carrier: await carrier(),
+    clock,
+    jobId,
+    callMs: PREVIEW_CALLS.callMs,
+    signal,
+  });
+  log("worker").info({ jobId, ...answers }, "labels voided");
+  await new WriteBackDrain({ store, source, jobId }).flush();
 }
 
 async function preview(jobId: string, signal: AbortSignal): Promise<void> {

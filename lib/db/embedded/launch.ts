@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { link, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { link, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { environmentOf } from "@/lib/env";
@@ -17,6 +17,8 @@ export type LaunchContext = { home: ServerHome; binaries: Binaries; cluster: Clu
 /** Replaying the log after a crash takes its time; a server that is at it is waited for this long. */
 const patienceMs = 300_000;
 const pollMs = 10;
+/** Above what any system gives to a process. */
+const nobodysPid = 2_147_483_646;
 const largestLog = 10_000_000;
 
 /**
@@ -36,7 +38,7 @@ export async function ensureRunning(
       continue;
     }
     if (state.kind === "stale" && isAlive(state.pid))
-      await removeStaleFile(context.cluster.folder, state.pid);
+      await disownStaleFile(context.cluster.folder, state.pid);
     started = await startServer(context, deadline);
   }
   throw new OperatorError(
@@ -45,18 +47,26 @@ export async function ensureRunning(
 }
 
 /**
- * PostgreSQL removes the file of a dead process itself; it refuses to when the number was given to another program
- * since. The file is moved aside before it is looked at, so that a server that starts now is not robbed of its own.
+ * PostgreSQL replaces the file of a dead process itself, once it has seen that none of its children hold the shared
+ * memory that the file names. It refuses to when the process' number was given to another program since, or is a
+ * zombie's. Then only the number is replaced, by one that nobody has, so that the look at the children still happens.
+ * The file is moved aside before it is read, so that a server that starts now is not robbed of its own.
  */
-async function removeStaleFile(cluster: string, pid: number): Promise<void> {
+async function disownStaleFile(cluster: string, pid: number): Promise<void> {
   const file = join(cluster, "postmaster.pid");
   const aside = `${file}.${process.pid}`;
-  await rename(file, aside).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw error;
-  });
-  const moved = await readFile(aside, "utf8").catch(() => String(pid));
-  if (Number.parseInt(moved, 10) !== pid) await link(aside, file);
-  await rm(aside, { force: true });
+  try {
+    await rename(file, aside);
+    const text = await readFile(aside, "utf8");
+    if (Number.parseInt(text, 10) === pid) await writeFile(aside, text.replace(/^\d+/, String(nobodysPid)));
+    await link(aside, file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Another start was quicker, and its file is there, or was.
+    if (code !== "ENOENT" && code !== "EEXIST") throw error;
+  } finally {
+    await rm(aside, { force: true });
+  }
 }
 
 /** Starts the server and waits until it is ready. Answers false when it gave way to another that holds the cluster. */

@@ -31,7 +31,8 @@ export type TakeShareParams = {
 
 /** Takes a share, and the claim with it. @throws OperatorError when another program has the claim. */
 export async function takeShare({ connection, claim, onLost }: TakeShareParams): Promise<Ownership> {
-  let released = false;
+  // A connection that fails before the share is taken is the caller's to try again.
+  let held = false;
   const sql = postgres({
     ...connection,
     database: "postgres",
@@ -43,20 +44,20 @@ export async function takeShare({ connection, claim, onLost }: TakeShareParams):
     connect_timeout: 5,
     connection: { application_name: claim ? `${claimPrefix}${claim}` : "shipagent owner" },
     onclose: () => {
-      if (!released) onLost();
+      if (held) onLost();
     },
   });
   try {
     await sql`select pg_advisory_lock_shared(${lockKey}::bigint)`;
     if (claim) await takeClaim(sql);
+    held = true;
   } catch (error) {
-    released = true;
     await sql.end({ timeout: 0 });
     throw error;
   }
   return {
     async isLast() {
-      released = true;
+      held = false;
       await sql`select pg_advisory_unlock_shared(${lockKey}::bigint)`;
       const [answer] = await sql<
         { last: boolean }[]
@@ -64,7 +65,7 @@ export async function takeShare({ connection, claim, onLost }: TakeShareParams):
       return answer?.last === true;
     },
     async release() {
-      released = true;
+      held = false;
       await sql.end({ timeout: 1 });
     },
   };

@@ -20,6 +20,7 @@ import { ATTEMPT_STATES, type AttemptState, ROW_STATES, type RowState } from "@/
 import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
 import type { SourceSettings } from "@/lib/batch/domain/source-settings";
 import type { SourceSummary } from "@/lib/batch/domain/source-summary";
+import type { Actor } from "@/lib/batch/ports";
 import { bytea, createdAt, instant, oneOf, updatedAt } from "./columns";
 import { sourceFiles } from "./sources";
 
@@ -82,6 +83,8 @@ export const jobs = pgTable(
     /** Set with the failure of a row: nothing starts after it, before the job's own state follows. */
     halted: boolean("halted").notNull().default(false),
     problem: jsonb("problem").$type<Problem>(),
+    /** When the carrier was last asked what it sold under the job's references. */
+    reconciledAt: instant("reconciled_at"),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
     createdAt: createdAt(),
@@ -127,6 +130,10 @@ export const jobRows = pgTable(
     shipmentId: text("shipment_id"),
     shippedAt: instant("shipped_at"),
     problem: jsonb("problem").$type<Problem>(),
+    /** Cells that a person corrected in place: column index → text. The file itself stays as it was uploaded. */
+    edits: jsonb("edits").$type<Record<string, string>>().notNull().default({}),
+    /** Who asked for the label to be voided; null once the carrier has answered. */
+    voidRequestedBy: jsonb("void_requested_by").$type<Actor>(),
     /** Tracking numbers that a look-up found, for the person who decides. */
     found: text("found").array(),
     updatedAt: updatedAt(),
@@ -136,6 +143,7 @@ export const jobRows = pgTable(
     check("job_rows_state", oneOf("state", ROW_STATES)),
     index("job_rows_state_idx").on(t.jobId, t.state, t.rowNumber),
     index("job_rows_shipped").on(t.jobId, t.shippedAt).where(sql`shipped_at IS NOT NULL`),
+    index("job_rows_void_requested").on(t.jobId, t.rowNumber).where(sql`void_requested_by IS NOT NULL`),
     index("job_rows_order").on(t.orderReference).where(sql`state = 'completed'`),
   ],
 );
@@ -226,4 +234,20 @@ export const approvals = pgTable(
     primaryKey({ columns: [t.jobId, t.id] }),
     check("approvals_decision", oneOf("decision", ["approved", "rejected", "withdrawn"])),
   ],
+);
+
+/** Shipments that the carrier sold under our references and that no row has: found by reconciliation. */
+export const surplusShipments = pgTable(
+  "surplus_shipments",
+  {
+    jobId: uuid("job_id").notNull(),
+    reference: text("reference").notNull(),
+    rowNumber: integer("row_number").notNull(),
+    shipmentId: text("shipment_id").notNull(),
+    trackingNumbers: text("tracking_numbers").array().notNull(),
+    foundAt: instant("found_at").notNull().defaultNow(),
+    voidedAt: instant("voided_at"),
+    problem: jsonb("problem").$type<Problem>(),
+  },
+  (t) => [primaryKey({ columns: [t.jobId, t.reference] })],
 );

@@ -1,0 +1,64 @@
+import { type Problem, problem } from "./domain/errors";
+import type { Actor, Carrier, Clock } from "./ports";
+
+/** A label whose void was asked for and not answered yet. */
+export interface VoidRequest {
+  readonly rowNumber: number;
+  readonly shipmentId: string;
+  readonly actor: Actor;
+}
+
+export interface VoidStore {
+  /** Requests of a job, in row order, after `afterRow`. */
+  readVoidRequests(params: { jobId: string; afterRow: number; limit: number }): Promise<VoidRequest[]>;
+  /** `completed → voided`, cost corrected, the write-back reversed: one commit. False where the row has moved on. */
+  completeVoid(params: { jobId: string; request: VoidRequest }): Promise<boolean>;
+  /** The label stays; the row says why, and the request is answered. */
+  refuseVoid(params: { jobId: string; request: VoidRequest; problem: Problem }): Promise<void>;
+}
+
+const PAGE = 100;
+
+/**
+ * Voids what was asked for, row by row. The carrier takes a repeat for 'already voided', so a crash anywhere in here
+ * costs one more question and nothing else. A call whose outcome is unknown leaves the request standing.
+ *
+ * @returns how many were voided and how many the carrier refused
+ */
+export async function voidRequested(params: {
+  store: VoidStore;
+  carrier: Carrier;
+  clock: Clock;
+  jobId: string;
+  callMs: number;
+  signal: AbortSignal;
+}): Promise<{ voided: number; refused: number; unanswered: number }> {
+  const { store, carrier, clock, jobId, callMs, signal } = params;
+  const result = { voided: 0, refused: 0, unanswered: 0 };
+  for (let afterRow = 0; ; ) {
+    const page = await store.readVoidRequests({ jobId, afterRow, limit: PAGE });
+    for (const request of page) {
+      if (signal.aborted) return result;
+      const deadline = new Date(clock.now().getTime() + callMs);
+      const outcome = await carrier.void({ shipmentId: request.shipmentId, deadline });
+      if (outcome.kind === "voided") {
+        if (await store.completeVoid({ jobId, request })) result.voided++;
+      } else if (outcome.kind === "refused") {
+        await store.refuseVoid({ jobId, request, problem: refusal(request, outcome.problem) });
+        result.refused++;
+      } else {
+        result.unanswered++;
+      }
+    }
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return result;
+    afterRow = last.rowNumber;
+  }
+}
+
+function refusal({ rowNumber }: VoidRequest, cause: Problem): Problem {
+  return problem("VOID_REFUSED", `Row ${rowNumber} was not voided: ${cause.message}`, {
+    row: rowNumber,
+    remedy: cause.remedy,
+  });
+}

@@ -1,0 +1,96 @@
+import { and, asc, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import type { VoidRequest, VoidStore } from "@/lib/batch/void-rows";
+import type { Db } from "@/lib/db/client";
+import { enqueueWriteBack } from "@/lib/db/job-store/write-completion";
+import { jobRows, packages } from "@/lib/db/schema";
+
+/** Requests to void, kept in the rows themselves: a crash forgets none. */
+export function createVoidStore(db: Db): VoidStore {
+  return {
+    async readVoidRequests({ jobId, afterRow, limit }) {
+      const rows = await db
+        .select({
+          rowNumber: jobRows.rowNumber,
+          shipmentId: jobRows.shipmentId,
+          actor: jobRows.voidRequestedBy,
+        })
+        .from(jobRows)
+        .where(
+          and(eq(jobRows.jobId, jobId), isNotNull(jobRows.voidRequestedBy), gt(jobRows.rowNumber, afterRow)),
+        )
+        .orderBy(asc(jobRows.rowNumber))
+        .limit(limit);
+      return rows.flatMap(({ shipmentId, actor, rowNumber }) =>
+        shipmentId && actor ? [{ rowNumber, shipmentId, actor }] : [],
+      );
+    },
+    completeVoid: (params) => completeVoid(db, params),
+    async refuseVoid({ jobId, request, problem }) {
+      await db.transaction(async (tx) => {
+        await tx
+          .update(jobRows)
+          .set({ voidRequestedBy: null, problem, updatedAt: sql`clock_timestamp()` })
+          .where(requested(jobId, request));
+        await writeAudit(tx, [
+          {
+            actor: request.actor,
+            kind: "row.void_refused",
+            jobId,
+            rowNumber: request.rowNumber,
+            detail: { shipmentId: request.shipmentId, message: problem.message },
+          },
+        ]);
+      });
+    },
+  };
+}
+
+function completeVoid(db: Db, { jobId, request }: { jobId: string; request: VoidRequest }): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(jobRows)
+      .set({ state: "voided", voidRequestedBy: null, problem: null, updatedAt: sql`clock_timestamp()` })
+      .where(and(requested(jobId, request), eq(jobRows.state, "completed")))
+      .returning({ generation: jobRows.generation, lines: jobRows.lines, costCents: jobRows.costCents });
+    if (!row) return false;
+    await tx
+      .update(packages)
+      .set({ voidedAt: sql`clock_timestamp()` })
+      .where(
+        and(
+          eq(packages.jobId, jobId),
+          eq(packages.rowNumber, request.rowNumber),
+          eq(packages.generation, row.generation),
+        ),
+      );
+    await enqueueWriteBack(tx, {
+      jobId,
+      rowNumber: request.rowNumber,
+      lines: row.lines,
+      trackingNumber: null,
+      shippedAt: null,
+    });
+    await writeAudit(tx, [
+      {
+        actor: request.actor,
+        kind: "row.voided",
+        jobId,
+        rowNumber: request.rowNumber,
+        from: "completed",
+        to: "voided",
+        detail: { shipmentId: request.shipmentId, costCents: row.costCents },
+      },
+    ]);
+    return true;
+  });
+}
+
+function requested(jobId: string, { rowNumber, shipmentId }: VoidRequest) {
+  return and(
+    eq(jobRows.jobId, jobId),
+    eq(jobRows.rowNumber, rowNumber),
+    eq(jobRows.shipmentId, shipmentId),
+    isNotNull(jobRows.voidRequestedBy),
+  );
+}
