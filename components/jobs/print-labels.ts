@@ -11,7 +11,7 @@ export async function printPdf(url: string): Promise<void> {
     throw new Error(messageOf(body));
   }
   const address = URL.createObjectURL(await response.blob());
-  document.getElementById(FRAME_ID)?.remove();
+  removeLastFrame();
   const frame = document.createElement("iframe");
   frame.id = FRAME_ID;
   frame.title = "Labels to print";
@@ -36,6 +36,14 @@ export async function printPdf(url: string): Promise<void> {
   } catch {
     window.open(url, "_blank", "noopener");
   }
+}
+
+/** The frame stays while its dialog is open, which nothing tells; so it goes at the next print. */
+function removeLastFrame(): void {
+  const last = document.getElementById(FRAME_ID);
+  if (!(last instanceof HTMLIFrameElement)) return;
+  URL.revokeObjectURL(last.src);
+  last.remove();
 }
 
 function messageOf(body: unknown): string {
