@@ -3,9 +3,10 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { signOut } from "@/lib/runtime/use-cases/people/sessions";
-import { actionClient } from "@/lib/web/action-client";
+import { publicActionClient } from "@/lib/web/action-client";
 
-export const signOutAction = actionClient.action(async () => {
+/** Also for a session that has ended meanwhile. */
+export const signOutAction = publicActionClient.action(async () => {
   await signOut(await headers());
   redirect("/sign-in");
 });

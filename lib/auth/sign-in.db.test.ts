@@ -4,6 +4,7 @@ import { auditLog, sessions, signInThrottle, users } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import type { Auth } from "./create-auth";
 import { sessionCookieName } from "./session-cookie";
+import { signOut } from "./sessions/sign-out";
 import {
   APP_URL,
   addPerson,
@@ -124,6 +125,14 @@ describe("who asks", () => {
     const second = await openBrowser(auth, casey);
     await test.db.delete(sessions);
     expect(await viewerOf(auth, second)).toBeNull();
+  });
+
+  it("is nobody after signing out, which is written down; signing out twice does no harm", async () => {
+    const browser = await openBrowser(auth, casey);
+    expect((await signOut({ auth, db: test.db }, browser))?.name).toBe("Casey");
+    expect(await viewerOf(auth, browser)).toBeNull();
+    expect(await signOut({ auth, db: test.db }, browser)).toBeNull();
+    expect((await kinds()).filter((kind) => kind === "sign_out")).toHaveLength(1);
   });
 
   it("is nobody with a made-up or tampered cookie", async () => {

@@ -16,4 +16,9 @@ export const endOwnSession = (viewer: Viewer, input: { sessionId: string }) =>
   endOwn(runtime().db, viewer, input);
 export const changeOwnPassword = (viewer: Viewer, input: Parameters<typeof changePassword>[2]) =>
   changePassword(runtime().db, viewer, input);
-export const signOut = (headers: Headers) => signOutOf(runtime(), headers);
+
+/** Ends the session; its mode goes with it, so that nothing more runs without asking on its behalf. */
+export async function signOut(headers: Headers): Promise<void> {
+  const ended = await signOutOf(runtime(), headers);
+  if (ended?.sessionId) await runtime().modes(ended.sessionId).reset();
+}
