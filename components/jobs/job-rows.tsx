@@ -1,8 +1,8 @@
 "use client";
 
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { PackageSearch, Search } from "lucide-react";
-import { useDeferredValue, useEffect, useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -36,12 +36,6 @@ export function JobRows({
   // A state whose last row has moved on has no tab any more.
   const status = tabs.some((tab) => tab.status === chosen) ? chosen : null;
   const query = useInfiniteQuery(rowsQuery(job.id, { status, search }, job.moving));
-  const queries = useQueryClient();
-  const { id, moving } = job;
-  useEffect(() => {
-    // The last rows of a run end after the last interval: read them once more.
-    if (!moving) void queries.invalidateQueries({ queryKey: ["jobs", id, "rows"] });
-  }, [moving, id, queries]);
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = tabs.find((tab) => tab.status === status)?.count ?? 0;
   return (
