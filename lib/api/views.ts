@@ -149,6 +149,19 @@ export const jobView = z.object({
   remainingSeconds: z.number().nullable(),
   problem: problemView.nullable(),
   waitingWriteBacks: z.number().int(),
+  /** Labels whose void was asked for and not answered yet. */
+  voiding: z.number().int(),
+  /** Shipments that the carrier sold under our references and no row has, not voided yet. */
+  surplus: z.array(
+    z.object({
+      reference: z.string(),
+      rowNumber: z.number().int(),
+      shipmentId: z.string(),
+      trackingNumbers: z.array(z.string()),
+    }),
+  ),
+  /** Rows that were charged differently from what they were rated at, and the sum of the differences. */
+  costDifference: z.object({ rows: z.number().int(), cents }),
   interruption: interruptionView.nullable(),
   approvals: z.array(
     z.object({
@@ -182,6 +195,8 @@ export const rowListItem = z.object({
   shippedAt: instant.nullable(),
   issues: z.array(issueView),
   problem: problemView.nullable(),
+  /** The void of its label was asked for and not answered yet. */
+  voiding: z.boolean(),
 });
 export type RowListItem = z.infer<typeof rowListItem>;
 
@@ -196,6 +211,8 @@ export const rowView = rowListItem.extend({
   packages: z.array(
     z.object({ packageNumber: z.number().int(), trackingNumber: z.string(), hasLabel: z.boolean() }),
   ),
+  /** Columns that a person corrected in place. */
+  editedColumns: z.array(z.string()),
   costSource: z.enum(["carrier", "rated"]).nullable(),
   attempts: z.array(
     z.object({

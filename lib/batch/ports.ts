@@ -363,6 +363,8 @@ export interface PreviewStore {
   /** Cuts the source's lines into rows (grouped by order number where the job says so) and counts them. */
   buildRows(params: { jobId: string }): Promise<{ totalRows: number }>;
   readSourceRows(params: { jobId: string; afterRow: number; limit: number }): Promise<PreviewSourceRow[]>;
+  /** Stores one row that was planned and rated again after an edit. */
+  savePreviewRow(params: { jobId: string; row: PreviewedRow }): Promise<void>;
   /** Which of these order references an earlier job has shipped (completed, not voided). */
   findShippedOrders(params: {
     jobId: string;

@@ -106,6 +106,24 @@ export class PreviewGenerator {
     });
   }
 
+  /**
+   * Plans, checks and rates one row again, after a person corrected it.
+   *
+   * @returns the row as it is now; null when there is none of that number, or no valid mapping
+   */
+  async previewRow(params: { jobId: string; rowNumber: number }): Promise<PreviewedRow | null> {
+    const { store } = this.#params;
+    const { jobId, rowNumber } = params;
+    const job = await store.loadPreviewJob({ jobId });
+    const planner = job && createPlanner(job.plan);
+    if (!job || !planner?.ok) return null;
+    const page = await store.readSourceRows({ jobId, afterRow: rowNumber - 1, limit: 1 });
+    const [row] = await this.#preview(job, page, planner.value);
+    if (row?.plan.rowNumber !== rowNumber) return null;
+    await store.savePreviewRow({ jobId, row });
+    return row;
+  }
+
   async #preview(
     job: PreviewJob,
     page: readonly PreviewSourceRow[],

@@ -9,10 +9,11 @@ export interface QueueMessages {
   preview: { jobId: string };
   run: { jobId: string; takeOver: boolean };
   void: { jobId: string };
+  reconcile: { jobId: string };
 }
 export type QueueName = keyof QueueMessages;
 
-const QUEUES: readonly QueueName[] = ["preview", "run", "void"];
+const QUEUES: readonly QueueName[] = ["preview", "run", "void", "reconcile"];
 const DAY_S = 86_400;
 
 export interface Queue {

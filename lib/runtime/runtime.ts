@@ -6,12 +6,14 @@ import { type Auth, createAuth } from "@/lib/auth/create-auth";
 import { BatchEventEmitter } from "@/lib/batch/events";
 import { SessionModeManager } from "@/lib/batch/modes";
 import type { Carrier, Clock, JobStore, PreviewStore, Source } from "@/lib/batch/ports";
+import type { ReconcileStore } from "@/lib/batch/reconcile";
 import { systemClock } from "@/lib/batch/system-clock";
 import type { VoidStore } from "@/lib/batch/void-rows";
 import { createDb, type Db } from "@/lib/db/client";
 import { createJobStore } from "@/lib/db/job-store";
 import { createModeStore } from "@/lib/db/mode-store/create-mode-store";
 import { createPreviewStore } from "@/lib/db/preview-store";
+import { createReconcileStore } from "@/lib/db/reconcile-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { createVoidStore } from "@/lib/db/void-store";
 import { appSecret, databaseConnection, type Environment, env } from "@/lib/env";
@@ -31,6 +33,7 @@ export interface Runtime {
   readonly store: JobStore;
   readonly previewStore: PreviewStore;
   readonly voidStore: VoidStore;
+  readonly reconcileStore: ReconcileStore;
   readonly source: Source;
   readonly clock: Clock;
   readonly events: BatchEventEmitter;
@@ -74,6 +77,7 @@ function createRuntime(): Runtime {
     }),
     previewStore: createPreviewStore(db, carriers.scope),
     voidStore: createVoidStore(db),
+    reconcileStore: createReconcileStore(db),
     source: createUploadedFileSource(db),
     clock: systemClock,
     events,

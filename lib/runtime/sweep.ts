@@ -1,15 +1,16 @@
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import { claimAbandonedJobs, settleWriteBackWarning } from "@/lib/db/job-commands";
-import { listJobsWithVoids, listJobsWithWriteBacks } from "@/lib/db/queries";
+import { listJobsToReconcile, listJobsWithVoids, listJobsWithWriteBacks } from "@/lib/db/queries";
 import type { Runtime } from "./runtime";
 
 const LIMIT = 20;
 
-/** Finds what ought to move and does not, and moves it: lost wake-ups, and write-backs that wait. */
+/** Finds what ought to move and does not, and moves it: lost wake-ups, write-backs and voids that wait, reconciliation. */
 export async function sweep(runtime: Runtime): Promise<void> {
   await wakeAbandoned(runtime);
   await drainWriteBacks(runtime);
-  await wakeVoids(runtime);
+  await wakeAll(runtime, "void", await listJobsWithVoids(runtime.db, { limit: LIMIT }));
+  await wakeAll(runtime, "reconcile", await listJobsToReconcile(runtime.db, { limit: LIMIT }));
 }
 
 async function wakeAbandoned({ db, queue }: Runtime): Promise<void> {
@@ -29,12 +30,14 @@ async function drainWriteBacks({ db, store, source }: Runtime): Promise<void> {
   }
 }
 
-/** Voids whose carrier did not answer, or whose worker is gone. */
-async function wakeVoids({ db, queue }: Runtime): Promise<void> {
-  const jobIds = await listJobsWithVoids(db, { limit: LIMIT });
+async function wakeAll(
+  { db, queue }: Runtime,
+  name: "void" | "reconcile",
+  jobIds: readonly string[],
+): Promise<void> {
   if (jobIds.length === 0) return;
   const sender = await queue();
   await db.transaction(async (tx) => {
-    for (const jobId of jobIds) await sender.send(tx, "void", { jobId });
+    for (const jobId of jobIds) await sender.send(tx, name, { jobId });
   });
 }

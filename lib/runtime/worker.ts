@@ -1,5 +1,6 @@
 import { BatchExecutor } from "@/lib/batch/executor";
 import { PreviewGenerator } from "@/lib/batch/preview";
+import { reconcileJob } from "@/lib/batch/reconcile";
 import { voidRequested } from "@/lib/batch/void-rows";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import { log } from "@/lib/log";
@@ -35,6 +36,9 @@ export async function startWorker(): Promise<Worker> {
   );
   await queue.work("void", PREVIEWS_AT_ONCE, ({ jobId }) =>
     track("voiding", () => voidLabels(jobId, stopping.signal)),
+  );
+  await queue.work("reconcile", 1, ({ jobId }) =>
+    track("a reconciliation", () => reconcile(jobId, stopping.signal)),
   );
   const sweeping = (async () => {
     while (!stopping.signal.aborted) {
@@ -86,6 +90,19 @@ async function voidLabels(jobId: string, signal: AbortSignal): Promise<void> {
   });
   log("worker").info({ jobId, ...answers }, "labels voided");
   await new WriteBackDrain({ store, source, jobId }).flush();
+}
+
+async function reconcile(jobId: string, signal: AbortSignal): Promise<void> {
+  const { reconcileStore, carrier, clock } = runtime();
+  const found = await reconcileJob({
+    store: reconcileStore,
+    carrier: await carrier(),
+    clock,
+    jobId,
+    callMs: PREVIEW_CALLS.callMs,
+    signal,
+  });
+  if (found.surplus > 0) log("worker").warn({ jobId, ...found }, "the carrier sold more than we know of");
 }
 
 async function preview(jobId: string, signal: AbortSignal): Promise<void> {

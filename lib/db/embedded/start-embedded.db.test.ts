@@ -6,16 +6,26 @@ import { checkDatabase } from "@/lib/db/check-database";
 import { temporaryFolder } from "@/lib/db/testing";
 import { runHolder } from "@/lib/db/testing/run-holder";
 import { type DatabaseConnection, parseDatabaseUrl } from "@/lib/env";
-import { type EmbeddedServer, startEmbedded } from ".";
+import { type EmbeddedServer, type StartEmbeddedParams, startEmbedded } from ".";
 import { isAlive, readPostmaster } from "./postmaster-file";
 
 let dataDir: string;
+let started: EmbeddedServer[] = [];
+
+/** Starts a server that is stopped after the test, if the test did not do it. */
+async function start(params: Partial<StartEmbeddedParams> = {}): Promise<EmbeddedServer> {
+  const server = await startEmbedded({ dataDir, ...params });
+  started.push(server);
+  return server;
+}
 
 beforeEach(async () => {
   dataDir = await temporaryFolder();
 });
 
 afterEach(async () => {
+  await Promise.all(started.map((server) => server.stop()));
+  started = [];
   // Whatever a test left running is attached to and stopped, so that its folder can go.
   await (await startEmbedded({ dataDir })).stop();
   await rm(dataDir, { recursive: true, force: true });
@@ -33,8 +43,7 @@ async function servedBy(server: EmbeddedServer | undefined): Promise<string> {
 
 describe("the embedded server", () => {
   test("is made as the promises need it", async () => {
-    const server = await startEmbedded({ dataDir });
-    onTestFinished(() => server.stop());
+    const server = await start();
     const sql = connect(server.connection);
     const rows = await sql<
       { name: string; setting: string }[]
@@ -51,8 +60,7 @@ describe("the embedded server", () => {
   });
 
   test("lets nobody in without the password", async () => {
-    const server = await startEmbedded({ dataDir });
-    onTestFinished(() => server.stop());
+    const server = await start();
     const sql = connect({ ...server.connection, password: "guess" });
     await expect(sql`select 1`).rejects.toThrow(/password authentication failed/);
     expect((await stat(server.connection.host)).mode & 0o777).toBe(0o700);
@@ -67,8 +75,8 @@ describe("the embedded server", () => {
   });
 
   test("is shared by a second program, and stops with the last one", async () => {
-    const first = await startEmbedded({ dataDir });
-    const second = await startEmbedded({ dataDir });
+    const first = await start();
+    const second = await start();
     expect([first.attached, second.attached, second.pid]).toEqual([false, true, first.pid]);
     await first.stop();
     expect(await connect(second.connection)`select 1 as one`).toEqual([{ one: 1 }]);
@@ -77,7 +85,7 @@ describe("the embedded server", () => {
   });
 
   test("is one, when three programs make it at once", async () => {
-    const servers = await Promise.all([1, 2, 3].map(() => startEmbedded({ dataDir })));
+    const servers = await Promise.all([1, 2, 3].map(() => start()));
     expect(new Set(servers.map((server) => server.pid)).size).toBe(1);
     expect(servers.filter((server) => !server.attached)).toHaveLength(1);
     await Promise.all(servers.map((server) => server.stop()));
@@ -90,7 +98,7 @@ describe("the embedded server", () => {
     await killed.end("SIGKILL");
     expect(isAlive(killed.pid)).toBe(true);
 
-    const next = await startEmbedded({ dataDir });
+    const next = await start();
     expect([next.attached, next.pid]).toEqual([true, killed.pid]);
     expect(await connect(next.connection)`select row from kept`).toEqual([{ row: 47 }]);
     await next.stop();
@@ -99,8 +107,7 @@ describe("the embedded server", () => {
 
   test("is started again when it is killed, at the same address and with everything acknowledged", async () => {
     const told: string[] = [];
-    const server = await startEmbedded({ dataDir, onRestart: (problem) => told.push(problem) });
-    onTestFinished(() => server.stop());
+    const server = await start({ onRestart: (problem) => told.push(problem) });
     const sql = connect(server.connection);
     await sql`create table kept as select 48 as row`;
     process.kill(server.pid, "SIGKILL");
@@ -109,19 +116,19 @@ describe("the embedded server", () => {
   });
 
   test("starts beside a pid file that a power cut left, though another program has the number now", async () => {
-    const server = await startEmbedded({ dataDir });
+    const server = await start();
     const file = join(server.folder, "server/cluster/postmaster.pid");
     const text = await readFile(file, "utf8");
     await server.stop();
     await writeFile(file, text.replace(/^\d+/, String(process.pid)));
-    const next = await startEmbedded({ dataDir });
+    const next = await start();
     expect(next.attached).toBe(false);
     await next.stop();
   });
 
   test("gets a short socket path where the data directory's is too long", async () => {
     const deep = join(dataDir, "a".repeat(60), "b".repeat(60));
-    const server = await startEmbedded({ dataDir: deep });
+    const server = await start({ dataDir: deep });
     expect(server.connection.host).toMatch(/^\/tmp\/shipagent-[0-9a-f]{12}$/);
     expect(await connect(server.connection)`select 1 as one`).toEqual([{ one: 1 }]);
     await server.stop();
@@ -131,8 +138,7 @@ describe("the embedded server", () => {
 
 describe("a database that may forget", () => {
   test("is refused: synchronous_commit = off, set for its user", async () => {
-    const server = await startEmbedded({ dataDir });
-    onTestFinished(() => server.stop());
+    const server = await start();
     await checkDatabase(connect(server.connection));
     await connect(server.connection)`alter role shipagent set synchronous_commit = off`;
     await expect(checkDatabase(connect(server.connection))).rejects.toThrow(
@@ -141,8 +147,7 @@ describe("a database that may forget", () => {
   });
 
   test("is refused: fsync = off, set in the server's file", async () => {
-    const server = await startEmbedded({ dataDir });
-    onTestFinished(() => server.stop());
+    const server = await start();
     const sql = connect(server.connection);
     await sql`alter system set fsync = off`;
     await sql`select pg_reload_conf()`;

@@ -13,6 +13,7 @@ export async function readPendingRows(
     .select({
       rowNumber: jobRows.rowNumber,
       lines: jobRows.lines,
+      edits: jobRows.edits,
       recipientName: jobRows.recipientName,
       fingerprint: jobRows.fingerprint,
       estimatedCents: jobRows.estimatedCents,

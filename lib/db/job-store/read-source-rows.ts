@@ -18,8 +18,10 @@ export async function readLines(
   return new Map(found.map((each) => [each.line, each]));
 }
 
-/** Puts the cells of its lines to each row. */
-export async function attachLines<R extends { rowNumber: number; lines: number[] }>(
+/** Puts the cells of its lines to each row, with what a person corrected in the first of them. */
+export async function attachLines<
+  R extends { rowNumber: number; lines: number[]; edits: Record<string, string> },
+>(
   db: Db,
   jobId: string,
   rows: readonly R[],
@@ -33,7 +35,22 @@ export async function attachLines<R extends { rowNumber: number; lines: number[]
     ...row,
     source: {
       rowNumber: row.rowNumber,
-      lines: row.lines.flatMap((line) => cells.get(line) ?? []),
+      lines: row.lines
+        .flatMap((line) => cells.get(line) ?? [])
+        .map((line, index) => (index === 0 ? withEdits(line, row.edits) : line)),
     },
   }));
+}
+
+/** @param edits column index → the text that stands in its place */
+export function withEdits(line: SourceLine, edits: Readonly<Record<string, string>>): SourceLine {
+  const changes = Object.entries(edits);
+  if (changes.length === 0) return line;
+  const cells = [...line.cells];
+  for (const [index, text] of changes) {
+    const at = Number(index);
+    while (cells.length < at) cells.push("");
+    cells[at] = text;
+  }
+  return { line: line.line, cells };
 }

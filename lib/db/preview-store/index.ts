@@ -6,7 +6,7 @@ import { failPreview, finishPreview } from "./finish-preview";
 import { loadPreviewJob } from "./load-preview-job";
 import { readAddressChecks, readQuotes, saveAddressChecks, saveQuotes } from "./quotes";
 import { readSourceRows } from "./read-source-rows";
-import { savePreviewRows } from "./save-preview-rows";
+import { savePreviewRow, savePreviewRows } from "./save-preview-rows";
 
 /**
  * The preview generator's store in PostgreSQL.
@@ -20,6 +20,7 @@ export function createPreviewStore(db: Db, rateScope: () => Promise<string>): Pr
     readSourceRows: (params) => readSourceRows(db, params),
     findShippedOrders: (params) => findShippedOrders(db, params),
     savePreviewRows: (params) => savePreviewRows(db, params),
+    savePreviewRow: (params) => savePreviewRow(db, params),
     readQuotes: (params) => readQuotes(db, params),
     saveQuotes: (params) => saveQuotes(db, params),
     readAddressChecks: (params) => readAddressChecks(db, params),

@@ -11,7 +11,12 @@ export async function readSourceRows(
   { jobId, afterRow, limit }: { jobId: string; afterRow: number; limit: number },
 ): Promise<PreviewSourceRow[]> {
   const rows = await db
-    .select({ rowNumber: jobRows.rowNumber, lines: jobRows.lines, duplicateOf: jobRows.duplicateOf })
+    .select({
+      rowNumber: jobRows.rowNumber,
+      lines: jobRows.lines,
+      edits: jobRows.edits,
+      duplicateOf: jobRows.duplicateOf,
+    })
     .from(jobRows)
     .where(and(eq(jobRows.jobId, jobId), gt(jobRows.rowNumber, afterRow)))
     .orderBy(asc(jobRows.rowNumber))

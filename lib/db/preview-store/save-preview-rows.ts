@@ -12,7 +12,6 @@ export async function savePreviewRows(
   params: { jobId: string; version: number; rows: readonly PreviewedRow[] },
 ): Promise<void> {
   const { jobId, version, rows } = params;
-  const list = JSON.stringify(rows.map(toRecord));
   await db.transaction(async (tx) => {
     const [current] = await tx
       .update(jobs)
@@ -26,16 +25,33 @@ export async function savePreviewRows(
       .where(and(eq(jobs.id, jobId), eq(jobs.previewVersion, version), eq(jobs.state, "previewing")))
       .returning({ id: jobs.id });
     if (!current) return;
-    await tx.execute(sql`
-      UPDATE ${jobRows} AS r SET
-        planned = true, recipient_name = p.recipient, city_state = p.city_state, order_reference = p.order_reference,
-        shipment = p.shipment, fingerprint = p.fingerprint, issues = p.issues, error_count = p.errors,
-        warning_count = p.warnings, estimated_cents = p.cents, updated_at = clock_timestamp()
-      FROM jsonb_to_recordset(${list}::jsonb) AS p(
-        row_number int, recipient text, city_state text, order_reference text, shipment jsonb, fingerprint text,
-        issues jsonb, errors int, warnings int, cents int)
-      WHERE r.job_id = ${jobId} AND r.row_number = p.row_number`);
+    await writeRows(tx, jobId, rows);
   });
+}
+
+/** Stores one row again; totals and fingerprint are the caller's to follow up. */
+export async function savePreviewRow(
+  db: Db,
+  { jobId, row }: { jobId: string; row: PreviewedRow },
+): Promise<void> {
+  await writeRows(db, jobId, [row]);
+}
+
+async function writeRows(
+  db: Pick<Db, "execute">,
+  jobId: string,
+  rows: readonly PreviewedRow[],
+): Promise<void> {
+  const list = JSON.stringify(rows.map(toRecord));
+  await db.execute(sql`
+    UPDATE ${jobRows} AS r SET
+      planned = true, recipient_name = p.recipient, city_state = p.city_state, order_reference = p.order_reference,
+      shipment = p.shipment, fingerprint = p.fingerprint, issues = p.issues, error_count = p.errors,
+      warning_count = p.warnings, estimated_cents = p.cents, updated_at = clock_timestamp()
+    FROM jsonb_to_recordset(${list}::jsonb) AS p(
+      row_number int, recipient text, city_state text, order_reference text, shipment jsonb, fingerprint text,
+      issues jsonb, errors int, warnings int, cents int)
+    WHERE r.job_id = ${jobId} AND r.row_number = p.row_number`);
 }
 
 function hasError(row: PreviewedRow): boolean {

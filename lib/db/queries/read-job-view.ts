@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import type { JobView } from "@/lib/api/views";
 import { SETTLED_JOB_STATES } from "@/lib/batch/domain/job";
 import type { JobCounts } from "@/lib/batch/ports";
@@ -9,6 +9,7 @@ import { readInterruption } from "@/lib/db/job-store/find-interrupted-jobs";
 import { countWaitingWriteBacks } from "@/lib/db/job-store/write-backs";
 import { approvals, jobRows, jobs, sourceFiles } from "@/lib/db/schema";
 import { instantText } from "./instant-text";
+import { readCostDifference, readSurplus } from "./read-surplus";
 
 /** Everything of the job page but the viewer's permissions; null when there is no such job. */
 export async function readJobView(
@@ -28,15 +29,20 @@ export async function readJobView(
   if (!found) return null;
   const { job, interrupted } = found;
   const stopped = interrupted || job.state === "failed";
-  const [counts, atCarrier, lastRow, pace, waitingWriteBacks, decisions, interruption] = await Promise.all([
-    countRows(db, { jobId }),
-    readRowsAtCarrier(db, jobId),
-    readLastRow(db, jobId),
-    readPace(db, jobId),
-    countWaitingWriteBacks(db, { jobId }),
-    db.select().from(approvals).where(eq(approvals.jobId, jobId)).orderBy(asc(approvals.at)),
-    stopped ? readInterruption(db, { jobId }) : null,
-  ]);
+  const [counts, atCarrier, lastRow, pace, waitingWriteBacks, decisions, interruption, voiding, ...sold] =
+    await Promise.all([
+      countRows(db, { jobId }),
+      readRowsAtCarrier(db, jobId),
+      readLastRow(db, jobId),
+      readPace(db, jobId),
+      countWaitingWriteBacks(db, { jobId }),
+      db.select().from(approvals).where(eq(approvals.jobId, jobId)).orderBy(asc(approvals.at)),
+      stopped ? readInterruption(db, { jobId }) : null,
+      db.$count(jobRows, and(eq(jobRows.jobId, jobId), isNotNull(jobRows.voidRequestedBy))),
+      readSurplus(db, { jobId }),
+      readCostDifference(db, { jobId }),
+    ]);
+  const [surplus, costDifference] = sold;
   const running = job.state === "running" && !interrupted;
   return {
     id: job.id,
@@ -44,7 +50,7 @@ export async function readJobView(
     state: job.state,
     mode: job.mode,
     interrupted,
-    moving: !interrupted && !SETTLED_JOB_STATES.includes(job.state),
+    moving: voiding > 0 || (!interrupted && !SETTLED_JOB_STATES.includes(job.state)),
     fileName: found.fileName,
     fileKind: job.sourceSettings?.kind ?? null,
     mappingName: job.mappingName,
@@ -70,6 +76,9 @@ export async function readJobView(
     remainingSeconds: running && pace ? Math.ceil((remaining(counts) / pace) * 60) : null,
     problem: job.problem,
     waitingWriteBacks,
+    voiding,
+    surplus,
+    costDifference,
     interruption: interruption ? viewInterruption(interruption, interrupted) : null,
     approvals: decisions.map(({ decision, actorName, at, comment, totalCents, rows }) => ({
       decision,

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import type { RowView } from "@/lib/api/views";
 import type { Db } from "@/lib/db/client";
-import { readLines } from "@/lib/db/job-store/read-source-rows";
+import { readLines, withEdits } from "@/lib/db/job-store/read-source-rows";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
 import { instantText } from "./instant-text";
 import { toRowListItem } from "./row-list-item";
@@ -38,11 +38,14 @@ export async function readRowView(
       .where(and(eq(attempts.jobId, jobId), eq(attempts.rowNumber, rowNumber)))
       .orderBy(desc(attempts.startedAt)),
   ]);
-  const first = cells.get(row.lines[0] ?? 0)?.cells ?? [];
+  const line = row.lines[0] ?? 0;
+  const first = withEdits(cells.get(line) ?? { line, cells: [] }, row.edits).cells;
+  const columns = job?.columns ?? [];
   return {
     ...toRowListItem(row),
     shipment: row.shipment,
-    cells: (job?.columns ?? []).map((column) => ({ column: column.name, value: first[column.index] ?? "" })),
+    editedColumns: columns.filter((column) => String(column.index) in row.edits).map((column) => column.name),
+    cells: columns.map((column) => ({ column: column.name, value: first[column.index] ?? "" })),
     packages: bought.map(({ labelFormat, ...each }) => ({ ...each, hasLabel: labelFormat !== null })),
     costSource: row.costSource,
     attempts: tries.map(({ reference, state, startedAt, finishedAt, problem }) => ({

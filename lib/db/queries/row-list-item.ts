@@ -18,16 +18,29 @@ export const rowColumns = {
   shippedAt: jobRows.shippedAt,
   issues: jobRows.issues,
   problem: jobRows.problem,
+  voidRequestedBy: jobRows.voidRequestedBy,
 };
 
 type RowRecord = { [K in keyof typeof rowColumns]: (typeof jobRows.$inferSelect)[K] };
 
-export function toRowListItem({ shipment, shippedAt, ...row }: RowRecord): RowListItem {
+export function toRowListItem(row: RowRecord): RowListItem {
+  const { shipment } = row;
   return {
-    ...row,
+    rowNumber: row.rowNumber,
+    lines: row.lines,
+    state: row.state,
+    recipientName: row.recipientName,
+    cityState: row.cityState,
+    orderReference: row.orderReference,
     service: shipment?.service ?? null,
     serviceName: shipment ? serviceName(shipment.service) : null,
     packageCount: shipment?.packages.length ?? 0,
-    shippedAt: instantText(shippedAt),
+    estimatedCents: row.estimatedCents,
+    costCents: row.costCents,
+    trackingNumber: row.trackingNumber,
+    shippedAt: instantText(row.shippedAt),
+    issues: row.issues,
+    problem: row.problem,
+    voiding: row.voidRequestedBy !== null,
   };
 }

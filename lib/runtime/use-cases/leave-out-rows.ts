@@ -1,10 +1,9 @@
 import { eq, gt } from "drizzle-orm";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { problem, type Result } from "@/lib/batch/domain/errors";
-import { type JobRecord, moveRows, refreshTotals } from "@/lib/db/job-commands";
-import type { Tx } from "@/lib/db/job-store/fence";
-import { currentFingerprint } from "@/lib/db/job-store/load-job";
-import { jobRows, jobs } from "@/lib/db/schema";
+import type { Result } from "@/lib/batch/domain/errors";
+import { moveRows } from "@/lib/db/job-commands";
+import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
+import { jobRows } from "@/lib/db/schema";
 import { changeJob, refuse, wrongState } from "./in-job";
 
 /**
@@ -25,7 +24,7 @@ export function leaveOutRows(
     }
     if (job.state !== "awaiting_approval") return refuse(wrongState(job, "changed"));
     const left = await moveRows(tx, { ...change, from: ["pending"], set: { leftOut: true } });
-    await resign(tx, job);
+    await refreshPreview(tx, job.id);
     return { count: left.length };
   });
 }
@@ -47,18 +46,7 @@ export function putBackRows(
       set: { leftOut: false },
       only: eq(jobRows.leftOut, true),
     });
-    await resign(tx, job);
+    await refreshPreview(tx, job.id);
     return { count: back.length };
   });
-}
-
-/** The list has changed: totals and fingerprint follow, so that an approval of the old one is refused. */
-async function resign(tx: Tx, job: JobRecord): Promise<void> {
-  await refreshTotals(tx, job.id);
-  const [current] = await tx.select().from(jobs).where(eq(jobs.id, job.id));
-  if (!current) return refuse(problem("JOB_NOT_FOUND", "There is no such job."));
-  await tx
-    .update(jobs)
-    .set({ fingerprint: await currentFingerprint(tx, current) })
-    .where(eq(jobs.id, job.id));
 }

@@ -1,0 +1,60 @@
+import type { BoughtShipment, Carrier, Clock } from "./ports";
+
+/** An attempt that ended without a purchase, as far as we know. */
+export interface UnboughtAttempt {
+  readonly rowNumber: number;
+  readonly reference: string;
+  readonly startedAt: Date;
+}
+
+export interface ReconcileStore {
+  /** Attempts whose call is over and that no row has as bought, in order of their reference, after `after`. */
+  readUnboughtAttempts(params: { jobId: string; after: string; limit: number }): Promise<UnboughtAttempt[]>;
+  /** Writes down a shipment that the carrier sold and no row has. Idempotent by reference. */
+  recordSurplus(params: { jobId: string; attempt: UnboughtAttempt; shipment: BoughtShipment }): Promise<void>;
+  markReconciled(params: { jobId: string }): Promise<void>;
+}
+
+const PAGE = 100;
+
+/**
+ * Asks the carrier about every reference of a job that did not become a label: whatever it sold all the same is a
+ * surplus shipment, for a person to void. Reads only; safe at any time and as often as one likes.
+ *
+ * @returns how many were asked about, found, and could not be asked about
+ */
+export async function reconcileJob(params: {
+  store: ReconcileStore;
+  carrier: Carrier;
+  clock: Clock;
+  jobId: string;
+  callMs: number;
+  signal: AbortSignal;
+}): Promise<{ asked: number; surplus: number; unanswered: number }> {
+  const { store, carrier, clock, jobId, callMs, signal } = params;
+  const result = { asked: 0, surplus: 0, unanswered: 0 };
+  for (let after = ""; ; ) {
+    const page = await store.readUnboughtAttempts({ jobId, after, limit: PAGE });
+    for (const attempt of page) {
+      if (signal.aborted) return result;
+      const outcome = await carrier.lookUp({
+        reference: attempt.reference,
+        attemptedAt: attempt.startedAt,
+        deadline: new Date(clock.now().getTime() + callMs),
+      });
+      result.asked++;
+      if (outcome.kind === "found") {
+        await store.recordSurplus({ jobId, attempt, shipment: outcome.shipment });
+        result.surplus++;
+      } else if (outcome.kind === "unavailable" || outcome.kind === "review") {
+        result.unanswered++;
+      }
+    }
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) break;
+    after = last.reference;
+  }
+  // What could not be asked about is asked again by the next reconciliation.
+  if (result.unanswered === 0) await store.markReconciled({ jobId });
+  return result;
+}

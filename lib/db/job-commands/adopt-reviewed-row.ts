@@ -1,0 +1,38 @@
+import { eq } from "drizzle-orm";
+import type { Actor } from "@/lib/batch/ports";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { writeCompletion } from "@/lib/db/job-store/write-completion";
+import { jobs } from "@/lib/db/schema";
+import { readReviewedAttempt } from "./read-reviewed-attempt";
+
+/**
+ * `needs_review → completed` on a person's word: the number is known, the label is not, and the rated cost stands in.
+ *
+ * @returns false when the row does not wait for a decision
+ */
+export async function adoptReviewedRow(
+  tx: Tx,
+  params: { jobId: string; rowNumber: number; trackingNumber: string; actor: Actor },
+): Promise<boolean> {
+  const { jobId, rowNumber, trackingNumber, actor } = params;
+  const attempt = await readReviewedAttempt(tx, { jobId, rowNumber });
+  if (!attempt) return false;
+  const [job] = await tx.select({ currency: jobs.currency }).from(jobs).where(eq(jobs.id, jobId));
+  const cost = { cents: attempt.estimatedCents, currency: job?.currency ?? "USD" };
+  await writeCompletion(tx, {
+    jobId,
+    rowNumber,
+    reference: attempt.reference,
+    actor,
+    via: "person",
+    cost,
+    costSource: "rated",
+    shipment: {
+      shipmentId: trackingNumber,
+      packages: [{ trackingNumber, label: null }],
+      cost: null,
+      alerts: [],
+    },
+  });
+  return true;
+}

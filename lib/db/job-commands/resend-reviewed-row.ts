@@ -1,0 +1,34 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Actor } from "@/lib/batch/ports";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { attempts } from "@/lib/db/schema";
+import { moveRows } from "./move-rows";
+import { readReviewedAttempt } from "./read-reviewed-attempt";
+
+/**
+ * `needs_review → pending` on a person's word: the next run sends it under a new reference.
+ *
+ * @returns false when the row does not wait for a decision
+ */
+export async function resendReviewedRow(
+  tx: Tx,
+  params: { jobId: string; rowNumber: number; actor: Actor; because: "not_bought" | "void_and_resend" },
+): Promise<boolean> {
+  const { jobId, rowNumber, actor, because } = params;
+  const attempt = await readReviewedAttempt(tx, { jobId, rowNumber });
+  if (!attempt) return false;
+  await tx
+    .update(attempts)
+    .set({ state: "not_found", finishedAt: sql`clock_timestamp()` })
+    .where(and(eq(attempts.jobId, jobId), eq(attempts.reference, attempt.reference)));
+  await moveRows(tx, {
+    jobId,
+    rows: [rowNumber],
+    from: ["needs_review"],
+    to: "pending",
+    actor,
+    kind: because === "not_bought" ? "row.reviewed_not_bought" : "row.reviewed_voided",
+    set: { problem: null, found: null },
+  });
+  return true;
+}

@@ -1,0 +1,42 @@
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import type { Db } from "@/lib/db/client";
+import { jobRows, surplusShipments } from "@/lib/db/schema";
+
+/** Shipments that the carrier sold and no row has, not voided yet. */
+export function readSurplus(
+  db: Db,
+  { jobId }: { jobId: string },
+): Promise<{ reference: string; rowNumber: number; shipmentId: string; trackingNumbers: string[] }[]> {
+  return db
+    .select({
+      reference: surplusShipments.reference,
+      rowNumber: surplusShipments.rowNumber,
+      shipmentId: surplusShipments.shipmentId,
+      trackingNumbers: surplusShipments.trackingNumbers,
+    })
+    .from(surplusShipments)
+    .where(and(eq(surplusShipments.jobId, jobId), isNull(surplusShipments.voidedAt)))
+    .orderBy(asc(surplusShipments.reference));
+}
+
+/** How many rows were charged differently from what they were rated at, and by how much in all. */
+export async function readCostDifference(
+  db: Db,
+  { jobId }: { jobId: string },
+): Promise<{ rows: number; cents: number }> {
+  const [found] = await db
+    .select({
+      rows: sql<number>`count(*)::int`,
+      cents: sql<number>`coalesce(sum(${jobRows.costCents} - ${jobRows.estimatedCents}), 0)::float8`,
+    })
+    .from(jobRows)
+    .where(
+      and(
+        eq(jobRows.jobId, jobId),
+        eq(jobRows.state, "completed"),
+        eq(jobRows.costSource, "carrier"),
+        ne(jobRows.costCents, jobRows.estimatedCents),
+      ),
+    );
+  return found ?? { rows: 0, cents: 0 };
+}

@@ -1,0 +1,110 @@
+import { and, eq, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
+import { PreviewGenerator } from "@/lib/batch/preview";
+import { type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
+import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { jobRows } from "@/lib/db/schema";
+import { PREVIEW_CALLS } from "../policy";
+import { runtime } from "../runtime";
+import { changeJob, refuse, wrongState } from "./in-job";
+
+const CELL_LIMIT = 2_000;
+
+/**
+ * Corrects cells of one row in place, and plans, checks and rates it again. The uploaded file stays as it is. What was
+ * approved before is not what would run now: a failed job waits for its approval again.
+ *
+ * @param cells column name → new text
+ */
+export async function editRow(
+  viewer: Viewer,
+  input: { jobId: string; rowNumber: number; cells: Readonly<Record<string, string>> },
+): Promise<Result<{ jobId: string }>> {
+  const { jobId, rowNumber } = input;
+  const edited = await changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
+    if (job.state !== "awaiting_approval" && job.state !== "failed") return refuse(wrongState(job, "edited"));
+    const edits = editsByIndex(job, input.cells);
+    const [row] = await tx
+      .update(jobRows)
+      .set({ edits: sql`${jobRows.edits} || ${JSON.stringify(edits)}::jsonb` })
+      .where(
+        and(
+          eq(jobRows.jobId, jobId),
+          eq(jobRows.rowNumber, rowNumber),
+          sql`${jobRows.state} IN ('pending', 'failed', 'skipped')`,
+        ),
+      )
+      .returning({ rowNumber: jobRows.rowNumber });
+    if (!row) {
+      return refuse(
+        problem("ROW_STATE_CONFLICT", `Row ${rowNumber} has been sent already and cannot be changed.`, {
+          row: rowNumber,
+        }),
+      );
+    }
+    await writeAudit(tx, [
+      { actor: actorOf(viewer), kind: "row.edited", jobId, rowNumber, detail: { cells: input.cells } },
+    ]);
+    await reopen(tx, job, viewer);
+  });
+  if (!edited.ok) return edited;
+  return planAgain(viewer, { jobId, rowNumber });
+}
+
+function editsByIndex(job: JobRecord, cells: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(cells).map(([name, text]) => {
+    const column = job.columns.find((each) => each.name === name);
+    if (!column)
+      return refuse(problem("INPUT_INVALID", `The file has no column "${name}".`, { column: name }));
+    if (text.length > CELL_LIMIT) {
+      return refuse(
+        problem("INPUT_INVALID", `A cell holds at most ${CELL_LIMIT} characters.`, { column: name }),
+      );
+    }
+    return [String(column.index), text.replaceAll("\u0000", "")] as const;
+  });
+  if (entries.length === 0) return refuse(problem("INPUT_INVALID", "Nothing was changed."));
+  return Object.fromEntries(entries);
+}
+
+/** A failed job whose row was edited is a preview again; its failed rows wait like the others. */
+async function reopen(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void> {
+  if (job.state !== "failed") return;
+  const actor = actorOf(viewer);
+  await moveRows(tx, {
+    jobId: job.id,
+    from: ["failed"],
+    to: "pending",
+    actor,
+    kind: "row.retried",
+    set: { problem: null },
+  });
+  await transitionJob(tx, {
+    job,
+    to: "awaiting_approval",
+    actor,
+    kind: "job.reopened",
+    set: { problem: null, halted: false, approvedFingerprint: null },
+  });
+}
+
+/** The carrier is asked outside of any transaction; the totals follow in one of their own. */
+async function planAgain(
+  viewer: Viewer,
+  { jobId, rowNumber }: { jobId: string; rowNumber: number },
+): Promise<Result<{ jobId: string }>> {
+  const { previewStore, carrier, clock } = runtime();
+  const generator = new PreviewGenerator({
+    store: previewStore,
+    carrier: await carrier(),
+    clock,
+    ...PREVIEW_CALLS,
+  });
+  const row = await generator.previewRow({ jobId, rowNumber });
+  if (!row) return err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`, { row: rowNumber }));
+  const signed = await changeJob(viewer, { jobId, action: "job.edit" }, (tx) => refreshPreview(tx, jobId));
+  return signed.ok ? ok({ jobId }) : signed;
+}

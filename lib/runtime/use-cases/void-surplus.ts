@@ -1,0 +1,24 @@
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
+import { markSurplusVoided } from "@/lib/db/job-commands/mark-surplus-voided";
+import { readSurplus } from "@/lib/db/queries/read-surplus";
+import { PREVIEW_CALLS } from "../policy";
+import { runtime } from "../runtime";
+import { readableJob } from "./readable-job";
+
+/** Voids a shipment that reconciliation found: the carrier sold it, and no row has it. */
+export async function voidSurplus(
+  viewer: Viewer,
+  { jobId, reference }: { jobId: string; reference: string },
+): Promise<Result<{ jobId: string }>> {
+  const { db, carrier, clock } = runtime();
+  const job = await readableJob(viewer, jobId, "job.void");
+  if (!job.ok) return job;
+  const surplus = (await readSurplus(db, { jobId })).find((each) => each.reference === reference);
+  if (!surplus) return err(problem("NOT_FOUND", "This shipment is no longer among the surplus ones."));
+  const deadline = new Date(clock.now().getTime() + PREVIEW_CALLS.callMs);
+  const outcome = await (await carrier()).void({ shipmentId: surplus.shipmentId, deadline });
+  if (outcome.kind !== "voided") return err(outcome.problem);
+  await markSurplusVoided(db, { jobId, reference, actor: actorOf(viewer) });
+  return ok({ jobId });
+}
