@@ -12,6 +12,8 @@ const securityHeaders = [
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // The development server would print passwords (arguments of actions) and one-time links (addresses).
+  logging: { serverFunctions: false, incomingRequests: { ignore: [/[?&]token=/] } },
   // `npm run check` does the types, once.
   typescript: { ignoreBuildErrors: true },
   // These load files or find their own parts at run time; a bundle of them would be a second copy.
