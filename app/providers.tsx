@@ -1,6 +1,6 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
@@ -16,8 +16,18 @@ function retry(failures: number, error: Error): boolean {
   return !refused && failures < MAX_RETRIES;
 }
 
+/** The session has ended meanwhile: sign in, and come back to this page. */
+function leaveIfSignedOut(error: Error): void {
+  if (!(error instanceof ApiError) || error.status !== 401) return;
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
+
 function makeQueryClient(): QueryClient {
-  return new QueryClient({ defaultOptions: { queries: { retry, staleTime: 1000 } } });
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: leaveIfSignedOut }),
+    defaultOptions: { queries: { retry, staleTime: 1000 } },
+  });
 }
 
 /** What the whole page needs on the client. `nonce` allows the theme's one inline script under the page's policy. */

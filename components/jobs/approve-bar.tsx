@@ -29,7 +29,7 @@ export function ApproveBar({ preview, approve, reject }: ApproveBarProps) {
   };
   const facts = [
     formatCount(rows, "label"),
-    preview.services?.length ? serviceMix(preview.services) : null,
+    preview.services.length > 0 ? serviceMix(preview.services) : null,
     shipper ? `from ${shipper.name}, ${shipper.address.city}` : null,
   ].filter(Boolean);
   return (

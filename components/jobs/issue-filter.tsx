@@ -4,23 +4,26 @@ import { CircleAlert, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import type { PreviewView } from "@/lib/api/views";
 
+/** Which rows to show; nothing set means the first ones. */
 export interface IssueChoice {
+  readonly status: "skipped" | null;
   readonly severity: "error" | "warning" | null;
   readonly issue: string | null;
 }
-const ALL: IssueChoice = { severity: null, issue: null };
+export const FIRST_ROWS: IssueChoice = { status: null, severity: null, issue: null };
 
-/** Chips with counts: every row, all errors, all warnings, then each kind of issue. */
+/** Chips with counts: the first rows, all errors, all warnings, each kind of issue, and what was left out. */
 export function IssueFilter({
   preview,
   value,
   onChange,
 }: {
-  preview: Pick<PreviewView, "issueCounts" | "errorRows" | "warningRows" | "rows" | "additionalRows">;
+  preview: Pick<PreviewView, "issueCounts" | "errorRows" | "warningRows" | "rows" | "additionalRows" | "job">;
   value: IssueChoice;
   onChange: (choice: IssueChoice) => void;
 }) {
-  if (preview.issueCounts.length === 0) return null;
+  const { skipped } = preview.job.counts;
+  if (preview.issueCounts.length === 0 && skipped === 0) return null;
   const chip = (
     choice: IssueChoice,
     label: string,
@@ -28,11 +31,13 @@ export function IssueFilter({
     tone: "plain" | "error" | "warning",
   ) => (
     <Chip
-      key={`${choice.severity} ${choice.issue}`}
+      key={`${choice.status} ${choice.severity} ${choice.issue}`}
       label={label}
       rows={rows}
       tone={tone}
-      pressed={choice.severity === value.severity && choice.issue === value.issue}
+      pressed={
+        choice.status === value.status && choice.severity === value.severity && choice.issue === value.issue
+      }
       onPress={() => onChange(choice)}
     />
   );
@@ -40,20 +45,21 @@ export function IssueFilter({
     <fieldset className="flex flex-wrap gap-1.5">
       <legend className="sr-only">Show rows</legend>
       {chip(
-        ALL,
+        FIRST_ROWS,
         preview.additionalRows > 0 ? `First ${preview.rows.length} rows` : "Every row",
         null,
         "plain",
       )}
       {preview.errorRows > 0
-        ? chip({ severity: "error", issue: null }, "Any error", preview.errorRows, "error")
+        ? chip({ ...FIRST_ROWS, severity: "error" }, "Any error", preview.errorRows, "error")
         : null}
       {preview.warningRows > 0
-        ? chip({ severity: "warning", issue: null }, "Any warning", preview.warningRows, "warning")
+        ? chip({ ...FIRST_ROWS, severity: "warning" }, "Any warning", preview.warningRows, "warning")
         : null}
       {preview.issueCounts.map((one) =>
-        chip({ severity: one.severity, issue: one.code }, one.label, one.rows, one.severity),
+        chip({ ...FIRST_ROWS, severity: one.severity, issue: one.code }, one.label, one.rows, one.severity),
       )}
+      {skipped > 0 ? chip({ ...FIRST_ROWS, status: "skipped" }, "Left out", skipped, "plain") : null}
     </fieldset>
   );
 }

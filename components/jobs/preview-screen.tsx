@@ -16,7 +16,7 @@ import type { PreviewView } from "@/lib/api/views";
 import type { JobState } from "@/lib/batch/domain/job";
 import { ApproveBar } from "./approve-bar";
 import { formatCount } from "./format";
-import { type IssueChoice, IssueFilter } from "./issue-filter";
+import { FIRST_ROWS, type IssueChoice, IssueFilter } from "./issue-filter";
 import { JobsSkeleton } from "./jobs-skeleton";
 import { PreviewFooter } from "./preview-footer";
 import { PreviewNotices } from "./preview-notices";
@@ -47,8 +47,8 @@ export function PreviewScreen({ initial, actions }: { initial: PreviewView; acti
   const query = useQuery({ ...previewQuery(jobId), initialData: initial });
   const preview = query.data;
   const { job } = preview;
-  const [choice, setChoice] = useState<IssueChoice>({ severity: null, issue: null });
-  const filtered = choice.severity !== null;
+  const [choice, setChoice] = useState<IssueChoice>(FIRST_ROWS);
+  const filtered = choice.severity !== null || choice.status !== null;
   const matching = useInfiniteQuery({ ...rowsQuery(jobId, choice), enabled: filtered });
 
   const start = useAction(actions.startPreview);
@@ -116,7 +116,7 @@ export function PreviewScreen({ initial, actions }: { initial: PreviewView; acti
 }
 
 function NoRows({ preview, filtered }: { preview: PreviewView; filtered: boolean }) {
-  if (filtered) return <Alert tone="success">No row has this issue any more.</Alert>;
+  if (filtered) return <Alert tone="success">No row is left here.</Alert>;
   if (preview.job.state === "draft") {
     return (
       <Card>

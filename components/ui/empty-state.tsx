@@ -19,7 +19,7 @@ export function EmptyState({
   return (
     <div className={cn("grid justify-items-center gap-2 px-6 py-12 text-center", className)}>
       {Icon ? <Icon aria-hidden="true" strokeWidth={1.5} className="size-8 text-muted-foreground" /> : null}
-      <p className="font-semibold text-base">{title}</p>
+      <div className="font-semibold text-base">{title}</div>
       {children ? <div className="max-w-prose text-muted-foreground">{children}</div> : null}
       {actions ? <div className="mt-2 flex flex-wrap justify-center gap-2">{actions}</div> : null}
     </div>

@@ -26,7 +26,7 @@ export function problemOfError(error: unknown): ProblemView {
 const UNREACHABLE: ProblemView = {
   code: "SERVER_UNREACHABLE",
   message: "The server does not answer.",
-  remedy: "Check the connection; the page goes on by itself once the server is back.",
+  remedy: "Check the connection, then try again.",
 };
 
 /** GETs `url` and checks the answer against `schema`. Throws ApiError, also when the server is unreachable. */

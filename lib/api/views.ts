@@ -253,9 +253,9 @@ export const previewView = z.object({
     }),
   ),
   /** How many rows go by each service, most frequent first. */
-  services: z
-    .array(z.object({ service: z.string(), name: z.string(), rows: z.number().int(), costCents: cents }))
-    .optional(),
+  services: z.array(
+    z.object({ service: z.string(), name: z.string(), rows: z.number().int(), costCents: cents }),
+  ),
   fingerprint: z.string().nullable(),
   shipper: shipperSchema.nullable(),
 });

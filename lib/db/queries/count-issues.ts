@@ -1,9 +1,9 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Issue } from "@/lib/batch/domain/issue";
 import type { Db } from "@/lib/db/client";
 import { jobRows } from "@/lib/db/schema";
 
-/** How many rows (left out or not) have each issue: errors first, then by frequency. */
+/** How many rows, but for those left out, have each issue: errors first, then by frequency. */
 export async function countIssues(
   db: Db,
   { jobId }: { jobId: string },
@@ -11,7 +11,7 @@ export async function countIssues(
   const found = await db.execute<{ severity: Issue["severity"]; code: Issue["code"]; rows: number }>(sql`
     SELECT i->>'severity' AS severity, i->>'code' AS code, count(DISTINCT row_number)::int AS rows
     FROM ${jobRows}, jsonb_array_elements(issues) AS i
-    WHERE ${and(eq(jobRows.jobId, jobId), sql`jsonb_array_length(issues) > 0`)}
+    WHERE ${and(eq(jobRows.jobId, jobId), ne(jobRows.state, "skipped"), sql`jsonb_array_length(issues) > 0`)}
     GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`);
   return [...found];
 }

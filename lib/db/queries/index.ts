@@ -1,4 +1,5 @@
 export { countIssues } from "./count-issues";
+export { countServices } from "./count-services";
 export { listJobs } from "./list-jobs";
 export { listJobsToReconcile } from "./list-jobs-to-reconcile";
 export { listJobsWithVoids } from "./list-jobs-with-voids";

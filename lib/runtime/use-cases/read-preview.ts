@@ -5,7 +5,7 @@ import type { Result } from "@/lib/batch/domain/errors";
 import { ok } from "@/lib/batch/domain/errors";
 import { issueLabel } from "@/lib/batch/domain/issue-label";
 import { PREVIEW_ROWS } from "@/lib/batch/preview";
-import { countIssues, listRows } from "@/lib/db/queries";
+import { countIssues, countServices, listRows } from "@/lib/db/queries";
 import { jobs } from "@/lib/db/schema";
 import { runtime } from "../runtime";
 import { readJob } from "./read-job";
@@ -19,9 +19,10 @@ export async function readPreview(
   const found = await readJob(viewer, { jobId });
   if (!found.ok) return found;
   const job = found.value;
-  const [first, issues, [record]] = await Promise.all([
+  const [first, issues, services, [record]] = await Promise.all([
     listRows(db, { jobId, afterRow: 0, limit: PREVIEW_ROWS }),
     countIssues(db, { jobId }),
+    countServices(db, { jobId }),
     db.select({ fingerprint: jobs.fingerprint, shipper: jobs.shipper }).from(jobs).where(eq(jobs.id, jobId)),
   ]);
   const totalRows = job.counts.total;
@@ -39,6 +40,7 @@ export async function readPreview(
     errorRows: job.errorRows,
     warningRows: job.warningRows,
     issueCounts: issues.map((issue) => ({ ...issue, label: issueLabel(issue.code) })),
+    services,
     fingerprint: record?.fingerprint ?? null,
     shipper: record?.shipper ?? null,
   });

@@ -1,0 +1,21 @@
+import { and, eq, ne, sql } from "drizzle-orm";
+import type { PreviewView } from "@/lib/api/views";
+import { serviceName } from "@/lib/batch/domain/services";
+import type { Db } from "@/lib/db/client";
+import { jobRows } from "@/lib/db/schema";
+
+/** How many rows go by each service and for how much, the most used first; rows left out do not count. */
+export async function countServices(db: Db, { jobId }: { jobId: string }): Promise<PreviewView["services"]> {
+  const found = await db.execute<{ service: string; rows: number; cents: number }>(sql`
+    SELECT shipment->>'service' AS service, count(*)::int AS rows,
+      coalesce(sum(${jobRows.estimatedCents}), 0)::int AS cents
+    FROM ${jobRows}
+    WHERE ${and(eq(jobRows.jobId, jobId), ne(jobRows.state, "skipped"))} AND shipment IS NOT NULL
+    GROUP BY 1 ORDER BY 2 DESC, 1`);
+  return found.map(({ service, rows, cents }) => ({
+    service,
+    name: serviceName(service),
+    rows,
+    costCents: cents,
+  }));
+}
