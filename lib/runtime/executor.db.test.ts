@@ -1,17 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ExecutionPolicy } from "@/lib/batch/buy-row";
-import { type BatchEvent, BatchEventEmitter } from "@/lib/batch/events";
-import { BatchExecutor } from "@/lib/batch/executor";
-import type { Clock, JobStore } from "@/lib/batch/ports";
-import { PreviewGenerator } from "@/lib/batch/preview";
-import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
-import { createJobStore } from "@/lib/db/job-store";
-import { createPreviewStore } from "@/lib/db/preview-store";
+import type { BatchEvent } from "@/lib/batch/events";
+import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { auditLog, jobRows, jobs, packages } from "@/lib/db/schema";
-import { createUploadedFileSource, readTracking } from "@/lib/db/source-store";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
-import { approveSeededJob, orderLine, seedJob } from "@/lib/db/testing/seed-job";
+import { orderLine } from "@/lib/db/testing/seed-job";
+import { JobBench } from "./testing/run-jobs";
 
 let t: TestDb;
 beforeAll(async () => {
@@ -19,62 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-/** Waits for nothing longer than a tick, so that spaced look-ups take no time here. */
-const clock: Clock = {
-  now: () => new Date(),
-  sleep: (ms, signal) =>
-    ms > 5_000 && signal
-      ? new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }))
-      : new Promise((resolve) => setImmediate(resolve)),
-};
-const POLICY: ExecutionPolicy = {
-  leaseMs: 60_000,
-  callMs: 1,
-  resends: 1,
-  settle: { spacingMs: [1, 1], lookUpMs: 1_000 },
-};
-
-async function preparedJob(
-  lines: string[][],
-  options: { lanes?: number; carrier?: FakeCarrier; approve?: boolean; grouped?: boolean } = {},
-) {
-  const carrier = options.carrier ?? createFakeCarrier();
-  const jobId = await seedJob(t.db, { lines, ...options });
-  const store = createPreviewStore(t.db, async () => `test:${jobId}`);
-  const preview = await new PreviewGenerator({
-    store,
-    carrier,
-    clock,
-    concurrency: 4,
-    callMs: 1_000,
-  }).generate({ jobId });
-  if (!preview.ok) throw new Error(`no preview: ${preview.error.kind}`);
-  if (options.approve !== false) await approveSeededJob(t.db, jobId);
-  return { jobId, carrier, preview: preview.value };
-}
-
-function executor(carrier: FakeCarrier, change: { store?: Partial<JobStore>; events?: BatchEvent[] } = {}) {
-  const emitter = new BatchEventEmitter(() => {});
-  emitter.subscribe({ observe: (event) => void change.events?.push(event) });
-  const store = createJobStore(t.db, { neverResendWithoutPerson: async () => false });
-  return new BatchExecutor({
-    store: { ...store, ...change.store },
-    carrier,
-    source: createUploadedFileSource(t.db),
-    clock,
-    events: emitter,
-    policy: POLICY,
-    workerId: "test",
-  });
-}
+const bench = new JobBench(() => t);
+const preparedJob = bench.prepare.bind(bench);
+const executor = bench.executor.bind(bench);
 
 const rowsOf = (jobId: string) =>
   t.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
-async function trackingByLine(jobId: string): Promise<Map<number, string>> {
-  const written = new Map<number, string>();
-  for await (const each of readTracking(t.db, { jobId })) written.set(each.line, each.trackingNumber);
-  return written;
-}
 const lines = (count: number) => Array.from({ length: count }, (_, index) => orderLine(index + 1));
 
 describe("a batch", () => {
@@ -93,7 +37,7 @@ describe("a batch", () => {
     const labels = await t.db.select().from(packages).where(eq(packages.jobId, jobId));
     expect(labels).toHaveLength(3);
     expect(labels.every((label) => (label.label?.length ?? 0) > 0)).toBe(true);
-    const written = await trackingByLine(jobId);
+    const written = await bench.trackingByLine(jobId);
     expect([...written.values()]).toEqual(rows.map((row) => row.trackingNumber));
     expect(events.map((event) => event.type)).toEqual([
       "batch_started",
@@ -170,7 +114,7 @@ describe("a batch", () => {
     });
     await executor(carrier).execute({ jobId });
     expect(carrier.sold()).toHaveLength(2);
-    const written = await trackingByLine(jobId);
+    const written = await bench.trackingByLine(jobId);
     expect(written.size).toBe(3);
     expect(written.get(1)).toBe(written.get(3));
     expect(written.get(2)).not.toBe(written.get(1));
@@ -296,7 +240,7 @@ describe("a row in doubt", () => {
 describe("a database that answers late", () => {
   it("loses no label: the checkpoint is repeated as long as the lease holds", async () => {
     const { jobId, carrier } = await preparedJob(lines(1));
-    const store = createJobStore(t.db, { neverResendWithoutPerson: async () => false });
+    const { store } = bench;
     let failures = 2;
     const flaky = executor(carrier, {
       store: {

@@ -3,9 +3,10 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 
 /**
- * Gives a test file's use cases a database of its own. The rest of the runtime is absent: what reaches for it fails.
+ * Gives a test file's use cases a database of its own. The rest of the runtime is absent, but for what `provide` is
+ * given: what reaches for it fails.
  */
-export function testDatabase(): { readonly database: TestDb } {
+export function testDatabase(): { readonly database: TestDb; provide(parts: object): void } {
   const holder = globalThis as { shipagentRuntime?: unknown };
   let database: TestDb | undefined;
   beforeAll(async () => {
@@ -17,6 +18,9 @@ export function testDatabase(): { readonly database: TestDb } {
     await database?.close();
   });
   return {
+    provide(parts) {
+      Object.assign(holder.shipagentRuntime ?? {}, parts);
+    },
     get database() {
       if (!database) throw new Error("The database is there once the tests run.");
       return database;

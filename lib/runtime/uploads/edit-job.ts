@@ -7,8 +7,8 @@ import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/domain/job";
 import { statesBefore } from "@/lib/batch/domain/transitions";
 import type { Db } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
-import { demand } from "./as-result";
-import { findJob, type StoredJob } from "./find-job";
+import { demand } from "../as-result";
+import { findJob, type StoredJob } from "../find-job";
 
 /** States in which file and mapping may change: draft, and those that become draft by the change. */
 export const EDITABLE_STATES: readonly JobState[] = ["draft", ...statesBefore(JOB_TRANSITIONS, "draft")];

@@ -6,8 +6,8 @@ import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { fail } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { mappings } from "@/lib/db/schema";
-import { demand } from "./as-result";
-import type { StoredJob } from "./find-job";
+import { demand } from "../as-result";
+import type { StoredJob } from "../find-job";
 import { headersKey } from "./headers-key";
 
 const maxName = 80;

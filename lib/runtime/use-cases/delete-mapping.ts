@@ -4,8 +4,8 @@ import { allowed } from "@/lib/auth/permissions";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
 import { mappings } from "@/lib/db/schema";
+import { asResult, demand } from "@/lib/runtime/as-result";
 import { runtime } from "@/lib/runtime/runtime";
-import { asResult, demand } from "@/lib/runtime/uploads/as-result";
 import { lockMapping } from "@/lib/runtime/uploads/store-mapping";
 
 /** Deletes a saved mapping. Jobs that were made with it keep their own copy. */

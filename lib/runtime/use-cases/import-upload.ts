@@ -1,8 +1,8 @@
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { err, type Result } from "@/lib/batch/domain/errors";
+import { asResult } from "@/lib/runtime/as-result";
 import { runtime } from "@/lib/runtime/runtime";
-import { asResult } from "@/lib/runtime/uploads/as-result";
 import { type ImportFileParams, importFile } from "@/lib/runtime/uploads/import-file";
 
 /** Makes a draft job of an uploaded CSV or XLSX: whole, or not at all and with a sentence that says why. */

@@ -4,10 +4,10 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { fail, type Result } from "@/lib/batch/domain/errors";
 import { sourceFiles } from "@/lib/db/schema";
 import { readFile, readTracking } from "@/lib/db/source-store";
+import { asResult, demand } from "@/lib/runtime/as-result";
+import { findJob } from "@/lib/runtime/find-job";
 import { runtime } from "@/lib/runtime/runtime";
-import { asResult, demand } from "@/lib/runtime/uploads/as-result";
 import { filledFileName } from "@/lib/runtime/uploads/file-name";
-import { findJob } from "@/lib/runtime/uploads/find-job";
 import { sourceSettingsSchema } from "@/lib/sources/source-settings";
 import { writeBackSource } from "@/lib/sources/write-back-source";
 

@@ -3,9 +3,9 @@ import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
 import { readOrders } from "@/lib/db/source-store";
+import { asResult, demand } from "@/lib/runtime/as-result";
+import { findJob } from "@/lib/runtime/find-job";
 import { runtime } from "@/lib/runtime/runtime";
-import { asResult, demand } from "@/lib/runtime/uploads/as-result";
-import { findJob } from "@/lib/runtime/uploads/find-job";
 
 const maxRows = 50;
 

@@ -5,10 +5,10 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { fail, type Result } from "@/lib/batch/domain/errors";
 import { sourceFiles } from "@/lib/db/schema";
 import { countOrders, findEarlierUpload, readFlaggedLines, readOrderExamples } from "@/lib/db/source-store";
+import { asResult, demand } from "@/lib/runtime/as-result";
+import { findJob, type StoredJob } from "@/lib/runtime/find-job";
 import { runtime } from "@/lib/runtime/runtime";
-import { asResult, demand } from "@/lib/runtime/uploads/as-result";
 import { EDITABLE_STATES } from "@/lib/runtime/uploads/edit-job";
-import { findJob, type StoredJob } from "@/lib/runtime/uploads/find-job";
 import { choicesOf } from "@/lib/runtime/uploads/source-choices";
 
 /** Flagged lines that are listed one by one; the others are counted. */

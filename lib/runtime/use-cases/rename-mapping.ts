@@ -4,8 +4,8 @@ import { allowed } from "@/lib/auth/permissions";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { fail, type Result } from "@/lib/batch/domain/errors";
 import { mappings } from "@/lib/db/schema";
+import { asResult, demand } from "@/lib/runtime/as-result";
 import { runtime } from "@/lib/runtime/runtime";
-import { asResult, demand } from "@/lib/runtime/uploads/as-result";
 import { lockMapping, tidyMappingName } from "@/lib/runtime/uploads/store-mapping";
 
 /** Gives a saved mapping another name. */

@@ -8,11 +8,11 @@ import { FIELDS } from "@/lib/batch/domain/mapping/fields";
 import { SERVICES } from "@/lib/batch/domain/services";
 import type { Db } from "@/lib/db/client";
 import { jobs, mappings, shippers } from "@/lib/db/schema";
+import { asResult } from "@/lib/runtime/as-result";
+import type { StoredJob } from "@/lib/runtime/find-job";
 import { runtime } from "@/lib/runtime/runtime";
 import { findPreset } from "@/lib/runtime/uploads/apply-saved-mapping";
-import { asResult } from "@/lib/runtime/uploads/as-result";
 import { editJob } from "@/lib/runtime/uploads/edit-job";
-import type { StoredJob } from "@/lib/runtime/uploads/find-job";
 import { storeMapping } from "@/lib/runtime/uploads/store-mapping";
 
 export interface SaveJobMappingInput extends MappingChoices {

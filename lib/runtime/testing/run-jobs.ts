@@ -1,0 +1,112 @@
+import type { ExecutionPolicy } from "@/lib/batch/buy-row";
+import { type BatchEvent, BatchEventEmitter } from "@/lib/batch/events";
+import { BatchExecutor } from "@/lib/batch/executor";
+import type { Clock, JobStore } from "@/lib/batch/ports";
+import { type BatchPreview, PreviewGenerator } from "@/lib/batch/preview";
+import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { createJobStore } from "@/lib/db/job-store";
+import { createPreviewStore } from "@/lib/db/preview-store";
+import { createReconcileStore } from "@/lib/db/reconcile-store";
+import { createUploadedFileSource, readTracking } from "@/lib/db/source-store";
+import type { TestDb } from "@/lib/db/testing";
+import { approveSeededJob, seedJob } from "@/lib/db/testing/seed-job";
+import { createVoidStore } from "@/lib/db/void-store";
+
+/** Waits for nothing longer than a tick, so that spaced look-ups take no time. */
+export const impatientClock: Clock = {
+  now: () => new Date(),
+  sleep: (ms, signal) =>
+    ms > 5_000 && signal
+      ? new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }))
+      : new Promise((resolve) => setImmediate(resolve)),
+};
+
+const POLICY: ExecutionPolicy = {
+  leaseMs: 60_000,
+  callMs: 1,
+  resends: 1,
+  settle: { spacingMs: [1, 1], lookUpMs: 1_000 },
+};
+
+/** The engine on a test file's database, with a carrier that fails as scripted. */
+export class JobBench {
+  readonly #t: () => TestDb;
+
+  constructor(database: () => TestDb) {
+    this.#t = database;
+  }
+
+  get db() {
+    return this.#t().db;
+  }
+
+  /** A job over these lines, previewed and (unless told otherwise) approved. */
+  async prepare(
+    lines: string[][],
+    options: {
+      lanes?: number;
+      carrier?: FakeCarrier;
+      approve?: boolean;
+      grouped?: boolean;
+      createdBy?: string;
+    } = {},
+  ): Promise<{ jobId: string; carrier: FakeCarrier; preview: BatchPreview }> {
+    const carrier = options.carrier ?? createFakeCarrier();
+    const jobId = await seedJob(this.db, { lines, ...options });
+    const preview = await new PreviewGenerator({
+      store: createPreviewStore(this.db, async () => `test:${jobId}`),
+      carrier,
+      clock: impatientClock,
+      concurrency: 4,
+      callMs: 1_000,
+    }).generate({ jobId });
+    if (!preview.ok) throw new Error(`no preview: ${preview.error.kind}`);
+    if (options.approve !== false) await approveSeededJob(this.db, jobId);
+    return { jobId, carrier, preview: preview.value };
+  }
+
+  executor(
+    carrier: FakeCarrier,
+    change: { store?: Partial<JobStore>; events?: BatchEvent[] } = {},
+  ): BatchExecutor {
+    const events = new BatchEventEmitter(() => {});
+    events.subscribe({ observe: (event) => void change.events?.push(event) });
+    return new BatchExecutor({
+      store: { ...this.store, ...change.store },
+      source: createUploadedFileSource(this.db),
+      clock: impatientClock,
+      policy: POLICY,
+      workerId: "test",
+      carrier,
+      events,
+    });
+  }
+
+  get store(): JobStore {
+    return createJobStore(this.db, { neverResendWithoutPerson: async () => false });
+  }
+
+  /** What stands in the file's lines by now. */
+  async trackingByLine(jobId: string): Promise<Map<number, string>> {
+    const written = new Map<number, string>();
+    for await (const each of readTracking(this.db, { jobId })) written.set(each.line, each.trackingNumber);
+    return written;
+  }
+
+  /** What use cases reach for in the runtime, with this carrier and a queue that only notes what it was sent. */
+  runtimeWith(carrier: FakeCarrier, sent: { name: string; message: unknown }[] = []) {
+    const { db } = this;
+    return {
+      clock: impatientClock,
+      carrier: async () => carrier,
+      store: this.store,
+      previewStore: createPreviewStore(db, async () => "test"),
+      voidStore: createVoidStore(db),
+      reconcileStore: createReconcileStore(db),
+      source: createUploadedFileSource(db),
+      queue: async () => ({
+        send: async (_tx: unknown, name: string, message: unknown) => void sent.push({ name, message }),
+      }),
+    };
+  }
+}
