@@ -113,7 +113,7 @@ function DecisionNote({ preview }: { preview: PreviewView }) {
     );
   }
   if (!preview.complete) return preview.estimateBasis ?? "It can be decided on when every row is rated.";
-  if (job.state === "rejected") return "Rejected. Change the mapping or leave rows out, then preview again.";
+  if (job.state === "rejected") return "Rejected. Change the mapping or the file, then preview again.";
   if (job.permissions.approveBlockedBecause) return job.permissions.approveBlockedBecause;
   if (job.state === "awaiting_approval" && !job.permissions.approve) {
     return "Submitted for approval: supervisors see it in their list of jobs.";

@@ -18,10 +18,18 @@ export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: Pre
   const { job } = preview;
   const rejection =
     job.state === "rejected" ? job.approvals.findLast((one) => one.decision === "rejected") : null;
-  const again = onStart ? (
-    <Button size="sm" busy={busy} onClick={onStart}>
-      Preview again
+  const mapping = job.permissions.edit ? (
+    <Button asChild size="sm">
+      <Link href={`/jobs/${job.id}/map`}>Change the mapping</Link>
     </Button>
+  ) : null;
+  const again = onStart ? (
+    <>
+      {mapping}
+      <Button size="sm" busy={busy} onClick={onStart}>
+        Preview again
+      </Button>
+    </>
   ) : null;
   return (
     <>
@@ -44,11 +52,7 @@ export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: Pre
           title={`${formatCount(preview.errorRows, "row")} cannot be shipped as ${preview.errorRows === 1 ? "it is" : "they are"}`}
           actions={
             <>
-              {job.permissions.edit ? (
-                <Button asChild size="sm">
-                  <Link href={`/jobs/${job.id}/map`}>Change the mapping</Link>
-                </Button>
-              ) : null}
+              {mapping}
               {onLeaveOutErrors ? (
                 <Button size="sm" busy={busy} onClick={onLeaveOutErrors}>
                   Leave out {preview.errorRows === 1 ? "this row" : "these rows"}

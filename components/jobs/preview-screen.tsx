@@ -63,7 +63,7 @@ export function PreviewScreen({ initial, actions }: { initial: PreviewView; acti
     if (startedByItself) router.replace(`/jobs/${jobId}`);
   }, [startedByItself, router, jobId]);
 
-  const mayChange = job.permissions.edit && !changing;
+  const mayChange = job.permissions.edit && job.state === "awaiting_approval" && !changing;
   const problem = start.problem ?? leaveOut.problem ?? putBack.problem;
 
   const rows = filtered ? (matching.data?.pages.flatMap((page) => page.rows) ?? []) : preview.rows;
