@@ -26,25 +26,32 @@ export function FileNotices({ source }: { source: SourceView }) {
           </p>
         </Alert>
       ) : null}
-      {aboutFile.map((entry) => (
-        <Alert key={entry.message} tone="info">
-          <p className="wrap-anywhere">
-            {entry.message} <span className="text-muted-foreground">{entry.remedy}</span>
-          </p>
+      {aboutFile.length > 0 ? (
+        <Alert tone="info">
+          <Sentences problems={aboutFile.slice(0, listed)} />
+          {aboutFile.length > listed ? (
+            <p>… and {formatCount(aboutFile.length - listed, "more notice")}.</p>
+          ) : null}
         </Alert>
-      ))}
+      ) : null}
       {flaggedLines > 0 ? (
         <Alert tone="warning" title={`${formatCount(flaggedLines, "line")} should be looked at`}>
-          <ul className="grid gap-0.5">
-            {aboutLines.slice(0, listed).map((entry) => (
-              <li key={entry.message} className="wrap-anywhere">
-                {entry.message} <span className="text-muted-foreground">{entry.remedy}</span>
-              </li>
-            ))}
-          </ul>
+          <Sentences problems={aboutLines.slice(0, listed)} />
           {flaggedLines > listed ? <p>… and {formatCount(flaggedLines - listed, "more line")}.</p> : null}
         </Alert>
       ) : null}
     </>
+  );
+}
+
+function Sentences({ problems }: { problems: SourceView["problems"] }) {
+  return (
+    <ul className="grid gap-0.5">
+      {problems.map((entry) => (
+        <li key={entry.message} className="wrap-anywhere">
+          {entry.message} <span className="text-muted-foreground">{entry.remedy}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

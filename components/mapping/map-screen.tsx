@@ -62,9 +62,10 @@ export function MapScreen({
   const { draft, change } = kept;
   const checked = useCheckedMapping(draft, source, mapping);
 
-  /** Another way of reading makes other rows, and often other columns: the page starts over with them. */
+  /** With other columns the page starts over, and edits that were made for these ones are dropped. */
   function onChanged(changed: SourceView): void {
-    setSource(changed);
+    const same = JSON.stringify(changed.columns) === JSON.stringify(source.columns);
+    if (same) setSource(changed);
     router.refresh();
   }
 

@@ -61,6 +61,7 @@ export function MappingCard({
           <SavedMappings
             mapping={mapping}
             current={draft.mappingId}
+            edited={kept.edited}
             restored={kept.restored}
             disabled={disabled}
             onUse={use}

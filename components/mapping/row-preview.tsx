@@ -68,6 +68,7 @@ export function RowPreview({
                 below the header
               </span>
             </p>
+            <h3 className="sr-only">As it will be shipped</h3>
             {planned.shipment ? <ShipmentDetails shipment={planned.shipment} /> : null}
             <IssueList issues={planned.issues} rowNumber={row.rowNumber} />
             {compiled ? <RenderedJson compiled={compiled} row={row} /> : null}

@@ -16,6 +16,7 @@ export type OfferedMapping = MappingView["offered"][number];
 export function SavedMappings({
   mapping,
   current,
+  edited,
   restored,
   disabled,
   onUse,
@@ -25,6 +26,9 @@ export function SavedMappings({
   mapping: MappingView;
   /** Id of the saved mapping that is shown unchanged. */
   current: string | null;
+  /** True while something is not saved. */
+  edited: boolean;
+  /** True when that something is from before a reload. */
   restored: boolean;
   disabled: boolean;
   onUse: (offered: OfferedMapping) => void;
@@ -38,7 +42,7 @@ export function SavedMappings({
       tone={used ? "success" : "info"}
       actions={
         <>
-          {restored ? (
+          {edited ? (
             <Button size="sm" variant="ghost" onClick={onDiscard}>
               Discard the edits
             </Button>
@@ -67,7 +71,7 @@ export function SavedMappings({
         </>
       }
     >
-      <p>{wordsOf({ mapping, used, others: others.length, restored })}</p>
+      <p>{wordsOf({ mapping, used, others: others.length, edited, restored })}</p>
     </Alert>
   );
 }
@@ -76,16 +80,19 @@ function wordsOf({
   mapping,
   used,
   others,
+  edited,
   restored,
 }: {
   mapping: MappingView;
   used: OfferedMapping | undefined;
   others: number;
+  edited: boolean;
   restored: boolean;
 }): string {
   if (restored)
     return "Your edits from before were kept in this browser and are shown; they are not saved yet.";
   if (used) return `The mapping “${used.name}” was saved for a file with these headers and is applied.`;
+  if (edited) return "You have changed the mapping. It is saved when you go on, or under a name of its own.";
   if (others > 1)
     return `${others} mappings were saved for files with these headers. The columns were matched by name; choose one of the saved mappings, or check the matches.`;
   if (mapping.template !== null) return "This is the job's own mapping.";

@@ -26,7 +26,7 @@ export function UploadFailed({
   onEncoding: (file: File, encoding: string) => void;
 }) {
   const { file, problem, fileName } = state;
-  const [encoding, setEncoding] = useState<string>();
+  const [encoding, setEncoding] = useState("");
   return (
     <Card className="grid min-h-64 content-center gap-4 px-6 py-8">
       <ProblemAlert problem={problem} title={`“${fileName}” was not taken`} />
