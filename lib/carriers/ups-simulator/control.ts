@@ -37,9 +37,12 @@ export function answerControl(simulator: Simulator, { request, url, bytes }: Rec
       simulator.faults.clear();
       return { status: 200, body: { faults: [] } };
     case "GET ledger":
-      return { status: 200, body: simulator.ledger.entries() };
+      return { status: 200, body: simulator.ledger.entries(url.searchParams.get("reference") ?? "") };
     case "GET stats":
-      return { status: 200, body: { requests: simulator.counts } };
+      return {
+        status: 200,
+        body: { requests: simulator.counts, violations: simulator.intents?.violations ?? [] },
+      };
     default:
       return { status: 404, body: { error: `There is no ${call}.` } };
   }

@@ -91,8 +91,12 @@ export class Ledger {
     return this.voided.has(id);
   }
 
-  entries(): LedgerEntry[] {
-    return [...this.shipments.values()].map((shipment) => ({
+  /** All entries, or those with a reference that begins with `reference`. */
+  entries(reference = ""): LedgerEntry[] {
+    const wanted = [...this.shipments.values()].filter(
+      ({ references }) => !reference || references.some((each) => each.startsWith(reference)),
+    );
+    return wanted.map((shipment) => ({
       shipmentId: shipment.id,
       trackingNumbers: shipment.trackingNumbers,
       references: shipment.references,

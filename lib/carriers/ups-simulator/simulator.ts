@@ -7,6 +7,7 @@ import { answerShip } from "./answers/ship";
 import { answerTracking } from "./answers/track-reference";
 import { answerAddress } from "./answers/validate-address";
 import { answerVoid } from "./answers/void";
+import type { IntentCheck } from "./check-intents";
 import { type FaultRule, Faults, type Operation } from "./faults";
 import type { Json } from "./json";
 import type { Ledger, SoldShipment } from "./ledger";
@@ -41,6 +42,7 @@ export class Simulator {
   constructor(
     readonly ledger: Ledger,
     private readonly latencyMs: number,
+    readonly intents: IntentCheck | null = null,
   ) {}
 
   async handle(received: Received): Promise<void> {
@@ -51,9 +53,12 @@ export class Simulator {
     if (this.latencyMs > 0) await sleep(this.latencyMs);
     const body = parseJson(bytes);
     const { references, recipient } = describeRequest(route, body);
+    // Asked as the request comes in, awaited before the answer goes out: the sale itself does not wait for it.
+    const checked = route.operation === "ship" ? this.intents?.check(references) : undefined;
     const rule = this.faults.strike(route.operation, references, recipient);
     if (rule && (await this.failBefore(received, rule))) return;
     const answer = await this.answer(received, route, body, rule);
+    await checked;
     await this.deliver(received, answer, rule);
   }
 

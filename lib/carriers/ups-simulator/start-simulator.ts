@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { checkIntents } from "./check-intents";
 import { answerControl } from "./control";
 import type { FaultRule } from "./faults";
 import { Ledger, type LedgerEntry } from "./ledger";
@@ -13,6 +14,8 @@ export interface SimulatorOptions {
   readonly dataDir?: string;
   /** Added to every answer. */
   readonly latencyMs?: number;
+  /** The address of the sender's database, to check that each ship request has its intent committed there. */
+  readonly checkIntentIn?: string;
 }
 
 export interface RunningSimulator {
@@ -31,7 +34,8 @@ const largestBody = 5 * 1024 * 1024;
 /** Starts a carrier that speaks UPS's wire contract, on loopback only. Rejects when the port is taken. */
 export async function startSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
   const ledger = await Ledger.open(options.dataDir);
-  const simulator = new Simulator(ledger, options.latencyMs ?? 0);
+  const intents = options.checkIntentIn === undefined ? null : checkIntents(options.checkIntentIn);
+  const simulator = new Simulator(ledger, options.latencyMs ?? 0, intents);
   const server = createServer((request, response) => {
     serve(simulator, request, response).catch((error: unknown) => {
       // A full disk, say: nothing was acknowledged, and a client must not wait for its deadline.
@@ -58,6 +62,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
+      await intents?.close();
       await ledger.close();
     },
   };

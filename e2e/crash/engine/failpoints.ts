@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Carrier, JobStore, Source } from "@/lib/batch/ports";
+import type { Failpoint, Point } from "./messages";
+
+/** The verbs of a run; each has a point before and one after it. */
+export const STORE_VERBS = [
+  "acquireLease",
+  "loadJob",
+  "renewLease",
+  "readPendingRows",
+  "beginAttempt",
+  "completeRow",
+  "failRow",
+  "markInDoubt",
+  "readDoubtfulAttempts",
+  "settleAttempt",
+  "readHalt",
+  "countRows",
+  "readWriteBacks",
+  "markWrittenBack",
+  "markWriteBackFailed",
+  "countWaitingWriteBacks",
+  "haltJob",
+  "finishJob",
+  "releaseLease",
+] as const satisfies readonly (keyof JobStore)[];
+export const CARRIER_VERBS = ["ship", "lookUp"] as const satisfies readonly (keyof Carrier)[];
+export const SOURCE_VERBS = ["writeBack"] as const satisfies readonly (keyof Source)[];
+
+/** Verbs that follow the last completed row, not the one at the carrier. */
+const afterwards = new Set<string>([
+  "readWriteBacks",
+  "markWrittenBack",
+  "markWriteBackFailed",
+  "writeBack",
+  "countWaitingWriteBacks",
+]);
+
+interface FailpointActions {
+  say(failpoint: Failpoint, at: string, row: number): Promise<void>;
+  abort(): void;
+}
+
+/** What waits for one run of the engine, and where the run is. */
+export class Failpoints {
+  private readonly seen = new Map<Failpoint, number>();
+  private started = 0;
+  private completed = 0;
+
+  constructor(
+    private readonly failpoints: readonly Failpoint[],
+    private readonly actions: FailpointActions,
+  ) {}
+
+  /** The port with a point before and after each of `verbs`. */
+  wrap<P extends object>(port: P, verbs: readonly (keyof P & string)[]): P {
+    const wrapped = { ...port };
+    for (const verb of verbs) {
+      const inner = port[verb] as (params: unknown) => Promise<unknown>;
+      const outer = async (params: unknown) => {
+        const row = rowOf(params);
+        if (verb === "beginAttempt") this.started = row ?? this.started;
+        await this.hit(`${verb}.before`, row);
+        const result = await inner(params);
+        if (verb === "completeRow") this.completed = row ?? this.completed;
+        await this.hit(`${verb}.after`, row);
+        return result;
+      };
+      wrapped[verb] = outer as P[keyof P & string];
+    }
+    return wrapped;
+  }
+
+  private async hit(at: Point, explicit: number | null): Promise<void> {
+    const verb = at.slice(0, at.indexOf("."));
+    const row = explicit ?? (afterwards.has(verb) ? this.completed : this.started);
+    for (const failpoint of this.failpoints) {
+      if (failpoint.at !== "any" && failpoint.at !== at) continue;
+      if (failpoint.row !== undefined && failpoint.row !== row) continue;
+      const seen = (this.seen.get(failpoint) ?? 0) + 1;
+      this.seen.set(failpoint, seen);
+      if (seen === (failpoint.nth ?? 1)) await this.strike(failpoint, at, row);
+    }
+  }
+
+  private async strike(failpoint: Failpoint, at: string, row: number): Promise<void> {
+    await this.actions.say(failpoint, at, row);
+    switch (failpoint.do) {
+      case "kill":
+        if (failpoint.ms === undefined) process.kill(process.pid, "SIGKILL");
+        else setTimeout(() => process.kill(process.pid, "SIGKILL"), failpoint.ms);
+        return;
+      case "stop":
+        process.kill(process.pid, "SIGSTOP");
+        return;
+      case "sleep":
+        await sleep(failpoint.ms ?? 100);
+        return;
+      case "abort":
+        this.actions.abort();
+        return;
+      case "throw":
+        throw Object.assign(new Error("the connection was lost"), { code: "ECONNRESET" });
+      case "tell":
+        return;
+    }
+  }
+}
+
+/** The row that a call is about; null when it is about the whole job. */
+function rowOf(params: unknown): number | null {
+  const { rowNumber, reference, entries } = params as {
+    rowNumber?: number;
+    reference?: string;
+    entries?: readonly { rowNumber: number }[];
+  };
+  if (rowNumber !== undefined) return rowNumber;
+  if (reference) return Number(reference.split("-")[1]);
+  return entries?.length ? Math.max(...entries.map((entry) => entry.rowNumber)) : null;
+}

@@ -1,0 +1,89 @@
+import type { LedgerEntry } from "@/lib/carriers/ups-simulator/ledger";
+import type { Facts, RowFact } from "./facts";
+
+interface Sold {
+  readonly entry: LedgerEntry;
+  readonly reference: string;
+  readonly row: number;
+  readonly generation: number;
+}
+
+/** Never twice, never lost: each shipment that the carrier sold is the one of its row, or in doubt, or voided. */
+export function checkShipments(facts: Facts): string[] {
+  const sold = facts.ledger.map((entry) => place(entry, facts.prefix));
+  return [
+    ...twice(sold),
+    ...sold.flatMap((each) => unknown(each, facts)),
+    ...facts.rows.flatMap((row) => completed(row, facts)),
+    ...costs(facts),
+  ];
+}
+
+function place(entry: LedgerEntry, prefix: string): Sold {
+  const reference = entry.references.find((each) => each.startsWith(prefix)) ?? "";
+  const [row = 0, generation = 0] = reference.split("-").slice(1).map(Number);
+  return { entry, reference, row, generation };
+}
+
+function twice(sold: readonly Sold[]): string[] {
+  const live = new Map<string, number>();
+  for (const { entry, row, generation } of sold) {
+    if (entry.voidedAt !== null) continue;
+    const key = `row ${row}, generation ${generation}`;
+    live.set(key, (live.get(key) ?? 0) + 1);
+  }
+  return [...live].filter(([, count]) => count > 1).map(([key, count]) => `${key}: bought ${count} times`);
+}
+
+/** A pair bought at once under one reference is the carrier's doing: a person decides, and the row must say so. */
+export function isForPerson(row: RowFact | undefined): boolean {
+  return row?.state === "needs_review" || row?.state === "in_doubt" || row?.state === "in_flight";
+}
+
+function unknown({ entry, reference, row, generation }: Sold, facts: Facts): string[] {
+  const what = `shipment ${entry.shipmentId} (${reference})`;
+  const attempt = facts.attempts.find((each) => each.reference === reference);
+  if (!attempt) return [`${what} belongs to no attempt in the database`];
+  const found = facts.rows.find((each) => each.row === row);
+  if (!found) return [`${what} belongs to no row`];
+  if (entry.voidedAt !== null || generation < found.generation || isForPerson(found)) return [];
+  if (found.state !== "completed") return [`${what} is lost: its row is ${found.state}`];
+  if (found.shipmentId !== entry.shipmentId)
+    return [`${what} is lost: row ${row} has ${found.shipmentId}`];
+  return [];
+}
+
+function completed(row: RowFact, facts: Facts): string[] {
+  const problems: string[] = [];
+  const say = (what: string) => void problems.push(`row ${row.row}: ${what}`);
+  const labels = facts.packages.filter(
+    (each) => each.row === row.row && each.generation === row.generation,
+  );
+  if (row.state !== "completed") {
+    if (row.state !== "voided" && labels.length > 0) say(`${row.state}, and has a label`);
+    if (row.state !== "voided" && row.trackingNumber) say(`${row.state}, and has a tracking number`);
+    return problems;
+  }
+  const sold = facts.ledger.find((entry) => entry.shipmentId === row.shipmentId);
+  if (!sold) say(`completed with ${row.shipmentId}, which the carrier never sold`);
+  if (sold && sold.trackingNumbers.join("; ") !== row.trackingNumber) say("has another tracking number");
+  const bought = facts.attempts.filter(
+    (each) => each.row === row.row && each.generation === row.generation && each.state === "bought",
+  );
+  if (bought.length !== 1) say(`completed with ${bought.length} bought attempts`);
+  if (bought[0] && bought[0].shipmentId !== row.shipmentId) say("its attempt bought another shipment");
+  if (labels.length !== 1) say(`completed with ${labels.length} labels`);
+  if (labels.some((label) => !label.isLabel)) say("its label is no image");
+  if (labels.some((label) => label.trackingNumber !== row.trackingNumber)) say("its label is another's");
+  return problems;
+}
+
+/** What the rows say that they cost is what the carrier charged for their shipments. */
+function costs({ rows, ledger }: Facts): string[] {
+  const done = rows.filter((row) => row.state === "completed");
+  const ours = done.reduce((sum, row) => sum + (row.costCents ?? 0), 0);
+  const theirs = ledger
+    .filter((entry) => entry.voidedAt === null && done.some((row) => row.shipmentId === entry.shipmentId))
+    .reduce((sum, entry) => sum + entry.totalCents, 0);
+  return ours === theirs ? [] : [`the rows cost ${ours} cents, the carrier charged ${theirs}`];
+}

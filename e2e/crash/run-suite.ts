@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { CrashCase } from "./cases/case";
+import { Random } from "./random";
+import type { Tally } from "./scenario";
+import type { World } from "./world/open-world";
+
+export interface SuiteOptions {
+  readonly seed: number;
+  readonly parallel: number;
+  /** No case starts after it. */
+  readonly limitMs: number;
+  readonly broken?: readonly string[];
+  say(line: string): void;
+}
+
+export interface SuiteCounts extends Tally {
+  cases: number;
+  violations: number;
+  failed: number;
+  /** Cases for which there was no time. */
+  left: number;
+}
+
+const CASE_LIMIT_MS = 60_000;
+
+/** Runs cases beside each other; prints each one that found something, with the words that replay it. */
+export async function runCases(
+  world: World,
+  cases: readonly CrashCase[],
+  { seed, parallel, limitMs, broken = [], say }: SuiteOptions,
+): Promise<SuiteCounts> {
+  const counts: SuiteCounts = { cases: 0, kills: 0, faults: 0, violations: 0, failed: 0, left: 0 };
+  const until = Date.now() + limitMs;
+  const waiting = [...cases];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      if (Date.now() > until) {
+        counts.left++;
+        continue;
+      }
+      const tally: Tally = { kills: 0, faults: 0 };
+      const context = { world, tally, broken, random: new Random(seed, next.name) };
+      const problems = await Promise.race([
+        next.run(context).catch((error) => [`broke off: ${error instanceof Error ? error.stack : error}`]),
+        sleep(CASE_LIMIT_MS, ["took longer than a minute"], { ref: false }),
+      ]);
+      counts.cases++;
+      counts.kills += tally.kills;
+      counts.faults += tally.faults;
+      counts.violations += problems.length;
+      if (problems.length === 0) continue;
+      counts.failed++;
+      say(`FAILED ${next.name}`);
+      for (const problem of problems) say(`  ${problem}`);
+      say(`  again: npm run test:crash -- --seed ${seed} --case "${next.name}"`);
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, lane));
+  return counts;
+}

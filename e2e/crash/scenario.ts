@@ -1,0 +1,192 @@
+import { type RecoveryChoice, restartConfirmation } from "@/lib/batch/recovery";
+import { WriteBackDrain } from "@/lib/batch/write-back";
+import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
+import { settleWriteBackWarning } from "@/lib/db/job-commands";
+import { createJobStore } from "@/lib/db/job-store";
+import { createUploadedFileSource } from "@/lib/db/source-store";
+import { recoverJob } from "@/lib/runtime/use-cases/recover-job";
+import type { Failpoint, PolicyChange } from "./engine/messages";
+import { checkCompleted, checkInvariants } from "./invariants/check-invariants";
+import { type Facts, readFacts } from "./invariants/facts";
+import type { Acknowledged, EngineProcess, RunEnd } from "./world/engine-process";
+import type { World } from "./world/open-world";
+import type { SeededJob } from "./world/seed-jobs";
+import { CLERK } from "./world/use-cases";
+
+interface RunOptions {
+  readonly takeOver?: boolean;
+  readonly failpoints?: readonly Failpoint[];
+  readonly policy?: PolicyChange;
+  readonly carrierUrl?: string;
+  /** A certain engine instead of any; the caller keeps it. */
+  readonly engine?: EngineProcess;
+}
+
+/** What a case did to the system. */
+export interface Tally {
+  kills: number;
+  faults: number;
+}
+
+/** One job of one case, and all that may be done to it. Whatever is wrong on the way is noted, not thrown. */
+export class Scenario {
+  readonly violations: string[] = [];
+  readonly #acknowledged: Acknowledged[] = [];
+
+  private constructor(
+    readonly world: World,
+    readonly job: SeededJob,
+    readonly broken: readonly string[],
+    readonly tally: Tally,
+  ) {}
+
+  static async open(
+    world: World,
+    options: { rows: number; lanes: number; broken: readonly string[]; tally: Tally },
+  ): Promise<Scenario> {
+    const job = await world.jobs.seed(options.rows, options.lanes);
+    return new Scenario(world, job, options.broken, options.tally);
+  }
+
+  /** The reference of a row's nth attempt in the first generation. */
+  reference(row: number, attempt = 1): string {
+    return `${this.job.prefix}-${row}-1-${attempt}`;
+  }
+
+  async arm(rule: Omit<FaultRule, "match"> & { row: number; attempt?: number; nth?: number }): Promise<void> {
+    const { row, attempt, nth, ...rest } = rule;
+    this.tally.faults++;
+    const match = { reference: this.reference(row, attempt), ...(nth !== undefined && { nth }) };
+    await this.world.simulator.arm({ ...rest, match });
+  }
+
+  note(problem: string | false | null | undefined): void {
+    if (problem) this.violations.push(problem);
+  }
+
+  async run(options: RunOptions = {}): Promise<RunEnd> {
+    const engine = options.engine ?? (await this.world.engines.take());
+    try {
+      const end = await engine.run({
+        jobId: this.job.id,
+        takeOver: options.takeOver ?? false,
+        failpoints: options.failpoints ?? [],
+        broken: this.broken,
+        policy: options.policy ?? {},
+        carrierUrl: options.carrierUrl,
+      });
+      if (end.kind === "killed") this.tally.kills++;
+      return end;
+    } finally {
+      this.#acknowledged.push(...engine.acknowledged.splice(0));
+      if (!options.engine) this.world.engines.give(engine);
+    }
+  }
+
+  /** Runs with failpoints of which one kills; notes when none did. */
+  async runUntilKilled(options: RunOptions): Promise<void> {
+    const end = await this.run(options);
+    const points = (options.failpoints ?? []).map(({ at, row }) => `${at} of row ${row}`).join(", ");
+    if (end.kind !== "killed") this.note(`${points} was never reached: the run ${JSON.stringify(end)}`);
+  }
+
+  /** The lease runs out, without anybody waiting for it. */
+  async expireLease(): Promise<void> {
+    await this.world.database.sql`update jobs set lease_until = clock_timestamp() - interval '1 second'
+      where id = ${this.job.id} and lease_until is not null`;
+  }
+
+  async facts(): Promise<Facts> {
+    return readFacts(this.world.database.sql, this.world.simulator, this.job, this.#acknowledged);
+  }
+
+  /** Checks what must hold whenever nobody runs the job. */
+  async check(when: string): Promise<Facts> {
+    const facts = await this.facts();
+    for (const problem of checkInvariants(facts)) this.note(`${when}: ${problem}`);
+    return facts;
+  }
+
+  /** Takes the recovery dialog's choice. @returns the code of a refusal, or null */
+  async recover(choice: RecoveryChoice): Promise<string | null> {
+    const { rows } = await this.facts();
+    const completedRows = rows.filter((row) => row.state === "completed").length;
+    const confirm = restartConfirmation({ completedRows }) ?? undefined;
+    const done = await recoverJob(CLERK, { jobId: this.job.id, choice, confirm });
+    return done.ok ? null : done.error.code;
+  }
+
+  /**
+   * Takes a choice as a clerk would, then goes on until nothing more happens by itself.
+   *
+   * @returns how it ended: `person` when a row waits for a decision
+   */
+  async drive(
+    choice: RecoveryChoice,
+    options: Omit<RunOptions, "takeOver"> = {},
+  ): Promise<"completed" | "cancelled" | "person"> {
+    let wanted: RecoveryChoice = choice;
+    let { failpoints, ...rest } = options;
+    for (let turn = 0; turn < 8; turn++) {
+      const { job, rows } = await this.facts();
+      if (job.state === "cancelled") return this.#settleCancelled();
+      if (job.state === "completed") return "completed";
+      if (job.state === "completed_with_warnings") {
+        await this.#drainOutbox();
+        continue;
+      }
+      if (job.state === "running") await this.expireLease();
+      if (wanted !== "resume") {
+        const refusal = await this.recover(wanted);
+        const doubtful = rows.some((row) => ["in_flight", "in_doubt", "needs_review"].includes(row.state));
+        if (refusal === null) wanted = "resume";
+        else if (refusal === "JOB_STATE_CONFLICT" && job.state === "approved") wanted = "resume";
+        else if (!(refusal === "ROW_IN_DOUBT" && wanted === "restart" && doubtful))
+          this.note(`${wanted} was refused with ${refusal} while the job was ${job.state}`);
+        if (refusal === null) continue;
+      }
+      if (job.state === "running" || job.state === "failed") {
+        const refusal = await this.recover("resume");
+        if (refusal === "ROW_NEEDS_REVIEW") return "person";
+        this.note(refusal !== null && `resume was refused with ${refusal} while the job was ${job.state}`);
+      }
+      const end = await this.run({ ...rest, failpoints: failpoints ?? [], takeOver: job.state !== "approved" });
+      // What kills a recovery strikes once: the next one must come through.
+      if (end.kind === "killed") failpoints = [];
+    }
+    this.note("the job does not come to rest");
+    return "person";
+  }
+
+  /** Resumes (or restarts, or cancels) to the end, and checks everything. */
+  async finish(choice: RecoveryChoice, options: Omit<RunOptions, "takeOver"> = {}): Promise<Facts> {
+    const end = await this.drive(choice, options);
+    await this.#drainOutbox();
+    const facts = await this.check("at the end");
+    if (end === "completed") for (const problem of checkCompleted(facts)) this.note(`at the end: ${problem}`);
+    if (end === "cancelled") {
+      const open = facts.rows.filter((row) => ["in_flight", "in_doubt"].includes(row.state));
+      this.note(open.length > 0 && `cancelled, and row ${open[0]?.row} is ${open[0]?.state}`);
+    }
+    return facts;
+  }
+
+  /** What a sweep does: a cancelled job's rows in doubt are settled, and nothing is bought any more. */
+  async #settleCancelled(): Promise<"cancelled"> {
+    const bought = (await this.facts()).ledger.length;
+    await this.expireLease();
+    await this.run();
+    const { ledger } = await this.facts();
+    this.note(ledger.length > bought && "the carrier sold a label after the cancel");
+    return "cancelled";
+  }
+
+  async #drainOutbox(): Promise<void> {
+    const { db, sql } = this.world.database;
+    const jobId = this.job.id;
+    await sql`update write_back_outbox set next_at = now() - interval '1 s' where job_id = ${jobId}`;
+    const store = createJobStore(db, { neverResendWithoutPerson: async () => false });
+    await new WriteBackDrain({ store, source: createUploadedFileSource(db), jobId }).flush();
+    await settleWriteBackWarning(db, jobId);
+  }
+}

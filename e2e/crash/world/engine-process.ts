@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { BatchResult } from "@/lib/batch/executor";
+import { environmentOf } from "@/lib/env";
+import type { EngineMessage, EngineOptions, RunOrder } from "../engine/messages";
+
+/** How one run of an engine ended. */
+export type RunEnd =
+  | { readonly kind: "ended"; readonly result: BatchResult }
+  | { readonly kind: "conflict"; readonly conflict: string }
+  | { readonly kind: "threw"; readonly message: string }
+  | { readonly kind: "killed" };
+
+/** A label that the engine has told of: from then on it must never be lost. */
+export interface Acknowledged {
+  readonly jobId: string;
+  readonly rowNumber: number;
+  readonly trackingNumber: string;
+}
+
+type Ready = Extract<EngineMessage, { kind: "ready" }>;
+type Reached = Extract<EngineMessage, { kind: "reached" }>;
+
+/** An engine in a process of its own. */
+export class EngineProcess {
+  readonly acknowledged: Acknowledged[] = [];
+  /** Whether it may take another job: it lives, and nothing in it was broken. */
+  reusable = true;
+  #order: RunOrder | null = null;
+  #listeners = new Set<(message: EngineMessage) => void>();
+
+  private constructor(
+    readonly child: ChildProcess,
+    readonly ready: Ready,
+  ) {
+    child.on("message", (message) => this.#hear(message as EngineMessage));
+    child.on("exit", () => {
+      this.reusable = false;
+    });
+  }
+
+  static async start(script: string, options: EngineOptions): Promise<EngineProcess> {
+    const child = spawn(process.execPath, [script, JSON.stringify(options)], {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      env: environmentOf({ NODE_ENV: "test", NODE_COMPILE_CACHE: `${script}.cache` }),
+    });
+    const ready = await new Promise<Ready>((resolve, reject) => {
+      child.once("message", (message) => resolve(message as Ready));
+      child.once("exit", (code, signal) => reject(new Error(`an engine did not start: ${signal ?? code}`)));
+    });
+    return new EngineProcess(child, ready);
+  }
+
+  get alive(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Runs a job until the run ends or the process does. */
+  async run(order: RunOrder): Promise<RunEnd> {
+    if (!this.alive) return { kind: "killed" };
+    if (order.broken.length > 0) this.reusable = false;
+    this.#order = order;
+    const { promise, resolve } = Promise.withResolvers<RunEnd>();
+    const hear = (message: EngineMessage) => {
+      if (message.kind === "threw") resolve(message);
+      if (message.kind !== "ended") return;
+      const { result, conflict } = message;
+      resolve(result ? { kind: "ended", result } : { kind: "conflict", conflict: conflict ?? "" });
+    };
+    const died = () => resolve({ kind: "killed" });
+    this.#listeners.add(hear);
+    this.child.once("exit", died);
+    this.child.send(order, (error) => {
+      if (error) died();
+    });
+    const end = await promise;
+    this.#listeners.delete(hear);
+    this.child.off("exit", died);
+    return end;
+  }
+
+  /** Resolves when a failpoint is reached; null when the process ends before. */
+  reached(at: string): Promise<Reached | null> {
+    return new Promise((resolve) => {
+      const hear = (message: EngineMessage) => {
+        if (message.kind === "reached" && message.at === at) done(message);
+        if (message.kind === "ended" || message.kind === "threw") done(null);
+      };
+      const gone = () => done(null);
+      const done = (value: Reached | null) => {
+        this.#listeners.delete(hear);
+        this.child.off("exit", gone);
+        resolve(value);
+      };
+      this.#listeners.add(hear);
+      this.child.once("exit", gone);
+    });
+  }
+
+  signal(signal: "SIGKILL" | "SIGSTOP" | "SIGCONT"): void {
+    if (this.alive) this.child.kill(signal);
+  }
+
+  async end(): Promise<void> {
+    if (!this.alive) return;
+    const gone = once(this.child, "exit");
+    this.child.kill("SIGKILL");
+    await gone;
+  }
+
+  #hear(message: EngineMessage): void {
+    if (message.kind === "completed" && this.#order) {
+      const { rowNumber, trackingNumber } = message;
+      this.acknowledged.push({ jobId: this.#order.jobId, rowNumber, trackingNumber });
+    }
+    for (const listener of [...this.#listeners]) listener(message);
+  }
+}

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { createDb, type DatabaseClient } from "@/lib/db/client";
+import { startTestServer, templateName } from "@/lib/db/testing/test-server";
+import { type DatabaseConnection, databaseUrl } from "@/lib/env";
+import type { Programs } from "./build-programs";
+import { EnginePool } from "./engine-pool";
+import { JobSeeder } from "./seed-jobs";
+import { SimulatorProcess } from "./simulator-process";
+import { installRuntime } from "./use-cases";
+import { watchDatabase } from "./watch-database";
+
+/** Database server, carrier and engines, each a process of its own, and the clerk's commands in ours. */
+export interface World {
+  readonly programs: Programs;
+  readonly database: DatabaseClient;
+  readonly databaseUrl: string;
+  readonly simulator: SimulatorProcess;
+  readonly engines: EnginePool;
+  readonly jobs: JobSeeder;
+  close(): Promise<void>;
+}
+
+export async function openWorld(programs: Programs, parallel: number): Promise<World> {
+  const server = await startTestServer();
+  const connection = { ...server.connection, database: "crash" };
+  await cloneTemplate(server.connection, connection.database);
+  const database = createDb({ connection, max: 2 + 2 * parallel, name: "crash suite" });
+  await watchDatabase(database.sql);
+  const folder = await mkdtemp(join(tmpdir(), "shipagent-crash-"));
+  const url = databaseUrl(connection);
+  const simulator = await SimulatorProcess.start(programs.simulator, folder, url);
+  const engines = new EnginePool(programs.engine, { databaseUrl: url, carrierUrl: simulator.url }, parallel);
+  installRuntime(database);
+  return {
+    programs,
+    database,
+    databaseUrl: url,
+    simulator,
+    engines,
+    jobs: new JobSeeder(database, simulator.url),
+    async close() {
+      await engines.close();
+      await simulator.end();
+      await database.close();
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A migrated, empty database of that name on a test server. */
+export async function cloneTemplate(server: DatabaseConnection, name: string): Promise<void> {
+  const sql = postgres({ ...server, max: 1, onnotice: () => {} });
+  await sql`create database ${sql(name)} template ${sql(templateName)}`;
+  await sql.end();
+}

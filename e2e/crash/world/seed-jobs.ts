@@ -1,0 +1,88 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type postgres from "postgres";
+import { PreviewGenerator } from "@/lib/batch/preview";
+import { systemClock } from "@/lib/batch/system-clock";
+import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
+import {
+  SIMULATOR_ACCOUNT,
+  SIMULATOR_CLIENT_ID,
+  SIMULATOR_CLIENT_SECRET,
+} from "@/lib/carriers/ups-simulator/credentials";
+import type { DatabaseClient } from "@/lib/db/client";
+import { createPreviewStore } from "@/lib/db/preview-store";
+import { approveSeededJob, orderLine, seedJob } from "@/lib/db/testing/seed-job";
+
+export interface SeededJob {
+  readonly id: string;
+  /** First part of the job's references. */
+  readonly prefix: string;
+  readonly rows: number;
+  readonly lanes: number;
+}
+
+/** Makes approved jobs: the first of a size is previewed and approved as a clerk's would be, the others are copies. */
+export class JobSeeder {
+  readonly #models = new Map<number, Promise<string>>();
+
+  constructor(
+    private readonly database: DatabaseClient,
+    private readonly carrierUrl: string,
+  ) {}
+
+  async seed(rows: number, lanes: number): Promise<SeededJob> {
+    let model = this.#models.get(rows);
+    if (!model) {
+      model = this.#preview(rows);
+      this.#models.set(rows, model);
+    }
+    const modelId = await model;
+    const job = { id: randomUUID(), prefix: randomBytes(5).toString("hex").toUpperCase(), rows, lanes };
+    await this.database.sql.begin(async (sql) => {
+      await copyRows(sql, "jobs", "id", modelId, {
+        id: job.id,
+        reference_prefix: job.prefix,
+        lanes,
+        name: `Orders ${job.prefix}`,
+      });
+      await copyRows(sql, "source_lines", "job_id", modelId, { job_id: job.id });
+      await copyRows(sql, "job_rows", "job_id", modelId, { job_id: job.id });
+    });
+    return job;
+  }
+
+  async #preview(rows: number): Promise<string> {
+    const { db } = this.database;
+    const lines = Array.from({ length: rows }, (_, index) => orderLine(index + 1));
+    const jobId = await seedJob(db, { lines, name: `Model of ${rows}` });
+    const carrier = createUpsCarrier({
+      baseUrl: this.carrierUrl,
+      clientId: SIMULATOR_CLIENT_ID,
+      clientSecret: SIMULATOR_CLIENT_SECRET,
+      accountNumber: SIMULATOR_ACCOUNT,
+    });
+    const preview = await new PreviewGenerator({
+      store: createPreviewStore(db, async () => "crash suite"),
+      carrier,
+      clock: systemClock,
+      concurrency: 4,
+      callMs: 20_000,
+    }).generate({ jobId });
+    if (!preview.ok) throw new Error(`no preview: ${preview.error.kind}`);
+    await approveSeededJob(db, jobId);
+    return jobId;
+  }
+}
+
+/** Copies a job's records of one table, with other values in some columns. */
+async function copyRows(
+  sql: postgres.TransactionSql,
+  table: string,
+  key: string,
+  value: string,
+  change: Record<string, string | number>,
+): Promise<void> {
+  await sql`
+    insert into ${sql(table)}
+    select (jsonb_populate_record(null::${sql(table)}, to_jsonb(model) || ${JSON.stringify(change)}::text::jsonb)).*
+    from ${sql(table)} as model where ${sql(key)} = ${value}`;
+}

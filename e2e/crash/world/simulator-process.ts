@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
+import type { LedgerEntry } from "@/lib/carriers/ups-simulator/ledger";
+import { environmentOf } from "@/lib/env";
+
+/** What the simulator saw and should not have. */
+export interface CarrierViolation {
+  readonly reference: string;
+  readonly what: string;
+}
+
+/** The carrier in a process of its own. */
+export class SimulatorProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+  ) {}
+
+  static async start(script: string, dataDir: string, databaseUrl: string): Promise<SimulatorProcess> {
+    const child = spawn(process.execPath, [script, "--data", dataDir, "--check-intent", databaseUrl], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: environmentOf({ NODE_ENV: "test" }),
+    });
+    const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+    return new SimulatorProcess(child, `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}`);
+  }
+
+  async arm(...rules: FaultRule[]): Promise<void> {
+    const answer = await fetch(`${this.url}/__sim/faults`, { method: "POST", body: JSON.stringify(rules) });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
+  /** What was sold under references that begin so. */
+  async ledger(reference: string): Promise<LedgerEntry[]> {
+    const answer = await fetch(`${this.url}/__sim/ledger?reference=${encodeURIComponent(reference)}`);
+    return (await answer.json()) as LedgerEntry[];
+  }
+
+  async violations(reference: string): Promise<CarrierViolation[]> {
+    const answer = await fetch(`${this.url}/__sim/stats`);
+    const { violations } = (await answer.json()) as { violations: CarrierViolation[] };
+    return violations.filter((each) => each.reference.startsWith(reference));
+  }
+
+  async end(): Promise<void> {
+    const gone = once(this.child, "exit");
+    this.child.kill("SIGTERM");
+    await gone;
+  }
+}

@@ -1,0 +1,46 @@
+import postgres from "postgres";
+import { parseDatabaseUrl } from "@/lib/env";
+
+/** Looks, on receipt of a ship request, into the database of who sent it: is its intent committed? */
+export interface IntentCheck {
+  /** Resolves when it is known; never rejects. */
+  check(references: readonly string[]): Promise<void>;
+  /** What was wrong so far, each with the reference it came under. */
+  readonly violations: readonly { readonly reference: string; readonly what: string }[];
+  close(): Promise<void>;
+}
+
+/**
+ * For tests of the engine: a ship request must find its attempt committed, open, and, in a job that buys one row at a
+ * time, no failure before it. Over a connection of its own, as an auditor would look.
+ */
+export function checkIntents(url: string): IntentCheck {
+  const { settings, ssl, ...address } = parseDatabaseUrl(url);
+  const sql = postgres({
+    ...address,
+    max: 4,
+    connection: { application_name: "ups-simulator", ...settings },
+  });
+  const violations: { reference: string; what: string }[] = [];
+  return {
+    violations,
+    async check([reference = ""]) {
+      try {
+        const [found] = await sql`
+          select attempts.state, jobs.halted and jobs.lanes = 1 as halted
+          from attempts join jobs on jobs.id = attempts.job_id where reference = ${reference}`;
+        const what = judge(found);
+        if (what) violations.push({ reference, what });
+      } catch {
+        // The database is away: nobody can say, and the tests that take it away look by other means.
+      }
+    },
+    close: () => sql.end({ timeout: 1 }),
+  };
+}
+
+function judge(found: postgres.Row | undefined): string | null {
+  if (!found) return "a ship request came without a committed intent";
+  if (!["open", "in_doubt"].includes(found.state)) return `a ship request came when it was ${found.state}`;
+  return found.halted ? "a ship request came after the job had halted" : null;
+}
