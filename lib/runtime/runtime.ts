@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import type { Logger } from "pino";
 import type postgres from "postgres";
 import { type Auth, createAuth } from "@/lib/auth/create-auth";
@@ -22,6 +20,7 @@ import { readSettings } from "@/lib/settings/read-settings";
 import { createCarrierProvider } from "./carrier";
 import { logEvents } from "./log-events";
 import { type Queue, startQueue } from "./queue";
+import { makeWorkerId } from "./worker-identity";
 
 /** Everything that is wired together once a process: the only place where the engine meets its adapters. */
 export interface Runtime {
@@ -81,7 +80,7 @@ function createRuntime(): Runtime {
     source: createUploadedFileSource(db),
     clock: systemClock,
     events,
-    workerId: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    workerId: makeWorkerId(),
     carrier: carriers.current,
     modes: (sessionId) => new SessionModeManager({ store: modeStore, sessionId }),
     queue: () => {

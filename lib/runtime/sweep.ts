@@ -1,16 +1,24 @@
 import { WriteBackDrain } from "@/lib/batch/write-back";
-import { claimAbandonedJobs, settleWriteBackWarning } from "@/lib/db/job-commands";
+import { claimAbandonedJobs, expireLeases, settleWriteBackWarning } from "@/lib/db/job-commands";
 import { listJobsToReconcile, listJobsWithVoids, listJobsWithWriteBacks } from "@/lib/db/queries";
 import type { Runtime } from "./runtime";
+import { isKnownDead } from "./worker-identity";
 
 const LIMIT = 20;
 
 /** Finds what ought to move and does not, and moves it: lost wake-ups, write-backs and voids that wait, reconciliation. */
 export async function sweep(runtime: Runtime): Promise<void> {
+  await endDeadLeases(runtime);
   await wakeAbandoned(runtime);
   await drainWriteBacks(runtime);
   await wakeAll(runtime, "void", await listJobsWithVoids(runtime.db, { limit: LIMIT }));
   await wakeAll(runtime, "reconcile", await listJobsToReconcile(runtime.db, { limit: LIMIT }));
+}
+
+/** A server that was killed and started again need not wait for its own old leases. */
+async function endDeadLeases({ db, log }: Runtime): Promise<void> {
+  const interrupted = await expireLeases(db, isKnownDead);
+  if (interrupted.length > 0) log.warn({ jobs: interrupted }, "interrupted: their worker is gone");
 }
 
 async function wakeAbandoned({ db, queue }: Runtime): Promise<void> {
