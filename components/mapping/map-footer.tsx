@@ -7,7 +7,7 @@ import { useAction } from "@/components/jobs/use-action";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import type { MapActions, SaveMappingInput } from "./map-screen";
+import type { MapActions, SaveMappingInput } from "./map-actions";
 import type { MappingDraft } from "./mapping-draft";
 import { SaveAsDialog } from "./save-as-dialog";
 import type { CheckedMapping } from "./use-mapping";

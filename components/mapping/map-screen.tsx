@@ -2,37 +2,18 @@
 
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
-import type { Act } from "@/components/jobs/use-action";
 import { Alert } from "@/components/ui/alert";
 import type { MappingView, SourceRowsView, SourceView } from "@/lib/api/views";
 import { buildTemplate } from "@/lib/batch/domain/mapping/build-template";
 import { suggestMapping } from "@/lib/batch/domain/mapping/suggest-mapping";
 import { FileCard } from "./file-card";
+import type { MapActions } from "./map-actions";
 import { MapFooter } from "./map-footer";
 import { MappingCard } from "./mapping-card";
 import { draftOf, type MappingDraft } from "./mapping-draft";
-import type { ReadingChange } from "./reading-choices";
 import { RowPreview } from "./row-preview";
 import { useKeptDraft } from "./use-kept-draft";
 import { useCheckedMapping } from "./use-mapping";
-
-export interface SaveMappingInput {
-  jobId: string;
-  template: string;
-  defaultService: string;
-  defaultCountry: string;
-  presetId: string | null;
-  shipperId: string | null;
-  mappingId: string | null;
-  saveAs?: { name: string; replace: boolean };
-}
-
-export interface MapActions {
-  changeSource: Act<ReadingChange & { jobId: string }, SourceView>;
-  saveMapping: Act<SaveMappingInput, { mappingId: string | null; mappingName: string | null }>;
-  /** Saves and starts the preview. */
-  goOn: Act<SaveMappingInput>;
-}
 
 /** File and mapping of one job, with any of its rows rendered beside them. */
 export function MapScreen({

@@ -2,12 +2,8 @@ import { type CellObject, utils, write } from "@e965/xlsx";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
 import { importUpload } from "@/lib/runtime/use-cases/import-upload";
+import { inPieces } from "./pieces";
 import { ann } from "./test-database";
-
-/** Bytes in awkward pieces, as a network gives them. */
-export async function* inPieces(bytes: Uint8Array, size = 7_001): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-}
 
 /** Uploads bytes or text as a file. */
 export function upload(

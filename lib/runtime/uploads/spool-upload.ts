@@ -25,8 +25,9 @@ export interface SpooledUpload {
 export async function spoolUpload(
   stream: AsyncIterable<Uint8Array>,
   expectedBytes: number | null = null,
+  folder: string = tmpdir(),
 ): Promise<SpooledUpload> {
-  const path = join(tmpdir(), `shipagent-${randomUUID()}`);
+  const path = join(folder, `shipagent-upload-${randomUUID()}`);
   const file = await open(path, "wx+", 0o600);
   try {
     await unlink(path);

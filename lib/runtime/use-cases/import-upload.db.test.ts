@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ErrorCode } from "@/lib/batch/domain/errors";
+import { inPieces } from "@/lib/runtime/testing/pieces";
 import { ann, testDatabase } from "@/lib/runtime/testing/test-database";
-import { inPieces, upload, uploaded, workbook } from "@/lib/runtime/testing/upload";
+import { upload, uploaded, workbook } from "@/lib/runtime/testing/upload";
 import { importUpload } from "./import-upload";
 
 const files = testDatabase();

@@ -1,0 +1,23 @@
+import type { Act } from "@/components/jobs/use-action";
+import type { SourceView } from "@/lib/api/views";
+import type { ReadingChange } from "./reading-choices";
+
+/** What is saved of a mapping draft. */
+export interface SaveMappingInput {
+  jobId: string;
+  template: string;
+  defaultService: string;
+  defaultCountry: string;
+  presetId: string | null;
+  shipperId: string | null;
+  mappingId: string | null;
+  saveAs?: { name: string; replace: boolean };
+}
+
+/** The server actions of the mapping page. */
+export interface MapActions {
+  changeSource: Act<ReadingChange & { jobId: string }, SourceView>;
+  saveMapping: Act<SaveMappingInput, { mappingId: string | null; mappingName: string | null }>;
+  /** Saves and starts the preview. */
+  goOn: Act<SaveMappingInput>;
+}
