@@ -7,17 +7,19 @@ import { Money } from "@/components/ui/money";
 import type { PreviewView } from "@/lib/api/views";
 import { CommentDialog } from "./comment-dialog";
 import { formatCount } from "./format";
+import { LanesControl } from "./lanes-control";
 import { serviceMix } from "./service-mix";
-import type { ActionRun } from "./use-action";
+import type { Act, ActionRun } from "./use-action";
 
 export interface ApproveBarProps {
   preview: PreviewView;
   approve: ActionRun<{ jobId: string; fingerprint: string; comment?: string }>;
   reject: ActionRun<{ jobId: string; comment: string }>;
+  setLanes: Act<{ jobId: string; lanes: number }>;
 }
 
 /** What is decided, and on what: stays at the foot of the window. */
-export function ApproveBar({ preview, approve, reject }: ApproveBarProps) {
+export function ApproveBar({ preview, approve, reject, setLanes }: ApproveBarProps) {
   const [dialog, setDialog] = useState<"approve" | "reject" | null>(null);
   const { job, shipper, fingerprint } = preview;
   const rows = preview.totalRows - job.counts.skipped - preview.errorRows;
@@ -47,7 +49,11 @@ export function ApproveBar({ preview, approve, reject }: ApproveBarProps) {
         </p>
       </div>
       <div className="min-w-48 flex-1">
-        <p>{facts.join(" · ")}</p>
+        <p>
+          {facts.join(" · ")}
+          {" · "}
+          <LanesControl job={job} setLanes={setLanes} />
+        </p>
         <p className="text-muted-foreground text-xs">
           <DecisionNote preview={preview} />
         </p>
@@ -114,9 +120,8 @@ function DecisionNote({ preview }: { preview: PreviewView }) {
   }
   if (!preview.complete) return preview.estimateBasis ?? "It can be decided on when every row is rated.";
   if (job.state === "rejected") return "Rejected. Change the mapping or the file, then preview again.";
-  if (job.permissions.approveBlockedBecause) return job.permissions.approveBlockedBecause;
-  if (job.state === "awaiting_approval" && !job.permissions.approve) {
-    return "Submitted for approval: supervisors see it in their list of jobs.";
-  }
+  const blocked = job.permissions.approveBlockedBecause;
+  const submitted = job.state === "awaiting_approval" && preview.errorRows === 0;
+  if (blocked) return submitted ? `Submitted for approval. ${blocked}` : blocked;
   return "Approving signs exactly what is shown: rows, shipper, services and total.";
 }

@@ -38,6 +38,7 @@ export interface PreviewActions {
   reject: Act<{ jobId: string; comment: string }>;
   leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
   putBack: Act<{ jobId: string; rows: number[] }>;
+  setLanes: Act<{ jobId: string; lanes: number }>;
 }
 
 /** The preview: what would be bought, for how much, and what is wrong with it. Polls until every row is rated. */
@@ -110,7 +111,9 @@ export function PreviewScreen({ initial, actions }: { initial: PreviewView; acti
       ) : (
         <NoRows preview={preview} filtered={filtered} />
       )}
-      {job.state === "draft" ? null : <ApproveBar preview={preview} approve={approve} reject={reject} />}
+      {job.state === "draft" ? null : (
+        <ApproveBar preview={preview} approve={approve} reject={reject} setLanes={actions.setLanes} />
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { approveJob } from "@/lib/runtime/use-cases/approve-job";
 import { cancelJob } from "@/lib/runtime/use-cases/cancel-job";
-import { renameJob } from "@/lib/runtime/use-cases/change-job-options";
+import { renameJob, setJobLanes } from "@/lib/runtime/use-cases/change-job-options";
 import { executeJob } from "@/lib/runtime/use-cases/execute-job";
 import { leaveOutRows, putBackRows } from "@/lib/runtime/use-cases/leave-out-rows";
 import { recoverJob } from "@/lib/runtime/use-cases/recover-job";
@@ -55,3 +55,7 @@ export const putBackRowsAction = actionClient
 export const renameAction = actionClient
   .inputSchema(job.extend({ name: z.string().max(200) }))
   .action(async ({ ctx, parsedInput }) => unwrap(await renameJob(ctx.viewer, parsedInput)));
+
+export const setLanesAction = actionClient
+  .inputSchema(job.extend({ lanes: z.number().int() }))
+  .action(async ({ ctx, parsedInput }) => unwrap(await setJobLanes(ctx.viewer, parsedInput)));

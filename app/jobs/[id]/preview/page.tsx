@@ -6,6 +6,7 @@ import {
   leaveOutRowsAction,
   putBackRowsAction,
   rejectAction,
+  setLanesAction,
   startPreviewAction,
 } from "../actions";
 
@@ -15,6 +16,7 @@ const actions = {
   reject: rejectAction,
   leaveOut: leaveOutRowsAction,
   putBack: putBackRowsAction,
+  setLanes: setLanesAction,
 };
 
 export default async function PreviewPage({ params }: { params: Promise<{ id: string }> }) {
