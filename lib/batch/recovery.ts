@@ -78,7 +78,8 @@ function next({ rowsInDoubt, nextRowNumber }: InterruptedJobInfo): string {
 /** What carries a choice out: each is one transaction of the store's, then a wake-up for a worker. */
 export interface RecoveryActions {
   resume(jobId: string): Promise<Result<void>>;
-  restart(jobId: string): Promise<Result<void>>;
+  /** `boughtRows`: how many bought rows the person has confirmed to buy again. */
+  restart(jobId: string, boughtRows: number): Promise<Result<void>>;
   cancel(jobId: string): Promise<Result<void>>;
 }
 
@@ -95,7 +96,7 @@ export async function handleRecoveryChoice(params: HandleRecoveryParams): Promis
   const { info, choice, confirm, actions } = params;
   if (choice === "restart") {
     const refusal = refuseRestart(info, confirm);
-    if (refusal) return err(refusal);
+    return refusal ? err(refusal) : actions.restart(info.jobId, info.completedRows);
   }
   return actions[choice](info.jobId);
 }
@@ -108,13 +109,6 @@ export function restartConfirmation({
 }
 
 function refuseRestart(info: InterruptedJobInfo, confirm: string | undefined): Problem | null {
-  if (info.rowsInDoubt > 0) {
-    return problem(
-      "ROW_IN_DOUBT",
-      `${info.rowsInDoubt === 1 ? "A row is" : `${info.rowsInDoubt} rows are`} in doubt: nobody knows yet whether the carrier sold a label.`,
-      { remedy: "Resume or cancel first: both ask the carrier. Then restart." },
-    );
-  }
   const words = restartConfirmation(info);
   if (words === null || confirm?.trim().toLowerCase() === words) return null;
   return problem(

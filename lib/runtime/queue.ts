@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
+import type { Viewer } from "@/lib/auth/viewer";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { databaseConnection } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -7,7 +8,8 @@ import { log } from "@/lib/log";
 /** Wake-ups. A message lost or doubled costs nothing: what is to be done is in our own tables, and a sweep finds it. */
 export interface QueueMessages {
   preview: { jobId: string };
-  run: { jobId: string; takeOver: boolean };
+  /** `thenRestart`: only ask about the rows in doubt, then restart if that many rows are bought. */
+  run: { jobId: string; takeOver: boolean; thenRestart?: { viewer: Viewer; boughtRows: number } };
   void: { jobId: string };
   reconcile: { jobId: string };
 }

@@ -1,3 +1,4 @@
+import { sealAudit } from "@/lib/audit/seal-audit";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import { claimAbandonedJobs, expireLeases, settleWriteBackWarning } from "@/lib/db/job-commands";
 import { listJobsToReconcile, listJobsWithVoids, listJobsWithWriteBacks } from "@/lib/db/queries";
@@ -6,13 +7,14 @@ import { isKnownDead } from "./worker-identity";
 
 const LIMIT = 20;
 
-/** Finds what ought to move and does not, and moves it: lost wake-ups, write-backs and voids that wait, reconciliation. */
+/** Finds what ought to move and does not, and moves it: lost wake-ups, write-backs and voids that wait, reconciliation, unchained audit. */
 export async function sweep(runtime: Runtime): Promise<void> {
   await endDeadLeases(runtime);
   await wakeAbandoned(runtime);
   await drainWriteBacks(runtime);
   await wakeAll(runtime, "void", await listJobsWithVoids(runtime.db, { limit: LIMIT }));
   await wakeAll(runtime, "reconcile", await listJobsToReconcile(runtime.db, { limit: LIMIT }));
+  await sealAudit(runtime.db, { recent: true });
 }
 
 /** A server that was killed and started again need not wait for its own old leases. */

@@ -5,9 +5,11 @@ import { voidRequested } from "@/lib/batch/void-rows";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import { log } from "@/lib/log";
 import { EXECUTION_POLICY, JOBS_AT_ONCE, PREVIEW_CALLS, PREVIEWS_AT_ONCE, SWEEP_MS } from "./policy";
+import type { QueueMessages } from "./queue";
 import { runtime } from "./runtime";
 import { sweep } from "./sweep";
 import { approveAutomatically } from "./use-cases/approve-automatically";
+import { restartJob } from "./use-cases/restart-job";
 
 /** A running worker. */
 export interface Worker {
@@ -31,9 +33,7 @@ export async function startWorker(): Promise<Worker> {
   await queue.work("preview", PREVIEWS_AT_ONCE, ({ jobId }) =>
     track("a preview", () => preview(jobId, stopping.signal)),
   );
-  await queue.work("run", JOBS_AT_ONCE, ({ jobId, takeOver }) =>
-    track("a run", () => run(jobId, takeOver, stopping.signal)),
-  );
+  await queue.work("run", JOBS_AT_ONCE, (message) => track("a run", () => run(message, stopping.signal)));
   await queue.work("void", PREVIEWS_AT_ONCE, ({ jobId }) =>
     track("voiding", () => voidLabels(jobId, stopping.signal)),
   );
@@ -55,7 +55,8 @@ export async function startWorker(): Promise<Worker> {
   };
 }
 
-async function run(jobId: string, takeOver: boolean, signal: AbortSignal): Promise<void> {
+async function run(message: QueueMessages["run"], signal: AbortSignal): Promise<void> {
+  const { jobId, takeOver, thenRestart } = message;
   const { store, source, clock, events, workerId, carrier, modes } = runtime();
   const executor = new BatchExecutor({
     store,
@@ -70,12 +71,22 @@ async function run(jobId: string, takeOver: boolean, signal: AbortSignal): Promi
   const mode = sessionId ? modes(sessionId) : null;
   await mode?.lock(jobId);
   try {
-    const result = await executor.execute({ jobId, takeOver, signal });
+    const result = await executor.execute({ jobId, takeOver, settleOnly: thenRestart !== undefined, signal });
     // Lost the race for the lease, or the job moved on meanwhile: whoever has it does the work.
     if (!result.ok) log("worker").info({ jobId, conflict: result.error.kind }, "not this worker's job");
+    else if (thenRestart && result.value.state === "failed") await restart(jobId, thenRestart);
   } finally {
     await mode?.unlock(jobId);
   }
+}
+
+/** Refused where more was bought than the person had confirmed: the job then waits for another choice. */
+async function restart(
+  jobId: string,
+  { viewer, boughtRows }: NonNullable<QueueMessages["run"]["thenRestart"]>,
+): Promise<void> {
+  const restarted = await restartJob(viewer, { jobId, boughtRows });
+  if (!restarted.ok) log("worker").info({ jobId, code: restarted.error.code }, "not restarted");
 }
 
 async function voidLabels(jobId: string, signal: AbortSignal): Promise<void> {

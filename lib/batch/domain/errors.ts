@@ -125,9 +125,20 @@ export const ERRORS = {
   ),
   TOO_MANY_ATTEMPTS: entry("throttled", "Wait the time named, then try again."),
   ORIGIN_REFUSED: entry("forbidden", "Open the page of this installation itself and try again."),
+  API_KEY_INVALID: entry("unauthenticated", "Make a new key under Settings, API keys."),
+  SCOPE_MISSING: entry("forbidden", "Use a key that has the scope named."),
   LINK_INVALID: entry("forbidden", "Ask for a new link."),
   SHIPPER_MISSING: entry("conflict", "Add a shipper address under Settings, Shippers."),
   NAME_TAKEN: entry("conflict", "Choose another name."),
+  // The programs
+  FILTER_INVALID: entry("input", "Correct the filter at the place named."),
+  FILTER_LEFT_OUT: entry("input", "Nothing to do if the filter is right."),
+  IDEMPOTENCY_KEY_REUSED: entry("conflict", "Use a new Idempotency-Key for another request."),
+  IDEMPOTENCY_KEY_BUSY: entry("conflict", "Send the same request again in a moment."),
+  WEBHOOK_TARGET_REFUSED: entry(
+    "input",
+    "Use a public address, or have an administrator allow private ones.",
+  ),
   // The machine
   INPUT_INVALID: entry("input", "Correct the fields named."),
   NOT_FOUND: entry("not_found", "Go back and choose another."),

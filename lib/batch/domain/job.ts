@@ -28,7 +28,7 @@ export const JOB_TRANSITIONS: TransitionTable<JobState> = {
   running: ["completed", "completed_with_warnings", "failed", "cancelled", "approved"],
   completed: ["completed_with_warnings"],
   completed_with_warnings: ["completed"],
-  failed: ["running", "approved", "awaiting_approval", "cancelled"],
+  failed: ["approved", "awaiting_approval", "cancelled"],
   cancelled: [],
   rejected: ["draft", "previewing", "cancelled"],
 };

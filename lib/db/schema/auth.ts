@@ -1,4 +1,4 @@
-import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, instant, updatedAt } from "./columns";
 
 /** better-auth's tables, with the admin plugin's columns. */
@@ -14,6 +14,8 @@ export const users = pgTable(
     banned: boolean("banned").notNull().default(false),
     banReason: text("ban_reason"),
     banExpires: instant("ban_expires"),
+    /** What one job may cost that this supervisor approves, in cents; null is no limit. */
+    approvalLimitCents: bigint("approval_limit_cents", { mode: "number" }),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

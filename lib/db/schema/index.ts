@@ -2,4 +2,5 @@ export * from "./audit";
 export * from "./auth";
 export * from "./catalog";
 export * from "./jobs";
+export * from "./programs";
 export * from "./sources";

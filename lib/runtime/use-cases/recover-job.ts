@@ -22,7 +22,7 @@ export async function recoverJob(
     confirm,
     actions: {
       resume: () => resumeJob(viewer, { jobId }).then(nothing),
-      restart: () => restartJob(viewer, { jobId }).then(nothing),
+      restart: (_, boughtRows) => restartJob(viewer, { jobId, boughtRows }).then(nothing),
       cancel: () => cancelJob(viewer, { jobId }).then(nothing),
     },
   });

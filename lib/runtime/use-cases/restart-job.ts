@@ -1,75 +1,113 @@
 import { eq, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { problem, type Result } from "@/lib/batch/domain/errors";
-import { isLeaseLive, moveRows, transitionJob } from "@/lib/db/job-commands";
+import { isLeaseLive, type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
 import { findRowInState } from "@/lib/db/job-commands/find-row-in-state";
+import { countRows } from "@/lib/db/job-store/count-rows";
+import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows, writeBackOutbox } from "@/lib/db/schema";
 import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
 
 /**
  * Buys every row again under a new generation of references. Reached only through `recoverJob`, which asks for the
- * confirmation; rows whose outcome is unknown keep it from happening at all.
+ * confirmation. While rows are in doubt nobody knows what was bought: a worker asks the carrier first, and restarts
+ * only if it was what the person confirmed.
+ *
+ * @param boughtRows how many bought rows the person has confirmed to buy again
  */
 export async function restartJob(
   viewer: Viewer,
-  { jobId }: { jobId: string },
+  { jobId, boughtRows }: { jobId: string; boughtRows: number },
 ): Promise<Result<{ jobId: string }>> {
   const queue = await runtime().queue();
   return changeJob(viewer, { jobId, action: "job.restart" }, async (tx, job) => {
     const interrupted = job.state === "running" && !(await isLeaseLive(tx, jobId));
     if (!interrupted && job.state !== "failed") return refuse(wrongState(job, "restarted"));
-    for (const state of ["in_flight", "in_doubt", "needs_review"] as const) {
-      const row = await findRowInState(tx, jobId, state);
-      if (row === null) continue;
-      return refuse(
-        problem("ROW_IN_DOUBT", `Row ${row} is in doubt: the carrier may have sold its label.`, {
-          row,
-          remedy: "Resume first: it asks the carrier. Then restart.",
-        }),
-      );
+    await refuseWhileReviewIsOpen(tx, jobId);
+    const counts = await countRows(tx, { jobId });
+    if (counts.inFlight + counts.inDoubt > 0) {
+      await settleFirst(tx, job, viewer);
+      await queue.send(tx, "run", { jobId, takeOver: true, thenRestart: { viewer, boughtRows } });
+      return { jobId };
     }
-    const actor = actorOf(viewer);
-    const bought = await moveRows(tx, {
-      jobId,
-      from: ["completed", "voided", "failed"],
-      to: "pending",
-      actor,
-      kind: "row.restarted",
-      set: {
-        generation: sql`${jobRows.generation} + 1`,
-        trackingNumber: null,
-        shipmentId: null,
-        shippedAt: null,
-        costCents: null,
-        costSource: null,
-        problem: null,
-      },
-    });
-    await tx
-      .update(writeBackOutbox)
-      .set({ trackingNumber: null, shippedAt: null, state: "waiting", nextAt: sql`clock_timestamp()` })
-      .where(eq(writeBackOutbox.jobId, jobId));
-    await transitionJob(tx, {
-      job,
-      to: "approved",
-      actor,
-      kind: "job.restarted",
-      set: {
-        generation: job.generation + 1,
-        // Whoever still believes in the old lease can write nothing any more.
-        epoch: job.epoch + 1,
-        leaseOwner: null,
-        leaseUntil: null,
-        halted: false,
-        problem: null,
-        startedAt: null,
-        finishedAt: null,
-        sessionId: viewer.sessionId,
-      },
-      detail: { generation: job.generation + 1, rowsAgain: bought },
-    });
+    if (counts.completed !== boughtRows) return refuse(notWhatWasConfirmed(counts.completed));
+    await beginGeneration(tx, job, viewer);
     await queue.send(tx, "run", { jobId, takeOver: false });
     return { jobId };
   });
+}
+
+async function refuseWhileReviewIsOpen(tx: Tx, jobId: string): Promise<void> {
+  const row = await findRowInState(tx, jobId, "needs_review");
+  if (row === null) return;
+  return refuse(
+    problem("ROW_NEEDS_REVIEW", `Row ${row} waits for a decision: the carrier may have sold its label.`, {
+      row,
+    }),
+  );
+}
+
+/** A failed job becomes runnable, so that a worker may take it to ask the carrier; an interrupted one is so already. */
+async function settleFirst(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void> {
+  const actor = actorOf(viewer);
+  if (job.state === "failed") {
+    await transitionJob(tx, { job, to: "approved", actor, kind: "job.restart_chosen" });
+  } else {
+    await writeAudit(tx, [{ actor, kind: "job.restart_chosen", jobId: job.id }]);
+  }
+}
+
+/** All rows are pending again; whoever still believes in the old lease can write nothing any more. */
+async function beginGeneration(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void> {
+  const actor = actorOf(viewer);
+  const generation = job.generation + 1;
+  const again = await moveRows(tx, {
+    jobId: job.id,
+    from: ["completed", "voided", "failed"],
+    to: "pending",
+    actor,
+    kind: "row.restarted",
+    set: {
+      generation: sql`${jobRows.generation} + 1`,
+      trackingNumber: null,
+      shipmentId: null,
+      shippedAt: null,
+      costCents: null,
+      costSource: null,
+      problem: null,
+      voidRequestedBy: null,
+    },
+  });
+  await tx
+    .update(writeBackOutbox)
+    .set({ trackingNumber: null, shippedAt: null, state: "waiting", nextAt: sql`clock_timestamp()` })
+    .where(eq(writeBackOutbox.jobId, job.id));
+  await transitionJob(tx, {
+    job,
+    to: "approved",
+    actor,
+    kind: "job.restarted",
+    set: {
+      generation,
+      epoch: job.epoch + 1,
+      leaseOwner: null,
+      leaseUntil: null,
+      halted: false,
+      problem: null,
+      startedAt: null,
+      finishedAt: null,
+      sessionId: viewer.sessionId,
+    },
+    detail: { generation, rowsAgain: again },
+  });
+}
+
+function notWhatWasConfirmed(bought: number) {
+  return problem(
+    "CONFIRMATION_REQUIRED",
+    `${bought} rows have labels by now, not as many as were confirmed to be bought again.`,
+    { remedy: "Look at the rows, and choose restart again." },
+  );
 }
