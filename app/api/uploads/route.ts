@@ -1,7 +1,6 @@
 import type { NextRequest } from "next/server";
 import { err, problem } from "@/lib/batch/domain/errors";
-import type { ReadingProgress } from "@/lib/runtime/uploads/read-into-job";
-import { importUpload } from "@/lib/runtime/use-cases/import-upload";
+import { importUpload, type ReadingProgress } from "@/lib/runtime/use-cases/import-upload";
 import { SOURCE_ENCODINGS, SOURCE_LIMITS } from "@/lib/sources/source-settings";
 import { answerWithProgress } from "@/lib/web/answer-with-progress";
 import { handleRoute } from "@/lib/web/handle-route";

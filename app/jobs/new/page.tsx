@@ -1,17 +1,18 @@
 import type { Metadata } from "next";
 import { JobSteps } from "@/components/jobs/job-steps";
 import { PageHeader } from "@/components/ui/page-header";
+import { ProblemAlert } from "@/components/ui/problem-alert";
 import { UploadScreen } from "@/components/upload/upload-screen";
 import { SAMPLES } from "@/lib/api/samples";
-import { choicesOf } from "@/lib/runtime/uploads/source-choices";
-import { SOURCE_LIMITS } from "@/lib/sources/source-settings";
+import { readUploadLimits } from "@/lib/runtime/use-cases/read-upload-limits";
 import { requireViewer } from "@/lib/web/viewer";
 import { importSampleAction } from "./actions";
 
 export const metadata: Metadata = { title: "New job" };
 
 export default async function NewJobPage() {
-  await requireViewer("/jobs/new");
+  const viewer = await requireViewer("/jobs/new");
+  const limits = await readUploadLimits(viewer, {});
   return (
     <>
       <PageHeader
@@ -19,13 +20,11 @@ export default async function NewJobPage() {
         title="New job"
         actions={<JobSteps current="upload" done={0} />}
       />
-      <UploadScreen
-        samples={SAMPLES}
-        maxBytes={SOURCE_LIMITS.bytes}
-        maxRows={SOURCE_LIMITS.lines}
-        encodings={choicesOf("csv").encodings}
-        importSample={importSampleAction}
-      />
+      {limits.ok ? (
+        <UploadScreen samples={SAMPLES} {...limits.value} importSample={importSampleAction} />
+      ) : (
+        <ProblemAlert live={false} problem={limits.error} />
+      )}
     </>
   );
 }
