@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditLog, sessions, signInThrottle, users } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { clearAudit } from "@/lib/db/testing/tamper";
 import type { Auth } from "./create-auth";
 import { sessionCookieName } from "./session-cookie";
 import { signOut } from "./sessions/sign-out";
@@ -26,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(async () => {
   await test.db.delete(signInThrottle);
-  await test.db.delete(auditLog);
+  await clearAudit(test.db);
   await test.db.update(users).set({ banned: false });
 });
 

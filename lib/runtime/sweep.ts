@@ -7,7 +7,10 @@ import { isKnownDead } from "./worker-identity";
 
 const LIMIT = 20;
 
-/** Finds what ought to move and does not, and moves it: lost wake-ups, write-backs and voids that wait, reconciliation, unchained audit. */
+/**
+ * Finds what ought to move and does not, and moves it: lost wake-ups, write-backs and voids that wait, reconciliation,
+ * audit entries that are not chained yet.
+ */
 export async function sweep(runtime: Runtime): Promise<void> {
   await endDeadLeases(runtime);
   await wakeAbandoned(runtime);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Role, Viewer } from "@/lib/auth/viewer";
 import { auditLog, carrierAccounts, packagePresets, settings, shippers } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { clearAudit } from "@/lib/db/testing/tamper";
 import type { CarrierVariables } from "./carrier/carrier-account";
 import { readCarrier } from "./carrier/read-carrier";
 import { carrierSchema, saveCarrier } from "./carrier/save-carrier";
@@ -21,9 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 beforeEach(async () => {
-  for (const table of [settings, shippers, packagePresets, carrierAccounts, auditLog]) {
+  for (const table of [settings, shippers, packagePresets, carrierAccounts]) {
     await test.db.delete(table);
   }
+  await clearAudit(test.db);
 });
 
 const viewer = (role: Role): Viewer => ({ userId: role, name: role, role, sessionId: null, kind: "person" });

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { accounts, auditLog, oneTimeLinks, sessions, signInThrottle, users } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { clearAudit } from "@/lib/db/testing/tamper";
 import type { Auth } from "../create-auth";
 import { changeOwnPassword } from "../sessions/change-own-password";
 import { endOtherSessions, endOwnSession, listOwnSessions } from "../sessions/own-sessions";
@@ -24,7 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 beforeEach(async () => {
-  for (const table of [users, oneTimeLinks, signInThrottle, auditLog]) await test.db.delete(table);
+  for (const table of [users, oneTimeLinks, signInThrottle]) await test.db.delete(table);
+  await clearAudit(test.db);
   ada = await addPerson(test.db, "Ada", "administrator");
   casey = await addPerson(test.db, "Casey", "clerk");
 });
