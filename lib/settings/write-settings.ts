@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { type Action, allowed } from "@/lib/auth/permissions";
+import type { Action } from "@/lib/auth/permissions";
+import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { err, ok, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
@@ -21,7 +22,7 @@ export async function writeSettings<G extends SettingGroup>(
   viewer: Viewer,
   { group, value }: { group: G; value: z.output<(typeof SETTING_GROUPS)[G]> },
 ): Promise<Result<Settings[G]>> {
-  const refusal = allowed(viewer, SETTING_ACTIONS[group]);
+  const refusal = await permit(db, viewer, SETTING_ACTIONS[group]);
   if (refusal) return err(refusal);
   const next = SETTING_GROUPS[group].parse(value) as Settings[G];
   await db.transaction(async (tx) => {

@@ -4,7 +4,7 @@ import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { sessions, users } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
-import { allowed } from "../permissions";
+import { permit } from "../permit";
 import { actorOf, type Role, type Viewer } from "../viewer";
 
 type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
@@ -70,7 +70,7 @@ export async function changeUser(
   userId: string,
   change: (tx: Tx, user: User) => Promise<Result<void>>,
 ): Promise<Result<{ name: string }>> {
-  const refusal = allowed(viewer, "user.manage");
+  const refusal = await permit(db, viewer, "user.manage");
   if (refusal) return err(refusal);
   return transactResult(db, async (tx) => {
     // All administrators' rows too, always in one order: of two who demote each other at once, the second waits.

@@ -5,7 +5,7 @@ import type { Db } from "@/lib/db/client";
 import { oneTimeLinks, users } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
 import { issueLink } from "../one-time-links";
-import { allowed } from "../permissions";
+import { permit } from "../permit";
 import { actorOf, type Role, type Viewer } from "../viewer";
 
 /**
@@ -18,7 +18,7 @@ export async function inviteUser(
   viewer: Viewer,
   { email, role }: { email: string; role: Role },
 ): Promise<Result<{ path: string }>> {
-  const refusal = allowed(viewer, "user.manage");
+  const refusal = await permit(db, viewer, "user.manage");
   if (refusal) return err(refusal);
   return transactResult(db, async (tx) => {
     const [existing] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
@@ -43,7 +43,7 @@ export async function withdrawInvitation(
   viewer: Viewer,
   { invitationId }: { invitationId: string },
 ): Promise<Result<{ email: string }>> {
-  const refusal = allowed(viewer, "user.manage");
+  const refusal = await permit(db, viewer, "user.manage");
   if (refusal) return err(refusal);
   return transactResult(db, async (tx) => {
     const [gone] = await tx

@@ -1,3 +1,4 @@
+import { writeRefusal } from "@/lib/audit/write-refusal";
 import { type Action, allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { type Problem, ProblemError, problem, type Result } from "@/lib/batch/domain/errors";
@@ -14,20 +15,25 @@ export function refuse(cause: Problem): never {
 
 /**
  * One change of one job: the job is locked, the viewer's right to `action` on it is checked, and `work` commits as a
- * whole or, with `refuse`, not at all. Every mutation of a job by a person goes through here.
+ * whole or, with `refuse`, not at all. What was refused is in the audit. Every mutation of a job by a person goes through here.
  */
-export function changeJob<T>(
+export async function changeJob<T>(
   viewer: Viewer,
   { jobId, action }: { jobId: string; action: Action },
   work: (tx: Tx, job: JobRecord) => Promise<T>,
 ): Promise<Result<T>> {
-  return asResult(() =>
-    runtime().db.transaction(async (tx) => {
+  const { db } = runtime();
+  let found: JobRecord | undefined;
+  const result = await asResult(() =>
+    db.transaction(async (tx) => {
       const job = await findJob(tx, jobId, { lock: true });
+      found = job;
       demand(allowed(viewer, action, job));
       return work(tx, job);
     }),
   );
+  if (!result.ok && found) await writeRefusal(db, viewer, { action, refusal: result.error, job: found });
+  return result;
 }
 
 /** The refusal for a job that is not in the state that an action needs. */

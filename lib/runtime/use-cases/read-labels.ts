@@ -1,4 +1,5 @@
 import { writeAudit } from "@/lib/audit/write-audit";
+import { writeRefusal } from "@/lib/audit/write-refusal";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import { readLabelFormats, readLabels, type StoredLabel } from "@/lib/db/label-store/read-labels";
@@ -82,7 +83,17 @@ async function openLabels(
 ): Promise<Result<{ name: string; formats: StoredLabel["format"][]; labels: AsyncGenerator<StoredLabel> }>> {
   const { db } = runtime();
   const job = await readableJob(viewer, jobId, "job.labels");
-  if (!job.ok) return job;
+  if (!job.ok) {
+    if (job.error.code !== "JOB_NOT_FOUND") {
+      const refused = await readableJob(viewer, jobId);
+      await writeRefusal(db, viewer, {
+        action: "job.labels",
+        refusal: job.error,
+        ...(refused.ok ? { job: refused.value } : {}),
+      });
+    }
+    return job;
+  }
   const formats = await readLabelFormats(db, { jobId, rows });
   if (formats.length === 0) return err(noLabels());
   await writeAudit(db, [

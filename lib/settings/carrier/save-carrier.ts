@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { allowed } from "@/lib/auth/permissions";
+import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
@@ -37,7 +37,7 @@ export async function saveCarrier(
   viewer: Viewer,
   input: z.output<typeof carrierSchema>,
 ): Promise<Result<void>> {
-  const refusal = allowed(viewer, "carrier.edit");
+  const refusal = await permit(db, viewer, "carrier.edit");
   if (refusal) return err(refusal);
   const { environment, accountNumber, clientId, clientSecret } = input;
   return transactResult(db, async (tx) => {

@@ -1,6 +1,6 @@
 import { and, asc, eq, ne } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { allowed } from "@/lib/auth/permissions";
+import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { PackagePreset } from "@/lib/batch/domain/planned-row";
@@ -21,7 +21,7 @@ export async function savePreset(
   viewer: Viewer,
   { id, form }: { id?: string; form: PresetForm },
 ): Promise<Result<{ id: string }>> {
-  const refusal = allowed(viewer, "preset.edit");
+  const refusal = await permit(db, viewer, "preset.edit");
   if (refusal) return err(refusal);
   return transactResult(db, async (tx) => {
     const sameName = and(eq(packagePresets.name, form.name), id ? ne(packagePresets.id, id) : undefined);
@@ -43,7 +43,7 @@ export async function deletePreset(
   viewer: Viewer,
   { id }: { id: string },
 ): Promise<Result<{ name: string }>> {
-  const refusal = allowed(viewer, "preset.edit");
+  const refusal = await permit(db, viewer, "preset.edit");
   if (refusal) return err(refusal);
   return transactResult(db, async (tx) => {
     const [gone] = await tx.delete(packagePresets).where(eq(packagePresets.id, id)).returning();

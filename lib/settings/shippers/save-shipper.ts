@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { allowed } from "@/lib/auth/permissions";
+import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
@@ -14,7 +14,7 @@ export async function saveShipper(
   viewer: Viewer,
   { id, form }: { id?: string; form: ShipperForm },
 ): Promise<Result<{ id: string }>> {
-  const refusal = allowed(viewer, "shipper.edit");
+  const refusal = await permit(db, viewer, "shipper.edit");
   if (refusal) return err(refusal);
   const shipper = toShipper(form);
   return transactResult(db, async (tx) => {
@@ -53,7 +53,7 @@ export async function deleteShipper(
   viewer: Viewer,
   { id }: { id: string },
 ): Promise<Result<{ label: string }>> {
-  const refusal = allowed(viewer, "shipper.edit");
+  const refusal = await permit(db, viewer, "shipper.edit");
   if (refusal) return err(refusal);
   return transactResult(db, async (tx) => {
     const all = await tx.select().from(shippers).orderBy(shippers.label).for("update");

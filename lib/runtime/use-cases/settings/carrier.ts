@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { allowed } from "@/lib/auth/permissions";
+import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { err, ProblemError, type Result } from "@/lib/batch/domain/errors";
 import { appSecret } from "@/lib/env";
@@ -19,7 +19,7 @@ export const saveCarrier = (viewer: Viewer, input: z.output<typeof carrierSchema
 
 /** Asks the carrier in force whether it knows us; its answer is a sentence. */
 export async function testCarrier(viewer: Viewer): Promise<Result<{ message: string }>> {
-  const refusal = allowed(viewer, "carrier.edit");
+  const refusal = await permit(runtime().db, viewer, "carrier.edit");
   if (refusal) return err(refusal);
   const result = await askCarrier();
   const detail = result.ok ? { ok: true } : { ok: false, code: result.error.code };

@@ -1,7 +1,8 @@
 import { writeAudit } from "@/lib/audit/write-audit";
+import { writeRefusal } from "@/lib/audit/write-refusal";
 import { checkAutoMode } from "@/lib/auth/auto-limits";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { err, problem, type Result } from "@/lib/batch/domain/errors";
+import { err, type Problem, problem, type Result } from "@/lib/batch/domain/errors";
 import { DEFAULT_MODE, type ExecutionMode, type ModeLock, parseMode } from "@/lib/batch/modes";
 import { runtime } from "@/lib/runtime/runtime";
 import { readSettings } from "@/lib/settings/read-settings";
@@ -31,7 +32,7 @@ export async function changeMode(viewer: Viewer, input: { mode: string }): Promi
   if (!wanted.ok) return wanted;
   const { db } = runtime();
   const refusal = wanted.value === "auto" ? checkAutoMode(viewer, await readSettings(db)) : null;
-  if (refusal) return err(refusal);
+  if (refusal) return refuseMode(viewer, refusal);
   if (!viewer.sessionId) return err(problem("NOT_ALLOWED", "Only a signed-in session has a mode."));
   const modes = runtime().modes(viewer.sessionId);
   const before = await modes.mode();
@@ -39,5 +40,10 @@ export async function changeMode(viewer: Viewer, input: { mode: string }): Promi
   if (changed.ok && changed.value !== before) {
     await writeAudit(db, [{ actor: actorOf(viewer), kind: "mode.changed", from: before, to: changed.value }]);
   }
-  return changed;
+  return changed.ok ? changed : refuseMode(viewer, changed.error);
+}
+
+async function refuseMode(viewer: Viewer, refusal: Problem): Promise<Result<never>> {
+  await writeRefusal(runtime().db, viewer, { action: "mode.auto", refusal });
+  return err(refusal);
 }

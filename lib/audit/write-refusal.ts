@@ -1,0 +1,31 @@
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import type { ErrorCode, Problem } from "@/lib/batch/domain/errors";
+import type { Db } from "@/lib/db/client";
+import { writeAudit } from "./write-audit";
+
+/** A slip of the pen is no attempt at anything, and what does not exist can be done nothing to. */
+const NO_ATTEMPT: readonly ErrorCode[] = ["INPUT_INVALID", "JOB_NOT_FOUND", "ROW_NOT_FOUND"];
+
+export interface RefusedAttempt {
+  /** What was tried: an action of the table of rights. */
+  readonly action: string;
+  readonly refusal: Problem;
+  readonly job?: { readonly id: string; readonly state: string };
+}
+
+/** Writes down that somebody tried what was refused. Outside of the attempt's transaction, which is undone. */
+export async function writeRefusal(
+  db: Pick<Db, "insert">,
+  viewer: Viewer,
+  { action, refusal, job }: RefusedAttempt,
+): Promise<void> {
+  if (NO_ATTEMPT.includes(refusal.code)) return;
+  await writeAudit(db, [
+    {
+      actor: actorOf(viewer),
+      kind: "attempt.refused",
+      ...(job ? { jobId: job.id, from: job.state } : {}),
+      detail: { action, code: refusal.code, message: refusal.message },
+    },
+  ]);
+}

@@ -1,0 +1,16 @@
+import { writeRefusal } from "@/lib/audit/write-refusal";
+import type { Problem } from "@/lib/batch/domain/errors";
+import type { Db } from "@/lib/db/client";
+import { type Action, allowed } from "./permissions";
+import type { Viewer } from "./viewer";
+
+/** `allowed`, for what changes something: a refusal is written into the audit. */
+export async function permit(
+  db: Pick<Db, "insert">,
+  viewer: Viewer,
+  action: Action,
+): Promise<Problem | null> {
+  const refusal = allowed(viewer, action);
+  if (refusal) await writeRefusal(db, viewer, { action, refusal });
+  return refusal;
+}
