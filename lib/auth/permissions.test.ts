@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Action, allowed, PERMISSIONS } from "./permissions";
+import { SCOPES, type Scope } from "./scopes";
 import { ROLES, type Role, type Viewer } from "./viewer";
 
 const viewer = (role: Role): Viewer => ({
@@ -16,6 +17,7 @@ const EXPECTED: Record<Action, readonly [Answer, Answer, Answer]> = {
   "job.create": ["yes", "yes", "yes"],
   "job.read": ["yes", "yes", "yes"],
   "job.edit": ["own", "yes", "yes"],
+  "job.shipper": ["no", "no", "yes"],
   "job.submit": ["own", "yes", "yes"],
   "job.execute": ["own", "yes", "yes"],
   "job.resume": ["own", "yes", "yes"],
@@ -36,7 +38,9 @@ const EXPECTED: Record<Action, readonly [Answer, Answer, Answer]> = {
   "preset.edit": ["no", "no", "yes"],
   "carrier.edit": ["no", "no", "yes"],
   "user.manage": ["no", "no", "yes"],
+  "key.create": ["yes", "yes", "yes"],
   "key.manage": ["no", "no", "yes"],
+  "webhook.manage": ["no", "no", "yes"],
 };
 
 const cells = (Object.keys(PERMISSIONS) as Action[]).flatMap((action) =>
@@ -70,5 +74,39 @@ describe("permissions", () => {
       "Only the clerk who uploaded it, supervisors and administrators can cancel this job; you are signed in as a clerk.",
     );
     expect(allowed(viewer("supervisor"), "user.manage")?.remedy).toBe("Ask an administrator to do it.");
+  });
+});
+
+/** What each scope opens to a key of an administrator, written down a second time; nothing else is open to a key. */
+const REACH: Record<Scope, readonly Action[]> = {
+  read: ["job.read", "job.labels", "job.source", "audit.read"],
+  submit: ["job.create", "job.edit", "job.shipper", "job.submit", "mapping.edit"],
+  execute: ["job.execute", "job.resume", "job.cancel", "job.restart", "job.void", "mode.auto"],
+  approve: ["job.approve", "job.reject"],
+};
+
+describe("an API key", () => {
+  const key = (role: Role, scopes: readonly Scope[]): Viewer => ({ ...viewer(role), kind: "key", scopes });
+  const open = (who: Viewer) =>
+    (Object.keys(PERMISSIONS) as Action[]).filter(
+      (action) => allowed(who, action, { createdBy: "me" }) === null,
+    );
+
+  it.each(SCOPES)("with the scope %s does what it names, and no more", (scope) => {
+    expect(open(key("administrator", [scope])).sort()).toEqual([...REACH[scope]].sort());
+  });
+
+  it("never does more than its owner may", () => {
+    const clerk = new Set(open(viewer("clerk")));
+    for (const action of open(key("clerk", SCOPES))) expect(clerk.has(action)).toBe(true);
+    expect(allowed(key("clerk", SCOPES), "job.approve")).toMatchObject({ code: "NOT_ALLOWED" });
+  });
+
+  it("is told which scope it lacks", () => {
+    expect(allowed(key("administrator", ["read"]), "job.approve")).toMatchObject({
+      code: "SCOPE_MISSING",
+      message: expect.stringContaining('"approve"'),
+    });
+    expect(allowed(key("administrator", SCOPES), "user.manage")).toMatchObject({ code: "SCOPE_MISSING" });
   });
 });

@@ -1,4 +1,5 @@
 import { type Problem, problem } from "@/lib/batch/domain/errors";
+import type { Scope } from "./scopes";
 import { ROLES, type Role, type Viewer } from "./viewer";
 
 /**
@@ -25,6 +26,7 @@ export const PERMISSIONS = {
   "job.create": rule("upload orders", "yes", "yes", "yes"),
   "job.read": rule("see jobs", "yes", "yes", "yes"),
   "job.edit": rule("change, map or preview this job", "own", "yes", "yes"),
+  "job.shipper": rule("ship from an address that is not a saved one", "no", "no", "yes"),
   "job.submit": rule("submit this job for approval", "own", "yes", "yes"),
   "job.execute": rule("run this job", "own", "yes", "yes"),
   "job.resume": rule("resume this job", "own", "yes", "yes"),
@@ -45,10 +47,43 @@ export const PERMISSIONS = {
   "preset.edit": rule("change package presets", "no", "no", "yes"),
   "carrier.edit": rule("change the carrier account", "no", "no", "yes"),
   "user.manage": rule("manage users", "no", "no", "yes"),
+  "key.create": rule("make API keys", "yes", "yes", "yes"),
   "key.manage": rule("manage other people's API keys", "no", "no", "yes"),
+  "webhook.manage": rule("manage webhooks", "no", "no", "yes"),
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof PERMISSIONS;
+
+/** The scope that an API key needs for it, beside its owner's right. Null: people only, signed in. */
+const KEY_SCOPE: Readonly<Record<Action, Scope | null>> = {
+  "job.read": "read",
+  "job.labels": "read",
+  "job.source": "read",
+  "audit.read": "read",
+  "job.create": "submit",
+  "job.edit": "submit",
+  "job.shipper": "submit",
+  "job.submit": "submit",
+  "mapping.edit": "submit",
+  "job.execute": "execute",
+  "job.resume": "execute",
+  "job.cancel": "execute",
+  "job.restart": "execute",
+  "job.void": "execute",
+  "mode.auto": "execute",
+  "job.approve": "approve",
+  "job.reject": "approve",
+  "settings.lanes": null,
+  "settings.limits": null,
+  "settings.policies": null,
+  "shipper.edit": null,
+  "preset.edit": null,
+  "carrier.edit": null,
+  "user.manage": null,
+  "key.create": null,
+  "key.manage": null,
+  "webhook.manage": null,
+};
 
 /**
  * Whether the viewer may do it: null when allowed, the refusal otherwise.
@@ -57,10 +92,24 @@ export type Action = keyof typeof PERMISSIONS;
  */
 export function allowed(viewer: Viewer, action: Action, on?: { readonly createdBy: string }): Problem | null {
   const entry: Rule = PERMISSIONS[action];
+  const outOfScope = scopeProblem(viewer, KEY_SCOPE[action], entry.can);
+  if (outOfScope) return outOfScope;
   const cell = entry[viewer.role];
   if (cell === "yes" || cell === "limited") return null;
   if (cell === "own" && on?.createdBy === viewer.userId) return null;
   return problem("NOT_ALLOWED", refusal(entry, viewer.role), { remedy: remedyFor(entry) });
+}
+
+/** Whether a key's scopes reach this far; people have no scopes and pass. */
+export function scopeProblem(viewer: Viewer, scope: Scope | null, can: string): Problem | null {
+  if (viewer.kind !== "key") return null;
+  if (scope === null) {
+    return problem("SCOPE_MISSING", `No API key can ${can}.`, {
+      remedy: "Sign in and do it in the browser.",
+    });
+  }
+  if (viewer.scopes?.includes(scope)) return null;
+  return problem("SCOPE_MISSING", `This API key cannot ${can}: it lacks the scope "${scope}".`);
 }
 
 function refusal(entry: Rule, role: Role): string {

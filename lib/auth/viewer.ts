@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/batch/ports";
+import type { Scope } from "./scopes";
 
 /** What a person may do grows from left to right. */
 export const ROLES = ["clerk", "supervisor", "administrator"] as const;
@@ -9,9 +10,11 @@ export interface Viewer {
   readonly userId: string;
   readonly name: string;
   readonly role: Role;
-  /** The sign-in session that holds the execution mode; null for keys and the system. */
+  /** What holds the execution mode: the sign-in session, or `key:<id>` for a key; null for the system. */
   readonly sessionId: string | null;
   readonly kind: "person" | "key" | "system";
+  /** What a key may be used for; absent for people, who may use all of their role. */
+  readonly scopes?: readonly Scope[];
 }
 
 /** The viewer as the audit log names it. */

@@ -106,14 +106,16 @@ export async function runUntilStopped(
 /** The link that lets the first administrator in; null where somebody has an account, or the environment names one. */
 export async function firstRunLink(app: RunningApp): Promise<string | null> {
   const { ensureAdminFromEnv, ensureFirstRunLink } = await import("@/lib/auth/first-run");
+  const { ensureAdminKey } = await import("@/lib/auth/api-keys/ensure-admin-key");
   const { sql, close } = createDb({
     connection: app.database.connection,
     max: 1,
     name: "shipagent first run",
   });
-  const { ADMIN_EMAIL, ADMIN_PASSWORD } = env();
+  const { ADMIN_EMAIL, ADMIN_PASSWORD, ADMIN_API_KEY } = env();
   try {
     await ensureAdminFromEnv({ sql, email: ADMIN_EMAIL, password: ADMIN_PASSWORD });
+    await ensureAdminKey({ sql, email: ADMIN_EMAIL, key: ADMIN_API_KEY });
     return await ensureFirstRunLink({ sql, appUrl: app.url });
   } finally {
     await close();

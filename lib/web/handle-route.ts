@@ -1,10 +1,12 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import type { NextRequest } from "next/server";
-import { readViewer } from "@/lib/auth/read-viewer";
+import { bearerKey } from "@/lib/auth/api-keys/read-key-viewer";
+import { readCaller } from "@/lib/auth/read-viewer";
 import type { Viewer } from "@/lib/auth/viewer";
-import { problem, type Result } from "@/lib/batch/domain/errors";
+import type { Result } from "@/lib/batch/domain/errors";
 import { runtime } from "@/lib/runtime/runtime";
+import { answerUnauthenticated } from "./answer-unauthenticated";
 import { checkOrigin } from "./check-origin";
 import { problemOf } from "./problem-of";
 import { respond, respondProblem } from "./respond";
@@ -22,19 +24,21 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * Makes a route handler of a function that knows its viewer: nobody is 401, a change asked for by another site's page
- * 403, and whatever is thrown becomes problem details. `P` are the route's dynamic parts, e.g. `{ id: string }`.
+ * 403, and whatever is thrown becomes problem details. Programs bring an API key, people a session. `P` are the route's dynamic parts, e.g. `{ id: string }`.
  */
 export function handleRoute<P extends object = object>(
   handle: (call: RouteCall<P>) => Promise<Response | Result<unknown>>,
 ): (request: NextRequest, context: { params: Promise<P> }) => Promise<Response> {
   return async (request, context) => {
     try {
-      const refusal = SAFE.has(request.method)
-        ? null
-        : checkOrigin({ headers: request.headers, appUrl: runtime().env.APP_URL });
+      // A browser adds cookies by itself, and never a key: only a session needs to show where it comes from.
+      const refusal =
+        SAFE.has(request.method) || bearerKey(request.headers) !== null
+          ? null
+          : checkOrigin({ headers: request.headers, appUrl: runtime().env.APP_URL });
       if (refusal) return respondProblem(refusal);
-      const viewer = await readViewer(runtime().auth, request.headers);
-      if (!viewer) return respondProblem(problem("SIGN_IN_REQUIRED", "You are not signed in."));
+      const viewer = await readCaller(runtime(), request.headers);
+      if (!viewer) return answerUnauthenticated(request.headers);
       const { searchParams: query } = new URL(request.url);
       const answer = await handle({ viewer, request, params: await context.params, query });
       return answer instanceof Response ? answer : respond(answer);

@@ -1,0 +1,21 @@
+import { bearerKey } from "@/lib/auth/api-keys/read-key-viewer";
+import { problem } from "@/lib/batch/domain/errors";
+import { respondProblem } from "./respond";
+
+/**
+ * 401 for whoever brought no session and no valid key, with the challenge of RFC 6750. An MCP client also finds there
+ * where the endpoint describes itself (RFC 9728).
+ */
+export function answerUnauthenticated(headers: Headers, metadata?: { readonly url: string }): Response {
+  const brought = bearerKey(headers) !== null;
+  const answer = respondProblem(
+    brought
+      ? problem("API_KEY_INVALID", "This API key is unknown, expired or revoked.")
+      : problem("SIGN_IN_REQUIRED", "You are not signed in."),
+  );
+  const parts = ['realm="ShipAgent"'];
+  if (brought) parts.push('error="invalid_token"');
+  if (metadata) parts.push(`resource_metadata="${metadata.url}"`);
+  answer.headers.set("WWW-Authenticate", `Bearer ${parts.join(", ")}`);
+  return answer;
+}
