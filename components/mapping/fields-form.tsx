@@ -42,7 +42,6 @@ export function FieldsForm({
     [source.columns, values],
   );
   const fields = draft.fields === "custom" ? [] : draft.fields;
-  const missing = checked.missing?.field;
 
   /** A column brings the helpers that its values ask for. */
   function set(field: string, mapping: FieldMapping | null): void {
@@ -69,7 +68,7 @@ export function FieldsForm({
                 columns={columns}
                 examples={used.flatMap((name) => exampleValues(values.get(name) ?? []).slice(0, 2))}
                 confidence={match && mapping && sameMapping(match, mapping) ? match.confidence : null}
-                missing={missing === field.id}
+                missing={checked.missingIds.has(field.id)}
                 disabled={disabled}
                 onChange={(made) => set(field.id, made)}
               />

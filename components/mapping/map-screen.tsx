@@ -64,7 +64,7 @@ export function MapScreen({
           sample={firstRows.rows}
           onSuggest={() => change({ kind: "fields", fields: suggested })}
         />
-        <div className="lg:sticky lg:top-14 lg:max-h-[calc(100dvh-8rem)] lg:overflow-y-auto">
+        <div className="order-first lg:order-none lg:sticky lg:top-14 lg:max-h-[calc(100dvh-8rem)] lg:overflow-y-auto">
           <RowPreview source={source} checked={checked} firstRows={firstRows} />
         </div>
       </div>

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { MappingView, SourceView } from "@/lib/api/views";
 import type { Problem } from "@/lib/batch/domain/errors";
 import { type CompiledTemplate, compileTemplate } from "@/lib/batch/domain/mapping/compile-template";
+import { FIELDS } from "@/lib/batch/domain/mapping/fields";
 import { missingFields } from "@/lib/batch/domain/mapping/missing-fields";
 import type { PlanOptions } from "@/lib/batch/domain/planned-row";
 import type { MappingDraft } from "./mapping-draft";
@@ -14,6 +15,8 @@ export interface CheckedMapping {
   readonly problems: readonly Problem[];
   /** What every row needs and the mapping leaves out; null when nothing. */
   readonly missing: Problem | null;
+  /** Ids of the fields that are left out. */
+  readonly missingIds: ReadonlySet<string>;
   /** Columns that feed no field, by name. */
   readonly unused: readonly string[];
   readonly needsWeight: boolean;
@@ -48,6 +51,7 @@ export function useCheckedMapping(
         compiled: null,
         problems: compiled.error,
         missing: null,
+        missingIds: new Set(),
         unused: [],
         needsWeight: false,
         plan,
@@ -59,11 +63,21 @@ export function useCheckedMapping(
       compiled: compiled.value,
       problems: [],
       missing: missingFields(fields, defaultCountry),
+      missingIds: new Set(fieldIds.filter((id) => isMissing(id, fields, defaultCountry))),
       unused: columns.map((column) => column.name).filter((name) => !used.has(name)),
       needsWeight: !fields.has("weight") && !preset?.weight,
       plan,
     };
   }, [compiled, columns, defaultCountry, preset, plan]);
+}
+
+const fieldIds = FIELDS.map(({ id }) => id);
+
+/** Whether this one field would still be missing if every other one were mapped. */
+function isMissing(field: string, mapped: ReadonlySet<string>, country: string): boolean {
+  if (mapped.has(field)) return false;
+  const others = fieldIds.filter((id) => id !== field && (id !== "company" || mapped.has(id)));
+  return missingFields(new Set(others), country) !== null;
 }
 
 /** The preset as it is now; one that was deleted lives on in the job's copy. */

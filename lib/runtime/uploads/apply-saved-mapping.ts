@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import type { PackagePreset, SourceColumn } from "@/lib/batch/domain/planned-row";
 import type { Db } from "@/lib/db/client";
 import { jobs, mappings, packagePresets, shippers } from "@/lib/db/schema";
@@ -35,6 +35,8 @@ export async function applySavedMapping(
           defaultService: mapping.defaultService,
           defaultCountry: mapping.defaultCountry,
           preset: await findPreset(tx, mapping.presetId),
+          // It was saved for lines that are shipments of their own.
+          ...(mapping.grouped ? {} : { grouped: false, totalRows: sql`${jobs.lineCount}` }),
         }
       : { mappingId: null, mappingName: null, template: null };
   await tx

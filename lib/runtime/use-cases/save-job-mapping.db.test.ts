@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { ann, bob, testDatabase } from "@/lib/runtime/testing/test-database";
 import { uploaded } from "@/lib/runtime/testing/upload";
+import { changeSource } from "./change-source";
 import { deleteMapping } from "./delete-mapping";
 import { listMappings } from "./list-mappings";
 import { readMapping } from "./read-mapping";
@@ -107,6 +108,18 @@ describe("a mapping saved under a name", () => {
       preset: { id: presetId },
       offered: [{ name: "Only one" }],
     });
+  });
+
+  test("brings the choice to ship lines of one order apart", async () => {
+    const twoLines = "Order,Apart\nA1,x\nA1,y\n";
+    const jobId = await uploaded(twoLines);
+    await changeSource(ann, { jobId, grouped: false });
+    const apart = template.replaceAll("{{A}}", "{{Apart}}");
+    await save(jobId, { template: apart, saveAs: { name: "Apart", replace: false } });
+    const next = await uploaded(twoLines);
+    const [job] = await db.database
+      .sql`select grouped, total_rows, mapping_name from jobs where id = ${next}`;
+    expect(job).toEqual({ grouped: false, total_rows: 2, mapping_name: "Apart" });
   });
 
   test("is offered, and not applied, where there are two", async () => {

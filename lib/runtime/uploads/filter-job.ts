@@ -1,0 +1,45 @@
+import { eq, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { fail, problem } from "@/lib/batch/domain/errors";
+import { matchFilter } from "@/lib/batch/domain/filter/match-filter";
+import { parseFilter } from "@/lib/batch/domain/filter/parse-filter";
+import type { Db } from "@/lib/db/client";
+import { jobs } from "@/lib/db/schema";
+import { countOrders, keepLines } from "@/lib/db/source-store";
+import type { StoredJob } from "../find-job";
+
+/** Whether lines of the job's file were left out by a filter. */
+export function isFiltered(job: Pick<StoredJob, "sourceSummary">): boolean {
+  return job.sourceSummary?.warnings.some(({ code }) => code === "FILTER_LEFT_OUT") ?? false;
+}
+
+/**
+ * Takes only those lines of a job's file that pass a WHERE clause; the file itself stays as it is, and the job says
+ * how many were left out. Inside the transaction that edits the job.
+ *
+ * @throws ProblemError FILTER_INVALID, also when no line passes
+ */
+export async function filterJob(tx: Db, viewer: Viewer, job: StoredJob, clause: string): Promise<void> {
+  const filter = parseFilter(clause, job.columns);
+  const groupColumn = job.grouped ? job.groupColumn : null;
+  const passes = (cells: readonly string[]) => matchFilter(filter, cells);
+  const { before, after } = await keepLines(tx, { jobId: job.id, groupColumn, passes });
+  if (after === 0)
+    fail("FILTER_INVALID", `None of the ${before} lines passes the filter.`, { value: clause });
+  const totalRows =
+    groupColumn === null ? after : await countOrders(tx, { jobId: job.id, column: groupColumn });
+  const { sheets = [], firstLines = [], warnings = [] } = job.sourceSummary ?? {};
+  const note = problem("FILTER_LEFT_OUT", `The filter ${clause} took ${after} of ${before} lines.`);
+  await tx
+    .update(jobs)
+    .set({
+      lineCount: after,
+      totalRows,
+      sourceSummary: { sheets, firstLines, warnings: before === after ? warnings : [...warnings, note] },
+      updatedAt: sql`now()`,
+    })
+    .where(eq(jobs.id, job.id));
+  const detail = { filter: clause, before, after };
+  await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.filtered", jobId: job.id, detail }]);
+}
