@@ -4,7 +4,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { fail, ProblemError, problem, type Result } from "@/lib/batch/domain/errors";
 import { compileTemplate } from "@/lib/batch/domain/mapping/compile-template";
-import { FIELDS } from "@/lib/batch/domain/mapping/fields";
+import { missingFields } from "@/lib/batch/domain/mapping/missing-fields";
 import { SERVICES } from "@/lib/batch/domain/services";
 import type { Db } from "@/lib/db/client";
 import { jobs, mappings, shippers } from "@/lib/db/schema";
@@ -72,11 +72,8 @@ function checkTemplate(input: SaveJobMappingInput, job: StoredJob): void {
   const compiled = compileTemplate(input.template, job.columns);
   if (!compiled.ok)
     throw new ProblemError(compiled.error[0] ?? problem("TEMPLATE_SYNTAX", "The template is broken."));
-  const missing = FIELDS.filter((field) => field.required && !compiled.value.fields.has(field.id));
-  if (missing.length > 0) {
-    const names = missing.map((field) => `"${field.label}"`).join(", ");
-    fail("MAPPING_INCOMPLETE", `Nothing is mapped to ${names}.`, { field: missing[0]?.id });
-  }
+  const missing = missingFields(compiled.value.fields, input.defaultCountry);
+  if (missing) throw new ProblemError(missing);
 }
 
 async function readShipper(tx: Db, shipperId: string | null) {
