@@ -12,6 +12,7 @@ import type {
   RunnableJob,
   RunnableRow,
   ShipOutcome,
+  ShipParams,
 } from "./ports";
 import { type SettlePolicy, settleAttempt } from "./settle";
 import type { WriteBackDrain } from "./write-back";
@@ -56,6 +57,9 @@ export async function buyRow(run: RunContext, row: RunnableRow): Promise<RowEnd>
   for (let sends = 0; sends <= run.policy.resends; sends++) {
     const callMs = Math.min(run.policy.callMs, run.keeper.remainingMs() - SAFETY_MS);
     if (callMs <= 0) return "stop";
+    // Taken before the intent, whose own deadline is later: a process that is stopped between the two and goes on when
+    // others have long concluded that nothing was bought, finds that its time is over.
+    const deadline = new Date(run.clock.now().getTime() + callMs);
     const intent = await run.store.beginAttempt({
       lease: run.keeper.lease,
       rowNumber: row.rowNumber,
@@ -67,7 +71,7 @@ export async function buyRow(run: RunContext, row: RunnableRow): Promise<RowEnd>
     const { reference } = intent.value;
     run.events.emit({ type: "row_started", jobId: run.job.id, rowNumber: row.rowNumber });
 
-    const outcome = await callCarrier(run, { shipment, reference, callMs });
+    const outcome = await callCarrier(run, { shipment, reference, deadline });
     switch (outcome.kind) {
       case "bought":
         return checkpoint(run, row, reference, outcome.shipment);
@@ -86,17 +90,9 @@ export async function buyRow(run: RunContext, row: RunnableRow): Promise<RowEnd>
 /** The lease must outlive the call by this much, so that its outcome can still be written down. */
 const SAFETY_MS = 2_000;
 
-async function callCarrier(
-  run: RunContext,
-  call: { shipment: Parameters<Carrier["ship"]>[0]["shipment"]; reference: string; callMs: number },
-): Promise<ShipOutcome> {
+async function callCarrier(run: RunContext, call: Omit<ShipParams, "shipper">): Promise<ShipOutcome> {
   try {
-    return await run.carrier.ship({
-      shipper: run.job.shipper,
-      shipment: call.shipment,
-      reference: call.reference,
-      deadline: new Date(run.clock.now().getTime() + call.callMs),
-    });
+    return await run.carrier.ship({ shipper: run.job.shipper, ...call });
   } catch (error) {
     // An adapter should not throw; if it does, the request may have left.
     const why = error instanceof Error ? error.message : String(error);

@@ -32,6 +32,9 @@ export function createDb(params: CreateDbParams): DatabaseClient {
   };
 }
 
+/** As long as a lease: whoever is silent inside a transaction for longer has lost the job anyway. */
+const IDLE_IN_TRANSACTION_MS = 60_000;
+
 function connectionOptions(
   connection: DatabaseConnection,
   { max = 10, name = "shipagent" }: { max?: number; name?: string },
@@ -42,7 +45,12 @@ function connectionOptions(
     ...(ssl ? { ssl } : {}),
     max,
     connect_timeout: 10,
-    connection: { application_name: name, ...settings },
+    connection: {
+      application_name: name,
+      // A frozen process must not keep its locks: its lease runs out, and a take-over waits for them.
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+      ...settings,
+    },
     onnotice: () => {},
   };
 }
