@@ -3,8 +3,9 @@ import type { Failpoint, Point } from "../engine/messages";
 import type { Scenario } from "../scenario";
 import { type CrashCase, jobCase } from "./case";
 
-const ROWS = 3;
-const POSITIONS = [1, 2, ROWS];
+const POSITIONS = [1, 2, 3];
+/** A graceful stop at the last row has nothing to hand over: there one more row follows. */
+const rowsFor = (verb: string) => (verb === "releaseLease" ? 4 : 3);
 
 /** How a run is brought to a verb at a certain row. */
 type Approach = (scenario: Scenario, row: number) => Promise<Partial<Preparation> | undefined>;
@@ -75,7 +76,7 @@ export function killAtFailpoints(): CrashCase[] {
     (["before", "after"] as const).flatMap((side) =>
       POSITIONS.flatMap((row) =>
         RECOVERY_CHOICES.map((choice) =>
-          jobCase(`kill at ${verb}.${side}, row ${row}, ${choice}`, { rows: ROWS }, async (scenario) => {
+          jobCase(`kill at ${verb}.${side}, row ${row}, ${choice}`, { rows: rowsFor(verb) }, async (scenario) => {
             const preparation = await approach(scenario, row);
             const at: Point = `${verb}.${side}`;
             const kill: Failpoint = preparation?.anyRow ? { at, do: "kill" } : { at, row, do: "kill" };

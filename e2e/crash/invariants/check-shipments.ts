@@ -25,18 +25,21 @@ function place(entry: LedgerEntry, prefix: string): Sold {
   return { entry, reference, row, generation };
 }
 
+/** Under one reference the carrier itself may double a shipment; `unknown` sees to it that a person decides then. */
 function twice(sold: readonly Sold[]): string[] {
-  const live = new Map<string, number>();
-  for (const { entry, row, generation } of sold) {
+  const live = new Map<string, Set<string>>();
+  for (const { entry, reference, row, generation } of sold) {
     if (entry.voidedAt !== null) continue;
     const key = `row ${row}, generation ${generation}`;
-    live.set(key, (live.get(key) ?? 0) + 1);
+    live.set(key, (live.get(key) ?? new Set()).add(reference));
   }
-  return [...live].filter(([, count]) => count > 1).map(([key, count]) => `${key}: bought ${count} times`);
+  return [...live]
+    .filter(([, references]) => references.size > 1)
+    .map(([key, references]) => `${key}: bought ${references.size} times`);
 }
 
-/** A pair bought at once under one reference is the carrier's doing: a person decides, and the row must say so. */
-export function isForPerson(row: RowFact | undefined): boolean {
+/** The row says of itself that its shipment is not known for sure. */
+function isForPerson(row: RowFact | undefined): boolean {
   return row?.state === "needs_review" || row?.state === "in_doubt" || row?.state === "in_flight";
 }
 

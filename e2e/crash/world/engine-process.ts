@@ -41,7 +41,8 @@ export class EngineProcess {
 
   static async start(script: string, options: EngineOptions): Promise<EngineProcess> {
     const child = spawn(process.execPath, [script, JSON.stringify(options)], {
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      // What a dying engine says is of no interest: what it leaves behind is.
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
       env: environmentOf({ NODE_ENV: "test", NODE_COMPILE_CACHE: `${script}.cache` }),
     });
     const ready = await new Promise<Ready>((resolve, reject) => {

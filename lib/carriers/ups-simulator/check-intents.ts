@@ -3,8 +3,8 @@ import { parseDatabaseUrl } from "@/lib/env";
 
 /** Looks, on receipt of a ship request, into the database of who sent it: is its intent committed? */
 export interface IntentCheck {
-  /** Resolves when it is known; never rejects. */
-  check(references: readonly string[]): Promise<void>;
+  /** Resolves when it is known; never rejects. `sold`: the reference was bought before. */
+  check(references: readonly string[], sold: boolean): Promise<void>;
   /** What was wrong so far, each with the reference it came under. */
   readonly violations: readonly { readonly reference: string; readonly what: string }[];
   close(): Promise<void>;
@@ -24,7 +24,8 @@ export function checkIntents(url: string): IntentCheck {
   const violations: { reference: string; what: string }[] = [];
   return {
     violations,
-    async check([reference = ""]) {
+    async check([reference = ""], sold) {
+      if (sold) violations.push({ reference, what: "a ship request came again after it was sold" });
       try {
         const [found] = await sql`
           select attempts.state, jobs.halted and jobs.lanes = 1 as halted

@@ -54,12 +54,17 @@ export class Simulator {
     const body = parseJson(bytes);
     const { references, recipient } = describeRequest(route, body);
     // Asked as the request comes in, awaited before the answer goes out: the sale itself does not wait for it.
-    const checked = route.operation === "ship" ? this.intents?.check(references) : undefined;
+    const checked = route.operation === "ship" ? this.checkIntent(references) : undefined;
     const rule = this.faults.strike(route.operation, references, recipient);
     if (rule && (await this.failBefore(received, rule))) return;
     const answer = await this.answer(received, route, body, rule);
     await checked;
     await this.deliver(received, answer, rule);
+  }
+
+  private checkIntent(references: readonly string[]): Promise<void> | undefined {
+    const sold = this.ledger.findByReference(references[0] ?? "").length > 0;
+    return this.intents?.check(references, sold);
   }
 
   /** Faults that strike instead of the work; true when the request is dealt with. */
