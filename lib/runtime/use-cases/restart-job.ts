@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { problem, type Result } from "@/lib/batch/domain/errors";
-import { isLeaseLive, type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
+import { holdForWorker, isLeaseLive, type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
 import { findRowInState } from "@/lib/db/job-commands/find-row-in-state";
 import { countRows } from "@/lib/db/job-store/count-rows";
 import type { Tx } from "@/lib/db/job-store/fence";
@@ -55,6 +55,7 @@ async function settleFirst(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void
   if (job.state === "failed") {
     await transitionJob(tx, { job, to: "approved", actor, kind: "job.restart_chosen" });
   } else {
+    await holdForWorker(tx, job.id);
     await writeAudit(tx, [{ actor, kind: "job.restart_chosen", jobId: job.id }]);
   }
 }

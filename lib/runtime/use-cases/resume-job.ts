@@ -1,15 +1,15 @@
-import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { problem, type Result } from "@/lib/batch/domain/errors";
 import { isLeaseLive, type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
 import { findRowInState } from "@/lib/db/job-commands/find-row-in-state";
+import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
 
 /**
- * Goes on with an interrupted job (a worker takes it over and settles what is in doubt first), or with a failed one
- * (its failed rows are pending again).
+ * Goes on with an interrupted or a failed job: it is approved again as it was, so that any worker takes it, also if
+ * this wake-up is lost. What was at the carrier is in doubt and settled first; failed rows are pending again.
  */
 export async function resumeJob(
   viewer: Viewer,
@@ -18,24 +18,34 @@ export async function resumeJob(
   const queue = await runtime().queue();
   return changeJob(viewer, { jobId, action: "job.resume" }, async (tx, job) => {
     await refuseWhileReviewIsOpen(tx, job);
+    const interrupted = job.state === "running" && !(await isLeaseLive(tx, jobId));
+    if (!interrupted && job.state !== "failed") return refuse(wrongState(job, "resumed"));
     const actor = actorOf(viewer);
-    const failedRows = { jobId, from: ["failed"], to: "pending", actor, kind: "row.retried" } as const;
-    if (job.state === "running" && !(await isLeaseLive(tx, jobId))) {
-      await moveRows(tx, { ...failedRows, set: { problem: null } });
-      await writeAudit(tx, [{ actor, kind: "job.resumed", jobId }]);
-    } else if (job.state === "failed") {
-      await moveRows(tx, { ...failedRows, set: { problem: null } });
-      await transitionJob(tx, {
-        job,
-        to: "approved",
-        actor,
-        kind: "job.resumed",
-        set: { problem: null, halted: false, sessionId: viewer.sessionId },
-      });
-    } else {
-      return refuse(wrongState(job, "resumed"));
-    }
-    await queue.send(tx, "run", { jobId, takeOver: true });
+    await doubtRowsInFlight(tx, jobId);
+    await moveRows(tx, {
+      jobId,
+      from: ["failed"],
+      to: "pending",
+      actor,
+      kind: "row.retried",
+      set: { problem: null },
+    });
+    await transitionJob(tx, {
+      job,
+      to: "approved",
+      actor,
+      kind: "job.resumed",
+      set: {
+        // Whoever still believes in the old lease can write nothing any more.
+        epoch: job.epoch + 1,
+        leaseOwner: null,
+        leaseUntil: null,
+        problem: null,
+        halted: false,
+        sessionId: viewer.sessionId,
+      },
+    });
+    await queue.send(tx, "run", { jobId, takeOver: false });
     return { jobId };
   });
 }
