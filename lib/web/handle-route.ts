@@ -9,7 +9,7 @@ import { runtime } from "@/lib/runtime/runtime";
 import { answerUnauthenticated } from "./answer-unauthenticated";
 import { checkOrigin } from "./check-origin";
 import { problemOf } from "./problem-of";
-import { respond, respondProblem } from "./respond";
+import { respond, respondProblem, respondTagged } from "./respond";
 
 export interface RouteCall<P> {
   readonly viewer: Viewer;
@@ -24,7 +24,8 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * Makes a route handler of a function that knows its viewer: nobody is 401, a change asked for by another site's page
- * 403, and whatever is thrown becomes problem details. Programs bring an API key, people a session. `P` are the route's dynamic parts, e.g. `{ id: string }`.
+ * 403, and whatever is thrown becomes problem details. Programs bring an API key, people a session. Results of GETs
+ * carry an ETag. `P` are the route's dynamic parts, e.g. `{ id: string }`.
  */
 export function handleRoute<P extends object = object>(
   handle: (call: RouteCall<P>) => Promise<Response | Result<unknown>>,
@@ -41,7 +42,8 @@ export function handleRoute<P extends object = object>(
       if (!viewer) return answerUnauthenticated(request.headers);
       const { searchParams: query } = new URL(request.url);
       const answer = await handle({ viewer, request, params: await context.params, query });
-      return answer instanceof Response ? answer : respond(answer);
+      if (answer instanceof Response) return answer;
+      return SAFE.has(request.method) ? respondTagged(answer, request.headers) : respond(answer);
     } catch (error) {
       unstable_rethrow(error);
       return respondProblem(problemOf(error));

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Problem, Result } from "@/lib/batch/domain/errors";
 import { detailProblem, statusOf } from "./answer-problem";
 
@@ -17,4 +18,23 @@ export function respondProblem(value: Problem): Response {
     status: statusOf(value.code),
     headers: { ...NO_STORE, "Content-Type": "application/problem+json" },
   });
+}
+
+/**
+ * A resource that is polled: its answer carries an ETag, and whoever has that answer already gets 304 and no body.
+ * (Nothing is kept by a cache: `no-store` stands. A program keeps the tag and the answer itself.)
+ */
+export function respondTagged(result: Result<unknown>, headers: Headers): Response {
+  if (!result.ok) return respondProblem(result.error);
+  const body = JSON.stringify(result.value ?? null);
+  const tag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  const shared = { ...NO_STORE, ETag: tag };
+  const known = headers
+    .get("if-none-match")
+    ?.split(",")
+    .map((each) => each.trim());
+  if (known?.some((each) => each === "*" || each === tag)) {
+    return new Response(null, { status: 304, headers: shared });
+  }
+  return new Response(body, { status: 200, headers: { ...shared, "Content-Type": "application/json" } });
 }

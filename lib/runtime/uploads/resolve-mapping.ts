@@ -80,7 +80,7 @@ async function shipperId(db: Db, label: string): Promise<string> {
 }
 
 function serviceCode(text: string): string {
-  const match = findService(text);
+  const match = findService(text, true);
   if (match.kind === "code" && !match.assumed) return match.code;
   return fail("SERVICE_UNKNOWN", `"${text}" names no UPS service, or more than one.`, {
     field: "service",

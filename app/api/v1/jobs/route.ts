@@ -1,5 +1,6 @@
 import { jobsQuerySchema, parseQuery } from "@/lib/api/query-schemas";
 import { listJobs } from "@/lib/runtime/use-cases/list-jobs";
+import { answerSubmission } from "@/lib/web/answer-submission";
 import { handleRoute } from "@/lib/web/handle-route";
 
 /** `?state=&q=&mine=&cursor=&limit=`: jobs, newest first. */
@@ -9,3 +10,6 @@ export const GET = handleRoute(async ({ viewer, query }) => {
   const { q, ...rest } = filter.value;
   return listJobs(viewer, { ...rest, search: q });
 });
+
+/** multipart/form-data: `file`, and `options` as JSON (lib/api/job-options.ts). 201 `{id}`, with the preview under way. */
+export const POST = handleRoute(({ viewer, request }) => answerSubmission({ viewer, request }));

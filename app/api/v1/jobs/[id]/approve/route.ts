@@ -1,0 +1,9 @@
+import { approveBody } from "@/lib/api/commands";
+import { approveJob } from "@/lib/runtime/use-cases/approve-job";
+import { handleCommand } from "@/lib/web/handle-command";
+
+/** `{fingerprint, comment?}`: approves what the preview of that fingerprint shows, and runs it. */
+export const POST = handleCommand<{ id: string }, typeof approveBody._output>(
+  approveBody,
+  ({ viewer, params, body }) => approveJob(viewer, { jobId: params.id, ...body }),
+);

@@ -1,0 +1,9 @@
+import { recoverBody } from "@/lib/api/commands";
+import { recoverJob } from "@/lib/runtime/use-cases/recover-job";
+import { handleCommand } from "@/lib/web/handle-command";
+
+/** `{choice: resume | restart | cancel, confirm?}`, for a job that was interrupted or has failed. */
+export const POST = handleCommand<{ id: string }, typeof recoverBody._output>(
+  recoverBody,
+  ({ viewer, params, body }) => recoverJob(viewer, { jobId: params.id, ...body }),
+);

@@ -1,0 +1,9 @@
+import { rejectBody } from "@/lib/api/commands";
+import { rejectJob } from "@/lib/runtime/use-cases/reject-job";
+import { handleCommand } from "@/lib/web/handle-command";
+
+/** `{comment}`: sends the job back to whoever submitted it. */
+export const POST = handleCommand<{ id: string }, typeof rejectBody._output>(
+  rejectBody,
+  ({ viewer, params, body }) => rejectJob(viewer, { jobId: params.id, ...body }),
+);

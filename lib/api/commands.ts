@@ -1,0 +1,43 @@
+/** What the mutations of the HTTP API take and answer; the MCP tools take the same choices. */
+import { z } from "zod";
+import { RECOVERY_CHOICES } from "@/lib/batch/recovery";
+
+export const approveBody = z.strictObject({
+  fingerprint: z.string().min(1).max(200).describe("The preview's: what was looked at is what is approved"),
+  comment: z.string().trim().max(1_000).optional(),
+});
+
+export const rejectBody = z.strictObject({
+  comment: z.string().trim().min(1).max(1_000).describe("Why: whoever submitted the job reads it"),
+});
+
+export const recoverBody = z.strictObject({
+  choice: z.enum(RECOVERY_CHOICES),
+  confirm: z
+    .string()
+    .max(200)
+    .optional()
+    .describe("For restart: the words that the refusal without them asks for"),
+});
+
+/** Commands without choices. */
+export const emptyBody = z.strictObject({});
+
+export const createdJob = z.object({ id: z.uuid() });
+export const changedJob = z.object({ jobId: z.uuid() });
+
+/** Problem details (RFC 9457) with our code, the remedy, and the place in the file. */
+export const problemDetails = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+  row: z.number().int().optional(),
+  line: z.number().int().optional(),
+  column: z.string().optional(),
+  field: z.string().optional(),
+  value: z.string().optional(),
+});

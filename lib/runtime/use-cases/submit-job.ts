@@ -1,0 +1,39 @@
+import type { JobOptions } from "@/lib/api/job-options";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { ok, type Result } from "@/lib/batch/domain/errors";
+import { discardDraft } from "@/lib/db/job-commands/discard-draft";
+import { SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
+import { asResult } from "../as-result";
+import { runtime } from "../runtime";
+import type { ImportFileParams } from "../uploads/import-file";
+import { importUpload } from "./import-upload";
+import { oneOf, prepareJob } from "./prepare-job";
+
+/**
+ * A file and everything to be done with it, in one call: a job whose preview has started, or a refusal that leaves no
+ * job behind.
+ */
+export async function submitJob(
+  viewer: Viewer,
+  { options, ...upload }: ImportFileParams & { options: JobOptions },
+): Promise<Result<{ id: string }>> {
+  const encoding = await asResult(async () => oneOf("encoding", SOURCE_ENCODINGS, options.encoding));
+  if (!encoding.ok) return encoding;
+  const imported = await importUpload(viewer, { ...upload, encoding: encoding.value });
+  if (!imported.ok) return imported;
+  const { jobId } = imported.value;
+  try {
+    const { encoding: _, ...others } = options;
+    const prepared = await prepareJob(viewer, { jobId, options: others });
+    if (prepared.ok) return ok({ id: jobId });
+    await discard(viewer, jobId, prepared.error.code);
+    return prepared;
+  } catch (error) {
+    await discard(viewer, jobId, "INTERNAL");
+    throw error;
+  }
+}
+
+function discard(viewer: Viewer, jobId: string, because: string): Promise<void> {
+  return runtime().db.transaction((tx) => discardDraft(tx, { jobId, actor: actorOf(viewer), because }));
+}

@@ -1,0 +1,92 @@
+import { createHash, type Hash } from "node:crypto";
+import { Readable } from "node:stream";
+import busboy from "busboy";
+import { type JobOptions, jobOptionsSchema } from "@/lib/api/job-options";
+import { fail, ProblemError } from "@/lib/batch/domain/errors";
+import { type SpooledUpload, spoolUpload } from "@/lib/runtime/uploads/spool-upload";
+import { SOURCE_LIMITS } from "@/lib/sources/source-settings";
+import { parseBody } from "./handle-command";
+
+const OPTIONS_LIMIT = 100_000;
+
+/** `multipart/form-data` of `POST /api/v1/jobs`, arrived whole. */
+export interface Submission {
+  readonly fileName: string;
+  readonly file: SpooledUpload;
+  readonly options: JobOptions;
+  /** SHA-256 (hex) of file name, file and options: not of the multipart text, whose boundary differs each time. */
+  readonly hash: string;
+}
+
+/**
+ * Reads a submission off the network: the part `file` into a temporary file, the part `options` as JSON.
+ *
+ * @throws ProblemError INPUT_INVALID, FILE_TOO_LARGE, UPLOAD_INTERRUPTED; nothing is left behind then
+ */
+export async function readSubmission(request: Request): Promise<Submission> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("multipart/form-data")) {
+    fail("INPUT_INVALID", "A job is submitted as multipart/form-data with the parts file and options.", {
+      field: "Content-Type",
+    });
+  }
+  const hash = createHash("sha256");
+  let optionsText = "";
+  const arriving: Promise<{ fileName: string; file: SpooledUpload }>[] = [];
+  const form = openForm(type);
+  const parsed = new Promise<void>((resolve, reject) => {
+    form.on("file", (name, stream, { filename }) => {
+      if (name !== "file" || arriving.length > 0) return void stream.resume();
+      // Whoever reads it notices a break; until somebody does, it must not count as unhandled.
+      stream.on("error", () => {});
+      const spooled = spoolUpload(hashed(stream, hash)).then((file) => ({ fileName: filename ?? "", file }));
+      spooled.catch((error) => form.destroy(error));
+      arriving.push(spooled);
+    });
+    form.on("field", (name, value, { valueTruncated }) => {
+      if (valueTruncated) reject(new Error("a field is too large"));
+      if (name === "options") optionsText = value;
+    });
+    form.on("close", resolve);
+    form.on("error", reject);
+  });
+  try {
+    Readable.from(request.body ?? [])
+      .on("error", (error) => form.destroy(error))
+      .pipe(form);
+    await parsed;
+  } catch (cause) {
+    await arriving[0]?.then(({ file }) => file.close()).catch(() => {});
+    if (cause instanceof ProblemError) throw cause;
+    return fail("UPLOAD_INTERRUPTED", "The form broke off before it had arrived whole, or is damaged.");
+  }
+  const [first] = arriving;
+  if (!first) return fail("INPUT_INVALID", 'The form has no part "file".', { field: "file" });
+  const { fileName, file } = await first;
+  const options = parseBody(jobOptionsSchema, optionsText);
+  if (!options.ok) {
+    await file.close();
+    throw new ProblemError(options.error);
+  }
+  hash.update(`\n${fileName}\n${optionsText}`);
+  return { fileName, file, options: options.value, hash: hash.digest("hex") };
+}
+
+function openForm(type: string): busboy.Busboy {
+  try {
+    return busboy({
+      headers: { "content-type": type },
+      defParamCharset: "utf8",
+      limits: { files: 2, fields: 10, fieldSize: OPTIONS_LIMIT, fileSize: SOURCE_LIMITS.bytes + 1 },
+    });
+  } catch {
+    return fail("INPUT_INVALID", "The form has no boundary.", { field: "Content-Type" });
+  }
+}
+
+async function* hashed(stream: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
