@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import { useFormAction } from "../_forms/use-form-action";
 import { changeApprovalAction } from "./actions";
@@ -10,6 +11,7 @@ import { SettingsCard } from "./settings-card";
 export interface ApprovalValue {
   twoPersonApproval: boolean;
   neverResendWithoutPerson: boolean;
+  totalTolerancePercent: number;
 }
 
 export function ApprovalForm({ value, mayChange }: { value: ApprovalValue; mayChange: boolean }) {
@@ -46,6 +48,21 @@ export function ApprovalForm({ value, mayChange }: { value: ApprovalValue; mayCh
         <Switch
           checked={next.neverResendWithoutPerson}
           onCheckedChange={(neverResendWithoutPerson) => setNext({ ...next, neverResendWithoutPerson })}
+        />
+      </Field>
+      <Field
+        label="Prices may move by (%)"
+        hint="When a batch starts, prices are asked for again. If the total has moved by more than this since it was approved, nothing is bought and it waits for a new approval."
+        error={form.errorOf("totalTolerancePercent")}
+        className="max-w-md"
+      >
+        <Input
+          type="number"
+          min={0}
+          max={100}
+          value={Number.isNaN(next.totalTolerancePercent) ? "" : next.totalTolerancePercent}
+          onChange={(event) => setNext({ ...next, totalTolerancePercent: event.target.valueAsNumber })}
+          className="w-24"
         />
       </Field>
     </SettingsCard>

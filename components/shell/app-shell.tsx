@@ -32,7 +32,7 @@ export function AppShell({ children, viewer, mode, interrupted, signOut }: AppSh
           <ProductMark className="size-5 text-primary" />
           ShipAgent
         </Link>
-        <MainNav />
+        <MainNav role={viewer.role} />
         <div className="ml-auto flex items-center gap-2.5">
           <PaletteButton />
           <ModeBadge mode={mode} />
@@ -47,7 +47,7 @@ export function AppShell({ children, viewer, mode, interrupted, signOut }: AppSh
       >
         {children}
       </main>
-      <Shortcuts />
+      <Shortcuts role={viewer.role} />
     </>
   );
 }

@@ -15,13 +15,15 @@ import {
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { JobStateBadge } from "@/components/ui/state-badge";
 import { jobsQuery } from "@/lib/api/queries";
-import { NAV_ITEMS } from "./nav-items";
+import { navItemsFor } from "./nav-items";
 
 /** Finds a page or a job by typing; the server searches the jobs. */
 export function CommandPalette({
+  role,
   open,
   onOpenChange,
 }: {
+  role: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
@@ -29,7 +31,9 @@ export function CommandPalette({
   const [text, setText] = useState("");
   const search = useDeferredValue(text.trim());
   const jobs = useQuery({ ...jobsQuery({ search }), enabled: open, refetchInterval: false });
-  const pages = NAV_ITEMS.filter((item) => item.label.toLowerCase().includes(text.trim().toLowerCase()));
+  const pages = navItemsFor(role).filter((item) =>
+    item.label.toLowerCase().includes(text.trim().toLowerCase()),
+  );
   const go = (href: string) => {
     onOpenChange(false);
     setText("");

@@ -3,13 +3,14 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
-import { currentNavItem, NAV_ITEMS } from "./nav-items";
+import { currentNavItem, navItemsFor } from "./nav-items";
+import { WaitingCount } from "./waiting-count";
 
-export function MainNav({ className }: { className?: string }) {
+export function MainNav({ role, className }: { role: string; className?: string }) {
   const current = currentNavItem(usePathname());
   return (
     <nav aria-label="Main" className={cn("flex h-full items-stretch", className)}>
-      {NAV_ITEMS.map((item) => (
+      {navItemsFor(role).map((item) => (
         <Link
           key={item.href}
           href={item.href}
@@ -22,6 +23,7 @@ export function MainNav({ className }: { className?: string }) {
           )}
         >
           {item.label}
+          {item.href === "/approvals" ? <WaitingCount /> : null}
         </Link>
       ))}
     </nav>

@@ -11,22 +11,24 @@ import {
 import { Field } from "@/components/ui/field";
 import { Kbd } from "@/components/ui/kbd";
 import { Switch } from "@/components/ui/switch";
-import { NAV_ITEMS } from "./nav-items";
+import { navItemsFor } from "./nav-items";
 import { useSingleKeys } from "./single-keys";
 
-const ROWS: readonly (readonly [readonly string[], string])[] = [
+const rowsFor = (role: string): (readonly [readonly string[], string])[] => [
   [["n"], "New job"],
   [["/"], "Search on this page"],
-  ...NAV_ITEMS.map((item) => [["g", item.key], `Go to ${item.label}`] as const),
+  ...navItemsFor(role).map((item) => [["g", item.key], `Go to ${item.label}`] as const),
   [["Ctrl or ⌘", "K"], "Find a job or a page"],
   [["?"], "This list"],
   [["Esc"], "Close what is open"],
 ];
 
 export function ShortcutHelp({
+  role,
   open,
   onOpenChange,
 }: {
+  role: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
@@ -40,7 +42,7 @@ export function ShortcutHelp({
         </DialogHeader>
         <DialogBody>
           <dl className="grid gap-1.5">
-            {ROWS.map(([keys, meaning]) => (
+            {rowsFor(role).map(([keys, meaning]) => (
               <div key={meaning} className="flex items-center justify-between gap-4">
                 <dt>{meaning}</dt>
                 <dd className="flex items-center gap-1">

@@ -18,7 +18,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Listens to the whole page, and holds the two dialogs that keys open. One, in the shell. */
-export function Shortcuts() {
+export function Shortcuts({ role }: { role: string }) {
   const router = useRouter();
   const [dialog, setDialog] = useState<"help" | "palette" | null>(null);
   const [singleKeys] = useSingleKeys();
@@ -66,8 +66,8 @@ export function Shortcuts() {
   };
   return (
     <>
-      <ShortcutHelp open={dialog === "help"} onOpenChange={close} />
-      <CommandPalette open={dialog === "palette"} onOpenChange={close} />
+      <ShortcutHelp role={role} open={dialog === "help"} onOpenChange={close} />
+      <CommandPalette role={role} open={dialog === "palette"} onOpenChange={close} />
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "./fetch-json";
 import {
+  approvalsView,
+  auditListView,
   interruptedView,
   type JobListItem,
   type JobListView,
@@ -118,4 +120,23 @@ export const rowQuery = (jobId: string, rowNumber: number) =>
     queryKey: ["jobs", jobId, "rows", "one", rowNumber],
     queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${jobId}/rows/${rowNumber}`, rowView, signal),
     refetchInterval: ({ state }) => (state.data?.state === "in_flight" ? MOVING_MS : false),
+  });
+
+/** What was done to a job, newest first; read again whenever it is opened. */
+export const jobAuditQuery = (jobId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["jobs", jobId, "audit"],
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson(`/api/v1/audit${query({ job: jobId, cursor: pageParam })}`, auditListView, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: 0,
+  });
+
+/** What waits for a decision, for the inbox and the number beside its name. */
+export const approvalsQuery = () =>
+  queryOptions({
+    queryKey: ["jobs", "approvals"],
+    queryFn: ({ signal }) => fetchJson("/api/v1/approvals", approvalsView, signal),
+    refetchInterval: BANNER_MS,
   });

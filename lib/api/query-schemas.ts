@@ -2,6 +2,7 @@ import { z } from "zod";
 import { err, problem, type Result } from "@/lib/batch/domain/errors";
 import { JOB_STATES } from "@/lib/batch/domain/job";
 import { ROW_STATES } from "@/lib/batch/domain/row";
+import { AUDIT_GROUP_NAMES } from "./audit-groups";
 
 const limit = z.coerce.number().int().min(1).max(500).optional();
 const text = z.string().trim().max(200).optional();
@@ -27,6 +28,23 @@ export const rowsQuerySchema = z.object({
     .optional(),
   limit,
 });
+
+const day = z.iso.date("Use a date like 2026-01-31.").optional();
+
+/** `GET /api/v1/audit?job=&person=&kind=&from=&to=&cursor=&limit=`; days are whole ones in UTC, both included. */
+export const auditQuerySchema = z.object({
+  job: z.uuid().optional(),
+  person: text,
+  kind: z.enum(AUDIT_GROUP_NAMES).optional(),
+  from: day,
+  to: day,
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
+  limit,
+});
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
 
 /** An address's query by its schema; empty parts count as absent, and what does not fit is named. */
 export function parseQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): Result<T> {

@@ -89,6 +89,10 @@ export const jobPermissions = z.object({
   restart: z.boolean(),
   cancel: z.boolean(),
   void: z.boolean(),
+  /** Correct single rows in place. */
+  editRows: z.boolean(),
+  /** Decide on rows that need review. */
+  review: z.boolean(),
 });
 export type JobPermissions = z.infer<typeof jobPermissions>;
 
@@ -206,8 +210,8 @@ export type RowListView = z.infer<typeof rowListView>;
 /** One row, opened. */
 export const rowView = rowListItem.extend({
   shipment: shipmentSchema.nullable(),
-  /** The row's own cells: column name → text, of its first line. */
-  cells: z.array(z.object({ column: z.string(), value: z.string() })),
+  /** The row's own cells: column name → text, of its first line; `mapped` where the template reads the column. */
+  cells: z.array(z.object({ column: z.string(), value: z.string(), mapped: z.boolean() })),
   packages: z.array(
     z.object({ packageNumber: z.number().int(), trackingNumber: z.string(), hasLabel: z.boolean() }),
   ),
@@ -373,3 +377,53 @@ export const sourceRowsView = z.object({
   totalRows: z.number().int(),
 });
 export type SourceRowsView = z.infer<typeof sourceRowsView>;
+
+/** One entry of the audit. */
+export const auditEntryView = z.object({
+  id: z.number().int(),
+  at: instant,
+  actorKind: z.enum(["person", "key", "system"]),
+  actorName: z.string(),
+  /** `thing.verb`, e.g. `job.approved`. */
+  kind: z.string(),
+  jobId: z.uuid().nullable(),
+  jobName: z.string().nullable(),
+  rowNumber: z.number().int().nullable(),
+  /** States before and after, where it was a transition. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  /** What else is known, as a line of text. */
+  detail: z.string(),
+});
+export type AuditEntryView = z.infer<typeof auditEntryView>;
+
+export const auditListView = z.object({
+  entries: z.array(auditEntryView),
+  /** For the next, older page; null at the end. */
+  nextCursor: z.string().nullable(),
+});
+export type AuditListView = z.infer<typeof auditListView>;
+
+/** A job in the supervisor's inbox. */
+export const waitingJobView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  createdByName: z.string(),
+  submittedAt: instant,
+  rows: z.number().int(),
+  errorRows: z.number().int(),
+  warningRows: z.number().int(),
+  totalCents: cents,
+  currency: z.string(),
+  /** Why this viewer cannot approve it; null when they can. */
+  blockedBecause: z.string().nullable(),
+});
+export type WaitingJobView = z.infer<typeof waitingJobView>;
+
+/** What waits for a decision, oldest first. */
+export const approvalsView = z.object({
+  jobs: z.array(waitingJobView),
+  /** All that wait, also those beyond the ones listed. */
+  total: z.number().int(),
+});
+export type ApprovalsView = z.infer<typeof approvalsView>;

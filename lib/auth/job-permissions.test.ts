@@ -14,19 +14,37 @@ const job = (facts: Partial<JobFacts> = {}): JobFacts => ({
   state: "awaiting_approval",
   interrupted: false,
   createdBy: "clerk",
+  submittedBy: "clerk",
+  estimatedCents: 10_000,
   errorRows: 0,
   boughtRows: 0,
   rated: true,
   ...facts,
 });
-const alone = { twoPersonApproval: false };
-const team = { twoPersonApproval: true };
+const alone = { twoPersonApproval: false, limitCents: null };
+const team = { twoPersonApproval: true, limitCents: null };
 
 describe("approval", () => {
   it("is a supervisor's and an administrator's to give", () => {
     expect(approvalProblem(viewer("supervisor"), job(), team)).toBeNull();
     expect(approvalProblem(viewer("administrator"), job(), team)).toBeNull();
     expect(approvalProblem(viewer("clerk", "other"), job(), alone)?.code).toBe("NOT_ALLOWED");
+  });
+
+  it("is not theirs who changed it since, where two persons are asked for", () => {
+    const changed = job({ submittedBy: "me" });
+    expect(approvalProblem(viewer("supervisor"), changed, team)?.code).toBe("NOT_ALLOWED");
+    expect(approvalProblem(viewer("supervisor"), changed, alone)).toBeNull();
+  });
+
+  it("ends at a supervisor's limit; above it an administrator's begins", () => {
+    const limited = { ...team, limitCents: 9_999 };
+    expect(approvalProblem(viewer("supervisor"), job(), limited)?.message).toBe(
+      "This job costs $100.00; you may approve up to $99.99.",
+    );
+    expect(approvalProblem(viewer("supervisor"), job(), { ...team, limitCents: 10_000 })).toBeNull();
+    expect(approvalProblem(viewer("supervisor"), job(), { ...team, limitCents: 0 })).not.toBeNull();
+    expect(approvalProblem(viewer("administrator"), job(), limited)).toBeNull();
   });
 
   it("is never the clerk's own, one person or two", () => {

@@ -1,6 +1,7 @@
 import type { JobPermissions } from "@/lib/api/views";
 import { type Problem, problem } from "@/lib/batch/domain/errors";
 import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/domain/job";
+import { formatMoney } from "@/lib/batch/domain/money";
 import { canTransition } from "@/lib/batch/domain/transitions";
 import { type Action, allowed } from "./permissions";
 import type { Viewer } from "./viewer";
@@ -11,6 +12,10 @@ export interface JobFacts {
   /** `running` with an expired lease. */
   readonly interrupted: boolean;
   readonly createdBy: string;
+  /** Who had its preview made, or changed it since; null before the first one. */
+  readonly submittedBy: string | null;
+  /** What it would cost. */
+  readonly estimatedCents: number;
   /** Rows that cannot be bought as they are. */
   readonly errorRows: number;
   /** Rows that are bought and not voided. */
@@ -22,6 +27,8 @@ export interface JobFacts {
 export interface ApprovalPolicy {
   /** The approver is never the submitter. */
   readonly twoPersonApproval: boolean;
+  /** What one job may cost that this viewer approves, in cents; null is no limit. */
+  readonly limitCents: number | null;
 }
 
 /** What the viewer may do with the job right now. Pages hide by it; use cases decide by the same functions. */
@@ -41,6 +48,8 @@ export function jobPermissions(viewer: Viewer, job: JobFacts, policy: ApprovalPo
     restart: stopped && may("job.restart"),
     cancel: canTransition(JOB_TRANSITIONS, job.state, "cancelled") && may("job.cancel"),
     void: job.boughtRows > 0 && (job.state !== "running" || job.interrupted) && may("job.void"),
+    editRows: (job.state === "awaiting_approval" || job.state === "failed") && may("job.edit"),
+    review: (job.state !== "running" || job.interrupted) && may("job.void"),
   };
 }
 
@@ -48,7 +57,7 @@ export function jobPermissions(viewer: Viewer, job: JobFacts, policy: ApprovalPo
 export function approvalProblem(viewer: Viewer, job: JobFacts, policy: ApprovalPolicy): Problem | null {
   const refusal = allowed(viewer, "job.approve");
   if (refusal) return refusal;
-  if (policy.twoPersonApproval && job.createdBy === viewer.userId) {
+  if (policy.twoPersonApproval && [job.createdBy, job.submittedBy].includes(viewer.userId)) {
     return problem(
       "NOT_ALLOWED",
       "You submitted this job; with two-person approval, somebody else approves it.",
@@ -57,8 +66,20 @@ export function approvalProblem(viewer: Viewer, job: JobFacts, policy: ApprovalP
       },
     );
   }
-  return readinessProblem(job);
+  return readinessProblem(job) ?? limitProblem(viewer, job, policy.limitCents);
 }
+
+/** Only supervisors have a limit; an administrator sets it. */
+function limitProblem(viewer: Viewer, job: JobFacts, limitCents: number | null): Problem | null {
+  if (viewer.role !== "supervisor" || limitCents === null || job.estimatedCents <= limitCents) return null;
+  return problem(
+    "NOT_ALLOWED",
+    `This job costs ${dollars(job.estimatedCents)}; you may approve up to ${dollars(limitCents)}.`,
+    { remedy: "Ask an administrator to approve it." },
+  );
+}
+
+const dollars = (cents: number) => formatMoney({ cents, currency: "USD" });
 
 /** Why nobody could approve this job as it stands. */
 export function readinessProblem(job: JobFacts): Problem | null {

@@ -1,9 +1,11 @@
+import { sealAudit } from "@/lib/audit/seal-audit";
 import { BatchExecutor } from "@/lib/batch/executor";
 import { PreviewGenerator } from "@/lib/batch/preview";
 import { reconcileJob } from "@/lib/batch/reconcile";
 import { voidRequested } from "@/lib/batch/void-rows";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import { log } from "@/lib/log";
+import { checkTotal } from "./check-total";
 import { EXECUTION_POLICY, JOBS_AT_ONCE, PREVIEW_CALLS, PREVIEWS_AT_ONCE, SWEEP_MS } from "./policy";
 import type { QueueMessages } from "./queue";
 import { runtime } from "./runtime";
@@ -41,6 +43,8 @@ export async function startWorker(): Promise<Worker> {
     track("a reconciliation", () => reconcile(jobId, stopping.signal)),
   );
   const sweeping = (async () => {
+    // Whatever was left unchained, however long ago; the sweeps then look at what is recent.
+    await sealAudit(runtime().db).catch((error) => log("worker").error({ err: error }, "chaining broke off"));
     while (!stopping.signal.aborted) {
       await sweep(runtime()).catch((error) => log("worker").error({ err: error }, "the sweep broke off"));
       await clock.sleep(SWEEP_MS, stopping.signal);
@@ -67,6 +71,7 @@ async function run(message: QueueMessages["run"], signal: AbortSignal): Promise<
     carrier: await carrier(),
     policy: EXECUTION_POLICY,
   });
+  if (!(await checkTotal({ jobId }))) return;
   const sessionId = (await store.loadJob({ jobId }))?.sessionId;
   const mode = sessionId ? modes(sessionId) : null;
   await mode?.lock(jobId);
@@ -77,6 +82,7 @@ async function run(message: QueueMessages["run"], signal: AbortSignal): Promise<
     else if (thenRestart && result.value.state === "failed") await restart(jobId, thenRestart);
   } finally {
     await mode?.unlock(jobId);
+    await sealAudit(runtime().db, { jobId });
   }
 }
 

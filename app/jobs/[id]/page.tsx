@@ -1,3 +1,4 @@
+import { JobAudit } from "@/components/jobs/job-audit";
 import { JobScreen } from "@/components/jobs/job-screen";
 import { cancelAction, executeAction, leaveOutRowsAction, putBackRowsAction, recoverAction } from "./actions";
 import { readJobOnce } from "./read-job-once";
@@ -13,5 +14,11 @@ const actions = {
 export default async function JobPage({ params }: { params: Promise<{ id: string }> }) {
   const job = await readJobOnce((await params).id);
   // The layout tells why there is none.
-  return job.ok ? <JobScreen initial={job.value} actions={actions} /> : null;
+  if (!job.ok) return null;
+  return (
+    <>
+      <JobScreen initial={job.value} actions={actions} />
+      <JobAudit jobId={job.value.id} />
+    </>
+  );
 }

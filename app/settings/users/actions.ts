@@ -5,6 +5,7 @@ import { z } from "zod";
 import { inviteSchema, roleSchema } from "@/lib/auth/person-schemas";
 import {
   blockUser,
+  changeApprovalLimit,
   changeRole,
   endUserSessions,
   inviteUser,
@@ -36,6 +37,20 @@ export const changeRoleAction = actionClient
   .inputSchema(user.extend({ role: roleSchema }))
   .action(async ({ parsedInput, ctx: { viewer } }) => {
     unwrap(await changeRole(viewer, parsedInput));
+    revalidatePath(PAGE);
+  });
+
+/** An amount in dollars, or nothing for no limit. */
+const limit = z
+  .string()
+  .trim()
+  .regex(/^(?:\d{1,7}(?:\.\d{1,2})?)?$/, "Enter an amount like 500 or 500.00, or nothing.");
+
+export const changeApprovalLimitAction = actionClient
+  .inputSchema(user.extend({ limit }))
+  .action(async ({ parsedInput: { userId, limit: amount }, ctx: { viewer } }) => {
+    const limitCents = amount === "" ? null : Math.round(Number(amount) * 100);
+    unwrap(await changeApprovalLimit(viewer, { userId, limitCents }));
     revalidatePath(PAGE);
   });
 

@@ -7,6 +7,7 @@ export interface UserLine {
   email: string;
   role: Role;
   blocked: boolean;
+  approvalLimitCents: number | null;
   isSelf: boolean;
   sessions: number;
   lastSignInAt: string | null;

@@ -6,6 +6,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { Time } from "@/components/ui/time";
 import { useFormAction } from "../../_forms/use-form-action";
 import { changeRoleAction } from "./actions";
+import { LimitForm } from "./limit-form";
 import { RoleSelect } from "./role-select";
 import type { UserLine } from "./user-line";
 import { UserMenu } from "./user-menu";
@@ -18,6 +19,7 @@ export function UsersTable({ users }: { users: readonly UserLine[] }) {
           <TableRow>
             <TableHead>Name</TableHead>
             <TableHead>Role</TableHead>
+            <TableHead>Approves up to</TableHead>
             <TableHead>Signed in</TableHead>
             <TableHead>
               <span className="sr-only">Actions</span>
@@ -58,6 +60,10 @@ function UserRow({ user }: { user: UserLine }) {
             {form.problem.message} {form.problem.remedy}
           </p>
         ) : null}
+      </TableCell>
+      <TableCell className="w-44">
+        {user.role === "supervisor" ? <LimitForm key={user.approvalLimitCents} user={user} /> : null}
+        {user.role === "administrator" ? "any cost" : null}
       </TableCell>
       <TableCell>
         {user.lastSignInAt ? <Time value={user.lastSignInAt} relative /> : "–"}

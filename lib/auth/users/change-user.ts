@@ -29,6 +29,35 @@ export async function changeRole(
   });
 }
 
+/**
+ * Sets what one job may cost that this supervisor approves; above it an administrator does.
+ *
+ * @param limitCents null takes the limit away
+ */
+export async function changeApprovalLimit(
+  db: Db,
+  viewer: Viewer,
+  { userId, limitCents }: { userId: string; limitCents: number | null },
+): Promise<Result<{ name: string }>> {
+  return changeUser(db, viewer, userId, async (tx, user) => {
+    if (user.role !== "supervisor") {
+      return err(problem("INPUT_INVALID", `${user.name} is no supervisor: only they have a limit.`));
+    }
+    await tx
+      .update(users)
+      .set({ approvalLimitCents: limitCents, updatedAt: sql`now()` })
+      .where(eq(users.id, userId));
+    const detail = {
+      userId,
+      email: user.email,
+      beforeCents: user.approvalLimitCents ?? "none",
+      afterCents: limitCents ?? "none",
+    };
+    await writeAudit(tx, [{ actor: actorOf(viewer), kind: "user.approval_limit_changed", detail }]);
+    return ok(undefined);
+  });
+}
+
 /** Blocks a person: signed out everywhere at once, and no way back in until unblocked. */
 export async function blockUser(
   db: Db,

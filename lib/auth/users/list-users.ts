@@ -11,6 +11,8 @@ export interface UserView {
   readonly email: string;
   readonly role: Role;
   readonly blocked: boolean;
+  /** What one job may cost that this supervisor approves, in cents; null is no limit. */
+  readonly approvalLimitCents: number | null;
   readonly isSelf: boolean;
   /** Signed-in browsers. */
   readonly sessions: number;
@@ -65,6 +67,7 @@ export async function listUsers(
       email: user.email,
       role: user.role,
       blocked: user.banned,
+      approvalLimitCents: user.approvalLimitCents,
       isSelf: user.id === viewer.userId,
       sessions: row.sessions ?? 0,
       lastSignInAt: row.lastSignInAt?.toISOString() ?? null,

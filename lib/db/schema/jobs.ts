@@ -72,6 +72,8 @@ export const jobs = pgTable(
     fingerprint: text("fingerprint"),
     approvedFingerprint: text("approved_fingerprint"),
     submittedAt: instant("submitted_at"),
+    /** Who had the preview made, or changed a row of it since: with two-person approval, not who approves it. */
+    submittedBy: text("submitted_by"),
     approvedAt: instant("approved_at"),
     approvedBy: text("approved_by"),
     approvedByName: text("approved_by_name"),

@@ -2,11 +2,13 @@ import { eq } from "drizzle-orm";
 import { checkAutoLimits } from "@/lib/auth/auto-limits";
 import { readinessProblem } from "@/lib/auth/job-permissions";
 import type { Viewer } from "@/lib/auth/viewer";
-import { problem } from "@/lib/batch/domain/errors";
+import { problem, type Result } from "@/lib/batch/domain/errors";
+import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
 import { jobs, users } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { readSettings } from "@/lib/settings/read-settings";
 import { runtime } from "../runtime";
+import { isSessionLive } from "../session-life";
 import { preRunFacts, refuseIfChanged, signAndApprove } from "./approve-job";
 import { changeJob, refuse } from "./in-job";
 
@@ -19,24 +21,37 @@ export async function approveAutomatically({ jobId }: { jobId: string }): Promis
   const { db, modes } = runtime();
   const job = await db.query.jobs.findFirst({ where: eq(jobs.id, jobId) });
   if (job?.mode !== "auto" || job.sessionId === null) return;
+  if (!(await isSessionLive(db, job.sessionId))) return;
   if ((await modes(job.sessionId).mode()) !== "auto") return;
   const owner = await readOwner(job.createdBy, job.sessionId);
   if (!owner) return;
-  const settings = await readSettings(db);
+  const result = await approveInAutoMode(owner, { jobId });
+  if (!result.ok) log("auto").info({ jobId, code: result.error.code }, "waits for a person");
+}
+
+/**
+ * Approves a job for somebody whose session is in the mode auto, within their limits, and runs it. That the session is
+ * in it is the caller's to know.
+ */
+export async function approveInAutoMode(
+  viewer: Viewer,
+  { jobId }: { jobId: string },
+): Promise<Result<{ jobId: string }>> {
+  const settings = await readSettings(runtime().db);
   const queue = await runtime().queue();
-  const result = await changeJob(owner, { jobId, action: "job.execute" }, async (tx, current) => {
-    const batch = { rows: current.totalRows, cents: current.estimatedCents };
+  return changeJob(viewer, { jobId, action: "job.execute" }, async (tx, current) => {
+    const batch = { rows: await countRowsIn(tx, jobId), cents: current.estimatedCents };
     const refusal =
-      readinessProblem(preRunFacts(current)) ?? checkAutoLimits(owner, settings.autoMode, batch);
+      readinessProblem(preRunFacts(current)) ?? checkAutoLimits(viewer, settings.autoMode, batch);
     if (refusal) return refuse(refusal);
     if (settings.approval.twoPersonApproval) {
       return refuse(problem("APPROVAL_REQUIRED", "Two people are needed for every batch."));
     }
     await refuseIfChanged(tx, current, current.fingerprint ?? "");
-    await signAndApprove(tx, { job: current, viewer: owner, comment: "Approved by the mode auto." });
+    await signAndApprove(tx, { job: current, viewer, comment: "Approved by the mode auto." });
     await queue.send(tx, "run", { jobId, takeOver: false });
+    return { jobId };
   });
-  if (!result.ok) log("auto").info({ jobId, code: result.error.code }, "waits for a person");
 }
 
 /** The owner's role as it is now: a change or a ban since the upload counts. */

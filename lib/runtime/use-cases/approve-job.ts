@@ -3,10 +3,11 @@ import { approvalProblem, type JobFacts } from "@/lib/auth/job-permissions";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { problem, type Result } from "@/lib/batch/domain/errors";
 import { type JobRecord, transitionJob } from "@/lib/db/job-commands";
+import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { currentFingerprint } from "@/lib/db/job-store/load-job";
 import { approvals } from "@/lib/db/schema";
-import { readSettings } from "@/lib/settings/read-settings";
+import { readApprovalPolicy } from "../approval-policy";
 import { runtime } from "../runtime";
 import { changeJob, refuse } from "./in-job";
 
@@ -21,9 +22,8 @@ export async function approveJob(
 ): Promise<Result<{ jobId: string }>> {
   const { jobId, fingerprint, comment } = input;
   const queue = await runtime().queue();
-  const { approval } = await readSettings(runtime().db);
   return changeJob(viewer, { jobId, action: "job.approve" }, async (tx, job) => {
-    const refusal = approvalProblem(viewer, preRunFacts(job), approval);
+    const refusal = approvalProblem(viewer, preRunFacts(job), await readApprovalPolicy(tx, viewer));
     if (refusal) return refuse(refusal);
     await refuseIfChanged(tx, job, fingerprint);
     await signAndApprove(tx, { job, viewer, comment: comment?.trim() || null });
@@ -38,6 +38,8 @@ export function preRunFacts(job: JobRecord): JobFacts {
     state: job.state,
     interrupted: false,
     createdBy: job.createdBy,
+    submittedBy: job.submittedBy,
+    estimatedCents: job.estimatedCents,
     errorRows: job.errorRows,
     boughtRows: 0,
     rated: job.ratedRows >= job.totalRows,
@@ -60,12 +62,13 @@ export async function signAndApprove(
   { job, viewer, comment }: { job: JobRecord; viewer: Viewer; comment: string | null },
 ): Promise<void> {
   const fingerprint = job.fingerprint ?? "";
+  const rows = await countRowsIn(tx, job.id);
   await tx.insert(approvals).values({
     jobId: job.id,
     decision: "approved",
     fingerprint,
     totalCents: job.estimatedCents,
-    rows: job.totalRows,
+    rows,
     comment,
     actorId: viewer.userId,
     actorName: viewer.name,
@@ -83,6 +86,6 @@ export async function signAndApprove(
       sessionId: viewer.sessionId,
       problem: null,
     },
-    detail: { fingerprint, totalCents: job.estimatedCents, rows: job.totalRows, comment },
+    detail: { fingerprint, totalCents: job.estimatedCents, rows, comment },
   });
 }

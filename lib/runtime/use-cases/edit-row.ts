@@ -5,8 +5,9 @@ import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import { PreviewGenerator } from "@/lib/batch/preview";
 import { type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
 import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
+import { withdrawApproval } from "@/lib/db/job-commands/withdraw-approval";
 import type { Tx } from "@/lib/db/job-store/fence";
-import { jobRows } from "@/lib/db/schema";
+import { jobRows, jobs } from "@/lib/db/schema";
 import { PREVIEW_CALLS } from "../policy";
 import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
@@ -48,6 +49,8 @@ export async function editRow(
     await writeAudit(tx, [
       { actor: actorOf(viewer), kind: "row.edited", jobId, rowNumber, detail: { cells: input.cells } },
     ]);
+    // A second pair of eyes is one that did not make the change.
+    await tx.update(jobs).set({ submittedBy: viewer.userId }).where(eq(jobs.id, jobId));
     await reopen(tx, job, viewer);
   });
   if (!edited.ok) return edited;
@@ -82,6 +85,11 @@ async function reopen(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void> {
     kind: "row.retried",
     set: { problem: null },
   });
+  // What was left out of the run is left out of what is approved next.
+  await tx
+    .update(jobRows)
+    .set({ leftOut: true })
+    .where(and(eq(jobRows.jobId, job.id), eq(jobRows.state, "skipped")));
   await transitionJob(tx, {
     job,
     to: "awaiting_approval",
@@ -89,6 +97,7 @@ async function reopen(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void> {
     kind: "job.reopened",
     set: { problem: null, halted: false, approvedFingerprint: null },
   });
+  await withdrawApproval(tx, job, { actor, because: "A row was changed." });
 }
 
 /** The carrier is asked outside of any transaction; the totals follow in one of their own. */

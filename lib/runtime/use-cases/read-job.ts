@@ -3,7 +3,7 @@ import { jobPermissions } from "@/lib/auth/job-permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import { readJobView } from "@/lib/db/queries";
-import { readSettings } from "@/lib/settings/read-settings";
+import { readApprovalPolicy } from "../approval-policy";
 import { runtime } from "../runtime";
 import { readableJob } from "./readable-job";
 
@@ -12,14 +12,15 @@ export async function readJob(viewer: Viewer, { jobId }: { jobId: string }): Pro
   const { db } = runtime();
   const readable = await readableJob(viewer, jobId);
   if (!readable.ok) return readable;
-  const [found, { approval }] = await Promise.all([readJobView(db, { jobId }), readSettings(db)]);
+  const [found, policy] = await Promise.all([readJobView(db, { jobId }), readApprovalPolicy(db, viewer)]);
   if (!found) return err(problem("JOB_NOT_FOUND", "There is no such job."));
   const { createdBy, ...view } = found;
   const facts = {
     ...view,
     createdBy,
+    submittedBy: readable.value.submittedBy,
     boughtRows: view.counts.completed,
     rated: view.ratedRows >= view.counts.total,
   };
-  return ok({ ...view, permissions: jobPermissions(viewer, facts, approval) });
+  return ok({ ...view, permissions: jobPermissions(viewer, facts, policy) });
 }

@@ -4,6 +4,7 @@ import { problem, type Result } from "@/lib/batch/domain/errors";
 import { JOB_TRANSITIONS } from "@/lib/batch/domain/job";
 import { canTransition } from "@/lib/batch/domain/transitions";
 import { transitionJob } from "@/lib/db/job-commands";
+import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
 import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
 
@@ -18,6 +19,14 @@ export async function startPreview(
     if (!canTransition(JOB_TRANSITIONS, job.state, "previewing")) {
       return refuse(wrongState(job, "previewed"));
     }
+    // A preview cuts the rows anew, and with them what is known of labels that were bought.
+    if (await hasAttempts(tx, jobId)) {
+      return refuse(
+        problem("JOB_STATE_CONFLICT", `"${job.name}" has run already: its rows are fixed.`, {
+          remedy: "Edit single rows instead; each is checked and rated again.",
+        }),
+      );
+    }
     if (!job.shipper) return refuse(problem("SHIPPER_MISSING", "The job has no address to ship from."));
     if (job.template === null) {
       return refuse(problem("MAPPING_INCOMPLETE", "The columns are not mapped yet."));
@@ -30,6 +39,7 @@ export async function startPreview(
       set: {
         mode,
         sessionId: viewer.sessionId,
+        submittedBy: viewer.userId,
         problem: null,
         fingerprint: null,
         approvedFingerprint: null,

@@ -1,6 +1,7 @@
 import {
   blockUser as block,
   changeRole as change,
+  changeApprovalLimit as changeLimit,
   unblockUser as unblock,
 } from "@/lib/auth/users/change-user";
 import { inviteUser as invite, withdrawInvitation as withdraw } from "@/lib/auth/users/invite-user";
@@ -15,6 +16,8 @@ export const withdrawInvitation = (viewer: Viewer, input: { invitationId: string
   withdraw(runtime().db, viewer, input);
 export const changeRole = (viewer: Viewer, input: { userId: string; role: Role }) =>
   change(runtime().db, viewer, input);
+export const changeApprovalLimit = (viewer: Viewer, input: { userId: string; limitCents: number | null }) =>
+  changeLimit(runtime().db, viewer, input);
 export const blockUser = (viewer: Viewer, input: { userId: string }) => block(runtime().db, viewer, input);
 export const unblockUser = (viewer: Viewer, input: { userId: string }) =>
   unblock(runtime().db, viewer, input);

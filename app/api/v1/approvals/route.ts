@@ -1,0 +1,5 @@
+import { listApprovals } from "@/lib/runtime/use-cases/list-approvals";
+import { handleRoute } from "@/lib/web/handle-route";
+
+/** What waits for an approval, the longest-waiting first. */
+export const GET = handleRoute(({ viewer }) => listApprovals(viewer));

@@ -1,0 +1,11 @@
+import { auditQuerySchema, parseQuery } from "@/lib/api/query-schemas";
+import { listAudit } from "@/lib/runtime/use-cases/list-audit";
+import { handleRoute } from "@/lib/web/handle-route";
+
+/** `?job=&person=&kind=&from=&to=&cursor=&limit=`: entries, newest first, by keyset pages. */
+export const GET = handleRoute(async ({ viewer, query }) => {
+  const filter = parseQuery(auditQuerySchema, query);
+  if (!filter.ok) return filter;
+  const { job, ...rest } = filter.value;
+  return listAudit(viewer, { ...rest, jobId: job });
+});

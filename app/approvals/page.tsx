@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { ApprovalsScreen } from "@/components/approvals/approvals-screen";
+import { inboxTitle } from "@/components/approvals/inbox-title";
+import { PageHeader } from "@/components/ui/page-header";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { listApprovals } from "@/lib/runtime/use-cases/list-approvals";
+import { viewProblem } from "@/lib/web/answer-problem";
+import { requireViewer, viewerOrNull } from "@/lib/web/viewer";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const viewer = await viewerOrNull();
+  const waiting = viewer ? await listApprovals(viewer) : null;
+  return { title: inboxTitle(waiting?.ok ? waiting.value.total : 0) };
+}
+
+/** What waits for a decision, the longest-waiting first. */
+export default async function ApprovalsPage() {
+  const waiting = await listApprovals(await requireViewer());
+  return (
+    <>
+      <PageHeader
+        title="Approvals"
+        description="Batches that wait for a decision, the longest-waiting first."
+      />
+      {waiting.ok ? (
+        <ApprovalsScreen initial={waiting.value} />
+      ) : (
+        <ProblemAlert problem={viewProblem(waiting.error)} live={false} />
+      )}
+    </>
+  );
+}

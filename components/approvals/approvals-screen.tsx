@@ -1,0 +1,95 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Inbox } from "lucide-react";
+import Link from "next/link";
+import { useEffect } from "react";
+import { formatCount } from "@/components/jobs/format";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Money } from "@/components/ui/money";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { problemOfError } from "@/lib/api/fetch-json";
+import { approvalsQuery } from "@/lib/api/queries";
+import type { ApprovalsView, WaitingJobView } from "@/lib/api/views";
+import { inboxTitle } from "./inbox-title";
+
+/** The inbox: kept up to date, with its number in the window's title. */
+export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
+  const inbox = useQuery({ ...approvalsQuery(), initialData: initial });
+  const { jobs, total } = inbox.data;
+  useEffect(() => {
+    document.title = `${inboxTitle(total)} · ShipAgent`;
+  }, [total]);
+  return (
+    <>
+      {inbox.isError ? <ProblemAlert problem={problemOfError(inbox.error)} /> : null}
+      <Card>
+        {jobs.length === 0 ? (
+          <EmptyState icon={Inbox} title="Nothing waits for you">
+            A batch appears here when its preview is complete.
+          </EmptyState>
+        ) : (
+          <Table label="Waiting for approval" className="min-w-[56rem]">
+            <TableHeader>
+              <TableRow>
+                <TableHead>Batch</TableHead>
+                <TableHead>By</TableHead>
+                <TableHead>Waiting since</TableHead>
+                <TableHead className="text-right">Rows</TableHead>
+                <TableHead>Warnings</TableHead>
+                <TableHead className="text-right">Total</TableHead>
+              </TableRow>
+            </TableHeader>
+            <TableBody>
+              {jobs.map((job) => (
+                <WaitingLine key={job.id} job={job} />
+              ))}
+            </TableBody>
+          </Table>
+        )}
+        {total > jobs.length ? (
+          <p className="border-t px-4 py-2 text-muted-foreground">
+            … and {(total - jobs.length).toLocaleString("en-US")} more
+          </p>
+        ) : null}
+      </Card>
+    </>
+  );
+}
+
+function WaitingLine({ job }: { job: WaitingJobView }) {
+  return (
+    <TableRow className="relative">
+      <TableCell className="max-w-96">
+        <Link
+          href={`/jobs/${job.id}/preview`}
+          className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
+        >
+          {job.name}
+        </Link>
+        {job.blockedBecause ? (
+          <span className="block text-muted-foreground text-xs">{job.blockedBecause}</span>
+        ) : null}
+      </TableCell>
+      <TableCell className="max-w-40 truncate">{job.createdByName}</TableCell>
+      <TableCell>
+        <Time value={job.submittedAt} relative className="relative z-10" />
+      </TableCell>
+      <TableCell className="text-right">{job.rows.toLocaleString("en-US")}</TableCell>
+      <TableCell>
+        {job.errorRows > 0 ? (
+          <span className="text-destructive">{formatCount(job.errorRows, "row")} with errors</span>
+        ) : null}
+        {job.errorRows > 0 && job.warningRows > 0 ? ", " : null}
+        {job.warningRows > 0 ? `${formatCount(job.warningRows, "row")} with warnings` : null}
+        {job.errorRows + job.warningRows === 0 ? "none" : null}
+      </TableCell>
+      <TableCell className="text-right">
+        <Money cents={job.totalCents} currency={job.currency} />
+      </TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,27 @@
+/** What the audit can be narrowed to: each is one or more beginnings of an entry's kind. */
+export const AUDIT_GROUPS = {
+  jobs: { label: "Jobs", kinds: ["job."] },
+  rows: { label: "Rows", kinds: ["row.", "shipment."] },
+  approvals: {
+    label: "Approvals",
+    kinds: ["job.approved", "job.rejected", "job.approval_withdrawn"],
+  },
+  labels: {
+    label: "Labels: downloads and voids",
+    kinds: ["labels.", "job.void", "row.void", "shipment.surplus_voided"],
+  },
+  settings: {
+    label: "Settings",
+    kinds: ["settings.", "carrier.", "shipper.", "preset.", "mapping.", "mode.", "secret.", "webhook."],
+  },
+  people: {
+    label: "People and keys",
+    kinds: ["user.", "invitation.", "password.", "api_key.", "sessions."],
+  },
+  sign_ins: { label: "Sign-ins", kinds: ["sign_in.", "sign_out", "sessions."] },
+  refused: { label: "Refused attempts", kinds: ["attempt.", "sign_in.failed", "sign_in.throttled"] },
+  audit: { label: "The audit itself", kinds: ["audit."] },
+} as const satisfies Record<string, { label: string; kinds: readonly string[] }>;
+
+export type AuditGroup = keyof typeof AUDIT_GROUPS;
+export const AUDIT_GROUP_NAMES = Object.keys(AUDIT_GROUPS) as [AuditGroup, ...AuditGroup[]];

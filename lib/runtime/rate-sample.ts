@@ -1,0 +1,78 @@
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { rateKey } from "@/lib/batch/domain/plan/fingerprint";
+import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
+import type { Carrier, RateQuote } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { jobRows, rateQuotes } from "@/lib/db/schema";
+import type { StoredJob } from "./find-job";
+import { PREVIEW_CALLS } from "./policy";
+
+/** Rows whose price is asked for again, spread evenly over the job: at 8 calls at once, a few seconds. */
+const SAMPLE = 40;
+/** A price that the carrier gave so recently is not asked for again. */
+const FRESH = sql`clock_timestamp() - interval '15 minutes'`;
+
+/** What a sample of a job's rows was approved at, and what the carrier asks for it now. */
+export interface SampledTotal {
+  readonly approvedCents: number;
+  readonly currentCents: number;
+}
+
+/**
+ * Compares the approved prices of a sample of the pending rows with those of now. Rows that the carrier does not price
+ * just now count for nothing: buying them will say what is wrong.
+ */
+export async function rateSample(params: {
+  db: Db;
+  carrier: Carrier;
+  job: StoredJob & { readonly shipper: Shipper };
+  /** As in the preview: part of each price's key. */
+  rateScope: string;
+  now: Date;
+}): Promise<SampledTotal> {
+  const { db, carrier, job, rateScope, now } = params;
+  const rows = await readSample(db, job);
+  const keyed = rows.map((row) => ({ ...row, key: rateKey(row.shipment, rateScope) }));
+  const wanted = new Map(keyed.map(({ key, shipment }) => [key, shipment]));
+  const known = await readFresh(db, [...wanted.keys()]);
+  const prices = new Map([...known].map(([key, quote]) => [key, quote.cost.cents]));
+  const deadline = new Date(now.getTime() + PREVIEW_CALLS.callMs);
+  const queue = [...wanted].filter(([key]) => !known.has(key)).values();
+  const worker = async () => {
+    for (const [key, shipment] of queue) {
+      const quote = await carrier.rate({ shipper: job.shipper, shipment, deadline });
+      if (quote.ok) prices.set(key, quote.value.cost.cents);
+    }
+  };
+  await Promise.all(Array.from({ length: PREVIEW_CALLS.concurrency }, worker));
+  const priced = keyed.filter(({ key }) => prices.has(key));
+  return {
+    approvedCents: priced.reduce((sum, row) => sum + row.cents, 0),
+    currentCents: priced.reduce((sum, row) => sum + (prices.get(row.key) ?? 0), 0),
+  };
+}
+
+async function readSample(db: Db, job: StoredJob): Promise<{ shipment: Shipment; cents: number }[]> {
+  const step = Math.max(1, Math.ceil(job.totalRows / SAMPLE));
+  const rows = await db
+    .select({ shipment: jobRows.shipment, cents: jobRows.estimatedCents })
+    .from(jobRows)
+    .where(
+      and(
+        eq(jobRows.jobId, job.id),
+        eq(jobRows.state, "pending"),
+        sql`${jobRows.rowNumber} % ${step} = ${1 % step}`,
+      ),
+    )
+    .orderBy(jobRows.rowNumber);
+  return rows.flatMap(({ shipment, cents }) => (shipment && cents !== null ? [{ shipment, cents }] : []));
+}
+
+async function readFresh(db: Db, keys: readonly string[]): Promise<Map<string, RateQuote>> {
+  if (keys.length === 0) return new Map();
+  const found = await db
+    .select({ key: rateQuotes.key, quote: rateQuotes.quote })
+    .from(rateQuotes)
+    .where(and(inArray(rateQuotes.key, [...keys]), gt(rateQuotes.at, FRESH)));
+  return new Map(found.map(({ key, quote }) => [key, quote]));
+}
