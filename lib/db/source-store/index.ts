@@ -3,7 +3,6 @@ export { deleteLines } from "./delete-lines";
 export { type EarlierUpload, findEarlierUpload } from "./find-earlier-upload";
 export { insertLines, type NewSourceLine } from "./insert-lines";
 export { keepLines } from "./keep-lines";
-export { putTracking } from "./put-tracking";
 export { readFile } from "./read-file";
 export { readFlaggedLines } from "./read-flagged-lines";
 export { readOrderExamples, readOrders } from "./read-orders";
