@@ -94,12 +94,12 @@ describe("what the job page offers", () => {
   it.each<[JobState, string[]]>([
     ["draft", ["edit", "submit", "cancel"]],
     ["previewing", ["cancel"]],
-    ["awaiting_approval", ["edit", "submit", "cancel"]],
+    ["awaiting_approval", ["edit", "submit", "cancel", "editRows"]],
     ["approved", ["execute", "cancel"]],
     ["running", ["cancel"]],
     ["completed", []],
     ["completed_with_warnings", []],
-    ["failed", ["resume", "cancel"]],
+    ["failed", ["resume", "cancel", "editRows"]],
     ["cancelled", []],
     ["rejected", ["edit", "submit", "cancel"]],
   ])("a clerk's own job that is %s: %j", (state, expected) => {
@@ -113,13 +113,13 @@ describe("what the job page offers", () => {
   it("resume and cancel of an interrupted job to its clerk, restart and void to a supervisor", () => {
     const facts = { state: "running", interrupted: true, boughtRows: 3 } as const;
     expect(offered("clerk", facts, "clerk")).toEqual(["resume", "cancel"]);
-    expect(offered("supervisor", facts)).toEqual(["resume", "restart", "cancel", "void"]);
+    expect(offered("supervisor", facts)).toEqual(["resume", "restart", "cancel", "void", "review"]);
   });
 
   it("no void while the batch runs, and none where nothing was bought", () => {
     expect(offered("supervisor", { state: "running", boughtRows: 3 })).toEqual(["cancel"]);
-    expect(offered("supervisor", { state: "completed", boughtRows: 0 })).toEqual([]);
-    expect(offered("supervisor", { state: "completed", boughtRows: 1 })).toEqual(["void"]);
+    expect(offered("supervisor", { state: "completed", boughtRows: 0 })).toEqual(["review"]);
+    expect(offered("supervisor", { state: "completed", boughtRows: 1 })).toEqual(["void", "review"]);
   });
 
   it("a new name at any time, to whom the job belongs and to supervisors", () => {

@@ -370,6 +370,8 @@ export interface PreviewStore {
     jobId: string;
     references: readonly string[];
   }): Promise<Map<string, ShippedOrder>>;
+  /** Stores rows that are planned and wait for their prices, to be shown meanwhile; they count for nothing yet. */
+  savePlannedRows(params: { jobId: string; version: number; rows: readonly PreviewedRow[] }): Promise<void>;
   /** Stores plan, price and warnings of some rows at once. */
   savePreviewRows(params: { jobId: string; version: number; rows: readonly PreviewedRow[] }): Promise<void>;
   /** Quotes already known for equal shipments under this shipper and account, by key. */

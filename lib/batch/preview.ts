@@ -88,6 +88,7 @@ export class PreviewGenerator {
         limit: afterRow === 0 ? PREVIEW_ROWS : PAGE,
       });
       if (page.length === 0) break;
+      if (afterRow === 0) await this.#showPlanned(job, page, planner.value);
       const rows = await this.#preview(job, page, planner.value);
       await store.savePreviewRows({ jobId, version: job.version, rows });
       for (const row of rows) addTo(summary, row);
@@ -122,6 +123,24 @@ export class PreviewGenerator {
     if (row?.plan.rowNumber !== rowNumber) return null;
     await store.savePreviewRow({ jobId, row });
     return row;
+  }
+
+  /** The first rows are seen at once, without prices and without what the carrier says of them. */
+  async #showPlanned(
+    { id, version }: PreviewJob,
+    page: readonly PreviewSourceRow[],
+    plan: (row: PreviewSourceRow["row"]) => PlannedRow,
+  ): Promise<void> {
+    const rows = page.map(({ row, issues, duplicateOfRow }): PreviewedRow => {
+      const planned = plan(row);
+      const findings = { planned, sourceIssues: issues, duplicateOfRow };
+      return {
+        plan: planned,
+        issues: carrierIssues({ ...findings, quote: undefined, check: undefined, shippedBefore: undefined }),
+        quote: null,
+      };
+    });
+    await this.#params.store.savePlannedRows({ jobId: id, version, rows });
   }
 
   async #preview(

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { jobRows } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
@@ -44,6 +44,18 @@ it("marks a row that is equal to an earlier one", async () => {
     .where(eq(jobRows.jobId, jobId))
     .orderBy(jobRows.rowNumber);
   expect(rows.map((row) => row.duplicateOf)).toEqual([null, null, 1]);
+});
+
+it("keeps the cells that were corrected, when the rows are cut again", async () => {
+  const { jobId } = await rowsOf(["A", "B"]);
+  const edits = { "1": "Ada Lovelace" };
+  await t.db
+    .update(jobRows)
+    .set({ edits })
+    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.rowNumber, 2)));
+  await buildRows(t.db, { jobId });
+  const rows = await t.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
+  expect(rows.map((row) => row.edits)).toEqual([{}, edits]);
 });
 
 it("keeps what was left out, when the rows are cut again", async () => {

@@ -6,7 +6,8 @@ import { orderKey } from "@/lib/db/source-store/order-key";
 /**
  * Cuts the source's lines into rows, in one statement where they are: lines of one order number become one row where
  * the job is grouped, in the order in which the numbers first appear. Rows equal to an earlier one are marked.
- * What was left out before stays left out if its lines are still those of one row.
+ * What was left out before stays left out, and cells that were corrected stay corrected, if the lines are still those
+ * of one row.
  */
 export async function buildRows(db: Db, { jobId }: { jobId: string }): Promise<{ totalRows: number }> {
   return db.transaction(async (tx) => {
@@ -16,24 +17,30 @@ export async function buildRows(db: Db, { jobId }: { jobId: string }): Promise<{
       .where(eq(jobs.id, jobId))
       .for("update");
     const key: SQL = job?.grouped && job.column !== null ? orderKey(job.column) : sql`NULL`;
-    const leftOut = await tx
+    const before = await tx
       .delete(jobRows)
       .where(eq(jobRows.jobId, jobId))
-      .returning({ lines: jobRows.lines, leftOut: jobRows.leftOut });
-    const kept = JSON.stringify(leftOut.filter((row) => row.leftOut).map((row) => row.lines.join(",")));
+      .returning({ lines: jobRows.lines, leftOut: jobRows.leftOut, edits: jobRows.edits });
+    const kept = JSON.stringify(
+      before
+        .filter((row) => row.leftOut || Object.keys(row.edits).length > 0)
+        .map((row) => ({ lines: row.lines.join(","), left_out: row.leftOut, edits: row.edits })),
+    );
     await tx.execute(sql`
-      INSERT INTO ${jobRows} (job_id, row_number, lines, duplicate_of, left_out, state)
+      INSERT INTO ${jobRows} (job_id, row_number, lines, duplicate_of, left_out, edits, state)
       SELECT ${jobId}, r.row_number, r.lines,
         nullif(min(r.row_number) OVER (PARTITION BY r.digest), r.row_number),
-        r.left_out, CASE WHEN r.left_out THEN 'skipped' ELSE 'pending' END
+        r.left_out, r.edits, CASE WHEN r.left_out THEN 'skipped' ELSE 'pending' END
       FROM (
         SELECT g.*, row_number() OVER (ORDER BY g.lines[1]) AS row_number,
-          array_to_string(g.lines, ',') IN (SELECT jsonb_array_elements_text(${kept}::jsonb)) AS left_out
+          coalesce(k.left_out, false) AS left_out, coalesce(k.edits, '{}'::jsonb) AS edits
         FROM (
           SELECT array_agg(line ORDER BY line) AS lines, string_agg(digest, ',' ORDER BY line) AS digest
           FROM (SELECT line, digest, ${key} AS key FROM ${sourceLines} WHERE job_id = ${jobId}) AS l
           GROUP BY key, CASE WHEN key IS NULL THEN line END
         ) AS g
+        LEFT JOIN jsonb_to_recordset(${kept}::jsonb) AS k(lines text, left_out boolean, edits jsonb)
+          ON k.lines = array_to_string(g.lines, ',')
       ) AS r`);
     const totalRows = await tx.$count(jobRows, eq(jobRows.jobId, jobId));
     await tx

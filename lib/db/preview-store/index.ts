@@ -6,7 +6,7 @@ import { failPreview, finishPreview } from "./finish-preview";
 import { loadPreviewJob } from "./load-preview-job";
 import { readAddressChecks, readQuotes, saveAddressChecks, saveQuotes } from "./quotes";
 import { readSourceRows } from "./read-source-rows";
-import { savePreviewRow, savePreviewRows } from "./save-preview-rows";
+import { savePlannedRows, savePreviewRow, savePreviewRows } from "./save-preview-rows";
 
 /**
  * The preview generator's store in PostgreSQL.
@@ -19,6 +19,7 @@ export function createPreviewStore(db: Db, rateScope: () => Promise<string>): Pr
     buildRows: (params) => buildRows(db, params),
     readSourceRows: (params) => readSourceRows(db, params),
     findShippedOrders: (params) => findShippedOrders(db, params),
+    savePlannedRows: (params) => savePlannedRows(db, params),
     savePreviewRows: (params) => savePreviewRows(db, params),
     savePreviewRow: (params) => savePreviewRow(db, params),
     readQuotes: (params) => readQuotes(db, params),

@@ -13,7 +13,7 @@ export async function savePreviewRows(
 ): Promise<void> {
   const { jobId, version, rows } = params;
   await db.transaction(async (tx) => {
-    const [current] = await tx
+    const [saved] = await tx
       .update(jobs)
       .set({
         ratedRows: sql`${jobs.ratedRows} + ${rows.length}`,
@@ -22,10 +22,26 @@ export async function savePreviewRows(
         estimatedCents: sql`${jobs.estimatedCents} + ${rows.reduce((sum, row) => sum + (row.quote?.cost.cents ?? 0), 0)}`,
         leaseUntil: sql`clock_timestamp() + make_interval(secs => ${PREVIEW_LEASE_SECONDS})`,
       })
-      .where(and(eq(jobs.id, jobId), eq(jobs.previewVersion, version), eq(jobs.state, "previewing")))
+      .where(current(jobId, version))
       .returning({ id: jobs.id });
-    if (!current) return;
+    if (!saved) return;
     await writeRows(tx, jobId, rows);
+  });
+}
+
+/** Stores rows that have no price yet, and leaves the counters to `savePreviewRows`. */
+export async function savePlannedRows(
+  db: Db,
+  params: { jobId: string; version: number; rows: readonly PreviewedRow[] },
+): Promise<void> {
+  const { jobId, version, rows } = params;
+  await db.transaction(async (tx) => {
+    const [saved] = await tx
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(current(jobId, version))
+      .for("no key update");
+    if (saved) await writeRows(tx, jobId, rows);
   });
 }
 
@@ -52,6 +68,10 @@ async function writeRows(
       row_number int, recipient text, city_state text, order_reference text, shipment jsonb, fingerprint text,
       issues jsonb, errors int, warnings int, cents int)
     WHERE r.job_id = ${jobId} AND r.row_number = p.row_number`);
+}
+
+function current(jobId: string, version: number) {
+  return and(eq(jobs.id, jobId), eq(jobs.previewVersion, version), eq(jobs.state, "previewing"));
 }
 
 function hasError(row: PreviewedRow): boolean {

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import type { RowView } from "@/lib/api/views";
+import { templateColumns } from "@/lib/batch/domain/mapping/template-columns";
 import type { Db } from "@/lib/db/client";
 import { readLines, withEdits } from "@/lib/db/job-store/read-source-rows";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
@@ -15,7 +16,7 @@ export async function readRowView(
   const [row] = await db.select().from(jobRows).where(here(jobRows));
   if (!row) return null;
   const [[job], cells, bought, tries] = await Promise.all([
-    db.select({ columns: jobs.columns }).from(jobs).where(eq(jobs.id, jobId)),
+    db.select({ columns: jobs.columns, template: jobs.template }).from(jobs).where(eq(jobs.id, jobId)),
     readLines(db, jobId, row.lines.slice(0, 1)),
     db
       .select({
@@ -41,11 +42,16 @@ export async function readRowView(
   const line = row.lines[0] ?? 0;
   const first = withEdits(cells.get(line) ?? { line, cells: [] }, row.edits).cells;
   const columns = job?.columns ?? [];
+  const mapped = templateColumns(job?.template ?? "");
   return {
     ...toRowListItem(row),
     shipment: row.shipment,
     editedColumns: columns.filter((column) => String(column.index) in row.edits).map((column) => column.name),
-    cells: columns.map((column) => ({ column: column.name, value: first[column.index] ?? "" })),
+    cells: columns.map(({ name, index }) => ({
+      column: name,
+      value: first[index] ?? "",
+      mapped: mapped.has(name),
+    })),
     packages: bought.map(({ labelFormat, ...each }) => ({ ...each, hasLabel: labelFormat !== null })),
     costSource: row.costSource,
     attempts: tries.map(({ reference, state, startedAt, finishedAt, problem }) => ({

@@ -6,6 +6,7 @@ import { fail } from "@/lib/batch/domain/errors";
 import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/domain/job";
 import { statesBefore } from "@/lib/batch/domain/transitions";
 import type { Db } from "@/lib/db/client";
+import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
 import { jobs } from "@/lib/db/schema";
 import { demand } from "../as-result";
 import { findJob, type StoredJob } from "../find-job";
@@ -33,6 +34,9 @@ export async function editJob<T>(
         "JOB_STATE_CONFLICT",
         `Job "${job.name}" is ${stateWords(job.state)}: its file and mapping are fixed.`,
       );
+    }
+    if (await hasAttempts(tx, jobId)) {
+      fail("JOB_STATE_CONFLICT", `Job "${job.name}" has run already: its file and mapping are fixed.`);
     }
     if (job.state !== "draft") await backToDraft(tx, viewer, job);
     return change(tx, job);

@@ -4,7 +4,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
-import { jobs } from "@/lib/db/schema";
+import { jobRows, jobs } from "@/lib/db/schema";
 import { countOrders, deleteLines, readFile } from "@/lib/db/source-store";
 import { asResult } from "@/lib/runtime/as-result";
 import type { StoredJob } from "@/lib/runtime/find-job";
@@ -43,6 +43,8 @@ async function readAgain(tx: Db, job: StoredJob, change: SourceChange): Promise<
   const open = () => readFile(tx, { fileId });
   const inspection = await inspectSource(open, toChoices(job.sourceSettings, change));
   await deleteLines(tx, { jobId: job.id });
+  // Corrections were made in the columns of the old reading.
+  await tx.update(jobRows).set({ edits: {} }).where(eq(jobRows.jobId, job.id));
   await readIntoJob(tx, { jobId: job.id, open, inspection });
   if (headersKey(inspection.columns) === headersKey(job.columns)) return;
   await applySavedMapping(tx, { jobId: job.id, columns: inspection.columns });

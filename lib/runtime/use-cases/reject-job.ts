@@ -1,6 +1,8 @@
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import type { Result } from "@/lib/batch/domain/errors";
+import { problem, type Result } from "@/lib/batch/domain/errors";
 import { transitionJob } from "@/lib/db/job-commands";
+import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
+import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
 import { approvals } from "@/lib/db/schema";
 import { changeJob, refuse, wrongState } from "./in-job";
 
@@ -11,12 +13,13 @@ export function rejectJob(
 ): Promise<Result<{ jobId: string }>> {
   return changeJob(viewer, { jobId, action: "job.reject" }, async (tx, job) => {
     if (job.state !== "awaiting_approval") return refuse(wrongState(job, "rejected"));
+    if (await hasAttempts(tx, jobId)) return refuse(runAlready(job));
     await tx.insert(approvals).values({
       jobId,
       decision: "rejected",
       fingerprint: job.fingerprint ?? "",
       totalCents: job.estimatedCents,
-      rows: job.totalRows,
+      rows: await countRowsIn(tx, jobId),
       comment: comment.trim() || null,
       actorId: viewer.userId,
       actorName: viewer.name,
@@ -29,5 +32,12 @@ export function rejectJob(
       detail: { comment: comment.trim() },
     });
     return { jobId };
+  });
+}
+
+/** Its file and mapping are fixed by what was bought: there is nothing to go back to. */
+function runAlready({ name }: { name: string }) {
+  return problem("JOB_STATE_CONFLICT", `"${name}" has run already and cannot go back to its mapping.`, {
+    remedy: "Edit its rows, leave them out, or cancel the job.",
   });
 }

@@ -9,12 +9,16 @@ import { orderLine } from "@/lib/db/testing/seed-job";
 import { impatientClock, JobBench } from "../testing/run-jobs";
 import { ann, sue, testDatabase } from "../testing/test-database";
 import { approveJob } from "./approve-job";
+import { changeSource } from "./change-source";
 import { editRow } from "./edit-row";
+import { leaveOutRows } from "./leave-out-rows";
 import { readJob } from "./read-job";
 import { readPreview } from "./read-preview";
 import { readRow } from "./read-row";
 import { recoverJob } from "./recover-job";
+import { rejectJob } from "./reject-job";
 import { reviewRow } from "./review-row";
+import { startPreview } from "./start-preview";
 import { voidRows } from "./void-rows";
 import { voidSurplus } from "./void-surplus";
 
@@ -160,6 +164,30 @@ describe("a row that needs review", () => {
     expect(await states(jobId)).toEqual(["pending", "pending"]);
   });
 
+  it("can be decided on while its job is interrupted: resume waits for that", async () => {
+    const { jobId } = await ambiguous();
+    await bench.db.update(jobs).set({ state: "running", leaseUntil: null }).where(eq(jobs.id, jobId));
+    expect((await reviewRow(sue, { jobId, rowNumber: 1, decision: { kind: "not_bought" } })).ok).toBe(true);
+    expect(await recoverJob(ann, { jobId, choice: "resume" })).toMatchObject({ ok: true });
+  });
+
+  it("never voids or takes over the label of another row", async () => {
+    const carrier = createFakeCarrier();
+    carrier.arm({ call: "ship", fault: "two_matches", match: { recipient: "Recipient 2" } });
+    const jobId = await ran(carrier, 2);
+    const trackingNumber = carrier.sold()[0]?.shipment.shipmentId ?? "";
+    for (const kind of ["exists", "void_and_resend"] as const) {
+      expect(await reviewRow(sue, { jobId, rowNumber: 2, decision: { kind, trackingNumber } })).toMatchObject(
+        {
+          ok: false,
+          error: { code: "INPUT_INVALID", message: expect.stringContaining("the label of row 1") },
+        },
+      );
+    }
+    expect(carrier.sold()[0]?.voided).toBe(false);
+    expect(await states(jobId)).toEqual(["completed", "needs_review"]);
+  });
+
   it("refuses what is no tracking number, and a row that waits for nothing", async () => {
     const { jobId } = await ambiguous();
     const exists = (trackingNumber: string) => ({ kind: "exists", trackingNumber }) as const;
@@ -195,6 +223,32 @@ describe("a failed row", () => {
       "Ada Lovelace",
       "Recipient 3",
     ]);
+  });
+
+  it("leaves what was bought alone: no new preview, no way back to the mapping", async () => {
+    const carrier = createFakeCarrier();
+    carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 2" } });
+    const jobId = await ran(carrier);
+    await editRow(ann, { jobId, rowNumber: 2, cells: { Name: "Ada Lovelace" } });
+    const conflict = { ok: false, error: { code: "JOB_STATE_CONFLICT" } };
+    expect(await startPreview(ann, { jobId })).toMatchObject(conflict);
+    expect(await rejectJob(sue, { jobId, comment: "No." })).toMatchObject(conflict);
+    expect(await changeSource(ann, { jobId, grouped: true })).toMatchObject(conflict);
+    expect(await states(jobId)).toEqual(["completed", "pending", "pending"]);
+  });
+
+  it("is approved with the number of rows that are in: those left out are not counted", async () => {
+    const { jobId } = await bench.prepare([orderLine(1), orderLine(2), orderLine(3)], {
+      approve: false,
+      createdBy: ann.userId,
+    });
+    setting.provide(bench.runtimeWith(createFakeCarrier(), sent));
+    await leaveOutRows(ann, { jobId, rows: [2] });
+    const preview = await readPreview(sue, { jobId });
+    if (!preview.ok) throw new Error("no preview");
+    expect((await approveJob(sue, { jobId, fingerprint: preview.value.fingerprint ?? "" })).ok).toBe(true);
+    const job = await readJob(sue, { jobId });
+    expect(job).toMatchObject({ ok: true, value: { approvals: [{ decision: "approved", rows: 2 }] } });
   });
 
   it("names a column that the file does not have, and changes nothing", async () => {
