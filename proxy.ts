@@ -56,7 +56,7 @@ export const config = {
   // Files need no policy, and neither does what a browser fetches ahead.
   matcher: [
     {
-      source: "/((?!api|_next/static|_next/image|.*\\.(?:ico|png|svg|txt|woff2)$).*)",
+      source: "/((?!api|metrics|\\.well-known|_next/static|_next/image|.*\\.(?:ico|png|svg|txt|woff2)$).*)",
       missing: [
         { type: "header", key: "next-router-prefetch" },
         { type: "header", key: "purpose", value: "prefetch" },

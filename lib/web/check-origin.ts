@@ -19,11 +19,12 @@ export function checkOrigin({ headers, appUrl }: OriginFacts): Problem | null {
   const origin = headers.get("origin");
   if (site === null && origin === null) return refused("it does not say where it comes from");
   if (site !== null && site !== "same-origin") return refused(`its page is ${site}`);
-  if (origin !== null && !isOurs(origin, headers, appUrl)) return refused(`its page is at ${origin}`);
+  if (origin !== null && !isOwnOrigin(origin, headers, appUrl)) return refused(`its page is at ${origin}`);
   return null;
 }
 
-function isOurs(origin: string, headers: Pick<Headers, "get">, appUrl: string): boolean {
+/** Whether an Origin is APP_URL's, or has the host that the request was sent to. */
+export function isOwnOrigin(origin: string, headers: Pick<Headers, "get">, appUrl: string): boolean {
   if (!URL.canParse(origin)) return false;
   const { host, origin: normal } = new URL(origin);
   return normal === new URL(appUrl).origin || host === headers.get("host");

@@ -1,13 +1,23 @@
 import type { Viewer } from "@/lib/auth/viewer";
 import { problem, type Result } from "@/lib/batch/domain/errors";
 import { runtime } from "../runtime";
+import { approveInAutoMode } from "./approve-automatically";
 import { changeJob, refuse, wrongState } from "./in-job";
+import { readableJob } from "./readable-job";
 
-/** Wakes a worker for an approved job. Approval does so by itself: this is for a wake-up that was lost. */
+/**
+ * Wakes a worker for an approved job. Approval does so by itself: this is for a wake-up that was lost, and for a job
+ * that waits for approval while the viewer's session is in the mode auto, which then needs none within its limits.
+ */
 export async function executeJob(
   viewer: Viewer,
   { jobId }: { jobId: string },
 ): Promise<Result<{ jobId: string }>> {
+  const job = await readableJob(viewer, jobId);
+  if (!job.ok) return job;
+  if (job.value.state === "awaiting_approval" && (await isInAutoMode(viewer))) {
+    return approveInAutoMode(viewer, { jobId });
+  }
   const queue = await runtime().queue();
   return changeJob(viewer, { jobId, action: "job.execute" }, async (tx, job) => {
     if (job.state === "awaiting_approval") {
@@ -17,4 +27,8 @@ export async function executeJob(
     await queue.send(tx, "run", { jobId, takeOver: false });
     return { jobId };
   });
+}
+
+async function isInAutoMode({ sessionId }: Viewer): Promise<boolean> {
+  return sessionId !== null && (await runtime().modes(sessionId).mode()) === "auto";
 }

@@ -1,6 +1,7 @@
 import { writeAudit } from "@/lib/audit/write-audit";
 import { writeRefusal } from "@/lib/audit/write-refusal";
 import { checkAutoMode } from "@/lib/auth/auto-limits";
+import { scopeProblem } from "@/lib/auth/permissions";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { err, type Problem, problem, type Result } from "@/lib/batch/domain/errors";
 import { DEFAULT_MODE, type ExecutionMode, type ModeLock, parseMode } from "@/lib/batch/modes";
@@ -15,7 +16,7 @@ export interface ModeView {
   readonly autoRefusedBecause: string | null;
 }
 
-/** The mode of the viewer's session. A key has no session, and so no mode of its own. */
+/** The mode of the viewer's session; each API key has one of its own. */
 export async function readMode(viewer: Viewer): Promise<ModeView> {
   const refusal = checkAutoMode(viewer, await readSettings(runtime().db));
   const autoRefusedBecause = refusal && `${refusal.message} ${refusal.remedy}`;
@@ -26,8 +27,10 @@ export async function readMode(viewer: Viewer): Promise<ModeView> {
   return { mode: refusal ? DEFAULT_MODE : mode, lockedBy: await modes.locks(), autoRefusedBecause };
 }
 
-/** Changes the mode of the viewer's session. */
+/** Changes the mode of the viewer's session, or of the key that asks. */
 export async function changeMode(viewer: Viewer, input: { mode: string }): Promise<Result<ExecutionMode>> {
+  const outOfScope = scopeProblem(viewer, "execute", "change its mode");
+  if (outOfScope) return err(outOfScope);
   const wanted = parseMode(input.mode);
   if (!wanted.ok) return wanted;
   const { db } = runtime();

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import type { JobView, PreviewView, ProblemView, RowListItem } from "@/lib/api/views";
+import { JOB_STATES } from "@/lib/batch/domain/job";
+import { shipperSchema } from "@/lib/batch/domain/shipment";
+
+export const jobId = z.uuid().describe("The job's id, from upload_source, batch_preview or list_jobs");
+
+export const cents = z.number().int().describe("Integer cents");
+
+/** A file in a tool's arguments. */
+export const sourceShape = z.object({
+  file_name: z.string().min(1).max(200).describe("With its ending: .csv, .tsv or .xlsx"),
+  content: z.string().optional().describe("The text of a CSV or TSV"),
+  content_base64: z.base64().optional().describe("The bytes of a workbook, or of a text of unknown encoding"),
+  encoding: z.string().max(20).optional().describe("Only where it cannot be found out"),
+});
+
+export const shipperInfo = z
+  .union([z.string().min(1).max(120), shipperSchema])
+  .describe("A saved shipper address by its label, or (administrators) an address");
+
+export const problemShape = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
+
+export function toProblemShape(problem: ProblemView | null): z.input<typeof problemShape> | null {
+  return problem && { code: problem.code, message: problem.message, remedy: problem.remedy };
+}
+
+export const previewRowShape = z.object({
+  row_number: z.number().int(),
+  recipient_name: z.string(),
+  city_state: z.string(),
+  service: z.string().nullable(),
+  estimated_cost_cents: cents.nullable(),
+  warnings: z.array(z.string()),
+  errors: z.array(z.string()),
+});
+
+export const previewShape = z.object({
+  job_id: z.uuid(),
+  state: z.enum(JOB_STATES),
+  complete: z.boolean().describe("False while rows are still being rated"),
+  total_rows: z.number().int(),
+  preview_rows: z.array(previewRowShape).describe("The first 20"),
+  additional_rows: z.number().int(),
+  total_estimated_cost_cents: cents,
+  currency: z.string(),
+  rows_with_warnings: z.number().int(),
+  rows_with_errors: z.number().int(),
+  fingerprint: z.string().nullable().describe("What an approval signs"),
+  approval_blocked_because: z
+    .string()
+    .nullable()
+    .describe("Why this key cannot approve it; null when it can"),
+  problem: problemShape.nullable(),
+});
+
+export function toPreviewShape(preview: PreviewView): z.input<typeof previewShape> {
+  const { job } = preview;
+  return {
+    job_id: job.id,
+    state: job.state,
+    complete: preview.complete,
+    total_rows: preview.totalRows,
+    preview_rows: preview.rows.map(toPreviewRow),
+    additional_rows: preview.additionalRows,
+    total_estimated_cost_cents: preview.totalCents,
+    currency: preview.currency,
+    rows_with_warnings: preview.warningRows,
+    rows_with_errors: preview.errorRows,
+    fingerprint: preview.fingerprint,
+    approval_blocked_because: job.permissions.approveBlockedBecause,
+    problem: toProblemShape(job.problem),
+  };
+}
+
+function toPreviewRow(row: RowListItem): z.input<typeof previewRowShape> {
+  const sentences = (severity: "warning" | "error") =>
+    row.issues.filter((issue) => issue.severity === severity).map((issue) => issue.message);
+  return {
+    row_number: row.rowNumber,
+    recipient_name: row.recipientName,
+    city_state: row.cityState,
+    service: row.serviceName,
+    estimated_cost_cents: row.estimatedCents,
+    warnings: sentences("warning"),
+    errors: sentences("error"),
+  };
+}
+
+export const statusShape = z.object({
+  job_id: z.uuid(),
+  name: z.string(),
+  state: z.enum(JOB_STATES),
+  interrupted: z.boolean(),
+  moving: z.boolean().describe("False once nothing more happens by itself"),
+  mode: z.enum(["confirm", "auto"]),
+  total_rows: z.number().int(),
+  completed_rows: z.number().int(),
+  failed_rows: z.number().int(),
+  rows_in_doubt: z.number().int(),
+  pending_rows: z.number().int(),
+  cost_cents: cents.describe("Of the labels that were bought"),
+  estimated_cost_cents: cents,
+  currency: z.string(),
+  last_row: z.object({ row_number: z.number().int(), tracking_number: z.string() }).nullable(),
+  recovery_text: z.string().nullable(),
+  error: problemShape.nullable(),
+  page: z.string().describe("The job's page in the browser"),
+});
+
+export function toStatusShape(job: JobView): z.input<typeof statusShape> {
+  return {
+    job_id: job.id,
+    name: job.name,
+    state: job.state,
+    interrupted: job.interrupted,
+    moving: job.moving,
+    mode: job.mode,
+    total_rows: job.counts.total,
+    completed_rows: job.counts.completed,
+    failed_rows: job.counts.failed,
+    rows_in_doubt: job.counts.inDoubt + job.counts.needsReview,
+    pending_rows: job.counts.pending + job.counts.inFlight,
+    cost_cents: job.counts.costCents,
+    estimated_cost_cents: job.estimatedCents,
+    currency: job.currency,
+    last_row: job.lastRow && {
+      row_number: job.lastRow.rowNumber,
+      tracking_number: job.lastRow.trackingNumber,
+    },
+    recovery_text: job.interruption?.prompt ?? null,
+    error: toProblemShape(job.problem),
+    page: `/jobs/${job.id}`,
+  };
+}

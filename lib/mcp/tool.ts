@@ -1,0 +1,34 @@
+import type { ToolAnnotations } from "@modelcontextprotocol/sdk/types.js";
+import type { z } from "zod";
+import type { Scope } from "@/lib/auth/scopes";
+import type { Viewer } from "@/lib/auth/viewer";
+import type { Result } from "@/lib/batch/domain/errors";
+
+/** What a tool has of the call it answers. */
+export interface ToolCall {
+  readonly viewer: Viewer;
+  /** Aborted when the client gives up; the work itself goes on. */
+  readonly signal: AbortSignal;
+  /** Tells a waiting client how far things are; nothing happens where it did not ask to be told. */
+  progress(done: number, total: number, message: string): Promise<void>;
+}
+
+/** One tool: its contract, the scope that a key needs for it, and a few lines that ask the use cases. */
+export interface Tool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly scope: Scope;
+  readonly input: I;
+  readonly output: O;
+  readonly annotations: ToolAnnotations;
+  run(call: ToolCall, input: z.output<I>): Promise<Result<z.input<O>>>;
+}
+
+/** Ties a tool's function to its schemas. */
+export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(tool: Tool<I, O>): Tool<I, O> {
+  return tool;
+}
+
+/** Looks and changes nothing. */
+export const READS: ToolAnnotations = { readOnlyHint: true, openWorldHint: false };

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { JobView } from "@/lib/api/views";
+import { ok } from "@/lib/batch/domain/errors";
+import { executeBatch } from "@/lib/runtime/use-cases/execute-batch";
+import { cents, jobId, problemShape, toProblemShape } from "../shapes";
+import { defineTool } from "../tool";
+import { runIsDone, WAIT_LIMIT_S, waitForJob } from "../wait-for-job";
+
+const output = z.object({
+  job_id: z.uuid(),
+  state: z.string(),
+  finished: z.boolean().describe("False while it runs: ask get_job_status"),
+  success: z.boolean(),
+  total_rows: z.number().int(),
+  processed_rows: z.number().int(),
+  successful_rows: z.number().int(),
+  failed_rows: z.number().int(),
+  total_cost_cents: cents,
+  currency: z.string(),
+  error: problemShape.nullable(),
+});
+
+/** Buys the labels of an approved batch. */
+export const batchExecute = defineTool({
+  name: "batch_execute",
+  title: "Execute a batch",
+  description:
+    "Buys the labels of a batch, row by row; this costs money. The preview must have been approved: by a person, by " +
+    "this key's mode auto, or with approved: true where the key's owner may approve this very job. Starts and returns " +
+    "at once, or waits with progress notifications.",
+  scope: "execute",
+  input: z.object({
+    job_id: jobId,
+    approved: z
+      .boolean()
+      .default(false)
+      .describe("That the preview was approved. Counts only for a key whose owner may approve this job"),
+    fingerprint: z.string().max(200).optional().describe("Of the preview that was looked at"),
+    wait_seconds: z
+      .number()
+      .int()
+      .min(0)
+      .max(WAIT_LIMIT_S)
+      .default(0)
+      .describe("How long to wait for its end"),
+  }),
+  output,
+  annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
+  async run(call, { job_id: id, approved, fingerprint, wait_seconds: seconds }) {
+    const started = await executeBatch(call.viewer, { jobId: id, approved, fingerprint });
+    if (!started.ok) return started;
+    const job = await waitForJob(call, {
+      jobId: id,
+      seconds,
+      until: runIsDone,
+      done: (each) => each.counts.completed,
+    });
+    return job.ok ? ok(toResult(job.value)) : job;
+  },
+});
+
+function toResult(job: JobView): z.input<typeof output> {
+  const { counts } = job;
+  const failed = counts.failed + counts.inDoubt + counts.needsReview;
+  return {
+    job_id: job.id,
+    state: job.state,
+    finished: runIsDone(job),
+    success: job.state === "completed" || job.state === "completed_with_warnings",
+    total_rows: counts.total,
+    processed_rows: counts.completed + failed,
+    successful_rows: counts.completed,
+    failed_rows: failed,
+    total_cost_cents: counts.costCents,
+    currency: job.currency,
+    error: toProblemShape(job.problem),
+  };
+}

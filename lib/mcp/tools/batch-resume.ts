@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { err, ok, type Problem, problem, type Result } from "@/lib/batch/domain/errors";
+import { RECOVERY_CHOICES } from "@/lib/batch/recovery";
+import { countInterrupted } from "@/lib/runtime/use-cases/count-interrupted";
+import { readJob } from "@/lib/runtime/use-cases/read-job";
+import { recoverJob } from "@/lib/runtime/use-cases/recover-job";
+import { jobId } from "../shapes";
+import { defineTool, type ToolCall } from "../tool";
+
+const output = z.object({
+  action: z.enum(["listed", "confirmation_needed", ...RECOVERY_CHOICES]),
+  jobs: z
+    .array(z.object({ job_id: z.uuid(), name: z.string(), recovery_text: z.string() }))
+    .describe("Interrupted jobs, and the job asked about"),
+  warning: z.string().nullable(),
+  /** What `confirm` has to say. */
+  confirm_with: z.string().nullable(),
+});
+type Output = z.input<typeof output>;
+
+/** Goes on with a batch that was interrupted or has failed, starts it over, or gives it up. */
+export const batchResume = defineTool({
+  name: "batch_resume",
+  title: "Recover an interrupted batch",
+  description:
+    "Without a choice: the interrupted batches and what can be done. With choice and job_id: resume (looks doubtful rows " +
+    "up at the carrier, then goes on), restart (buys everything again; answers with a warning first and needs confirm) " +
+    "or cancel.",
+  scope: "execute",
+  input: z.object({
+    choice: z.enum(RECOVERY_CHOICES).optional(),
+    job_id: jobId.optional(),
+    confirm: z
+      .string()
+      .max(200)
+      .optional()
+      .describe("For restart: the words in confirm_with of the answer before"),
+  }),
+  output,
+  annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
+  async run(call, { choice, job_id: id, confirm }) {
+    if (choice === undefined) return list(call, id);
+    if (id === undefined) return err(problem("INPUT_INVALID", "A choice needs job_id.", { field: "job_id" }));
+    const done = await recoverJob(call.viewer, { jobId: id, choice, confirm });
+    if (done.ok) return ok<Output>({ action: choice, jobs: [], warning: null, confirm_with: null });
+    if (done.error.code !== "CONFIRMATION_REQUIRED") return done;
+    return ok(askFirst(done.error));
+  },
+});
+
+/** The warning before a restart, and the words that its remedy asks for. */
+function askFirst({ message, remedy }: Problem): Output {
+  const words = /"([^"]+)"\.?$/.exec(remedy)?.[1] ?? null;
+  return { action: "confirmation_needed", jobs: [], warning: `${message} ${remedy}`, confirm_with: words };
+}
+
+async function list({ viewer }: ToolCall, asked: string | undefined): Promise<Result<Output>> {
+  const interrupted = await countInterrupted(viewer, {});
+  if (!interrupted.ok) return interrupted;
+  const ids = new Set(asked === undefined ? interrupted.value.jobs.map(({ id }) => id) : [asked]);
+  const jobs: Output["jobs"] = [];
+  for (const id of ids) {
+    const job = await readJob(viewer, { jobId: id });
+    if (!job.ok) return job;
+    const text = job.value.interruption?.prompt;
+    if (text) jobs.push({ job_id: id, name: job.value.name, recovery_text: text });
+  }
+  return ok({ action: "listed", jobs, warning: null, confirm_with: null });
+}

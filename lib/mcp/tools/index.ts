@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { SCOPES } from "@/lib/auth/scopes";
+import { ok } from "@/lib/batch/domain/errors";
+import { defineTool, READS, type Tool } from "../tool";
+import { batchExecute } from "./batch-execute";
+import { batchPreview } from "./batch-preview";
+import { batchResume } from "./batch-resume";
+import { batchSetMode } from "./batch-set-mode";
+import { getJobStatus } from "./get-job-status";
+import { listJobs } from "./list-jobs";
+import { listMappings } from "./list-mappings";
+import { uploadSource } from "./upload-source";
+
+const listTools = defineTool({
+  name: "list_tools",
+  title: "List the tools",
+  description: "What each tool does, which scope a key needs for it, and whether this key has it.",
+  scope: "read",
+  input: z.object({}),
+  output: z.object({
+    tools: z.array(
+      z.object({
+        name: z.string(),
+        description: z.string(),
+        scope: z.enum(SCOPES),
+        allowed: z.boolean(),
+      }),
+    ),
+  }),
+  annotations: READS,
+  async run({ viewer }) {
+    return ok({
+      tools: TOOLS.map(({ name, description, scope }) => ({
+        name,
+        description,
+        scope,
+        allowed: viewer.scopes?.includes(scope) ?? false,
+      })),
+    });
+  },
+});
+
+/** Every tool, in the order in which an agent needs them. */
+export const TOOLS: readonly Tool[] = [
+  uploadSource,
+  batchPreview,
+  batchExecute,
+  batchResume,
+  batchSetMode,
+  getJobStatus,
+  listJobs,
+  listMappings,
+  listTools,
+];

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { ok } from "@/lib/batch/domain/errors";
+import { importUpload } from "@/lib/runtime/use-cases/import-upload";
+import { readSource } from "@/lib/runtime/use-cases/read-source";
+import { SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
+import { openSource } from "../open-source";
+import { sourceShape } from "../shapes";
+import { defineTool } from "../tool";
+
+/** Makes a draft of a file. */
+export const uploadSource = defineTool({
+  name: "upload_source",
+  title: "Upload a file of orders",
+  description:
+    "Makes a draft job of a CSV, TSV or XLSX of orders and says what columns it has. Nothing is priced or bought: " +
+    "batch_preview with the job_id comes next.",
+  scope: "submit",
+  input: sourceShape,
+  output: z.object({
+    job_id: z.uuid(),
+    name: z.string(),
+    columns: z.array(z.string()).describe("For filter_clause and mapping_template"),
+    lines: z.number().int(),
+    orders: z.number().int().describe("Rows that these lines make: lines of one order become one shipment"),
+    notes: z.array(z.string()).describe("What was doubtful about the file"),
+  }),
+  annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
+  async run({ viewer }, source) {
+    const file = openSource(source);
+    if (!file.ok) return file;
+    const encoding = SOURCE_ENCODINGS.find((known) => known === source.encoding);
+    const made = await importUpload(viewer, { ...file.value, encoding });
+    if (!made.ok) return made;
+    const read = await readSource(viewer, made.value);
+    if (!read.ok) return read;
+    const { jobId, jobName, columns, lineCount, grouping, problems } = read.value;
+    return ok({
+      job_id: jobId,
+      name: jobName,
+      columns: columns.map(({ name }) => name),
+      lines: lineCount,
+      orders: grouping.on ? grouping.orders : lineCount,
+      notes: problems.map(({ message }) => message),
+    });
+  },
+});

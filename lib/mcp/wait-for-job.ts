@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { JobView } from "@/lib/api/views";
+import { ok, type Result } from "@/lib/batch/domain/errors";
+import { readJob } from "@/lib/runtime/use-cases/read-job";
+import type { ToolCall } from "./tool";
+
+const PAUSE_MS = 250;
+/** The most that a tool waits; after that the client asks again. */
+export const WAIT_LIMIT_S = 600;
+
+export interface WaitParams {
+  readonly jobId: string;
+  readonly seconds: number;
+  /** What is waited for. */
+  readonly until: (job: JobView) => boolean;
+  /** How far the job is, for the notifications. */
+  readonly done: (job: JobView) => number;
+}
+
+/**
+ * Waits until a job is where it should be, telling the client how far it is. The job goes on if the client does not
+ * wait any longer: the answer then says where it is.
+ */
+export async function waitForJob(call: ToolCall, params: WaitParams): Promise<Result<JobView>> {
+  const { jobId, until, done } = params;
+  const end = performance.now() + Math.min(params.seconds, WAIT_LIMIT_S) * 1_000;
+  let told = -1;
+  for (;;) {
+    const job = await readJob(call.viewer, { jobId });
+    if (!job.ok || until(job.value)) return job;
+    const reached = done(job.value);
+    if (reached > told) {
+      const { total } = job.value.counts;
+      await call.progress(reached, total, `${reached} of ${total} rows`);
+      told = reached;
+    }
+    if (call.signal.aborted || performance.now() >= end) return ok(job.value);
+    await sleep(PAUSE_MS);
+  }
+}
+
+/** The preview is done, or ended without one. */
+export const previewIsDone = (job: JobView) => job.state !== "previewing";
+
+/** The run has ended, was interrupted, or nobody has begun it. */
+export const runIsDone = (job: JobView) => job.interrupted || !["approved", "running"].includes(job.state);

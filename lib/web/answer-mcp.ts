@@ -1,0 +1,89 @@
+import "server-only";
+import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
+import { z } from "zod";
+import { bearerKey, readKeyViewer } from "@/lib/auth/api-keys/read-key-viewer";
+import { scopeProblem } from "@/lib/auth/permissions";
+import { SCOPES } from "@/lib/auth/scopes";
+import type { Viewer } from "@/lib/auth/viewer";
+import { problem } from "@/lib/batch/domain/errors";
+import { createServer } from "@/lib/mcp/create-server";
+import { TOOLS } from "@/lib/mcp/tools";
+import { runtime } from "@/lib/runtime/runtime";
+import { answerUnauthenticated } from "./answer-unauthenticated";
+import { isOwnOrigin } from "./check-origin";
+import { problemOf } from "./problem-of";
+import { respondProblem } from "./respond";
+
+const PATH = "/api/mcp";
+/** A workbook of the largest size, in base64, and some. */
+const BODY_LIMIT = 70 * 1024 * 1024;
+
+/**
+ * The MCP endpoint (Streamable HTTP, without sessions: each POST is complete in itself). A page of another site is 403,
+ * no or an invalid key 401 with where the endpoint describes itself, a tool outside of the key's scopes 403.
+ */
+export async function answerMcp(request: Request): Promise<Response> {
+  try {
+    const { headers } = request;
+    const { env, db } = runtime();
+    const origin = headers.get("origin");
+    if (origin !== null && !isOwnOrigin(origin, headers, env.APP_URL)) {
+      return respondProblem(problem("ORIGIN_REFUSED", `The request was refused: its page is at ${origin}.`));
+    }
+    const metadata = { url: `${env.APP_URL}/.well-known/oauth-protected-resource${PATH}` };
+    const key = bearerKey(headers);
+    const viewer = key === null ? null : await readKeyViewer(db, key);
+    if (!viewer) return answerUnauthenticated(headers, metadata);
+    // There is no session that a GET could listen to or a DELETE could end.
+    if (request.method !== "POST") return new Response(null, { status: 405, headers: { Allow: "POST" } });
+    if (Number(headers.get("content-length") ?? 0) > BODY_LIMIT) {
+      return respondProblem(problem("FILE_TOO_LARGE", "The message is larger than an upload may be."));
+    }
+    const message: unknown = await request
+      .clone()
+      .json()
+      .catch(() => undefined);
+    return outOfScope(viewer, message, metadata.url) ?? (await speak(request, viewer, message));
+  } catch (error) {
+    return respondProblem(problemOf(error));
+  }
+}
+
+/** RFC 9728: how to reach the endpoint with a key. There is no authorization server: keys are made in the settings. */
+export function describeMcp(): Response {
+  const { APP_URL } = runtime().env;
+  return Response.json({
+    resource: APP_URL + PATH,
+    resource_name: "ShipAgent",
+    bearer_methods_supported: ["header"],
+    scopes_supported: SCOPES,
+    resource_documentation: `${APP_URL}/docs/api`,
+  });
+}
+
+const toolCall = z.object({ method: z.literal("tools/call"), params: z.object({ name: z.string() }) });
+
+function outOfScope(viewer: Viewer, message: unknown, metadataUrl: string): Response | null {
+  const messages = Array.isArray(message) ? message : [message];
+  for (const each of messages) {
+    const call = toolCall.safeParse(each);
+    const tool = call.success ? TOOLS.find(({ name }) => name === call.data.params.name) : undefined;
+    const refusal = tool && scopeProblem(viewer, tool.scope, `use ${tool.name}`);
+    if (!refusal) continue;
+    const answer = respondProblem(refusal);
+    answer.headers.set(
+      "WWW-Authenticate",
+      `Bearer realm="ShipAgent", error="insufficient_scope", scope="${tool.scope}", resource_metadata="${metadataUrl}"`,
+    );
+    return answer;
+  }
+  return null;
+}
+
+async function speak(request: Request, viewer: Viewer, message: unknown): Promise<Response> {
+  const transport = new WebStandardStreamableHTTPServerTransport({ maxRequestBodySize: BODY_LIMIT });
+  const server = createServer({ viewer, problemOf });
+  await server.connect(transport);
+  request.signal.addEventListener("abort", () => void server.close(), { once: true });
+  return transport.handleRequest(request, message === undefined ? {} : { parsedBody: message });
+}
