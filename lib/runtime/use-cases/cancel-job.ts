@@ -4,13 +4,18 @@ import type { Result } from "@/lib/batch/domain/errors";
 import { JOB_TRANSITIONS } from "@/lib/batch/domain/job";
 import { canTransition } from "@/lib/batch/domain/transitions";
 import { transitionJob } from "@/lib/db/job-commands";
+import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
 
 /**
  * Cancels a job. No call to the carrier starts after the commit; a row that is there already is still written down.
  * Labels that were bought stay bought.
  */
-export function cancelJob(viewer: Viewer, { jobId }: { jobId: string }): Promise<Result<{ jobId: string }>> {
+export async function cancelJob(
+  viewer: Viewer,
+  { jobId }: { jobId: string },
+): Promise<Result<{ jobId: string }>> {
+  const queue = await runtime().queue();
   return changeJob(viewer, { jobId, action: "job.cancel" }, async (tx, job) => {
     if (!canTransition(JOB_TRANSITIONS, job.state, "cancelled")) return refuse(wrongState(job, "cancelled"));
     await transitionJob(tx, {
@@ -20,6 +25,8 @@ export function cancelJob(viewer: Viewer, { jobId }: { jobId: string }): Promise
       kind: "job.cancelled",
       set: { finishedAt: sql`clock_timestamp()` },
     });
+    // Rows that a dead worker had at the carrier are asked about at once.
+    if (job.state === "running") await queue.send(tx, "run", { jobId, takeOver: false });
     return { jobId };
   });
 }

@@ -1,0 +1,195 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { isNotNull } from "drizzle-orm";
+import type { JobView, RowListItem, RowListView } from "@/lib/api/views";
+import { createDb } from "@/lib/db/client";
+import { startEmbedded } from "@/lib/db/embedded";
+import { jobs } from "@/lib/db/schema";
+import { demoFile } from "@/lib/runtime/demo/demo-file";
+import { expect, test } from "./fixtures";
+import { makeDataDir, removeDataDir, type StartedApp, startApp } from "./support/start-app";
+import { ensureWarehouse } from "./support/warehouse";
+
+const ROWS = 120;
+const ADMIN = { ADMIN_EMAIL: "admin@example.com", ADMIN_PASSWORD: "a long enough password" };
+
+test("a server killed in the middle of three batches: resume, restart and cancel", async ({ browser }) => {
+  test.setTimeout(240_000);
+  const dataDir = await makeDataDir();
+  let app: StartedApp = await startApp({ dataDir, env: ADMIN });
+  const { secret } = app;
+  try {
+    await prepare(dataDir);
+    const before = await signIn(await browser.newPage(), app.url);
+    const batches: string[] = [];
+    for (const name of ["Resumed", "Restarted", "Cancelled"])
+      batches.push(await submit(before, app.url, name));
+    for (const jobId of batches) await run(before, app.url, jobId);
+    await expect
+      .poll(async () => {
+        const views = await Promise.all(batches.map((id) => readJob(before, app.url, id)));
+        return Math.min(...views.map((job) => job.counts.completed));
+      })
+      .toBeGreaterThan(2);
+    await killServer(dataDir, app);
+    await before.close();
+
+    app = await startApp({ dataDir, env: { ...ADMIN, APP_SECRET: secret } });
+    const page = await signIn(await browser.newPage(), app.url);
+    await expect(page.getByText("jobs were interrupted")).toBeVisible();
+    const [resumed = "", restarted = "", cancelled = ""] = batches;
+
+    await test.step("choose: resume, cancel, restart", async () => {
+      const dialog = await openDialog(page, app.url, resumed);
+      await expect(dialog).toContainText(/Job "Resumed" was interrupted at row \d+ of 120\. \d+ complete\./);
+      await dialog.getByRole("button", { name: "Resume" }).click();
+      await expect(dialog).toBeHidden();
+
+      const other = await openDialog(page, app.url, cancelled);
+      await other.getByRole("button", { name: "Cancel the job…" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Cancel the job" }).click();
+      await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible();
+
+      await restart(page, app.url, restarted);
+    });
+
+    await test.step("the resumed job has every label once", async () => {
+      await page.goto(`${app.url}/jobs/${resumed}`);
+      await expect(page.getByText(`${ROWS} of ${ROWS} rows completed`)).toBeVisible({ timeout: 60_000 });
+      const numbers = (await readRows(page, app.url, resumed)).map((row) => row.trackingNumber);
+      expect(new Set(numbers).size).toBe(ROWS);
+      expect(await sold(dataDir, page, app.url, resumed)).toBe(ROWS);
+    });
+
+    await test.step("the cancelled job has what was sold, and nothing is left open", async () => {
+      await expect
+        .poll(async () => (await readJob(page, app.url, cancelled)).counts, { timeout: 90_000 })
+        .toMatchObject({ inFlight: 0, inDoubt: 0 });
+      const { counts } = await readJob(page, app.url, cancelled);
+      expect(await sold(dataDir, page, app.url, cancelled)).toBe(counts.completed);
+    });
+
+    await test.step("the restarted job was bought again, as confirmed", async () => {
+      await page.goto(`${app.url}/jobs/${restarted}`);
+      await expect(page.getByText(`${ROWS} of ${ROWS} rows completed`)).toBeVisible({ timeout: 60_000 });
+      expect((await readJob(page, app.url, restarted)).generation).toBe(2);
+      expect(await sold(dataDir, page, app.url, restarted)).toBeGreaterThan(ROWS);
+    });
+  } finally {
+    const code = await app.stop();
+    await removeDataDir(dataDir);
+    expect(code).toBe(0);
+  }
+});
+
+async function prepare(dataDir: string): Promise<void> {
+  const server = await startEmbedded({ dataDir });
+  const client = createDb({ connection: server.connection, max: 1 });
+  await ensureWarehouse(client.db);
+  await client.close();
+  await server.stop();
+}
+
+/** `kill -9` of the process that holds the leases: nothing gets a chance to hand over. */
+async function killServer(dataDir: string, app: StartedApp): Promise<void> {
+  const server = await startEmbedded({ dataDir });
+  const client = createDb({ connection: server.connection, max: 1 });
+  const held = await client.db
+    .select({ owner: jobs.leaseOwner })
+    .from(jobs)
+    .where(isNotNull(jobs.leaseOwner));
+  const pids = new Set(held.map(({ owner }) => Number(owner?.split("/")[1])));
+  expect(pids.size).toBe(1);
+  const ended = once(app.process, "exit");
+  for (const pid of pids) process.kill(pid, "SIGKILL");
+  await ended;
+  await client.close();
+  await server.stop();
+}
+
+async function signIn(page: Page, url: string): Promise<Page> {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel("E-mail").fill(ADMIN.ADMIN_EMAIL);
+  await page.getByLabel("Password", { exact: true }).fill(ADMIN.ADMIN_PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/jobs$/);
+  return page;
+}
+
+/** Uploads, maps and previews; leaves the job waiting for its approval. */
+async function submit(page: Page, url: string, name: string): Promise<string> {
+  await page.goto(`${url}/jobs/new`);
+  const file = { name: `${name}.csv`, mimeType: "text/csv", buffer: demoFile(ROWS, name) };
+  await page.getByLabel("Order file").setInputFiles(file);
+  await page.waitForURL(/\/map$/);
+  await page.getByRole("button", { name: /Continue to preview/ }).click();
+  await page.waitForURL(/\/preview$/);
+  await expect(page.getByRole("button", { name: "Approve and run…" })).toBeEnabled({ timeout: 30_000 });
+  return /jobs\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "";
+}
+
+async function run(page: Page, url: string, jobId: string): Promise<void> {
+  await page.goto(`${url}/jobs/${jobId}/preview`);
+  await page.getByRole("button", { name: "Approve and run…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Approve and run" }).click();
+  await page.waitForURL(new RegExp(`/jobs/${jobId}$`));
+}
+
+async function openDialog(page: Page, url: string, jobId: string) {
+  await page.goto(`${url}/jobs/${jobId}`);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("The job was interrupted");
+  return dialog;
+}
+
+/** Confirms as often as the carrier turns out to have sold more than was confirmed. */
+async function restart(page: Page, url: string, jobId: string): Promise<void> {
+  for (let tries = 0; tries < 2; tries++) {
+    await page.goto(`${url}/jobs/${jobId}`);
+    const job = await readJob(page, url, jobId);
+    await page.getByRole("button", { name: "Restart…" }).first().click();
+    const confirmation = page.getByRole("alertdialog");
+    await confirmation.getByRole("textbox").fill(`buy ${job.counts.completed} again`);
+    await confirmation.locator("button[type=submit]").click();
+    await expect(confirmation).toBeHidden();
+    await expect
+      .poll(async () => (await readJob(page, url, jobId)).interrupted, { timeout: 90_000 })
+      .toBe(false);
+    await expect
+      .poll(
+        async () => {
+          const { state, generation } = await readJob(page, url, jobId);
+          return state === "failed" || generation === 2;
+        },
+        { timeout: 90_000 },
+      )
+      .toBe(true);
+    if ((await readJob(page, url, jobId)).generation === 2) return;
+  }
+  throw new Error("the job was not restarted");
+}
+
+async function readJob(page: Page, url: string, jobId: string): Promise<JobView> {
+  return (await page.request.get(`${url}/api/v1/jobs/${jobId}`)).json();
+}
+
+async function readRows(page: Page, url: string, jobId: string): Promise<RowListItem[]> {
+  const list: RowListView = await (
+    await page.request.get(`${url}/api/v1/jobs/${jobId}/rows?limit=500`)
+  ).json();
+  return list.rows;
+}
+
+/** How many labels the simulator's ledger has for a job, by the references of its attempts. */
+async function sold(dataDir: string, page: Page, url: string, jobId: string): Promise<number> {
+  const row = await page.request.get(`${url}/api/v1/jobs/${jobId}/rows/1`);
+  const [attempt] = (await row.json()).attempts;
+  const prefix = String(attempt.reference).split("-")[0];
+  const folder = join(dataDir, "simulator");
+  const [file = ""] = await readdir(folder);
+  const entries = readFileSync(join(folder, file), "utf8").trim().split("\n");
+  return entries.filter((line) => line.includes(`"${prefix}-`) && !line.includes('"void"')).length;
+}
