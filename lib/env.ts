@@ -81,6 +81,12 @@ export function appSecret(): string {
   return APP_SECRET ?? readOrCreateSecret(join(resolve(DATA_DIR), "app-secret"));
 }
 
+/** Where the generated secret is kept; null where `APP_SECRET` gives it. */
+export function appSecretFile(): string | null {
+  const { APP_SECRET, DATA_DIR } = env();
+  return APP_SECRET ? null : join(resolve(DATA_DIR), "app-secret");
+}
+
 function readOrCreateSecret(file: string): string {
   const existing = readIfPresent(file);
   if (existing) return existing;

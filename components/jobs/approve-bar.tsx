@@ -3,6 +3,8 @@
 import { Zap } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
 import { Money } from "@/components/ui/money";
 import type { PreviewView } from "@/lib/api/views";
 import { CommentDialog } from "./comment-dialog";
@@ -13,16 +15,20 @@ import type { Act, ActionRun } from "./use-action";
 
 export interface ApproveBarProps {
   preview: PreviewView;
-  approve: ActionRun<{ jobId: string; fingerprint: string; comment?: string }>;
+  approve: ActionRun<{ jobId: string; fingerprint: string; comment?: string; thenAuto?: boolean }>;
+  /** Whether the viewer may run the next batches of this session without asking. */
+  mayGoAuto: boolean;
   reject: ActionRun<{ jobId: string; comment: string }>;
   setLanes: Act<{ jobId: string; lanes: number }>;
 }
 
 /** What is decided, and on what: stays at the foot of the window. */
-export function ApproveBar({ preview, approve, reject, setLanes }: ApproveBarProps) {
+export function ApproveBar({ preview, approve, reject, setLanes, mayGoAuto }: ApproveBarProps) {
+  const [thenAuto, setThenAuto] = useState(false);
   const [dialog, setDialog] = useState<"approve" | "reject" | null>(null);
   const { job, shipper, fingerprint } = preview;
-  const rows = preview.totalRows - job.counts.skipped - preview.errorRows;
+  const { completed } = job.counts;
+  const rows = Math.max(0, job.counts.pending - preview.errorRows);
   const close = (open: boolean) => {
     if (open) return;
     setDialog(null);
@@ -30,7 +36,7 @@ export function ApproveBar({ preview, approve, reject, setLanes }: ApproveBarPro
     reject.clear();
   };
   const facts = [
-    formatCount(rows, "label"),
+    completed > 0 ? `${formatCount(rows, "label")} to buy, ${completed} bought already` : formatCount(rows, "label"),
     preview.services.length > 0 ? serviceMix(preview.services) : null,
     shipper ? `from ${shipper.name}, ${shipper.address.city}` : null,
   ].filter(Boolean);
@@ -60,9 +66,11 @@ export function ApproveBar({ preview, approve, reject, setLanes }: ApproveBarPro
       </div>
       {job.permissions.approve && fingerprint ? (
         <div className="flex gap-2">
-          <Button variant="danger-outline" size="lg" onClick={() => setDialog("reject")}>
-            Reject…
-          </Button>
+          {job.startedAt ? null : (
+            <Button variant="danger-outline" size="lg" onClick={() => setDialog("reject")}>
+              Reject…
+            </Button>
+          )}
           <Button variant="primary" size="lg" onClick={() => setDialog("approve")}>
             Approve and run…
           </Button>
@@ -74,9 +82,8 @@ export function ApproveBar({ preview, approve, reject, setLanes }: ApproveBarPro
         title="Approve and run"
         description={
           <>
-            Buys {formatCount(rows, "label")} for{" "}
-            <Money cents={preview.totalCents} currency={preview.currency} className="font-semibold" />. If a
-            row changes after this, the run stops before its first label.
+            <Purchase preview={preview} rows={rows} /> If a row changes after this, the run stops before its next
+            label.
           </>
         }
         commentLabel="Comment (optional)"
@@ -85,9 +92,19 @@ export function ApproveBar({ preview, approve, reject, setLanes }: ApproveBarPro
         busy={approve.busy}
         problem={approve.problem}
         onSubmit={(comment) =>
-          fingerprint && approve.run({ jobId: job.id, fingerprint, comment: comment || undefined })
+          fingerprint && approve.run({ jobId: job.id, fingerprint, comment: comment || undefined, thenAuto })
         }
-      />
+      >
+        {mayGoAuto ? (
+          <Field
+            inline
+            label="Run my next batches without asking"
+            hint="Auto mode, for this browser until you sign out. It can be switched back under Settings."
+          >
+            <Checkbox checked={thenAuto} onCheckedChange={(checked) => setThenAuto(checked === true)} />
+          </Field>
+        ) : null}
+      </CommentDialog>
       <CommentDialog
         open={dialog === "reject"}
         onOpenChange={close}
@@ -105,6 +122,25 @@ export function ApproveBar({ preview, approve, reject, setLanes }: ApproveBarPro
         }}
       />
     </section>
+  );
+}
+
+/** What an approval buys; of a job that has run, what is left of it. */
+function Purchase({ preview, rows }: { preview: PreviewView; rows: number }) {
+  const total = <Money cents={preview.totalCents} currency={preview.currency} className="font-semibold" />;
+  const bought = preview.job.counts.completed;
+  if (bought === 0) {
+    return (
+      <>
+        Buys {formatCount(rows, "label")} for {total}.
+      </>
+    );
+  }
+  return (
+    <>
+      Buys {formatCount(rows, "label")}; {formatCount(bought, "row")} of the batch{" "}
+      {bought === 1 ? "is" : "are"} bought already and not bought again. The whole batch comes to {total}.
+    </>
   );
 }
 

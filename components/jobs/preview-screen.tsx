@@ -34,7 +34,7 @@ const STARTED: readonly JobState[] = [
 
 export interface PreviewActions {
   startPreview: Act<{ jobId: string }>;
-  approve: Act<{ jobId: string; fingerprint: string; comment?: string }>;
+  approve: Act<{ jobId: string; fingerprint: string; comment?: string; thenAuto?: boolean }>;
   reject: Act<{ jobId: string; comment: string }>;
   leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
   putBack: Act<{ jobId: string; rows: number[] }>;
@@ -42,7 +42,16 @@ export interface PreviewActions {
 }
 
 /** The preview: what would be bought, for how much, and what is wrong with it. Polls until every row is rated. */
-export function PreviewScreen({ initial, actions }: { initial: PreviewView; actions: PreviewActions }) {
+export function PreviewScreen({
+  initial,
+  actions,
+  mayGoAuto,
+}: {
+  initial: PreviewView;
+  actions: PreviewActions;
+  /** Whether the viewer may run the next batches of this session without asking. */
+  mayGoAuto: boolean;
+}) {
   const router = useRouter();
   const jobId = initial.job.id;
   const query = useQuery({ ...previewQuery(jobId), initialData: initial });
@@ -112,7 +121,13 @@ export function PreviewScreen({ initial, actions }: { initial: PreviewView; acti
         <NoRows preview={preview} filtered={filtered} />
       )}
       {job.state === "draft" ? null : (
-        <ApproveBar preview={preview} approve={approve} reject={reject} setLanes={actions.setLanes} />
+        <ApproveBar
+          mayGoAuto={mayGoAuto}
+          preview={preview}
+          approve={approve}
+          reject={reject}
+          setLanes={actions.setLanes}
+        />
       )}
     </div>
   );

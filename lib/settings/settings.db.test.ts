@@ -7,6 +7,7 @@ import type { CarrierVariables } from "./carrier/carrier-account";
 import { readCarrier } from "./carrier/read-carrier";
 import { carrierSchema, saveCarrier } from "./carrier/save-carrier";
 import { readCarrierConfig } from "./carrier-config";
+import { approvalSettings } from "./groups/approval";
 import { presetFormSchema } from "./presets/preset-form";
 import { deletePreset, listPresets, savePreset } from "./presets/presets";
 import { seedPresets } from "./presets/seed-presets";
@@ -35,7 +36,7 @@ const audit = () => test.db.select().from(auditLog).orderBy(auditLog.id);
 describe("policies", () => {
   it("have careful defaults: strict row order, no auto mode for clerks", async () => {
     expect(await readSettings(test.db)).toEqual({
-      approval: { twoPersonApproval: false, neverResendWithoutPerson: false },
+      approval: { twoPersonApproval: false, neverResendWithoutPerson: false, totalTolerancePercent: 5 },
       lanes: { defaultLanes: 1, maxLanes: 32 },
       autoMode: { maxCents: 0, maxRows: 0 },
     });
@@ -56,7 +57,7 @@ describe("policies", () => {
 
   it("are changed by whom the table of rights says: lanes and limits by supervisors, approval not", async () => {
     const lanes = { defaultLanes: 2, maxLanes: 4 };
-    const approval = { twoPersonApproval: true, neverResendWithoutPerson: true };
+    const approval = { ...approvalSettings.parse({}), twoPersonApproval: true };
     const supervisor = viewer("supervisor");
     expect((await writeSettings(test.db, supervisor, { group: "lanes", value: lanes })).ok).toBe(true);
     expect((await writeSettings(test.db, supervisor, { group: "approval", value: approval })).ok).toBe(false);

@@ -2,26 +2,44 @@
 
 import { z } from "zod";
 import { approveJob } from "@/lib/runtime/use-cases/approve-job";
+import { approveThenAuto } from "@/lib/runtime/use-cases/approve-then-auto";
 import { cancelJob } from "@/lib/runtime/use-cases/cancel-job";
 import { renameJob, setJobLanes } from "@/lib/runtime/use-cases/change-job-options";
+import { editRow } from "@/lib/runtime/use-cases/edit-row";
 import { executeJob } from "@/lib/runtime/use-cases/execute-job";
 import { leaveOutRows, putBackRows } from "@/lib/runtime/use-cases/leave-out-rows";
 import { recoverJob } from "@/lib/runtime/use-cases/recover-job";
 import { rejectJob } from "@/lib/runtime/use-cases/reject-job";
+import { reviewRow } from "@/lib/runtime/use-cases/review-row";
 import { startPreview } from "@/lib/runtime/use-cases/start-preview";
+import { voidRows } from "@/lib/runtime/use-cases/void-rows";
+import { voidSurplus } from "@/lib/runtime/use-cases/void-surplus";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 const job = z.object({ jobId: z.uuid() });
 const comment = z.string().max(1000);
-const rowNumbers = z.array(z.number().int().positive()).min(1).max(1000);
+const rowNumber = z.number().int().positive();
+const rowNumbers = z.array(rowNumber).min(1).max(1000);
+/** A selection is made by hand, in a list of which one scrolls to the end at most. */
+const selection = z.array(rowNumber).min(1).max(100_000);
+const trackingNumber = z.string().max(100);
 
 export const startPreviewAction = actionClient
   .inputSchema(job)
   .action(async ({ ctx, parsedInput }) => unwrap(await startPreview(ctx.viewer, parsedInput)));
 
 export const approveAction = actionClient
-  .inputSchema(job.extend({ fingerprint: z.string().min(1).max(200), comment: comment.optional() }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await approveJob(ctx.viewer, parsedInput)));
+  .inputSchema(
+    job.extend({
+      fingerprint: z.string().min(1).max(200),
+      comment: comment.optional(),
+      thenAuto: z.boolean().optional(),
+    }),
+  )
+  .action(async ({ ctx, parsedInput: { thenAuto, ...input } }) => {
+    const approve = thenAuto ? approveThenAuto : approveJob;
+    return unwrap(await approve(ctx.viewer, input));
+  });
 
 export const rejectAction = actionClient
   .inputSchema(job.extend({ comment: comment.min(1) }))
@@ -59,3 +77,28 @@ export const renameAction = actionClient
 export const setLanesAction = actionClient
   .inputSchema(job.extend({ lanes: z.number().int() }))
   .action(async ({ ctx, parsedInput }) => unwrap(await setJobLanes(ctx.viewer, parsedInput)));
+
+export const voidRowsAction = actionClient
+  .inputSchema(job.extend({ rows: z.union([selection, z.literal("all")]) }))
+  .action(async ({ ctx, parsedInput }) => unwrap(await voidRows(ctx.viewer, parsedInput)));
+
+export const voidSurplusAction = actionClient
+  .inputSchema(job.extend({ reference: z.string().max(100) }))
+  .action(async ({ ctx, parsedInput }) => unwrap(await voidSurplus(ctx.viewer, parsedInput)));
+
+export const reviewRowAction = actionClient
+  .inputSchema(
+    job.extend({
+      rowNumber,
+      decision: z.discriminatedUnion("kind", [
+        z.object({ kind: z.literal("exists"), trackingNumber }),
+        z.object({ kind: z.literal("not_bought") }),
+        z.object({ kind: z.literal("void_and_resend"), trackingNumber }),
+      ]),
+    }),
+  )
+  .action(async ({ ctx, parsedInput }) => unwrap(await reviewRow(ctx.viewer, parsedInput)));
+
+export const editRowAction = actionClient
+  .inputSchema(job.extend({ rowNumber, cells: z.record(z.string().max(1000), z.string().max(2000)) }))
+  .action(async ({ ctx, parsedInput }) => unwrap(await editRow(ctx.viewer, parsedInput)));

@@ -1,8 +1,10 @@
 import { PreviewScreen } from "@/components/jobs/preview-screen";
 import { readPreview } from "@/lib/runtime/use-cases/read-preview";
+import { readMode } from "@/lib/runtime/use-cases/settings/mode";
 import { requireViewer } from "@/lib/web/viewer";
 import {
   approveAction,
+  editRowAction,
   leaveOutRowsAction,
   putBackRowsAction,
   rejectAction,
@@ -17,10 +19,18 @@ const actions = {
   leaveOut: leaveOutRowsAction,
   putBack: putBackRowsAction,
   setLanes: setLanesAction,
+  editRow: editRowAction,
 };
 
 export default async function PreviewPage({ params }: { params: Promise<{ id: string }> }) {
-  const preview = await readPreview(await requireViewer(), { jobId: (await params).id });
+  const viewer = await requireViewer();
+  const [preview, { mode, lockedBy, autoRefusedBecause }] = await Promise.all([
+    readPreview(viewer, { jobId: (await params).id }),
+    readMode(viewer),
+  ]);
+  const mayGoAuto = mode !== "auto" && lockedBy.length === 0 && autoRefusedBecause === null;
   // The layout tells why there is none.
-  return preview.ok ? <PreviewScreen initial={preview.value} actions={actions} /> : null;
+  return preview.ok ? (
+    <PreviewScreen initial={preview.value} actions={actions} mayGoAuto={mayGoAuto} />
+  ) : null;
 }

@@ -1,0 +1,64 @@
+import { eq } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { SYSTEM_ACTOR } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { carrierAccounts, sessions, webhookEndpoints } from "@/lib/db/schema";
+import { ACCOUNT_ROW, readAccount } from "./carrier/carrier-account";
+import { seal, unseal } from "./carrier/seal";
+
+export interface RotatedSecret {
+  /** Values that are sealed under the new secret now. */
+  readonly resealed: number;
+  /** Places whose value opens under neither secret: it was lost before, and has to be entered again. */
+  readonly unreadable: readonly string[];
+  readonly signedOut: number;
+}
+
+/**
+ * Seals every stored secret under another APP_SECRET and signs everybody out, whose cookies are signed with the old
+ * one: all or nothing. To be repeated freely: what is sealed under the new secret already stays.
+ */
+export function rotateSecret(db: Db, { from, to }: { from: string; to: string }): Promise<RotatedSecret> {
+  return db.transaction(async (tx) => {
+    const account = await readAccount(tx);
+    const unreadable: string[] = [];
+    let resealed = 0;
+    if (account?.sealedSecret) {
+      const secret = openWith(account.sealedSecret, ACCOUNT_ROW, [from, to]);
+      if (secret === null) unreadable.push("the carrier's client secret");
+      else {
+        const sealedSecret = seal(secret, { secret: to, row: ACCOUNT_ROW });
+        await tx.update(carrierAccounts).set({ sealedSecret }).where(eq(carrierAccounts.id, account.id));
+        resealed += 1;
+      }
+    }
+    for (const endpoint of await tx.select().from(webhookEndpoints)) {
+      const row = webhookRow(endpoint.id);
+      const secret = openWith(endpoint.sealedSecret, row, [from, to]);
+      if (secret === null) {
+        unreadable.push(`the signing secret of the webhook ${endpoint.url}`);
+        continue;
+      }
+      const sealedSecret = seal(secret, { secret: to, row });
+      await tx.update(webhookEndpoints).set({ sealedSecret }).where(eq(webhookEndpoints.id, endpoint.id));
+      resealed += 1;
+    }
+    const ended = await tx.delete(sessions).returning({ id: sessions.id });
+    const outcome = { resealed, unreadable, signedOut: ended.length };
+    await writeAudit(tx, [{ actor: SYSTEM_ACTOR, kind: "secret.rotated", detail: outcome }]);
+    return outcome;
+  });
+}
+
+/** What a webhook's signing secret is bound to. */
+export function webhookRow(id: string): string {
+  return `webhook_endpoints/${id}`;
+}
+
+function openWith(sealed: string, row: string, secrets: readonly string[]): string | null {
+  for (const secret of secrets) {
+    const opened = unseal(sealed, { secret, row });
+    if (opened !== null) return opened;
+  }
+  return null;
+}
