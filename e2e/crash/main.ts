@@ -22,7 +22,16 @@ const since = performance.now();
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
 const parallel = Number(values.parallel);
 const world = await openWorld(await buildPrograms(), parallel);
-const all = [...killAtFailpoints(), ...randomKills(200), ...recoveryKills(40), ...pauses(56), ...carrierFaults(), ...databaseFaults(), ...lostConnections(10), ...collisions()];
+const all = [
+  ...killAtFailpoints(),
+  ...randomKills(200),
+  ...recoveryKills(40),
+  ...pauses(56),
+  ...carrierFaults(),
+  ...databaseFaults(),
+  ...lostConnections(10),
+  ...collisions(),
+];
 const chosen = values.case === undefined ? all : all.filter((each) => each.name.includes(values.case ?? ""));
 const counts = await runCases(world, new Random(seed).shuffle(chosen), {
   seed,
@@ -35,4 +44,4 @@ console.log(`took ${((performance.now() - since) / 1000).toFixed(1)} s`);
 console.log(
   `cases ${counts.cases}, kills ${counts.kills}, faults ${counts.faults}, violations ${counts.violations}`,
 );
-process.exitCode = counts.violations === 0 ? 0 : 1;
+process.exit(counts.violations === 0 ? 0 : 1);

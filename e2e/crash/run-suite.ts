@@ -23,6 +23,12 @@ export interface SuiteCounts extends Tally {
 
 const CASE_LIMIT_MS = 60_000;
 
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? "" : `, because ${explain(error.cause)}`;
+  return `${error.message.slice(0, 300)}${cause} ${error.stack?.split("\n").find((line) => line.includes("/e2e/")) ?? ""}`;
+}
+
 /** Runs cases beside each other; prints each one that found something, with the words that replay it. */
 export async function runCases(
   world: World,
@@ -41,7 +47,7 @@ export async function runCases(
       const tally: Tally = { kills: 0, faults: 0 };
       const context = { world, tally, broken, random: new Random(seed, next.name) };
       const problems = await Promise.race([
-        next.run(context).catch((error) => [`broke off: ${error instanceof Error ? error.stack : error}`]),
+        next.run(context).catch((error) => [`broke off: ${explain(error)}`]),
         sleep(CASE_LIMIT_MS, ["took longer than a minute"], { ref: false }),
       ]);
       counts.cases++;

@@ -150,7 +150,11 @@ export class Scenario {
         if (refusal === "ROW_NEEDS_REVIEW") return "person";
         this.note(refusal !== null && `resume was refused with ${refusal} while the job was ${job.state}`);
       }
-      const end = await this.run({ ...rest, failpoints: failpoints ?? [], takeOver: job.state !== "approved" });
+      const end = await this.run({
+        ...rest,
+        failpoints: failpoints ?? [],
+        takeOver: job.state !== "approved",
+      });
       // What kills a recovery strikes once: the next one must come through.
       if (end.kind === "killed") failpoints = [];
     }

@@ -13,7 +13,10 @@ interface CarrierFault {
   readonly forPerson?: true;
 }
 
-const onShip = (fault: Fault, more: { times?: number; ms?: number; lookups?: number } = {}): CarrierFault => ({
+const onShip = (
+  fault: Fault,
+  more: { times?: number; ms?: number; lookups?: number } = {},
+): CarrierFault => ({
   name: fault,
   arm: (scenario, row) => scenario.arm({ operation: "ship", fault, row, ...more }),
 });

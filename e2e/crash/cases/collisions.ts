@@ -46,7 +46,10 @@ function takeOverInsideTransaction(): CrashCase[] {
       const { engines, database } = scenario.world;
       const old = await engines.take();
       const atRow = old.reached("beginAttempt.before");
-      const oldRun = scenario.run({ engine: old, failpoints: [{ at: "beginAttempt.before", row, do: "sleep", ms: 60 }] });
+      const oldRun = scenario.run({
+        engine: old,
+        failpoints: [{ at: "beginAttempt.before", row, do: "sleep", ms: 60 }],
+      });
       await atRow;
       const held = Promise.withResolvers<void>();
       const lock = database.sql.begin(async (sql) => {
@@ -74,12 +77,10 @@ function takeOverInsideTransaction(): CrashCase[] {
 function twoWorkers(): CrashCase[] {
   return [1, 4].map((lanes) =>
     jobCase(`three workers at once, lanes ${lanes}`, { rows: 4, lanes }, async (scenario) => {
-      const ends = await Promise.all([
-        scenario.run(),
-        scenario.run(),
-        scenario.run({ takeOver: true }),
-      ]);
-      scenario.note(ends.filter((end) => end.kind === "ended").length !== 1 && "not one of three workers ran");
+      const ends = await Promise.all([scenario.run(), scenario.run(), scenario.run({ takeOver: true })]);
+      scenario.note(
+        ends.filter((end) => end.kind === "ended").length !== 1 && "not one of three workers ran",
+      );
       await scenario.finish("resume");
     }),
   );

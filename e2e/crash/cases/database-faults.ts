@@ -4,7 +4,12 @@ import { readInterruption } from "@/lib/db/job-store/find-interrupted-jobs";
 import type { Scenario } from "../scenario";
 import { type CrashCase, jobCase } from "./case";
 
-const CODES = { "lost connection": "lost", deadlock: "40P01", "statement timeout": "57014", "disk full": "53100" };
+const CODES = {
+  "lost connection": "lost",
+  deadlock: "40P01",
+  "statement timeout": "57014",
+  "disk full": "53100",
+};
 const TABLES = { intent: "attempts", checkpoint: "packages", "write-back": "source_write_backs" };
 
 /** The database fails in the middle of each of a row's transactions, for a while; then it is well again. */
@@ -31,21 +36,25 @@ export function databaseFaults(): CrashCase[] {
 /** All of an engine's connections are cut, again and again, while it runs. */
 export function lostConnections(count: number): CrashCase[] {
   return Array.from({ length: count }, (_, index) =>
-    jobCase(`database: connections cut ${index + 1}`, { rows: 4, lanes: index % 2 ? 4 : 1 }, async (scenario, random) => {
-      const { engines, database } = scenario.world;
-      const engine = await engines.take();
-      const running = scenario.run({ engine });
-      for (let cuts = 0; cuts < 4; cuts++) {
-        await sleep(random.whole(1, 40));
-        scenario.tally.faults++;
-        await database.sql`select pg_terminate_backend(pid) from pg_stat_activity
+    jobCase(
+      `database: connections cut ${index + 1}`,
+      { rows: 4, lanes: index % 2 ? 4 : 1 },
+      async (scenario, random) => {
+        const { engines, database } = scenario.world;
+        const engine = await engines.take();
+        const running = scenario.run({ engine });
+        for (let cuts = 0; cuts < 4; cuts++) {
+          await sleep(random.whole(1, 40));
+          scenario.tally.faults++;
+          await database.sql`select pg_terminate_backend(pid) from pg_stat_activity
           where application_name = ${engine.ready.workerId}`;
-      }
-      await running;
-      engines.give(engine);
-      await checkSentence(scenario);
-      await scenario.finish("resume");
-    }),
+        }
+        await running;
+        engines.give(engine);
+        await checkSentence(scenario);
+        await scenario.finish("resume");
+      },
+    ),
   );
 }
 

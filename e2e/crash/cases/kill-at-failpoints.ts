@@ -76,18 +76,22 @@ export function killAtFailpoints(): CrashCase[] {
     (["before", "after"] as const).flatMap((side) =>
       POSITIONS.flatMap((row) =>
         RECOVERY_CHOICES.map((choice) =>
-          jobCase(`kill at ${verb}.${side}, row ${row}, ${choice}`, { rows: rowsFor(verb) }, async (scenario) => {
-            const preparation = await approach(scenario, row);
-            const at: Point = `${verb}.${side}`;
-            const kill: Failpoint = preparation?.anyRow ? { at, do: "kill" } : { at, row, do: "kill" };
-            await scenario.runUntilKilled({
-              takeOver: preparation?.takeOver ?? false,
-              failpoints: [...(preparation?.failpoints ?? []), kill],
-              policy: preparation?.policy ?? {},
-            });
-            await scenario.check("after the kill");
-            await scenario.finish(choice);
-          }),
+          jobCase(
+            `kill at ${verb}.${side}, row ${row}, ${choice}`,
+            { rows: rowsFor(verb) },
+            async (scenario) => {
+              const preparation = await approach(scenario, row);
+              const at: Point = `${verb}.${side}`;
+              const kill: Failpoint = preparation?.anyRow ? { at, do: "kill" } : { at, row, do: "kill" };
+              await scenario.runUntilKilled({
+                takeOver: preparation?.takeOver ?? false,
+                failpoints: [...(preparation?.failpoints ?? []), kill],
+                policy: preparation?.policy ?? {},
+              });
+              await scenario.check("after the kill");
+              await scenario.finish(choice);
+            },
+          ),
         ),
       ),
     ),

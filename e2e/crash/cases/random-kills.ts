@@ -28,15 +28,26 @@ export function randomKills(count: number): CrashCase[] {
 /** Kill -9 of a run, and then, twice, of the engine that recovers it. */
 export function recoveryKills(count: number): CrashCase[] {
   return Array.from({ length: count }, (_, index) =>
-    jobCase(`kill during recovery ${index + 1}`, { rows: 4, lanes: lanesOf(index) }, async (scenario, random) => {
-      const choice = random.pick(["resume", ...RECOVERY_CHOICES]);
-      const first = random.pick(["ship.after", "completeRow.before", "completeRow.after", "beginAttempt.after"]);
-      await scenario.runUntilKilled({ failpoints: [{ at: first as "ship.after", row: random.whole(1, 4), do: "kill" }] });
-      await scenario.expireLease();
-      scenario.note(await scenario.recover("resume"));
-      await scenario.run({ takeOver: true, failpoints: [randomKill(random)] });
-      await scenario.check("after the recovery was killed");
-      await scenario.finish(choice, { failpoints: [randomKill(random)] });
-    }),
+    jobCase(
+      `kill during recovery ${index + 1}`,
+      { rows: 4, lanes: lanesOf(index) },
+      async (scenario, random) => {
+        const choice = random.pick(["resume", ...RECOVERY_CHOICES]);
+        const first = random.pick([
+          "ship.after",
+          "completeRow.before",
+          "completeRow.after",
+          "beginAttempt.after",
+        ]);
+        await scenario.runUntilKilled({
+          failpoints: [{ at: first as "ship.after", row: random.whole(1, 4), do: "kill" }],
+        });
+        await scenario.expireLease();
+        scenario.note(await scenario.recover("resume"));
+        await scenario.run({ takeOver: true, failpoints: [randomKill(random)] });
+        await scenario.check("after the recovery was killed");
+        await scenario.finish(choice, { failpoints: [randomKill(random)] });
+      },
+    ),
   );
 }

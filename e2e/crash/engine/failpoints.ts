@@ -76,7 +76,9 @@ export class Failpoints {
     const row = explicit ?? (afterwards.has(verb) ? this.completed : this.started);
     for (const failpoint of this.failpoints) {
       if (failpoint.at !== "any" && failpoint.at !== at) continue;
-      if (failpoint.row !== undefined && failpoint.row !== row) continue;
+      // Several rows may be written back at once: then the row is among them, or was.
+      const there = afterwards.has(verb) ? row >= (failpoint.row ?? 0) : row === (failpoint.row ?? row);
+      if (!there) continue;
       const seen = (this.seen.get(failpoint) ?? 0) + 1;
       this.seen.set(failpoint, seen);
       if (seen === (failpoint.nth ?? 1)) await this.strike(failpoint, at, row);

@@ -71,7 +71,8 @@ function moveJob(entry: AuditFact, now: Replay): string[] {
     if (entry.to === "running") now.halted = false;
   }
   if (entry.from === null || entry.to === null) return problems;
-  if (entry.from !== now.state) problems.push(`${what} comes from ${entry.from}, and the job was ${now.state}`);
+  if (entry.from !== now.state)
+    problems.push(`${what} comes from ${entry.from}, and the job was ${now.state}`);
   const stays = entry.kind === "job.taken_over" && entry.from === entry.to;
   if (!stays && !canTransition(JOB_TRANSITIONS, entry.from as JobState, entry.to as JobState))
     problems.push(`${what} goes from ${entry.from} to ${entry.to}`);

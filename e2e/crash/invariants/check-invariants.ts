@@ -17,17 +17,21 @@ export function checkInvariants(facts: Facts): string[] {
 /** What must be true besides, once a job was resumed to its end. */
 export function checkCompleted(facts: Facts): string[] {
   const problems: string[] = [];
-  if (facts.job.state !== "completed") problems.push(`the job ended as ${facts.job.state}: ${facts.job.message}`);
+  if (facts.job.state !== "completed")
+    problems.push(`the job ended as ${facts.job.state}: ${facts.job.message}`);
   for (const row of facts.rows) {
     if (row.state !== "completed") problems.push(`row ${row.row} ended as ${row.state}`);
     for (const line of row.lines) {
       if (facts.written.get(line) !== row.trackingNumber)
-        problems.push(`line ${line} has ${facts.written.get(line)}, and row ${row.row} ${row.trackingNumber}`);
+        problems.push(
+          `line ${line} has ${facts.written.get(line)}, and row ${row.row} ${row.trackingNumber}`,
+        );
     }
   }
   const bought = facts.ledger.filter((entry) => entry.voidedAt === null);
   const expected = facts.rows.length * facts.job.generation;
-  if (bought.length > expected) problems.push(`${bought.length} labels were bought for ${facts.rows.length} rows`);
+  if (bought.length > expected)
+    problems.push(`${bought.length} labels were bought for ${facts.rows.length} rows`);
   return problems;
 }
 
@@ -47,7 +51,8 @@ function checkWriteBack({ outbox, written, rows }: Facts): string[] {
   for (const [line, number] of written) {
     const row = rows.find((each) => each.lines.includes(line));
     const waiting = outbox.some((each) => each.row === row?.row && each.state === "waiting");
-    if (row?.trackingNumber !== number && !waiting) problems.push(`line ${line} has ${number}, which no row has`);
+    if (row?.trackingNumber !== number && !waiting)
+      problems.push(`line ${line} has ${number}, which no row has`);
   }
   return problems;
 }

@@ -51,17 +51,14 @@ function unknown({ entry, reference, row, generation }: Sold, facts: Facts): str
   if (!found) return [`${what} belongs to no row`];
   if (entry.voidedAt !== null || generation < found.generation || isForPerson(found)) return [];
   if (found.state !== "completed") return [`${what} is lost: its row is ${found.state}`];
-  if (found.shipmentId !== entry.shipmentId)
-    return [`${what} is lost: row ${row} has ${found.shipmentId}`];
+  if (found.shipmentId !== entry.shipmentId) return [`${what} is lost: row ${row} has ${found.shipmentId}`];
   return [];
 }
 
 function completed(row: RowFact, facts: Facts): string[] {
   const problems: string[] = [];
   const say = (what: string) => void problems.push(`row ${row.row}: ${what}`);
-  const labels = facts.packages.filter(
-    (each) => each.row === row.row && each.generation === row.generation,
-  );
+  const labels = facts.packages.filter((each) => each.row === row.row && each.generation === row.generation);
   if (row.state !== "completed") {
     if (row.state !== "voided" && labels.length > 0) say(`${row.state}, and has a label`);
     if (row.state !== "voided" && row.trackingNumber) say(`${row.state}, and has a tracking number`);

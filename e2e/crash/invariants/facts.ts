@@ -1,6 +1,6 @@
 import type postgres from "postgres";
-import type { AttemptState, RowState } from "@/lib/batch/domain/row";
 import type { JobState } from "@/lib/batch/domain/job";
+import type { AttemptState, RowState } from "@/lib/batch/domain/row";
 import type { LedgerEntry } from "@/lib/carriers/ups-simulator/ledger";
 import type { Acknowledged } from "../world/engine-process";
 import type { SeededJob } from "../world/seed-jobs";
@@ -86,7 +86,9 @@ export async function readFacts(
       from job_rows where job_id = ${id} order by row_number`,
     attempts: await tx<AttemptFact[]>`select row_number as row, generation, reference, epoch, state,
       shipment_id as "shipmentId" from attempts where job_id = ${id} order by row_number, generation, attempt`,
-    packages: await tx<PackageFact[]>`select row_number as row, generation, tracking_number as "trackingNumber",
+    packages: await tx<
+      PackageFact[]
+    >`select row_number as row, generation, tracking_number as "trackingNumber",
       coalesce(substring(label from 1 for 4) = 'GIF8'::bytea and length(label) > 500, false) as "isLabel"
       from packages where job_id = ${id}`,
     outbox: await tx<OutboxFact[]>`select row_number as row, state, tracking_number as "trackingNumber", lines

@@ -16,6 +16,7 @@ export class EnginePool {
   }
 
   async take(): Promise<EngineProcess> {
+    if (this.#closed) throw new Error("the suite is over");
     const next = this.#idle.shift() ?? this.#start();
     this.#refill();
     const engine = await next;
@@ -39,7 +40,12 @@ export class EnginePool {
   }
 
   #refill(): void {
-    while (this.#idle.length < this.spare && !this.#closed) this.#idle.push(this.#start());
+    while (this.#idle.length < this.spare && !this.#closed) {
+      const engine = this.#start();
+      // Heard by whoever takes it; unheard when nobody does any more.
+      engine.catch(() => {});
+      this.#idle.push(engine);
+    }
   }
 
   async #start(): Promise<EngineProcess> {

@@ -32,8 +32,9 @@ export async function openWorld(programs: Programs, parallel: number): Promise<W
   const folder = await mkdtemp(join(tmpdir(), "shipagent-crash-"));
   const url = databaseUrl(connection);
   const simulator = await SimulatorProcess.start(programs.simulator, folder, url);
-  // A frozen engine's locks go after half a second here, not after a minute.
-  const impatient = `${url}${url.includes("?") ? "&" : "?"}options=${encodeURIComponent("-c idle_in_transaction_session_timeout=500")}`;
+  // A frozen engine keeps its locks no longer than this: PostgreSQL 17 has a limit that also counts half-sent queries.
+  const limits = "-c idle_in_transaction_session_timeout=600 -c transaction_timeout=1500";
+  const impatient = `${url}${url.includes("?") ? "&" : "?"}options=${encodeURIComponent(limits)}`;
   const engines = new EnginePool(
     programs.engine,
     { databaseUrl: impatient, carrierUrl: simulator.url },
