@@ -36,7 +36,9 @@ export function ApproveBar({ preview, approve, reject, setLanes, mayGoAuto }: Ap
     reject.clear();
   };
   const facts = [
-    completed > 0 ? `${formatCount(rows, "label")} to buy, ${completed} bought already` : formatCount(rows, "label"),
+    completed > 0
+      ? `${formatCount(rows, "label")} to buy, ${completed} bought already`
+      : formatCount(rows, "label"),
     preview.services.length > 0 ? serviceMix(preview.services) : null,
     shipper ? `from ${shipper.name}, ${shipper.address.city}` : null,
   ].filter(Boolean);
@@ -82,8 +84,8 @@ export function ApproveBar({ preview, approve, reject, setLanes, mayGoAuto }: Ap
         title="Approve and run"
         description={
           <>
-            <Purchase preview={preview} rows={rows} /> If a row changes after this, the run stops before its next
-            label.
+            <Purchase preview={preview} rows={rows} /> If a row changes after this, the run stops before its
+            next label.
           </>
         }
         commentLabel="Comment (optional)"

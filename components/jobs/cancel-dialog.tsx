@@ -40,7 +40,8 @@ export function CancelDialog({ job, open, onOpenChange, busy, problem, onCancel 
           {completed > 0 ? (
             <p>
               {formatCount(completed, "label")} for <Money cents={costCents} currency={job.currency} />{" "}
-              {completed === 1 ? "was" : "were"} bought and can still be printed.
+              {completed === 1 ? "was" : "were"} bought and can still be printed
+              {job.permissions.void || job.state === "running" ? ", or voided afterwards" : ""}.
             </p>
           ) : (
             <p>No label was bought.</p>

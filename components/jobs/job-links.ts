@@ -1,7 +1,9 @@
+import { rowRanges } from "./row-selection";
+
 /** Addresses of what a job can be downloaded as. */
 export const jobLinks = {
-  labelsPdf: (jobId: string, rows?: number) =>
-    `/api/v1/jobs/${jobId}/labels.pdf${rows === undefined ? "" : `?rows=${rows}`}`,
+  labelsPdf: (jobId: string, rows: readonly number[] = []) =>
+    `/api/v1/jobs/${jobId}/labels.pdf${rows.length === 0 ? "" : `?rows=${rowRanges(rows)}`}`,
   labelsPdfDownload: (jobId: string) => `/api/v1/jobs/${jobId}/labels.pdf?download=1`,
   labelsZip: (jobId: string) => `/api/v1/jobs/${jobId}/labels.zip`,
   source: (jobId: string) => `/api/v1/jobs/${jobId}/source`,

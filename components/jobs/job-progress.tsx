@@ -54,6 +54,7 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
           value={left.toLocaleString("en-US")}
           note={counts.skipped > 0 ? `${counts.skipped.toLocaleString("en-US")} left out` : undefined}
         />
+        {counts.voided > 0 ? <Stat label="Voided" value={counts.voided.toLocaleString("en-US")} /> : null}
         {job.state === "running" && job.rowsPerMinute !== null ? (
           <Stat
             label="Pace"

@@ -14,6 +14,7 @@ import { problemOfError } from "@/lib/api/fetch-json";
 import { rowsQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
 import { JobsSkeleton } from "./jobs-skeleton";
+import type { RowSelection } from "./row-selection";
 import { rowTabs } from "./row-tabs";
 import { RowsTable } from "./rows-table";
 
@@ -24,10 +25,14 @@ export function JobRows({
   job,
   selected,
   onOpen,
+  selection,
+  onSelection,
 }: {
   job: JobView;
   selected: number | null;
   onOpen: (rowNumber: number) => void;
+  selection: RowSelection;
+  onSelection: (selection: RowSelection) => void;
 }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [text, setText] = useState("");
@@ -92,6 +97,8 @@ export function JobRows({
               currency={job.currency}
               selected={selected}
               onOpen={onOpen}
+              selection={selection}
+              onSelection={onSelection}
               stale={query.isPlaceholderData}
               onNeedMore={
                 query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : null

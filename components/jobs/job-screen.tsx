@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Ban, Play, RotateCcw } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -13,14 +12,22 @@ import type { JobView } from "@/lib/api/views";
 import { ApprovalHistory } from "./approval-history";
 import { CancelDialog } from "./cancel-dialog";
 import { FailureCard } from "./failure-card";
-import { formatCount } from "./format";
 import { JobDownloads } from "./job-downloads";
+import { JobMenu } from "./job-menu";
+import { JobNotices } from "./job-notices";
 import { JobProgress } from "./job-progress";
 import { JobRows } from "./job-rows";
 import { RecoveryDialog } from "./recovery-dialog";
 import { RestartDialog } from "./restart-dialog";
+import { ReviewCard } from "./review-card";
+import type { ReviewAct } from "./review-dialog";
+import type { EditRow } from "./row-editor";
+import type { RowSelection } from "./row-selection";
 import { RowSheet } from "./row-sheet";
+import { SelectionBar } from "./selection-bar";
+import { SurplusCard } from "./surplus-card";
 import { type Act, useAction } from "./use-action";
+import { VoidDialog, type VoidTarget, voidAllTarget } from "./void-dialog";
 
 export interface JobActions {
   execute: Act<{ jobId: string }>;
@@ -28,7 +35,13 @@ export interface JobActions {
   recover: Act<{ jobId: string; choice: "resume" | "restart" | "cancel"; confirm?: string }>;
   leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
   putBack: Act<{ jobId: string; rows: number[] }>;
+  voidRows: Act<{ jobId: string; rows: number[] | "all" }>;
+  voidSurplus: Act<{ jobId: string; reference: string }>;
+  review: ReviewAct;
+  editRow: EditRow;
 }
+
+const NO_ROWS: RowSelection = new Map();
 
 type OpenDialog = "recovery" | "restart" | "cancel" | null;
 
@@ -38,7 +51,10 @@ export function JobScreen({ initial, actions }: { initial: JobView; actions: Job
   const query = useQuery({ ...jobQuery(jobId), initialData: initial });
   const job = query.data;
   const [dialog, setDialog] = useState<OpenDialog>(initial.interrupted ? "recovery" : null);
-  const [openRow, setOpenRow] = useState<number | null>(null);
+  const [openRow, setOpenRow] = useState<{ rowNumber: number; editing: boolean } | null>(null);
+  const [selection, setSelection] = useState(NO_ROWS);
+  const [toVoid, setToVoid] = useState<VoidTarget | null>(null);
+  const open = (rowNumber: number) => setOpenRow({ rowNumber, editing: false });
   const { interrupted } = job;
   useEffect(() => {
     // Opens by itself, once for each interruption; closes when somebody else has chosen.
@@ -51,6 +67,17 @@ export function JobScreen({ initial, actions }: { initial: JobView; actions: Job
   const recover = useAction(actions.recover, close);
   const leaveOut = useAction(actions.leaveOut);
   const putBack = useAction(actions.putBack);
+  const voidSurplus = useAction(actions.voidSurplus);
+  const voidRows = useAction(actions.voidRows, () => {
+    setToVoid(null);
+    setSelection(NO_ROWS);
+  });
+  const askToVoid = (target: VoidTarget) => {
+    close();
+    voidRows.clear();
+    setToVoid(target);
+  };
+  const mayVoid = job.permissions.void ? askToVoid : null;
   const resume = () => recover.run({ jobId, choice: "resume" });
   const changing = leaveOut.busy || putBack.busy;
   const mayLeaveOut = !job.moving && (job.permissions.resume || job.permissions.edit);
@@ -85,10 +112,13 @@ export function JobScreen({ initial, actions }: { initial: JobView; actions: Job
         busy={recover.busy || leaveOut.busy}
         onResume={() => void resume()}
         onLeaveOutAndResume={(row) => void leaveOutAndResume(row)}
-        onOpenRow={setOpenRow}
+        onOpenRow={open}
+        onEditRow={(rowNumber) => setOpenRow({ rowNumber, editing: true })}
         onRestart={() => setDialog("restart")}
+        onVoid={askToVoid}
       />
-      <JobNotices job={job} />
+      <ReviewCard job={job} review={job.permissions.review ? actions.review : null} onOpenRow={open} />
+      <JobNotices job={job} onVoid={askToVoid} />
       <JobProgress
         job={job}
         actions={
@@ -112,19 +142,37 @@ export function JobScreen({ initial, actions }: { initial: JobView; actions: Job
               </Button>
             ) : null}
             <JobDownloads job={job} />
+            <JobMenu all={voidAllTarget(job)} onVoid={askToVoid} />
           </>
         }
       />
-      <JobRows job={job} selected={openRow} onOpen={setOpenRow} />
-      <ApprovalHistory job={job} />
-      <RowSheet
+      <SurplusCard job={job} voidSurplus={voidSurplus} onOpenRow={open} />
+      <JobRows
+        job={job}
+        selected={openRow?.rowNumber ?? null}
+        onOpen={open}
+        selection={selection}
+        onSelection={setSelection}
+      />
+      <SelectionBar
         jobId={jobId}
         currency={job.currency}
-        rowNumber={openRow}
+        selection={selection}
+        onClear={() => setSelection(NO_ROWS)}
+        onVoid={mayVoid}
+      />
+      <ApprovalHistory job={job} />
+      <RowSheet
+        job={job}
+        rowNumber={openRow?.rowNumber ?? null}
+        editing={openRow?.editing ?? false}
         onClose={() => setOpenRow(null)}
         busy={changing}
         onLeaveOut={mayLeaveOut ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
         onPutBack={job.permissions.edit ? (row) => void putBack.run({ jobId, rows: [row] }) : null}
+        edit={job.permissions.editRows ? actions.editRow : null}
+        review={job.permissions.review ? actions.review : null}
+        onVoid={mayVoid}
       />
       <RecoveryDialog
         job={job}
@@ -143,6 +191,7 @@ export function JobScreen({ initial, actions }: { initial: JobView; actions: Job
         busy={recover.busy}
         problem={recover.problem}
         onRestart={(confirm) => void recover.run({ jobId, choice: "restart", confirm })}
+        onVoid={askToVoid}
       />
       <CancelDialog
         job={job}
@@ -152,48 +201,14 @@ export function JobScreen({ initial, actions }: { initial: JobView; actions: Job
         problem={cancel.problem ?? recover.problem}
         onCancel={() => void (interrupted ? recover.run({ jobId, choice: "cancel" }) : cancel.run({ jobId }))}
       />
+      <VoidDialog
+        target={toVoid}
+        currency={job.currency}
+        onClose={() => setToVoid(null)}
+        busy={voidRows.busy}
+        problem={voidRows.problem}
+        onVoid={({ rows }) => void voidRows.run({ jobId, rows })}
+      />
     </div>
-  );
-}
-
-function JobNotices({ job }: { job: JobView }) {
-  return (
-    <>
-      {job.state === "awaiting_approval" || job.state === "rejected" || job.state === "previewing" ? (
-        <Alert
-          tone="info"
-          title="Nothing was bought yet"
-          actions={
-            <Button asChild size="sm">
-              <Link href={`/jobs/${job.id}/preview`}>Open the preview</Link>
-            </Button>
-          }
-        >
-          <p>The job waits for its preview to be decided on.</p>
-        </Alert>
-      ) : null}
-      {job.state === "draft" ? (
-        <Alert
-          tone="info"
-          title="This job is a draft"
-          actions={
-            <Button asChild size="sm">
-              <Link href={`/jobs/${job.id}/map`}>Go to the mapping</Link>
-            </Button>
-          }
-        >
-          <p>Match the columns of the file to the fields of a shipment first.</p>
-        </Alert>
-      ) : null}
-      {job.waitingWriteBacks > 0 && !job.moving ? (
-        <Alert tone="warning" title="Tracking numbers are still being written back">
-          <p>
-            {formatCount(job.waitingWriteBacks, "row")} of the file{" "}
-            {job.waitingWriteBacks === 1 ? "waits" : "wait"} for the tracking number. It is retried by itself;
-            the labels are safe.
-          </p>
-        </Alert>
-      ) : null}
-    </>
   );
 }

@@ -18,19 +18,22 @@ export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: Pre
   const { job } = preview;
   const rejection =
     job.state === "rejected" ? job.approvals.findLast((one) => one.decision === "rejected") : null;
-  const mapping = job.permissions.edit ? (
-    <Button asChild size="sm">
-      <Link href={`/jobs/${job.id}/map`}>Change the mapping</Link>
-    </Button>
-  ) : null;
-  const again = onStart ? (
-    <>
-      {mapping}
-      <Button size="sm" busy={busy} onClick={onStart}>
-        Preview again
+  // What has run keeps its file and mapping.
+  const mapping =
+    job.permissions.edit && !job.startedAt ? (
+      <Button asChild size="sm">
+        <Link href={`/jobs/${job.id}/map`}>Change the mapping</Link>
       </Button>
-    </>
-  ) : null;
+    ) : null;
+  const again =
+    onStart && !job.startedAt ? (
+      <>
+        {mapping}
+        <Button size="sm" busy={busy} onClick={onStart}>
+          Preview again
+        </Button>
+      </>
+    ) : null;
   return (
     <>
       {job.problem && !job.interrupted ? (
@@ -61,7 +64,12 @@ export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: Pre
             </>
           }
         >
-          <p>Correct the file or the mapping, or leave the rows out. The other rows are not touched.</p>
+          <p>
+            {job.startedAt
+              ? "Open a row to correct it here, or leave the rows out."
+              : "Open a row to correct it here, change the file or the mapping, or leave the rows out."}{" "}
+            The other rows are not touched.
+          </p>
         </Alert>
       ) : null}
     </>

@@ -11,6 +11,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import type { RowListItem } from "@/lib/api/views";
 import { formatCount } from "./format";
 import { RowDetails } from "./row-details";
+import type { EditRow } from "./row-editor";
 
 export interface PreviewRowsTableProps {
   jobId: string;
@@ -22,6 +23,7 @@ export interface PreviewRowsTableProps {
   onLeaveOut: ((rowNumber: number) => void) | null;
   onPutBack: ((rowNumber: number) => void) | null;
   busy: boolean;
+  edit: EditRow | null;
 }
 
 /** Rows before they are bought. Each opens in place. */
@@ -55,10 +57,13 @@ function PreviewRow({
   onLeaveOut,
   onPutBack,
   busy,
+  edit,
 }: PreviewRowsTableProps & { row: RowListItem }) {
   const [open, setOpen] = useState(false);
   const out = row.state === "skipped";
   const change = out ? onPutBack : onLeaveOut;
+  // Of a job that has run, some rows are bought already.
+  const editable = row.state === "pending" || out;
   const detailsId = `row-${row.rowNumber}-details`;
   return (
     <>
@@ -106,17 +111,26 @@ function PreviewRow({
         <TableCell className="text-right">
           <Money cents={row.estimatedCents} currency={currency} />
         </TableCell>
-        <TableCell>{out ? <RowStateBadge state="skipped" /> : <IssueSummary row={row} />}</TableCell>
+        <TableCell>
+          {editable && !out ? <IssueSummary row={row} /> : <RowStateBadge state={row.state} />}
+        </TableCell>
       </TableRow>
       {open ? (
         <tr className="border-b bg-muted/60">
           <td colSpan={6} id={detailsId} className="px-4 pt-1 pb-4 pl-16">
-            <RowDetails jobId={jobId} rowNumber={row.rowNumber} />
-            {change ? (
-              <Button size="sm" busy={busy} onClick={() => change(row.rowNumber)} className="mt-3">
-                {out ? "Put the row back" : "Leave this row out"}
-              </Button>
-            ) : null}
+            <RowDetails
+              jobId={jobId}
+              rowNumber={row.rowNumber}
+              currency={currency}
+              edit={editable ? edit : null}
+              actions={
+                change && editable ? (
+                  <Button size="sm" busy={busy} onClick={() => change(row.rowNumber)}>
+                    {out ? "Put the row back" : "Leave this row out"}
+                  </Button>
+                ) : null
+              }
+            />
           </td>
         </tr>
       ) : null}

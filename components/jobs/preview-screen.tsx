@@ -22,6 +22,7 @@ import { PreviewFooter } from "./preview-footer";
 import { PreviewNotices } from "./preview-notices";
 import { PreviewProgress } from "./preview-progress";
 import { PreviewRowsTable } from "./preview-rows-table";
+import type { EditRow } from "./row-editor";
 import { type Act, useAction } from "./use-action";
 
 const STARTED: readonly JobState[] = [
@@ -39,6 +40,7 @@ export interface PreviewActions {
   leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
   putBack: Act<{ jobId: string; rows: number[] }>;
   setLanes: Act<{ jobId: string; lanes: number }>;
+  editRow: EditRow;
 }
 
 /** The preview: what would be bought, for how much, and what is wrong with it. Polls until every row is rated. */
@@ -101,6 +103,7 @@ export function PreviewScreen({
             currency={preview.currency}
             checking={!preview.complete}
             busy={changing}
+            edit={job.permissions.editRows && job.state === "awaiting_approval" ? actions.editRow : null}
             onLeaveOut={mayChange ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
             onPutBack={mayChange ? (row) => void putBack.run({ jobId, rows: [row] }) : null}
           />

@@ -21,6 +21,7 @@ import { rowsQuery } from "@/lib/api/queries";
 import type { JobView, ProblemView } from "@/lib/api/views";
 import { restartConfirmation } from "@/lib/batch/recovery";
 import { formatCount } from "./format";
+import { type VoidTarget, voidAllTarget } from "./void-dialog";
 
 export interface RestartDialogProps {
   job: JobView;
@@ -29,12 +30,15 @@ export interface RestartDialogProps {
   busy: boolean;
   problem: ProblemView | null;
   onRestart: (confirm: string) => void;
+  /** Takes the labels back first. */
+  onVoid: (target: VoidTarget) => void;
 }
 
 /** Restart buys again: it lists what was bought, for how much, and wants the words typed. */
 export function RestartDialog(props: RestartDialogProps) {
   const { job } = props;
   const words = restartConfirmation({ completedRows: job.counts.completed });
+  const all = voidAllTarget(job);
   const [wrong, setWrong] = useState(false);
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -70,6 +74,16 @@ export function RestartDialog(props: RestartDialogProps) {
             {words === null ? null : (
               <>
                 <BoughtRows job={job} enabled={props.open} />
+                {job.voiding > 0 ? (
+                  <p role="status">{formatCount(job.voiding, "label")} being voided: wait for the answers.</p>
+                ) : all ? (
+                  <p className="flex flex-wrap items-center justify-between gap-2 rounded-md bg-muted px-3 py-2">
+                    Void them first, and nothing is billed twice.
+                    <Button size="sm" variant="danger-outline" onClick={() => props.onVoid(all)}>
+                      Void {all.count === 1 ? "the label" : `all ${formatCount(all.count, "label")}`}…
+                    </Button>
+                  </p>
+                ) : null}
                 <Field
                   label={
                     <>

@@ -1,18 +1,33 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Pencil } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { Skeleton } from "@/components/ui/skeleton";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { rowQuery } from "@/lib/api/queries";
 import { IssueList } from "./issue-list";
+import { type EditRow, RowEditor } from "./row-editor";
+import { SavedNotice } from "./saved-notice";
 import { ShipmentDetails } from "./shipment-details";
 import { SourceCells } from "./source-cells";
 
+export interface RowDetailsProps {
+  jobId: string;
+  rowNumber: number;
+  currency: string;
+  /** Null where the viewer may not correct the row. */
+  edit: EditRow | null;
+  /** What else can be done with the row. */
+  actions: ReactNode;
+}
+
 /** One row of the preview, opened: shipment, issues, and the cells that they came from. Read when it is opened. */
-export function RowDetails({ jobId, rowNumber }: { jobId: string; rowNumber: number }) {
+export function RowDetails({ jobId, rowNumber, currency, edit, actions }: RowDetailsProps) {
   const row = useQuery(rowQuery(jobId, rowNumber));
+  const [stage, setStage] = useState<"shown" | "edited" | "saved">("shown");
   if (row.isPending) {
     return (
       <div role="status" className="grid gap-2">
@@ -35,11 +50,32 @@ export function RowDetails({ jobId, rowNumber }: { jobId: string; rowNumber: num
       />
     );
   }
+  if (stage === "edited" && edit) {
+    return (
+      <RowEditor
+        jobId={jobId}
+        row={row.data}
+        failed={false}
+        edit={edit}
+        onClose={(saved) => setStage(saved ? "saved" : "shown")}
+      />
+    );
+  }
   return (
     <div className="grid gap-3">
+      {stage === "saved" ? <SavedNotice row={row.data} currency={currency} previewHref={null} /> : null}
       <IssueList issues={row.data.issues} rowNumber={rowNumber} />
       {row.data.shipment ? <ShipmentDetails shipment={row.data.shipment} /> : null}
       <SourceCells row={row.data} />
+      <div className="flex flex-wrap gap-2">
+        {edit ? (
+          <Button size="sm" onClick={() => setStage("edited")}>
+            <Pencil aria-hidden="true" />
+            Edit this row
+          </Button>
+        ) : null}
+        {actions}
+      </div>
     </div>
   );
 }

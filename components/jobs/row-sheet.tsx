@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Download } from "lucide-react";
-import type { ReactNode } from "react";
+import { Ban, Download, Pencil } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
@@ -21,69 +21,116 @@ import { RowStateBadge } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { rowQuery } from "@/lib/api/queries";
-import type { RowView } from "@/lib/api/views";
+import type { JobView, RowView } from "@/lib/api/views";
+import type { RowState } from "@/lib/batch/domain/row";
 import { AttemptList } from "./attempt-list";
 import { IssueList } from "./issue-list";
 import { jobLinks } from "./job-links";
 import { PrintButton } from "./print-button";
+import type { ReviewAct } from "./review-dialog";
+import { ReviewPanel } from "./review-panel";
+import { type EditRow, RowEditor } from "./row-editor";
+import { isSelectable } from "./row-selection";
+import { SavedNotice } from "./saved-notice";
 import { ShipmentDetails } from "./shipment-details";
 import { SourceCells } from "./source-cells";
 import { TrackingNumber } from "./tracking-number";
+import type { VoidTarget } from "./void-dialog";
 
 export interface RowSheetProps {
-  jobId: string;
-  currency: string;
+  job: JobView;
   /** Null while none is open. */
   rowNumber: number | null;
+  /** Opens with the cells to be corrected. */
+  editing: boolean;
   onClose: () => void;
   /** Null where the viewer may not change the job's rows. */
   onLeaveOut: ((rowNumber: number) => void) | null;
   onPutBack: ((rowNumber: number) => void) | null;
   busy: boolean;
+  /** Null where the viewer may not. */
+  edit: EditRow | null;
+  review: ReviewAct | null;
+  onVoid: ((target: VoidTarget) => void) | null;
 }
 
 /** One row of a job: what was sent, what came back, and its label. */
 export function RowSheet(props: RowSheetProps) {
-  const { jobId, rowNumber } = props;
-  const open = rowNumber !== null;
-  const query = useQuery({ ...rowQuery(jobId, rowNumber ?? 0), enabled: open });
-  const row = query.data;
+  const { rowNumber } = props;
   return (
-    <Sheet open={open} onOpenChange={(next) => (next ? undefined : props.onClose())}>
-      <SheetContent>
-        <SheetHeader>
-          <div className="flex flex-wrap items-center gap-2">
-            <SheetTitle>Row {rowNumber}</SheetTitle>
-            {row ? <RowStateBadge state={row.state} /> : null}
-          </div>
-          <SheetDescription>
-            {row ? [row.recipientName, row.cityState].filter(Boolean).join(", ") : "…"}
-          </SheetDescription>
-        </SheetHeader>
-        <SheetBody className="grid content-start gap-5">
-          {query.isError ? <ProblemAlert problem={problemOfError(query.error)} /> : null}
-          {row ? <RowBody row={row} currency={props.currency} /> : query.isPending ? <RowLoading /> : null}
-        </SheetBody>
-        {row ? <RowActions row={row} {...props} /> : null}
-      </SheetContent>
+    <Sheet open={rowNumber !== null} onOpenChange={(next) => (next ? undefined : props.onClose())}>
+      {rowNumber === null ? null : <OpenRow key={rowNumber} {...props} rowNumber={rowNumber} />}
     </Sheet>
   );
 }
 
-function RowBody({ row, currency }: { row: RowView; currency: string }) {
+function OpenRow(props: RowSheetProps & { rowNumber: number }) {
+  const { job, rowNumber } = props;
+  const query = useQuery(rowQuery(job.id, rowNumber));
+  const row = query.data;
+  const [stage, setStage] = useState<"shown" | "edited" | "saved">(props.editing ? "edited" : "shown");
+  const edit = row && EDITABLE.includes(row.state) ? props.edit : null;
+  const editing = stage === "edited" && edit !== null;
+  return (
+    <SheetContent
+      onEscapeKeyDown={(event) => {
+        if (!editing) return;
+        event.preventDefault();
+        setStage("shown");
+      }}
+      onInteractOutside={(event) => {
+        // A click beside the form must not throw away what was typed.
+        if (editing) event.preventDefault();
+      }}
+    >
+      <SheetHeader>
+        <div className="flex flex-wrap items-center gap-2">
+          <SheetTitle>Row {rowNumber}</SheetTitle>
+          {row ? <RowStateBadge state={row.state} voiding={row.voiding} /> : null}
+        </div>
+        <SheetDescription>
+          {row ? [row.recipientName, row.cityState].filter(Boolean).join(", ") : "…"}
+        </SheetDescription>
+      </SheetHeader>
+      <SheetBody className="grid content-start gap-5">
+        {query.isError ? <ProblemAlert problem={problemOfError(query.error)} /> : null}
+        {query.isPending ? <RowLoading /> : null}
+        {row && editing ? (
+          <RowEditor
+            jobId={job.id}
+            row={row}
+            failed={job.state === "failed"}
+            edit={edit}
+            onClose={(saved) => setStage(saved ? "saved" : "shown")}
+          />
+        ) : null}
+        {row && !editing ? (
+          <>
+            {stage === "saved" ? (
+              <SavedNotice row={row} currency={job.currency} previewHref={`/jobs/${job.id}/preview`} />
+            ) : null}
+            <RowBody row={row} job={job} review={props.review} />
+          </>
+        ) : null}
+      </SheetBody>
+      {row && !editing ? (
+        <RowActions row={row} {...props} onEdit={edit ? () => setStage("edited") : null} />
+      ) : null}
+    </SheetContent>
+  );
+}
+
+/** What was not sent can be corrected. */
+const EDITABLE: readonly RowState[] = ["pending", "failed", "skipped"];
+
+function RowBody({ row, job, review }: { row: RowView; job: JobView; review: ReviewAct | null }) {
+  const { currency } = job;
   return (
     <>
-      {row.problem ? <ProblemAlert live={false} problem={row.problem} /> : null}
-      {row.found.length > 0 ? (
-        <Part title="Found at the carrier">
-          <ul>
-            {row.found.map((number) => (
-              <li key={number}>
-                <TrackingNumber value={number} />
-              </li>
-            ))}
-          </ul>
-        </Part>
+      {row.state === "needs_review" ? (
+        <ReviewPanel jobId={job.id} row={row} review={review} />
+      ) : row.problem ? (
+        <ProblemAlert live={false} problem={row.problem} />
       ) : null}
       {row.packages.length > 0 ? (
         <Part title={row.packages.length === 1 ? "Label" : "Labels"}>
@@ -116,7 +163,7 @@ function RowBody({ row, currency }: { row: RowView; currency: string }) {
         </Part>
       ) : null}
       {row.issues.length > 0 ? (
-        <Part title="Warnings">
+        <Part title={row.issues.some((issue) => issue.severity === "error") ? "What is wrong" : "Warnings"}>
           <IssueList issues={row.issues} rowNumber={row.rowNumber} />
         </Part>
       ) : null}
@@ -135,16 +182,26 @@ function RowBody({ row, currency }: { row: RowView; currency: string }) {
   );
 }
 
-function RowActions({ row, jobId, onLeaveOut, onPutBack, busy }: RowSheetProps & { row: RowView }) {
+function RowActions({
+  row,
+  job,
+  onLeaveOut,
+  onPutBack,
+  busy,
+  onVoid,
+  onEdit,
+}: RowSheetProps & { row: RowView; onEdit: (() => void) | null }) {
+  const jobId = job.id;
   const hasLabel = row.packages.some((item) => item.hasLabel);
   const mayLeaveOut = onLeaveOut && (row.state === "failed" || row.state === "pending");
   const mayPutBack = onPutBack && row.state === "skipped";
-  if (!hasLabel && !mayLeaveOut && !mayPutBack) return null;
+  const mayVoid = onVoid && isSelectable(row);
+  if (!hasLabel && !mayLeaveOut && !mayPutBack && !onEdit && !mayVoid) return null;
   return (
     <SheetFooter>
       {hasLabel ? (
         <>
-          <PrintButton url={jobLinks.labelsPdf(jobId, row.rowNumber)} variant="primary">
+          <PrintButton url={jobLinks.labelsPdf(jobId, [row.rowNumber])} variant="primary">
             Print the label
           </PrintButton>
           <Button asChild>
@@ -155,6 +212,12 @@ function RowActions({ row, jobId, onLeaveOut, onPutBack, busy }: RowSheetProps &
           </Button>
         </>
       ) : null}
+      {onEdit ? (
+        <Button onClick={onEdit}>
+          <Pencil aria-hidden="true" />
+          Edit this row
+        </Button>
+      ) : null}
       {mayLeaveOut ? (
         <Button busy={busy} onClick={() => onLeaveOut(row.rowNumber)}>
           Leave this row out
@@ -163,6 +226,16 @@ function RowActions({ row, jobId, onLeaveOut, onPutBack, busy }: RowSheetProps &
       {mayPutBack ? (
         <Button busy={busy} onClick={() => onPutBack(row.rowNumber)}>
           Put the row back
+        </Button>
+      ) : null}
+      {mayVoid ? (
+        <Button
+          variant="danger-outline"
+          className="ml-auto"
+          onClick={() => onVoid({ rows: [row.rowNumber], count: 1, cents: row.costCents ?? 0 })}
+        >
+          <Ban aria-hidden="true" />
+          Void the label…
         </Button>
       ) : null}
     </SheetFooter>

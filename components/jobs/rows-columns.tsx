@@ -31,7 +31,7 @@ export function rowsColumns(currency: string) {
       header: "State",
       cell: ({ row: { original: row } }) => (
         <>
-          <RowStateBadge state={row.state} />
+          <RowStateBadge state={row.state} voiding={row.voiding} />
           {row.problem ? (
             <span className="mt-0.5 line-clamp-1 text-destructive text-xs">{row.problem.message}</span>
           ) : null}

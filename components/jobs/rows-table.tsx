@@ -3,9 +3,11 @@
 import { useTable } from "@tanstack/react-table";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { RowListItem } from "@/lib/api/views";
+import { isSelectable, type RowSelection, rowsBetween, withRows } from "./row-selection";
 import { rowsColumns, rowsFeatures } from "./rows-columns";
 
 const ROW_HEIGHT = 44;
@@ -15,7 +17,7 @@ const AHEAD = 40;
 const SHORT = 300;
 
 const cellClasses: Readonly<Record<string, string>> = {
-  number: "w-16 text-right text-muted-foreground",
+  number: "w-12 text-right text-muted-foreground",
   recipient: "max-w-56",
   place: "max-w-44 truncate",
   service: "whitespace-nowrap",
@@ -29,6 +31,8 @@ export interface RowsTableProps {
   currency: string;
   selected: number | null;
   onOpen: (rowNumber: number) => void;
+  selection: RowSelection;
+  onSelection: (selection: RowSelection) => void;
   /** Called when the end comes near; null when there is no more or a page is on its way. */
   onNeedMore: (() => void) | null;
   stale: boolean;
@@ -36,7 +40,8 @@ export interface RowsTableProps {
 
 /** As long a list as one likes: only the rows in the window are in the page, and it scrolls with the page. */
 export function RowsTable(props: RowsTableProps) {
-  const { rows, onNeedMore } = props;
+  const { rows, onNeedMore, selection, onSelection } = props;
+  const lastClicked = useRef<number | null>(null);
   const columns = useMemo(() => rowsColumns(props.currency), [props.currency]);
   const table = useTable({ features: rowsFeatures, columns, data: rows as RowListItem[] });
   const frame = useRef<HTMLDivElement>(null);
@@ -66,6 +71,13 @@ export function RowsTable(props: RowsTableProps) {
     if (onNeedMore && last >= rows.length - AHEAD) onNeedMore();
   }, [last, rows.length, onNeedMore]);
 
+  function select(rowNumber: number, range: boolean) {
+    const reached = rowsBetween(rows, range ? lastClicked.current : null, rowNumber);
+    lastClicked.current = rowNumber;
+    onSelection(withRows(selection, reached, !selection.has(rowNumber)));
+  }
+  const selectable = rows.filter(isSelectable);
+  const chosen = selectable.filter((row) => selection.has(row.rowNumber)).length;
   const model = table.getRowModel().rows;
   const before = (items[0]?.start ?? top) - top;
   const after = Math.max(0, virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top));
@@ -75,6 +87,16 @@ export function RowsTable(props: RowsTableProps) {
         <TableHeader>
           {table.getHeaderGroups().map((group) => (
             <TableRow key={group.id}>
+              <TableHead className="w-10 pl-4">
+                <Checkbox
+                  aria-label="Select every listed row that has a label"
+                  checked={chosen === 0 ? false : chosen < selectable.length ? "indeterminate" : true}
+                  disabled={selectable.length === 0}
+                  onCheckedChange={() =>
+                    onSelection(withRows(selection, selectable, chosen < selectable.length))
+                  }
+                />
+              </TableHead>
               {group.headers.map((header) => (
                 <TableHead key={header.id} className={cn(cellClasses[header.column.id])}>
                   <table.FlexRender header={header} />
@@ -99,9 +121,21 @@ export function RowsTable(props: RowsTableProps) {
                 className="h-11 cursor-pointer"
                 onClick={(event) => {
                   const { target } = event;
-                  if (!(target instanceof Element && target.closest("button, a"))) props.onOpen(rowNumber);
+                  if (!(target instanceof Element && target.closest("button, a, [data-select]")))
+                    props.onOpen(rowNumber);
                 }}
               >
+                <TableCell data-select className="w-10 cursor-default pl-4">
+                  <Checkbox
+                    aria-label={`Select row ${rowNumber}, ${recipientName}`}
+                    checked={selection.has(rowNumber)}
+                    disabled={!isSelectable(row.original)}
+                    onClick={(event) => {
+                      event.preventDefault();
+                      select(rowNumber, event.shiftKey);
+                    }}
+                  />
+                </TableCell>
                 {row.getAllCells().map((cell) => (
                   <TableCell key={cell.id} className={cn(cellClasses[cell.column.id])}>
                     {cell.column.id === "number" ? (
@@ -139,7 +173,7 @@ function Gap({ height }: { height: number }) {
   if (height <= 0) return null;
   return (
     <tr className="border-0!">
-      <td ref={cell} aria-hidden="true" colSpan={8} className="p-0" />
+      <td ref={cell} aria-hidden="true" colSpan={9} className="p-0" />
     </tr>
   );
 }

@@ -54,6 +54,9 @@ export const ROW_STATE_LOOKS: Readonly<Record<RowState, Look>> = {
   voided: { label: "Voided", tone: "neutral", icon: Ban },
 };
 
+/** A completed row whose void was asked for and not answered yet. */
+const VOIDING_LOOK: Look = { label: "Voiding…", tone: "info", icon: CircleDot };
+
 function LookBadge({ look, className }: { look: Look; className?: string }) {
   const Icon = look.icon;
   return (
@@ -76,6 +79,14 @@ export function JobStateBadge({
   return <LookBadge look={interrupted ? INTERRUPTED_LOOK : JOB_STATE_LOOKS[state]} className={className} />;
 }
 
-export function RowStateBadge({ state, className }: { state: RowState; className?: string }) {
-  return <LookBadge look={ROW_STATE_LOOKS[state]} className={className} />;
+export function RowStateBadge({
+  state,
+  voiding = false,
+  className,
+}: {
+  state: RowState;
+  voiding?: boolean;
+  className?: string;
+}) {
+  return <LookBadge look={voiding ? VOIDING_LOOK : ROW_STATE_LOOKS[state]} className={className} />;
 }

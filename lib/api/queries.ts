@@ -114,12 +114,13 @@ export const rowsQuery = (jobId: string, filter: RowsFilter, live = false) =>
     placeholderData: keepPreviousData,
   });
 
-/** One row, opened; asked again while it is at the carrier. */
+/** One row, opened; asked again while it is at the carrier, or its label is being voided. */
 export const rowQuery = (jobId: string, rowNumber: number) =>
   queryOptions({
     queryKey: ["jobs", jobId, "rows", "one", rowNumber],
     queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${jobId}/rows/${rowNumber}`, rowView, signal),
-    refetchInterval: ({ state }) => (state.data?.state === "in_flight" ? MOVING_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data?.state === "in_flight" || state.data?.voiding ? MOVING_MS : false,
   });
 
 /** What was done to a job, newest first; read again whenever it is opened. */

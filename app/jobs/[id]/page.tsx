@@ -1,6 +1,16 @@
 import { JobAudit } from "@/components/jobs/job-audit";
 import { JobScreen } from "@/components/jobs/job-screen";
-import { cancelAction, executeAction, leaveOutRowsAction, putBackRowsAction, recoverAction } from "./actions";
+import {
+  cancelAction,
+  editRowAction,
+  executeAction,
+  leaveOutRowsAction,
+  putBackRowsAction,
+  recoverAction,
+  reviewRowAction,
+  voidRowsAction,
+  voidSurplusAction,
+} from "./actions";
 import { readJobOnce } from "./read-job-once";
 
 const actions = {
@@ -9,6 +19,10 @@ const actions = {
   recover: recoverAction,
   leaveOut: leaveOutRowsAction,
   putBack: putBackRowsAction,
+  voidRows: voidRowsAction,
+  voidSurplus: voidSurplusAction,
+  review: reviewRowAction,
+  editRow: editRowAction,
 };
 
 export default async function JobPage({ params }: { params: Promise<{ id: string }> }) {

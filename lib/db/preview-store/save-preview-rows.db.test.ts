@@ -39,6 +39,6 @@ async function look(jobId: string) {
   return {
     shown: rows.filter((row) => row.recipientName !== "").length,
     priced: rows.filter((row) => row.estimatedCents !== null).length,
-    counted: job?.rated,
+    counted: job?.rated ?? -1,
   };
 }

@@ -1,0 +1,76 @@
+import Link from "next/link";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Money } from "@/components/ui/money";
+import type { JobView } from "@/lib/api/views";
+import { formatCount } from "./format";
+import { type VoidTarget, voidAllTarget } from "./void-dialog";
+
+/** What the state of a job means, and where one goes on. */
+export function JobNotices({ job, onVoid }: { job: JobView; onVoid: (target: VoidTarget) => void }) {
+  const all = voidAllTarget(job);
+  return (
+    <>
+      {job.state === "awaiting_approval" || job.state === "rejected" || job.state === "previewing" ? (
+        <Alert
+          tone="info"
+          title={
+            job.counts.completed > 0
+              ? `The job waits for its approval again; ${formatCount(job.counts.completed, "label")} bought so far ${job.counts.completed === 1 ? "stays" : "stay"} valid`
+              : "Nothing was bought yet"
+          }
+          actions={
+            <Button asChild size="sm">
+              <Link href={`/jobs/${job.id}/preview`}>Open the preview</Link>
+            </Button>
+          }
+        >
+          <p>The job waits for its preview to be decided on.</p>
+        </Alert>
+      ) : null}
+      {job.state === "draft" ? (
+        <Alert
+          tone="info"
+          title="This job is a draft"
+          actions={
+            <Button asChild size="sm">
+              <Link href={`/jobs/${job.id}/map`}>Go to the mapping</Link>
+            </Button>
+          }
+        >
+          <p>Match the columns of the file to the fields of a shipment first.</p>
+        </Alert>
+      ) : null}
+      {job.state === "cancelled" && all ? (
+        <Alert
+          tone="warning"
+          title={`${formatCount(all.count, "label")} of this cancelled job ${all.count === 1 ? "is" : "are"} still valid`}
+          actions={
+            <Button size="sm" variant="danger-outline" onClick={() => onVoid(all)}>
+              Void {all.count === 1 ? "the label" : `all ${formatCount(all.count, "label")}`}…
+            </Button>
+          }
+        >
+          <p>
+            Bought for <Money cents={all.cents} currency={job.currency} />. Print what is to be shipped, and
+            void what is not.
+          </p>
+        </Alert>
+      ) : null}
+      {job.voiding > 0 ? (
+        <Alert tone="info" role="status" title={`Voiding ${formatCount(job.voiding, "label")}…`}>
+          <p>The carrier is asked about each. A row then is voided, or says why it is not.</p>
+        </Alert>
+      ) : null}
+      {job.waitingWriteBacks > 0 && !job.moving ? (
+        <Alert tone="warning" title="Tracking numbers are still being written back">
+          <p>
+            {formatCount(job.waitingWriteBacks, "row")} of the file{" "}
+            {job.waitingWriteBacks === 1 ? "waits" : "wait"} for the tracking number. It is retried by itself;
+            the labels are safe.
+          </p>
+        </Alert>
+      ) : null}
+    </>
+  );
+}

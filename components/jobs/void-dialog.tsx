@@ -1,0 +1,88 @@
+"use client";
+
+import {
+  AlertDialog,
+  AlertDialogBody,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+} from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { Money } from "@/components/ui/money";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import type { JobView, ProblemView } from "@/lib/api/views";
+import { formatCount } from "./format";
+
+/** Labels to be voided: what is asked for, and what the question names. */
+export interface VoidTarget {
+  readonly rows: number[] | "all";
+  readonly count: number;
+  /** What they have cost. */
+  readonly cents: number;
+}
+
+/** Every label of the job that is not being voided yet; null when there is none, or the viewer may not. */
+export function voidAllTarget(job: JobView): VoidTarget | null {
+  const count = job.counts.completed - job.voiding;
+  if (!job.permissions.void || count <= 0) return null;
+  return { rows: "all", count, cents: job.counts.costCents };
+}
+
+export interface VoidDialogProps {
+  /** Null while it is closed. */
+  target: VoidTarget | null;
+  currency: string;
+  onClose: () => void;
+  busy: boolean;
+  problem: ProblemView | null;
+  onVoid: (target: VoidTarget) => void;
+}
+
+/** The question before labels are taken back. */
+export function VoidDialog({ target, currency, onClose, busy, problem, onVoid }: VoidDialogProps) {
+  const one = target?.count === 1;
+  const labels = target ? formatCount(target.count, "label") : "";
+  return (
+    <AlertDialog open={target !== null} onOpenChange={(open) => (open ? undefined : onClose())}>
+      {target ? (
+        <AlertDialogContent>
+          <AlertDialogHeader>
+            <AlertDialogTitle>
+              {target.rows === "all" && !one ? `Void all ${labels}?` : `Void ${labels}?`}
+            </AlertDialogTitle>
+            <AlertDialogDescription>
+              The carrier is asked to take back {labels}, bought for{" "}
+              <Money cents={target.cents} currency={currency} className="font-semibold text-foreground" />.
+              This cannot be undone.
+            </AlertDialogDescription>
+          </AlertDialogHeader>
+          <AlertDialogBody>
+            <ul className="grid list-disc gap-1 pl-5">
+              <li>
+                {one ? "A parcel that carries it" : "Parcels that carry them"} must not be handed over any
+                more.
+              </li>
+              <li>
+                The tracking {one ? "number is" : "numbers are"} taken out of the file, and the cost out of
+                the job.
+              </li>
+              <li>What the carrier refuses to void stays valid; its row says why.</li>
+            </ul>
+            {problem ? <ProblemAlert problem={problem} /> : null}
+          </AlertDialogBody>
+          <AlertDialogFooter>
+            <AlertDialogCancel asChild>
+              <Button>Keep {one ? "the label" : "the labels"}</Button>
+            </AlertDialogCancel>
+            <Button variant="danger" busy={busy} onClick={() => onVoid(target)}>
+              Void {labels}
+            </Button>
+          </AlertDialogFooter>
+        </AlertDialogContent>
+      ) : null}
+    </AlertDialog>
+  );
+}
