@@ -8,7 +8,7 @@ import { startEmbedded } from "@/lib/db/embedded";
 import { ensureWarehouse } from "./support/warehouse";
 
 /** The application under test. */
-type Installation = { url: string; secret: string; client: DatabaseClient };
+type Installation = { url: string; secret: string; simulatorUrl: string; client: DatabaseClient };
 
 /** A person with an account, made for one test. */
 export type Person = { id: string; name: string; email: string; password: string; role: Role };
@@ -31,7 +31,12 @@ export const test = base.extend<Fixtures, { installation: Installation }>({
       const server = await startEmbedded({ dataDir: variable("E2E_DATA_DIR") });
       const client = createDb({ connection: server.connection, max: 2, name: "shipagent browser test" });
       await ensureWarehouse(client.db);
-      await use({ url: variable("E2E_URL"), secret: variable("E2E_APP_SECRET"), client });
+      await use({
+        url: variable("E2E_URL"),
+        secret: variable("E2E_APP_SECRET"),
+        simulatorUrl: variable("E2E_SIMULATOR_URL"),
+        client,
+      });
       await client.close();
       await server.stop();
     },

@@ -7,6 +7,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   process.env.E2E_URL = app.url;
   process.env.E2E_DATA_DIR = app.dataDir;
   process.env.E2E_APP_SECRET = app.secret;
+  process.env.E2E_SIMULATOR_URL = app.simulatorUrl;
   process.env.E2E_FIRST_RUN_LINK = app.firstRunLink ?? "";
   return async () => {
     const code = await app.stop();

@@ -13,6 +13,8 @@ export type StartedApp = {
   url: string;
   dataDir: string;
   secret: string;
+  /** The UPS simulator that it buys from: faults are armed there. */
+  simulatorUrl: string;
   /** Printed while nobody has an account. */
   firstRunLink: string | undefined;
   process: ChildProcess;
@@ -29,16 +31,22 @@ export type StartAppParams = {
   dataDir?: string;
   /** Variables of lib/env-schema.ts. */
   env?: Record<string, string>;
+  /** `demo` loads the sample data at its first start. */
+  command?: "start" | "demo";
 };
 
 /** A test run that is killed leaves no application behind. */
 const endWithUs = ["--import", join(process.cwd(), "lib/cli/end-with-parent.ts")];
 
 /** Starts the application and waits until it says that it is ready. */
-export async function startApp({ dataDir, env = {} }: StartAppParams = {}): Promise<StartedApp> {
+export async function startApp({
+  dataDir,
+  env = {},
+  command = "start",
+}: StartAppParams = {}): Promise<StartedApp> {
   const folder = dataDir ?? (await makeDataDir());
   const secret = env.APP_SECRET ?? randomBytes(32).toString("hex");
-  const child = spawn(process.execPath, [...endWithUs, "--import", "tsx", "lib/cli/start.ts"], {
+  const child = spawn(process.execPath, [...endWithUs, "--import", "tsx", `lib/cli/${command}.ts`], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: environmentOf({
       ...cleanEnvironment(),
@@ -63,6 +71,7 @@ export async function startApp({ dataDir, env = {} }: StartAppParams = {}): Prom
     url: /ready .*?(https?:\/\/\S+)/.exec(output)?.[1] ?? "",
     dataDir: folder,
     secret,
+    simulatorUrl: /^Carrier: .*?(https?:\/\/\S+)$/m.exec(output)?.[1] ?? "",
     firstRunLink: /(https?:\/\/\S+)$/m.exec(output.split("create the administrator")[1] ?? "")?.[1],
     process: child,
     output: () => output,

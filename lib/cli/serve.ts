@@ -64,7 +64,10 @@ export async function serve({ mode, say, signal, prepare }: ServeParams): Promis
     const environment = childEnvironment(settings, { mode, database, port, url });
     const simulator = await simulatorFor(settings, environment);
     if (simulator) started.push({ stop: (force) => simulator.program.stop({ limitMs: 5_000, force }) });
-    if (simulator) environment.UPS_BASE_URL = simulator.url;
+    if (simulator) {
+      environment.UPS_BASE_URL = simulator.url;
+      say(`Carrier: the UPS simulator, ${simulator.url}`);
+    }
     const web = startWeb(mode, port, settings.HOST, environment);
     started.push({ stop: (force) => web.stop({ limitMs: drainMs, force }) });
     await waitUntilReady({
