@@ -6,6 +6,7 @@ import { voidRequested } from "@/lib/batch/void-rows";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import { log } from "@/lib/log";
 import { checkTotal } from "./check-total";
+import { dispatchWebhooks } from "./dispatch-webhooks";
 import { EXECUTION_POLICY, JOBS_AT_ONCE, PREVIEW_CALLS, PREVIEWS_AT_ONCE, SWEEP_MS } from "./policy";
 import type { QueueMessages } from "./queue";
 import { runtime } from "./runtime";
@@ -50,10 +51,11 @@ export async function startWorker(): Promise<Worker> {
       await clock.sleep(SWEEP_MS, stopping.signal);
     }
   })();
+  const dispatching = dispatchWebhooks(runtime(), stopping.signal);
   return {
     async stop() {
       stopping.abort();
-      await sweeping;
+      await Promise.all([sweeping, dispatching]);
       await Promise.all(busy);
     },
   };

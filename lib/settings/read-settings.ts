@@ -15,5 +15,6 @@ export async function readSettings(db: Pick<Db, "select">): Promise<Settings> {
     approval: read("approval"),
     lanes: read("lanes"),
     autoMode: read("autoMode"),
+    webhooks: read("webhooks"),
   };
 }

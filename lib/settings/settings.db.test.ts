@@ -37,6 +37,7 @@ describe("policies", () => {
   it("have careful defaults: strict row order, no auto mode for clerks", async () => {
     expect(await readSettings(test.db)).toEqual({
       approval: { twoPersonApproval: false, neverResendWithoutPerson: false, totalTolerancePercent: 5 },
+      webhooks: { allowPrivateTargets: false },
       lanes: { defaultLanes: 1, maxLanes: 32 },
       autoMode: { maxCents: 0, maxRows: 0 },
     });

@@ -2,12 +2,14 @@ import type { z } from "zod";
 import { approvalSettings } from "./groups/approval";
 import { autoModeSettings } from "./groups/auto-mode";
 import { laneSettings } from "./groups/lanes";
+import { webhookSettings } from "./groups/webhooks";
 
 /** Every group of settings: its key in the `settings` table and its shape with defaults. */
 export const SETTING_GROUPS = {
   approval: approvalSettings,
   lanes: laneSettings,
   autoMode: autoModeSettings,
+  webhooks: webhookSettings,
 } as const;
 
 export type SettingGroup = keyof typeof SETTING_GROUPS;

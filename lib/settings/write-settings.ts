@@ -14,6 +14,7 @@ export const SETTING_ACTIONS = {
   approval: "settings.policies",
   lanes: "settings.lanes",
   autoMode: "settings.limits",
+  webhooks: "webhook.manage",
 } as const satisfies Record<SettingGroup, Action>;
 
 /** Stores a whole group; the audit says each value before and after. */

@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 
 async function keyOf(viewer: Viewer, scopes: readonly Scope[] = SCOPES): Promise<string> {
-  const made = await createKey(test.database.db, viewer, { name: "Agent", scopes: [...scopes], days: 1 });
+  const made = await createKey(test.database.db, viewer, { name: "Agent", scopes: [...scopes], days: 30 });
   if (!made.ok) throw new Error(made.error.message);
   return made.value.key;
 }
