@@ -9,6 +9,7 @@ export function collisions(): CrashCase[] {
     ...takeOverInsideTransaction(),
     ...twoWorkers(),
     ...lateFailure(),
+    openDoubt(),
     oldRequestOnItsWay(),
     approvedOtherwise(),
   ];
@@ -99,12 +100,27 @@ function lateFailure(): CrashCase[] {
   );
 }
 
+/** The take-over cannot settle a row, and a person must: no other row is bought before. */
+function openDoubt(): CrashCase {
+  return jobCase("doubt that stays open", { rows: 3 }, async (scenario) => {
+    await scenario.arm({ operation: "ship", fault: "two_matches", row: 1 });
+    await scenario.runUntilKilled({ failpoints: [{ at: "markInDoubt.after", row: 1, do: "kill" }] });
+    const end = await scenario.drive("resume");
+    scenario.note(end !== "person" && `it ended with ${end}`);
+    const { ledger } = await scenario.check("after the resume");
+    scenario.note(ledger.length !== 2 && "other rows were bought before the doubt was settled");
+  });
+}
+
 /** The engine dies while its request is on the way, and the carrier sells it only after the first look-ups. */
 function oldRequestOnItsWay(): CrashCase {
   return jobCase("the old request arrives late", { rows: 3 }, async (scenario) => {
-    await scenario.arm({ operation: "ship", fault: "latency", row: 2, ms: 600 });
+    await scenario.arm({ operation: "ship", fault: "latency", row: 2, ms: 800 });
     await scenario.runUntilKilled({ failpoints: [{ at: "ship.before", row: 2, do: "kill", ms: 60 }] });
     await scenario.finish("resume");
+    // Whatever was on its way has arrived by now.
+    await sleep(900);
+    await scenario.check("a second later");
   });
 }
 

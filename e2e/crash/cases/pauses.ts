@@ -3,7 +3,7 @@ import type { Failpoint, Point } from "../engine/messages";
 import type { Scenario } from "../scenario";
 import { type CrashCase, jobCase } from "./case";
 
-const STOPS: readonly [Point, ...Point[]] = [
+export const STOPS: readonly [Point, ...Point[]] = [
   "beginAttempt.before",
   "beginAttempt.after",
   "ship.before",
@@ -13,6 +13,27 @@ const STOPS: readonly [Point, ...Point[]] = [
   "writeBack.before",
   "markWrittenBack.before",
 ];
+
+/** The old worker is stopped at row 2 and goes on when the job is done: one case for each moment. */
+export function pausesAt(points: readonly Point[]): CrashCase[] {
+  return points.map((at) =>
+    jobCase(`pause at ${at}`, { rows: 4 }, async (scenario) => {
+      await pauseAndTakeOver(scenario, { at, row: 2, do: "stop" }, null);
+      await scenario.finish("resume");
+    }),
+  );
+}
+
+/** The old worker goes on while the new one has a row at the carrier, and rows are left for both. */
+export function pauseAtOnce(): CrashCase {
+  return jobCase("pause, and two workers at once", { rows: 4 }, async (scenario) => {
+    const slow: Failpoint = { at: "ship.before", row: 2, do: "sleep", ms: 700 };
+    await pauseAndTakeOver(scenario, { at: "beginAttempt.before", row: 2, do: "stop" }, 350, {
+      failpoints: [slow],
+    });
+    await scenario.finish("resume");
+  });
+}
 
 /** The old worker sleeps past its lease, another takes over, and then the old one wakes up, during or after it. */
 export function pauses(count: number): CrashCase[] {
@@ -33,6 +54,7 @@ export async function pauseAndTakeOver(
   scenario: Scenario,
   stop: Failpoint,
   wakeMs: number | null,
+  takeOver: { failpoints?: readonly Failpoint[] } = {},
 ): Promise<void> {
   const { engines } = scenario.world;
   const old = await engines.take();
@@ -47,7 +69,7 @@ export async function pauseAndTakeOver(
     await scenario.expireLease();
     const refusal = await scenario.recover("resume");
     scenario.note(refusal && `resume was refused with ${refusal}`);
-    const newRun = scenario.run({ takeOver: true });
+    const newRun = scenario.run({ takeOver: true, ...takeOver });
     if (wakeMs === null) await newRun;
     else await sleep(wakeMs);
     old.signal("SIGCONT");

@@ -1,4 +1,4 @@
-import { RECOVERY_CHOICES } from "@/lib/batch/recovery";
+import { RECOVERY_CHOICES, type RecoveryChoice } from "@/lib/batch/recovery";
 import type { Failpoint } from "../engine/messages";
 import type { Random } from "../random";
 import { type CrashCase, jobCase } from "./case";
@@ -17,7 +17,7 @@ const lanesOf = (index: number) => (index % 3 === 2 ? 4 : 1);
 export function randomKills(count: number): CrashCase[] {
   return Array.from({ length: count }, (_, index) =>
     jobCase(`random kill ${index + 1}`, { rows: 4, lanes: lanesOf(index) }, async (scenario, random) => {
-      const choice = random.pick(["resume", ...RECOVERY_CHOICES]);
+      const choice = random.pick<RecoveryChoice>(["resume", ...RECOVERY_CHOICES]);
       await scenario.run({ failpoints: [randomKill(random)] });
       await scenario.check("after the kill");
       await scenario.finish(choice);
@@ -32,7 +32,7 @@ export function recoveryKills(count: number): CrashCase[] {
       `kill during recovery ${index + 1}`,
       { rows: 4, lanes: lanesOf(index) },
       async (scenario, random) => {
-        const choice = random.pick(["resume", ...RECOVERY_CHOICES]);
+        const choice = random.pick<RecoveryChoice>(["resume", ...RECOVERY_CHOICES]);
         const first = random.pick([
           "ship.after",
           "completeRow.before",

@@ -98,6 +98,23 @@ export const BROKEN_GUARDS: Readonly<Record<string, Break>> = {
       readHalt: async (params) => ({ ...(await store.readHalt(params)), halted: false }),
     },
   }),
+  "the halt after an open doubt": ({ store, sql }) => ({
+    store: {
+      ...store,
+      async haltJob(params) {
+        const halted = await store.haltJob(params);
+        await sql`update jobs set halted = false where id = ${params.lease.jobId}`;
+        return halted;
+      },
+    },
+  }),
+  /** The call may take as long as it likes, however long ago its time was over. */
+  "the deadline of the call": ({ carrier }) => ({
+    carrier: {
+      ...carrier,
+      ship: (params) => carrier.ship({ ...params, deadline: new Date(Date.now() + 900) }),
+    },
+  }),
   "the new epoch of a take-over": ({ store, sql }) => ({
     store: {
       ...store,
@@ -205,13 +222,16 @@ export const BROKEN_GUARDS: Readonly<Record<string, Break>> = {
   }),
 };
 
-/** The ports without the guards of these names. */
-export function breakGuards(names: readonly string[], ports: Ports): Ports {
+/** Guards that stand behind a failpoint: what was stopped there goes on without them. */
+const BEHIND_FAILPOINTS = new Set(["the deadline of the call", "the fence"]);
+
+/** The ports without those of these guards that are behind the failpoints, or before them. */
+export function breakGuards(names: readonly string[], where: "behind" | "before", ports: Ports): Ports {
   let left = ports;
   for (const name of names) {
     const change = BROKEN_GUARDS[name];
     if (!change) throw new Error(`there is no guard "${name}"`);
-    left = { ...left, ...change(left) };
+    if (BEHIND_FAILPOINTS.has(name) === (where === "behind")) left = { ...left, ...change(left) };
   }
   return left;
 }

@@ -53,17 +53,11 @@ async function run(order: RunOrder): Promise<void> {
     say: (failpoint, at, row) => tell({ kind: "reached", at, row, do: failpoint.do }),
     abort: () => stopping.abort(),
   });
-  const store = points.wrap(
-    createJobStore(client.db, { neverResendWithoutPerson: async () => false }),
-    STORE_VERBS,
-  );
-  const carrier = points.wrap(order.carrierUrl ? carrierAt(order.carrierUrl) : usualCarrier, CARRIER_VERBS);
-  const source = points.wrap(createUploadedFileSource(client.db), SOURCE_VERBS);
   const { leaseMs, callMs, resends, spacingMs } = order.policy;
-  const ports = breakGuards(order.broken, {
-    store,
-    carrier,
-    source,
+  const real = breakGuards(order.broken, "behind", {
+    store: createJobStore(client.db, { neverResendWithoutPerson: async () => false }),
+    carrier: order.carrierUrl ? carrierAt(order.carrierUrl) : usualCarrier,
+    source: createUploadedFileSource(client.db),
     sql: client.sql,
     policy: {
       leaseMs: leaseMs ?? POLICY.leaseMs,
@@ -71,6 +65,12 @@ async function run(order: RunOrder): Promise<void> {
       resends: resends ?? POLICY.resends,
       settle: { ...POLICY.settle, ...(spacingMs && { spacingMs }) },
     },
+  });
+  const ports = breakGuards(order.broken, "before", {
+    ...real,
+    store: points.wrap(real.store, STORE_VERBS),
+    carrier: points.wrap(real.carrier, CARRIER_VERBS),
+    source: points.wrap(real.source, SOURCE_VERBS),
   });
   const events = new BatchEventEmitter(() => {});
   events.subscribe({

@@ -1,0 +1,44 @@
+import { BROKEN_GUARDS } from "../engine/broken-guards";
+import type { CrashCase } from "./case";
+
+/** The cases that must fail without a guard. */
+const NOTICED_BY: Readonly<Record<string, readonly string[]>> = {
+  "intent before the call": ["kill at ship.after, row 2, resume"],
+  "the reference on the wire": ["kill at ship.after, row 2, resume"],
+  "the look-up before a resend": ["kill at ship.after, row 2, resume", "carrier: cut_after, row 2, lanes 1"],
+  "the spacing of look-ups": ["carrier: lookup_delayed, row 2, lanes 1"],
+  "the wait for the old request": ["the old request arrives late"],
+  "the deadline of the call": ["pause at ship.before"],
+  "the fence": ["pause, and two workers at once"],
+  "the lock in the fence": ["take-over inside the intent of row 2"],
+  "the halt": ["failure of row 1 told late, lanes 2", "failure of row 2 told late, lanes 2"],
+  "the halt after an open doubt": ["doubt that stays open"],
+  "the new epoch of a take-over": ["pause at completeRow.before", "pause at beginAttempt.before"],
+  "the doubt after a take-over": ["kill at ship.after, row 2, resume"],
+  "the fingerprint": ["not what was approved"],
+  "the outbox": ["kill at writeBack.before, row 2, resume"],
+  "the cancel": ["cancel at completeRow.after, row 1"],
+  "never sending twice": ["carrier: cut_after, row 2, lanes 1"],
+  "the commit before the word": ["kill at completeRow.before, row 2, resume"],
+  "the label in the checkpoint": ["kill at completeRow.after, row 2, resume"],
+  "the cost": ["kill at completeRow.after, row 2, resume"],
+  "one audit entry a transition": ["kill at completeRow.after, row 2, resume"],
+  "the audit entry": ["kill at completeRow.after, row 2, resume"],
+};
+
+/** The proof is itself proved: with each guard switched off, the suite must find something. */
+export function brokenGuards(cases: readonly CrashCase[]): CrashCase[] {
+  return Object.keys(BROKEN_GUARDS).map((guard) => ({
+    name: `without ${guard}`,
+    async run(context) {
+      const found: string[] = [];
+      for (const name of NOTICED_BY[guard] ?? []) {
+        const each = cases.find((one) => one.name === name);
+        if (!each) return [`there is no case "${name}"`];
+        found.push(...(await each.run({ ...context, broken: [guard] })));
+        if (found.length > 0) return [];
+      }
+      return [`the suite stays green without ${guard}`];
+    },
+  }));
+}

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive } from "@/lib/db/embedded/postmaster-file";
+import type { Point } from "../engine/messages";
+import type { Scenario } from "../scenario";
+import type { EngineProcess } from "../world/engine-process";
+import { type CrashCase, jobCase } from "./case";
+
+/** The app is killed and leaves its database server behind: the next start attaches to it, and nothing is lost. */
+export function orphanedDatabase(): CrashCase[] {
+  const points: Point[] = ["beginAttempt.after", "completeRow.before", "completeRow.after"];
+  return points.map((at, index) =>
+    jobCase(`embedded: app killed at ${at}`, { rows: 3 }, async (scenario) => {
+      const { engines } = scenario.world;
+      const engine = await engines.take();
+      const before = serverOf(engine);
+      await scenario.run({ engine, failpoints: [{ at, row: index + 1, do: "kill" }] });
+      scenario.note(engine.alive && "the app was not killed");
+      engines.give(engine);
+      scenario.note(!isAlive(before.pid) && "the server did not outlive its app");
+      await scenario.check("after the kill");
+      const next = await engines.take();
+      const { attached, pid } = serverOf(next);
+      scenario.note(!attached && "the next start did not attach");
+      scenario.note(pid !== before.pid && "the next start has another server");
+      engines.give(next);
+      await scenario.finish("resume");
+    }),
+  );
+}
+
+/** The database server is killed while a job runs: the app starts it again, and nothing acknowledged is lost. */
+export function killedDatabase(): CrashCase[] {
+  const points: Point[] = ["beginAttempt.before", "ship.before", "ship.after", "completeRow.after"];
+  return points.flatMap((at) =>
+    [1, 2, 3].map((row) =>
+      jobCase(`embedded: database killed at ${at}, row ${row}`, { rows: 3 }, async (scenario) => {
+        const { engines } = scenario.world;
+        const engine = await engines.take();
+        const reached = engine.reached(at);
+        const running = scenario.run({ engine, failpoints: [{ at, row, do: "sleep", ms: 30 }] });
+        await reached;
+        await killServer(scenario, engine);
+        await running;
+        engines.give(engine);
+        await untilAnswered(scenario);
+        await scenario.check("after the database came back");
+        await scenario.finish("resume");
+      }),
+    ),
+  );
+}
+
+function serverOf(engine: EngineProcess): { pid: number; attached: boolean } {
+  if (!engine.ready.server) throw new Error("this engine has no server of its own");
+  return engine.ready.server;
+}
+
+async function killServer(scenario: Scenario, engine: EngineProcess): Promise<void> {
+  const [found] = await scenario.world.database.sql`
+    select (regexp_match(pg_read_file('postmaster.pid'), '^\\d+'))[1]::int as pid`;
+  process.kill(found?.pid ?? serverOf(engine).pid, "SIGKILL");
+  scenario.tally.kills++;
+}
+
+async function untilAnswered({ world }: Scenario): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const answered = await world.database.sql`select 1`.then(
+      () => true,
+      () => false,
+    );
+    if (answered) return;
+    await sleep(50);
+  }
+  throw new Error("the database did not come back");
+}

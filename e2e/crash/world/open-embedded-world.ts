@@ -1,0 +1,47 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { createDb } from "@/lib/db/client";
+import { startEmbedded } from "@/lib/db/embedded";
+import { migrateDatabase } from "@/lib/db/migrate";
+import { temporaryFolder } from "@/lib/db/testing/test-server";
+import type { Programs } from "./build-programs";
+import { EnginePool } from "./engine-pool";
+import type { World } from "./open-world";
+import { JobSeeder } from "./seed-jobs";
+import { SimulatorProcess } from "./simulator-process";
+import { installRuntime } from "./use-cases";
+import { watchDatabase } from "./watch-database";
+
+/**
+ * A world whose database server belongs to the engines, as it belongs to the app at home: we start it, hand it over
+ * to the first of them, and from then on only connect to it.
+ */
+export async function openEmbeddedWorld(programs: Programs): Promise<World> {
+  const dataDir = await temporaryFolder();
+  const embedded = { dataDir, database: "crash" };
+  const server = await startEmbedded(embedded);
+  await migrateDatabase(server.connection);
+  const database = createDb({ connection: server.connection, max: 4, name: "crash suite" });
+  await watchDatabase(database.sql);
+  const simulator = await SimulatorProcess.start(programs.simulator, join(dataDir, "simulator"), server.url);
+  const engines = new EnginePool(programs.engine, { embedded, carrierUrl: simulator.url }, 0);
+  engines.give(await engines.take());
+  await server.stop();
+  installRuntime(database);
+  return {
+    programs,
+    database,
+    databaseUrl: server.url,
+    simulator,
+    engines,
+    jobs: new JobSeeder(database, simulator.url),
+    async close() {
+      await engines.close();
+      await simulator.end();
+      await database.close();
+      // Its apps were killed: whoever comes next may stop it.
+      await (await startEmbedded(embedded)).stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
