@@ -4,14 +4,16 @@ import { mkdir, rm } from "node:fs/promises";
 import { environmentOf, inheritedEnvironment } from "@/lib/env";
 import { findChromium } from "./browser/find-chromium";
 import { runChecks } from "./run-checks";
-import { readPlaywrightCounts, readVitestCounts, type TestCounts } from "./test-counts";
+import { runCrashSuite } from "./run-crash-suite";
+import { readCrashCounts, readPlaywrightCounts, readVitestCounts, type TestCounts } from "./test-counts";
 
 const reports = "test-results";
 const vitestReport = `${reports}/vitest.json`;
 const browserReport = `${reports}/browser.json`;
+const crashReport = `${reports}/crash.json`;
 
 /**
- * Everything that tells whether the program works: static checks, unit and database tests, browser tests. All run,
+ * Everything that tells whether the program works: static checks, unit and database tests, a part of the crash suite, browser tests. All run,
  * whatever fails before; the last line sums the tests up.
  *
  * @returns the exit code
@@ -26,13 +28,15 @@ export async function runTests(): Promise<number> {
 
   const sound = await runChecks();
   const units = await runVitest();
+  const crashes = await runCrashes();
   const browser = await runPlaywright(chromium);
 
-  const passed = units.passed + browser.passed;
-  const failed = units.failed + browser.failed;
+  const runs = [units, crashes, browser];
+  const passed = runs.reduce((sum, each) => sum + each.passed, 0);
+  const failed = runs.reduce((sum, each) => sum + each.failed, 0);
   if (!sound) say("\nThe static checks failed: see above.");
   say(`\n${passed} passed, ${failed} failed`);
-  return sound && failed === 0 && units.passed > 0 && browser.passed > 0 ? 0 : 1;
+  return sound && failed === 0 && runs.every((each) => each.passed > 0) ? 0 : 1;
 }
 
 async function runVitest(): Promise<TestCounts> {
@@ -43,6 +47,11 @@ async function runVitest(): Promise<TestCounts> {
     `--outputFile.json=${vitestReport}`,
   ]);
   return readVitestCounts(vitestReport, code);
+}
+
+async function runCrashes(): Promise<TestCounts> {
+  const code = await runCrashSuite(["--report", crashReport]);
+  return readCrashCounts(crashReport, code);
 }
 
 async function runPlaywright(chromium: string | undefined): Promise<TestCounts> {
