@@ -36,7 +36,7 @@ export interface JobActions {
   leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
   putBack: Act<{ jobId: string; rows: number[] }>;
   voidRows: Act<{ jobId: string; rows: number[] | "all" }>;
-  voidSurplus: Act<{ jobId: string; reference: string }>;
+  voidSurplus: Act<{ jobId: string; shipmentId: string }>;
   review: ReviewAct;
   editRow: EditRow;
 }

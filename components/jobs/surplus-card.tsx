@@ -26,7 +26,7 @@ type Surplus = JobView["surplus"][number];
 
 export interface SurplusCardProps {
   job: JobView;
-  voidSurplus: ActionRun<{ jobId: string; reference: string }>;
+  voidSurplus: ActionRun<{ jobId: string; shipmentId: string }>;
   onOpenRow: (rowNumber: number) => void;
 }
 
@@ -62,7 +62,7 @@ export function SurplusCard({ job, voidSurplus, onOpenRow }: SurplusCardProps) {
               </TableHeader>
               <TableBody>
                 {surplus.map((each) => (
-                  <TableRow key={each.reference}>
+                  <TableRow key={each.shipmentId}>
                     <TableCell className="pl-4 text-right">
                       <Button variant="link" onClick={() => onOpenRow(each.rowNumber)}>
                         {each.rowNumber}
@@ -125,7 +125,7 @@ export function SurplusCard({ job, voidSurplus, onOpenRow }: SurplusCardProps) {
                 variant="danger"
                 busy={voidSurplus.busy}
                 onClick={async () => {
-                  if (await voidSurplus.run({ jobId: job.id, reference: asked.reference })) close();
+                  if (await voidSurplus.run({ jobId: job.id, shipmentId: asked.shipmentId })) close();
                 }}
               >
                 Void the shipment

@@ -83,7 +83,7 @@ export const voidRowsAction = actionClient
   .action(async ({ ctx, parsedInput }) => unwrap(await voidRows(ctx.viewer, parsedInput)));
 
 export const voidSurplusAction = actionClient
-  .inputSchema(job.extend({ reference: z.string().max(100) }))
+  .inputSchema(job.extend({ shipmentId: z.string().max(100) }))
   .action(async ({ ctx, parsedInput }) => unwrap(await voidSurplus(ctx.viewer, parsedInput)));
 
 export const reviewRowAction = actionClient

@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/job-store/fence";
 import { writeCompletion } from "@/lib/db/job-store/write-completion";
 import { jobs } from "@/lib/db/schema";
 import { readReviewedAttempt } from "./read-reviewed-attempt";
+import { recordOtherFinds } from "./record-other-finds";
 
 /**
  * `needs_review → completed` on a person's word: the number is known, the label is not, and the rated cost stands in.
@@ -17,6 +18,7 @@ export async function adoptReviewedRow(
   const { jobId, rowNumber, trackingNumber, actor } = params;
   const attempt = await readReviewedAttempt(tx, { jobId, rowNumber });
   if (!attempt) return false;
+  await recordOtherFinds(tx, { jobId, rowNumber, attempt, decided: trackingNumber, actor });
   const [job] = await tx.select({ currency: jobs.currency }).from(jobs).where(eq(jobs.id, jobId));
   const cost = { cents: attempt.estimatedCents, currency: job?.currency ?? "USD" };
   await writeCompletion(tx, {

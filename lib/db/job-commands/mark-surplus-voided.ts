@@ -7,7 +7,7 @@ import { surplusShipments } from "@/lib/db/schema";
 /** The carrier took a surplus shipment back. Idempotent. */
 export async function markSurplusVoided(
   db: Db,
-  { jobId, reference, actor }: { jobId: string; reference: string; actor: Actor },
+  { jobId, shipmentId, actor }: { jobId: string; shipmentId: string; actor: Actor },
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const [found] = await tx
@@ -16,11 +16,11 @@ export async function markSurplusVoided(
       .where(
         and(
           eq(surplusShipments.jobId, jobId),
-          eq(surplusShipments.reference, reference),
+          eq(surplusShipments.shipmentId, shipmentId),
           isNull(surplusShipments.voidedAt),
         ),
       )
-      .returning({ rowNumber: surplusShipments.rowNumber });
+      .returning({ rowNumber: surplusShipments.rowNumber, reference: surplusShipments.reference });
     if (!found) return;
     await writeAudit(tx, [
       {
@@ -28,7 +28,7 @@ export async function markSurplusVoided(
         kind: "shipment.surplus_voided",
         jobId,
         rowNumber: found.rowNumber,
-        detail: { reference },
+        detail: { reference: found.reference, shipmentId },
       },
     ]);
   });

@@ -2,13 +2,26 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { attempts, jobRows } from "@/lib/db/schema";
 
+export interface ReviewedAttempt {
+  readonly reference: string;
+  readonly estimatedCents: number;
+  /** Tracking numbers that the carrier has under the reference. */
+  readonly found: readonly string[];
+  readonly packageCount: number;
+}
+
 /** The last attempt of a row that needs review, and what it was rated at; null when it does not. */
 export async function readReviewedAttempt(
   tx: Tx,
   { jobId, rowNumber }: { jobId: string; rowNumber: number },
-): Promise<{ reference: string; estimatedCents: number } | null> {
+): Promise<ReviewedAttempt | null> {
   const [found] = await tx
-    .select({ reference: attempts.reference, estimatedCents: jobRows.estimatedCents })
+    .select({
+      reference: attempts.reference,
+      estimatedCents: jobRows.estimatedCents,
+      found: jobRows.found,
+      shipment: jobRows.shipment,
+    })
     .from(jobRows)
     .innerJoin(
       attempts,
@@ -22,5 +35,11 @@ export async function readReviewedAttempt(
     .orderBy(desc(attempts.attempt))
     .limit(1)
     .for("update", { of: jobRows });
-  return found ? { reference: found.reference, estimatedCents: found.estimatedCents ?? 0 } : null;
+  if (!found) return null;
+  return {
+    reference: found.reference,
+    estimatedCents: found.estimatedCents ?? 0,
+    found: found.found ?? [],
+    packageCount: found.shipment?.packages.length ?? 0,
+  };
 }

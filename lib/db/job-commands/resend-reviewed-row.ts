@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/job-store/fence";
 import { attempts } from "@/lib/db/schema";
 import { moveRows } from "./move-rows";
 import { readReviewedAttempt } from "./read-reviewed-attempt";
+import { recordOtherFinds } from "./record-other-finds";
 
 /**
  * `needs_review → pending` on a person's word: the next run sends it under a new reference.
@@ -12,11 +13,18 @@ import { readReviewedAttempt } from "./read-reviewed-attempt";
  */
 export async function resendReviewedRow(
   tx: Tx,
-  params: { jobId: string; rowNumber: number; actor: Actor; because: "not_bought" | "void_and_resend" },
+  params: {
+    jobId: string;
+    rowNumber: number;
+    actor: Actor;
+    /** The shipment that was voided before; null when the person says that there is none. */
+    voided: string | null;
+  },
 ): Promise<boolean> {
-  const { jobId, rowNumber, actor, because } = params;
+  const { jobId, rowNumber, actor, voided } = params;
   const attempt = await readReviewedAttempt(tx, { jobId, rowNumber });
   if (!attempt) return false;
+  await recordOtherFinds(tx, { jobId, rowNumber, attempt, decided: voided, actor });
   await tx
     .update(attempts)
     .set({ state: "not_found", finishedAt: sql`clock_timestamp()` })
@@ -27,7 +35,7 @@ export async function resendReviewedRow(
     from: ["needs_review"],
     to: "pending",
     actor,
-    kind: because === "not_bought" ? "row.reviewed_not_bought" : "row.reviewed_voided",
+    kind: voided === null ? "row.reviewed_not_bought" : "row.reviewed_voided",
     set: { problem: null, found: null },
   });
   return true;

@@ -16,7 +16,7 @@ export function readSurplus(
     })
     .from(surplusShipments)
     .where(and(eq(surplusShipments.jobId, jobId), isNull(surplusShipments.voidedAt)))
-    .orderBy(asc(surplusShipments.reference));
+    .orderBy(asc(surplusShipments.reference), asc(surplusShipments.shipmentId));
 }
 
 /** How many rows were charged differently from what they were rated at, and by how much in all. */

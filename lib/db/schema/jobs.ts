@@ -251,5 +251,5 @@ export const surplusShipments = pgTable(
     voidedAt: instant("voided_at"),
     problem: jsonb("problem").$type<Problem>(),
   },
-  (t) => [primaryKey({ columns: [t.jobId, t.reference] })],
+  (t) => [primaryKey({ columns: [t.jobId, t.reference, t.shipmentId] })],
 );

@@ -48,7 +48,10 @@ export async function reviewRow(
     const settled =
       decision.kind === "exists"
         ? await adoptReviewedRow(tx, { ...change, trackingNumber: decision.trackingNumber })
-        : await resendReviewedRow(tx, { ...change, because: decision.kind });
+        : await resendReviewedRow(tx, {
+            ...change,
+            voided: decision.kind === "void_and_resend" ? decision.trackingNumber : null,
+          });
     if (!settled) {
       return refuse(
         problem("ROW_STATE_CONFLICT", `Row ${rowNumber} does not wait for a decision.`, { row: rowNumber }),

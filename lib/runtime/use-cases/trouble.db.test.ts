@@ -143,6 +143,23 @@ describe("a row that needs review", () => {
     expect((await bench.trackingByLine(jobId)).get(1)).toBe("1Z999AA10123456784");
   });
 
+  it("leaves the other shipment that was found as surplus, whatever is decided", async () => {
+    const decide = async (of: (first: string) => Parameters<typeof reviewRow>[1]["decision"]) => {
+      const { jobId, carrier } = await ambiguous();
+      const [first = "", second = ""] = carrier.sold().map((each) => each.shipment.shipmentId);
+      expect((await reviewRow(sue, { jobId, rowNumber: 1, decision: of(first) })).ok).toBe(true);
+      const job = await readJob(sue, { jobId });
+      const surplus = job.ok ? job.value.surplus.map((each) => each.shipmentId).sort() : [];
+      return { surplus, both: [first, second].sort(), second };
+    };
+    const exists = await decide((trackingNumber) => ({ kind: "exists", trackingNumber }));
+    expect(exists.surplus).toEqual([exists.second]);
+    const voided = await decide((trackingNumber) => ({ kind: "void_and_resend", trackingNumber }));
+    expect(voided.surplus).toEqual([voided.second]);
+    const none = await decide(() => ({ kind: "not_bought" }));
+    expect(none.surplus).toEqual(none.both);
+  });
+
   it("is sent again under a new reference when a person says that it was not bought", async () => {
     const { jobId, carrier } = await ambiguous();
     expect((await reviewRow(sue, { jobId, rowNumber: 1, decision: { kind: "not_bought" } })).ok).toBe(true);
@@ -293,7 +310,7 @@ describe("reconciliation", () => {
     const job = await readJob(sue, { jobId });
     const [surplus] = job.ok ? job.value.surplus : [];
     expect(surplus).toMatchObject({ rowNumber: 1 });
-    expect((await voidSurplus(sue, { jobId, reference: surplus?.reference ?? "" })).ok).toBe(true);
+    expect((await voidSurplus(sue, { jobId, shipmentId: surplus?.shipmentId ?? "" })).ok).toBe(true);
     expect(carrier.sold().filter((each) => !each.voided)).toHaveLength(1);
     expect(await readJob(sue, { jobId })).toMatchObject({ ok: true, value: { surplus: [] } });
   });

@@ -1,0 +1,2 @@
+ALTER TABLE "surplus_shipments" DROP CONSTRAINT "surplus_shipments_job_id_reference_pk";--> statement-breakpoint
+ALTER TABLE "surplus_shipments" ADD CONSTRAINT "surplus_shipments_job_id_reference_shipment_id_pk" PRIMARY KEY("job_id","reference","shipment_id");
