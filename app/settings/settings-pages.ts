@@ -8,5 +8,7 @@ export const SETTINGS_PAGES: readonly { href: string; label: string; right?: Act
   { href: "/settings/mappings", label: "Mappings" },
   { href: "/settings/carrier", label: "Carrier", right: "carrier.edit" },
   { href: "/settings/users", label: "Users", right: "user.manage" },
+  { href: "/settings/keys", label: "API keys" },
+  { href: "/settings/webhooks", label: "Webhooks", right: "webhook.manage" },
   { href: "/settings/account", label: "Your account" },
 ];

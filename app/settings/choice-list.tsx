@@ -1,0 +1,48 @@
+"use client";
+
+import { CircleAlert } from "lucide-react";
+import { useId } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+
+/** Some of a list, each with what it means. */
+export function ChoiceList<T extends string>({
+  legend,
+  choices,
+  chosen,
+  onChange,
+  error,
+}: {
+  legend: string;
+  choices: readonly { readonly value: T; readonly meaning: string }[];
+  chosen: readonly T[];
+  onChange: (chosen: T[]) => void;
+  error?: string;
+}) {
+  const errorId = useId();
+  return (
+    <fieldset className="grid gap-2" aria-describedby={error ? errorId : undefined}>
+      <legend className="mb-1.5 font-medium text-xs">{legend}</legend>
+      {choices.map(({ value, meaning }) => (
+        <Field key={value} inline label={<code className="font-mono text-xs">{value}</code>} hint={meaning}>
+          <Checkbox
+            checked={chosen.includes(value)}
+            onCheckedChange={(on) =>
+              onChange(
+                choices
+                  .map((each) => each.value)
+                  .filter((each) => (each === value ? on === true : chosen.includes(each))),
+              )
+            }
+          />
+        </Field>
+      ))}
+      {error ? (
+        <p id={errorId} role="alert" className="flex items-start gap-1 text-destructive text-xs">
+          <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
+          {error}
+        </p>
+      ) : null}
+    </fieldset>
+  );
+}

@@ -1,0 +1,24 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { keyFormSchema } from "@/lib/auth/api-keys/key-form";
+import { createKey, revokeKey } from "@/lib/runtime/use-cases/programs";
+import { actionClient, unwrap } from "@/lib/web/action-client";
+
+const PAGE = "/settings/keys";
+
+export const createKeyAction = actionClient
+  .inputSchema(keyFormSchema)
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    const { key } = unwrap(await createKey(viewer, parsedInput));
+    revalidatePath(PAGE);
+    return { key };
+  });
+
+export const revokeKeyAction = actionClient
+  .inputSchema(z.object({ keyId: z.uuid() }))
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    unwrap(await revokeKey(viewer, parsedInput));
+    revalidatePath(PAGE);
+  });

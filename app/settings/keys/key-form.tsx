@@ -1,0 +1,99 @@
+"use client";
+
+import { useState } from "react";
+import { readForm } from "@/app/_forms/read-form";
+import { SubmitButton } from "@/app/_forms/submit-button";
+import { useFormAction } from "@/app/_forms/use-form-action";
+import { Card, CardContent, CardDescription, CardTitle } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { SCOPE_MEANINGS, SCOPES, type Scope } from "@/lib/auth/scopes";
+import { ChoiceList } from "../choice-list";
+import { ShownOnceDialog } from "../shown-once-dialog";
+import { createKeyAction } from "./actions";
+
+const LIFETIMES = [
+  { value: 30, label: "30 days" },
+  { value: 90, label: "90 days" },
+  { value: 365, label: "a year" },
+  { value: null, label: "Until it is revoked" },
+] as const;
+type Days = (typeof LIFETIMES)[number]["value"];
+
+const CHOICES = SCOPES.map((value) => ({ value, meaning: SCOPE_MEANINGS[value] }));
+
+/** Makes a key, and shows it once. */
+export function KeyForm() {
+  const [scopes, setScopes] = useState<Scope[]>(["read"]);
+  const [days, setDays] = useState<Days>(90);
+  const [key, setKey] = useState<string | null>(null);
+  const form = useFormAction(createKeyAction, {
+    onDone: (made) => {
+      setKey(made?.key ?? null);
+      form.ref.current?.reset();
+    },
+  });
+  return (
+    <Card>
+      <div className="grid gap-0.5 px-4 pt-3">
+        <CardTitle>Make a key</CardTitle>
+        <CardDescription>
+          A program that has it acts in your name, as far as the scopes and your role go.
+        </CardDescription>
+      </div>
+      <CardContent className="grid gap-3">
+        {form.problem ? <ProblemAlert problem={form.problem} /> : null}
+        <form
+          ref={form.ref}
+          noValidate
+          className="grid gap-3"
+          onSubmit={(event) => form.submit({ name: readForm(event)("name"), scopes, days })}
+        >
+          <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_12rem]">
+            <Field label="Name" hint="What uses it, e.g. “Night import”." error={form.errorOf("name")}>
+              <Input name="name" autoComplete="off" />
+            </Field>
+            <Field label="Valid for" error={form.errorOf("days")}>
+              <Select
+                value={String(days)}
+                onValueChange={(text) =>
+                  setDays(LIFETIMES.find(({ value }) => String(value) === text)?.value ?? null)
+                }
+              >
+                <SelectTrigger>
+                  <SelectValue />
+                </SelectTrigger>
+                <SelectContent>
+                  {LIFETIMES.map(({ value, label }) => (
+                    <SelectItem key={String(value)} value={String(value)}>
+                      {label}
+                    </SelectItem>
+                  ))}
+                </SelectContent>
+              </Select>
+            </Field>
+          </div>
+          <ChoiceList
+            legend="Scopes"
+            choices={CHOICES}
+            chosen={scopes}
+            onChange={setScopes}
+            error={form.errorOf("scopes")}
+          />
+          <div>
+            <SubmitButton busy={form.busy}>Make the key</SubmitButton>
+          </div>
+        </form>
+      </CardContent>
+      <ShownOnceDialog
+        title="The new key"
+        note="Copy it now: it is not kept and cannot be shown again."
+        label="API key"
+        value={key}
+        onClose={() => setKey(null)}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { KeyRound } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { DeleteDialog } from "../delete-dialog";
+import { revokeKeyAction } from "./actions";
+
+export interface KeyLine {
+  id: string;
+  name: string;
+  start: string;
+  ownerName: string;
+  isOwn: boolean;
+  scopes: readonly string[];
+  expiresAt: string | null;
+  expired: boolean;
+  lastUsedAt: string | null;
+}
+
+export function KeysTable({ keys }: { keys: readonly KeyLine[] }) {
+  if (keys.length === 0) {
+    return (
+      <Card>
+        <EmptyState icon={KeyRound} title="No API keys">
+          <p>A program or an AI agent needs one to upload orders and buy labels.</p>
+        </EmptyState>
+      </Card>
+    );
+  }
+  return (
+    <Card>
+      <Table label="API keys">
+        <TableHeader>
+          <TableRow>
+            <TableHead>Name</TableHead>
+            <TableHead>Scopes</TableHead>
+            <TableHead>Last used</TableHead>
+            <TableHead>Expires</TableHead>
+            <TableHead>
+              <span className="sr-only">Actions</span>
+            </TableHead>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {keys.map((key) => (
+            <TableRow key={key.id}>
+              <TableCell>
+                <p className="wrap-anywhere font-medium">{key.name}</p>
+                <p className="text-muted-foreground text-xs">
+                  <code className="font-mono">{key.start}…</code>
+                  {key.isOwn ? null : ` · ${key.ownerName}`}
+                </p>
+              </TableCell>
+              <TableCell>{key.scopes.join(", ")}</TableCell>
+              <TableCell>{key.lastUsedAt ? <Time value={key.lastUsedAt} relative /> : "Never"}</TableCell>
+              <TableCell>
+                <Expiry keyLine={key} />
+              </TableCell>
+              <TableCell className="text-right">
+                <DeleteDialog
+                  verb="Revoke"
+                  what={`the key ${key.name}`}
+                  done="The key is revoked."
+                  note="Programs that use it are refused at once."
+                  action={revokeKeyAction}
+                  input={{ keyId: key.id }}
+                />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  );
+}
+
+function Expiry({ keyLine: { expired, expiresAt } }: { keyLine: KeyLine }) {
+  if (expired) return <Badge tone="danger">Expired</Badge>;
+  return expiresAt ? <Time value={expiresAt} /> : "Never";
+}

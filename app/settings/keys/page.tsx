@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { listKeys } from "@/lib/runtime/use-cases/programs";
+import { requireViewer } from "@/lib/web/viewer";
+import { KeyForm } from "./key-form";
+import { KeysTable } from "./keys-table";
+
+export const metadata: Metadata = { title: "API keys" };
+
+export default async function KeysPage() {
+  const viewer = await requireViewer();
+  const keys = await listKeys(viewer);
+  return (
+    <>
+      <PageHeader title="API keys" description="For programs and AI agents that work for you." />
+      <div className="grid gap-4">
+        <KeysTable keys={keys} />
+        <KeyForm />
+        <p className="text-muted-foreground text-xs">
+          What programs can do is described in the{" "}
+          <Link href="/docs/api" className="underline">
+            API reference
+          </Link>
+          .
+        </p>
+      </div>
+    </>
+  );
+}

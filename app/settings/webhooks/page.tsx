@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { listDeliveries, listEndpoints } from "@/lib/runtime/use-cases/programs";
+import { readPolicies } from "@/lib/runtime/use-cases/settings/policies";
+import { viewProblem } from "@/lib/web/answer-problem";
+import { requireViewer } from "@/lib/web/viewer";
+import { DeliveriesTable } from "./deliveries-table";
+import { EndpointForm } from "./endpoint-form";
+import { EndpointsTable } from "./endpoints-table";
+import { PrivateTargetsForm } from "./private-targets-form";
+
+export const metadata: Metadata = { title: "Webhooks" };
+
+export default async function WebhooksPage() {
+  const viewer = await requireViewer();
+  return (
+    <>
+      <PageHeader title="Webhooks" description="Tell other programs what happens to jobs, when it happens." />
+      <Webhooks viewer={viewer} />
+    </>
+  );
+}
+
+async function Webhooks({ viewer }: { viewer: Awaited<ReturnType<typeof requireViewer>> }) {
+  const endpoints = await listEndpoints(viewer);
+  if (!endpoints.ok) return <ProblemAlert problem={viewProblem(endpoints.error)} live={false} />;
+  const deliveries = await listDeliveries(viewer);
+  if (!deliveries.ok) return <ProblemAlert problem={viewProblem(deliveries.error)} live={false} />;
+  const { settings } = await readPolicies(viewer);
+  return (
+    <div className="grid gap-4">
+      <EndpointsTable endpoints={endpoints.value} />
+      <EndpointForm />
+      <PrivateTargetsForm value={settings.webhooks.allowPrivateTargets} />
+      {deliveries.value.length > 0 ? <DeliveriesTable deliveries={deliveries.value} /> : null}
+    </div>
+  );
+}
