@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { SCOPES, type Scope } from "@/lib/api/scopes";
 import { type Action, allowed, PERMISSIONS } from "./permissions";
-import { SCOPES, type Scope } from "./scopes";
 import { ROLES, type Role, type Viewer } from "./viewer";
 
 const viewer = (role: Role): Viewer => ({

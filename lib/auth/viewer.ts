@@ -1,5 +1,5 @@
+import type { Scope } from "@/lib/api/scopes";
 import type { Actor } from "@/lib/batch/ports";
-import type { Scope } from "./scopes";
 
 /** What a person may do grows from left to right. */
 export const ROLES = ["clerk", "supervisor", "administrator"] as const;

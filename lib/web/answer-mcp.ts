@@ -1,9 +1,9 @@
 import "server-only";
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import { z } from "zod";
+import { SCOPES } from "@/lib/api/scopes";
 import { bearerKey, readKeyViewer } from "@/lib/auth/api-keys/read-key-viewer";
 import { scopeProblem } from "@/lib/auth/permissions";
-import { SCOPES } from "@/lib/auth/scopes";
 import type { Viewer } from "@/lib/auth/viewer";
 import { problem } from "@/lib/batch/domain/errors";
 import { createServer } from "@/lib/mcp/create-server";

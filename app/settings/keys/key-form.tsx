@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { SCOPE_MEANINGS, SCOPES, type Scope } from "@/lib/auth/scopes";
+import { SCOPE_MEANINGS, SCOPES, type Scope } from "@/lib/api/scopes";
 import { ChoiceList } from "../choice-list";
 import { ShownOnceDialog } from "../shown-once-dialog";
 import { createKeyAction } from "./actions";

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SCOPES } from "@/lib/api/scopes";
 import { apiKeys, auditLog, sessionModes, users } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
-import { SCOPES } from "../scopes";
 import { addPerson } from "../testing/people";
 import type { Viewer } from "../viewer";
 import { createKey } from "./create-key";

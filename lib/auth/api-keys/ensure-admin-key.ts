@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
+import { SCOPES } from "@/lib/api/scopes";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import * as schema from "@/lib/db/schema";
 import { apiKeys, users } from "@/lib/db/schema";
 import { normalEmail } from "../create-user";
-import { SCOPES } from "../scopes";
 import { hashKey, startOfKey } from "./key-secret";
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SCOPES } from "../scopes";
+import { SCOPES } from "@/lib/api/scopes";
 
 /** How long a key may live, as the form offers it; null is until it is revoked. */
 export const KEY_LIFETIMES = [30, 90, 365, null] as const;

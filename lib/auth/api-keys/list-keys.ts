@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
+import type { Scope } from "@/lib/api/scopes";
 import type { Db } from "@/lib/db/client";
 import { apiKeys, users } from "@/lib/db/schema";
 import { allowed } from "../permissions";
-import type { Scope } from "../scopes";
 import type { Viewer } from "../viewer";
 
 /** A key in the list: never the key. */

@@ -9,7 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Scope } from "@/lib/auth/scopes";
+import type { Scope } from "@/lib/api/scopes";
 import { users } from "./auth";
 import { createdAt, instant, oneOf, updatedAt } from "./columns";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SCOPES } from "@/lib/auth/scopes";
+import { SCOPES } from "@/lib/api/scopes";
 import { ok } from "@/lib/batch/domain/errors";
 import { defineTool, READS, type Tool } from "../tool";
 import { batchExecute } from "./batch-execute";
