@@ -1,3 +1,4 @@
+import { checkInterruptedJobs, getRecoveryPrompt } from "@/lib/batch/recovery";
 import { log } from "@/lib/log";
 import { runtime } from "./runtime";
 import { startWorker, type Worker } from "./worker";
@@ -13,6 +14,7 @@ export async function startProcess(): Promise<void> {
   holder.shipagentProcess = true;
   const { env } = runtime();
   const worker = env.WORKER === "on" ? await startWorker() : null;
+  await sayWhatWasInterrupted();
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
     if (stopping) process.exit(1);
@@ -21,6 +23,13 @@ export async function startProcess(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+}
+
+/** For whoever reads the log; people see the banner and the dialog. */
+async function sayWhatWasInterrupted(): Promise<void> {
+  for (const info of await checkInterruptedJobs(runtime().store)) {
+    log("process").warn({ jobId: info.jobId }, getRecoveryPrompt(info));
+  }
 }
 
 async function stopAll(worker: Worker | null, signal: NodeJS.Signals): Promise<void> {

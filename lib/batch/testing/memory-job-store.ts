@@ -1,4 +1,4 @@
-import { err, ok, type Problem, type Result } from "../domain/errors";
+import { err, ok, type Result } from "../domain/errors";
 import type { JobState } from "../domain/job";
 import { ROW_TRANSITIONS, type RowState } from "../domain/row";
 import { canTransition } from "../domain/transitions";
@@ -12,38 +12,28 @@ import type {
   WriteBackEntry,
 } from "../ports";
 
-interface MemoryAttempt {
-  reference: string;
-  startedAt: Date;
-  until: number;
-}
-
-interface MemoryRow {
-  row: RunnableRow;
-  state: RowState;
-  attempts: MemoryAttempt[];
-  trackingNumber: string | null;
-  costCents: number;
-  found: readonly string[];
-}
-
-interface MemoryJob {
-  job: RunnableJob;
-  state: JobState;
-  epoch: number;
-  leaseUntil: number;
-  halted: boolean;
-  problem: Problem | null;
-  rows: Map<number, MemoryRow>;
-  outbox: Map<number, WriteBackEntry & { done: boolean; nextAt: number; tries: number }>;
-}
-
 /** A job store in memory that keeps the port's contract; what a test may do to it besides is in the second half. */
 export interface MemoryJobStore extends JobStore {
   put(job: RunnableJob, rows: readonly RunnableRow[]): void;
   expireLease(jobId: string): void;
   cancel(jobId: string): void;
   rowStates(jobId: string): RowState[];
+  /** What a person's resume does: failed rows are pending again, a failed job is approved again. */
+  resume(jobId: string): void;
+  inspect(jobId: string): MemoryInspection;
+}
+
+/** A job as its rows stand. */
+export interface MemoryInspection {
+  readonly state: JobState;
+  readonly epoch: number;
+  readonly rows: readonly {
+    readonly rowNumber: number;
+    readonly state: RowState;
+    readonly trackingNumber: string | null;
+    readonly costCents: number;
+    readonly references: readonly string[];
+  }[];
 }
 
 const refused = (kind: Conflict["kind"]): Result<never, Conflict> => err({ kind });
@@ -107,6 +97,25 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
       find(jobId).state = "cancelled";
     },
     rowStates: (jobId) => [...find(jobId).rows.values()].map((row) => row.state),
+    resume(jobId) {
+      const job = find(jobId);
+      for (const rowNumber of job.rows.keys()) move(job, rowNumber, ["failed"], "pending");
+      if (job.state === "failed") Object.assign(job, { state: "approved", halted: false, problem: null });
+    },
+    inspect(jobId) {
+      const { state, epoch, rows } = find(jobId);
+      return {
+        state,
+        epoch,
+        rows: [...rows.values()].map(({ row, attempts, ...entry }) => ({
+          rowNumber: row.rowNumber,
+          state: entry.state,
+          trackingNumber: entry.trackingNumber,
+          costCents: entry.costCents,
+          references: attempts.map((attempt) => attempt.reference),
+        })),
+      };
+    },
 
     async loadJob({ jobId }) {
       const found = jobs.get(jobId);
@@ -275,22 +284,5 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
           };
         });
     },
-  };
-}
-
-function count(job: MemoryJob): JobCounts {
-  const rows = [...job.rows.values()];
-  const of = (state: RowState) => rows.filter((row) => row.state === state).length;
-  return {
-    total: rows.length,
-    pending: of("pending"),
-    inFlight: of("in_flight"),
-    completed: of("completed"),
-    failed: of("failed"),
-    inDoubt: of("in_doubt"),
-    needsReview: of("needs_review"),
-    skipped: of("skipped"),
-    voided: of("voided"),
-    costCents: rows.reduce((sum, row) => sum + (row.state === "completed" ? row.costCents : 0), 0),
   };
 }
