@@ -34,8 +34,6 @@ export async function answerMcp(request: Request): Promise<Response> {
     const key = bearerKey(headers);
     const viewer = key === null ? null : await readKeyViewer(db, key);
     if (!viewer) return answerUnauthenticated(headers, metadata);
-    // There is no session that a GET could listen to or a DELETE could end.
-    if (request.method !== "POST") return new Response(null, { status: 405, headers: { Allow: "POST" } });
     if (Number(headers.get("content-length") ?? 0) > BODY_LIMIT) {
       return respondProblem(problem("FILE_TOO_LARGE", "The message is larger than an upload may be."));
     }

@@ -4,6 +4,5 @@ import { answerMcp } from "@/lib/web/answer-mcp";
 export const maxDuration = 900;
 export const dynamic = "force-dynamic";
 
+/** Sessions there are none: a GET has nothing to listen to and a DELETE nothing to end, so both are 405. */
 export const POST = answerMcp;
-export const GET = answerMcp;
-export const DELETE = answerMcp;
