@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CrashCase } from "./cases/case";
+import type { CaseContext, CrashCase } from "./cases/case";
 import { Random } from "./random";
-import type { Tally } from "./scenario";
+import { NotReached, type Tally } from "./scenario";
 import type { World } from "./world/open-world";
 
 export interface SuiteOptions {
@@ -22,6 +22,17 @@ export interface SuiteCounts extends Tally {
 }
 
 const CASE_LIMIT_MS = 60_000;
+
+/** A case that did not come to its beginning is tried again, twice. */
+async function tryCase(one: CrashCase, context: CaseContext): Promise<string[]> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await one.run(context);
+    } catch (error) {
+      if (!(error instanceof NotReached) || tries === 3) return [`broke off: ${explain(error)}`];
+    }
+  }
+}
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -47,7 +58,7 @@ export async function runCases(
       const tally: Tally = { kills: 0, faults: 0 };
       const context = { world, tally, broken, random: new Random(seed, next.name) };
       const problems = await Promise.race([
-        next.run(context).catch((error) => [`broke off: ${explain(error)}`]),
+        tryCase(next, context),
         sleep(CASE_LIMIT_MS, ["took longer than a minute"], { ref: false }),
       ]);
       counts.cases++;

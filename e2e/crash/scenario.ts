@@ -5,22 +5,27 @@ import { settleWriteBackWarning } from "@/lib/db/job-commands";
 import { createJobStore } from "@/lib/db/job-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { recoverJob } from "@/lib/runtime/use-cases/recover-job";
+import { restartJob } from "@/lib/runtime/use-cases/restart-job";
 import type { Failpoint, PolicyChange } from "./engine/messages";
 import { checkCompleted, checkInvariants } from "./invariants/check-invariants";
 import { type Facts, readFacts } from "./invariants/facts";
 import type { Acknowledged, EngineProcess, RunEnd } from "./world/engine-process";
 import type { World } from "./world/open-world";
 import type { SeededJob } from "./world/seed-jobs";
-import { CLERK } from "./world/use-cases";
+import { CLERK, takeMessage } from "./world/use-cases";
 
 interface RunOptions {
   readonly takeOver?: boolean;
+  readonly settleOnly?: boolean;
   readonly failpoints?: readonly Failpoint[];
   readonly policy?: PolicyChange;
   readonly carrierUrl?: string;
   /** A certain engine instead of any; the caller keeps it. */
   readonly engine?: EngineProcess;
 }
+
+/** The run did not come to where the case begins (a call took too long, say): the case is tried again. */
+export class NotReached extends Error {}
 
 /** What a case did to the system. */
 export interface Tally {
@@ -70,6 +75,7 @@ export class Scenario {
       const end = await engine.run({
         jobId: this.job.id,
         takeOver: options.takeOver ?? false,
+        settleOnly: options.settleOnly ?? false,
         failpoints: options.failpoints ?? [],
         broken: this.broken,
         policy: options.policy ?? {},
@@ -83,11 +89,11 @@ export class Scenario {
     }
   }
 
-  /** Runs with failpoints of which one kills; notes when none did. */
+  /** Runs with failpoints of which one kills. @throws NotReached when none did */
   async runUntilKilled(options: RunOptions): Promise<void> {
     const end = await this.run(options);
     const points = (options.failpoints ?? []).map(({ at, row }) => `${at} of row ${row}`).join(", ");
-    if (end.kind !== "killed") this.note(`${points} was never reached: the run ${JSON.stringify(end)}`);
+    if (end.kind !== "killed") throw new NotReached(`${points} was never reached: ${JSON.stringify(end)}`);
   }
 
   /** The lease runs out, without anybody waiting for it. */
@@ -117,7 +123,8 @@ export class Scenario {
   }
 
   /**
-   * Takes a choice as a clerk would, then goes on until nothing more happens by itself.
+   * Takes a choice as a clerk would, and then does what the workers are woken for, until nothing more happens by
+   * itself.
    *
    * @returns how it ended: `person` when a row waits for a decision
    */
@@ -126,9 +133,9 @@ export class Scenario {
     options: Omit<RunOptions, "takeOver"> = {},
   ): Promise<"completed" | "cancelled" | "person"> {
     let wanted: RecoveryChoice = choice;
-    let { failpoints, ...rest } = options;
-    for (let turn = 0; turn < 8; turn++) {
-      const { job, rows } = await this.facts();
+    let failpoints = options.failpoints ?? [];
+    for (let turn = 0; turn < 10; turn++) {
+      const { job } = await this.facts();
       if (job.state === "cancelled") return this.#settleCancelled();
       if (job.state === "completed") return "completed";
       if (job.state === "completed_with_warnings") {
@@ -136,27 +143,31 @@ export class Scenario {
         continue;
       }
       if (job.state === "running") await this.expireLease();
-      if (wanted !== "resume") {
+      if (job.state !== "approved" || wanted !== "resume") {
         const refusal = await this.recover(wanted);
-        const doubtful = rows.some((row) => ["in_flight", "in_doubt", "needs_review"].includes(row.state));
-        if (refusal === null) wanted = "resume";
-        else if (refusal === "JOB_STATE_CONFLICT" && job.state === "approved") wanted = "resume";
-        else if (!(refusal === "ROW_IN_DOUBT" && wanted === "restart" && doubtful))
-          this.note(`${wanted} was refused with ${refusal} while the job was ${job.state}`);
-        if (refusal === null) continue;
-      }
-      if (job.state === "running" || job.state === "failed") {
-        const refusal = await this.recover("resume");
         if (refusal === "ROW_NEEDS_REVIEW") return "person";
-        this.note(refusal !== null && `resume was refused with ${refusal} while the job was ${job.state}`);
+        // What nobody runs yet goes on by itself: there is nothing to recover.
+        const idle = refusal === "JOB_STATE_CONFLICT" && job.state === "approved";
+        if (refusal && !idle)
+          this.note(`${wanted} was refused with ${refusal} while the job was ${job.state}`);
+      }
+      const message = takeMessage(this.job.id);
+      const { thenRestart } = message ?? {};
+      if (wanted === "cancel") {
+        wanted = "resume";
+        continue;
       }
       const end = await this.run({
-        ...rest,
-        failpoints: failpoints ?? [],
-        takeOver: job.state !== "approved",
+        ...options,
+        failpoints,
+        takeOver: message?.takeOver ?? false,
+        settleOnly: thenRestart !== undefined,
       });
       // What kills a recovery strikes once: the next one must come through.
       if (end.kind === "killed") failpoints = [];
+      if (thenRestart === undefined) wanted = "resume";
+      else if (end.kind === "ended" && end.result.state === "failed")
+        await restartJob(thenRestart.viewer, { jobId: this.job.id, boughtRows: thenRestart.boughtRows });
     }
     this.note("the job does not come to rest");
     return "person";

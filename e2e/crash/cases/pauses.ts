@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Failpoint, Point } from "../engine/messages";
-import type { Scenario } from "../scenario";
+import { NotReached, type Scenario } from "../scenario";
 import { type CrashCase, jobCase } from "./case";
 
 export const STOPS: readonly [Point, ...Point[]] = [
@@ -62,7 +62,7 @@ export async function pauseAndTakeOver(
     const stopped = old.reached(stop.at);
     const oldRun = scenario.run({ engine: old, failpoints: [stop] });
     const reached = await stopped;
-    scenario.note(reached === null && `${stop.at} of row ${stop.row} was never reached`);
+    if (reached === null) throw new NotReached(`${stop.at} of row ${stop.row} was never reached`);
     // The word comes before the signal.
     await sleep(15);
     scenario.tally.faults++;

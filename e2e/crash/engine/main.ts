@@ -19,7 +19,7 @@ import type { EngineMessage, EngineOptions, RunOrder } from "./messages";
 /** Short enough for a suite of hundreds of cases; a call must still find 2 s of lease behind it. */
 const POLICY: ExecutionPolicy = {
   leaseMs: 20_000,
-  callMs: 900,
+  callMs: 1_100,
   resends: 1,
   settle: { spacingMs: [40, 60, 80], lookUpMs: 5_000 },
 };
@@ -82,8 +82,8 @@ async function run(order: RunOrder): Promise<void> {
   });
   const executor = new BatchExecutor({ ...ports, clock: systemClock, events, workerId });
   try {
-    const { jobId, takeOver } = order;
-    const result = await executor.execute({ jobId, takeOver, signal: stopping.signal });
+    const { jobId, takeOver, settleOnly } = order;
+    const result = await executor.execute({ jobId, takeOver, settleOnly, signal: stopping.signal });
     await tell({
       kind: "ended",
       result: result.ok ? result.value : null,

@@ -37,6 +37,8 @@ export interface PolicyChange {
 export interface RunOrder {
   readonly jobId: string;
   readonly takeOver: boolean;
+  /** Asks the carrier about rows in doubt, and buys nothing. */
+  readonly settleOnly: boolean;
   readonly failpoints: readonly Failpoint[];
   /** Names of guards that are switched off. */
   readonly broken: readonly string[];

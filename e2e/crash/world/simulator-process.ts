@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
 import type { LedgerEntry } from "@/lib/carriers/ups-simulator/ledger";
@@ -19,10 +20,13 @@ export class SimulatorProcess {
   ) {}
 
   static async start(script: string, dataDir: string, databaseUrl: string): Promise<SimulatorProcess> {
-    const child = spawn(process.execPath, [script, "--data", dataDir, "--check-intent", databaseUrl], {
-      stdio: ["ignore", "pipe", "inherit"],
+    const guard = join(process.cwd(), "lib/cli/end-with-parent.ts");
+    const options = ["--data", dataDir, "--check-intent", databaseUrl];
+    const child = spawn(process.execPath, ["--import", guard, script, ...options], {
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
       env: environmentOf({ NODE_ENV: "test" }),
     });
+    if (!child.stdout) throw new Error("the simulator has no output");
     const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
     return new SimulatorProcess(child, `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}`);
   }

@@ -2,15 +2,8 @@ import { err, ok, type Result } from "../domain/errors";
 import type { JobState } from "../domain/job";
 import { ROW_TRANSITIONS, type RowState } from "../domain/row";
 import { canTransition } from "../domain/transitions";
-import type {
-  Conflict,
-  JobCounts,
-  JobStore,
-  Lease,
-  RunnableJob,
-  RunnableRow,
-  WriteBackEntry,
-} from "../ports";
+import type { Conflict, JobStore, Lease, RunnableJob, RunnableRow } from "../ports";
+import { count, type MemoryJob, type MemoryRow } from "./memory-job";
 
 /** A job store in memory that keeps the port's contract; what a test may do to it besides is in the second half. */
 export interface MemoryJobStore extends JobStore {
