@@ -73,7 +73,7 @@ test("a row that the carrier sold twice waits for a person, who decides", async 
   expect(new Set(numbers).size).toBe(2);
 
   await test.step("the other one is found as surplus, and voided", async () => {
-    const surplus = page.getByRole("region", { name: "Shipments that no row has" });
+    const surplus = page.getByRole("region", { name: "Surplus shipments" });
     await expect(surplus).toBeVisible({ timeout: 30_000 });
     await expectAccessible(page);
     await surplus.getByRole("button", { name: "Void…" }).click();

@@ -112,7 +112,7 @@ function PreviewRow({
           <Money cents={row.estimatedCents} currency={currency} />
         </TableCell>
         <TableCell>
-          {editable && !out ? <IssueSummary row={row} /> : <RowStateBadge state={row.state} />}
+          {out || (edit && !editable) ? <RowStateBadge state={row.state} /> : <IssueSummary row={row} />}
         </TableCell>
       </TableRow>
       {open ? (

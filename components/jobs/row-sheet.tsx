@@ -147,7 +147,11 @@ function RowBody({ row, job, review }: { row: RowView; job: JobView; review: Rev
           </ul>
           <p className="text-muted-foreground">
             <Money cents={row.costCents} currency={currency} className="font-medium text-foreground" />
-            {row.costSource === "rated" ? " as rated; the carrier did not repeat the price" : " as charged"}
+            {row.state === "voided"
+              ? " taken back: the label is void"
+              : row.costSource === "rated"
+                ? " as rated; the carrier did not repeat the price"
+                : " as charged"}
             {row.estimatedCents !== null && row.estimatedCents !== row.costCents ? (
               <>
                 , rated <Money cents={row.estimatedCents} currency={currency} />
@@ -192,7 +196,8 @@ function RowActions({
   onEdit,
 }: RowSheetProps & { row: RowView; onEdit: (() => void) | null }) {
   const jobId = job.id;
-  const hasLabel = row.packages.some((item) => item.hasLabel);
+  // A void label must not leave the house.
+  const hasLabel = row.state !== "voided" && row.packages.some((item) => item.hasLabel);
   const mayLeaveOut = onLeaveOut && (row.state === "failed" || row.state === "pending");
   const mayPutBack = onPutBack && row.state === "skipped";
   const mayVoid = onVoid && isSelectable(row);

@@ -1,4 +1,5 @@
 import { createColumnHelper, tableFeatures } from "@tanstack/react-table";
+import { cn } from "@/components/ui/cn";
 import { Money } from "@/components/ui/money";
 import { RowStateBadge } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
@@ -7,6 +8,10 @@ import { TrackingNumber } from "./tracking-number";
 
 export const rowsFeatures = tableFeatures({});
 const helper = createColumnHelper<typeof rowsFeatures, RowListItem>();
+
+/** What was taken back counts no more. */
+const struck = (row: RowListItem) =>
+  row.state === "voided" ? "text-muted-foreground line-through" : undefined;
 
 /** What the job page shows of each row. Numbers stand right. */
 export function rowsColumns(currency: string) {
@@ -42,7 +47,9 @@ export function rowsColumns(currency: string) {
       id: "tracking",
       header: "Tracking number",
       cell: ({ row: { original: row } }) =>
-        row.trackingNumber ? <TrackingNumber value={row.trackingNumber} className="text-xs" /> : null,
+        row.trackingNumber ? (
+          <TrackingNumber value={row.trackingNumber} className={cn("text-xs", struck(row))} />
+        ) : null,
     }),
     helper.accessor("shippedAt", {
       id: "shipped",
@@ -60,7 +67,7 @@ export function rowsColumns(currency: string) {
             <span className="sr-only"> estimated</span>
           </span>
         ) : (
-          <Money cents={row.costCents} currency={currency} />
+          <Money cents={row.costCents} currency={currency} className={struck(row)} />
         ),
     }),
   ]);

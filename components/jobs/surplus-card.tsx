@@ -41,7 +41,7 @@ export function SurplusCard({ job, voidSurplus, onOpenRow }: SurplusCardProps) {
   return (
     <>
       {surplus.length > 0 ? (
-        <Card aria-label="Shipments that no row has" className="border-warning/50">
+        <Card aria-label="Surplus shipments" className="border-warning/50">
           <CardHeader className="grid gap-0.5">
             <CardTitle>The carrier sold {formatCount(surplus.length, "shipment")} that no row has</CardTitle>
             <CardDescription>
