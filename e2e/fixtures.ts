@@ -5,10 +5,17 @@ import { createUser, hashNewPassword } from "@/lib/auth/create-user";
 import type { Role } from "@/lib/auth/viewer";
 import { createDb, type DatabaseClient } from "@/lib/db/client";
 import { startEmbedded } from "@/lib/db/embedded";
+import type { DatabaseConnection } from "@/lib/env";
 import { ensureWarehouse } from "./support/warehouse";
 
 /** The application under test. */
-type Installation = { url: string; secret: string; simulatorUrl: string; client: DatabaseClient };
+type Installation = {
+  url: string;
+  secret: string;
+  simulatorUrl: string;
+  connection: DatabaseConnection;
+  client: DatabaseClient;
+};
 
 /** A person with an account, made for one test. */
 export type Person = { id: string; name: string; email: string; password: string; role: Role };
@@ -35,6 +42,7 @@ export const test = base.extend<Fixtures, { installation: Installation }>({
         url: variable("E2E_URL"),
         secret: variable("E2E_APP_SECRET"),
         simulatorUrl: variable("E2E_SIMULATOR_URL"),
+        connection: server.connection,
         client,
       });
       await client.close();

@@ -1,0 +1,176 @@
+import { randomBytes } from "node:crypto";
+import { databaseUrl } from "@/lib/env";
+import { callAction, callRoute, openPage } from "./access/attempt";
+import { type Cast, makeCast } from "./access/identities";
+import { type BuildEntries, readBuild } from "./access/read-build";
+import {
+  ACTION_RULES,
+  IDENTITIES,
+  type Identity,
+  type Level,
+  PAGE_RULES,
+  passes,
+  ROUTE_RULES,
+} from "./access/rules";
+import { startWithoutProxy } from "./access/start-without-proxy";
+import { expect, test } from "./fixtures";
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+/** Attempts at once: the server answers others while one waits for the database. */
+const AT_ONCE = 8;
+
+/** One entry, as one identity, and what has to come of it. */
+interface Try {
+  readonly what: string;
+  readonly level: Level;
+  readonly identity: Identity;
+  readonly run: () => Promise<string>;
+}
+
+test("every page, action and route of the build has a rule, and no rule is left over", async () => {
+  const { pages, routes, actions } = await readBuild();
+  expect(Object.keys(PAGE_RULES).sort()).toEqual([...pages]);
+  expect(Object.keys(ACTION_RULES).sort()).toEqual(actions.map((action) => action.name).sort());
+  const ruled = new Set(Object.keys(ROUTE_RULES).map((rule) => rule.replace(/^[A-Z]+ /, "")));
+  expect([...ruled].sort()).toEqual([...routes]);
+});
+
+test("each of them lets pass whom its rule names, and nobody else", async ({ installation }) => {
+  const { url, secret, client } = installation;
+  test.setTimeout(120_000);
+  const cast = await makeCast({ db: client.db, url, secret });
+  await tryAll(await allTries(url, cast));
+});
+
+test("the same with the proxy removed: no right depends on it", async ({ installation }) => {
+  const { url, secret, client, connection } = installation;
+  test.setTimeout(120_000);
+  const cast = await makeCast({ db: client.db, url, secret });
+  const bare = await startWithoutProxy({
+    databaseUrl: databaseUrl(connection),
+    secret,
+    dataDir: process.env.E2E_DATA_DIR ?? "",
+  });
+  try {
+    const page = await fetch(`${bare.url}/sign-in`);
+    expect(page.headers.get("content-security-policy"), "the proxy is gone").toBeNull();
+    await tryAll(await allTries(bare.url, cast));
+  } finally {
+    await bare.stop();
+  }
+});
+
+async function allTries(origin: string, cast: Cast): Promise<Try[]> {
+  const build = await readBuild();
+  return [
+    ...pageTries(build, origin, cast),
+    ...routeTries(build, origin, cast),
+    ...absentTries(build, origin, cast),
+    ...actionTries(build, origin, cast),
+  ];
+}
+
+function pageTries({ pages }: BuildEntries, origin: string, cast: Cast): Try[] {
+  // Looking changes nothing: one job serves all.
+  const shown = cast.job();
+  return everybody(pages, (page, identity) => ({
+    what: `page ${page}`,
+    level: PAGE_RULES[page] ?? "open",
+    identity,
+    run: async () => {
+      const job = await shown;
+      return openPage({ origin, path: fill(page, job.id), headers: cast.headers[identity] }, job.name);
+    },
+  }));
+}
+
+function routeTries(_build: BuildEntries, origin: string, cast: Cast): Try[] {
+  return everybody(Object.entries(ROUTE_RULES), ([rule, level], identity) => ({
+    what: rule,
+    level,
+    identity,
+    run: async () => {
+      const [method = "", route = ""] = rule.split(" ");
+      const path = fill(route, (await cast.job()).id);
+      const body = method === "GET" || method === "DELETE" ? undefined : bodyFor(route);
+      const came = await callRoute({ origin, path, headers: cast.headers[identity] }, { method, body });
+      // MCP has methods that answer 405 to those who may ask.
+      return came === "absent" ? "passed" : came;
+    },
+  }));
+}
+
+/** A method that no rule names does not exist. */
+function absentTries({ routes }: BuildEntries, origin: string, cast: Cast): Try[] {
+  const any = cast.job();
+  const unruled = routes.flatMap((route) => METHODS.map((method) => `${method} ${route}`));
+  return unruled
+    .filter((rule) => !(rule in ROUTE_RULES))
+    .map((rule) => ({
+      what: rule,
+      level: "open",
+      identity: "administrator",
+      run: async () => {
+        const [method = "", route = ""] = rule.split(" ");
+        const path = fill(route, (await any).id);
+        const came = await callRoute({ origin, path, headers: cast.headers.administrator }, { method });
+        return came === "absent" ? "passed" : `unexpected: it exists and has no rule (${came})`;
+      },
+    }));
+}
+
+function actionTries({ actions }: BuildEntries, origin: string, cast: Cast): Try[] {
+  return everybody(actions, (action, identity) => {
+    const rule = ACTION_RULES[action.name];
+    return {
+      what: `action ${action.name}`,
+      level: rule?.level ?? "open",
+      identity,
+      run: async () => {
+        const job = await cast.job();
+        const headers = rule?.endsSession ? await cast.understudyOf(identity) : cast.headers[identity];
+        const unique = `matrix-${randomBytes(6).toString("hex")}`;
+        const input = rule?.input?.({ jobId: job.id, victimId: cast.victimId, unique });
+        return callAction({ origin, path: fill(action.page, job.id), headers }, { action, input });
+      },
+    };
+  });
+}
+
+function everybody<T>(entries: readonly T[], toTry: (entry: T, identity: Identity) => Try): Try[] {
+  return entries.flatMap((entry) => IDENTITIES.map((identity) => toTry(entry, identity)));
+}
+
+async function tryAll(tries: readonly Try[]): Promise<void> {
+  const wrong: string[] = [];
+  const queue = tries.values();
+  const worker = async () => {
+    for (const { what, level, identity, run } of queue) {
+      const came = await run();
+      const wanted = passes(level, identity) ? "passed" : "refused";
+      const indifferent = level === "either" && came === "refused";
+      if (came !== wanted && !indifferent)
+        wrong.push(`${what} as ${identity}: ${came}, where it should be ${wanted}`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  expect(wrong.sort()).toEqual([]);
+  expect(tries.length).toBeGreaterThan(500);
+}
+
+function fill(path: string, jobId: string): string {
+  return path
+    .replace("/[[...path]]", "")
+    .replace("[...all]", "get-session")
+    .replace("[id]", jobId)
+    .replace("[row]", "1");
+}
+
+/** A body that says enough for the right to be what decides. */
+function bodyFor(route: string): unknown {
+  if (route.endsWith("/approve")) return { fingerprint: "x" };
+  if (route.endsWith("/reject")) return { comment: "x" };
+  if (route.endsWith("/recover")) return { choice: "resume" };
+  if (route === "/api/mcp") return { jsonrpc: "2.0", id: 1, method: "tools/list", params: {} };
+  return {};
+}

@@ -1,0 +1,243 @@
+/** Who tries. `key` is a valid API key of the clerk. */
+export const IDENTITIES = [
+  "nobody",
+  "banned",
+  "revokedKey",
+  "key",
+  "clerk",
+  "otherClerk",
+  "supervisor",
+  "administrator",
+] as const;
+export type Identity = (typeof IDENTITIES)[number];
+
+/** Whom an entry lets pass; everybody else is refused. The job that is tried on is the clerk's. */
+const APPROVERS = ["supervisor", "administrator"] as const;
+const LEVELS = {
+  open: IDENTITIES,
+  /** Nothing is at stake: a signed-out person may be sent to sign in, or served. */
+  either: IDENTITIES,
+  people: ["clerk", "otherClerk", ...APPROVERS],
+  /** The clerk's own job: not another clerk's to touch. */
+  own: ["clerk", ...APPROVERS],
+  supervisors: APPROVERS,
+  administrators: ["administrator"],
+  peopleAndKeys: ["key", "clerk", "otherClerk", ...APPROVERS],
+  ownAndKeys: ["key", "clerk", ...APPROVERS],
+  keys: ["key"],
+} as const satisfies Record<string, readonly Identity[]>;
+export type Level = keyof typeof LEVELS;
+
+export function passes(level: Level, identity: Identity): boolean {
+  return LEVELS[level].some((each) => each === identity);
+}
+
+export const PAGE_RULES: Readonly<Record<string, Level>> = {
+  "/": "either",
+  "/approvals": "supervisors",
+  "/audit": "supervisors",
+  "/docs/api": "people",
+  "/invite": "open",
+  "/jobs": "people",
+  "/jobs/[id]": "people",
+  "/jobs/[id]/map": "people",
+  "/jobs/[id]/preview": "people",
+  "/jobs/new": "people",
+  "/reset": "open",
+  "/settings": "people",
+  "/settings/account": "people",
+  "/settings/carrier": "administrators",
+  "/settings/keys": "people",
+  "/settings/mappings": "people",
+  "/settings/presets": "people",
+  "/settings/shippers": "people",
+  "/settings/users": "administrators",
+  "/settings/webhooks": "administrators",
+  "/sign-in": "open",
+  "/welcome": "open",
+  "/welcome/shipper": "people",
+  "/welcome/team": "people",
+};
+
+/** `METHOD path`; a method without a rule has to be 405. */
+export const ROUTE_RULES: Readonly<Record<string, Level>> = {
+  "GET /.well-known/oauth-protected-resource/[[...path]]": "open",
+  "GET /api/auth/[...all]": "open",
+  "POST /api/auth/[...all]": "open",
+  "GET /api/health/live": "open",
+  "GET /api/health/ready": "open",
+  "POST /api/mcp": "keys",
+  "GET /api/mcp": "keys",
+  "DELETE /api/mcp": "keys",
+  "POST /api/uploads": "peopleAndKeys",
+  "GET /api/openapi.json": "open",
+  "GET /api/v1/approvals": "supervisors",
+  "GET /api/v1/audit": "supervisors",
+  "GET /api/v1/audit.csv": "supervisors",
+  "GET /api/v1/jobs": "peopleAndKeys",
+  "POST /api/v1/jobs": "peopleAndKeys",
+  "GET /api/v1/jobs/[id]": "peopleAndKeys",
+  "POST /api/v1/jobs/[id]/approve": "supervisors",
+  "POST /api/v1/jobs/[id]/cancel": "ownAndKeys",
+  "POST /api/v1/jobs/[id]/execute": "ownAndKeys",
+  "GET /api/v1/jobs/[id]/labels.pdf": "ownAndKeys",
+  "GET /api/v1/jobs/[id]/labels.zip": "ownAndKeys",
+  "GET /api/v1/jobs/[id]/preview": "peopleAndKeys",
+  "POST /api/v1/jobs/[id]/recover": "ownAndKeys",
+  "POST /api/v1/jobs/[id]/reject": "supervisors",
+  "GET /api/v1/jobs/[id]/rows": "peopleAndKeys",
+  "GET /api/v1/jobs/[id]/rows/[row]": "peopleAndKeys",
+  "GET /api/v1/jobs/[id]/rows/[row]/label": "ownAndKeys",
+  "GET /api/v1/jobs/[id]/source": "ownAndKeys",
+  "GET /api/v1/jobs/[id]/source/rows": "peopleAndKeys",
+  "GET /api/v1/jobs/interrupted": "peopleAndKeys",
+};
+
+/** What an action is called with: the clerk's job, and a person whom nobody minds. */
+export interface ActionTargets {
+  readonly jobId: string;
+  readonly victimId: string;
+  readonly unique: string;
+}
+
+export interface ActionRule {
+  readonly level: Level;
+  /** The action's argument; valid, so that it is the right that decides. */
+  readonly input?: (targets: ActionTargets) => unknown;
+  /** Ends the caller's session: tried with one of its own. */
+  readonly endsSession?: true;
+}
+
+const NO_ID = "00000000-0000-4000-8000-000000000000";
+const onJob = (level: Level, more: object = {}): ActionRule => ({
+  level,
+  input: ({ jobId }) => ({ jobId, ...more }),
+});
+const onUser = (more: object = {}): ActionRule => ({
+  level: "administrators",
+  input: ({ victimId }) => ({ userId: victimId, ...more }),
+});
+const plain = (level: Level, input: unknown): ActionRule => ({ level, input: () => input });
+const PASSWORD = "correct horse battery staple";
+const MAPPING = {
+  template: "{}",
+  defaultService: "03",
+  defaultCountry: "US",
+  presetId: null,
+  shipperId: null,
+  mappingId: null,
+};
+
+export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
+  "app/actions.ts#signOutAction": { level: "either", endsSession: true },
+  "app/invite/actions.ts#acceptInvitationAction": plain("open", {
+    token: "x",
+    name: "X",
+    password: PASSWORD,
+  }),
+  "app/jobs/[id]/actions.ts#approveAction": onJob("supervisors", { fingerprint: "x" }),
+  "app/jobs/[id]/actions.ts#cancelAction": onJob("own"),
+  "app/jobs/[id]/actions.ts#editRowAction": onJob("own", { rowNumber: 1, cells: { Name: "X" } }),
+  "app/jobs/[id]/actions.ts#executeAction": onJob("own"),
+  "app/jobs/[id]/actions.ts#leaveOutRowsAction": onJob("own", { rows: [1] }),
+  "app/jobs/[id]/actions.ts#putBackRowsAction": onJob("own", { rows: [1] }),
+  "app/jobs/[id]/actions.ts#recoverAction": onJob("own", { choice: "resume" }),
+  "app/jobs/[id]/actions.ts#rejectAction": onJob("supervisors", { comment: "x" }),
+  "app/jobs/[id]/actions.ts#renameAction": onJob("own", { name: "Renamed" }),
+  "app/jobs/[id]/actions.ts#reviewRowAction": onJob("supervisors", {
+    rowNumber: 1,
+    decision: { kind: "not_bought" },
+  }),
+  "app/jobs/[id]/actions.ts#setLanesAction": onJob("own", { lanes: 1 }),
+  "app/jobs/[id]/actions.ts#startPreviewAction": onJob("own"),
+  "app/jobs/[id]/actions.ts#voidRowsAction": onJob("supervisors", { rows: [1] }),
+  "app/jobs/[id]/actions.ts#voidSurplusAction": onJob("supervisors", { reference: "X", shipmentId: "X" }),
+  "app/jobs/[id]/map/actions.ts#changeSourceAction": onJob("own", { grouped: false }),
+  "app/jobs/[id]/map/actions.ts#goOnAction": onJob("own", MAPPING),
+  "app/jobs/[id]/map/actions.ts#saveMappingAction": onJob("own", MAPPING),
+  "app/jobs/actions.ts#trySampleAction": { level: "people" },
+  "app/jobs/new/actions.ts#importSampleAction": plain("people", { sample: "orders" }),
+  "app/reset/actions.ts#resetPasswordAction": plain("open", { token: "x", password: PASSWORD }),
+  "app/settings/account/actions.ts#changePasswordAction": plain("people", {
+    current: "not my password",
+    next: PASSWORD,
+  }),
+  "app/settings/account/actions.ts#endOtherSessionsAction": { level: "people", endsSession: true },
+  "app/settings/account/actions.ts#endSessionAction": plain("people", { sessionId: "none" }),
+  "app/settings/actions.ts#changeApprovalAction": plain("administrators", {
+    twoPersonApproval: false,
+    neverResendWithoutPerson: false,
+    totalTolerancePercent: 5,
+  }),
+  "app/settings/actions.ts#changeAutoModeAction": plain("supervisors", { maxCents: 0, maxRows: 0 }),
+  "app/settings/actions.ts#changeLanesAction": plain("supervisors", { defaultLanes: 1, maxLanes: 32 }),
+  "app/settings/actions.ts#changeModeAction": plain("people", { mode: "confirm" }),
+  "app/settings/carrier/actions.ts#saveCarrierAction": plain("administrators", { environment: "simulator" }),
+  "app/settings/carrier/actions.ts#testCarrierAction": { level: "administrators" },
+  "app/settings/keys/actions.ts#createKeyAction": plain("people", {
+    name: "Matrix",
+    scopes: ["read"],
+    days: 30,
+  }),
+  "app/settings/keys/actions.ts#revokeKeyAction": plain("people", { keyId: NO_ID }),
+  "app/settings/mappings/actions.ts#deleteMappingAction": plain("people", { mappingId: NO_ID }),
+  "app/settings/mappings/actions.ts#renameMappingAction": plain("people", { mappingId: NO_ID, name: "X" }),
+  "app/settings/presets/actions.ts#deletePresetAction": plain("administrators", { id: NO_ID }),
+  "app/settings/presets/actions.ts#savePresetAction": {
+    level: "administrators",
+    input: ({ unique }) => ({
+      name: `Preset ${unique}`,
+      length: 1,
+      width: 1,
+      height: 1,
+      weight: 1,
+    }),
+  },
+  "app/settings/shippers/actions.ts#deleteShipperAction": plain("administrators", { id: NO_ID }),
+  "app/settings/shippers/actions.ts#saveShipperAction": {
+    level: "administrators",
+    input: ({ unique }) => ({
+      label: `Shipper ${unique}`,
+      name: "Harbor Goods",
+      phone: "212-555-0143",
+      line1: "100 Water Street",
+      city: "New York",
+      state: "NY",
+      postalCode: "10005",
+    }),
+  },
+  "app/settings/users/actions.ts#changeApprovalLimitAction": onUser({ limit: "" }),
+  "app/settings/users/actions.ts#changeRoleAction": onUser({ role: "clerk" }),
+  "app/settings/users/actions.ts#endUserSessionsAction": onUser(),
+  "app/settings/users/actions.ts#inviteUserAction": {
+    level: "administrators",
+    input: ({ unique }) => ({ email: `${unique}@example.com`, role: "clerk" }),
+  },
+  "app/settings/users/actions.ts#makeResetLinkAction": onUser(),
+  "app/settings/users/actions.ts#setBlockedAction": onUser({ blocked: false }),
+  "app/settings/users/actions.ts#withdrawInvitationAction": plain("administrators", { invitationId: NO_ID }),
+  "app/settings/webhooks/actions.ts#addEndpointAction": plain("administrators", {
+    url: "https://hooks.example.com/matrix",
+    events: ["job.completed"],
+  }),
+  "app/settings/webhooks/actions.ts#allowPrivateTargetsAction": plain("administrators", {
+    allowPrivateTargets: false,
+  }),
+  "app/settings/webhooks/actions.ts#removeEndpointAction": plain("administrators", { id: NO_ID }),
+  "app/settings/webhooks/actions.ts#sendAgainAction": plain("administrators", { id: NO_ID }),
+  "app/settings/webhooks/actions.ts#setEndpointEnabledAction": plain("administrators", {
+    id: NO_ID,
+    enabled: false,
+  }),
+  "app/sign-in/actions.ts#signInAction": {
+    level: "open",
+    input: ({ unique }) => ({ email: `${unique}@example.com`, password: "x" }),
+  },
+  "app/welcome/actions.ts#chooseTeamAction": plain("administrators", { team: false }),
+  "app/welcome/actions.ts#createAdministratorAction": plain("open", {
+    token: "x",
+    name: "X",
+    email: "nobody@example.com",
+    password: PASSWORD,
+  }),
+};
