@@ -1,8 +1,7 @@
 import type { Logger } from "pino";
 import type postgres from "postgres";
 import { type Auth, createAuth } from "@/lib/auth/create-auth";
-import { BatchEventEmitter } from "@/lib/batch/events";
-import { SessionModeManager } from "@/lib/batch/modes";
+import { BatchEventEmitter, SessionModeManager } from "@/lib/batch";
 import type { Carrier, Clock, JobStore, PreviewStore, Source } from "@/lib/batch/ports";
 import type { ReconcileStore } from "@/lib/batch/reconcile";
 import { systemClock } from "@/lib/batch/system-clock";

@@ -1,4 +1,4 @@
-import { checkInterruptedJobs, getRecoveryPrompt } from "@/lib/batch/recovery";
+import { checkInterruptedJobs, getRecoveryPrompt } from "@/lib/batch";
 import { log } from "@/lib/log";
 import { runtime } from "./runtime";
 import { startWorker, type Worker } from "./worker";

@@ -1,6 +1,5 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
-import { BatchExecutor } from "@/lib/batch/executor";
-import { PreviewGenerator } from "@/lib/batch/preview";
+import { BatchExecutor, PreviewGenerator } from "@/lib/batch";
 import { reconcileJob } from "@/lib/batch/reconcile";
 import { voidRequested } from "@/lib/batch/void-rows";
 import { WriteBackDrain } from "@/lib/batch/write-back";

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/auth/viewer";
+import { BatchExecutor } from "@/lib/batch";
 import { err, problem } from "@/lib/batch/domain/errors";
-import { BatchExecutor } from "@/lib/batch/executor";
 import type { Carrier, Source } from "@/lib/batch/ports";
 import { jobs, writeBackOutbox } from "@/lib/db/schema";
 import { EXECUTION_POLICY } from "../policy";

@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { PreviewGenerator } from "@/lib/batch";
 import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
-import { PreviewGenerator } from "@/lib/batch/preview";
 import { type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
 import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
 import { withdrawApproval } from "@/lib/db/job-commands/withdraw-approval";

@@ -1,6 +1,7 @@
 import type { Viewer } from "@/lib/auth/viewer";
+import { handleRecoveryChoice, type RecoveryChoice } from "@/lib/batch";
 import { err, ok, type Result } from "@/lib/batch/domain/errors";
-import { describeInterruption, handleRecoveryChoice, type RecoveryChoice } from "@/lib/batch/recovery";
+import { describeInterruption } from "@/lib/batch/recovery";
 import { readInterruption } from "@/lib/db/job-store/find-interrupted-jobs";
 import { runtime } from "../runtime";
 import { cancelJob } from "./cancel-job";
