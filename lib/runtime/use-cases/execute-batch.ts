@@ -6,6 +6,7 @@ import { readSettings } from "@/lib/settings/read-settings";
 import { runtime } from "../runtime";
 import { approveJob } from "./approve-job";
 import { executeJob } from "./execute-job";
+import { readJob } from "./read-job";
 import { readPreview } from "./read-preview";
 
 export interface ExecuteBatchInput {
@@ -19,7 +20,7 @@ export interface ExecuteBatchInput {
 /**
  * Runs a batch for a program. Where nobody has approved it yet, `approved` is an approval in the name of the key's
  * owner, with all that an approval needs; where every batch needs two people, no program's claim is one. A job that
- * runs already is left to run.
+ * runs already, or has run, is left as it is.
  */
 export async function executeBatch(
   viewer: Viewer,
@@ -28,8 +29,8 @@ export async function executeBatch(
   const preview = await readPreview(viewer, { jobId });
   if (!preview.ok) return preview;
   const { job } = preview.value;
-  if (job.state === "running" && !job.interrupted) return ok({ jobId });
-  if (job.state !== "awaiting_approval") return executeJob(viewer, { jobId });
+  if (isUnderWay(job)) return ok({ jobId });
+  if (job.state !== "awaiting_approval") return startUnlessUnderWay(viewer, jobId);
 
   const { approval } = await readSettings(runtime().db);
   if (approved && !approval.twoPersonApproval && allowed(viewer, "job.approve") === null) {
@@ -41,6 +42,21 @@ export async function executeBatch(
   if (run.ok || run.error.code !== "APPROVAL_REQUIRED") return run;
   return err(
     approvalRequired(viewer, job, { approved, twoPeople: approval.twoPersonApproval, why: run.error }),
+  );
+}
+
+/** An approved job starts by itself: it may have begun, or ended, between the look and the call. */
+async function startUnlessUnderWay(viewer: Viewer, jobId: string): Promise<Result<{ jobId: string }>> {
+  const run = await executeJob(viewer, { jobId });
+  if (run.ok || run.error.code !== "JOB_STATE_CONFLICT") return run;
+  const now = await readJob(viewer, { jobId });
+  return now.ok && isUnderWay(now.value) ? ok({ jobId }) : run;
+}
+
+/** Runs already, or has run: executing it again changes nothing. */
+function isUnderWay({ state, interrupted }: JobView): boolean {
+  return (
+    (state === "running" && !interrupted) || state === "completed" || state === "completed_with_warnings"
   );
 }
 
