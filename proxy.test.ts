@@ -1,5 +1,5 @@
 import { NextRequest } from "next/server";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { proxy } from "./proxy";
 
 const ask = (path: string, headers: Record<string, string> = {}) =>
@@ -27,6 +27,21 @@ describe("the proxy", () => {
     expect(scripts).not.toContain("unsafe-inline");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toBe(ask("/jobs", signedIn).headers.get("content-security-policy"));
+  });
+
+  it("asks browsers to stay with TLS where the installation is behind it, and only there", async () => {
+    expect(ask("/jobs", signedIn).headers.get("strict-transport-security")).toBeNull();
+    vi.stubEnv("APP_URL", "https://ship.example.com");
+    vi.resetModules();
+    const { proxy: behindTls } = await import("./proxy");
+    const request = (cookie: string) =>
+      behindTls(
+        new NextRequest("http://0.0.0.0:3000/jobs", { headers: { host: "ship.example.com", cookie } }),
+      );
+    const answer = request("__Host-shipagent_session=anything");
+    expect(answer.headers.get("strict-transport-security")).toBe("max-age=31536000");
+    expect(request("shipagent_session=anything").headers.get("location")).toMatch(/^https:.*sign-in/);
+    vi.unstubAllEnvs();
   });
 
   it("hands nonce and path on to the page, whatever the browser claims", () => {

@@ -67,8 +67,9 @@ export const ROUTE_RULES: Readonly<Record<string, Level>> = {
   "GET /api/health/live": "open",
   "GET /api/health/ready": "open",
   "POST /api/mcp": "keys",
-  "GET /api/mcp": "keys",
-  "DELETE /api/mcp": "keys",
+  // 405 for everybody: there is no stream to open, and no session to end.
+  "GET /api/mcp": "open",
+  "DELETE /api/mcp": "open",
   "POST /api/uploads": "peopleAndKeys",
   "GET /api/openapi.json": "open",
   "GET /api/v1/approvals": "supervisors",
