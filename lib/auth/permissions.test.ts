@@ -31,6 +31,7 @@ const EXPECTED: Record<Action, readonly [Answer, Answer, Answer]> = {
   "mode.auto": ["limited", "yes", "yes"],
   "mapping.edit": ["yes", "yes", "yes"],
   "audit.read": ["no", "yes", "yes"],
+  "metrics.read": ["no", "yes", "yes"],
   "settings.lanes": ["no", "yes", "yes"],
   "settings.limits": ["no", "yes", "yes"],
   "settings.policies": ["no", "no", "yes"],
@@ -79,7 +80,7 @@ describe("permissions", () => {
 
 /** What each scope opens to a key of an administrator, written down a second time; nothing else is open to a key. */
 const REACH: Record<Scope, readonly Action[]> = {
-  read: ["job.read", "job.labels", "job.source", "audit.read"],
+  read: ["job.read", "job.labels", "job.source", "audit.read", "metrics.read"],
   submit: ["job.create", "job.edit", "job.shipper", "job.submit", "mapping.edit"],
   execute: ["job.execute", "job.resume", "job.cancel", "job.restart", "job.void", "mode.auto"],
   approve: ["job.approve", "job.reject"],

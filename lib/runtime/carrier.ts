@@ -3,6 +3,7 @@ import type { Carrier } from "@/lib/batch/ports";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
 import type { Db } from "@/lib/db/client";
 import type { Environment } from "@/lib/env";
+import { timeCarrier } from "@/lib/metrics/time-carrier";
 import { readCarrierConfig } from "@/lib/settings/carrier-config";
 import { refusingCarrier } from "./refusing-carrier";
 
@@ -22,7 +23,7 @@ export function createCarrierProvider(params: { db: Db; env: Environment; secret
       const settings = await config().catch(orProblem);
       if ("problem" in settings) return refusingCarrier(settings.problem);
       const key = JSON.stringify(settings);
-      if (kept?.key !== key) kept = { key, carrier: createUpsCarrier(settings) };
+      if (kept?.key !== key) kept = { key, carrier: timeCarrier(createUpsCarrier(settings)) };
       return kept.carrier;
     },
     async scope() {

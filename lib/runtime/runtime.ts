@@ -15,6 +15,7 @@ import { createUploadedFileSource } from "@/lib/db/source-store";
 import { createVoidStore } from "@/lib/db/void-store";
 import { appSecret, databaseConnection, type Environment, env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { countEvents } from "@/lib/metrics/count-events";
 import { readSettings } from "@/lib/settings/read-settings";
 import { createCarrierProvider } from "./carrier";
 import { logEvents } from "./log-events";
@@ -63,6 +64,7 @@ function createRuntime(): Runtime {
     log("events").error({ err: error, event: event.type }, "an observer failed"),
   );
   events.subscribe(logEvents(log("batch")));
+  events.subscribe(countEvents());
   let queue: Promise<Queue> | undefined;
   return {
     env: settings,

@@ -5,6 +5,7 @@ import { bearerKey } from "@/lib/auth/api-keys/read-key-viewer";
 import { readCaller } from "@/lib/auth/read-viewer";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
+import { instruments } from "@/lib/metrics/instruments";
 import { runtime } from "@/lib/runtime/runtime";
 import { answerUnauthenticated } from "./answer-unauthenticated";
 import { checkOrigin } from "./check-origin";
@@ -31,22 +32,33 @@ export function handleRoute<P extends object = object>(
   handle: (call: RouteCall<P>) => Promise<Response | Result<unknown>>,
 ): (request: NextRequest, context: { params: Promise<P> }) => Promise<Response> {
   return async (request, context) => {
-    try {
-      // A browser adds cookies by itself, and never a key: only a session needs to show where it comes from.
-      const refusal =
-        SAFE.has(request.method) || bearerKey(request.headers) !== null
-          ? null
-          : checkOrigin({ headers: request.headers, appUrl: runtime().env.APP_URL });
-      if (refusal) return respondProblem(refusal);
-      const viewer = await readCaller(runtime(), request.headers);
-      if (!viewer) return answerUnauthenticated(request.headers);
-      const { searchParams: query } = new URL(request.url);
-      const answer = await handle({ viewer, request, params: await context.params, query });
-      if (answer instanceof Response) return answer;
-      return SAFE.has(request.method) ? respondTagged(answer, request.headers) : respond(answer);
-    } catch (error) {
-      unstable_rethrow(error);
-      return respondProblem(problemOf(error));
-    }
+    const stop = instruments().httpSeconds.startTimer({ method: request.method });
+    const answer = await answerCall(handle, request, context);
+    stop({ status: String(answer.status) });
+    return answer;
   };
+}
+
+async function answerCall<P extends object>(
+  handle: (call: RouteCall<P>) => Promise<Response | Result<unknown>>,
+  request: NextRequest,
+  context: { params: Promise<P> },
+): Promise<Response> {
+  try {
+    // A browser adds cookies by itself, and never a key: only a session needs to show where it comes from.
+    const refusal =
+      SAFE.has(request.method) || bearerKey(request.headers) !== null
+        ? null
+        : checkOrigin({ headers: request.headers, appUrl: runtime().env.APP_URL });
+    if (refusal) return respondProblem(refusal);
+    const viewer = await readCaller(runtime(), request.headers);
+    if (!viewer) return answerUnauthenticated(request.headers);
+    const { searchParams: query } = new URL(request.url);
+    const answer = await handle({ viewer, request, params: await context.params, query });
+    if (answer instanceof Response) return answer;
+    return SAFE.has(request.method) ? respondTagged(answer, request.headers) : respond(answer);
+  } catch (error) {
+    unstable_rethrow(error);
+    return respondProblem(problemOf(error));
+  }
 }

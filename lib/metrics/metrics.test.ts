@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { sampleShipment, sampleShipper } from "@/lib/batch/testing/sample-shipment";
+import { countEvents } from "./count-events";
+import { instruments } from "./instruments";
+import { timeCarrier } from "./time-carrier";
+
+const written = () => instruments().registry.metrics();
+
+describe("the metrics", () => {
+  it("count rows and batches by their outcome", async () => {
+    const observer = countEvents();
+    const jobId = "j";
+    await observer.observe({
+      type: "row_completed",
+      jobId,
+      rowNumber: 1,
+      trackingNumber: "1Z",
+      cost: { cents: 1, currency: "USD" },
+    });
+    await observer.observe({
+      type: "batch_completed",
+      jobId,
+      totalRows: 1,
+      successfulRows: 1,
+      totalCostCents: 1,
+    });
+    expect(await written()).toContain('shipagent_rows_total{outcome="completed"} 1');
+    expect(await written()).toContain('shipagent_batches_total{outcome="completed"} 1');
+  });
+
+  it("time the carrier and change nothing of its answers", async () => {
+    const carrier = createFakeCarrier();
+    const params = {
+      shipper: sampleShipper(),
+      shipment: sampleShipment(),
+      deadline: new Date(Date.now() + 1_000),
+    };
+    expect(await timeCarrier(carrier).rate(params)).toEqual(await createFakeCarrier().rate(params));
+    expect(await written()).toContain('shipagent_carrier_seconds_count{call="rate",outcome="ok"} 1');
+  });
+});
