@@ -68,6 +68,8 @@ const run = async (
 await run(shared, LIMIT_MS.shared, parallel, () => openWorld(programs, parallel));
 await run(embedded, LIMIT_MS.embedded, 1, () => openEmbeddedWorld(programs));
 
+await programs.remove();
+
 const { cases, kills, faults, violations, failed, left } = total;
 const seconds = ((performance.now() - since) / 1_000).toFixed(0);
 if (left > 0) console.log(`There was no time for ${left} of the chosen cases.`);

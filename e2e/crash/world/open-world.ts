@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { createDb, type DatabaseClient } from "@/lib/db/client";
@@ -29,9 +27,8 @@ export async function openWorld(programs: Programs, parallel: number): Promise<W
   await cloneTemplate(server.connection, connection.database);
   const database = createDb({ connection, max: 2 + 2 * parallel, name: "crash suite" });
   await watchDatabase(database.sql);
-  const folder = await mkdtemp(join(tmpdir(), "shipagent-crash-"));
   const url = databaseUrl(connection);
-  const simulator = await SimulatorProcess.start(programs.simulator, folder, url);
+  const simulator = await SimulatorProcess.start(programs.simulator, join(server.dataDir, "simulator"), url);
   // A frozen engine keeps its locks no longer than this: PostgreSQL 17 has a limit that also counts half-sent queries.
   const limits = "-c idle_in_transaction_session_timeout=600 -c transaction_timeout=1500";
   const impatient = `${url}${url.includes("?") ? "&" : "?"}options=${encodeURIComponent(limits)}`;
@@ -53,7 +50,6 @@ export async function openWorld(programs: Programs, parallel: number): Promise<W
       await simulator.end();
       await database.close();
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
