@@ -92,6 +92,7 @@ export const ROUTE_RULES: Readonly<Record<string, Level>> = {
   "GET /api/v1/jobs/[id]/source": "ownAndKeys",
   "GET /api/v1/jobs/[id]/source/rows": "peopleAndKeys",
   "GET /api/v1/jobs/interrupted": "peopleAndKeys",
+  "GET /metrics": "supervisors",
 };
 
 /** What an action is called with: the clerk's job, and a person whom nobody minds. */

@@ -6,7 +6,7 @@ import { type Claim, claimKey, type KeyPlace, releaseKey, storeAnswer } from "@/
 import { runtime } from "@/lib/runtime/runtime";
 import { respondProblem } from "./respond";
 
-const KEY = /^[\x21-\x7e]{1,200}$/;
+const KEY = /^[\x20-\x7e]{1,200}$/;
 /** How long an equal request waits for the first one's answer. */
 const PATIENCE_MS = 30_000;
 const FIRST_PAUSE_MS = 25;
@@ -34,7 +34,7 @@ export async function answerOnce(
   if (key === null) return run();
   if (!KEY.test(key)) {
     return respondProblem(
-      problem("INPUT_INVALID", "An Idempotency-Key has 1 to 200 visible ASCII characters.", {
+      problem("INPUT_INVALID", "An Idempotency-Key has 1 to 200 ASCII characters.", {
         field: "Idempotency-Key",
       }),
     );
