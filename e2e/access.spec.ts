@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { databaseUrl } from "@/lib/env";
-import { callAction, callRoute, openPage } from "./access/attempt";
+import { callAction, callMcp, callRoute, callTool, openPage } from "./access/attempt";
 import { type Cast, makeCast } from "./access/identities";
 import { type BuildEntries, readBuild } from "./access/read-build";
 import {
@@ -11,6 +11,7 @@ import {
   PAGE_RULES,
   passes,
   ROUTE_RULES,
+  TOOL_RULES,
 } from "./access/rules";
 import { startWithoutProxy } from "./access/start-without-proxy";
 import { expect, test } from "./fixtures";
@@ -33,6 +34,17 @@ test("every page, action and route of the build has a rule, and no rule is left 
   expect(Object.keys(ACTION_RULES).sort()).toEqual(actions.map((action) => action.name).sort());
   const ruled = new Set(Object.keys(ROUTE_RULES).map((rule) => rule.replace(/^[A-Z]+ /, "")));
   expect([...ruled].sort()).toEqual([...routes]);
+});
+
+test("so has every tool that the server offers", async ({ installation }) => {
+  const { url, secret, client } = installation;
+  const { keys } = await makeCast({ db: client.db, url, secret });
+  const { text } = await callMcp(
+    { origin: url, path: "/api/mcp", headers: keys.administrator },
+    { method: "tools/list", params: {} },
+  );
+  const tools = [...text.matchAll(/"name":"(\w+)","title"/g)].map(([, name]) => name);
+  expect(tools.sort()).toEqual(Object.keys(TOOL_RULES).sort());
 });
 
 test("each of them lets pass whom its rule names, and nobody else", async ({ installation }) => {
@@ -67,6 +79,7 @@ async function allTries(origin: string, cast: Cast): Promise<Try[]> {
     ...routeTries(build, origin, cast),
     ...absentTries(build, origin, cast),
     ...actionTries(build, origin, cast),
+    ...toolTries(origin, cast),
   ];
 }
 
@@ -135,6 +148,19 @@ function actionTries({ actions }: BuildEntries, origin: string, cast: Cast): Try
       },
     };
   });
+}
+
+function toolTries(origin: string, cast: Cast): Try[] {
+  return everybody(Object.entries(TOOL_RULES), ([name, { level, input }], identity) => ({
+    what: `tool ${name}`,
+    level,
+    identity,
+    run: async () => {
+      const targets = { jobId: (await cast.job()).id, victimId: cast.victimId, unique: "" };
+      const at = { origin, path: "/api/mcp", headers: cast.keys[identity] };
+      return callTool(at, { name, input: input?.(targets) });
+    },
+  }));
 }
 
 function everybody<T>(entries: readonly T[], toTry: (entry: T, identity: Identity) => Try): Try[] {

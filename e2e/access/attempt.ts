@@ -81,6 +81,36 @@ export async function callAction(
   return "passed";
 }
 
+/** Calls an MCP method over HTTP, without the SDK. */
+export async function callMcp(
+  { origin, path, headers }: Attempt,
+  call: { method: string; params: object },
+): Promise<{ status: number; text: string }> {
+  const answer = await fetch(origin + path, {
+    method: "POST",
+    headers: {
+      ...headers,
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+    },
+    body: JSON.stringify({ jsonrpc: "2.0", id: 1, ...call }),
+  });
+  return { status: answer.status, text: await answer.text() };
+}
+
+/** Calls a tool. */
+export async function callTool(at: Attempt, tool: { name: string; input: unknown }): Promise<Outcome> {
+  const { status, text } = await callMcp(at, {
+    method: "tools/call",
+    params: { name: tool.name, arguments: tool.input },
+  });
+  if (status === 401 || status === 403) return "refused";
+  if (/(NOT_ALLOWED|SCOPE_MISSING|SIGN_IN_REQUIRED)/.test(text)) return "refused";
+  if (status >= 400 || /Input validation error|-3260\d/.test(text))
+    return `unexpected: ${status} ${text.slice(0, 300)}`;
+  return "passed";
+}
+
 /** Sent away by the proxy, before the server looked. (An action's own redirect is in another header.) */
 function isToSignIn(answer: Response): boolean {
   return (

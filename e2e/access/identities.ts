@@ -20,6 +20,8 @@ export interface Place {
 /** Everybody who tries, and how they show who they are. */
 export interface Cast {
   readonly headers: Readonly<Record<Identity, Readonly<Record<string, string>>>>;
+  /** The same for MCP, where everybody comes with a key. */
+  readonly keys: Readonly<Record<Identity, Readonly<Record<string, string>>>>;
   readonly victimId: string;
   /** Headers of another person of the same role; those of somebody without a role of their own stay as they are. */
   understudyOf(identity: Identity): Promise<Readonly<Record<string, string>>>;
@@ -74,10 +76,21 @@ export async function makeCast({ db, url, secret }: Place): Promise<Cast> {
     supervisor: await cookie(supervisor),
     administrator: await cookie(administrator),
   };
-  // With the session still there: the ban itself has to count.
+  const keys = {
+    nobody: {},
+    banned: await keyOf(db, banned),
+    key: headers.key,
+    revokedKey: headers.revokedKey,
+    clerk: await keyOf(db, clerk),
+    otherClerk: await keyOf(db, otherClerk),
+    supervisor: await keyOf(db, supervisor),
+    administrator: await keyOf(db, administrator),
+  };
+  // With the session and the key still there: the ban itself has to count.
   await db.update(users).set({ banned: true }).where(eq(users.id, banned.userId));
   return {
     headers,
+    keys,
     victimId: victim.userId,
     async understudyOf(identity) {
       return identity in understudies

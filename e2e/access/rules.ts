@@ -102,6 +102,32 @@ export interface ActionTargets {
   readonly unique: string;
 }
 
+/**
+ * MCP tools: what each is called with, and whom it lets pass. Here everybody has a key of their own with every scope,
+ * the banned administrator too; nobody has none.
+ */
+export const TOOL_RULES: Readonly<Record<string, ActionRule>> = {
+  batch_execute: onJobId("ownAndKeys"),
+  batch_preview: onJobId("ownAndKeys"),
+  batch_resume: onJobId("ownAndKeys", { choice: "resume" }),
+  batch_set_mode: { level: "peopleAndKeys", input: () => ({ mode: "confirm" }) },
+  get_job_status: onJobId("peopleAndKeys"),
+  list_jobs: { level: "peopleAndKeys", input: () => ({}) },
+  list_mappings: { level: "peopleAndKeys", input: () => ({}) },
+  list_tools: { level: "peopleAndKeys", input: () => ({}) },
+  upload_source: {
+    level: "peopleAndKeys",
+    input: () => ({ file_name: "orders.csv", content: "Name,Street\nAnn,1 Main St\n" }),
+  },
+};
+
+function onJobId(level: Level, more: object = {}): ActionRule {
+  return {
+    level,
+    input: ({ jobId }) => ({ job_id: jobId, ...more }),
+  };
+}
+
 export interface ActionRule {
   readonly level: Level;
   /** The action's argument; valid, so that it is the right that decides. */
