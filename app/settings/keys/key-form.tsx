@@ -8,26 +8,18 @@ import { Card, CardContent, CardDescription, CardTitle } from "@/components/ui/c
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { SCOPE_MEANINGS, SCOPES, type Scope } from "@/lib/api/scopes";
 import { ChoiceList } from "../choice-list";
 import { ShownOnceDialog } from "../shown-once-dialog";
 import { createKeyAction } from "./actions";
-
-const LIFETIMES = [
-  { value: 30, label: "30 days" },
-  { value: 90, label: "90 days" },
-  { value: 365, label: "a year" },
-  { value: null, label: "Until it is revoked" },
-] as const;
-type Days = (typeof LIFETIMES)[number]["value"];
+import { type Lifetime, LifetimeSelect } from "./lifetime-select";
 
 const CHOICES = SCOPES.map((value) => ({ value, meaning: SCOPE_MEANINGS[value] }));
 
 /** Makes a key, and shows it once. */
 export function KeyForm() {
   const [scopes, setScopes] = useState<Scope[]>(["read"]);
-  const [days, setDays] = useState<Days>(90);
+  const [days, setDays] = useState<Lifetime>(90);
   const [key, setKey] = useState<string | null>(null);
   const form = useFormAction(createKeyAction, {
     onDone: (made) => {
@@ -56,23 +48,7 @@ export function KeyForm() {
               <Input name="name" autoComplete="off" />
             </Field>
             <Field label="Valid for" error={form.errorOf("days")}>
-              <Select
-                value={String(days)}
-                onValueChange={(text) =>
-                  setDays(LIFETIMES.find(({ value }) => String(value) === text)?.value ?? null)
-                }
-              >
-                <SelectTrigger>
-                  <SelectValue />
-                </SelectTrigger>
-                <SelectContent>
-                  {LIFETIMES.map(({ value, label }) => (
-                    <SelectItem key={String(value)} value={String(value)}>
-                      {label}
-                    </SelectItem>
-                  ))}
-                </SelectContent>
-              </Select>
+              <LifetimeSelect value={days} onChange={setDays} />
             </Field>
           </div>
           <ChoiceList
