@@ -1,0 +1,152 @@
+import type { ApprovalsView, JobView, PreviewView, RowListView } from "@/lib/api/views";
+import { expect, test } from "./fixtures";
+import { describedApi } from "./support/described-api";
+import { connectAgent, makeKey } from "./support/program";
+import { orders, SAMPLE_ORDERS, uniqueName } from "./support/program-orders";
+import { armFault } from "./support/simulator";
+
+test("every call of the API answers as its served description says", async ({ installation, person }) => {
+  const { url, client, simulatorUrl } = installation;
+  const key = await makeKey(client.db, await person("administrator"));
+  const api = await describedApi(url, key);
+  const form = (file: string, options: object) => {
+    const body = new FormData();
+    body.set("options", JSON.stringify(options));
+    body.set("file", new Blob([file], { type: "text/csv" }), "orders.csv");
+    return body;
+  };
+  const submit = async (name: string, count = 3) => {
+    const made = await api.call<{ id: string }>("createJob", { body: form(orders(name, count), { name }) });
+    expect(made).toMatchObject({ status: 201 });
+    const path = { id: made.body.id };
+    await expect
+      .poll(async () => (await api.call<JobView>("readJob", { path })).body.state)
+      .toBe("awaiting_approval");
+    return path;
+  };
+
+  await test.step("a job from submission to the filled file", async () => {
+    const path = await submit("Described");
+    const { body: preview } = await api.call<PreviewView>("readPreview", { path });
+    const tagged = await api.call<PreviewView>("readPreview", { path });
+    const tag = tagged.headers.get("etag") ?? "";
+    expect(
+      (await api.call<PreviewView>("readPreview", { path, headers: { "if-none-match": tag } })).status,
+    ).toBe(304);
+    expect((await api.call<ApprovalsView>("listApprovals")).body.jobs.map(({ id }) => id)).toContain(path.id);
+    expect((await api.call("approveJob", { path, body: { fingerprint: "another" } })).status).toBe(409);
+    const once = { "idempotency-key": `approve-${path.id}` };
+    const approval = { path, body: { fingerprint: preview.fingerprint }, headers: once };
+    expect((await api.call("approveJob", approval)).status).toBe(200);
+    const again = await api.call("approveJob", approval);
+    expect(again.status).toBe(200);
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    await expect
+      .poll(async () => (await api.call<JobView>("readJob", { path })).body.state)
+      .toBe("completed");
+    expect(
+      (await api.call<PreviewView>("readPreview", { path, headers: { "if-none-match": tag } })).status,
+    ).toBe(200);
+
+    const rows = await api.call<RowListView>("listRows", { path, query: { status: "completed", limit: 2 } });
+    expect(rows.body.rows).toHaveLength(2);
+    await api.call<RowListView>("listRows", { path, query: { cursor: rows.body.nextCursor ?? "" } });
+    await api.call("readRow", { path: { ...path, row: 1 } });
+    await api.call("readLabel", { path: { ...path, row: 1 }, query: { package: 1 } });
+    expect((await api.call("readLabelsPdf", { path })).bytes.subarray(0, 5).toString()).toBe("%PDF-");
+    await api.call("readLabelsZip", { path, query: { rows: "1-2" } });
+    const filled = (await api.call("readSource", { path })).bytes.toString();
+    for (const row of rows.body.rows) expect(filled).toContain(row.trackingNumber);
+    await api.call("listSourceRows", { path });
+    const audit = await api.call("listAudit", { query: { job: path.id } });
+    expect(JSON.stringify(audit.body)).toContain("Agent");
+    await api.call("exportAudit", { query: { job: path.id } });
+  });
+
+  await test.step("decisions", async () => {
+    const rejected = await submit("Rejected");
+    await api.call("rejectJob", { path: rejected, body: { comment: "Not these." } });
+    expect((await api.call("executeJob", { path: rejected })).status).toBe(409);
+    await api.call("cancelJob", { path: rejected });
+
+    const name = uniqueName("Stops");
+    await armFault(simulatorUrl, {
+      operation: "ship",
+      fault: "refused",
+      code: "120100",
+      message: "The account is on hold.",
+      times: 1,
+      match: { recipient: `${name} 1` },
+    });
+    const path = await submit(name);
+    const { fingerprint } = (await api.call<PreviewView>("readPreview", { path })).body;
+    await api.call("approveJob", { path, body: { fingerprint } });
+    await expect.poll(async () => (await api.call<JobView>("readJob", { path })).body.state).toBe("failed");
+    const warned = await api.call("recoverJob", { path, body: { choice: "restart" } });
+    expect(warned.body).toMatchObject({ status: 409, code: "CONFIRMATION_REQUIRED" });
+    expect((await api.call("recoverJob", { path, body: { choice: "resume" } })).status).toBe(200);
+    await expect
+      .poll(async () => (await api.call<JobView>("readJob", { path })).body.state)
+      .toBe("completed");
+  });
+
+  await test.step("lists, and what is refused", async () => {
+    await api.call("listJobs", { query: { limit: 2, mine: "true" } });
+    await api.call("listInterruptedJobs");
+    expect((await api.call("listJobs", { query: { state: "lost" } })).status).toBe(422);
+    const nowhere = { id: "00000000-0000-4000-8000-000000000000" };
+    expect((await api.call<JobView>("readJob", { path: nowhere })).status).toBe(404);
+    const bad = await api.call("createJob", { body: form("%PDF-1.7", {}) });
+    expect(bad.body).toMatchObject({ status: 422, code: "FILE_NOT_SPREADSHEET" });
+    const ragged = await api.call("createJob", { body: form(orders("X", 1), { filter: "Weigth > 1" }) });
+    expect(ragged.body).toMatchObject({ code: "FILTER_INVALID", value: "Weigth" });
+    const same = { "idempotency-key": "the same" };
+    const first = await api.call("createJob", {
+      body: form(SAMPLE_ORDERS, { preview: false }),
+      headers: same,
+    });
+    const other = await api.call("createJob", {
+      body: form(SAMPLE_ORDERS.replace("Boston", "Salem"), { preview: false }),
+      headers: same,
+    });
+    expect(first.status).toBe(201);
+    expect(other.body).toMatchObject({ status: 409, code: "IDEMPOTENCY_KEY_REUSED" });
+    expect((await (await describedApi(url, "sak_unknown")).call("listJobs")).status).toBe(401);
+    const reader = await describedApi(url, await makeKey(client.db, await person("clerk"), ["read"]));
+    const refused = await reader.call("createJob", { body: form(orders("X", 1), {}) });
+    expect(refused.body).toMatchObject({ status: 403, code: "SCOPE_MISSING" });
+  });
+
+  await test.step("executing without anybody's approval, once the key is in the mode auto", async () => {
+    const path = await submit("Auto by HTTP");
+    expect((await api.call("executeJob", { path })).status).toBe(403);
+    const agent = await connectAgent(url, key);
+    await agent.call("batch_set_mode", { mode: "auto" });
+    await agent.close();
+    expect((await api.call("executeJob", { path })).status).toBe(200);
+    await expect
+      .poll(async () => (await api.call<JobView>("readJob", { path })).body.state)
+      .toBe("completed");
+  });
+
+  expect(api.unseen()).toEqual([]);
+});
+
+test("200 equal submissions at once make one job", async ({ installation, person }) => {
+  const { url, client } = installation;
+  const clerk = await person("clerk");
+  const authorization = `Bearer ${await makeKey(client.db, clerk)}`;
+  const send = async () => {
+    const body = new FormData();
+    body.set("options", JSON.stringify({ preview: false }));
+    body.set("file", new Blob([SAMPLE_ORDERS], { type: "text/csv" }), "orders.csv");
+    const headers = { authorization, "idempotency-key": "monday" };
+    const answer = await fetch(`${url}/api/v1/jobs`, { method: "POST", headers, body });
+    return `${answer.status} ${await answer.text()}`;
+  };
+  const answers = await Promise.all(Array.from({ length: 200 }, send));
+  expect(new Set(answers).size).toBe(1);
+  expect(answers[0]).toMatch(/^201 /);
+  const list = await fetch(`${url}/api/v1/jobs?mine=true`, { headers: { authorization } });
+  expect((await list.json()).jobs).toHaveLength(1);
+});
