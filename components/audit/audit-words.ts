@@ -1,6 +1,6 @@
 /** An entry's kind in words: `job.preview_started` → `Job preview started`. */
 export function kindWords(kind: string): string {
-  const words = kind.replace(/[._]/g, " ");
+  const words = kind.replace(/[._]/g, " ").replace(/^api /, "API ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
