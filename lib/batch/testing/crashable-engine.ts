@@ -32,7 +32,7 @@ export class CrashableEngine {
   readonly written = createMemorySource();
   /** References whose intent was written, in order. */
   readonly intents: string[] = [];
-  /** Workers that wrote something under an old epoch. */
+  /** Writes that the store should have refused. */
   readonly trespasses: string[] = [];
   readonly sleepers: Sleeper[] = [];
   #now = Date.parse("2026-01-05T09:00:00Z");
@@ -74,30 +74,41 @@ export class CrashableEngine {
     await Promise.race([run, gone.promise]);
   }
 
-  /** Notes each intent as it is written, and each write by a worker that has lost the job to another. */
+  /** Notes each intent as it is written, and each write that should have been refused. */
   #watched(): JobStore {
     const { store } = this;
     const fenced = <P extends { lease: Lease }, T>(verb: (params: P) => Promise<Result<T, Conflict>>) => {
       return async (params: P) => {
         const { epoch } = store.inspect(params.lease.jobId);
         const done = await verb(params);
-        if (done.ok && params.lease.epoch !== epoch) this.trespasses.push(params.lease.workerId);
+        if (done.ok && params.lease.epoch !== epoch) this.trespasses.push("written under an old epoch");
         return done;
       };
+    };
+    /** Under which epoch the job has halted: nothing is begun under it any more. */
+    let haltedIn = 0;
+    const halting = <P extends { lease: Lease }>(verb: (params: P) => Promise<Result<void, Conflict>>) => {
+      return fenced(async (params: P) => {
+        const done = await verb(params);
+        if (done.ok) haltedIn = params.lease.epoch;
+        return done;
+      });
     };
     const begin = fenced(store.beginAttempt);
     return {
       ...store,
       beginAttempt: async (params) => {
         const intent = await begin(params);
-        if (intent.ok) this.intents.push(intent.value.reference);
+        if (!intent.ok) return intent;
+        this.intents.push(intent.value.reference);
+        if (params.lease.epoch === haltedIn) this.trespasses.push("begun after the job had halted");
         return intent;
       },
       completeRow: fenced(store.completeRow),
-      failRow: fenced(store.failRow),
+      failRow: halting(store.failRow),
       markInDoubt: fenced(store.markInDoubt),
       settleAttempt: fenced(store.settleAttempt),
-      haltJob: fenced(store.haltJob),
+      haltJob: halting(store.haltJob),
       finishJob: fenced(store.finishJob),
       releaseLease: fenced(store.releaseLease),
     };
