@@ -18,8 +18,10 @@ export async function saveShipper(
   if (refusal) return err(refusal);
   const shipper = toShipper(form);
   return transactResult(db, async (tx) => {
-    // Few rows, seldom written: locked as a whole, so that two saves cannot leave two defaults or none.
-    const all = await tx.select().from(shippers).for("update");
+    // Few rows, seldom written: locked as a whole (the first one too, where there is no row to lock yet), so that two
+    // saves cannot leave two defaults or none.
+    await tx.execute(sql`LOCK TABLE ${shippers} IN SHARE ROW EXCLUSIVE MODE`);
+    const all = await tx.select().from(shippers);
     const before = all.find((one) => one.id === id);
     if (id && !before) return err(problem("NOT_FOUND", "This address was deleted."));
     if (all.some((one) => one.label === form.label && one.id !== id)) {
