@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { cents, instant } from "./common";
+
+/** A job in the supervisor's inbox. */
+export const waitingJobView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  createdByName: z.string(),
+  submittedAt: instant,
+  rows: z.number().int(),
+  errorRows: z.number().int(),
+  warningRows: z.number().int(),
+  totalCents: cents,
+  currency: z.string(),
+  /** Why this viewer cannot approve it; null when they can. */
+  blockedBecause: z.string().nullable(),
+});
+export type WaitingJobView = z.infer<typeof waitingJobView>;
+
+/** What waits for a decision, oldest first. */
+export const approvalsView = z.object({
+  jobs: z.array(waitingJobView),
+  /** All that wait, also those beyond the ones listed. */
+  total: z.number().int(),
+});
+export type ApprovalsView = z.infer<typeof approvalsView>;

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { JOB_STATES } from "@/lib/batch/domain/job";
+import { cents, instant, problemView } from "./common";
+
+export const countsView = z.object({
+  total: z.number().int(),
+  pending: z.number().int(),
+  inFlight: z.number().int(),
+  completed: z.number().int(),
+  failed: z.number().int(),
+  inDoubt: z.number().int(),
+  needsReview: z.number().int(),
+  skipped: z.number().int(),
+  voided: z.number().int(),
+  costCents: cents,
+});
+export type CountsView = z.infer<typeof countsView>;
+
+/** A line of the jobs list. */
+export const jobListItem = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  state: z.enum(JOB_STATES),
+  /** `running` with an expired lease. */
+  interrupted: z.boolean(),
+  fileName: z.string().nullable(),
+  totalRows: z.number().int(),
+  completedRows: z.number().int(),
+  errorRows: z.number().int(),
+  warningRows: z.number().int(),
+  /** What it has cost, or would: `costCents` of bought rows once it has started, the estimate before. */
+  costCents: cents,
+  costIsEstimate: z.boolean(),
+  currency: z.string(),
+  createdByName: z.string(),
+  createdAt: instant,
+  finishedAt: instant.nullable(),
+});
+export type JobListItem = z.infer<typeof jobListItem>;
+
+export const jobListView = z.object({
+  jobs: z.array(jobListItem),
+  /** For the next page; null at the end. */
+  nextCursor: z.string().nullable(),
+});
+export type JobListView = z.infer<typeof jobListView>;
+
+/** What the viewer may do with the job right now, decided on the server. */
+export const jobPermissions = z.object({
+  edit: z.boolean(),
+  rename: z.boolean(),
+  submit: z.boolean(),
+  approve: z.boolean(),
+  /** Why approval is not the viewer's to give, or not yet possible; null when it is. */
+  approveBlockedBecause: z.string().nullable(),
+  execute: z.boolean(),
+  resume: z.boolean(),
+  restart: z.boolean(),
+  cancel: z.boolean(),
+  void: z.boolean(),
+  /** Correct single rows in place. */
+  editRows: z.boolean(),
+  /** Decide on rows that need review. */
+  review: z.boolean(),
+});
+export type JobPermissions = z.infer<typeof jobPermissions>;
+
+export const interruptionView = z.object({
+  /** The whole text of the recovery dialog. */
+  prompt: z.string(),
+  completed: z.number().int(),
+  total: z.number().int(),
+  remaining: z.number().int(),
+  inDoubt: z.number().int(),
+  lastRowNumber: z.number().int().nullable(),
+  lastRecipient: z.string().nullable(),
+  lastTrackingNumber: z.string().nullable(),
+  nextRowNumber: z.number().int().nullable(),
+  costCents: cents,
+  interruptedAt: instant.nullable(),
+});
+export type InterruptionView = z.infer<typeof interruptionView>;
+
+/** Jobs that stopped without an end: the banner of every page. */
+export const interruptedView = z.object({ jobs: z.array(z.object({ id: z.uuid(), name: z.string() })) });
+export type InterruptedView = z.infer<typeof interruptedView>;
+
+/** The job page: polled while something moves. */
+export const jobView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  state: z.enum(JOB_STATES),
+  mode: z.enum(["confirm", "auto"]),
+  interrupted: z.boolean(),
+  /** False once nothing more happens by itself: the page stops polling. */
+  moving: z.boolean(),
+  fileName: z.string().nullable(),
+  fileKind: z.enum(["csv", "xlsx"]).nullable(),
+  mappingName: z.string().nullable(),
+  shipperName: z.string().nullable(),
+  lanes: z.number().int(),
+  generation: z.number().int(),
+  counts: countsView,
+  estimatedCents: cents,
+  currency: z.string(),
+  errorRows: z.number().int(),
+  warningRows: z.number().int(),
+  /** Rows planned and rated so far by a running preview. */
+  ratedRows: z.number().int(),
+  createdByName: z.string(),
+  createdAt: instant,
+  approvedByName: z.string().nullable(),
+  approvedAt: instant.nullable(),
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  /** Rows that are at the carrier just now. */
+  atCarrier: z.array(z.object({ rowNumber: z.number().int(), recipientName: z.string() })),
+  lastRow: z
+    .object({ rowNumber: z.number().int(), recipientName: z.string(), trackingNumber: z.string() })
+    .nullable(),
+  rowsPerMinute: z.number().nullable(),
+  remainingSeconds: z.number().nullable(),
+  problem: problemView.nullable(),
+  waitingWriteBacks: z.number().int(),
+  /** Labels whose void was asked for and not answered yet. */
+  voiding: z.number().int(),
+  /** Shipments that the carrier sold under our references and no row has, not voided yet. */
+  surplus: z.array(
+    z.object({
+      reference: z.string(),
+      rowNumber: z.number().int(),
+      shipmentId: z.string(),
+      trackingNumbers: z.array(z.string()),
+    }),
+  ),
+  /** Rows that were charged differently from what they were rated at, and the sum of the differences. */
+  costDifference: z.object({ rows: z.number().int(), cents }),
+  interruption: interruptionView.nullable(),
+  approvals: z.array(
+    z.object({
+      decision: z.enum(["approved", "rejected", "withdrawn"]),
+      actorName: z.string(),
+      at: instant,
+      comment: z.string().nullable(),
+      totalCents: cents,
+      rows: z.number().int(),
+    }),
+  ),
+  permissions: jobPermissions,
+});
+export type JobView = z.infer<typeof jobView>;

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { shipperSchema } from "@/lib/batch/domain/shipment";
+import { cents } from "./common";
+import { jobView } from "./jobs";
+import { rowListItem } from "./rows";
+
+/** The preview page: the first 20 rows, totals, and what an approval would sign. */
+export const previewView = z.object({
+  job: jobView,
+  rows: z.array(rowListItem),
+  totalRows: z.number().int(),
+  additionalRows: z.number().int(),
+  plannedRows: z.number().int(),
+  ratedRows: z.number().int(),
+  /** True once every row is validated and rated: the total is exact. */
+  complete: z.boolean(),
+  totalCents: cents,
+  /** While not complete: what the shown total is based on, as a sentence. */
+  estimateBasis: z.string().nullable(),
+  currency: z.string(),
+  errorRows: z.number().int(),
+  warningRows: z.number().int(),
+  /** How many rows have each issue, most frequent first. */
+  issueCounts: z.array(
+    z.object({
+      severity: z.enum(["error", "warning"]),
+      code: z.string(),
+      label: z.string(),
+      rows: z.number().int(),
+    }),
+  ),
+  /** How many rows go by each service, most frequent first. */
+  services: z.array(
+    z.object({ service: z.string(), name: z.string(), rows: z.number().int(), costCents: cents }),
+  ),
+  fingerprint: z.string().nullable(),
+  shipper: shipperSchema.nullable(),
+});
+export type PreviewView = z.infer<typeof previewView>;

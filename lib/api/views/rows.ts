@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { ROW_STATES } from "@/lib/batch/domain/row";
+import { shipmentSchema } from "@/lib/batch/domain/shipment";
+import { cents, instant, issueView, problemView } from "./common";
+
+/** A row in a list: small. */
+export const rowListItem = z.object({
+  rowNumber: z.number().int(),
+  lines: z.array(z.number().int()),
+  state: z.enum(ROW_STATES),
+  recipientName: z.string(),
+  cityState: z.string(),
+  orderReference: z.string().nullable(),
+  /** UPS service code and its name. */
+  service: z.string().nullable(),
+  serviceName: z.string().nullable(),
+  packageCount: z.number().int(),
+  estimatedCents: cents.nullable(),
+  costCents: cents.nullable(),
+  trackingNumber: z.string().nullable(),
+  shippedAt: instant.nullable(),
+  issues: z.array(issueView),
+  problem: problemView.nullable(),
+  /** The void of its label was asked for and not answered yet. */
+  voiding: z.boolean(),
+});
+export type RowListItem = z.infer<typeof rowListItem>;
+
+export const rowListView = z.object({ rows: z.array(rowListItem), nextCursor: z.string().nullable() });
+export type RowListView = z.infer<typeof rowListView>;
+
+/** One row, opened. */
+export const rowView = rowListItem.extend({
+  shipment: shipmentSchema.nullable(),
+  /** The row's own cells: column name → text, of its first line; `mapped` where the template reads the column. */
+  cells: z.array(z.object({ column: z.string(), value: z.string(), mapped: z.boolean() })),
+  packages: z.array(
+    z.object({ packageNumber: z.number().int(), trackingNumber: z.string(), hasLabel: z.boolean() }),
+  ),
+  /** Columns that a person corrected in place. */
+  editedColumns: z.array(z.string()),
+  costSource: z.enum(["carrier", "rated"]).nullable(),
+  attempts: z.array(
+    z.object({
+      reference: z.string(),
+      state: z.string(),
+      startedAt: instant,
+      finishedAt: instant.nullable(),
+      problem: problemView.nullable(),
+    }),
+  ),
+  found: z.array(z.string()),
+});
+export type RowView = z.infer<typeof rowView>;
