@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { databaseUrl } from "@/lib/env";
 import { callAction, callMcp, callRoute, callTool, openPage } from "./access/attempt";
-import { type Cast, makeCast } from "./access/identities";
+import { type Cast, makeCast, someAddress } from "./access/identities";
 import { type BuildEntries, readBuild } from "./access/read-build";
 import {
   ACTION_RULES,
@@ -141,7 +141,8 @@ function actionTries({ actions }: BuildEntries, origin: string, cast: Cast): Try
       identity,
       run: async () => {
         const job = await cast.job();
-        const headers = rule?.endsSession ? await cast.understudyOf(identity) : cast.headers[identity];
+        const who = rule?.endsSession ? await cast.understudyOf(identity) : cast.headers[identity];
+        const headers = { ...who, ...someAddress() };
         const unique = `matrix-${randomBytes(6).toString("hex")}`;
         const input = rule?.input?.({ jobId: job.id, victimId: cast.victimId, unique });
         return callAction({ origin, path: fill(action.page, job.id), headers }, { action, input });
