@@ -4,7 +4,7 @@
  */
 export * from "./approvals";
 export * from "./audit";
-export { type IssueView, issueView, type ProblemView, problemView } from "./common";
+export { type IssueView, type ProblemView, problemView } from "./common";
 export * from "./jobs";
 export * from "./mapping";
 export * from "./preview";

@@ -1,2 +1,2 @@
 export { createTestDb, type TestDb } from "./create-test-db";
-export { startTestServer, type TestServer, temporaryFolder } from "./test-server";
+export { temporaryFolder } from "./test-server";
