@@ -21,3 +21,6 @@ export const PREVIEW_CALLS = { concurrency: 8, callMs: 20_000 } as const;
 
 /** How often a worker looks for what nobody woke it for. */
 export const SWEEP_MS = 15_000;
+
+/** A call to the job store that takes longer has lost its connection: the run ends, and its lease with it. */
+export const STORE_MS = 30_000;

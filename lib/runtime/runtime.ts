@@ -13,12 +13,14 @@ import { createPreviewStore } from "@/lib/db/preview-store";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { createVoidStore } from "@/lib/db/void-store";
+import { withDeadline } from "@/lib/db/with-deadline";
 import { appSecret, databaseConnection, type Environment, env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { countEvents } from "@/lib/metrics/count-events";
 import { readSettings } from "@/lib/settings/read-settings";
 import { createCarrierProvider } from "./carrier";
 import { logEvents } from "./log-events";
+import { STORE_MS } from "./policy";
 import { type Queue, startQueue } from "./queue";
 import { makeWorkerId } from "./worker-identity";
 
@@ -72,9 +74,12 @@ function createRuntime(): Runtime {
     sql,
     db,
     auth: createAuth({ db, secret, appUrl: settings.APP_URL }),
-    store: createJobStore(db, {
-      neverResendWithoutPerson: async () => (await readSettings(db)).approval.neverResendWithoutPerson,
-    }),
+    store: withDeadline(
+      createJobStore(db, {
+        neverResendWithoutPerson: async () => (await readSettings(db)).approval.neverResendWithoutPerson,
+      }),
+      STORE_MS,
+    ),
     previewStore: createPreviewStore(db, carriers.scope),
     voidStore: createVoidStore(db),
     reconcileStore: createReconcileStore(db),
