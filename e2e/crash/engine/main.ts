@@ -12,6 +12,7 @@ import { createDb } from "@/lib/db/client";
 import { startEmbedded } from "@/lib/db/embedded";
 import { createJobStore } from "@/lib/db/job-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
+import { withDeadline } from "@/lib/db/with-deadline";
 import { breakGuards } from "./broken-guards";
 import { CARRIER_VERBS, Failpoints, SOURCE_VERBS, STORE_VERBS } from "./failpoints";
 import type { EngineMessage, EngineOptions, RunOrder } from "./messages";
@@ -55,7 +56,11 @@ async function run(order: RunOrder): Promise<void> {
   });
   const { leaseMs, callMs, resends, spacingMs } = order.policy;
   const real = breakGuards(order.broken, "behind", {
-    store: createJobStore(client.db, { neverResendWithoutPerson: async () => false }),
+    store: withDeadline(
+      createJobStore(client.db, { neverResendWithoutPerson: async () => false }),
+      // A query that the driver loses must not outlive its case.
+      5_000,
+    ),
     carrier: order.carrierUrl ? carrierAt(order.carrierUrl) : usualCarrier,
     source: createUploadedFileSource(client.db),
     sql: client.sql,
