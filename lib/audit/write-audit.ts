@@ -16,23 +16,29 @@ export interface AuditEntry {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
+/** Entries in one statement: far below PostgreSQL's limit of 65,535 parameters. */
+const AT_ONCE = 1_000;
+
 /**
  * Writes entries into the audit log. Pass the transaction of the thing itself, so that neither stands without the
  * other; pass the database for what changes nothing (a refused sign-in).
  */
 export async function writeAudit(tx: Pick<Db, "insert">, entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  await tx.insert(auditLog).values(
-    entries.map((entry) => ({
-      actorKind: entry.actor.kind,
-      actorId: entry.actor.id,
-      actorName: entry.actor.name,
-      kind: entry.kind,
-      jobId: entry.jobId ?? null,
-      rowNumber: entry.rowNumber ?? null,
-      fromState: entry.from ?? null,
-      toState: entry.to ?? null,
-      detail: entry.detail ?? {},
-    })),
-  );
+  for (let at = 0; at < entries.length; at += AT_ONCE) {
+    await tx.insert(auditLog).values(entries.slice(at, at + AT_ONCE).map(toRecord));
+  }
+}
+
+function toRecord(entry: AuditEntry) {
+  return {
+    actorKind: entry.actor.kind,
+    actorId: entry.actor.id,
+    actorName: entry.actor.name,
+    kind: entry.kind,
+    jobId: entry.jobId ?? null,
+    rowNumber: entry.rowNumber ?? null,
+    fromState: entry.from ?? null,
+    toState: entry.to ?? null,
+    detail: entry.detail ?? {},
+  };
 }

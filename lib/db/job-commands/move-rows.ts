@@ -48,7 +48,7 @@ export async function moveRows(
       tx,
       found.map(({ rowNumber }) => ({ actor, kind, jobId, rowNumber, from: state, to })),
     );
-    moved.push(...found.map((row) => row.rowNumber));
+    for (const { rowNumber } of found) moved.push(rowNumber);
   }
   return moved.sort((a, b) => a - b);
 }
