@@ -360,10 +360,17 @@ export interface InterruptedJob {
 /** What the preview generator reads and writes. Rows come and go in pages; nothing loads a whole job. */
 export interface PreviewStore {
   loadPreviewJob(params: { jobId: string }): Promise<PreviewJob | null>;
-  /** Cuts the source's lines into rows (grouped by order number where the job says so) and counts them. */
-  buildRows(params: { jobId: string }): Promise<{ totalRows: number }>;
+  /**
+   * Cuts the source's lines into rows (grouped by order number where the job says so) and counts them; refused unless
+   * `version` is being previewed. The preview gets a version of its own, so that of two generators, which one wake-up
+   * too many may bring about, the first can write nothing any more.
+   */
+  buildRows(params: {
+    jobId: string;
+    version: number;
+  }): Promise<Result<{ totalRows: number; version: number }, Conflict>>;
   readSourceRows(params: { jobId: string; afterRow: number; limit: number }): Promise<PreviewSourceRow[]>;
-  /** Stores one row that was planned and rated again after an edit. */
+  /** Stores one row that was planned and rated again after an edit; only while the job waits for its approval. */
   savePreviewRow(params: { jobId: string; row: PreviewedRow }): Promise<void>;
   /** Which of these order references an earlier job has shipped (completed, not voided). */
   findShippedOrders(params: {

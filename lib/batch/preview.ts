@@ -69,14 +69,17 @@ export class PreviewGenerator {
   async generate(params: { jobId: string; signal?: AbortSignal }): Promise<Result<BatchPreview, Conflict>> {
     const { store } = this.#params;
     const { jobId, signal } = params;
-    const job = await store.loadPreviewJob({ jobId });
-    if (job?.state !== "previewing") return err({ kind: "state" });
-    const planner = createPlanner(job.plan);
+    const loaded = await store.loadPreviewJob({ jobId });
+    if (loaded?.state !== "previewing") return err({ kind: "state" });
+    const planner = createPlanner(loaded.plan);
     if (!planner.ok) {
-      await store.failPreview({ jobId, version: job.version, problem: firstOf(planner.error) });
+      await store.failPreview({ jobId, version: loaded.version, problem: firstOf(planner.error) });
       return err({ kind: "halted" });
     }
-    const { totalRows } = await store.buildRows({ jobId });
+    const cut = await store.buildRows({ jobId, version: loaded.version });
+    if (!cut.ok) return cut;
+    const { totalRows, version } = cut.value;
+    const job = { ...loaded, version };
 
     const summary = { cents: 0, warnings: 0, errors: 0, first: [] as PreviewedRow[] };
     let afterRow = 0;

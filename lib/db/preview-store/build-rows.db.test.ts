@@ -16,7 +16,7 @@ async function rowsOf(orders: readonly string[], grouped = true) {
     grouped,
     lines: orders.map((Order, n) => orderLine(n + 1, { Order })),
   });
-  await buildRows(t.db, { jobId });
+  await buildRows(t.db, { jobId, version: 1 });
   const rows = await t.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
   return { jobId, rows };
 }
@@ -37,7 +37,7 @@ it("makes every line a row of its own where grouping is off", async () => {
 
 it("marks a row that is equal to an earlier one", async () => {
   const jobId = await seedJob(t.db, { lines: [orderLine(1), orderLine(2), orderLine(1)] });
-  await buildRows(t.db, { jobId });
+  await buildRows(t.db, { jobId, version: 1 });
   const rows = await t.db
     .select({ rowNumber: jobRows.rowNumber, duplicateOf: jobRows.duplicateOf })
     .from(jobRows)
@@ -53,7 +53,7 @@ it("keeps the cells that were corrected, when the rows are cut again", async () 
     .update(jobRows)
     .set({ edits })
     .where(and(eq(jobRows.jobId, jobId), eq(jobRows.rowNumber, 2)));
-  await buildRows(t.db, { jobId });
+  await buildRows(t.db, { jobId, version: 2 });
   const rows = await t.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
   expect(rows.map((row) => row.edits)).toEqual([{}, edits]);
 });
@@ -61,7 +61,7 @@ it("keeps the cells that were corrected, when the rows are cut again", async () 
 it("keeps what was left out, when the rows are cut again", async () => {
   const { jobId } = await rowsOf(["A", "B", "C"]);
   await t.db.update(jobRows).set({ leftOut: true, state: "skipped" }).where(eq(jobRows.rowNumber, 2));
-  await buildRows(t.db, { jobId });
+  await buildRows(t.db, { jobId, version: 2 });
   const rows = await t.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
   expect(rows.map((row) => row.state)).toEqual(["pending", "skipped", "pending"]);
 });

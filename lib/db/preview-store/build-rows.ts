@@ -1,5 +1,8 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Result } from "@/lib/batch/domain/errors";
+import type { Conflict } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
+import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
 import { jobRows, jobs, sourceLines } from "@/lib/db/schema";
 import { orderKey } from "@/lib/db/source-store/order-key";
 
@@ -8,15 +11,22 @@ import { orderKey } from "@/lib/db/source-store/order-key";
  * the job is grouped, in the order in which the numbers first appear. Rows equal to an earlier one are marked.
  * What was left out before stays left out, and cells that were corrected stay corrected, if the lines are still those
  * of one row.
+ *
+ * Checked under the job's lock: a generator that was woken once too often must not cut the rows of a job that was
+ * approved, or runs, by now. What was bought is known by its row.
  */
-export async function buildRows(db: Db, { jobId }: { jobId: string }): Promise<{ totalRows: number }> {
-  return db.transaction(async (tx) => {
+export function buildRows(
+  db: Db,
+  { jobId, version }: { jobId: string; version: number },
+): Promise<Result<{ totalRows: number; version: number }, Conflict>> {
+  return attemptTransaction(db, async (tx) => {
     const [job] = await tx
       .select({ grouped: jobs.grouped, column: jobs.groupColumn })
       .from(jobs)
-      .where(eq(jobs.id, jobId))
+      .where(and(eq(jobs.id, jobId), eq(jobs.state, "previewing"), eq(jobs.previewVersion, version)))
       .for("update");
-    const key: SQL = job?.grouped && job.column !== null ? orderKey(job.column) : sql`NULL`;
+    if (!job) return refuse("state");
+    const key: SQL = job.grouped && job.column !== null ? orderKey(job.column) : sql`NULL`;
     const before = await tx
       .delete(jobRows)
       .where(eq(jobRows.jobId, jobId))
@@ -45,8 +55,16 @@ export async function buildRows(db: Db, { jobId }: { jobId: string }): Promise<{
     const totalRows = await tx.$count(jobRows, eq(jobRows.jobId, jobId));
     await tx
       .update(jobs)
-      .set({ totalRows, ratedRows: 0, errorRows: 0, warningRows: 0, estimatedCents: 0, fingerprint: null })
+      .set({
+        totalRows,
+        ratedRows: 0,
+        errorRows: 0,
+        warningRows: 0,
+        estimatedCents: 0,
+        fingerprint: null,
+        previewVersion: version + 1,
+      })
       .where(eq(jobs.id, jobId));
-    return { totalRows };
+    return { totalRows, version: version + 1 };
   });
 }
