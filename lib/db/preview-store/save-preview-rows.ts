@@ -45,12 +45,22 @@ export async function savePlannedRows(
   });
 }
 
-/** Stores one row again; totals and fingerprint are the caller's to follow up. */
+/**
+ * Stores one row again; totals and fingerprint are the caller's to follow up. A job that was approved while the carrier
+ * was asked keeps what was approved.
+ */
 export async function savePreviewRow(
   db: Db,
   { jobId, row }: { jobId: string; row: PreviewedRow },
 ): Promise<void> {
-  await writeRows(db, jobId, [row]);
+  await db.transaction(async (tx) => {
+    const [waiting] = await tx
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(and(eq(jobs.id, jobId), eq(jobs.state, "awaiting_approval")))
+      .for("no key update");
+    if (waiting) await writeRows(tx, jobId, [row]);
+  });
 }
 
 async function writeRows(

@@ -49,8 +49,15 @@ export async function editRow(
     await writeAudit(tx, [
       { actor: actorOf(viewer), kind: "row.edited", jobId, rowNumber, detail: { cells: input.cells } },
     ]);
-    // A second pair of eyes is one that did not make the change.
-    await tx.update(jobs).set({ submittedBy: viewer.userId }).where(eq(jobs.id, jobId));
+    await tx
+      .update(jobs)
+      .set({
+        // A second pair of eyes is one that did not make the change.
+        submittedBy: viewer.userId,
+        // Until the row has its new price, nobody can approve the old one.
+        fingerprint: null,
+      })
+      .where(eq(jobs.id, jobId));
     await reopen(tx, job, viewer);
   });
   if (!edited.ok) return edited;
@@ -114,6 +121,9 @@ async function planAgain(
   });
   const row = await generator.previewRow({ jobId, rowNumber });
   if (!row) return err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`, { row: rowNumber }));
-  const signed = await changeJob(viewer, { jobId, action: "job.edit" }, (tx) => refreshPreview(tx, jobId));
+  const signed = await changeJob(viewer, { jobId, action: "job.edit" }, (tx, job) => {
+    if (job.state !== "awaiting_approval") return refuse(wrongState(job, "edited"));
+    return refreshPreview(tx, jobId);
+  });
   return signed.ok ? ok({ jobId }) : signed;
 }
