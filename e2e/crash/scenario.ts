@@ -167,7 +167,11 @@ export class Scenario {
       if (end.kind === "killed") failpoints = [];
       if (thenRestart === undefined) wanted = "resume";
       else if (end.kind === "ended" && end.result.state === "failed")
-        await restartJob(thenRestart.viewer, { jobId: this.job.id, boughtRows: thenRestart.boughtRows });
+        await restartJob(thenRestart.viewer, {
+          jobId: this.job.id,
+          boughtRows: thenRestart.boughtRows,
+          settledAfterEpoch: thenRestart.epoch,
+        });
     }
     this.note("the job does not come to rest");
     return "person";

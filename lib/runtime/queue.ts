@@ -8,8 +8,15 @@ import { log } from "@/lib/log";
 /** Wake-ups. A message lost or doubled costs nothing: what is to be done is in our own tables, and a sweep finds it. */
 export interface QueueMessages {
   preview: { jobId: string };
-  /** `thenRestart`: only ask about the rows in doubt, then restart if that many rows are bought. */
-  run: { jobId: string; takeOver: boolean; thenRestart?: { viewer: Viewer; boughtRows: number } };
+  /**
+   * `thenRestart`: only ask about the rows in doubt, then restart if that many rows are bought. It holds at the epoch at
+   * which it was chosen: a message that comes late must not overrule a later choice.
+   */
+  run: {
+    jobId: string;
+    takeOver: boolean;
+    thenRestart?: { viewer: Viewer; boughtRows: number; epoch: number };
+  };
   void: { jobId: string };
   reconcile: { jobId: string };
 }

@@ -1,8 +1,10 @@
+import { eq } from "drizzle-orm";
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { BatchExecutor, PreviewGenerator } from "@/lib/batch";
 import { reconcileJob } from "@/lib/batch/reconcile";
 import { voidRequested } from "@/lib/batch/void-rows";
 import { WriteBackDrain } from "@/lib/batch/write-back";
+import { jobs } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { checkTotal } from "./check-total";
 import { dispatchWebhooks } from "./dispatch-webhooks";
@@ -72,6 +74,7 @@ async function run(message: QueueMessages["run"], signal: AbortSignal): Promise<
     carrier: await carrier(),
     policy: EXECUTION_POLICY,
   });
+  if (thenRestart && (await readEpoch(jobId)) !== thenRestart.epoch) return;
   if (!(await checkTotal({ jobId }))) return;
   const sessionId = (await store.loadJob({ jobId }))?.sessionId;
   const mode = sessionId ? modes(sessionId) : null;
@@ -87,12 +90,17 @@ async function run(message: QueueMessages["run"], signal: AbortSignal): Promise<
   }
 }
 
+async function readEpoch(jobId: string): Promise<number | undefined> {
+  const [job] = await runtime().db.select({ epoch: jobs.epoch }).from(jobs).where(eq(jobs.id, jobId));
+  return job?.epoch;
+}
+
 /** Refused where more was bought than the person had confirmed: the job then waits for another choice. */
 async function restart(
   jobId: string,
-  { viewer, boughtRows }: NonNullable<QueueMessages["run"]["thenRestart"]>,
+  { viewer, boughtRows, epoch }: NonNullable<QueueMessages["run"]["thenRestart"]>,
 ): Promise<void> {
-  const restarted = await restartJob(viewer, { jobId, boughtRows });
+  const restarted = await restartJob(viewer, { jobId, boughtRows, settledAfterEpoch: epoch });
   if (!restarted.ok) log("worker").info({ jobId, code: restarted.error.code }, "not restarted");
 }
 

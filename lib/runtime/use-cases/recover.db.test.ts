@@ -40,13 +40,16 @@ async function interrupted(): Promise<{ jobId: string; carrier: FakeCarrier }> {
 async function work(jobId: string, carrier: FakeCarrier) {
   const message = sent.at(-1)?.message as {
     takeOver: boolean;
-    thenRestart?: Parameters<typeof restartJob>[1] & { viewer: typeof sue };
+    thenRestart?: { viewer: typeof sue; boughtRows: number; epoch: number };
   };
   const { takeOver, thenRestart } = message;
   const result = await bench
     .executor(carrier)
     .execute({ jobId, takeOver, settleOnly: thenRestart !== undefined });
-  if (thenRestart) return restartJob(thenRestart.viewer, { jobId, boughtRows: thenRestart.boughtRows });
+  if (thenRestart) {
+    const { viewer, boughtRows, epoch } = thenRestart;
+    return restartJob(viewer, { jobId, boughtRows, settledAfterEpoch: epoch });
+  }
   return result;
 }
 

@@ -16,20 +16,27 @@ import { changeJob, refuse, wrongState } from "./in-job";
  * only if it was what the person confirmed.
  *
  * @param boughtRows how many bought rows the person has confirmed to buy again
+ * @param settledAfterEpoch set by the worker that has asked the carrier since the choice: the job's epoch at the choice.
+ * Refused where anything but that asking has happened since, or the carrier could not say
  */
 export async function restartJob(
   viewer: Viewer,
-  { jobId, boughtRows }: { jobId: string; boughtRows: number },
+  input: { jobId: string; boughtRows: number; settledAfterEpoch?: number },
 ): Promise<Result<{ jobId: string }>> {
+  const { jobId, boughtRows, settledAfterEpoch } = input;
   const queue = await runtime().queue();
   return changeJob(viewer, { jobId, action: "job.restart" }, async (tx, job) => {
     const interrupted = job.state === "running" && !(await isLeaseLive(tx, jobId));
     if (!interrupted && job.state !== "failed") return refuse(wrongState(job, "restarted"));
+    if (settledAfterEpoch !== undefined && job.epoch !== settledAfterEpoch + 1) {
+      return refuse(wrongState(job, "restarted"));
+    }
     await refuseWhileReviewIsOpen(tx, jobId);
     const counts = await countRows(tx, { jobId });
     if (counts.inFlight + counts.inDoubt > 0) {
-      await settleFirst(tx, job, viewer);
-      await queue.send(tx, "run", { jobId, takeOver: true, thenRestart: { viewer, boughtRows } });
+      if (settledAfterEpoch !== undefined) return refuse(notSettled());
+      const epoch = await settleFirst(tx, job, viewer);
+      await queue.send(tx, "run", { jobId, takeOver: true, thenRestart: { viewer, boughtRows, epoch } });
       return { jobId };
     }
     if (counts.completed !== boughtRows) return refuse(notWhatWasConfirmed(counts.completed));
@@ -49,15 +56,20 @@ async function refuseWhileReviewIsOpen(tx: Tx, jobId: string): Promise<void> {
   );
 }
 
-/** A failed job becomes runnable, so that a worker may take it to ask the carrier; an interrupted one is so already. */
-async function settleFirst(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void> {
+/**
+ * A failed job becomes runnable, so that a worker may take it to ask the carrier; an interrupted one is so already.
+ *
+ * @returns the job's epoch now
+ */
+async function settleFirst(tx: Tx, job: JobRecord, viewer: Viewer): Promise<number> {
   const actor = actorOf(viewer);
   if (job.state === "failed") {
     await transitionJob(tx, { job, to: "approved", actor, kind: "job.restart_chosen" });
-  } else {
-    await holdForWorker(tx, job.id);
-    await writeAudit(tx, [{ actor, kind: "job.restart_chosen", jobId: job.id }]);
+    return job.epoch;
   }
+  await holdForWorker(tx, job.id);
+  await writeAudit(tx, [{ actor, kind: "job.restart_chosen", jobId: job.id }]);
+  return job.epoch + 1;
 }
 
 /** All rows are pending again; whoever still believes in the old lease can write nothing any more. */
@@ -102,6 +114,12 @@ async function beginGeneration(tx: Tx, job: JobRecord, viewer: Viewer): Promise<
       sessionId: viewer.sessionId,
     },
     detail: { generation, rowsAgain: again },
+  });
+}
+
+function notSettled() {
+  return problem("ROW_IN_DOUBT", "The carrier could not say yet what was bought. Nothing was bought again.", {
+    remedy: "Choose restart again once the carrier answers.",
   });
 }
 

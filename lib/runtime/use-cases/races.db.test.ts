@@ -1,0 +1,178 @@
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { PreviewGenerator } from "@/lib/batch";
+import type { Carrier, PreviewStore } from "@/lib/batch/ports";
+import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { createPreviewStore } from "@/lib/db/preview-store";
+import { jobRows, jobs } from "@/lib/db/schema";
+import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
+import { impatientClock, JobBench } from "../testing/run-jobs";
+import { ann, sue, testDatabase } from "../testing/test-database";
+import { approveJob } from "./approve-job";
+import { editRow } from "./edit-row";
+import { leaveOutRows } from "./leave-out-rows";
+import { restartJob } from "./restart-job";
+import { resumeJob } from "./resume-job";
+
+const setting = testDatabase();
+const bench = new JobBench(() => setting.database);
+
+async function stored(jobId: string) {
+  const [job] = await bench.db.select().from(jobs).where(eq(jobs.id, jobId));
+  if (!job) throw new Error("the job is gone");
+  return job;
+}
+
+describe("a row that is being corrected", () => {
+  it("cannot be approved as it was, and is not bought as it then is", async () => {
+    const carrier = createFakeCarrier();
+    const { jobId } = await bench.prepare([orderLine(1), orderLine(2)], {
+      carrier,
+      createdBy: ann.userId,
+      approve: false,
+    });
+    const fingerprint = (await stored(jobId)).fingerprint ?? "";
+    const asked = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<void>();
+    const slow: Carrier = {
+      ...carrier,
+      rate: async (params) => {
+        asked.resolve();
+        await answered.promise;
+        return carrier.rate(params);
+      },
+    };
+    setting.provide({ ...bench.runtimeWith(carrier), carrier: async () => slow });
+
+    const edit = editRow(ann, { jobId, rowNumber: 2, cells: { Street: "99 Elsewhere Rd" } });
+    await asked.promise;
+    const approved = await approveJob(sue, { jobId, fingerprint });
+    answered.resolve();
+    expect((await edit).ok).toBe(true);
+    expect(approved).toMatchObject({ ok: false, error: { code: "FINGERPRINT_CHANGED" } });
+    const now = (await stored(jobId)).fingerprint ?? "";
+    expect(now).not.toBe(fingerprint);
+    expect((await approveJob(sue, { jobId, fingerprint: now })).ok).toBe(true);
+  });
+
+  it("keeps what was approved when its price comes too late", async () => {
+    const carrier = createFakeCarrier();
+    const { jobId } = await bench.prepare([orderLine(1)], { carrier });
+    const store = createPreviewStore(bench.db, async () => "test");
+    const before = await bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId));
+    await bench.db
+      .update(jobRows)
+      .set({ edits: { 2: "99 Elsewhere Rd" } })
+      .where(eq(jobRows.jobId, jobId));
+    const generator = new PreviewGenerator({
+      store,
+      carrier,
+      clock: impatientClock,
+      concurrency: 1,
+      callMs: 1,
+    });
+    await generator.previewRow({ jobId, rowNumber: 1 });
+    const after = await bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId));
+    expect(after[0]?.fingerprint).toBe(before[0]?.fingerprint);
+  });
+});
+
+describe("two generators of one preview", () => {
+  const generatorWith = (store: PreviewStore) =>
+    new PreviewGenerator({
+      store,
+      carrier: createFakeCarrier(),
+      clock: impatientClock,
+      concurrency: 1,
+      callMs: 1_000,
+    });
+
+  it("the second does not cut the rows of a job that runs by now", async () => {
+    const carrier = createFakeCarrier();
+    const { jobId } = await bench.prepare([orderLine(1), orderLine(2)], { carrier, approve: false });
+    const store = createPreviewStore(bench.db, async () => "test");
+    // It was woken while the job was being previewed, and looked at it then.
+    const late = generatorWith({
+      ...store,
+      loadPreviewJob: async (params) => {
+        const job = await store.loadPreviewJob(params);
+        return job && { ...job, state: "previewing" };
+      },
+    });
+    await bench.db
+      .update(jobs)
+      .set({ state: "approved", approvedFingerprint: (await stored(jobId)).fingerprint })
+      .where(eq(jobs.id, jobId));
+    await bench.executor(carrier).execute({ jobId });
+    expect((await late.generate({ jobId })).ok).toBe(false);
+    const rows = await bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId));
+    expect(rows.map((row) => row.state)).toEqual(["completed", "completed"]);
+  });
+
+  it("the first does not finish what the second has begun anew", async () => {
+    const jobId = await seedJob(bench.db, { lines: [orderLine(1), orderLine(2)] });
+    const store = createPreviewStore(bench.db, async () => "test");
+    let again: ReturnType<PreviewGenerator["generate"]> | null = null;
+    const first = generatorWith({
+      ...store,
+      savePreviewRows: async (params) => {
+        again ??= generatorWith(store).generate({ jobId });
+        await again;
+        return store.savePreviewRows(params);
+      },
+    });
+    expect((await first.generate({ jobId })).ok).toBe(false);
+    expect((await again)?.ok).toBe(true);
+    expect(await stored(jobId)).toMatchObject({ state: "awaiting_approval", ratedRows: 2 });
+  });
+});
+
+describe("a restart that was chosen", () => {
+  it("is forgotten when resume was chosen after it", async () => {
+    const carrier = createFakeCarrier();
+    carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 2" } });
+    const { jobId } = await bench.prepare([orderLine(1), orderLine(2)], { carrier, createdBy: ann.userId });
+    await bench.executor(carrier).execute({ jobId });
+    const chosen = (await stored(jobId)).epoch;
+    setting.provide(bench.runtimeWith(carrier));
+    expect((await resumeJob(sue, { jobId })).ok).toBe(true);
+    await bench.executor(carrier).execute({ jobId, settleOnly: true });
+    expect(await restartJob(sue, { jobId, boughtRows: 1, settledAfterEpoch: chosen })).toMatchObject({
+      ok: false,
+      error: { code: "JOB_STATE_CONFLICT" },
+    });
+  });
+
+  it("waits for another choice when the carrier could not say what was bought", async () => {
+    const carrier = createFakeCarrier();
+    const { jobId } = await bench.prepare([orderLine(1)], { carrier, createdBy: ann.userId });
+    await bench.executor(carrier).execute({ jobId, settleOnly: true });
+    await bench.db.update(jobRows).set({ state: "in_doubt" }).where(eq(jobRows.jobId, jobId));
+    const sent: { name: string; message: unknown }[] = [];
+    setting.provide(bench.runtimeWith(carrier, sent));
+    const { epoch } = await stored(jobId);
+    expect(await restartJob(sue, { jobId, boughtRows: 0, settledAfterEpoch: epoch - 1 })).toMatchObject({
+      ok: false,
+      error: { code: "ROW_IN_DOUBT" },
+    });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe("a large job", () => {
+  it("moves more rows at once than a statement has parameters for", async () => {
+    const { jobId } = await bench.prepare([orderLine(1)], {
+      carrier: createFakeCarrier(),
+      createdBy: ann.userId,
+      approve: false,
+    });
+    await bench.db.execute(sql`
+      INSERT INTO job_rows (job_id, row_number, lines, error_count)
+      SELECT ${jobId}, n, ARRAY[n], 1 FROM generate_series(2, 70001) AS n`);
+    setting.provide(bench.runtimeWith(createFakeCarrier()));
+    expect(await leaveOutRows(ann, { jobId, rows: "errors" })).toEqual({
+      ok: true,
+      value: { count: 70_000 },
+    });
+  });
+});
