@@ -130,14 +130,17 @@ async function checkpoint(
 /**
  * Repeats a write that the database did not answer, as long as the lease holds: a label is bought, and it must not
  * depend on one connection whether it is known. A repeat after an unseen commit is refused as `state`, never doubled.
+ * Ends after the time of one lease also where the lease is renewed all the while: a write that fails every time, in a
+ * database that is well, would otherwise keep the job for ever.
  */
 async function untilWritten<T>(run: RunContext, write: () => Promise<T>): Promise<T> {
+  const end = run.clock.now().getTime() + run.policy.leaseMs;
   for (let tries = 0; ; tries++) {
     try {
       return await write();
     } catch (error) {
       const pause = Math.min(100 * 2 ** tries, 2_000);
-      if (run.keeper.remainingMs() <= pause) throw error;
+      if (Math.min(run.keeper.remainingMs(), end - run.clock.now().getTime()) <= pause) throw error;
       await run.clock.sleep(pause, run.keeper.lost);
     }
   }

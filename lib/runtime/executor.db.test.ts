@@ -5,7 +5,7 @@ import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { auditLog, jobRows, jobs, packages } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { orderLine } from "@/lib/db/testing/seed-job";
-import { JobBench } from "./testing/run-jobs";
+import { impatientClock, JobBench } from "./testing/run-jobs";
 
 let t: TestDb;
 beforeAll(async () => {
@@ -252,5 +252,29 @@ describe("a database that answers late", () => {
     });
     expect(await flaky.execute({ jobId })).toMatchObject({ ok: true, value: { success: true } });
     expect(carrier.sold()).toHaveLength(1);
+  });
+
+  it("gives a run up whose checkpoint fails every time, though its lease is renewed", async () => {
+    const { jobId, carrier } = await preparedJob(lines(1));
+    const { store } = bench;
+    let time = Date.now();
+    const stuck = executor(carrier, {
+      clock: {
+        now: () => new Date(time),
+        sleep: async (ms, signal) => {
+          if (ms <= 2_000) time += ms;
+          await impatientClock.sleep(ms, signal);
+        },
+      },
+      store: {
+        acquireLease: async (params) => {
+          const lease = await store.acquireLease(params);
+          return lease.ok ? { ok: true, value: { ...lease.value, until: new Date(8.64e15) } } : lease;
+        },
+        completeRow: () => Promise.reject(new Error("value too long")),
+      },
+    });
+    await expect(stuck.execute({ jobId })).rejects.toThrow("value too long");
+    expect((await rowsOf(jobId)).map((row) => row.state)).toEqual(["in_flight"]);
   });
 });

@@ -67,14 +67,14 @@ export class JobBench {
 
   executor(
     carrier: FakeCarrier,
-    change: { store?: Partial<JobStore>; events?: BatchEvent[] } = {},
+    change: { store?: Partial<JobStore>; events?: BatchEvent[]; clock?: Clock } = {},
   ): BatchExecutor {
     const events = new BatchEventEmitter(() => {});
     events.subscribe({ observe: (event) => void change.events?.push(event) });
     return new BatchExecutor({
       store: { ...this.store, ...change.store },
       source: createUploadedFileSource(this.db),
-      clock: impatientClock,
+      clock: change.clock ?? impatientClock,
       policy: POLICY,
       workerId: "test",
       carrier,
