@@ -1,8 +1,9 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { ROW_TRANSITIONS, type RowState } from "@/lib/batch/domain/row";
 import { statesBefore } from "@/lib/batch/domain/transitions";
 import type { Actor } from "@/lib/batch/ports";
+import { among } from "@/lib/db/among";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows } from "@/lib/db/schema";
 
@@ -39,7 +40,7 @@ export async function moveRows(
         and(
           eq(jobRows.jobId, jobId),
           eq(jobRows.state, state),
-          rows ? inArray(jobRows.rowNumber, [...rows]) : undefined,
+          rows ? among(jobRows.rowNumber, rows) : undefined,
           only,
         ),
       )

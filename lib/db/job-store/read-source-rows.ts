@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { SourceLine } from "@/lib/batch/domain/planned-row";
+import { among } from "@/lib/db/among";
 import type { Db } from "@/lib/db/client";
 import { sourceLines } from "@/lib/db/schema";
 
@@ -13,7 +14,7 @@ export async function readLines(
   const found = await db
     .select({ line: sourceLines.line, cells: sourceLines.cells })
     .from(sourceLines)
-    .where(and(eq(sourceLines.jobId, jobId), inArray(sourceLines.line, [...lines])))
+    .where(and(eq(sourceLines.jobId, jobId), among(sourceLines.line, lines)))
     .orderBy(asc(sourceLines.line));
   return new Map(found.map((each) => [each.line, each]));
 }

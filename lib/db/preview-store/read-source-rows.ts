@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull } from "drizzle-orm";
 import type { Issue } from "@/lib/batch/domain/issue";
 import type { PreviewSourceRow } from "@/lib/batch/ports";
+import { among } from "@/lib/db/among";
 import type { Db } from "@/lib/db/client";
 import { attachLines } from "@/lib/db/job-store/read-source-rows";
 import { jobRows, sourceLines } from "@/lib/db/schema";
@@ -43,11 +44,7 @@ async function readLineProblems(
     .select({ line: sourceLines.line, problems: sourceLines.problems })
     .from(sourceLines)
     .where(
-      and(
-        eq(sourceLines.jobId, jobId),
-        inArray(sourceLines.line, [...lines]),
-        isNotNull(sourceLines.problems),
-      ),
+      and(eq(sourceLines.jobId, jobId), among(sourceLines.line, lines), isNotNull(sourceLines.problems)),
     );
   return new Map(found.map((each) => [each.line, (each.problems ?? []).map(asWarning)]));
 }
