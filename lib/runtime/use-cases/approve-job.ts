@@ -10,6 +10,7 @@ import { approvals } from "@/lib/db/schema";
 import { readApprovalPolicy } from "../approval-policy";
 import { runtime } from "../runtime";
 import { changeJob, refuse } from "./in-job";
+import { refuseOpenReview } from "./refuse-open-review";
 
 /**
  * Approves what was shown, and wakes a worker in the same transaction.
@@ -61,6 +62,7 @@ export async function signAndApprove(
   tx: Tx,
   { job, viewer, comment }: { job: JobRecord; viewer: Viewer; comment: string | null },
 ): Promise<void> {
+  await refuseOpenReview(tx, job.id);
   const fingerprint = job.fingerprint ?? "";
   const rows = await countRowsIn(tx, job.id);
   await tx.insert(approvals).values({

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { PreviewGenerator } from "@/lib/batch";
 import type { Carrier, PreviewStore } from "@/lib/batch/ports";
@@ -156,6 +156,40 @@ describe("a restart that was chosen", () => {
       error: { code: "ROW_IN_DOUBT" },
     });
     expect(sent).toEqual([]);
+  });
+});
+
+describe("what is still open", () => {
+  async function failed() {
+    const carrier = createFakeCarrier();
+    carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 2" } });
+    const { jobId } = await bench.prepare([orderLine(1), orderLine(2)], { carrier, createdBy: ann.userId });
+    await bench.executor(carrier).execute({ jobId });
+    setting.provide(bench.runtimeWith(carrier));
+    return jobId;
+  }
+
+  it("a row that needs review comes before the approval of a job that was reopened by an edit", async () => {
+    const jobId = await failed();
+    await bench.db
+      .update(jobRows)
+      .set({ state: "needs_review" })
+      .where(and(eq(jobRows.jobId, jobId), eq(jobRows.rowNumber, 1)));
+    expect((await editRow(ann, { jobId, rowNumber: 2, cells: { Weight: "3" } })).ok).toBe(true);
+    const fingerprint = (await stored(jobId)).fingerprint ?? "";
+    expect(await approveJob(sue, { jobId, fingerprint })).toMatchObject({
+      ok: false,
+      error: { code: "ROW_NEEDS_REVIEW", row: 1 },
+    });
+  });
+
+  it("a label that is being voided is not forgotten by a restart", async () => {
+    const jobId = await failed();
+    expect((await voidRows(sue, { jobId, rows: [1] })).ok).toBe(true);
+    expect(await restartJob(sue, { jobId, boughtRows: 1 })).toMatchObject({
+      ok: false,
+      error: { code: "ROW_STATE_CONFLICT" },
+    });
   });
 });
 

@@ -1,14 +1,14 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { problem, type Result } from "@/lib/batch/domain/errors";
 import { holdForWorker, isLeaseLive, type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
-import { findRowInState } from "@/lib/db/job-commands/find-row-in-state";
 import { countRows } from "@/lib/db/job-store/count-rows";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows, writeBackOutbox } from "@/lib/db/schema";
 import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
+import { refuseOpenReview } from "./refuse-open-review";
 
 /**
  * Buys every row again under a new generation of references. Reached only through `recoverJob`, which asks for the
@@ -31,7 +31,7 @@ export async function restartJob(
     if (settledAfterEpoch !== undefined && job.epoch !== settledAfterEpoch + 1) {
       return refuse(wrongState(job, "restarted"));
     }
-    await refuseWhileReviewIsOpen(tx, jobId);
+    await refuseOpenReview(tx, jobId);
     const counts = await countRows(tx, { jobId });
     if (counts.inFlight + counts.inDoubt > 0) {
       if (settledAfterEpoch !== undefined) return refuse(notSettled());
@@ -39,21 +39,12 @@ export async function restartJob(
       await queue.send(tx, "run", { jobId, takeOver: true, thenRestart: { viewer, boughtRows, epoch } });
       return { jobId };
     }
+    await refuseWhileVoiding(tx, jobId);
     if (counts.completed !== boughtRows) return refuse(notWhatWasConfirmed(counts.completed));
     await beginGeneration(tx, job, viewer);
     await queue.send(tx, "run", { jobId, takeOver: false });
     return { jobId };
   });
-}
-
-async function refuseWhileReviewIsOpen(tx: Tx, jobId: string): Promise<void> {
-  const row = await findRowInState(tx, jobId, "needs_review");
-  if (row === null) return;
-  return refuse(
-    problem("ROW_NEEDS_REVIEW", `Row ${row} waits for a decision: the carrier may have sold its label.`, {
-      row,
-    }),
-  );
 }
 
 /**
@@ -90,7 +81,6 @@ async function beginGeneration(tx: Tx, job: JobRecord, viewer: Viewer): Promise<
       costCents: null,
       costSource: null,
       problem: null,
-      voidRequestedBy: null,
     },
   });
   await tx
@@ -115,6 +105,18 @@ async function beginGeneration(tx: Tx, job: JobRecord, viewer: Viewer): Promise<
     },
     detail: { generation, rowsAgain: again },
   });
+}
+
+/** A label that somebody wants taken back must not be forgotten with the generation that bought it. */
+async function refuseWhileVoiding(tx: Tx, jobId: string): Promise<void> {
+  const asked = and(eq(jobRows.jobId, jobId), isNotNull(jobRows.voidRequestedBy));
+  const waiting = await tx.$count(jobRows, asked);
+  if (waiting === 0) return;
+  return refuse(
+    problem("ROW_STATE_CONFLICT", `The carrier is still being asked to void ${waiting} labels of this job.`, {
+      remedy: "Wait until they are voided or refused, then choose restart again.",
+    }),
+  );
 }
 
 function notSettled() {
