@@ -90,7 +90,16 @@ const SHOWN_AT_CARRIER = 3;
 
 function AtCarrier({ job }: { job: JobView }) {
   const [first] = job.atCarrier;
-  if (!first) return <Stat label="At the carrier" value="–" />;
+  if (!first) {
+    const doubted = job.counts.inDoubt > 0 && !job.interrupted;
+    return (
+      <Stat
+        label="At the carrier"
+        value="–"
+        note={doubted ? `asking about ${formatCount(job.counts.inDoubt, "row")} in doubt` : undefined}
+      />
+    );
+  }
   const rest = job.atCarrier.length - SHOWN_AT_CARRIER;
   return (
     <Stat

@@ -54,7 +54,7 @@ function JobLine({ job }: { job: JobListItem }) {
         <RowsDone job={job} />
       </TableCell>
       <TableCell className="text-right">
-        {job.state === "draft" && job.costCents === 0 ? (
+        {(job.state === "draft" || job.state === "previewing") && job.costCents === 0 ? (
           <Money cents={null} />
         ) : (
           <>

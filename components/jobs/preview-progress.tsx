@@ -9,7 +9,9 @@ export function PreviewProgress({ preview }: { preview: PreviewView }) {
     <div className="grid gap-1.5 rounded-lg border bg-card px-4 py-3">
       <p className="flex flex-wrap justify-between gap-x-4">
         <span className="font-medium">
-          {unknown ? "Reading the rows of the file…" : "Checking and rating every row…"}
+          {unknown
+            ? "Reading the rows of the file, when its turn has come…"
+            : "Checking and rating every row…"}
         </span>
         {unknown ? null : (
           <span className="text-muted-foreground">

@@ -27,13 +27,13 @@ export function AppShell({ children, viewer, mode, interrupted, signOut }: AppSh
       >
         Skip to the content
       </a>
-      <header className="sticky top-0 z-30 flex h-11 items-center gap-5 border-b bg-card px-5 print:hidden">
+      <header className="sticky top-0 z-30 flex h-11 items-center gap-3 border-b lg:gap-5 bg-card px-5 print:hidden">
         <Link href="/jobs" className="flex items-center gap-2 py-1 font-semibold text-base tracking-tight">
           <ProductMark className="size-5 text-primary" />
-          ShipAgent
+          <span className="max-lg:sr-only">ShipAgent</span>
         </Link>
         <MainNav role={viewer.role} />
-        <div className="ml-auto flex items-center gap-2.5">
+        <div className="ml-auto flex items-center gap-1.5 lg:gap-2.5">
           <PaletteButton />
           <ModeBadge mode={mode} />
           <UserMenu name={viewer.name} role={viewer.role} signOut={signOut} />

@@ -33,7 +33,7 @@ export function ModeBadge({ mode }: { mode: Mode }) {
     >
       <Icon aria-hidden="true" className="size-3.5" />
       <span className="sr-only">Mode: </span>
-      {label}
+      <span className="max-lg:sr-only">{label}</span>
     </Link>
   );
 }

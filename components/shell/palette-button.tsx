@@ -11,13 +11,15 @@ export function PaletteButton() {
       variant="secondary"
       size="sm"
       onClick={() => window.dispatchEvent(new Event(OPEN_PALETTE_EVENT))}
-      className="border-border text-muted-foreground lg:w-52 lg:justify-between"
+      className="border-border text-muted-foreground xl:w-52 xl:justify-between"
     >
       <span className="flex items-center gap-1.5">
         <Search aria-hidden="true" />
-        Find a job<span className="sr-only"> or a page</span>
+        <span className="max-lg:sr-only">
+          Find a job<span className="sr-only"> or a page</span>
+        </span>
       </span>
-      <span aria-hidden="true" className="hidden gap-0.5 lg:flex">
+      <span aria-hidden="true" className="hidden gap-0.5 xl:flex">
         <Kbd>Ctrl</Kbd>
         <Kbd>K</Kbd>
       </span>

@@ -37,7 +37,7 @@ export function UserMenu({ name, role, signOut }: UserMenuProps) {
       <DropdownMenuTrigger asChild>
         <Button variant="ghost" size="sm" busy={leaving} className="max-w-44 text-sm">
           <CircleUser aria-hidden="true" />
-          <span className="truncate">{name}</span>
+          <span className="truncate max-lg:sr-only">{name}</span>
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">

@@ -33,7 +33,7 @@ export function PageHeader({
           <h1 className="wrap-anywhere font-semibold text-xl tracking-tight">{title}</h1>
           {badge}
         </div>
-        {description ? <p className="text-muted-foreground text-sm">{description}</p> : null}
+        {description ? <p className="wrap-anywhere text-muted-foreground text-sm">{description}</p> : null}
       </div>
       {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
     </header>
