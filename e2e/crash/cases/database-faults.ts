@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describeInterruption, getRecoveryPrompt } from "@/lib/batch/recovery";
 import { readInterruption } from "@/lib/db/job-store/find-interrupted-jobs";
 import type { Scenario } from "../scenario";
+import type { EngineProcess } from "../world/engine-process";
 import { type CrashCase, jobCase } from "./case";
 
 const CODES = {
@@ -21,16 +22,24 @@ export function databaseFaults(): CrashCase[] {
           const { sql } = scenario.world.database;
           scenario.tally.faults++;
           await sql`insert into crash_faults values (${scenario.job.id}, ${row}, ${table}, ${code})`;
-          const running = scenario.run();
+          const engine = await scenario.world.engines.take();
+          const running = scenario.run({ engine });
           await Promise.race([running, sleep(500)]);
           await sql`delete from crash_faults where job_id = ${scenario.job.id}`;
           await running;
+          retire(scenario, engine);
           await checkSentence(scenario);
           await scenario.finish("resume");
         }),
       ),
     ),
   );
+}
+
+/** Its pool may still hold connections that the server has closed: they are not for another case. */
+function retire({ world }: Scenario, engine: EngineProcess): void {
+  engine.reusable = false;
+  world.engines.give(engine);
 }
 
 /** All of an engine's connections are cut, again and again, while it runs. */
@@ -50,7 +59,7 @@ export function lostConnections(count: number): CrashCase[] {
           where application_name = ${engine.ready.workerId}`;
         }
         await running;
-        engines.give(engine);
+        retire(scenario, engine);
         await checkSentence(scenario);
         await scenario.finish("resume");
       },

@@ -56,6 +56,8 @@ export class Simulator {
     // Asked as the request comes in, awaited before the answer goes out: the sale itself does not wait for it.
     const checked = route.operation === "ship" ? this.checkIntent(references) : undefined;
     const rule = this.faults.strike(route.operation, references, recipient);
+    // A fault may answer at once, and the attempt is then no longer open.
+    if (rule) await checked;
     if (rule && (await this.failBefore(received, rule))) return;
     const answer = await this.answer(received, route, body, rule);
     await checked;
