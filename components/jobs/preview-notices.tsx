@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import type { PreviewView } from "@/lib/api/views";
 import { formatCount } from "./format";
+import { isUnanswered } from "./is-unanswered";
 
 export interface PreviewNoticesProps {
   preview: PreviewView;
@@ -34,6 +35,9 @@ export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: Pre
         </Button>
       </>
     ) : null;
+  const unanswered = preview.issueCounts.some(
+    ({ severity, code }) => severity === "error" && isUnanswered(code),
+  );
   return (
     <>
       {job.problem && !job.interrupted ? (
@@ -55,6 +59,11 @@ export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: Pre
           title={`${formatCount(preview.errorRows, "row")} cannot be shipped as ${preview.errorRows === 1 ? "it is" : "they are"}`}
           actions={
             <>
+              {unanswered && onStart && !job.startedAt ? (
+                <Button size="sm" busy={busy} onClick={onStart}>
+                  Ask the carrier again
+                </Button>
+              ) : null}
               {mapping}
               {onLeaveOutErrors ? (
                 <Button size="sm" busy={busy} onClick={onLeaveOutErrors}>
@@ -64,6 +73,9 @@ export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: Pre
             </>
           }
         >
+          {unanswered ? (
+            <p>The carrier did not answer for some of them; that is nothing to correct in the file.</p>
+          ) : null}
           <p>
             {job.startedAt
               ? "Open a row to correct it here, or leave the rows out."

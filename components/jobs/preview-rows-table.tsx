@@ -151,7 +151,7 @@ function IssueSummary({ row }: { row: RowListItem }) {
         aria-hidden="true"
         className={cn("size-3.5 shrink-0", isError ? "text-destructive" : "text-warning")}
       />
-      <span className={cn("line-clamp-2 min-w-0", isError && "text-destructive")}>
+      <span className={cn("wrap-anywhere line-clamp-2 min-w-0", isError && "text-destructive")}>
         <span className="sr-only">{isError ? "Error: " : "Warning: "}</span>
         {first.message}
       </span>
