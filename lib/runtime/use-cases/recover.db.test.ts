@@ -114,6 +114,13 @@ describe("the recovery dialog", () => {
     expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
     expect(carrier.sold()).toHaveLength(5);
     expect(new Set(carrier.shipCalls).size).toBe(5);
+    // The labels of before belong to no row any more: they are listed, so that they can still be voided.
+    const job = await readJob(sue, { jobId });
+    const surplus = job.ok ? job.value.surplus.flatMap((each) => each.trackingNumbers) : [];
+    const first = carrier.sold().slice(0, 2);
+    expect(surplus.toSorted()).toEqual(
+      first.flatMap((each) => each.shipment.packages.map((one) => one.trackingNumber)).toSorted(),
+    );
   });
 
   it("is not offered while a worker has the job", async () => {

@@ -3,6 +3,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { problem, type Result } from "@/lib/batch/domain/errors";
 import { holdForWorker, isLeaseLive, type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
+import { keepAsSurplus } from "@/lib/db/job-commands/keep-as-surplus";
 import { countRows } from "@/lib/db/job-store/count-rows";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows, writeBackOutbox } from "@/lib/db/schema";
@@ -67,6 +68,7 @@ async function settleFirst(tx: Tx, job: JobRecord, viewer: Viewer): Promise<numb
 async function beginGeneration(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void> {
   const actor = actorOf(viewer);
   const generation = job.generation + 1;
+  await keepAsSurplus(tx, job.id);
   const again = await moveRows(tx, {
     jobId: job.id,
     from: ["completed", "voided", "failed"],
