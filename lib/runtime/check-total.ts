@@ -79,6 +79,7 @@ async function askAgain(jobId: string, total: SampledTotal, tolerance: number): 
         problem: null,
         ratedRows: 0,
         previewVersion: sql`preview_version + 1`,
+        leaseOwner: null,
         leaseUntil: sql`clock_timestamp() + interval '30 seconds'`,
       },
     });

@@ -24,3 +24,6 @@ export const SWEEP_MS = 15_000;
 
 /** A call to the job store that takes longer has lost its connection: the run ends, and its lease with it. */
 export const STORE_MS = 30_000;
+
+/** How often a running preview says that it lives. */
+export const PREVIEW_BEAT_MS = 15_000;

@@ -1,14 +1,23 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { BatchExecutor, PreviewGenerator } from "@/lib/batch";
 import { reconcileJob } from "@/lib/batch/reconcile";
 import { voidRequested } from "@/lib/batch/void-rows";
 import { WriteBackDrain } from "@/lib/batch/write-back";
+import { claimPreview, releasePreview, renewPreview } from "@/lib/db/preview-store/hold-preview";
 import { jobs } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { checkTotal } from "./check-total";
 import { dispatchWebhooks } from "./dispatch-webhooks";
-import { EXECUTION_POLICY, JOBS_AT_ONCE, PREVIEW_CALLS, PREVIEWS_AT_ONCE, SWEEP_MS } from "./policy";
+import {
+  EXECUTION_POLICY,
+  JOBS_AT_ONCE,
+  PREVIEW_BEAT_MS,
+  PREVIEW_CALLS,
+  PREVIEWS_AT_ONCE,
+  SWEEP_MS,
+} from "./policy";
 import type { QueueMessages } from "./queue";
 import { runtime } from "./runtime";
 import { sweep } from "./sweep";
@@ -132,13 +141,30 @@ async function reconcile(jobId: string, signal: AbortSignal): Promise<void> {
 }
 
 async function preview(jobId: string, signal: AbortSignal): Promise<void> {
-  const { previewStore, carrier, clock } = runtime();
+  const { db, previewStore, carrier, clock, workerId } = runtime();
+  const owner = `${workerId}/${randomUUID()}`;
+  if (!(await claimPreview(db, { jobId, owner }))) return;
   const generator = new PreviewGenerator({
     store: previewStore,
     carrier: await carrier(),
     clock,
     ...PREVIEW_CALLS,
   });
-  const result = await generator.generate({ jobId, signal });
-  if (result.ok) await approveAutomatically({ jobId });
+  const done = new AbortController();
+  const beating = (async () => {
+    for (;;) {
+      await clock.sleep(PREVIEW_BEAT_MS, done.signal);
+      if (done.signal.aborted) return;
+      // A beat that fails is made up for by the next: the lease outlives three of them.
+      await renewPreview(db, { jobId, owner }).catch(() => {});
+    }
+  })();
+  try {
+    const result = await generator.generate({ jobId, signal });
+    if (result.ok) await approveAutomatically({ jobId });
+  } finally {
+    done.abort();
+    await beating;
+    await releasePreview(db, { jobId, owner });
+  }
 }

@@ -24,6 +24,7 @@ export function finishPreview(
         state: "awaiting_approval",
         fingerprint,
         problem: null,
+        leaseOwner: null,
         leaseUntil: null,
         submittedAt: sql`clock_timestamp()`,
         updatedAt: sql`clock_timestamp()`,
@@ -51,7 +52,7 @@ export async function failPreview(
   await attemptTransaction(db, async (tx) => {
     const [job] = await tx
       .update(jobs)
-      .set({ state: "draft", problem, leaseUntil: null, updatedAt: sql`clock_timestamp()` })
+      .set({ state: "draft", problem, leaseOwner: null, leaseUntil: null, updatedAt: sql`clock_timestamp()` })
       .where(current(jobId, version))
       .returning({ id: jobs.id });
     if (!job) return refuse("state");

@@ -138,11 +138,11 @@ async function readLastRow(db: Db, jobId: string): Promise<JobView["lastRow"]> {
   return row ?? null;
 }
 
-/** Rows a minute over the last fifty: steady enough to read, quick enough to be true. */
+/** Rows a minute over the last fifty of the last minutes: steady enough to read, and a pause before does not count. */
 async function readPace(db: Db, jobId: string): Promise<number | null> {
   const [pace] = await db.execute<{ rows: number; seconds: number | null }>(sql`
     SELECT count(*)::int AS rows, extract(epoch FROM clock_timestamp() - min(shipped_at))::float8 AS seconds
-    FROM (SELECT shipped_at FROM ${jobRows} WHERE job_id = ${jobId} AND shipped_at IS NOT NULL
+    FROM (SELECT shipped_at FROM ${jobRows} WHERE job_id = ${jobId} AND shipped_at > clock_timestamp() - interval '2 minutes'
           ORDER BY shipped_at DESC LIMIT 50) AS latest`);
   if (!pace?.seconds || pace.rows < 2) return null;
   return Math.round((pace.rows / pace.seconds) * 600) / 10;

@@ -45,6 +45,7 @@ export async function startPreview(
         approvedFingerprint: null,
         ratedRows: 0,
         previewVersion: sql`preview_version + 1`,
+        leaseOwner: null,
         leaseUntil: sql`clock_timestamp() + interval '30 seconds'`,
       },
     });
