@@ -22,7 +22,7 @@ export const PREVIEW_CALLS = { concurrency: 8, callMs: 20_000 } as const;
 /** How often a worker looks for what nobody woke it for. */
 export const SWEEP_MS = 15_000;
 
-/** A call to the job store that takes longer has lost its connection: the run ends, and its lease with it. */
+/** A call to the job store or the source that takes longer has lost its connection: the run ends, and its lease with it. */
 export const STORE_MS = 30_000;
 
 /** How often a running preview says that it lives. */

@@ -83,7 +83,7 @@ function createRuntime(): Runtime {
     previewStore: createPreviewStore(db, carriers.scope),
     voidStore: createVoidStore(db),
     reconcileStore: createReconcileStore(db),
-    source: createUploadedFileSource(db),
+    source: withDeadline(createUploadedFileSource(db), STORE_MS),
     clock: systemClock,
     events,
     workerId: makeWorkerId(),

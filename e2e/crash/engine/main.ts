@@ -46,6 +46,7 @@ function carrierAt(baseUrl: string) {
     accountNumber: SIMULATOR_ACCOUNT,
   });
 }
+const STORE_MS = 5_000;
 const usualCarrier = carrierAt(options.carrierUrl);
 
 async function run(order: RunOrder): Promise<void> {
@@ -56,13 +57,10 @@ async function run(order: RunOrder): Promise<void> {
   });
   const { leaseMs, callMs, resends, spacingMs } = order.policy;
   const real = breakGuards(order.broken, "behind", {
-    store: withDeadline(
-      createJobStore(client.db, { neverResendWithoutPerson: async () => false }),
-      // A query that the driver loses must not outlive its case.
-      5_000,
-    ),
+    // A query that the driver loses must not outlive its case.
+    store: withDeadline(createJobStore(client.db, { neverResendWithoutPerson: async () => false }), STORE_MS),
     carrier: order.carrierUrl ? carrierAt(order.carrierUrl) : usualCarrier,
-    source: createUploadedFileSource(client.db),
+    source: withDeadline(createUploadedFileSource(client.db), STORE_MS),
     sql: client.sql,
     policy: {
       leaseMs: leaseMs ?? POLICY.leaseMs,
