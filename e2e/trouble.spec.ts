@@ -1,3 +1,5 @@
+import type { Page } from "@playwright/test";
+import type { RowListItem, RowListView } from "@/lib/api/views";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./support/accessibility";
 import { approve, readJob, readRows, submitBatch } from "./support/batch";
@@ -19,10 +21,12 @@ test("labels are voided: a selection, then the whole batch", async ({ supervisor
     const [, second] = await readRows(page, jobId);
     await expect(question).toContainText(`$${((second?.costCents ?? 0) / 100).toFixed(2)}`);
     await expectAccessible(page);
+    await rowsAnswerBeforeTheVoid(page, jobId);
     await question.getByRole("button", { name: "Void 1 label" }).click();
     const row = page.getByRole("row").filter({ hasText: "Vera Second" });
     await expect(row).toContainText("Voided");
     await expect(page.getByText("2 of 3 rows completed")).toBeVisible();
+    await page.unrouteAll({ behavior: "wait" });
   });
 
   await test.step("the whole batch", async () => {
@@ -134,3 +138,23 @@ test("a row with an error is corrected in the preview", async ({ clerkPage: page
   expect(await readJob(page, jobId)).toMatchObject({ errorRows: 0 });
   await expect(page.getByText("1 cell edited here")).toBeVisible();
 });
+
+/** The list of rows is read while the carrier is still asked, the job when it has answered: the page must not stop there. */
+async function rowsAnswerBeforeTheVoid(page: Page, jobId: string): Promise<void> {
+  const whileVoiding: RowListItem[] = (await readRows(page, jobId)).map((row) =>
+    row.rowNumber === 2 ? { ...row, voiding: true } : row,
+  );
+  const early: RowListView = { rows: whileVoiding, nextCursor: null };
+  await page.route(
+    (url) => url.pathname.endsWith(`/${jobId}/rows`),
+    (route) => route.fulfill({ json: early }),
+    { times: 1 },
+  );
+  await page.route(
+    (url) => url.pathname.endsWith(`/jobs/${jobId}`) && url.pathname.includes("/api/"),
+    async (route) => {
+      await expect.poll(async () => (await readJob(page, jobId)).counts.voided).toBe(1);
+      await route.continue();
+    },
+  );
+}

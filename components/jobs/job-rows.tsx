@@ -40,7 +40,7 @@ export function JobRows({
   const tabs = rowTabs(job.counts);
   // A state whose last row has moved on has no tab any more.
   const status = tabs.some((tab) => tab.status === chosen) ? chosen : null;
-  const query = useInfiniteQuery(rowsQuery(job.id, { status, search }, job.moving));
+  const query = useInfiniteQuery(rowsQuery(job, { status, search }));
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = tabs.find((tab) => tab.status === status)?.count ?? 0;
   return (

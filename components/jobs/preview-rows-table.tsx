@@ -8,13 +8,13 @@ import { cn } from "@/components/ui/cn";
 import { Money } from "@/components/ui/money";
 import { RowStateBadge } from "@/components/ui/state-badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import type { RowListItem } from "@/lib/api/views";
+import type { JobView, RowListItem } from "@/lib/api/views";
 import { formatCount } from "./format";
 import { RowDetails } from "./row-details";
 import type { EditRow } from "./row-editor";
 
 export interface PreviewRowsTableProps {
-  jobId: string;
+  job: JobView;
   rows: readonly RowListItem[];
   currency: string;
   /** While rows are still checked, a row without a name has only not had its turn. */
@@ -51,7 +51,7 @@ export function PreviewRowsTable(props: PreviewRowsTableProps) {
 
 function PreviewRow({
   row,
-  jobId,
+  job,
   currency,
   checking,
   onLeaveOut,
@@ -119,7 +119,7 @@ function PreviewRow({
         <tr className="border-b bg-muted/60">
           <td colSpan={6} id={detailsId} className="px-4 pt-1 pb-4 pl-16">
             <RowDetails
-              jobId={jobId}
+              job={job}
               rowNumber={row.rowNumber}
               currency={currency}
               edit={editable ? edit : null}

@@ -61,7 +61,7 @@ export function PreviewScreen({
   const { job } = preview;
   const [choice, setChoice] = useState<IssueChoice>(FIRST_ROWS);
   const filtered = choice.severity !== null || choice.status !== null;
-  const matching = useInfiniteQuery({ ...rowsQuery(jobId, choice), enabled: filtered });
+  const matching = useInfiniteQuery({ ...rowsQuery(job, choice), enabled: filtered });
 
   const start = useAction(actions.startPreview);
   const approve = useAction(actions.approve, () => router.push(`/jobs/${jobId}`));
@@ -98,7 +98,7 @@ export function PreviewScreen({
       {rows.length > 0 ? (
         <Card className="overflow-hidden">
           <PreviewRowsTable
-            jobId={jobId}
+            job={job}
             rows={rows}
             currency={preview.currency}
             checking={!preview.complete}

@@ -113,7 +113,7 @@ export function RestartDialog(props: RestartDialogProps) {
 }
 
 function BoughtRows({ job, enabled }: { job: JobView; enabled: boolean }) {
-  const bought = useInfiniteQuery({ ...rowsQuery(job.id, { status: "completed" }), enabled });
+  const bought = useInfiniteQuery({ ...rowsQuery(job, { status: "completed" }), enabled });
   const rows = bought.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <section

@@ -23,7 +23,7 @@ export interface ReviewCardProps {
 export function ReviewCard({ job, review, onOpenRow }: ReviewCardProps) {
   const count = job.counts.needsReview;
   const query = useInfiniteQuery({
-    ...rowsQuery(job.id, { status: "needs_review" }, job.moving),
+    ...rowsQuery(job, { status: "needs_review" }),
     enabled: count > 0,
   });
   if (count === 0) return null;
@@ -56,7 +56,7 @@ export function ReviewCard({ job, review, onOpenRow }: ReviewCardProps) {
 }
 
 function ReviewedRow({ job, row, review, onOpenRow }: ReviewCardProps & { row: RowListItem }) {
-  const opened = useQuery(rowQuery(job.id, row.rowNumber));
+  const opened = useQuery(rowQuery(job, row.rowNumber));
   return (
     <section
       aria-label={`Row ${row.rowNumber}`}

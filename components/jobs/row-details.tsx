@@ -8,6 +8,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { Skeleton } from "@/components/ui/skeleton";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { rowQuery } from "@/lib/api/queries";
+import type { JobView } from "@/lib/api/views";
 import { IssueList } from "./issue-list";
 import { type EditRow, RowEditor } from "./row-editor";
 import { SavedNotice } from "./saved-notice";
@@ -15,7 +16,7 @@ import { ShipmentDetails } from "./shipment-details";
 import { SourceCells } from "./source-cells";
 
 export interface RowDetailsProps {
-  jobId: string;
+  job: JobView;
   rowNumber: number;
   currency: string;
   /** Null where the viewer may not correct the row. */
@@ -25,8 +26,8 @@ export interface RowDetailsProps {
 }
 
 /** One row of the preview, opened: shipment, issues, and the cells that they came from. Read when it is opened. */
-export function RowDetails({ jobId, rowNumber, currency, edit, actions }: RowDetailsProps) {
-  const row = useQuery(rowQuery(jobId, rowNumber));
+export function RowDetails({ job, rowNumber, currency, edit, actions }: RowDetailsProps) {
+  const row = useQuery(rowQuery(job, rowNumber));
   const [stage, setStage] = useState<"shown" | "edited" | "saved">("shown");
   if (row.isPending) {
     return (
@@ -53,7 +54,7 @@ export function RowDetails({ jobId, rowNumber, currency, edit, actions }: RowDet
   if (stage === "edited" && edit) {
     return (
       <RowEditor
-        jobId={jobId}
+        jobId={job.id}
         row={row.data}
         failed={false}
         edit={edit}

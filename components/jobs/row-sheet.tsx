@@ -66,7 +66,7 @@ export function RowSheet(props: RowSheetProps) {
 
 function OpenRow(props: RowSheetProps & { rowNumber: number }) {
   const { job, rowNumber } = props;
-  const query = useQuery(rowQuery(job.id, rowNumber));
+  const query = useQuery(rowQuery(job, rowNumber));
   const row = query.data;
   const [stage, setStage] = useState<"shown" | "edited" | "saved">(props.editing ? "edited" : "shown");
   const edit = row && EDITABLE.includes(row.state) ? props.edit : null;

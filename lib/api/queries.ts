@@ -6,9 +6,11 @@ import {
   interruptedView,
   type JobListItem,
   type JobListView,
+  type JobView,
   jobListView,
   jobView,
   previewView,
+  type RowView,
   rowListView,
   rowView,
 } from "./views";
@@ -88,13 +90,16 @@ export interface RowsFilter {
   readonly search?: string | null;
 }
 
+/** Which job, and at which moment of it. */
+type JobMoment = Pick<JobView, "id" | "moving" | "revision">;
+
 /**
- * A job's rows by keyset pages. `live` asks again while rows change; it is part of the key, so that they are read once
- * more when the job has come to rest.
+ * A job's rows by keyset pages; asked again while the job moves. At rest its revision is part of the key: rows that
+ * were read before the last change are never shown after it, whichever of the two answers came first.
  */
-export const rowsQuery = (jobId: string, filter: RowsFilter, live = false) =>
+export const rowsQuery = ({ id: jobId, moving, revision }: JobMoment, filter: RowsFilter) =>
   infiniteQueryOptions({
-    queryKey: ["jobs", jobId, "rows", filter, live],
+    queryKey: ["jobs", jobId, "rows", filter, moving ? "moving" : revision],
     queryFn: ({ signal, pageParam }) =>
       fetchJson(
         `/api/v1/jobs/${jobId}/rows${query({
@@ -110,17 +115,17 @@ export const rowsQuery = (jobId: string, filter: RowsFilter, live = false) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     // A refetch reads every page again: of a long list that was scrolled far, none.
-    refetchInterval: ({ state }) => (live && (state.data?.pages.length ?? 0) <= LIVE_PAGES ? LIST_MS : false),
+    refetchInterval: ({ state }) => (moving && (state.data?.pages.length ?? 0) <= LIVE_PAGES ? LIST_MS : false),
     placeholderData: keepPreviousData,
   });
 
-/** One row, opened; asked again while it is at the carrier, or its label is being voided. */
-export const rowQuery = (jobId: string, rowNumber: number) =>
-  queryOptions({
-    queryKey: ["jobs", jobId, "rows", "one", rowNumber],
+/** One row, opened: as its list, it is asked again while the job moves, and whenever something was done to it. */
+export const rowQuery = ({ id: jobId, moving, revision }: JobMoment, rowNumber: number) =>
+  queryOptions<RowView>({
+    queryKey: ["jobs", jobId, "rows", "one", rowNumber, moving ? "moving" : revision],
     queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${jobId}/rows/${rowNumber}`, rowView, signal),
-    refetchInterval: ({ state }) =>
-      state.data?.state === "in_flight" || state.data?.voiding ? MOVING_MS : false,
+    refetchInterval: moving ? MOVING_MS : false,
+    placeholderData: (before) => (before?.rowNumber === rowNumber ? before : undefined),
   });
 
 /** What was done to a job, newest first; read again whenever it is opened. */

@@ -94,6 +94,8 @@ export const jobView = z.object({
   interrupted: z.boolean(),
   /** False once nothing more happens by itself: the page stops polling. */
   moving: z.boolean(),
+  /** Grows with whatever is done to the job: equal, and nothing of it has changed. */
+  revision: z.number().int(),
   fileName: z.string().nullable(),
   fileKind: z.enum(["csv", "xlsx"]).nullable(),
   mappingName: z.string().nullable(),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, max, sql } from "drizzle-orm";
 import type { JobView } from "@/lib/api/views";
 import { SETTLED_JOB_STATES } from "@/lib/batch/domain/job";
 import type { JobCounts } from "@/lib/batch/ports";
@@ -7,7 +7,7 @@ import type { Db } from "@/lib/db/client";
 import { countRows } from "@/lib/db/job-store/count-rows";
 import { readInterruption } from "@/lib/db/job-store/find-interrupted-jobs";
 import { countWaitingWriteBacks } from "@/lib/db/job-store/write-backs";
-import { approvals, jobRows, jobs, sourceFiles } from "@/lib/db/schema";
+import { approvals, auditLog, jobRows, jobs, sourceFiles } from "@/lib/db/schema";
 import { instantText } from "./instant-text";
 import { readCostDifference, readSurplus } from "./read-surplus";
 
@@ -43,6 +43,8 @@ export async function readJobView(
       readCostDifference(db, { jobId }),
     ]);
   const [surplus, costDifference] = sold;
+  // Last: a page at rest with this revision has seen whatever ended the movement.
+  const revision = await readRevision(db, jobId);
   const running = job.state === "running" && !interrupted;
   return {
     id: job.id,
@@ -51,6 +53,7 @@ export async function readJobView(
     mode: job.mode,
     interrupted,
     moving: voiding > 0 || (!interrupted && !SETTLED_JOB_STATES.includes(job.state)),
+    revision,
     fileName: found.fileName,
     fileKind: job.sourceSettings?.kind ?? null,
     mappingName: job.mappingName,
@@ -136,6 +139,15 @@ async function readLastRow(db: Db, jobId: string): Promise<JobView["lastRow"]> {
     .orderBy(desc(jobRows.shippedAt))
     .limit(1);
   return row ?? null;
+}
+
+/** Every change of a job or its rows writes an audit entry in its own transaction. */
+async function readRevision(db: Db, jobId: string): Promise<number> {
+  const [newest] = await db
+    .select({ id: max(auditLog.id) })
+    .from(auditLog)
+    .where(eq(auditLog.jobId, jobId));
+  return newest?.id ?? 0;
 }
 
 /** Rows a minute over the last fifty of the last minutes: steady enough to read, and a pause before does not count. */
