@@ -1,7 +1,10 @@
 import type { FormEvent } from "react";
 
-/** The texts of a submitted form, by field name; an absent field is an empty text. */
-export function readForm(event: FormEvent<HTMLFormElement>): (name: string) => string {
+/** The text of a field by its name; of an absent one, an empty text. */
+export type FieldReader = (name: string) => string;
+
+/** The texts of a submitted form. */
+export function readForm(event: FormEvent<HTMLFormElement>): FieldReader {
   event.preventDefault();
   const data = new FormData(event.currentTarget);
   return (name) => {

@@ -2,9 +2,8 @@
 
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { ProblemAlert } from "@/components/ui/problem-alert";
+import { ActionForm } from "../_forms/action-form";
 import { NewPasswordField } from "../_forms/new-password-field";
-import { readForm } from "../_forms/read-form";
 import { SubmitButton } from "../_forms/submit-button";
 import { useFormAction } from "../_forms/use-form-action";
 import { acceptInvitationAction } from "./actions";
@@ -12,16 +11,10 @@ import { acceptInvitationAction } from "./actions";
 export function InvitationForm({ token, email }: { token: string; email: string }) {
   const form = useFormAction(acceptInvitationAction);
   return (
-    <form
-      ref={form.ref}
-      noValidate
-      className="grid gap-3"
-      onSubmit={(event) => {
-        const field = readForm(event);
-        form.submit({ token, name: field("name"), password: field("password") });
-      }}
+    <ActionForm
+      form={form}
+      onFields={(field) => form.submit({ token, name: field("name"), password: field("password") })}
     >
-      {form.problem ? <ProblemAlert problem={form.problem} /> : null}
       {/* For password managers: which account the password belongs to. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <Field label="Your name" hint="Shown beside what you upload and approve." error={form.errorOf("name")}>
@@ -31,6 +24,6 @@ export function InvitationForm({ token, email }: { token: string; email: string 
       <SubmitButton busy={form.busy} size="lg">
         Create the account
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

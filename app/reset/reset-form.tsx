@@ -1,8 +1,7 @@
 "use client";
 
-import { ProblemAlert } from "@/components/ui/problem-alert";
+import { ActionForm } from "../_forms/action-form";
 import { NewPasswordField } from "../_forms/new-password-field";
-import { readForm } from "../_forms/read-form";
 import { SubmitButton } from "../_forms/submit-button";
 import { useFormAction } from "../_forms/use-form-action";
 import { resetPasswordAction } from "./actions";
@@ -10,17 +9,11 @@ import { resetPasswordAction } from "./actions";
 export function ResetForm({ token }: { token: string }) {
   const form = useFormAction(resetPasswordAction);
   return (
-    <form
-      ref={form.ref}
-      noValidate
-      className="grid gap-3"
-      onSubmit={(event) => form.submit({ token, password: readForm(event)("password") })}
-    >
-      {form.problem ? <ProblemAlert problem={form.problem} /> : null}
+    <ActionForm form={form} onFields={(field) => form.submit({ token, password: field("password") })}>
       <NewPasswordField label="New password" error={form.errorOf("password")} />
       <SubmitButton busy={form.busy} size="lg">
         Set the password and sign in
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

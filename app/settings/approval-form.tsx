@@ -23,10 +23,7 @@ export function ApprovalForm({ value, mayChange }: { value: ApprovalValue; mayCh
       description="Supervisors and administrators approve; clerks never do."
       form={form}
       locked={mayChange ? undefined : "Only administrators change this."}
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.submit(next);
-      }}
+      onFields={() => form.submit(next)}
     >
       <Field
         inline

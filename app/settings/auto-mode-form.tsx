@@ -2,7 +2,7 @@
 
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { numberOf, readForm } from "../_forms/read-form";
+import { numberOf } from "../_forms/read-form";
 import { useFormAction } from "../_forms/use-form-action";
 import { changeAutoModeAction } from "./actions";
 import { SettingsCard } from "./settings-card";
@@ -21,13 +21,12 @@ export function AutoModeForm({
       description="The largest batch that a clerk may run without an approval. With 0, clerks have no auto mode."
       form={form}
       locked={mayChange ? undefined : "Only supervisors and administrators change this."}
-      onSubmit={(event) => {
-        const field = readForm(event);
+      onFields={(field) =>
         form.submit({
           maxCents: Math.round((numberOf(field("maxCost")) ?? 0) * 100),
           maxRows: numberOf(field("maxRows")) ?? 0,
-        });
-      }}
+        })
+      }
     >
       <div className="grid gap-3 sm:grid-cols-2">
         <Field label="Cost of a batch, in dollars" error={form.errorOf("maxCents")}>

@@ -2,7 +2,7 @@
 
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { numberOf, readForm } from "../_forms/read-form";
+import { numberOf } from "../_forms/read-form";
 import { useFormAction } from "../_forms/use-form-action";
 import { changeLanesAction } from "./actions";
 import { SettingsCard } from "./settings-card";
@@ -21,13 +21,12 @@ export function LanesForm({
       description="How many rows may be at the carrier at once. With 1, rows are bought strictly in order; with more, a batch is done sooner."
       form={form}
       locked={mayChange ? undefined : "Only supervisors and administrators change this."}
-      onSubmit={(event) => {
-        const field = readForm(event);
+      onFields={(field) =>
         form.submit({
           defaultLanes: numberOf(field("defaultLanes")) ?? Number.NaN,
           maxLanes: numberOf(field("maxLanes")) ?? Number.NaN,
-        });
-      }}
+        })
+      }
     >
       <div className="grid gap-3 sm:grid-cols-2">
         <Field label="A new job starts with" error={form.errorOf("defaultLanes")}>

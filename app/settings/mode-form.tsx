@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { Alert } from "@/components/ui/alert";
-import { Card, CardContent, CardDescription, CardTitle } from "@/components/ui/card";
+import { Card, CardContent, CardHeading } from "@/components/ui/card";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
 import { useFormAction } from "../_forms/use-form-action";
@@ -25,12 +25,10 @@ export function ModeForm({ mode, lockedBy, autoRefusedBecause }: ModeFormProps) 
   const locked = lockedBy.length > 0;
   return (
     <Card>
-      <div className="grid gap-0.5 px-4 pt-3">
-        <CardTitle>Mode</CardTitle>
-        <CardDescription>
-          For this browser until you sign out; every new sign-in starts with Confirm.
-        </CardDescription>
-      </div>
+      <CardHeading
+        title="Mode"
+        description="For this browser until you sign out; every new sign-in starts with Confirm."
+      />
       <CardContent className="grid gap-3">
         {form.problem ? <ProblemAlert problem={form.problem} /> : null}
         {locked ? (

@@ -1,33 +1,34 @@
-import type { FormEvent, ReactNode, RefObject } from "react";
-import { Card, CardContent, CardDescription, CardFooter, CardTitle } from "@/components/ui/card";
+"use client";
+
+import type { ReactNode } from "react";
+import { Card, CardContent, CardFooter, CardHeading } from "@/components/ui/card";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import type { ProblemView } from "@/lib/api/views";
+import { ActionForm } from "../_forms/action-form";
+import type { FieldReader } from "../_forms/read-form";
 import { SubmitButton } from "../_forms/submit-button";
+import type { FormRun } from "../_forms/use-form-action";
 
 /** One group of settings with its own Save; a note instead of it for those who may only look. */
-export function SettingsCard({
+export function SettingsCard<I>({
   title,
   description,
   form,
-  onSubmit,
+  onFields,
   locked,
   children,
 }: {
   title: string;
   description: ReactNode;
-  form: { busy: boolean; problem: ProblemView | null; ref: RefObject<HTMLFormElement | null> };
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  form: FormRun<I>;
+  onFields: (field: FieldReader) => void;
   /** Who may change it, where the viewer may not. */
   locked?: string;
   children: ReactNode;
 }) {
   return (
     <Card>
-      <form ref={form.ref} noValidate onSubmit={onSubmit}>
-        <div className="grid gap-0.5 px-4 pt-3">
-          <CardTitle>{title}</CardTitle>
-          <CardDescription>{description}</CardDescription>
-        </div>
+      <ActionForm form={form} onFields={onFields} ownProblem className="gap-0">
+        <CardHeading title={title} description={description} />
         <CardContent className="grid gap-3">
           {form.problem ? <ProblemAlert problem={form.problem} /> : null}
           <fieldset disabled={locked !== undefined} className="grid gap-3">
@@ -44,7 +45,7 @@ export function SettingsCard({
             </SubmitButton>
           )}
         </CardFooter>
-      </form>
+      </ActionForm>
     </Card>
   );
 }

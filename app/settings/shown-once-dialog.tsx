@@ -14,21 +14,22 @@ import {
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
-/** A secret that was just made: it can be copied now and never again. */
+/** A secret or a one-time link that was just made: it can be copied now and never again. */
 export function ShownOnceDialog({
   title,
   note,
-  label,
+  what,
   value,
   onClose,
 }: {
   title: string;
   note: string;
-  /** What the secret is called, e.g. "API key". */
-  label: string;
+  /** What is copied: "the API key". */
+  what: `the ${string}`;
   value: string | null;
   onClose: () => void;
 }) {
+  const name = what.slice("the ".length);
   return (
     <Dialog open={value !== null} onOpenChange={(open) => (open ? undefined : onClose())}>
       <DialogContent>
@@ -38,7 +39,7 @@ export function ShownOnceDialog({
         </DialogHeader>
         <DialogBody>
           <div className="flex items-end gap-2">
-            <Field label={label} className="flex-1">
+            <Field label={name.charAt(0).toUpperCase() + name.slice(1)} className="flex-1">
               <Input
                 readOnly
                 value={value ?? ""}
@@ -46,7 +47,7 @@ export function ShownOnceDialog({
                 onFocus={(event) => event.currentTarget.select()}
               />
             </Field>
-            <CopyButton value={value ?? ""} label={`Copy the ${label}`} className="size-8" />
+            <CopyButton value={value ?? ""} label={`Copy ${what}`} className="size-8" />
           </div>
         </DialogBody>
         <DialogFooter>

@@ -2,8 +2,7 @@
 
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { ProblemAlert } from "@/components/ui/problem-alert";
-import { readForm } from "../_forms/read-form";
+import { ActionForm } from "../_forms/action-form";
 import { SubmitButton } from "../_forms/submit-button";
 import { useFormAction } from "../_forms/use-form-action";
 import { signInAction } from "./actions";
@@ -11,16 +10,10 @@ import { signInAction } from "./actions";
 export function SignInForm({ next }: { next?: string }) {
   const form = useFormAction(signInAction);
   return (
-    <form
-      ref={form.ref}
-      noValidate
-      className="grid gap-3"
-      onSubmit={(event) => {
-        const field = readForm(event);
-        form.submit({ email: field("email"), password: field("password"), next });
-      }}
+    <ActionForm
+      form={form}
+      onFields={(field) => form.submit({ email: field("email"), password: field("password"), next })}
     >
-      {form.problem ? <ProblemAlert problem={form.problem} /> : null}
       <Field label="E-mail" error={form.errorOf("email")}>
         <Input name="email" type="email" autoComplete="username" autoFocus />
       </Field>
@@ -30,6 +23,6 @@ export function SignInForm({ next }: { next?: string }) {
       <SubmitButton busy={form.busy} size="lg">
         Sign in
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

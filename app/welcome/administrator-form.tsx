@@ -2,9 +2,8 @@
 
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { ProblemAlert } from "@/components/ui/problem-alert";
+import { ActionForm } from "../_forms/action-form";
 import { NewPasswordField } from "../_forms/new-password-field";
-import { readForm } from "../_forms/read-form";
 import { SubmitButton } from "../_forms/submit-button";
 import { useFormAction } from "../_forms/use-form-action";
 import { createAdministratorAction } from "./actions";
@@ -12,16 +11,12 @@ import { createAdministratorAction } from "./actions";
 export function AdministratorForm({ token }: { token: string }) {
   const form = useFormAction(createAdministratorAction);
   return (
-    <form
-      ref={form.ref}
-      noValidate
-      className="grid gap-3"
-      onSubmit={(event) => {
-        const field = readForm(event);
-        form.submit({ token, name: field("name"), email: field("email"), password: field("password") });
-      }}
+    <ActionForm
+      form={form}
+      onFields={(field) =>
+        form.submit({ token, name: field("name"), email: field("email"), password: field("password") })
+      }
     >
-      {form.problem ? <ProblemAlert problem={form.problem} /> : null}
       <Field label="Your name" hint="Shown beside what you approve." error={form.errorOf("name")}>
         <Input name="name" autoComplete="name" autoFocus />
       </Field>
@@ -32,6 +27,6 @@ export function AdministratorForm({ token }: { token: string }) {
       <SubmitButton busy={form.busy} size="lg">
         Create the account
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 export function Card({ className, ...props }: ComponentProps<"section">) {
@@ -25,6 +25,16 @@ export function CardTitle({ className, children, ...props }: ComponentProps<"h2"
 
 export function CardDescription({ className, ...props }: ComponentProps<"p">) {
   return <p className={cn("wrap-anywhere text-muted-foreground text-sm", className)} {...props} />;
+}
+
+/** Title and description above a card's content. */
+export function CardHeading({ title, description }: { title: ReactNode; description: ReactNode }) {
+  return (
+    <div className="grid gap-0.5 px-4 pt-3">
+      <CardTitle>{title}</CardTitle>
+      <CardDescription>{description}</CardDescription>
+    </div>
+  );
 }
 
 export function CardContent({ className, ...props }: ComponentProps<"div">) {

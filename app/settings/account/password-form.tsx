@@ -1,7 +1,6 @@
 "use client";
 
 import { NewPasswordField } from "@/app/_forms/new-password-field";
-import { readForm } from "@/app/_forms/read-form";
 import { useFormAction } from "@/app/_forms/use-form-action";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -18,10 +17,7 @@ export function PasswordForm() {
       title="Password"
       description="Changing it signs you out everywhere else."
       form={form}
-      onSubmit={(event) => {
-        const field = readForm(event);
-        form.submit({ current: field("current"), next: field("next") });
-      }}
+      onFields={(field) => form.submit({ current: field("current"), next: field("next") })}
     >
       <div className="grid gap-3 sm:grid-cols-2">
         <Field label="Current password" error={form.errorOf("current")}>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { readForm } from "@/app/_forms/read-form";
 import { useFormAction } from "@/app/_forms/use-form-action";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
@@ -43,15 +42,14 @@ export function CarrierForm({ carrier }: { carrier: CarrierValues }) {
         description="The client ID and secret belong to an app that you register at developer.ups.com."
         form={form}
         locked={overridden ? "Change the variables, then start the program again." : undefined}
-        onSubmit={(event) => {
-          const field = readForm(event);
+        onFields={(field) =>
           form.submit({
             environment,
             accountNumber: field("accountNumber"),
             clientId: field("clientId"),
             clientSecret: field("clientSecret"),
-          });
-        }}
+          })
+        }
       >
         <RadioGroup
           aria-label="Environment"

@@ -3,7 +3,7 @@
 import { Map as MapIcon } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { readForm } from "@/app/_forms/read-form";
+import { ActionForm } from "@/app/_forms/action-form";
 import { SubmitButton } from "@/app/_forms/submit-button";
 import { useFormAction } from "@/app/_forms/use-form-action";
 import { Button } from "@/components/ui/button";
@@ -20,7 +20,6 @@ import {
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { ProblemAlert } from "@/components/ui/problem-alert";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { SavedMappingView } from "@/lib/api/views";
@@ -107,13 +106,10 @@ function RenameMapping({ mapping }: { mapping: SavedMappingView }) {
           <DialogDescription>Everybody finds it under the new name.</DialogDescription>
         </DialogHeader>
         <DialogBody>
-          <form
-            ref={form.ref}
-            noValidate
-            className="grid gap-3"
-            onSubmit={(event) => form.submit({ mappingId: mapping.id, name: readForm(event)("name") })}
+          <ActionForm
+            form={form}
+            onFields={(field) => form.submit({ mappingId: mapping.id, name: field("name") })}
           >
-            {form.problem ? <ProblemAlert problem={form.problem} /> : null}
             <Field label="Name" error={form.errorOf("name")}>
               <Input name="name" defaultValue={mapping.name} autoFocus />
             </Field>
@@ -121,7 +117,7 @@ function RenameMapping({ mapping }: { mapping: SavedMappingView }) {
               <Button onClick={() => setOpen(false)}>Cancel</Button>
               <SubmitButton busy={form.busy}>Rename</SubmitButton>
             </div>
-          </form>
+          </ActionForm>
         </DialogBody>
       </DialogContent>
     </Dialog>

@@ -1,13 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { numberOf, readForm } from "@/app/_forms/read-form";
+import { ActionForm } from "@/app/_forms/action-form";
+import { numberOf } from "@/app/_forms/read-form";
 import { SubmitButton } from "@/app/_forms/submit-button";
 import { useFormAction } from "@/app/_forms/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { ProblemAlert } from "@/components/ui/problem-alert";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { savePresetAction } from "./actions";
 
@@ -29,12 +29,9 @@ export function PresetForm({ preset, onClose }: { preset?: PresetValues; onClose
   const [lengthUnit, setLengthUnit] = useState(preset?.lengthUnit ?? "IN");
   const [weightUnit, setWeightUnit] = useState(preset?.weightUnit ?? "LBS");
   return (
-    <form
-      ref={form.ref}
-      noValidate
-      className="grid gap-3"
-      onSubmit={(event) => {
-        const field = readForm(event);
+    <ActionForm
+      form={form}
+      onFields={(field) =>
         form.submit({
           id: preset?.id,
           name: field("name"),
@@ -45,10 +42,9 @@ export function PresetForm({ preset, onClose }: { preset?: PresetValues; onClose
           lengthUnit,
           weightUnit,
           packaging: preset?.packaging ?? "02",
-        });
-      }}
+        })
+      }
     >
-      {form.problem ? <ProblemAlert problem={form.problem} /> : null}
       <Field label="Name" error={form.errorOf("name")}>
         <Input name="name" defaultValue={preset?.name} autoFocus />
       </Field>
@@ -88,7 +84,7 @@ export function PresetForm({ preset, onClose }: { preset?: PresetValues; onClose
         <Button onClick={onClose}>Cancel</Button>
         <SubmitButton busy={form.busy}>Save</SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   );
 }
 

@@ -1,13 +1,12 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { readForm } from "@/app/_forms/read-form";
+import { ActionForm } from "@/app/_forms/action-form";
 import { SubmitButton } from "@/app/_forms/submit-button";
 import { useFormAction } from "@/app/_forms/use-form-action";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { ProblemAlert } from "@/components/ui/problem-alert";
 import { saveShipperAction } from "./actions";
 
 export interface ShipperValues {
@@ -42,12 +41,10 @@ export function ShipperForm({ shipper, submitLabel, onSaved, cancel }: Props) {
     defaultValue: shipper?.[name] ?? fallback,
   });
   return (
-    <form
-      ref={form.ref}
-      noValidate
-      className="grid gap-4"
-      onSubmit={(event) => {
-        const field = readForm(event);
+    <ActionForm
+      form={form}
+      className="gap-4"
+      onFields={(field) =>
         form.submit({
           id: shipper?.id,
           label: field("label"),
@@ -63,10 +60,9 @@ export function ShipperForm({ shipper, submitLabel, onSaved, cancel }: Props) {
           postalCode: field("postalCode"),
           country: field("country"),
           isDefault: field("isDefault") === "on",
-        });
-      }}
+        })
+      }
     >
-      {form.problem ? <ProblemAlert problem={form.problem} /> : null}
       <Field
         label="Name of this address"
         hint="How you find it here; labels do not show it."
@@ -124,6 +120,6 @@ export function ShipperForm({ shipper, submitLabel, onSaved, cancel }: Props) {
         {cancel}
         <SubmitButton busy={form.busy}>{submitLabel}</SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   );
 }

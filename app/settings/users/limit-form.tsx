@@ -2,6 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { ActionForm } from "../../_forms/action-form";
 import { useFormAction } from "../../_forms/use-form-action";
 import { changeApprovalLimitAction } from "./actions";
 import type { UserLine } from "./user-line";
@@ -11,11 +12,11 @@ export function LimitForm({ user }: { user: UserLine }) {
   const form = useFormAction(changeApprovalLimitAction, { done: `${user.name}'s limit is saved.` });
   const problem = form.errorOf("limit") ?? form.problem?.message;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.submit({ userId: user.id, limit: String(new FormData(event.currentTarget).get("limit") ?? "") });
-      }}
+    <ActionForm
+      form={form}
+      ownProblem
+      className="gap-1"
+      onFields={(field) => form.submit({ userId: user.id, limit: field("limit") })}
     >
       <div className="flex items-center gap-1.5">
         <span aria-hidden="true">$</span>
@@ -32,10 +33,10 @@ export function LimitForm({ user }: { user: UserLine }) {
         </Button>
       </div>
       {problem ? (
-        <p role="alert" className="mt-1 text-destructive text-xs">
+        <p role="alert" className="text-destructive text-xs">
           {problem}
         </p>
       ) : null}
-    </form>
+    </ActionForm>
   );
 }

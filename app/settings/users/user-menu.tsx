@@ -12,8 +12,8 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { type FormAction, useFormAction } from "../../_forms/use-form-action";
+import { ShownOnceDialog } from "../shown-once-dialog";
 import { endUserSessionsAction, makeResetLinkAction, setBlockedAction } from "./actions";
-import { LinkDialog } from "./link-dialog";
 import type { UserLine } from "./user-line";
 
 /** What else an administrator does with an account. A refusal is said in a toast: the menu is gone by then. */
@@ -53,10 +53,11 @@ export function UserMenu({ user }: { user: UserLine }) {
           )}
         </DropdownMenuContent>
       </DropdownMenu>
-      <LinkDialog
+      <ShownOnceDialog
         title={`A new password for ${user.name}`}
         note="Send this link to the person. It works once, for a day, and is not shown again."
-        url={url}
+        what="the link"
+        value={url}
         onClose={() => setUrl(null)}
       />
     </>

@@ -15,10 +15,7 @@ export function PrivateTargetsForm({ value }: { value: boolean }) {
       title="Where messages may go"
       description="By default only to public addresses, over https."
       form={form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.submit({ allowPrivateTargets: allowed });
-      }}
+      onFields={() => form.submit({ allowPrivateTargets: allowed })}
     >
       <Field
         inline

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { ActionForm } from "@/app/_forms/action-form";
 import { SubmitButton } from "@/app/_forms/submit-button";
 import { useFormAction } from "@/app/_forms/use-form-action";
-import { ProblemAlert } from "@/components/ui/problem-alert";
 import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
 import { chooseTeamAction } from "../actions";
 
@@ -11,15 +11,7 @@ export function TeamForm() {
   const form = useFormAction(chooseTeamAction);
   const [choice, setChoice] = useState("alone");
   return (
-    <form
-      ref={form.ref}
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.submit({ team: choice === "team" });
-      }}
-    >
-      {form.problem ? <ProblemAlert problem={form.problem} /> : null}
+    <ActionForm form={form} className="gap-4" onFields={() => form.submit({ team: choice === "team" })}>
       <RadioGroup value={choice} onValueChange={setChoice} aria-label="Who ships">
         <RadioCard
           value="alone"
@@ -35,6 +27,6 @@ export function TeamForm() {
       <SubmitButton busy={form.busy} size="lg">
         Continue
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }
