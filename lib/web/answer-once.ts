@@ -1,22 +1,41 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Viewer } from "@/lib/auth/viewer";
-import { problem } from "@/lib/batch/domain/errors";
-import { type Claim, claimKey, type KeyPlace, releaseKey, storeAnswer } from "@/lib/db/idempotency-store";
+import { fail, problem, type Result } from "@/lib/batch/domain/errors";
+import {
+  CLAIM_S,
+  type Claim,
+  claimKey,
+  type HeldKey,
+  type KeyPlace,
+  noteJob,
+  releaseKey,
+  renewClaim,
+  type StoredAnswer,
+  storeAnswer,
+} from "@/lib/db/idempotency-store";
+import { log } from "@/lib/log";
+import type { Receipt } from "@/lib/runtime/receipt";
 import { runtime } from "@/lib/runtime/runtime";
-import { respondProblem } from "./respond";
+import { problemOf } from "./problem-of";
+import { respond, respondProblem } from "./respond";
 
 const KEY = /^[\x20-\x7e]{1,200}$/;
 /** How long an equal request waits for the first one's answer. */
 const PATIENCE_MS = 30_000;
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 500;
+const RENEW_MS = (CLAIM_S * 1_000) / 3;
 
-export interface OnceParams {
+export interface OnceParams<T> {
   readonly viewer: Viewer;
   readonly request: Request;
   /** SHA-256 (hex) of what was sent. */
   readonly bodyHash: string;
+  /** What is answered when it is done; 200 and the outcome as JSON unless told otherwise. */
+  readonly answer?: (outcome: T) => Response;
+  /** Carries the request out. With a receipt, in the transaction that the receipt is written in. */
+  readonly run: (receipt?: Receipt) => Promise<Result<T>>;
 }
 
 /**
@@ -24,14 +43,14 @@ export interface OnceParams {
  * `Idempotency-Replayed`), another body under the same key is a conflict, and of equal requests at once one is
  * carried out while the others wait for its answer. Without the header, every request is carried out.
  *
+ * The answer is committed together with what the request did, through the receipt: a process that dies has either done
+ * nothing, and its claim runs out, or has left the answer behind. Refusals did nothing and are kept afterwards.
  * Failures of ours (5xx) and throttling are not kept: the same key may try again.
  */
-export async function answerOnce(
-  { viewer, request, bodyHash }: OnceParams,
-  run: () => Promise<Response>,
-): Promise<Response> {
+export async function answerOnce<T>(params: OnceParams<T>): Promise<Response> {
+  const { viewer, request, bodyHash } = params;
   const key = request.headers.get("idempotency-key");
-  if (key === null) return run();
+  if (key === null) return carryOut(params);
   if (!KEY.test(key)) {
     return respondProblem(
       problem("INPUT_INVALID", "An Idempotency-Key has 1 to 200 ASCII characters.", {
@@ -39,23 +58,16 @@ export async function answerOnce(
       }),
     );
   }
-  const { db } = runtime();
   const { pathname, search } = new URL(request.url);
   const requestHash = sha256(`${request.method} ${pathname}${search}\n${bodyHash}`);
   // A key has its own id here, so that one key of a person never sees another's answers.
   const owner = viewer.kind === "key" ? (viewer.sessionId ?? viewer.userId) : viewer.userId;
-  const place: KeyPlace = { owner, key, requestHash };
-  const claim = await waitForClaim(place);
+  const claim = await waitForClaim({ owner, key, requestHash });
   switch (claim.kind) {
     case "claimed":
-      return carryOut(place, run);
-    case "answered": {
-      const { status, contentType, location, body } = claim.answer;
-      const headers = new Headers({ "Cache-Control": "private, no-store", "Idempotency-Replayed": "true" });
-      if (contentType) headers.set("Content-Type", contentType);
-      if (location) headers.set("Location", location);
-      return new Response(body, { status, headers });
-    }
+      return carryOutHeld(params, claim);
+    case "answered":
+      return replay(claim.answer);
     case "reused":
       return respondProblem(
         problem("IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was used for another request.", {
@@ -67,27 +79,71 @@ export async function answerOnce(
         problem("IDEMPOTENCY_KEY_BUSY", "The first request with this Idempotency-Key is not done yet."),
       );
   }
+}
 
-  async function carryOut(claimed: KeyPlace, work: () => Promise<Response>): Promise<Response> {
-    try {
-      const answer = await work();
-      if (answer.status >= 500 || answer.status === 429) {
-        await releaseKey(db, claimed);
-        return answer;
-      }
-      const body = await answer.text();
-      await storeAnswer(db, claimed, {
-        status: answer.status,
-        contentType: answer.headers.get("content-type"),
-        location: answer.headers.get("location"),
-        body,
-      });
-      return new Response(body, answer);
-    } catch (error) {
-      await releaseKey(db, claimed);
-      throw error;
-    }
+async function carryOut<T>({ run, answer }: OnceParams<T>, receipt?: Receipt): Promise<Response> {
+  try {
+    const result = await run(receipt);
+    return result.ok && answer ? answer(result.value) : respond(result);
+  } catch (error) {
+    return respondProblem(problemOf(error));
   }
+}
+
+async function carryOutHeld<T>(
+  params: OnceParams<T>,
+  { held, begun }: { held: HeldKey; begun: string | null },
+): Promise<Response> {
+  const { db } = runtime();
+  const renewing = setInterval(() => {
+    // One that fails is followed by others; and whoever takes the key over in vain is stopped by the claim itself.
+    renewClaim(db, held).catch((error) => log("web").warn({ err: error }, "a claim was not renewed"));
+  }, RENEW_MS);
+  try {
+    const answer = await carryOut(params, receiptOf(held, begun, params.answer));
+    if (answer.status >= 500 || answer.status === 429) {
+      await releaseKey(db, held);
+      return answer;
+    }
+    const stored = await toStored(answer);
+    await storeAnswer(db, held, stored);
+    return new Response(stored.body, answer);
+  } finally {
+    clearInterval(renewing);
+  }
+}
+
+function receiptOf<T>(
+  held: HeldKey,
+  begun: string | null,
+  answer: (outcome: T) => Response = (value) => respond({ ok: true, value }),
+): Receipt {
+  return {
+    begun,
+    begin: async (tx, jobId) => {
+      if (!(await noteJob(tx, held, jobId))) takenOver();
+    },
+    keep: async (tx, outcome) => {
+      if (!(await storeAnswer(tx, held, await toStored(answer(outcome as T))))) takenOver();
+    },
+  };
+}
+
+function takenOver(): never {
+  fail("IDEMPOTENCY_KEY_BUSY", "A later request with this Idempotency-Key is being carried out instead.");
+}
+
+async function toStored(answer: Response): Promise<StoredAnswer> {
+  const { status, headers } = answer;
+  const [contentType, location] = [headers.get("content-type"), headers.get("location")];
+  return { status, contentType, location, body: await answer.text() };
+}
+
+function replay({ status, contentType, location, body }: StoredAnswer): Response {
+  const headers = new Headers({ "Cache-Control": "private, no-store", "Idempotency-Replayed": "true" });
+  if (contentType) headers.set("Content-Type", contentType);
+  if (location) headers.set("Location", location);
+  return new Response(body, { status, headers });
 }
 
 async function waitForClaim(place: KeyPlace): Promise<Claim> {

@@ -3,32 +3,37 @@ import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import type { Viewer } from "@/lib/auth/viewer";
 import { err, type Problem, ProblemError, problem, type Result } from "@/lib/batch/domain/errors";
+import type { Receipt } from "@/lib/runtime/receipt";
 import { answerOnce, sha256 } from "./answer-once";
 import { handleRoute } from "./handle-route";
-import { problemOf } from "./problem-of";
-import { respond, respondProblem } from "./respond";
 
 /** A command's body is a few choices, never a file. */
 const BODY_LIMIT = 100_000;
 
 /**
  * A POST that carries out one command: its JSON body is read by the contract's schema (no body counts as `{}`), and
- * the answer is given once per `Idempotency-Key`.
+ * the answer is given once per `Idempotency-Key`: `run` hands the receipt to the use case.
  */
 export function handleCommand<P extends object, B>(
   schema: z.ZodType<B>,
-  run: (call: { viewer: Viewer; params: P; body: B }) => Promise<Result<unknown>>,
+  run: (call: {
+    viewer: Viewer;
+    params: P;
+    body: B;
+    receipt: Receipt | undefined;
+  }) => Promise<Result<unknown>>,
 ) {
   return handleRoute<P>(async ({ viewer, params, request }) => {
     const text = await readBody(request);
     if (!text.ok) return text;
-    return answerOnce({ viewer, request, bodyHash: sha256(text.value) }, async () => {
-      try {
+    return answerOnce({
+      viewer,
+      request,
+      bodyHash: sha256(text.value),
+      run: async (receipt) => {
         const body = parseBody(schema, text.value);
-        return body.ok ? respond(await run({ viewer, params, body: body.value })) : respond(body);
-      } catch (error) {
-        return respondProblem(problemOf(error));
-      }
+        return body.ok ? run({ viewer, params, body: body.value, receipt }) : body;
+      },
     });
   });
 }

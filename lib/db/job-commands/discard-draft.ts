@@ -1,17 +1,20 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobs, sourceFiles, sourceLines } from "@/lib/db/schema";
 
-/** Takes a draft away that a program's submission could not finish, with its file: a refused submission leaves none. */
+/**
+ * Takes a draft away that a program's submission could not finish, with its file: a refused submission leaves none. A
+ * job that was previewed is finished, and stays.
+ */
 export async function discardDraft(
   tx: Tx,
   { jobId, actor, because }: { jobId: string; actor: Actor; because: string },
 ): Promise<void> {
   const [job] = await tx
     .delete(jobs)
-    .where(and(eq(jobs.id, jobId), eq(jobs.state, "draft"), isNull(jobs.startedAt)))
+    .where(and(eq(jobs.id, jobId), eq(jobs.state, "draft"), eq(jobs.previewVersion, 0)))
     .returning({ name: jobs.name, fileId: jobs.sourceFileId });
   if (!job) return;
   await tx.delete(sourceLines).where(eq(sourceLines.jobId, jobId));

@@ -45,8 +45,12 @@ export const idempotencyKeys = pgTable(
     /** Of method, address and body. */
     requestHash: text("request_hash").notNull(),
     state: text("state").$type<"running" | "done">().notNull().default("running"),
-    /** Until when the request that came first is believed to be alive. */
+    /** Which try holds it: whoever takes a dead one's over gets another, and the dead one can write nothing more. */
+    claim: uuid("claim").notNull().defaultRandom(),
+    /** Until when that try is believed to be alive. */
     claimedUntil: instant("claimed_until").notNull(),
+    /** The job that it has made, where making it whole takes more than that transaction. */
+    jobId: uuid("job_id"),
     status: integer("status"),
     contentType: text("content_type"),
     location: text("location"),

@@ -7,6 +7,7 @@ import { storeFile } from "@/lib/db/source-store";
 import { inspectSource } from "@/lib/sources/inspect-source";
 import type { SourceInspection } from "@/lib/sources/inspection";
 import type { SourceEncoding } from "@/lib/sources/source-settings";
+import type { Receipt } from "../receipt";
 import { applySavedMapping } from "./apply-saved-mapping";
 import { jobNameOf, tidyFileName } from "./file-name";
 import { type ReadingProgress, readIntoJob } from "./read-into-job";
@@ -21,6 +22,8 @@ export interface ImportFileParams {
   /** How the file is written, where that cannot be found out. */
   readonly encoding?: SourceEncoding | undefined;
   readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
+  /** Of the request that brings the file. */
+  readonly receipt?: Receipt | undefined;
 }
 
 /**
@@ -64,6 +67,7 @@ export async function importFile(
       await writeAudit(tx, [
         { actor: actorOf(viewer), kind: "job.created", jobId: job.id, to: "draft", detail },
       ]);
+      await params.receipt?.begin(tx, job.id);
       return { jobId: job.id };
     });
   } finally {

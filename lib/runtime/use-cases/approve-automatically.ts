@@ -7,6 +7,7 @@ import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
 import { jobs, users } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { readSettings } from "@/lib/settings/read-settings";
+import type { Receipt } from "../receipt";
 import { runtime } from "../runtime";
 import { isSessionLive } from "../session-life";
 import { preRunFacts, refuseIfChanged, signAndApprove } from "./approve-job";
@@ -35,11 +36,11 @@ export async function approveAutomatically({ jobId }: { jobId: string }): Promis
  */
 export async function approveInAutoMode(
   viewer: Viewer,
-  { jobId }: { jobId: string },
+  { jobId, receipt }: { jobId: string; receipt?: Receipt | undefined },
 ): Promise<Result<{ jobId: string }>> {
   const settings = await readSettings(runtime().db);
   const queue = await runtime().queue();
-  return changeJob(viewer, { jobId, action: "job.execute" }, async (tx, current) => {
+  return changeJob(viewer, { jobId, action: "job.execute", receipt }, async (tx, current) => {
     const batch = { rows: await countRowsIn(tx, jobId), cents: current.estimatedCents };
     const refusal =
       readinessProblem(preRunFacts(current)) ?? checkAutoLimits(viewer, settings.autoMode, batch);

@@ -8,6 +8,7 @@ import type { Tx } from "@/lib/db/job-store/fence";
 import { currentFingerprint } from "@/lib/db/job-store/load-job";
 import { approvals } from "@/lib/db/schema";
 import { readApprovalPolicy } from "../approval-policy";
+import type { Receipt } from "../receipt";
 import { runtime } from "../runtime";
 import { changeJob, refuse } from "./in-job";
 import { refuseOpenReview } from "./refuse-open-review";
@@ -19,11 +20,16 @@ import { refuseOpenReview } from "./refuse-open-review";
  */
 export async function approveJob(
   viewer: Viewer,
-  input: { jobId: string; fingerprint: string; comment?: string | undefined },
+  input: {
+    jobId: string;
+    fingerprint: string;
+    comment?: string | undefined;
+    receipt?: Receipt | undefined;
+  },
 ): Promise<Result<{ jobId: string }>> {
-  const { jobId, fingerprint, comment } = input;
+  const { jobId, fingerprint, comment, receipt } = input;
   const queue = await runtime().queue();
-  return changeJob(viewer, { jobId, action: "job.approve" }, async (tx, job) => {
+  return changeJob(viewer, { jobId, action: "job.approve", receipt }, async (tx, job) => {
     const refusal = approvalProblem(viewer, preRunFacts(job), await readApprovalPolicy(tx, viewer));
     if (refusal) return refuse(refusal);
     await refuseIfChanged(tx, job, fingerprint);

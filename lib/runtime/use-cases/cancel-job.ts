@@ -4,6 +4,7 @@ import type { Result } from "@/lib/batch/domain/errors";
 import { JOB_TRANSITIONS } from "@/lib/batch/domain/job";
 import { canTransition } from "@/lib/batch/domain/transitions";
 import { transitionJob } from "@/lib/db/job-commands";
+import type { Receipt } from "../receipt";
 import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
 
@@ -13,10 +14,10 @@ import { changeJob, refuse, wrongState } from "./in-job";
  */
 export async function cancelJob(
   viewer: Viewer,
-  { jobId }: { jobId: string },
+  { jobId, receipt }: { jobId: string; receipt?: Receipt | undefined },
 ): Promise<Result<{ jobId: string }>> {
   const queue = await runtime().queue();
-  return changeJob(viewer, { jobId, action: "job.cancel" }, async (tx, job) => {
+  return changeJob(viewer, { jobId, action: "job.cancel", receipt }, async (tx, job) => {
     if (!canTransition(JOB_TRANSITIONS, job.state, "cancelled")) return refuse(wrongState(job, "cancelled"));
     await transitionJob(tx, {
       job,

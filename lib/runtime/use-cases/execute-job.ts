@@ -1,5 +1,6 @@
 import type { Viewer } from "@/lib/auth/viewer";
 import { problem, type Result } from "@/lib/batch/domain/errors";
+import type { Receipt } from "../receipt";
 import { runtime } from "../runtime";
 import { approveInAutoMode } from "./approve-automatically";
 import { changeJob, refuse, wrongState } from "./in-job";
@@ -11,15 +12,15 @@ import { readableJob } from "./readable-job";
  */
 export async function executeJob(
   viewer: Viewer,
-  { jobId }: { jobId: string },
+  { jobId, receipt }: { jobId: string; receipt?: Receipt | undefined },
 ): Promise<Result<{ jobId: string }>> {
   const job = await readableJob(viewer, jobId);
   if (!job.ok) return job;
   if (job.value.state === "awaiting_approval" && (await isInAutoMode(viewer))) {
-    return approveInAutoMode(viewer, { jobId });
+    return approveInAutoMode(viewer, { jobId, receipt });
   }
   const queue = await runtime().queue();
-  return changeJob(viewer, { jobId, action: "job.execute" }, async (tx, job) => {
+  return changeJob(viewer, { jobId, action: "job.execute", receipt }, async (tx, job) => {
     if (job.state === "awaiting_approval") {
       return refuse(problem("APPROVAL_REQUIRED", `"${job.name}" has not been approved yet.`));
     }

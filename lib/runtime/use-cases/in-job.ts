@@ -6,6 +6,7 @@ import type { JobRecord } from "@/lib/db/job-commands";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { asResult, demand } from "../as-result";
 import { findJob } from "../find-job";
+import type { Receipt } from "../receipt";
 import { runtime } from "../runtime";
 
 /** Ends a change of a job: nothing of it is written, the viewer gets the problem. */
@@ -16,10 +17,12 @@ export function refuse(cause: Problem): never {
 /**
  * One change of one job: the job is locked, the viewer's right to `action` on it is checked, and `work` commits as a
  * whole or, with `refuse`, not at all. What was refused is in the audit. Every mutation of a job by a person goes through here.
+ *
+ * @param change.receipt of the request that asks for it: kept in the same transaction
  */
 export async function changeJob<T>(
   viewer: Viewer,
-  { jobId, action }: { jobId: string; action: Action },
+  { jobId, action, receipt }: { jobId: string; action: Action; receipt?: Receipt | undefined },
   work: (tx: Tx, job: JobRecord) => Promise<T>,
 ): Promise<Result<T>> {
   const { db } = runtime();
@@ -29,7 +32,9 @@ export async function changeJob<T>(
       const job = await findJob(tx, jobId, { lock: true });
       found = job;
       demand(allowed(viewer, action, job));
-      return work(tx, job);
+      const outcome = await work(tx, job);
+      await receipt?.keep(tx, outcome);
+      return outcome;
     }),
   );
   if (!result.ok && found) await writeRefusal(db, viewer, { action, refusal: result.error, job: found });

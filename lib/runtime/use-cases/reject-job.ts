@@ -4,14 +4,15 @@ import { transitionJob } from "@/lib/db/job-commands";
 import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
 import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
 import { approvals } from "@/lib/db/schema";
+import type { Receipt } from "../receipt";
 import { changeJob, refuse, wrongState } from "./in-job";
 
 /** Sends a job back to whoever submitted it, with the reason. */
 export function rejectJob(
   viewer: Viewer,
-  { jobId, comment }: { jobId: string; comment: string },
+  { jobId, comment, receipt }: { jobId: string; comment: string; receipt?: Receipt | undefined },
 ): Promise<Result<{ jobId: string }>> {
-  return changeJob(viewer, { jobId, action: "job.reject" }, async (tx, job) => {
+  return changeJob(viewer, { jobId, action: "job.reject", receipt }, async (tx, job) => {
     if (job.state !== "awaiting_approval") return refuse(wrongState(job, "rejected"));
     if (await hasAttempts(tx, jobId)) return refuse(runAlready(job));
     await tx.insert(approvals).values({

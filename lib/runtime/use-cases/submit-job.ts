@@ -4,6 +4,7 @@ import { ok, type Result } from "@/lib/batch/domain/errors";
 import { discardDraft } from "@/lib/db/job-commands/discard-draft";
 import { SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
 import { asResult } from "../as-result";
+import { findJob } from "../find-job";
 import { runtime } from "../runtime";
 import type { ImportFileParams } from "../uploads/import-file";
 import { importUpload } from "./import-upload";
@@ -11,12 +12,15 @@ import { oneOf, prepareJob } from "./prepare-job";
 
 /**
  * A file and everything to be done with it, in one call: a job whose preview has started, or a refusal that leaves no
- * job behind.
+ * job behind. That takes several transactions: what an earlier try for the same receipt left half-made is discarded
+ * first, and what it had made whole is the answer.
  */
 export async function submitJob(
   viewer: Viewer,
   { options, ...upload }: ImportFileParams & { options: JobOptions },
 ): Promise<Result<{ id: string }>> {
+  const { receipt } = upload;
+  if (receipt?.begun && (await isMade(viewer, receipt.begun))) return ok({ id: receipt.begun });
   const encoding = await asResult(async () => oneOf("encoding", SOURCE_ENCODINGS, options.encoding));
   if (!encoding.ok) return encoding;
   const imported = await importUpload(viewer, { ...upload, encoding: encoding.value });
@@ -32,6 +36,12 @@ export async function submitJob(
     await discard(viewer, jobId, "INTERNAL");
     throw error;
   }
+}
+
+/** Whether the job is there, once a draft that never came as far as its preview is out of the way. */
+async function isMade(viewer: Viewer, jobId: string): Promise<boolean> {
+  await discard(viewer, jobId, "INTERRUPTED");
+  return (await asResult(() => findJob(runtime().db, jobId))).ok;
 }
 
 function discard(viewer: Viewer, jobId: string, because: string): Promise<void> {

@@ -3,6 +3,7 @@ import { cancelJob } from "@/lib/runtime/use-cases/cancel-job";
 import { handleCommand } from "@/lib/web/handle-command";
 
 /** No call to the carrier starts after it; what was bought stays bought. */
-export const POST = handleCommand<{ id: string }, typeof emptyBody._output>(emptyBody, ({ viewer, params }) =>
-  cancelJob(viewer, { jobId: params.id }),
+export const POST = handleCommand<{ id: string }, typeof emptyBody._output>(
+  emptyBody,
+  ({ viewer, params, receipt }) => cancelJob(viewer, { jobId: params.id, receipt }),
 );

@@ -3,6 +3,7 @@ import { executeJob } from "@/lib/runtime/use-cases/execute-job";
 import { handleCommand } from "@/lib/web/handle-command";
 
 /** Runs an approved job; in the mode auto, also one that nobody had to approve. */
-export const POST = handleCommand<{ id: string }, typeof emptyBody._output>(emptyBody, ({ viewer, params }) =>
-  executeJob(viewer, { jobId: params.id }),
+export const POST = handleCommand<{ id: string }, typeof emptyBody._output>(
+  emptyBody,
+  ({ viewer, params, receipt }) => executeJob(viewer, { jobId: params.id, receipt }),
 );
