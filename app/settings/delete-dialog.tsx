@@ -14,7 +14,8 @@ import {
 } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { type FormAction, useFormAction } from "../_forms/use-form-action";
+import type { Act } from "@/lib/api/ask-action";
+import { useFormAction } from "../_forms/use-form-action";
 
 /** A Delete button that asks once more, naming what goes. */
 export function DeleteDialog<I, T>({
@@ -29,7 +30,7 @@ export function DeleteDialog<I, T>({
   note: string;
   verb?: string;
   done?: string;
-  action: FormAction<I, T>;
+  action: Act<I, T>;
   input: I;
 }) {
   const [open, setOpen] = useState(false);

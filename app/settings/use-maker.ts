@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { type FormAction, type FormRun, useFormAction } from "../_forms/use-form-action";
+import type { Act } from "@/lib/api/ask-action";
+import { type FormRun, useFormAction } from "../_forms/use-form-action";
 
 export interface Maker<I> {
   readonly form: FormRun<I>;
@@ -11,7 +12,7 @@ export interface Maker<I> {
 }
 
 /** A form that makes a text which is shown this once; it is empty again for the next. */
-export function useMaker<I, T>(action: FormAction<I, T>, textOf: (made: T) => string): Maker<I> {
+export function useMaker<I, T>(action: Act<I, T>, textOf: (made: T) => string): Maker<I> {
   const [made, setMade] = useState<string | null>(null);
   const form = useFormAction(action, {
     onDone: (data) => {

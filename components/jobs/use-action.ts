@@ -2,22 +2,11 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { type Act, askAction } from "@/lib/api/ask-action";
 import type { ProblemView } from "@/lib/api/views";
 
-/** What a server action answers (next-safe-action, with our problems). */
-export interface ActionAnswer<T = unknown> {
-  readonly data?: T;
-  readonly serverError?: ProblemView;
-  readonly validationErrors?: unknown;
-}
-/** A server action, as components know it. */
-export type Act<I, T = unknown> = (input: I) => Promise<ActionAnswer<T> | undefined>;
+export type { Act, ActionAnswer } from "@/lib/api/ask-action";
 
-const LOST: ProblemView = {
-  code: "SERVER_UNREACHABLE",
-  message: "The server did not answer, so it is not known whether this was done.",
-  remedy: "Reload the page to see, then try again.",
-};
 const INVALID: ProblemView = {
   code: "INPUT_INVALID",
   message: "The server could not read what was entered.",
@@ -41,24 +30,15 @@ export function useAction<I, T>(act: Act<I, T>, onDone?: (data: T | undefined) =
     setBusy(true);
     setProblem(null);
     try {
-      const answer = await act(input);
-      const failure = answer?.serverError ?? (answer?.validationErrors ? INVALID : null);
+      const { data, serverError, validationErrors } = await askAction(act, input);
+      const failure = serverError ?? (validationErrors ? INVALID : null);
       await queries.invalidateQueries({ queryKey: ["jobs"] });
       setProblem(failure);
-      if (!failure) onDone?.(answer?.data);
+      if (!failure) onDone?.(data);
       return !failure;
-    } catch (error) {
-      if (isRedirect(error)) throw error;
-      setProblem(LOST);
-      return false;
     } finally {
       setBusy(false);
     }
   }
   return { busy, problem, run, clear: () => setProblem(null) };
-}
-
-/** Next throws its redirects through the call; they are no failure. */
-function isRedirect(error: unknown): boolean {
-  return error instanceof Error && "digest" in error && String(error.digest).startsWith("NEXT_REDIRECT");
 }

@@ -3,7 +3,8 @@
 import { AlertDialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
-import { overlayClasses, panelClasses } from "./dialog";
+import { centredClasses } from "./dialog";
+import { overlayClasses, panelClasses } from "./dialog-panel";
 
 export const AlertDialog = Primitive.Root;
 export const AlertDialogTrigger = Primitive.Trigger;
@@ -16,7 +17,7 @@ export function AlertDialogContent({ className, ...props }: ComponentProps<typeo
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClasses} />
-      <Primitive.Content className={cn(panelClasses, "max-w-lg", className)} {...props} />
+      <Primitive.Content className={cn(panelClasses, centredClasses, "max-w-lg", className)} {...props} />
     </Primitive.Portal>
   );
 }

@@ -1,42 +1,26 @@
 "use client";
 
-import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { Button } from "./button";
 import { cn } from "./cn";
+import { DialogPanel } from "./dialog-panel";
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
 export const DialogClose = Primitive.Close;
 
-export const overlayClasses =
-  "fixed inset-0 z-40 bg-black/45 data-[state=closed]:animate-out data-[state=open]:animate-in data-[state=closed]:fade-out-0 data-[state=open]:fade-in-0 duration-150";
-
-export const panelClasses =
-  "fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-xl border bg-popover text-popover-foreground shadow-pop focus-visible:outline-none data-[state=closed]:animate-out data-[state=open]:animate-in data-[state=closed]:fade-out-0 data-[state=open]:fade-in-0 duration-150";
+/** In the middle of the page, also for alert-dialog.tsx. */
+export const centredClasses =
+  "fixed top-1/2 left-1/2 grid max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-xl border";
 
 const widths = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-3xl" };
 
 export function DialogContent({
   className,
-  children,
   size = "md",
   ...props
-}: ComponentProps<typeof Primitive.Content> & { size?: keyof typeof widths }) {
-  return (
-    <Primitive.Portal>
-      <Primitive.Overlay className={overlayClasses} />
-      <Primitive.Content className={cn(panelClasses, widths[size], className)} {...props}>
-        {children}
-        <Primitive.Close asChild>
-          <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-2.5 right-2.5">
-            <X aria-hidden="true" />
-          </Button>
-        </Primitive.Close>
-      </Primitive.Content>
-    </Primitive.Portal>
-  );
+}: ComponentProps<typeof DialogPanel> & { size?: keyof typeof widths }) {
+  return <DialogPanel className={cn(centredClasses, widths[size], className)} {...props} />;
 }
 
 export function DialogHeader({ className, ...props }: ComponentProps<"div">) {

@@ -1,60 +1,34 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { Button } from "./button";
 import { cn } from "./cn";
-import { overlayClasses } from "./dialog";
+import { DialogFooter, DialogHeader } from "./dialog";
+import { DialogPanel } from "./dialog-panel";
 
-export const Sheet = Primitive.Root;
-export const SheetTrigger = Primitive.Trigger;
-export const SheetClose = Primitive.Close;
+export { Dialog as Sheet, DialogDescription as SheetDescription, DialogTitle as SheetTitle } from "./dialog";
 
 /** A panel from the right, for the details of one thing in a list. */
-export function SheetContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
+export function SheetContent({ className, ...props }: ComponentProps<typeof DialogPanel>) {
   return (
-    <Primitive.Portal>
-      <Primitive.Overlay className={cn(overlayClasses, "bg-black/25")} />
-      <Primitive.Content
-        className={cn(
-          "data-[state=closed]:slide-out-to-right-8 data-[state=open]:slide-in-from-right-8 data-[state=closed]:fade-out-0 data-[state=open]:fade-in-0 fixed inset-y-0 right-0 z-50 flex w-full max-w-xl flex-col border-l bg-popover text-popover-foreground shadow-pop duration-150 focus-visible:outline-none data-[state=closed]:animate-out data-[state=open]:animate-in",
-          className,
-        )}
-        {...props}
-      >
-        {children}
-        <Primitive.Close asChild>
-          <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-2.5 right-2.5">
-            <X aria-hidden="true" />
-          </Button>
-        </Primitive.Close>
-      </Primitive.Content>
-    </Primitive.Portal>
+    <DialogPanel
+      overlayClassName="bg-black/25"
+      className={cn(
+        "data-[state=closed]:slide-out-to-right-8 data-[state=open]:slide-in-from-right-8 fixed inset-y-0 right-0 flex w-full max-w-xl flex-col border-l",
+        className,
+      )}
+      {...props}
+    />
   );
 }
 
-export function SheetHeader({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("grid gap-1 border-b px-5 py-3 pr-12", className)} {...props} />;
-}
-
-export function SheetTitle({ className, ...props }: ComponentProps<typeof Primitive.Title>) {
-  return <Primitive.Title className={cn("font-semibold text-lg", className)} {...props} />;
-}
-
-export function SheetDescription({ className, ...props }: ComponentProps<typeof Primitive.Description>) {
-  return <Primitive.Description className={cn("text-muted-foreground text-sm", className)} {...props} />;
+export function SheetHeader({ className, ...props }: ComponentProps<typeof DialogHeader>) {
+  return <DialogHeader className={cn("border-b py-3", className)} {...props} />;
 }
 
 export function SheetBody({ className, ...props }: ComponentProps<"div">) {
   return <div className={cn("min-h-0 flex-1 overflow-y-auto px-5 py-4", className)} {...props} />;
 }
 
-export function SheetFooter({ className, ...props }: ComponentProps<"div">) {
-  return (
-    <div
-      className={cn("flex flex-wrap items-center gap-2 border-t bg-muted px-5 py-3", className)}
-      {...props}
-    />
-  );
+export function SheetFooter({ className, ...props }: ComponentProps<typeof DialogFooter>) {
+  return <DialogFooter className={cn("justify-start", className)} {...props} />;
 }

@@ -57,6 +57,24 @@ export function TableHead({ className, scope = "col", ...props }: ComponentProps
   );
 }
 
+/** The heads of plain columns, and of one for buttons at the end. */
+export function ColumnHeads({ names, actions = false }: { names: readonly string[]; actions?: boolean }) {
+  return (
+    <TableHeader>
+      <TableRow>
+        {names.map((name) => (
+          <TableHead key={name}>{name}</TableHead>
+        ))}
+        {actions ? (
+          <TableHead>
+            <span className="sr-only">Actions</span>
+          </TableHead>
+        ) : null}
+      </TableRow>
+    </TableHeader>
+  );
+}
+
 export function TableCell({ className, ...props }: ComponentProps<"td">) {
   return <td className={cn("h-9 px-2.5 py-1 align-middle first:pl-4 last:pr-4", className)} {...props} />;
 }

@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { ColumnHeads, Table, TableBody, TableCell, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { useFormAction } from "../../_forms/use-form-action";
 import { endOtherSessionsAction, endSessionAction } from "./actions";
@@ -36,17 +36,7 @@ export function SessionsTable({ sessions }: { sessions: readonly SessionLine[] }
       </CardHeader>
       {others.problem ? <ProblemAlert problem={others.problem} className="mx-4 mb-2" /> : null}
       <Table label="Signed-in browsers">
-        <TableHeader>
-          <TableRow>
-            <TableHead>Browser</TableHead>
-            <TableHead>Address</TableHead>
-            <TableHead>Signed in</TableHead>
-            <TableHead>Until</TableHead>
-            <TableHead>
-              <span className="sr-only">Actions</span>
-            </TableHead>
-          </TableRow>
-        </TableHeader>
+        <ColumnHeads names={["Browser", "Address", "Signed in", "Until"]} actions />
         <TableBody>
           {sessions.map((session) => (
             <SessionRow key={session.id} session={session} />

@@ -4,7 +4,7 @@ import { KeyRound } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { ColumnHeads, Table, TableBody, TableCell, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { DeleteDialog } from "../delete-dialog";
 import { revokeKeyAction } from "./actions";
@@ -34,17 +34,7 @@ export function KeysTable({ keys }: { keys: readonly KeyLine[] }) {
   return (
     <Card>
       <Table label="API keys">
-        <TableHeader>
-          <TableRow>
-            <TableHead>Name</TableHead>
-            <TableHead>Scopes</TableHead>
-            <TableHead>Last used</TableHead>
-            <TableHead>Expires</TableHead>
-            <TableHead>
-              <span className="sr-only">Actions</span>
-            </TableHead>
-          </TableRow>
-        </TableHeader>
+        <ColumnHeads names={["Name", "Scopes", "Last used", "Expires"]} actions />
         <TableBody>
           {keys.map((key) => (
             <TableRow key={key.id}>

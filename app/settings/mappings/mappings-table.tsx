@@ -20,7 +20,7 @@ import {
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { ColumnHeads, Table, TableBody, TableCell, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { SavedMappingView } from "@/lib/api/views";
 import { DeleteDialog } from "../delete-dialog";
@@ -47,17 +47,7 @@ export function MappingsTable({ mappings }: { mappings: readonly SavedMappingVie
   return (
     <Card>
       <Table label="Mappings">
-        <TableHeader>
-          <TableRow>
-            <TableHead>Name</TableHead>
-            <TableHead>Headers</TableHead>
-            <TableHead>By</TableHead>
-            <TableHead>Changed</TableHead>
-            <TableHead>
-              <span className="sr-only">Actions</span>
-            </TableHead>
-          </TableRow>
-        </TableHeader>
+        <ColumnHeads names={["Name", "Headers", "By", "Changed"]} actions />
         <TableBody>
           {mappings.map((mapping) => (
             <TableRow key={mapping.id}>

@@ -1,73 +1,48 @@
 "use client";
 
 import { MapPin } from "lucide-react";
-import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
-import { DeleteDialog } from "../delete-dialog";
+import { EditButtons } from "../edit-buttons";
+import { EditScreen } from "../edit-screen";
 import { deleteShipperAction } from "./actions";
 import { ShipperForm, type ShipperValues } from "./shipper-form";
 
 /** The addresses that shipments leave from. */
 export function ShippersScreen({ shippers, mayChange }: { shippers: ShipperValues[]; mayChange: boolean }) {
-  const [edited, setEdited] = useState<ShipperValues | "new" | null>(null);
-  const add = mayChange ? (
-    <Button variant="primary" onClick={() => setEdited("new")}>
-      Add an address
-    </Button>
-  ) : null;
   return (
-    <>
-      <PageHeader
-        title="Shippers"
-        description="Where shipments leave from. A job keeps a copy, so a change here does not touch jobs that exist."
-        actions={shippers.length > 0 ? add : undefined}
-      />
-      <Card>
-        {shippers.length === 0 ? (
-          <EmptyState icon={MapPin} title="No shipper address yet" actions={add}>
-            <p>Prices and labels need one. {mayChange ? "" : "Ask an administrator to add it."}</p>
-          </EmptyState>
-        ) : (
-          <ul className="divide-y">
-            {shippers.map((shipper) => (
-              <ShipperLine
-                key={shipper.id}
-                shipper={shipper}
-                onEdit={mayChange ? () => setEdited(shipper) : undefined}
-              />
-            ))}
-          </ul>
-        )}
-      </Card>
-      <Dialog open={edited !== null} onOpenChange={(open) => (open ? undefined : setEdited(null))}>
-        <DialogContent size="md">
-          <DialogHeader>
-            <DialogTitle>{edited === "new" ? "Add an address" : "Change the address"}</DialogTitle>
-            <DialogDescription>As the carrier prints it on the label.</DialogDescription>
-          </DialogHeader>
-          <DialogBody>
-            <ShipperForm
-              shipper={edited === "new" || edited === null ? undefined : edited}
-              submitLabel="Save"
-              onSaved={() => setEdited(null)}
-              cancel={<Button onClick={() => setEdited(null)}>Cancel</Button>}
+    <EditScreen
+      title="Shippers"
+      description="Where shipments leave from. A job keeps a copy, so a change here does not touch jobs that exist."
+      items={shippers}
+      mayChange={mayChange}
+      thing={{ a: "an address", the: "the address" }}
+      empty={{
+        icon: MapPin,
+        title: "No shipper address yet",
+        note: `Prices and labels need one.${mayChange ? "" : " Ask an administrator to add it."}`,
+      }}
+      note="As the carrier prints it on the label."
+      list={(onEdit) => (
+        <ul className="divide-y">
+          {shippers.map((shipper) => (
+            <ShipperLine
+              key={shipper.id}
+              shipper={shipper}
+              onEdit={onEdit ? () => onEdit(shipper) : undefined}
             />
-          </DialogBody>
-        </DialogContent>
-      </Dialog>
-    </>
+          ))}
+        </ul>
+      )}
+      form={(shipper, onClose) => (
+        <ShipperForm
+          shipper={shipper}
+          submitLabel="Save"
+          onSaved={onClose}
+          cancel={<Button onClick={onClose}>Cancel</Button>}
+        />
+      )}
+    />
   );
 }
 
@@ -88,17 +63,13 @@ function ShipperLine({ shipper, onEdit }: { shipper: ShipperValues; onEdit?: () 
         <p className="text-muted-foreground">{phone}</p>
       </div>
       {onEdit ? (
-        <div className="flex gap-2">
-          <Button size="sm" onClick={onEdit} aria-label={`Edit ${label}`}>
-            Edit
-          </Button>
-          <DeleteDialog
-            what={label}
-            note="Jobs that use this address keep their copy."
-            action={deleteShipperAction}
-            input={{ id: shipper.id }}
-          />
-        </div>
+        <EditButtons
+          name={label}
+          onEdit={onEdit}
+          note="Jobs that use this address keep their copy."
+          action={deleteShipperAction}
+          input={{ id: shipper.id }}
+        />
       ) : null}
     </li>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { ColumnHeads, Table, TableBody, TableCell, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { DeleteDialog } from "../delete-dialog";
 import { withdrawInvitationAction } from "./actions";
@@ -20,16 +20,7 @@ export function InvitationsTable({ invitations }: { invitations: readonly Invita
         <CardTitle>Open invitations</CardTitle>
       </CardHeader>
       <Table label="Open invitations">
-        <TableHeader>
-          <TableRow>
-            <TableHead>E-mail</TableHead>
-            <TableHead>Role</TableHead>
-            <TableHead>Expires</TableHead>
-            <TableHead>
-              <span className="sr-only">Actions</span>
-            </TableHead>
-          </TableRow>
-        </TableHeader>
+        <ColumnHeads names={["E-mail", "Role", "Expires"]} actions />
         <TableBody>
           {invitations.map(({ id, email, role, expiresAt }) => (
             <TableRow key={id}>

@@ -11,7 +11,8 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { type FormAction, useFormAction } from "../../_forms/use-form-action";
+import type { Act } from "@/lib/api/ask-action";
+import { useFormAction } from "../../_forms/use-form-action";
 import { ShownOnceDialog } from "../shown-once-dialog";
 import { endUserSessionsAction, makeResetLinkAction, setBlockedAction } from "./actions";
 import type { UserLine } from "./user-line";
@@ -64,7 +65,7 @@ export function UserMenu({ user }: { user: UserLine }) {
   );
 }
 
-function saying<I, T>(action: FormAction<I, T>): FormAction<I, T> {
+function saying<I, T>(action: Act<I, T>): Act<I, T> {
   return async (input) => {
     const answer = await action(input);
     const problem = answer?.serverError;

@@ -2,7 +2,7 @@
 
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { ColumnHeads, Table, TableBody, TableCell, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { useFormAction } from "../../_forms/use-form-action";
 import { changeRoleAction } from "./actions";
@@ -15,17 +15,7 @@ export function UsersTable({ users }: { users: readonly UserLine[] }) {
   return (
     <Card>
       <Table label="Users">
-        <TableHeader>
-          <TableRow>
-            <TableHead>Name</TableHead>
-            <TableHead>Role</TableHead>
-            <TableHead>Approves up to</TableHead>
-            <TableHead>Signed in</TableHead>
-            <TableHead>
-              <span className="sr-only">Actions</span>
-            </TableHead>
-          </TableRow>
-        </TableHeader>
+        <ColumnHeads names={["Name", "Role", "Approves up to", "Signed in"]} actions />
         <TableBody>
           {users.map((user) => (
             <UserRow key={user.id} user={user} />

@@ -5,7 +5,7 @@ import { useFormAction } from "@/app/_forms/use-form-action";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { ColumnHeads, Table, TableBody, TableCell, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { sendAgainAction } from "./actions";
 
@@ -33,17 +33,7 @@ export function DeliveriesTable({ deliveries }: { deliveries: readonly DeliveryL
         </div>
       </CardHeader>
       <Table label="Messages">
-        <TableHeader>
-          <TableRow>
-            <TableHead>When</TableHead>
-            <TableHead>Event</TableHead>
-            <TableHead>To</TableHead>
-            <TableHead>Outcome</TableHead>
-            <TableHead>
-              <span className="sr-only">Actions</span>
-            </TableHead>
-          </TableRow>
-        </TableHeader>
+        <ColumnHeads names={["When", "Event", "To", "Outcome"]} actions />
         <TableBody>
           {deliveries.map((delivery) => (
             <DeliveryRow key={delivery.id} delivery={delivery} />

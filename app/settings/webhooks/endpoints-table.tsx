@@ -5,7 +5,7 @@ import { useFormAction } from "@/app/_forms/use-form-action";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Switch } from "@/components/ui/switch";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { ColumnHeads, Table, TableBody, TableCell, TableRow } from "@/components/ui/table";
 import { DeleteDialog } from "../delete-dialog";
 import { removeEndpointAction, setEndpointEnabledAction } from "./actions";
 
@@ -29,15 +29,7 @@ export function EndpointsTable({ endpoints }: { endpoints: readonly EndpointLine
   return (
     <Card>
       <Table label="Webhooks">
-        <TableHeader>
-          <TableRow>
-            <TableHead>Address</TableHead>
-            <TableHead>On</TableHead>
-            <TableHead>
-              <span className="sr-only">Actions</span>
-            </TableHead>
-          </TableRow>
-        </TableHeader>
+        <ColumnHeads names={["Address", "On"]} actions />
         <TableBody>
           {endpoints.map((endpoint) => (
             <EndpointRow key={endpoint.id} endpoint={endpoint} />
