@@ -13,8 +13,8 @@ export interface VoidStore {
   readVoidRequests(params: { jobId: string; afterRow: number; limit: number }): Promise<VoidRequest[]>;
   /** `completed → voided`, cost corrected, the write-back reversed: one commit. False where the row has moved on. */
   completeVoid(params: { jobId: string; request: VoidRequest }): Promise<boolean>;
-  /** The label stays; the row says why, and the request is answered. */
-  refuseVoid(params: { jobId: string; request: VoidRequest; problem: Problem }): Promise<void>;
+  /** The label stays; the row says why, and the request is answered. False where the row has moved on. */
+  refuseVoid(params: { jobId: string; request: VoidRequest; problem: Problem }): Promise<boolean>;
 }
 
 const PAGE = 100;
@@ -44,8 +44,8 @@ export async function voidRequested(params: {
       if (outcome.kind === "voided") {
         if (await store.completeVoid({ jobId, request })) result.voided++;
       } else if (outcome.kind === "refused") {
-        await store.refuseVoid({ jobId, request, problem: refusal(request, outcome.problem) });
-        result.refused++;
+        const why = refusal(request, outcome.problem);
+        if (await store.refuseVoid({ jobId, request, problem: why })) result.refused++;
       } else {
         result.unanswered++;
       }

@@ -26,24 +26,33 @@ export function createVoidStore(db: Db): VoidStore {
       );
     },
     completeVoid: (params) => completeVoid(db, params),
-    async refuseVoid({ jobId, request, problem }) {
-      await db.transaction(async (tx) => {
-        await tx
-          .update(jobRows)
-          .set({ voidRequestedBy: null, problem, updatedAt: sql`clock_timestamp()` })
-          .where(requested(jobId, request));
-        await writeAudit(tx, [
-          {
-            actor: request.actor,
-            kind: "row.void_refused",
-            jobId,
-            rowNumber: request.rowNumber,
-            detail: { shipmentId: request.shipmentId, message: problem.message },
-          },
-        ]);
-      });
-    },
+    refuseVoid: (params) => refuseVoid(db, params),
   };
+}
+
+/** Another worker may have voided it since: the refusal then is of no row, and of no entry in the audit. */
+function refuseVoid(
+  db: Db,
+  { jobId, request, problem }: Parameters<VoidStore["refuseVoid"]>[0],
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const refused = await tx
+      .update(jobRows)
+      .set({ voidRequestedBy: null, problem, updatedAt: sql`clock_timestamp()` })
+      .where(requested(jobId, request))
+      .returning({ rowNumber: jobRows.rowNumber });
+    if (refused.length === 0) return false;
+    await writeAudit(tx, [
+      {
+        actor: request.actor,
+        kind: "row.void_refused",
+        jobId,
+        rowNumber: request.rowNumber,
+        detail: { shipmentId: request.shipmentId, message: problem.message },
+      },
+    ]);
+    return true;
+  });
 }
 
 function completeVoid(db: Db, { jobId, request }: { jobId: string; request: VoidRequest }): Promise<boolean> {
