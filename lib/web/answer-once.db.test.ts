@@ -1,0 +1,124 @@
+import { count, eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SCOPES } from "@/lib/api/scopes";
+import { createKey } from "@/lib/auth/api-keys/create-key";
+import { addPerson } from "@/lib/auth/testing/people";
+import { approvals, idempotencyKeys, jobs, shippers, sourceFiles, users } from "@/lib/db/schema";
+import { orderLine, SHIPPER } from "@/lib/db/testing/seed-job";
+import { JobBench } from "@/lib/runtime/testing/run-jobs";
+import { testDatabase } from "@/lib/runtime/testing/test-database";
+import { callRoute, type RouteCall } from "./testing/call-route";
+import { type DyingCall, dieAnswering } from "./testing/run-dying";
+
+const test = testDatabase();
+const bench = new JobBench(() => test.database);
+const wakeUp = { send: async () => {} };
+let key = "";
+beforeAll(async () => {
+  await test.database.db
+    .insert(shippers)
+    .values({ label: "Main warehouse", shipper: SHIPPER, isDefault: true });
+});
+beforeEach(async () => {
+  const { db } = test.database;
+  for (const table of [users, jobs, sourceFiles, approvals, idempotencyKeys]) await db.delete(table);
+  test.provide({ queue: async () => wakeUp, modes: () => ({ mode: async () => "confirm" }) });
+  const ada = await addPerson(db, "Ada", "administrator");
+  const made = await createKey(db, ada, { name: "Program", scopes: [...SCOPES], days: 30 });
+  if (!made.ok) throw new Error(made.error.message);
+  key = made.value.key;
+});
+
+/** The half minute in which a dead process may still be alive is over. */
+const claimsRunOut = () => test.database.db.update(idempotencyKeys).set({ claimedUntil: sql`'epoch'` });
+
+const countOf = async (table: typeof jobs | typeof approvals | typeof sourceFiles) =>
+  (await test.database.db.select({ n: count() }).from(table))[0]?.n;
+
+async function answerOf(call: RouteCall) {
+  const answer = await callRoute(call);
+  const { status, headers } = answer;
+  return { status, body: await answer.json(), replayed: headers.has("idempotency-replayed"), headers };
+}
+
+const die = (call: RouteCall, transaction: number, when: DyingCall["dies"]["when"]) =>
+  dieAnswering({ url: test.database.url, call, dies: { transaction, when } });
+
+async function approval(): Promise<RouteCall & { id: string }> {
+  const { jobId } = await bench.prepare([orderLine(1)], { approve: false });
+  const [job] = await test.database.db.select().from(jobs).where(eq(jobs.id, jobId));
+  const json = { fingerprint: job?.fingerprint };
+  return { route: "jobs/[id]/approve", id: jobId, key, idempotencyKey: "approve-1", json };
+}
+
+describe("a server that is killed while it answers a request with an Idempotency-Key", () => {
+  it("before the commit: nothing was done, and the repeat does it", async () => {
+    const call = await approval();
+    await die(call, 1, "before the commit");
+    expect(await countOf(approvals)).toBe(0);
+    await claimsRunOut();
+    expect(await answerOf(call)).toMatchObject({ status: 200, body: { jobId: call.id }, replayed: false });
+    expect(await countOf(approvals)).toBe(1);
+  });
+
+  it("after the commit: the repeat gets the answer that nobody heard, and does nothing", async () => {
+    const call = await approval();
+    await die(call, 1, "after the commit");
+    expect(await answerOf(call)).toMatchObject({ status: 200, body: { jobId: call.id }, replayed: true });
+    expect(await countOf(approvals)).toBe(1);
+  });
+
+  it.each([
+    ["once its job is made, and not whole", 1, "made anew"],
+    ["once its preview is started", 4, "as it is"],
+  ] as const)(
+    "in a submission, %s: the repeat is answered with the one job",
+    async (_, transaction, left) => {
+      const form = {
+        options: { name: "Monday" },
+        file: "Order,Name,Street,City,State,ZIP,Weight\nA,Kim Park,1 Main St,Boston,MA,02101,2\n",
+      };
+      const call: RouteCall = { route: "jobs", key, idempotencyKey: "monday", form };
+      await die(call, transaction, "after the commit");
+      const [before] = await test.database.db.select().from(jobs);
+      await claimsRunOut();
+      const again = await answerOf(call);
+      expect(again).toMatchObject({ status: 201, replayed: false });
+      expect(again.headers.get("location")).toBe(`/api/v1/jobs/${again.body.id}`);
+      expect(await test.database.db.select().from(jobs)).toMatchObject([
+        { id: again.body.id, state: "previewing", name: "Monday" },
+      ]);
+      expect(await countOf(sourceFiles)).toBe(1);
+      expect(again.body.id === before?.id).toBe(left === "as it is");
+      expect(await answerOf(call)).toMatchObject({ status: 201, body: again.body, replayed: true });
+    },
+  );
+});
+
+describe("a request that outlives its claim", () => {
+  it("does nothing once a repeat has taken its key over", async () => {
+    const call = await approval();
+    const [reached, goOn] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
+    test.provide({
+      queue: async () => ({
+        send: () => {
+          reached.resolve(null);
+          return goOn.promise;
+        },
+      }),
+    });
+    const slow = answerOf(call);
+    await reached.promise;
+    await claimsRunOut();
+    test.provide({ queue: async () => wakeUp });
+    const repeat = answerOf(call);
+    await expect
+      .poll(async () => (await test.database.db.select().from(idempotencyKeys))[0]?.claimedUntil.getTime())
+      .toBeGreaterThan(Date.now());
+    goOn.resolve(null);
+    expect(await slow).toMatchObject({ status: 409, body: { code: "IDEMPOTENCY_KEY_BUSY" } });
+    expect(await repeat).toMatchObject({ status: 200, body: { jobId: call.id }, replayed: false });
+    expect(await answerOf(call)).toMatchObject({ status: 200, replayed: true });
+    expect(await countOf(approvals)).toBe(1);
+  });
+});
