@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
+import { earlyEventsScript } from "@/components/ui/early-events";
 import { countInterrupted } from "@/lib/runtime/use-cases/count-interrupted";
 import { readMode } from "@/lib/runtime/use-cases/settings/mode";
 import { viewerOrNull } from "@/lib/web/viewer";
@@ -26,6 +27,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning>
       <body className="min-h-dvh">
+        <script nonce={nonce} suppressHydrationWarning>
+          {earlyEventsScript}
+        </script>
         <Providers nonce={nonce}>
           <Frame>{children}</Frame>
         </Providers>

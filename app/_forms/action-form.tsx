@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { earlyProps, useAliveRef } from "@/components/ui/early-events";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { type FieldReader, readForm } from "./read-form";
 import type { FormRun } from "./use-form-action";
@@ -21,9 +22,13 @@ export function ActionForm<I>({
   className?: string;
   children: ReactNode;
 }) {
+  const ref = useAliveRef(form.ref);
   return (
     <form
-      ref={form.ref}
+      ref={ref}
+      {...earlyProps}
+      // Should the browser send it all the same, no field gets into an address.
+      method="post"
       noValidate
       className={cn("grid gap-3", className)}
       onSubmit={(event) => onFields(readForm(event))}

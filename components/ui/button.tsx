@@ -1,7 +1,10 @@
+"use client";
+
 import { cva, type VariantProps } from "class-variance-authority";
 import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { earlyProps, useAliveRef } from "./early-events";
 import { Spinner } from "./spinner";
 
 export const buttonVariants = cva(
@@ -44,19 +47,23 @@ export function Button({
   busy = false,
   disabled,
   children,
+  ref,
   ...props
 }: ButtonProps) {
+  const aliveRef = useAliveRef(ref);
   const classes = cn(buttonVariants({ variant, size }), className);
   if (asChild) {
     return (
-      <Slot.Root className={classes} {...props}>
+      <Slot.Root ref={ref} className={classes} {...props}>
         {children}
       </Slot.Root>
     );
   }
   return (
     <button
+      ref={aliveRef}
       type="button"
+      {...earlyProps}
       className={classes}
       disabled={disabled || busy}
       aria-busy={busy || undefined}

@@ -1,9 +1,11 @@
 "use client";
 
 import { FileSpreadsheet } from "lucide-react";
+import type { RefObject } from "react";
 import { useDropzone } from "react-dropzone";
-import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { earlyProps, useAliveRef } from "@/components/ui/early-events";
 
 /** Endings that a file dialog offers; what a file really is, the server sees in its bytes. */
 const accept = {
@@ -13,7 +15,7 @@ const accept = {
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": [".xlsx", ".xlsm"],
 };
 
-/** Takes one file: dropped anywhere on it, picked by mouse, or by keyboard through its button. */
+/** Takes one file: dropped anywhere on it, or picked. */
 export function DropArea({
   onFile,
   onSeveral,
@@ -24,7 +26,7 @@ export function DropArea({
   /** "Up to 50 MB and 100,000 rows." */
   limits: string;
 }) {
-  const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
+  const { getRootProps, getInputProps, isDragActive, inputRef } = useDropzone({
     multiple: true,
     noClick: true,
     noKeyboard: true,
@@ -38,6 +40,7 @@ export function DropArea({
     useFsAccessApi: false,
     accept,
   });
+  const aliveRef = useAliveRef(inputRef as RefObject<HTMLInputElement>);
   return (
     <div
       {...getRootProps()}
@@ -46,7 +49,6 @@ export function DropArea({
         isDragActive ? "border-primary bg-info-soft" : "border-input/60",
       )}
     >
-      <input {...getInputProps({ "aria-label": "Order file" })} />
       <FileSpreadsheet aria-hidden="true" strokeWidth={1.25} className="size-10 text-muted-foreground" />
       <div className="grid gap-1">
         <p className="font-semibold text-base">
@@ -54,9 +56,20 @@ export function DropArea({
         </p>
         <p className="text-muted-foreground">CSV, tab-separated text or XLSX. {limits}</p>
       </div>
-      <Button variant="primary" size="lg" onClick={open}>
-        Choose a file…
-      </Button>
+      <div className="relative rounded-md has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:outline-offset-2">
+        <span aria-hidden="true" className={buttonVariants({ variant: "primary", size: "lg" })}>
+          Choose a file…
+        </span>
+        {/* The browser's own control, unseen above its picture: it opens the dialog before the program has loaded. */}
+        <input
+          {...getInputProps({ "aria-label": "Order file: Choose a file…" })}
+          ref={aliveRef}
+          {...earlyProps}
+          style={undefined}
+          tabIndex={0}
+          className="absolute inset-0 cursor-pointer opacity-0 file:cursor-pointer"
+        />
+      </div>
     </div>
   );
 }
