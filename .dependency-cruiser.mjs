@@ -3,6 +3,7 @@
 // Nothing points up. `npm run check` runs these rules, and a test plants forbidden imports to see them bite.
 
 const tests = String.raw`\.test\.tsx?$|/testing/|^e2e/`;
+const simulator = String.raw`^lib/carriers/ups-simulator/main\.ts$`;
 /** What knows the outside world, each on its own. */
 const adapters = "^lib/(carriers|sources|db|auth|audit|settings|labels|metrics)/";
 const above = "^(app|components|lib/(web|mcp|runtime|cli))/";
@@ -102,8 +103,16 @@ export default {
     {
       name: "no-test-code-in-the-product",
       severity: "error",
-      from: { path: "^(app|components|lib)/", pathNot: [tests, "^lib/cli/bench\\.ts$"] },
+      from: { path: "^(app|components|lib)/", pathNot: [tests, "^lib/cli/bench\\.ts$", simulator] },
       to: { path: tests },
+    },
+    {
+      name: "no-test-code-unasked",
+      comment:
+        "The simulator's program loads what checks its requests when its option asks for it, and not before.",
+      severity: "error",
+      from: { path: simulator },
+      to: { path: tests, dynamic: false },
     },
     {
       name: "no-circles",

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { type BrowserContext, test as base, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { createAuth } from "@/lib/auth/create-auth";
 import { createUser, hashNewPassword } from "@/lib/auth/create-user";
 import type { Role } from "@/lib/auth/viewer";
 import { createDb, type DatabaseClient } from "@/lib/db/client";
 import { startEmbedded } from "@/lib/db/embedded";
 import type { DatabaseConnection } from "@/lib/env";
+import { readMisfits } from "./support/simulator";
 import { ensureWarehouse } from "./support/warehouse";
 
 /** The application under test. */
@@ -29,6 +30,8 @@ type Fixtures = {
   clerkPage: Page;
   supervisorPage: Page;
   administratorPage: Page;
+  /** Every test: what the application sends to the carrier is what UPS's documents describe. */
+  misfits: undefined;
 };
 
 export const test = base.extend<Fixtures, { installation: Installation }>({
@@ -49,6 +52,15 @@ export const test = base.extend<Fixtures, { installation: Installation }>({
       await server.stop();
     },
     { scope: "worker" },
+  ],
+
+  misfits: [
+    async ({ installation }, use) => {
+      const before = (await readMisfits(installation.simulatorUrl)).length;
+      await use(undefined);
+      expect((await readMisfits(installation.simulatorUrl)).slice(before)).toEqual([]);
+    },
+    { auto: true },
   ],
 
   baseURL: async ({ installation }, use) => use(installation.url),

@@ -1,7 +1,9 @@
+import { setup as sayIfUnchecked } from "@/lib/carriers/ups/testing/global-setup";
 import { removeDataDir, startApp } from "./support/start-app";
 
 /** Builds the application if needed, starts it for the whole run, and stops it after. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
+  sayIfUnchecked();
   const app = await startApp();
   // Workers inherit these.
   process.env.E2E_URL = app.url;

@@ -5,8 +5,10 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { HAS_OPENAPI, OPENAPI_FOLDER } from "@/lib/carriers/ups/testing/openapi-folder";
 import { environmentOf } from "@/lib/env";
 import { variableNames } from "@/lib/env-schema";
+import { readMisfits } from "./simulator";
 
 /** The application as `npm start` runs it, on a free port with a data directory of its own. */
 export type StartedApp = {
@@ -20,7 +22,7 @@ export type StartedApp = {
   process: ChildProcess;
   /** Everything that it printed so far. */
   output(): string;
-  /** Ctrl-C. @returns the exit code */
+  /** Ctrl-C. @returns the exit code @throws when it sent what UPS's documents do not describe */
   stop(): Promise<number | null>;
   /** `kill -9`; what it had started is left as it is. */
   kill(): Promise<void>;
@@ -46,7 +48,8 @@ export async function startApp({
 }: StartAppParams = {}): Promise<StartedApp> {
   const folder = dataDir ?? (await makeDataDir());
   const secret = env.APP_SECRET ?? randomBytes(32).toString("hex");
-  const child = spawn(process.execPath, [...endWithUs, "--import", "tsx", `lib/cli/${command}.ts`], {
+  const script = [`lib/cli/${command}.ts`, ...(HAS_OPENAPI ? ["--check-schema", OPENAPI_FOLDER] : [])];
+  const child = spawn(process.execPath, [...endWithUs, "--import", "tsx", ...script], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: environmentOf({
       ...cleanEnvironment(),
@@ -67,16 +70,23 @@ export async function startApp({
   }
   child.once("exit", (code) => ready.reject(new Error(`the application ended with ${code}:\n${output}`)));
   await ready.promise;
+  const simulatorUrl = /^Carrier: .*?(https?:\/\/\S+)$/m.exec(output)?.[1] ?? "";
+  const endChecked = async (signal: "SIGTERM" | "SIGKILL") => {
+    const misfits = simulatorUrl && child.exitCode === null ? await readMisfits(simulatorUrl) : [];
+    const code = await end(child, signal);
+    if (misfits.length > 0) throw new Error(`UPS's documents disagree:\n${misfits.join("\n")}`);
+    return code;
+  };
   return {
     url: /ready .*?(https?:\/\/\S+)/.exec(output)?.[1] ?? "",
     dataDir: folder,
     secret,
-    simulatorUrl: /^Carrier: .*?(https?:\/\/\S+)$/m.exec(output)?.[1] ?? "",
+    simulatorUrl,
     firstRunLink: /(https?:\/\/\S+)$/m.exec(output.split("create the administrator")[1] ?? "")?.[1],
     process: child,
     output: () => output,
-    stop: () => end(child, "SIGTERM"),
-    kill: async () => void (await end(child, "SIGKILL")),
+    stop: () => endChecked("SIGTERM"),
+    kill: async () => void (await endChecked("SIGKILL")),
   };
 }
 

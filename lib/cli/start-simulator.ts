@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
 import { OperatorError } from "@/lib/operator-error";
 import { type ChildProgram, startChild } from "./child-program";
 
@@ -8,7 +9,7 @@ export type Simulator = { url: string; program: ChildProgram };
 /** Starts the simulator on a free port of this machine, with its ledger in `folder`, and waits until it listens. */
 export async function startSimulator(folder: string, env: Record<string, string>): Promise<Simulator> {
   const program = startChild({
-    script: ["lib/carriers/ups-simulator/main.ts", "--port", "0", "--data", folder],
+    script: ["lib/carriers/ups-simulator/main.ts", "--port", "0", "--data", folder, ...passedOn()],
     nodeOptions: ["--import", "tsx"],
     env,
     stdout: "pipe",
@@ -24,6 +25,13 @@ export async function startSimulator(folder: string, env: Record<string, string>
     ready.reject(new OperatorError(`The UPS simulator did not start (${how}): see the lines above.`)),
   );
   return { url: `http://127.0.0.1:${await ready.promise}`, program };
+}
+
+/** `--check-schema <folder>`: the browser tests give it to the command, and it is the simulator's. */
+function passedOn(): string[] {
+  const { values } = parseArgs({ options: { "check-schema": { type: "string" } }, strict: false });
+  const folder = values["check-schema"];
+  return typeof folder === "string" ? ["--check-schema", folder] : [];
 }
 
 function portIn(line: string): number | undefined {

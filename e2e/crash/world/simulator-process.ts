@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { OPENAPI_FOLDER } from "@/lib/carriers/ups/testing/openapi-folder";
 import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
 import type { LedgerEntry } from "@/lib/carriers/ups-simulator/ledger";
 import { environmentOf } from "@/lib/env";
@@ -21,7 +22,7 @@ export class SimulatorProcess {
 
   static async start(script: string, dataDir: string, databaseUrl: string): Promise<SimulatorProcess> {
     const guard = join(process.cwd(), "lib/cli/end-with-parent.ts");
-    const options = ["--data", dataDir, "--check-intent", databaseUrl];
+    const options = ["--data", dataDir, "--check-intent", databaseUrl, "--check-schema", OPENAPI_FOLDER];
     const child = spawn(process.execPath, ["--import", guard, script, ...options], {
       stdio: ["ignore", "pipe", "inherit", "ipc"],
       env: environmentOf({ NODE_ENV: "test" }),
@@ -42,10 +43,11 @@ export class SimulatorProcess {
     return (await answer.json()) as LedgerEntry[];
   }
 
+  /** What concerns a job, and what names no reference and so may. */
   async violations(reference: string): Promise<CarrierViolation[]> {
     const answer = await fetch(`${this.url}/__sim/stats`);
     const { violations } = (await answer.json()) as { violations: CarrierViolation[] };
-    return violations.filter((each) => each.reference.startsWith(reference));
+    return violations.filter((each) => each.reference === "" || each.reference.startsWith(reference));
   }
 
   async end(): Promise<void> {

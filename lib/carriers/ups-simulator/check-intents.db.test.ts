@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { attempts } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { seedJob } from "@/lib/db/testing/seed-job";
-import { type RunningSimulator, startSimulator } from "./start-simulator";
 import { shipBody, signIn } from "./testing/call-simulator";
+import { type CheckedSimulator, startCheckedSimulator } from "./testing/checked-simulator";
 
 let database: TestDb;
-let simulator: RunningSimulator;
+let simulator: CheckedSimulator;
 beforeAll(async () => {
   database = await createTestDb();
-  simulator = await startSimulator({ port: 0, checkIntentIn: database.url });
+  simulator = await startCheckedSimulator({ checkIntentIn: database.url });
 });
 afterAll(async () => {
   await simulator.close();

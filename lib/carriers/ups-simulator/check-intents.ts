@@ -1,12 +1,13 @@
 import postgres from "postgres";
 import { parseDatabaseUrl } from "@/lib/env";
+import type { Violation } from "./wire-check";
 
 /** Looks, on receipt of a ship request, into the database of who sent it: is its intent committed? */
 export interface IntentCheck {
   /** Resolves when it is known; never rejects. `sold`: the reference was bought before. */
   check(references: readonly string[], sold: boolean): Promise<void>;
   /** What was wrong so far, each with the reference it came under. */
-  readonly violations: readonly { readonly reference: string; readonly what: string }[];
+  readonly violations: readonly Violation[];
   close(): Promise<void>;
 }
 
@@ -21,7 +22,7 @@ export function checkIntents(url: string): IntentCheck {
     max: 4,
     connection: { application_name: "ups-simulator", ...settings },
   });
-  const violations: { reference: string; what: string }[] = [];
+  const violations: Violation[] = [];
   return {
     violations,
     async check([reference = ""], sold) {

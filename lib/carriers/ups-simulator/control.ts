@@ -39,10 +39,7 @@ export function answerControl(simulator: Simulator, { request, url, bytes }: Rec
     case "GET ledger":
       return { status: 200, body: simulator.ledger.entries(url.searchParams.get("reference") ?? "") };
     case "GET stats":
-      return {
-        status: 200,
-        body: { requests: simulator.counts, violations: simulator.intents?.violations ?? [] },
-      };
+      return { status: 200, body: { requests: simulator.counts, violations: simulator.violations } };
     default:
       return { status: 404, body: { error: `There is no ${call}.` } };
   }

@@ -1,26 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sampleShipment } from "@/lib/batch/testing/sample-shipment";
 import type { FaultRule } from "./faults";
-import { type RunningSimulator, startSimulator } from "./start-simulator";
-import { shipBody, signIn } from "./testing/call-simulator";
+import { rateBody, shipBody, signIn } from "./testing/call-simulator";
+import { type CheckedSimulator, startCheckedSimulator } from "./testing/checked-simulator";
 
-let simulator: RunningSimulator;
+let simulator: CheckedSimulator;
 let call: Awaited<ReturnType<typeof signIn>>;
 beforeAll(async () => {
-  simulator = await startSimulator({ port: 0 });
+  simulator = await startCheckedSimulator();
   call = await signIn(simulator.url);
 });
 afterAll(() => simulator.close());
 
 const ship = (changes?: Record<string, unknown>, reference?: string) =>
   call("POST", "/api/shipments/v2409/ship", shipBody(changes, reference));
-const rate = (changes?: Record<string, unknown>, option = "Rate") => {
-  const shipment = structuredClone(shipBody(changes).ShipmentRequest.Shipment) as Record<string, unknown>;
-  for (const entry of shipment.Package as Record<string, unknown>[]) {
-    entry.PackagingType = entry.Packaging;
-  }
-  return call("POST", `/api/rating/v2409/${option}`, { RateRequest: { Shipment: shipment } });
-};
+const rate = (changes?: Record<string, unknown>, option = "Rate") =>
+  call("POST", `/api/rating/v2409/${option}`, rateBody(changes, option));
 const code = (answer: { body: unknown }) =>
   (answer.body as { response?: { errors: { code: string }[] } }).response?.errors[0]?.code;
 const parcel = (changes: Record<string, unknown>) => ({
@@ -48,34 +43,34 @@ describe("the simulator", () => {
     );
   });
 
-  const refused: Record<string, [rate: string | null, ship: string, Record<string, unknown>]> = {
+  /** What UPS refuses; last, what its documents say of the same request already. */
+  const refused: Record<
+    string,
+    [rate: string | null, ship: string, Record<string, unknown>, misfit?: string]
+  > = {
     "an unknown service": ["111100", "120500", { Service: { Code: "99" } }],
     "a service that does not go there": [
       "111210",
       "121210",
       { Service: { Code: "12" }, ...recipient({ StateProvinceCode: "HI", PostalCode: "96813" }) },
     ],
-    "a missing weight": ["110601", "120601", weight("")],
+    "a missing weight": ["110601", "120601", weight(""), "/PackageWeight/Weight minLength"],
     "a weight that is no number": ["110601", "120601", weight("n/a")],
     "a weight of zero": ["111030", "121030", weight("0")],
     "a weight above 150 lb": ["111035", "121035", weight("150.1")],
     "a size of zero": ["110602", "120602", size("10", "0", "4")],
     "a length above 108 in": ["111055", "121055", size("109", "4", "4")],
     "length and girth above 165 in": ["111050", "121050", size("100", "20", "20")],
-    "an unknown packaging": [
-      "110600",
-      "120600",
-      parcel({ PackagingType: { Code: "9z" }, Packaging: { Code: "9z" } }),
-    ],
+    "an unknown packaging": ["110600", "120600", parcel({ Packaging: { Code: "9z" } })],
     "no package": ["110002", "120600", { Package: [] }],
     "a ZIP code of another state": ["111285", "120802", recipient({ StateProvinceCode: "CA" })],
     "a ZIP code of four digits": ["110207", "120207", recipient({ PostalCode: "7030" })],
     "an unknown state": ["110206", "120206", recipient({ StateProvinceCode: "XX" })],
-    "a missing country": ["110208", "120208", recipient({ CountryCode: "" })],
-    "a missing name": [null, "120201", recipient({}, { Name: "" })],
+    "a missing country": ["110208", "120208", recipient({ CountryCode: "" }), "/CountryCode minLength"],
+    "a missing name": [null, "120201", recipient({}, { Name: "" }), "/Name minLength"],
     "a missing street": [null, "120203", recipient({ AddressLine: [] })],
     "a street line of 36 characters": [null, "120203", recipient({ AddressLine: ["x".repeat(36)] })],
-    "a missing city": [null, "120205", recipient({ City: "" })],
+    "a missing city": [null, "120205", recipient({ City: "" }), "/City minLength"],
     "a strange phone number": [null, "120209", recipient({}, { Phone: { Number: "call me" } })],
     "another account": [
       "111580",
@@ -87,19 +82,20 @@ describe("the simulator", () => {
       "120415",
       {
         PaymentInformation: {
-          ShipmentCharge: { Type: "01", BillShipper: { AccountNumber: "OTHER1" } },
+          ShipmentCharge: [{ Type: "01", BillShipper: { AccountNumber: "OTHER1" } }],
         },
       },
     ],
     "references of the shipment inside the US": [null, "120541", { ReferenceNumber: [{ Value: "x" }] }],
   };
-  for (const [name, [rateCode, shipCode, changes]] of Object.entries(refused)) {
+  for (const [name, [rateCode, shipCode, changes, misfit]] of Object.entries(refused)) {
     it(`refuses ${name}`, async () => {
       const sold = simulator.ledger().length;
       const answer = await ship(changes);
       expect([answer.status, code(answer)]).toEqual([400, shipCode]);
       expect(simulator.ledger()).toHaveLength(sold);
       if (rateCode) expect(code(await rate(changes))).toBe(rateCode);
+      expect(simulator.takeMisfits().filter((each) => !misfit || !each.includes(misfit))).toEqual([]);
     });
   }
 
@@ -127,7 +123,7 @@ describe("the simulator", () => {
   });
 
   it("shops all services that go there", async () => {
-    const answer = await rate({ Service: {} }, "Shop");
+    const answer = await rate({ Service: undefined }, "Shop");
     const { RatedShipment } = answer.body.RateResponse as { RatedShipment: { Service: { Code: string } }[] };
     const services = RatedShipment.map(({ Service }) => Service.Code).sort();
     expect(services).toEqual(["01", "02", "03", "12", "13", "14", "59"]);
@@ -255,6 +251,7 @@ describe("the simulator", () => {
 
   it("answers a stranger's path with 404 and counts what it knows", async () => {
     expect((await call("GET", "/api/unknown")).status).toBe(404);
+    expect(simulator.takeMisfits().filter((each) => !each.includes("no document describes"))).toEqual([]);
     const stats = await (await fetch(`${simulator.url}/__sim/stats`)).json();
     expect(stats).toHaveProperty("requests.ship", simulator.counts.ship);
   });

@@ -14,6 +14,7 @@ import type { Ledger, SoldShipment } from "./ledger";
 import { describeRequest, findRoute, type Route } from "./operations";
 import { send, sendDamaged, sendGatewayPage } from "./send";
 import { Tokens } from "./tokens";
+import type { Violation, WireCheck, WireRequest } from "./wire-check";
 
 /** One request after its body was read. */
 export interface Received {
@@ -38,21 +39,35 @@ export class Simulator {
   private readonly tokens = new Tokens();
   /** Shipments that look-ups do not see yet, and for how many more of them. */
   private readonly hidden = new Map<string, number>();
+  /** What the carrier's documents have against requests and answers. */
+  readonly misfits: Violation[] = [];
 
   constructor(
     readonly ledger: Ledger,
     private readonly latencyMs: number,
-    readonly intents: IntentCheck | null = null,
+    private readonly intents: IntentCheck | null = null,
+    private readonly wire: WireCheck | null = null,
   ) {}
+
+  /** What came so far and should not have. */
+  get violations(): readonly Violation[] {
+    return [...(this.intents?.violations ?? []), ...this.misfits];
+  }
 
   async handle(received: Received): Promise<void> {
     const { request, response, url, bytes } = received;
     const route = findRoute(request.method ?? "", url.pathname);
+    const wire = wireRequest(received);
+    const misfit = this.wire?.ofRequest(wire) ?? [];
+    if (!route) this.note("", misfit);
     if (!route) return send(response, refusal(404, "404", "Requested resource not found"));
     this.counts[route.operation]++;
     if (this.latencyMs > 0) await sleep(this.latencyMs);
     const body = parseJson(bytes);
     const { references, recipient } = describeRequest(route, body);
+    // The number of a shipment to be voided is no reference.
+    const reference = route.operation === "void" ? "" : (references[0] ?? "");
+    this.note(reference, misfit);
     // Asked as the request comes in, awaited before the answer goes out: the sale itself does not wait for it.
     const checked = route.operation === "ship" ? this.checkIntent(references) : undefined;
     const rule = this.faults.strike(route.operation, references, recipient);
@@ -60,8 +75,13 @@ export class Simulator {
     if (rule) await checked;
     if (rule && (await this.failBefore(received, rule))) return;
     const answer = await this.answer(received, route, body, rule);
+    this.note(reference, this.wire?.ofAnswer(wire, answer) ?? []);
     await checked;
     await this.deliver(received, answer, rule);
+  }
+
+  private note(reference: string, complaints: readonly string[]): void {
+    this.misfits.push(...complaints.map((what) => ({ reference, what })));
   }
 
   private checkIntent(references: readonly string[]): Promise<void> | undefined {
@@ -173,6 +193,15 @@ export class Simulator {
         return sendDamaged(response, answer, rule);
     }
   }
+}
+
+function wireRequest({ request, url, bytes }: Received): WireRequest {
+  return {
+    method: request.method ?? "",
+    url,
+    headers: new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+    body: bytes.toString("utf8"),
+  };
 }
 
 /** The body as JSON; undefined where it is none. */

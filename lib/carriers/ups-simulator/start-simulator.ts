@@ -6,6 +6,7 @@ import type { FaultRule } from "./faults";
 import { Ledger, type LedgerEntry } from "./ledger";
 import { send } from "./send";
 import { Simulator } from "./simulator";
+import type { Violation, WireCheck } from "./wire-check";
 
 export interface SimulatorOptions {
   /** 0 takes a free port. */
@@ -16,6 +17,8 @@ export interface SimulatorOptions {
   readonly latencyMs?: number;
   /** The address of the sender's database, to check that each ship request has its intent committed there. */
   readonly checkIntentIn?: string;
+  /** Holds every request and answer against the carrier's documents. */
+  readonly wire?: WireCheck | null;
 }
 
 export interface RunningSimulator {
@@ -26,6 +29,8 @@ export interface RunningSimulator {
   clearFaults(): void;
   /** Requests so far by operation. */
   readonly counts: Readonly<Record<string, number>>;
+  /** What `wire` has against requests and answers, so far. */
+  misfits(): readonly Violation[];
   close(): Promise<void>;
 }
 
@@ -35,7 +40,7 @@ const largestBody = 5 * 1024 * 1024;
 export async function startSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
   const ledger = await Ledger.open(options.dataDir);
   const intents = options.checkIntentIn === undefined ? null : checkIntents(options.checkIntentIn);
-  const simulator = new Simulator(ledger, options.latencyMs ?? 0, intents);
+  const simulator = new Simulator(ledger, options.latencyMs ?? 0, intents, options.wire ?? null);
   const server = createServer((request, response) => {
     serve(simulator, request, response).catch((error: unknown) => {
       // A full disk, say: nothing was acknowledged, and a client must not wait for its deadline.
@@ -58,6 +63,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     addFaults: (...rules) => simulator.faults.add(rules),
     clearFaults: () => simulator.faults.clear(),
     counts: simulator.counts,
+    misfits: () => simulator.misfits,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

@@ -5,9 +5,8 @@ import {
   SIMULATOR_CLIENT_SECRET,
 } from "@/lib/carriers/ups-simulator/credentials";
 import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
-import { startSimulator } from "@/lib/carriers/ups-simulator/start-simulator";
+import { startCheckedSimulator } from "@/lib/carriers/ups-simulator/testing/checked-simulator";
 import { createUpsCarrier } from "./carrier";
-import { checkedFetch } from "./testing/checked-fetch";
 
 const faults: Record<ContractFault, readonly FaultRule[]> = {
   ship_refused: [{ operation: "ship", fault: "refused", code: "120500" }],
@@ -24,14 +23,12 @@ const faults: Record<ContractFault, readonly FaultRule[]> = {
 };
 
 carrierContract("UPS, against the simulator", async () => {
-  const simulator = await startSimulator({ port: 0 });
-  const { fetch, found } = checkedFetch();
+  const simulator = await startCheckedSimulator();
   const options = {
     clientId: SIMULATOR_CLIENT_ID,
     clientSecret: SIMULATOR_CLIENT_SECRET,
     accountNumber: SIMULATOR_ACCOUNT,
     random: () => 0,
-    fetch,
   };
   return {
     carrier: createUpsCarrier({ ...options, baseUrl: simulator.url }),
@@ -44,9 +41,6 @@ carrierContract("UPS, against the simulator", async () => {
         .ledger()
         .filter((entry) => entry.references.includes(reference))
         .map((entry) => ({ shipmentId: entry.shipmentId, voided: entry.voidedAt !== null })),
-    close: async () => {
-      await simulator.close();
-      if (found.length > 0) throw new Error(`UPS's documents disagree:\n${[...new Set(found)].join("\n")}`);
-    },
+    close: () => simulator.close(),
   };
 });

@@ -6,12 +6,15 @@ import {
   SIMULATOR_CLIENT_SECRET,
 } from "@/lib/carriers/ups-simulator/credentials";
 import type { Fault, FaultRule } from "@/lib/carriers/ups-simulator/faults";
-import { type RunningSimulator, startSimulator } from "@/lib/carriers/ups-simulator/start-simulator";
+import {
+  type CheckedSimulator,
+  startCheckedSimulator,
+} from "@/lib/carriers/ups-simulator/testing/checked-simulator";
 import { createUpsCarrier } from "./carrier";
 
-let simulator: RunningSimulator;
+let simulator: CheckedSimulator;
 beforeAll(async () => {
-  simulator = await startSimulator({ port: 0 });
+  simulator = await startCheckedSimulator();
 });
 afterAll(() => simulator.close());
 

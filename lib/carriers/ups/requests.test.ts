@@ -4,7 +4,9 @@ import { sampleShipment, sampleShipper } from "@/lib/batch/testing/sample-shipme
 import { rateRequest } from "./rate-request";
 import { recoveryRequest } from "./recover-labels";
 import { shipRequest } from "./ship-request";
-import { complaints, DEVIATIONS, HAS_OPENAPI } from "./testing/openapi";
+import { DEVIATIONS } from "./testing/deviations";
+import { complaints } from "./testing/openapi";
+import { HAS_OPENAPI } from "./testing/openapi-folder";
 import { addressRequest } from "./validate-address";
 
 const parcel = { weight: { value: 12.5, unit: "LBS" as const }, packaging: "02" };

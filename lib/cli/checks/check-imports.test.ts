@@ -19,6 +19,7 @@ beforeEach(async () => {
   await plant("package.json", JSON.stringify({ dependencies: { next: "1", react: "1", zod: "1" } }));
   for (const room of [
     "lib/db",
+    "lib/db/testing",
     "lib/runtime",
     "lib/web",
     "lib/batch",
@@ -66,6 +67,8 @@ describe("the rules of the rooms", () => {
     ["app/x.ts", "@/lib/db/thing", "routes-ask-use-cases"],
     ["components/x.ts", "@/lib/db/thing", "components-present"],
     ["lib/runtime/x.ts", "server-only", "server-only-in-web"],
+    ["lib/db/x.ts", "@/lib/db/testing/thing", "no-test-code-in-the-product"],
+    ["lib/carriers/ups-simulator/main.ts", "@/lib/db/testing/thing", "no-test-code-unasked"],
   ])("%s may not import %s", async (file, imported, rule) => {
     await plant(file, `import { value } from "${imported}";\nexport const x = value;\n`);
     const problems = await checkImports({ root, atLeast: 1 });

@@ -14,7 +14,7 @@ export function shipBody(changes: Record<string, unknown> = {}, reference = "REF
   });
   return {
     ShipmentRequest: {
-      Request: { TransactionReference: { CustomerContext: "echo me" } },
+      Request: { RequestOption: "nonvalidate", TransactionReference: { CustomerContext: "echo me" } },
       Shipment: {
         Shipper: {
           Name: shipper.name,
@@ -40,6 +40,29 @@ export function shipBody(changes: Record<string, unknown> = {}, reference = "REF
   };
 }
 
+/** The same shipment in Rating's words, written by hand too. */
+export function rateBody(changes: Record<string, unknown> = {}, option = "Rate") {
+  const { PaymentInformation, ReferenceNumber, Description, ...shipment } = structuredClone(
+    shipBody(changes).ShipmentRequest.Shipment,
+  ) as Record<string, unknown>;
+  const packages = (shipment.Package as Record<string, Record<string, unknown>>[]).map(
+    ({ Packaging, ReferenceNumber: _, ...rest }) => ({ ...described(rest), PackagingType: Packaging }),
+  );
+  return {
+    RateRequest: { Request: { RequestOption: option }, Shipment: { ...shipment, Package: packages } },
+  };
+}
+
+/** Rating wants units in words too. */
+function described(parcel: Record<string, Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(parcel).map(([key, { UnitOfMeasurement: unit, ...rest }]) => [
+      key,
+      { ...rest, ...(unit !== undefined && { UnitOfMeasurement: { ...unit, Description: "by hand" } }) },
+    ]),
+  );
+}
+
 export interface RawAnswer {
   readonly status: number;
   readonly body: Record<string, unknown>;
@@ -57,7 +80,10 @@ export async function signIn(url: string, secret = SIMULATOR_CLIENT_SECRET) {
   return async function call(method: string, path: string, body?: unknown): Promise<RawAnswer> {
     const answer = await fetch(`${url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}` },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };

@@ -1,5 +1,8 @@
+import { expect, onTestFinished } from "vitest";
 import type { Carrier, Clock } from "@/lib/batch/ports";
 import { createUpsCarrier, type UpsCarrierOptions } from "../carrier";
+import { checkWire } from "./check-wire";
+import { OPENAPI_FOLDER } from "./openapi-folder";
 
 /** One answer of the scripted UPS: a status with a body (JSON unless it is text), or an error of the network. */
 export type Step = { readonly status: number; readonly body?: unknown; readonly text?: string } | Error;
@@ -25,8 +28,12 @@ export interface ScriptedCarrier {
 }
 
 let hosts = 0;
+const documents = checkWire(OPENAPI_FOLDER);
 
-/** A UPS carrier whose network is a script; the last step repeats. `tokenSteps` script the sign-in, which else succeeds. */
+/**
+ * A UPS carrier whose network is a script; the last step repeats. `tokenSteps` script the sign-in, which else succeeds.
+ * A test fails where UPS's documents have something against one of its requests.
+ */
 export function scriptedCarrier(
   steps: readonly Step[],
   { tokenSteps = [], ...options }: Partial<UpsCarrierOptions> & { tokenSteps?: readonly Step[] } = {},
@@ -34,6 +41,8 @@ export function scriptedCarrier(
   const sent: SentRequest[] = [];
   const tokens: SentRequest[] = [];
   const slept: number[] = [];
+  const misfits: string[] = [];
+  onTestFinished(() => expect(misfits).toEqual([]));
   let now = Date.parse("2026-03-02T12:00:00Z");
   const clock: Clock = {
     now: () => new Date(now),
@@ -53,6 +62,7 @@ export function scriptedCarrier(
       headers: new Headers(init?.headers),
       body: typeof init?.body === "string" ? init.body : "",
     };
+    misfits.push(...(documents?.ofRequest({ ...request, url }) ?? []));
     const isToken = url.pathname.startsWith("/security/");
     const log = isToken ? tokens : sent;
     log.push(request);
