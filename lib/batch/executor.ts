@@ -49,19 +49,19 @@ export class BatchExecutor {
   }
 
   /**
-   * @param takeOver an interrupted job may be taken over: a person chose resume
-   * @param settleOnly asks the carrier about the rows in doubt and buys nothing: a restart needs to know what was bought
+   * A job whose restart was chosen is only settled: the carrier is asked about the rows in doubt, nothing is bought.
+   *
+   * @param takeOver an interrupted job may be taken over: a person's choice stands, and its worker died
    * @param signal asks for a graceful stop: no new row starts, those at the carrier finish, the job is handed over
    * @returns a conflict when the job is not to be run by this worker now: nothing was done
    */
   async execute(params: {
     jobId: string;
     takeOver?: boolean;
-    settleOnly?: boolean;
     signal?: AbortSignal;
   }): Promise<Result<BatchResult, Conflict>> {
     const { store, clock, policy, workerId } = this.#params;
-    const { jobId, takeOver = false, settleOnly = false, signal = new AbortController().signal } = params;
+    const { jobId, takeOver = false, signal = new AbortController().signal } = params;
     const lease = await store.acquireLease({ jobId, workerId, leaseMs: policy.leaseMs, takeOver });
     if (!lease.ok) return lease;
     const job = await store.loadJob({ jobId });
@@ -70,17 +70,13 @@ export class BatchExecutor {
     const keeper = new LeaseKeeper({ store, clock, leaseMs: policy.leaseMs, lease: lease.value });
     keeper.start();
     try {
-      return ok(await this.#run(job, keeper, { settleOnly, signal }));
+      return ok(await this.#run(job, keeper, signal));
     } finally {
       await keeper.stop();
     }
   }
 
-  async #run(
-    job: RunnableJob,
-    keeper: LeaseKeeper,
-    { settleOnly, signal }: { settleOnly: boolean; signal: AbortSignal },
-  ): Promise<BatchResult> {
+  async #run(job: RunnableJob, keeper: LeaseKeeper, signal: AbortSignal): Promise<BatchResult> {
     const { store, source, events } = this.#params;
     const writeBack = new WriteBackDrain({ store, source, jobId: job.id });
     events.emit({ type: "batch_started", jobId: job.id, totalRows: job.totalRows });
@@ -94,7 +90,7 @@ export class BatchExecutor {
     };
     writeBack.kick();
     await settleDoubts(run);
-    if (settleOnly) await store.haltJob({ lease: keeper.lease, problem: settledOnly() });
+    if (job.restartChosen) await store.haltJob({ lease: keeper.lease, problem: settledOnly() });
     else if (job.state === "running" && (await this.#checkApproval(run, planner.ok))) {
       await buyPendingRows(run, signal);
     }

@@ -187,6 +187,8 @@ export interface RunnableJob {
   readonly currentFingerprint: string;
   readonly neverResendWithoutPerson: boolean;
   readonly sessionId: string | null;
+  /** A restart waits for what the carrier says about the rows in doubt: nothing is bought before it is carried out. */
+  readonly restartChosen: boolean;
 }
 
 /** A row on its way to the carrier. */

@@ -1,8 +1,20 @@
 import { err, type Problem, problem, type Result } from "./domain/errors";
-import type { InterruptedJob, JobStore } from "./ports";
+import type { Actor, InterruptedJob, JobStore } from "./ports";
 
 export const RECOVERY_CHOICES = ["resume", "restart", "cancel"] as const;
 export type RecoveryChoice = (typeof RECOVERY_CHOICES)[number];
+
+/**
+ * A restart that somebody chose while nobody knew what was bought. It stands with the job until the carrier has been
+ * asked, and is then carried out or refused; any other choice takes it back.
+ */
+export interface RestartChoice {
+  readonly actor: Actor;
+  /** The session whose mode the new run locks. */
+  readonly sessionId: string | null;
+  /** How many bought rows were confirmed to be bought again. */
+  readonly boughtRows: number;
+}
 
 /** What is known of a job that was interrupted, or has failed: enough to decide. */
 export interface InterruptedJobInfo {

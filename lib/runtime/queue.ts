@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
-import type { Viewer } from "@/lib/auth/viewer";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { databaseConnection } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -8,15 +7,7 @@ import { log } from "@/lib/log";
 /** Wake-ups. A message lost or doubled costs nothing: what is to be done is in our own tables, and a sweep finds it. */
 export interface QueueMessages {
   preview: { jobId: string };
-  /**
-   * `thenRestart`: only ask about the rows in doubt, then restart if that many rows are bought. It holds at the epoch at
-   * which it was chosen: a message that comes late must not overrule a later choice.
-   */
-  run: {
-    jobId: string;
-    takeOver: boolean;
-    thenRestart?: { viewer: Viewer; boughtRows: number; epoch: number };
-  };
+  run: { jobId: string };
   void: { jobId: string };
   reconcile: { jobId: string };
 }

@@ -31,7 +31,7 @@ async function wakeAbandoned({ db, queue }: Runtime): Promise<void> {
   await db.transaction(async (tx) => {
     for (const { id, state } of await claimAbandonedJobs(tx, { limit: LIMIT })) {
       if (state === "previewing") await sender.send(tx, "preview", { jobId: id });
-      else await sender.send(tx, "run", { jobId: id, takeOver: false });
+      else await sender.send(tx, "run", { jobId: id });
     }
   });
 }

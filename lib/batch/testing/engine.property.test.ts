@@ -91,6 +91,7 @@ function start(lanes: number): CrashableEngine {
       currentFingerprint: "f",
       neverResendWithoutPerson: false,
       sessionId: null,
+      restartChosen: false,
     },
     ROWS,
   );

@@ -23,6 +23,7 @@ jobStoreContract("the fake", async () => {
           currentFingerprint: "f",
           neverResendWithoutPerson: false,
           sessionId: null,
+          restartChosen: false,
         },
         Array.from({ length: rows }, (_, index) => ({
           rowNumber: index + 1,

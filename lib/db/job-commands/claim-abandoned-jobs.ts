@@ -1,12 +1,13 @@
-import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { JobState } from "@/lib/batch/domain/job";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows, jobs } from "@/lib/db/schema";
 
 /**
  * Jobs that ought to move by themselves and that nobody moves: approved ones and previews whose wake-up was lost with
- * a process, cancelled ones with rows that were at the carrier. They are stamped in the same statement, so that of
- * several sweeps one wakes them, and the next leaves them alone for a minute. Interrupted runs wait for a person.
+ * a process, those whose worker died before it had carried a restart out, cancelled ones with rows that were at the
+ * carrier. They are stamped in the same statement, so that of
+ * several sweeps one wakes them, and the next leaves them alone for a minute. Other interrupted runs wait for a person.
  */
 export async function claimAbandonedJobs(
   tx: Tx,
@@ -24,7 +25,11 @@ export async function claimAbandonedJobs(
       and(
         nobody,
         settled,
-        or(inArray(jobs.state, ["approved", "previewing"]), and(eq(jobs.state, "cancelled"), openRow)),
+        or(
+          inArray(jobs.state, ["approved", "previewing"]),
+          and(inArray(jobs.state, ["running", "failed"]), isNotNull(jobs.restart)),
+          and(eq(jobs.state, "cancelled"), openRow),
+        ),
       ),
     )
     .limit(limit)

@@ -1,8 +1,10 @@
+export { beginGeneration } from "./begin-generation";
 export { claimAbandonedJobs } from "./claim-abandoned-jobs";
 export { expireLeases } from "./expire-leases";
-export { holdForWorker } from "./hold-for-worker";
 export { isLeaseLive } from "./is-lease-live";
 export { moveRows } from "./move-rows";
 export { refreshTotals } from "./refresh-totals";
+export { refuseRestart } from "./refuse-restart";
 export { settleWriteBackWarning } from "./settle-write-back-warning";
-export { type JobRecord, transitionJob } from "./transition-job";
+export { type JobRecord, lockJob, transitionJob } from "./transition-job";
+export { whyNotRestart } from "./why-not-restart";

@@ -17,7 +17,7 @@ export async function lockJob(tx: Tx, jobId: string): Promise<JobRecord | null> 
 
 /**
  * Moves a locked job to another state, with its audit entry. The table of transitions decides whether it may; the
- * compare-and-set guards against a caller that did not lock.
+ * compare-and-set guards against a caller that did not lock. A restart that still waits is taken back by it.
  */
 export async function transitionJob(
   tx: Tx,
@@ -36,7 +36,7 @@ export async function transitionJob(
   }
   const moved = await tx
     .update(jobs)
-    .set({ ...set, state: to, updatedAt: sql`clock_timestamp()` })
+    .set({ restart: null, ...set, state: to, updatedAt: sql`clock_timestamp()` })
     .where(and(eq(jobs.id, job.id), inArray(jobs.state, [job.state])))
     .returning({ id: jobs.id });
   if (moved.length === 0) throw new Error("the job was changed by somebody who did not lock it");

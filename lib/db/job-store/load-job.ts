@@ -34,6 +34,7 @@ export async function loadJob(
     currentFingerprint: await currentFingerprint(db, job),
     neverResendWithoutPerson: await policies.neverResendWithoutPerson(),
     sessionId: job.sessionId,
+    restartChosen: job.restart !== null,
   };
 }
 

@@ -21,6 +21,7 @@ import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
 import type { SourceSettings } from "@/lib/batch/domain/source-settings";
 import type { SourceSummary } from "@/lib/batch/domain/source-summary";
 import type { Actor } from "@/lib/batch/ports";
+import type { RestartChoice } from "@/lib/batch/recovery";
 import { bytea, createdAt, instant, oneOf, updatedAt } from "./columns";
 import { sourceFiles } from "./sources";
 
@@ -85,6 +86,8 @@ export const jobs = pgTable(
     /** Set with the failure of a row: nothing starts after it, before the job's own state follows. */
     halted: boolean("halted").notNull().default(false),
     problem: jsonb("problem").$type<Problem>(),
+    /** Chosen, and not carried out yet. Any other choice takes it back. */
+    restart: jsonb("restart").$type<RestartChoice>(),
     /** When the carrier was last asked what it sold under the job's references. */
     reconciledAt: instant("reconciled_at"),
     startedAt: instant("started_at"),

@@ -12,11 +12,11 @@ import type { TestDb } from "@/lib/db/testing";
 import { approveSeededJob, seedJob } from "@/lib/db/testing/seed-job";
 import { createVoidStore } from "@/lib/db/void-store";
 
-/** Waits for nothing longer than a tick, so that spaced look-ups take no time. */
+/** Spaced look-ups take no time; a beat (of a lease, a preview) never comes. */
 export const impatientClock: Clock = {
   now: () => new Date(),
   sleep: (ms, signal) =>
-    ms > 5_000 && signal
+    ms > 10_000 && signal
       ? new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }))
       : new Promise((resolve) => setImmediate(resolve)),
 };
@@ -98,6 +98,8 @@ export class JobBench {
     const { db } = this;
     return {
       clock: impatientClock,
+      workerId: "test",
+      events: new BatchEventEmitter(() => {}),
       carrier: async () => carrier,
       store: this.store,
       previewStore: createPreviewStore(db, async () => "test"),

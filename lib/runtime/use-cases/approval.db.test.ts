@@ -87,7 +87,7 @@ describe("many at once", () => {
     expect(codes(results).filter((code) => code === "done")).toHaveLength(1);
     expect(new Set(codes(results))).toEqual(new Set(["done", "JOB_STATE_CONFLICT"]));
     expect(await decisions(jobId)).toEqual(["approved"]);
-    expect(sent).toEqual([{ name: "run", message: { jobId, takeOver: false } }]);
+    expect(sent).toEqual([{ name: "run", message: { jobId } }]);
   });
 
   it("two hundred approvals, edits, rejections and cancels have one outcome, and an audit without a gap", async () => {

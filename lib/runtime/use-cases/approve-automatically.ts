@@ -50,7 +50,7 @@ export async function approveInAutoMode(
     }
     await refuseIfChanged(tx, current, current.fingerprint ?? "");
     await signAndApprove(tx, { job: current, viewer, comment: "Approved by the mode auto." });
-    await queue.send(tx, "run", { jobId, takeOver: false });
+    await queue.send(tx, "run", { jobId });
     return { jobId };
   });
 }

@@ -34,7 +34,7 @@ export async function approveJob(
     if (refusal) return refuse(refusal);
     await refuseIfChanged(tx, job, fingerprint);
     await signAndApprove(tx, { job, viewer, comment: comment?.trim() || null });
-    await queue.send(tx, "run", { jobId, takeOver: false });
+    await queue.send(tx, "run", { jobId });
     return { jobId };
   });
 }

@@ -27,7 +27,7 @@ export async function cancelJob(
       set: { finishedAt: sql`clock_timestamp()` },
     });
     // Rows that a dead worker had at the carrier are asked about at once.
-    if (job.state === "running") await queue.send(tx, "run", { jobId, takeOver: false });
+    if (job.state === "running") await queue.send(tx, "run", { jobId });
     return { jobId };
   });
 }

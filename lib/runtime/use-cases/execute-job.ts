@@ -25,7 +25,7 @@ export async function executeJob(
       return refuse(problem("APPROVAL_REQUIRED", `"${job.name}" has not been approved yet.`));
     }
     if (job.state !== "approved") return refuse(wrongState(job, "started"));
-    await queue.send(tx, "run", { jobId, takeOver: false });
+    await queue.send(tx, "run", { jobId });
     return { jobId };
   });
 }

@@ -12,7 +12,6 @@ import { approveJob } from "./approve-job";
 import { editRow } from "./edit-row";
 import { leaveOutRows } from "./leave-out-rows";
 import { restartJob } from "./restart-job";
-import { resumeJob } from "./resume-job";
 import { voidRows } from "./void-rows";
 
 const setting = testDatabase();
@@ -124,38 +123,6 @@ describe("two generators of one preview", () => {
     expect((await first.generate({ jobId })).ok).toBe(false);
     expect(again).toEqual([true]);
     expect(await stored(jobId)).toMatchObject({ state: "awaiting_approval", ratedRows: 2 });
-  });
-});
-
-describe("a restart that was chosen", () => {
-  it("is forgotten when resume was chosen after it", async () => {
-    const carrier = createFakeCarrier();
-    carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 2" } });
-    const { jobId } = await bench.prepare([orderLine(1), orderLine(2)], { carrier, createdBy: ann.userId });
-    await bench.executor(carrier).execute({ jobId });
-    const chosen = (await stored(jobId)).epoch;
-    setting.provide(bench.runtimeWith(carrier));
-    expect((await resumeJob(sue, { jobId })).ok).toBe(true);
-    await bench.executor(carrier).execute({ jobId, settleOnly: true });
-    expect(await restartJob(sue, { jobId, boughtRows: 1, settledAfterEpoch: chosen })).toMatchObject({
-      ok: false,
-      error: { code: "JOB_STATE_CONFLICT" },
-    });
-  });
-
-  it("waits for another choice when the carrier could not say what was bought", async () => {
-    const carrier = createFakeCarrier();
-    const { jobId } = await bench.prepare([orderLine(1)], { carrier, createdBy: ann.userId });
-    await bench.executor(carrier).execute({ jobId, settleOnly: true });
-    await bench.db.update(jobRows).set({ state: "in_doubt" }).where(eq(jobRows.jobId, jobId));
-    const sent: { name: string; message: unknown }[] = [];
-    setting.provide(bench.runtimeWith(carrier, sent));
-    const { epoch } = await stored(jobId);
-    expect(await restartJob(sue, { jobId, boughtRows: 0, settledAfterEpoch: epoch - 1 })).toMatchObject({
-      ok: false,
-      error: { code: "ROW_IN_DOUBT" },
-    });
-    expect(sent).toEqual([]);
   });
 });
 

@@ -44,7 +44,7 @@ export async function resumeJob(
         sessionId: viewer.sessionId,
       },
     });
-    await queue.send(tx, "run", { jobId, takeOver: false });
+    await queue.send(tx, "run", { jobId });
     return { jobId };
   });
 }

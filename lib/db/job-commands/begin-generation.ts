@@ -1,0 +1,55 @@
+import { eq, sql } from "drizzle-orm";
+import type { RestartChoice } from "@/lib/batch/recovery";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { jobRows, writeBackOutbox } from "@/lib/db/schema";
+import { keepAsSurplus } from "./keep-as-surplus";
+import { moveRows } from "./move-rows";
+import { type JobRecord, transitionJob } from "./transition-job";
+
+/** All rows are pending again; whoever still believes in the old lease can write nothing any more. */
+export async function beginGeneration(
+  tx: Tx,
+  job: JobRecord,
+  { actor, sessionId }: Pick<RestartChoice, "actor" | "sessionId">,
+): Promise<void> {
+  const generation = job.generation + 1;
+  await keepAsSurplus(tx, job.id);
+  const again = await moveRows(tx, {
+    jobId: job.id,
+    from: ["completed", "voided", "failed"],
+    to: "pending",
+    actor,
+    kind: "row.restarted",
+    set: {
+      generation: sql`${jobRows.generation} + 1`,
+      trackingNumber: null,
+      shipmentId: null,
+      shippedAt: null,
+      costCents: null,
+      costSource: null,
+      problem: null,
+    },
+  });
+  await tx
+    .update(writeBackOutbox)
+    .set({ trackingNumber: null, shippedAt: null, state: "waiting", nextAt: sql`clock_timestamp()` })
+    .where(eq(writeBackOutbox.jobId, job.id));
+  await transitionJob(tx, {
+    job,
+    to: "approved",
+    actor,
+    kind: "job.restarted",
+    set: {
+      generation,
+      epoch: job.epoch + 1,
+      leaseOwner: null,
+      leaseUntil: null,
+      halted: false,
+      problem: null,
+      startedAt: null,
+      finishedAt: null,
+      sessionId,
+    },
+    detail: { generation, rowsAgain: again },
+  });
+}
