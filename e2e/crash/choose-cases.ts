@@ -12,6 +12,10 @@ const SAMPLE: Readonly<Record<string, number>> = {
   "carrier faults": 30,
   "database faults": 16,
   "embedded database": 4,
+  "kills during voiding": 10,
+  "faults while voiding": 6,
+  "kills during reconciliation": 8,
+  "kills during review": 10,
 };
 
 /** A part of each kind, shuffled: what there is no time for is missing from all kinds alike. */

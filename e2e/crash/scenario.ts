@@ -4,19 +4,20 @@ import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
 import { settleWriteBackWarning } from "@/lib/db/job-commands";
 import { createJobStore } from "@/lib/db/job-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
+import { carryOutRestart } from "@/lib/runtime/use-cases/carry-out-restart";
 import { recoverJob } from "@/lib/runtime/use-cases/recover-job";
-import { restartJob } from "@/lib/runtime/use-cases/restart-job";
-import type { Failpoint, PolicyChange } from "./engine/messages";
+import { BROKEN_GUARDS } from "./engine/broken-guards";
+import { BROKEN_TASK_GUARDS } from "./engine/broken-task-guards";
+import type { Failpoint, PolicyChange, Task } from "./engine/messages";
 import { checkCompleted, checkInvariants } from "./invariants/check-invariants";
 import { type Facts, readFacts } from "./invariants/facts";
-import type { Acknowledged, EngineProcess, RunEnd } from "./world/engine-process";
+import { CLERK } from "./world/clerk";
+import type { Acknowledged, EngineProcess, RunEnd, TaskEnd } from "./world/engine-process";
 import type { World } from "./world/open-world";
 import type { SeededJob } from "./world/seed-jobs";
-import { CLERK, takeMessage } from "./world/use-cases";
 
 interface RunOptions {
   readonly takeOver?: boolean;
-  readonly settleOnly?: boolean;
   readonly failpoints?: readonly Failpoint[];
   readonly policy?: PolicyChange;
   readonly carrierUrl?: string;
@@ -36,6 +37,8 @@ export interface Tally {
 /** One job of one case, and all that may be done to it. Whatever is wrong on the way is noted, not thrown. */
 export class Scenario {
   readonly violations: string[] = [];
+  /** References that the carrier sells behind our back in this case: reconciliation has to report them. */
+  readonly late = new Set<string>();
   readonly #acknowledged: Acknowledged[] = [];
 
   private constructor(
@@ -75,9 +78,8 @@ export class Scenario {
       const end = await engine.run({
         jobId: this.job.id,
         takeOver: options.takeOver ?? false,
-        settleOnly: options.settleOnly ?? false,
         failpoints: options.failpoints ?? [],
-        broken: this.broken,
+        broken: this.broken.filter((name) => name in BROKEN_GUARDS),
         policy: options.policy ?? {},
         carrierUrl: options.carrierUrl,
       });
@@ -96,6 +98,28 @@ export class Scenario {
     if (end.kind !== "killed") throw new NotReached(`${points} was never reached: ${JSON.stringify(end)}`);
   }
 
+  /** Has a worker do something beside the runs; what it was killed at strikes once. */
+  async perform(
+    task: Task,
+    options: { readonly failpoints?: readonly Failpoint[]; readonly worker?: EngineProcess } = {},
+  ): Promise<TaskEnd> {
+    const worker = options.worker ?? (await this.world.workers.take());
+    try {
+      const broken = this.broken.filter((name) => name in BROKEN_TASK_GUARDS);
+      const end = await worker.perform({
+        jobId: this.job.id,
+        task,
+        failpoints: options.failpoints ?? [],
+        broken,
+      });
+      if (end.kind === "killed") this.tally.kills++;
+      if (end.kind === "threw") this.note(`${task.kind} broke off: ${end.message}`);
+      return end;
+    } finally {
+      if (!options.worker) this.world.workers.give(worker);
+    }
+  }
+
   /** The lease runs out, without anybody waiting for it. */
   async expireLease(): Promise<void> {
     await this.world.database.sql`update jobs set lease_until = clock_timestamp() - interval '1 second'
@@ -103,7 +127,7 @@ export class Scenario {
   }
 
   async facts(): Promise<Facts> {
-    return readFacts(this.world.database.sql, this.world.simulator, this.job, this.#acknowledged);
+    return readFacts(this.world.database.sql, this.world.simulator, this.job, this.#acknowledged, this.late);
   }
 
   /** Checks what must hold whenever nobody runs the job. */
@@ -134,16 +158,19 @@ export class Scenario {
   ): Promise<"completed" | "cancelled" | "person"> {
     let wanted: RecoveryChoice = choice;
     let failpoints = options.failpoints ?? [];
+    const { generation } = (await this.facts()).job;
     for (let turn = 0; turn < 10; turn++) {
       const { job } = await this.facts();
+      if (job.generation > generation) wanted = "resume";
       if (job.state === "cancelled") return this.#settleCancelled();
       if (job.state === "completed") return "completed";
       if (job.state === "completed_with_warnings") {
-        await this.#drainOutbox();
+        await this.drainOutbox();
         continue;
       }
       if (job.state === "running") await this.expireLease();
-      if (job.state !== "approved" || wanted !== "resume") {
+      const restarting = job.restarting && wanted === "restart";
+      if (!restarting && (job.state !== "approved" || wanted !== "resume")) {
         const refusal = await this.recover(wanted);
         if (refusal === "ROW_NEEDS_REVIEW") return "person";
         // What nobody runs yet goes on by itself: there is nothing to recover.
@@ -151,27 +178,15 @@ export class Scenario {
         if (refusal && !idle)
           this.note(`${wanted} was refused with ${refusal} while the job was ${job.state}`);
       }
-      const message = takeMessage(this.job.id);
-      const { thenRestart } = message ?? {};
       if (wanted === "cancel") {
         wanted = "resume";
         continue;
       }
-      const end = await this.run({
-        ...options,
-        failpoints,
-        takeOver: message?.takeOver ?? false,
-        settleOnly: thenRestart !== undefined,
-      });
+      const takeOver = (await this.facts()).job.restarting;
+      const end = await this.run({ ...options, failpoints, takeOver });
       // What kills a recovery strikes once: the next one must come through.
       if (end.kind === "killed") failpoints = [];
-      if (thenRestart === undefined) wanted = "resume";
-      else if (end.kind === "ended" && end.result.state === "failed")
-        await restartJob(thenRestart.viewer, {
-          jobId: this.job.id,
-          boughtRows: thenRestart.boughtRows,
-          settledAfterEpoch: thenRestart.epoch,
-        });
+      else await carryOutRestart({ jobId: this.job.id });
     }
     this.note("the job does not come to rest");
     return "person";
@@ -180,7 +195,7 @@ export class Scenario {
   /** Resumes (or restarts, or cancels) to the end, and checks everything. */
   async finish(choice: RecoveryChoice, options: Omit<RunOptions, "takeOver"> = {}): Promise<Facts> {
     const end = await this.drive(choice, options);
-    await this.#drainOutbox();
+    await this.drainOutbox();
     const facts = await this.check("at the end");
     if (end === "completed") for (const problem of checkCompleted(facts)) this.note(`at the end: ${problem}`);
     if (end === "cancelled") {
@@ -200,7 +215,8 @@ export class Scenario {
     return "cancelled";
   }
 
-  async #drainOutbox(): Promise<void> {
+  /** What a sweep does with the write-backs that wait. */
+  async drainOutbox(): Promise<void> {
     const { db, sql } = this.world.database;
     const jobId = this.job.id;
     await sql`update write_back_outbox set next_at = now() - interval '1 s' where job_id = ${jobId}`;

@@ -7,6 +7,10 @@ import { killedDatabase, orphanedDatabase } from "./embedded-database";
 import { killAtFailpoints } from "./kill-at-failpoints";
 import { pauseAtOnce, pauses, pausesAt, STOPS } from "./pauses";
 import { randomKills, recoveryKills } from "./random-kills";
+import { reconcileKills } from "./reconcile-kills";
+import { reviewKills } from "./review-kills";
+import { voidFaults } from "./void-faults";
+import { voidKills } from "./void-kills";
 
 /** What is done to engines over one shared database, by kind. */
 export function allCases(): CaseKinds {
@@ -18,6 +22,10 @@ export function allCases(): CaseKinds {
     "carrier faults": carrierFaults(),
     "database faults": [...databaseFaults(), ...lostConnections(16)],
     collisions: collisions(),
+    "kills during voiding": voidKills(),
+    "faults while voiding": voidFaults(),
+    "kills during reconciliation": reconcileKills(),
+    "kills during review": reviewKills(),
   };
   return { ...sound, "guards switched off": brokenGuards(Object.values(sound).flat()) };
 }

@@ -1,4 +1,5 @@
 import { BROKEN_GUARDS } from "../engine/broken-guards";
+import { BROKEN_TASK_GUARDS } from "../engine/broken-task-guards";
 import type { CrashCase } from "./case";
 
 /** The cases that must fail without a guard. */
@@ -24,11 +25,22 @@ const NOTICED_BY: Readonly<Record<string, readonly string[]>> = {
   "the cost": ["kill at completeRow.after, row 2, resume"],
   "one audit entry a transition": ["kill at completeRow.after, row 2, resume"],
   "the audit entry": ["kill at completeRow.after, row 2, resume"],
+  "already voided is voided": ["void killed at void.after 2"],
+  "the void before its commit": ["void killed at void.before 2"],
+  "the request that stands": ["void killed at void.after 2"],
+  "an unanswered void is none": ["void: 429, 8 times"],
+  "the reversed write-back": ["void killed at completeVoid.after 2"],
+  "the surplus is reported once": ["reconciliation killed at recordSurplus.after 1"],
+  "reconciled at the end": ["reconciliation killed at lookUp.before 1"],
+  "no answer is not none": ["reconciliation: 429 at the look-up"],
+  "the void before the resend": [
+    "review void_and_resend (sold, and no label is given) killed at commit.before 2",
+  ],
 };
 
 /** The proof is itself proved: with each guard switched off, the suite must find something. */
 export function brokenGuards(cases: readonly CrashCase[]): CrashCase[] {
-  return Object.keys(BROKEN_GUARDS).map((guard) => ({
+  return Object.keys({ ...BROKEN_GUARDS, ...BROKEN_TASK_GUARDS }).map((guard) => ({
     name: `without ${guard}`,
     async run(context) {
       const found: string[] = [];

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Carrier, JobStore, Source } from "@/lib/batch/ports";
+import type { ReconcileStore } from "@/lib/batch/reconcile";
+import type { VoidStore } from "@/lib/batch/void-rows";
+import type { Db } from "@/lib/db/client";
 import type { Failpoint, Point } from "./messages";
 
 /** The verbs of a run; each has a point before and one after it. */
@@ -24,8 +27,18 @@ export const STORE_VERBS = [
   "finishJob",
   "releaseLease",
 ] as const satisfies readonly (keyof JobStore)[];
-export const CARRIER_VERBS = ["ship", "lookUp"] as const satisfies readonly (keyof Carrier)[];
+export const CARRIER_VERBS = ["ship", "lookUp", "void"] as const satisfies readonly (keyof Carrier)[];
 export const SOURCE_VERBS = ["writeBack"] as const satisfies readonly (keyof Source)[];
+export const VOID_VERBS = [
+  "readVoidRequests",
+  "completeVoid",
+  "refuseVoid",
+] as const satisfies readonly (keyof VoidStore)[];
+export const RECONCILE_VERBS = [
+  "readUnboughtAttempts",
+  "recordSurplus",
+  "markReconciled",
+] as const satisfies readonly (keyof ReconcileStore)[];
 
 /** Verbs that follow the last completed row, not the one at the carrier. */
 const afterwards = new Set<string>([
@@ -71,6 +84,27 @@ export class Failpoints {
     return wrapped;
   }
 
+  /** The database, with a point at the end of each transaction's work and one after its commit. */
+  wrapCommits(db: Db): Db {
+    return new Proxy(db, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name);
+        if (name === "transaction") return this.transact.bind(this, target);
+        return typeof member === "function" ? member.bind(target) : member;
+      },
+    });
+  }
+
+  private async transact<T>(db: Db, ...[work, options]: Parameters<typeof db.transaction<T>>): Promise<T> {
+    const result = await db.transaction(async (tx) => {
+      const done = await work(tx);
+      await this.hit("commit.before", null);
+      return done;
+    }, options);
+    await this.hit("commit.after", null);
+    return result;
+  }
+
   private async hit(at: Point, explicit: number | null): Promise<void> {
     const verb = at.slice(0, at.indexOf("."));
     const row = explicit ?? (afterwards.has(verb) ? this.completed : this.started);
@@ -111,12 +145,15 @@ export class Failpoints {
 
 /** The row that a call is about; null when it is about the whole job. */
 function rowOf(params: unknown): number | null {
-  const { rowNumber, reference, entries } = params as {
+  const { rowNumber, reference, entries, request, attempt } = params as {
     rowNumber?: number;
+    request?: { rowNumber: number };
+    attempt?: { rowNumber: number };
     reference?: string;
     entries?: readonly { rowNumber: number }[];
   };
-  if (rowNumber !== undefined) return rowNumber;
+  const given = rowNumber ?? request?.rowNumber ?? attempt?.rowNumber;
+  if (given !== undefined) return given;
   if (reference) return Number(reference.split("-")[1]);
   return entries?.length ? Math.max(...entries.map((entry) => entry.rowNumber)) : null;
 }

@@ -1,6 +1,7 @@
 import type { BatchResult } from "@/lib/batch/executor";
+import type { ReviewDecision } from "@/lib/runtime/use-cases/review-row";
 
-/** `<verb>.before` or `<verb>.after` of a port's verb. */
+/** `<verb>.before` or `<verb>.after` of a port's verb; `commit` is that of a transaction. */
 export type Point = `${string}.${"before" | "after"}`;
 
 /**
@@ -37,8 +38,6 @@ export interface PolicyChange {
 export interface RunOrder {
   readonly jobId: string;
   readonly takeOver: boolean;
-  /** Asks the carrier about rows in doubt, and buys nothing. */
-  readonly settleOnly: boolean;
   readonly failpoints: readonly Failpoint[];
   /** Names of guards that are switched off. */
   readonly broken: readonly string[];
@@ -46,7 +45,22 @@ export interface RunOrder {
   readonly carrierUrl?: string | undefined;
 }
 
-/** Engine → parent. */
+/** What is done to a job beside its runs: by a worker in the background, or at once for a person. */
+export type Task =
+  | { readonly kind: "void" }
+  | { readonly kind: "reconcile" }
+  | { readonly kind: "review"; readonly rowNumber: number; readonly decision: ReviewDecision }
+  | { readonly kind: "void_surplus"; readonly shipmentId: string };
+
+/** Parent → worker. */
+export interface TaskOrder {
+  readonly jobId: string;
+  readonly task: Task;
+  readonly failpoints: readonly Failpoint[];
+  readonly broken: readonly string[];
+}
+
+/** Engine or worker → parent. */
 export type EngineMessage =
   | {
       readonly kind: "ready";
@@ -56,4 +70,6 @@ export type EngineMessage =
   | { readonly kind: "reached"; readonly at: string; readonly row: number; readonly do: Failpoint["do"] }
   | { readonly kind: "completed"; readonly rowNumber: number; readonly trackingNumber: string }
   | { readonly kind: "ended"; readonly result: BatchResult | null; readonly conflict: string | null }
+  /** A task is done, or was refused with that code. */
+  | { readonly kind: "done"; readonly refusal: string | null }
   | { readonly kind: "threw"; readonly message: string };

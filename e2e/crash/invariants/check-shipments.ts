@@ -12,7 +12,7 @@ interface Sold {
 export function checkShipments(facts: Facts): string[] {
   const sold = facts.ledger.map((entry) => place(entry, facts.prefix));
   return [
-    ...twice(sold),
+    ...twice(sold.filter(({ entry }) => !isSurplus(entry, facts))),
     ...sold.flatMap((each) => unknown(each, facts)),
     ...facts.rows.flatMap((row) => completed(row, facts)),
     ...costs(facts),
@@ -23,6 +23,13 @@ function place(entry: LedgerEntry, prefix: string): Sold {
   const reference = entry.references.find((each) => each.startsWith(prefix)) ?? "";
   const [row = 0, generation = 0] = reference.split("-").slice(1).map(Number);
   return { entry, reference, row, generation };
+}
+
+/** Listed for a person to void and no row's, or sold behind our back: what is due about it, `unknown` says. */
+export function isSurplus(entry: LedgerEntry, { late, surplus, attempts }: Facts): boolean {
+  if (entry.references.some((reference) => late.has(reference))) return true;
+  const isOfRow = attempts.some((each) => each.state === "bought" && each.shipmentId === entry.shipmentId);
+  return !isOfRow && surplus.some((each) => each.shipmentId === entry.shipmentId);
 }
 
 /** Under one reference the carrier itself may double a shipment; `unknown` sees to it that a person decides then. */
@@ -43,13 +50,18 @@ function isForPerson(row: RowFact | undefined): boolean {
   return row?.state === "needs_review" || row?.state === "in_doubt" || row?.state === "in_flight";
 }
 
-function unknown({ entry, reference, row, generation }: Sold, facts: Facts): string[] {
+function unknown(sold: Sold, facts: Facts): string[] {
+  const { entry, reference, row, generation } = sold;
   const what = `shipment ${entry.shipmentId} (${reference})`;
   const attempt = facts.attempts.find((each) => each.reference === reference);
   if (!attempt) return [`${what} belongs to no attempt in the database`];
   const found = facts.rows.find((each) => each.row === row);
   if (!found) return [`${what} belongs to no row`];
   if (entry.voidedAt !== null || generation < found.generation || isForPerson(found)) return [];
+  const listed = facts.surplus.find((each) => each.shipmentId === entry.shipmentId);
+  if (listed) return listed.voided ? [`${what} is listed as voided, and lives`] : [];
+  if (facts.late.has(reference))
+    return facts.job.reconciled ? [`${what} was sold late, and reconciliation is silent about it`] : [];
   if (found.state !== "completed") return [`${what} is lost: its row is ${found.state}`];
   if (found.shipmentId !== entry.shipmentId) return [`${what} is lost: row ${row} has ${found.shipmentId}`];
   return [];
@@ -66,6 +78,7 @@ function completed(row: RowFact, facts: Facts): string[] {
   }
   const sold = facts.ledger.find((entry) => entry.shipmentId === row.shipmentId);
   if (!sold) say(`completed with ${row.shipmentId}, which the carrier never sold`);
+  if (sold?.voidedAt && !row.voidRequested) say("completed, and the carrier has voided its shipment");
   if (sold && sold.trackingNumbers.join("; ") !== row.trackingNumber) say("has another tracking number");
   const bought = facts.attempts.filter(
     (each) => each.row === row.row && each.generation === row.generation && each.state === "bought",
@@ -73,14 +86,22 @@ function completed(row: RowFact, facts: Facts): string[] {
   if (bought.length !== 1) say(`completed with ${bought.length} bought attempts`);
   if (bought[0] && bought[0].shipmentId !== row.shipmentId) say("its attempt bought another shipment");
   if (labels.length !== 1) say(`completed with ${labels.length} labels`);
-  if (labels.some((label) => !label.isLabel)) say("its label is no image");
+  if (labels.some((label) => !label.isLabel) && !isByPerson(row, facts)) say("its label is no image");
+  if (labels.some((label) => label.voided)) say("its label is marked as voided");
   if (labels.some((label) => label.trackingNumber !== row.trackingNumber)) say("its label is another's");
   return problems;
 }
 
-/** What the rows say that they cost is what the carrier charged for their shipments. */
+/** A person knew the number; the carrier gives no label for it. */
+function isByPerson({ row }: RowFact, { audit }: Facts): boolean {
+  return audit.some((entry) => entry.row === row && entry.kind === "row.completed" && entry.via === "person");
+}
+
+/** What the rows say that they cost is what the carrier charged for their shipments, or has just taken back. */
 function costs({ rows, ledger }: Facts): string[] {
-  const done = rows.filter((row) => row.state === "completed");
+  const isTakenBack = ({ voidRequested, shipmentId }: RowFact) =>
+    voidRequested && ledger.some((entry) => entry.shipmentId === shipmentId && entry.voidedAt !== null);
+  const done = rows.filter((row) => row.state === "completed" && !isTakenBack(row));
   const ours = done.reduce((sum, row) => sum + (row.costCents ?? 0), 0);
   const theirs = ledger
     .filter((entry) => entry.voidedAt === null && done.some((row) => row.shipmentId === entry.shipmentId))

@@ -5,6 +5,7 @@ import { build } from "esbuild";
 /** Scripts that Node starts without compiling anything: an engine is there in a tenth of a second. */
 export interface Programs {
   readonly engine: string;
+  readonly worker: string;
   readonly simulator: string;
   remove(): Promise<void>;
 }
@@ -17,6 +18,7 @@ export async function buildPrograms(): Promise<Programs> {
   await build({
     entryPoints: {
       engine: "e2e/crash/engine/main.ts",
+      worker: "e2e/crash/engine/worker.ts",
       simulator: "lib/carriers/ups-simulator/main.ts",
     },
     outdir: folder,
@@ -34,6 +36,7 @@ export async function buildPrograms(): Promise<Programs> {
   });
   return {
     engine: join(folder, "engine.mjs"),
+    worker: join(folder, "worker.mjs"),
     simulator: join(folder, "simulator.mjs"),
     remove: () => rm(folder, { recursive: true, force: true }),
   };

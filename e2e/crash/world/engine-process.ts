@@ -2,12 +2,18 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { BatchResult } from "@/lib/batch/executor";
 import { environmentOf } from "@/lib/env";
-import type { EngineMessage, EngineOptions, RunOrder } from "../engine/messages";
+import type { EngineMessage, EngineOptions, RunOrder, TaskOrder } from "../engine/messages";
 
 /** How one run of an engine ended. */
 export type RunEnd =
   | { readonly kind: "ended"; readonly result: BatchResult }
   | { readonly kind: "conflict"; readonly conflict: string }
+  | { readonly kind: "threw"; readonly message: string }
+  | { readonly kind: "killed" };
+
+/** How a task of a worker ended. */
+export type TaskEnd =
+  | { readonly kind: "done"; readonly refusal: string | null }
   | { readonly kind: "threw"; readonly message: string }
   | { readonly kind: "killed" };
 
@@ -20,13 +26,17 @@ export interface Acknowledged {
 
 type Ready = Extract<EngineMessage, { kind: "ready" }>;
 type Reached = Extract<EngineMessage, { kind: "reached" }>;
+type Ended = Extract<EngineMessage, { kind: "ended" | "done" | "threw" }>;
+
+const isEnd = (message: EngineMessage): message is Ended =>
+  message.kind === "ended" || message.kind === "done" || message.kind === "threw";
 
 /** An engine in a process of its own. */
 export class EngineProcess {
   readonly acknowledged: Acknowledged[] = [];
   /** Whether it may take another job: it lives, and nothing in it was broken. */
   reusable = true;
-  #order: RunOrder | null = null;
+  #order: RunOrder | TaskOrder | null = null;
   #listeners = new Set<(message: EngineMessage) => void>();
 
   private constructor(
@@ -58,17 +68,28 @@ export class EngineProcess {
 
   /** Runs a job until the run ends or the process does. */
   async run(order: RunOrder): Promise<RunEnd> {
-    if (!this.alive) return { kind: "killed" };
+    const end = await this.#perform(order);
+    if (end?.kind === "threw") return end;
+    if (end?.kind !== "ended") return { kind: "killed" };
+    const { result, conflict } = end;
+    return result ? { kind: "ended", result } : { kind: "conflict", conflict: conflict ?? "" };
+  }
+
+  /** Has a worker do something beside the runs. */
+  async perform(order: TaskOrder): Promise<TaskEnd> {
+    const end = await this.#perform(order);
+    return end === null || end.kind === "ended" ? { kind: "killed" } : end;
+  }
+
+  async #perform(order: RunOrder | TaskOrder): Promise<Ended | null> {
+    if (!this.alive) return null;
     if (order.broken.length > 0) this.reusable = false;
     this.#order = order;
-    const { promise, resolve } = Promise.withResolvers<RunEnd>();
+    const { promise, resolve } = Promise.withResolvers<Ended | null>();
     const hear = (message: EngineMessage) => {
-      if (message.kind === "threw") resolve(message);
-      if (message.kind !== "ended") return;
-      const { result, conflict } = message;
-      resolve(result ? { kind: "ended", result } : { kind: "conflict", conflict: conflict ?? "" });
+      if (isEnd(message)) resolve(message);
     };
-    const died = () => resolve({ kind: "killed" });
+    const died = () => resolve(null);
     this.#listeners.add(hear);
     this.child.once("exit", died);
     this.child.send(order, (error) => {
@@ -85,7 +106,7 @@ export class EngineProcess {
     return new Promise((resolve) => {
       const hear = (message: EngineMessage) => {
         if (message.kind === "reached" && message.at === at) done(message);
-        if (message.kind === "ended" || message.kind === "threw") done(null);
+        if (isEnd(message)) done(null);
       };
       const gone = () => done(null);
       const done = (value: Reached | null) => {

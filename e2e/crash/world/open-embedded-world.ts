@@ -34,6 +34,7 @@ export async function openEmbeddedWorld(programs: Programs): Promise<World> {
     databaseUrl: server.url,
     simulator,
     engines,
+    workers: new EnginePool(programs.worker, { embedded, carrierUrl: simulator.url }, 0),
     jobs: new JobSeeder(database, simulator.url),
     async close() {
       await engines.close();

@@ -17,6 +17,8 @@ export interface World {
   readonly databaseUrl: string;
   readonly simulator: SimulatorProcess;
   readonly engines: EnginePool;
+  /** For what happens beside the runs. */
+  readonly workers: EnginePool;
   readonly jobs: JobSeeder;
   close(): Promise<void>;
 }
@@ -32,11 +34,9 @@ export async function openWorld(programs: Programs, parallel: number): Promise<W
   // A frozen engine keeps its locks no longer than this: PostgreSQL 17 has a limit that also counts half-sent queries.
   const limits = "-c idle_in_transaction_session_timeout=600 -c transaction_timeout=1500";
   const impatient = `${url}${url.includes("?") ? "&" : "?"}options=${encodeURIComponent(limits)}`;
-  const engines = new EnginePool(
-    programs.engine,
-    { databaseUrl: impatient, carrierUrl: simulator.url },
-    parallel,
-  );
+  const options = { databaseUrl: impatient, carrierUrl: simulator.url };
+  const engines = new EnginePool(programs.engine, options, parallel);
+  const workers = new EnginePool(programs.worker, options, 1);
   installRuntime(database);
   return {
     programs,
@@ -44,9 +44,10 @@ export async function openWorld(programs: Programs, parallel: number): Promise<W
     databaseUrl: url,
     simulator,
     engines,
+    workers,
     jobs: new JobSeeder(database, simulator.url),
     async close() {
-      await engines.close();
+      await Promise.all([engines.close(), workers.close()]);
       await simulator.end();
       await database.close();
       await server.stop();

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Fault } from "@/lib/carriers/ups-simulator/faults";
+import type { Failpoint, Point, Task } from "../engine/messages";
+import { NotReached, type Scenario } from "../scenario";
+import { type CrashCase, jobCase } from "./case";
+import { finishReconciliation, sellLate } from "./reconciliations";
+
+const LATE = [1, 3];
+const SIDES = ["before", "after"] as const;
+
+/** Kills the worker before and after everything that reconciliation does: the next one reports what it finds, once. */
+export function reconcileKills(): CrashCase[] {
+  const points: [Point, number][] = [
+    ...["lookUp", "recordSurplus", "commit"].flatMap((verb) =>
+      SIDES.flatMap((side) => [1, 2].map((nth): [Point, number] => [`${verb}.${side}`, nth])),
+    ),
+    ...["readUnboughtAttempts", "markReconciled"].flatMap((verb) =>
+      SIDES.map((side): [Point, number] => [`${verb}.${side}`, 1]),
+    ),
+  ];
+  return [
+    ...points.map(([at, nth]) =>
+      jobCase(`reconciliation killed at ${at} ${nth}`, { rows: 3 }, async (scenario) => {
+        await sellLate(scenario, LATE);
+        await killed(scenario, { kind: "reconcile" }, { at, nth, do: "kill" });
+        await scenario.check("after the kill");
+        await finishReconciliation(scenario);
+      }),
+    ),
+    ...surplusKills(),
+    ...faults(),
+    onItsWay(),
+  ];
+}
+
+/** A person voids the surplus, and the process dies on the way: it is voided at last, once, and says so. */
+function surplusKills(): CrashCase[] {
+  const points: Point[] = SIDES.flatMap((side): Point[] => [`void.${side}`, `commit.${side}`]);
+  return points.map((at) =>
+    jobCase(`surplus void killed at ${at}`, { rows: 3 }, async (scenario) => {
+      await sellLate(scenario, [2]);
+      const { surplus } = await finishReconciliation(scenario);
+      const task: Task = { kind: "void_surplus", shipmentId: surplus[0]?.shipmentId ?? "" };
+      await killed(scenario, task, { at, do: "kill" });
+      await scenario.check("after the kill");
+      const again = await scenario.perform(task);
+      const refusal = again.kind === "done" ? again.refusal : again.kind;
+      // Where the commit went through, there is nothing left to void.
+      const expected = at === "commit.after" ? "NOT_FOUND" : null;
+      scenario.note(refusal !== expected && `voiding it again ended with ${refusal}`);
+      const { surplus: listed, ledger, audit } = await scenario.check("at the end");
+      scenario.note(!listed[0]?.voided && "the surplus shipment is not listed as voided");
+      const sold = ledger.find((entry) => entry.shipmentId === listed[0]?.shipmentId);
+      scenario.note(!sold?.voidedAt && "the surplus shipment lives");
+      const told = audit.filter((entry) => entry.kind === "shipment.surplus_voided").length;
+      scenario.note(told !== 1 && `it was voided ${told} times`);
+    }),
+  );
+}
+
+/** A look-up that fails proves nothing: what could not be asked about is asked about again. */
+function faults(): CrashCase[] {
+  const ways: [Fault, number][] = [
+    ["500_before", 12],
+    ["timeout_before", 1],
+    ["cut_before", 12],
+    ["429", 12],
+  ];
+  return ways.map(([fault, times]) =>
+    jobCase(`reconciliation: ${fault} at the look-up`, { rows: 3 }, async (scenario) => {
+      await sellLate(scenario, LATE);
+      await scenario.arm({ operation: "recover", fault, row: 3, times });
+      await scenario.perform({ kind: "reconcile" });
+      const { job, surplus } = await scenario.check("after the fault");
+      scenario.note(surplus.length === 0 && "what could be asked about was not reported");
+      scenario.note(
+        job.reconciled && surplus.length < 2 && "what could not be asked about is taken for none",
+      );
+      await finishReconciliation(scenario);
+    }),
+  );
+}
+
+/** The engine dies with its request on the way, and the carrier takes it up long after the last look-up. */
+function onItsWay(): CrashCase {
+  return jobCase("reconciliation: a request that arrives after all", { rows: 3 }, async (scenario) => {
+    await scenario.arm({ operation: "ship", fault: "latency", row: 2, ms: 4_000 });
+    scenario.late.add(scenario.reference(2));
+    const sent = Date.now();
+    await scenario.runUntilKilled({ failpoints: [{ at: "ship.before", row: 2, do: "kill", ms: 60 }] });
+    await scenario.finish("resume");
+    await sleep(Math.max(0, sent + 4_600 - Date.now()));
+    const { ledger } = await scenario.check("after it arrived");
+    if (ledger.length !== 4) throw new NotReached("the request was not taken up, or too early");
+    await finishReconciliation(scenario);
+  });
+}
+
+/** @throws NotReached when it was not killed */
+async function killed(scenario: Scenario, task: Task, kill: Failpoint): Promise<void> {
+  const end = await scenario.perform(task, { failpoints: [kill] });
+  if (end.kind !== "killed") throw new NotReached(`${kill.at} was never reached: ${JSON.stringify(end)}`);
+}

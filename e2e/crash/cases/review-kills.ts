@@ -1,0 +1,143 @@
+import type { Fault } from "@/lib/carriers/ups-simulator/faults";
+import type { ReviewDecision } from "@/lib/runtime/use-cases/review-row";
+import type { Point } from "../engine/messages";
+import { NotReached, type Scenario } from "../scenario";
+import { type CrashCase, jobCase } from "./case";
+import { comeToReview, type Doubt, decide } from "./reviews";
+
+type Kind = ReviewDecision["kind"];
+
+/** What a person may decide in which doubt, and how many of the shipments found then are surplus. */
+const DECISIONS: readonly (readonly [Doubt, Kind, number])[] = [
+  ["sold, and no label is given", "exists", 0],
+  ["sold, and no label is given", "void_and_resend", 0],
+  ["not sold, and said to exist", "not_bought", 0],
+  ["sold twice", "exists", 1],
+  ["sold twice", "void_and_resend", 1],
+  ["sold twice", "not_bought", 2],
+];
+
+/** A void is asked about in a commit of its own, and settled in a second. */
+const POINTS: Readonly<Record<Kind, readonly (readonly [Point, number])[]>> = {
+  exists: [
+    ["commit.before", 1],
+    ["commit.after", 1],
+  ],
+  not_bought: [
+    ["commit.before", 1],
+    ["commit.after", 1],
+  ],
+  void_and_resend: [
+    ["commit.before", 1],
+    ["commit.after", 1],
+    ["void.before", 1],
+    ["void.after", 1],
+    ["commit.before", 2],
+    ["commit.after", 2],
+  ],
+};
+
+/** Kills the process in which a person decides; the person decides again, and the job goes on to its end. */
+export function reviewKills(): CrashCase[] {
+  return [
+    ...DECISIONS.flatMap(([doubt, kind, surplus]) =>
+      POINTS[kind].map(([at, nth]) =>
+        jobCase(`review ${kind} (${doubt}) killed at ${at} ${nth}`, { rows: 3 }, async (scenario) => {
+          const [number = ""] = await comeToReview(scenario, doubt);
+          const decision = decisionOf(kind, number);
+          await killedWhile(scenario, decision, at, nth);
+          await decideAgain(scenario, decision);
+          await goOn(scenario, surplus);
+        }),
+      ),
+    ),
+    ...otherwise(),
+    ...faults(),
+  ];
+}
+
+/** After the crash the person decides otherwise: a shipment that may be voided by then must not become a label. */
+function otherwise(): CrashCase[] {
+  const points: [Point, number][] = [
+    ["commit.after", 1],
+    ["void.before", 1],
+    ["void.after", 1],
+    ["commit.before", 2],
+  ];
+  return (["exists", "not_bought"] as const).flatMap((kind) =>
+    points.map(([at, nth]) =>
+      jobCase(
+        `review void_and_resend killed at ${at} ${nth}, then ${kind}`,
+        { rows: 3 },
+        async (scenario) => {
+          const [number = ""] = await comeToReview(scenario, "sold, and no label is given");
+          await killedWhile(scenario, decisionOf("void_and_resend", number), at, nth);
+          const refusal = await decide(scenario, decisionOf(kind, number));
+          await scenario.check("after the other decision");
+          if (refusal) await decideAgain(scenario, decisionOf("void_and_resend", number));
+          await goOn(scenario, null);
+        },
+      ),
+    ),
+  );
+}
+
+/** The carrier does not answer the void, or refuses it: the row waits for its person, and nothing is sent again. */
+function faults(): CrashCase[] {
+  const ways: [Fault, number][] = [
+    ["refused", 1],
+    ["timeout_after", 1],
+    ["timeout_before", 1],
+    ["500_after", 8],
+    ["429", 8],
+    ["cut_after", 1],
+  ];
+  return ways.map(([fault, times]) =>
+    jobCase(`review void_and_resend, ${fault} at the void`, { rows: 3 }, async (scenario) => {
+      const [number = ""] = await comeToReview(scenario, "sold, and no label is given");
+      scenario.tally.faults++;
+      await scenario.world.simulator.arm({ operation: "void", fault, times, match: { reference: number } });
+      const decision = decisionOf("void_and_resend", number);
+      for (let turn = 0; turn < 6; turn++) {
+        const refusal = await decide(scenario, decision);
+        const { rows, ledger } = await scenario.check(`after turn ${turn}`);
+        if (refusal === null) break;
+        scenario.note(rows[1]?.state !== "needs_review" && `row 2 is ${rows[1]?.state} after ${refusal}`);
+        scenario.note(ledger.length !== 2 && "something was sent meanwhile");
+      }
+      await goOn(scenario, 0);
+    }),
+  );
+}
+
+function decisionOf(kind: Kind, trackingNumber: string): ReviewDecision {
+  return kind === "not_bought" ? { kind } : { kind, trackingNumber };
+}
+
+async function killedWhile(
+  scenario: Scenario,
+  decision: ReviewDecision,
+  at: Point,
+  nth: number,
+): Promise<void> {
+  const end = await decide(scenario, decision, [{ at, nth, do: "kill" }]);
+  if (end !== "killed") throw new NotReached(`${at} ${nth} was never reached: ${end}`);
+  await scenario.check("after the kill");
+}
+
+/** Refused only where the first decision was committed after all. */
+async function decideAgain(scenario: Scenario, decision: ReviewDecision): Promise<void> {
+  const { rows } = await scenario.facts();
+  const refusal = await decide(scenario, decision);
+  const expected = rows[1]?.state === "needs_review" ? null : "ROW_STATE_CONFLICT";
+  scenario.note(refusal !== expected && `deciding about a ${rows[1]?.state} row ended with ${refusal}`);
+}
+
+/** @param surplus how many shipments are listed in the end; null: as many as there were */
+async function goOn(scenario: Scenario, surplus: number | null): Promise<void> {
+  const end = await scenario.drive("resume");
+  scenario.note(end !== "completed" && `it ended with ${end}`);
+  const facts = await scenario.finish("resume");
+  const listed = facts.surplus.length;
+  scenario.note(surplus !== null && listed !== surplus && `${listed} shipments are listed, not ${surplus}`);
+}

@@ -1,0 +1,55 @@
+import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
+import {
+  SIMULATOR_ACCOUNT,
+  SIMULATOR_CLIENT_ID,
+  SIMULATOR_CLIENT_SECRET,
+} from "@/lib/carriers/ups-simulator/credentials";
+import { createDb, type DatabaseClient } from "@/lib/db/client";
+import { type EmbeddedServer, startEmbedded } from "@/lib/db/embedded";
+import { createJobStore } from "@/lib/db/job-store";
+import { createUploadedFileSource } from "@/lib/db/source-store";
+import { withDeadline } from "@/lib/db/with-deadline";
+import type { EngineMessage, EngineOptions } from "./messages";
+
+/** A query that the driver loses must not outlive its case. */
+const STORE_MS = 5_000;
+
+/** What the suite's own processes have in common: their options, their name, the database, their parent. */
+export async function connect(kind: "engine" | "worker"): Promise<{
+  options: EngineOptions;
+  workerId: string;
+  client: DatabaseClient;
+  embedded: EmbeddedServer | null;
+}> {
+  const options = JSON.parse(process.argv[2] ?? "{}") as EngineOptions;
+  const workerId = `${kind}-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
+  const embedded = options.embedded ? await startEmbedded(options.embedded) : null;
+  const client = createDb({ url: embedded?.url ?? options.databaseUrl ?? "", max: 6, name: workerId });
+  await client.sql`select 1`;
+  // As in the app, whose web server logs what nobody catches and goes on: the database's driver throws some of it,
+  // when its server closes a connection that it is about to write to.
+  process.on("uncaughtException", () => {});
+  process.on("unhandledRejection", () => {});
+  process.on("disconnect", () => process.exit(0));
+  return { options, workerId, client, embedded };
+}
+
+export function tell(message: EngineMessage): Promise<void> {
+  return new Promise((resolve) => void process.send?.(message, () => resolve()));
+}
+
+export function carrierAt(baseUrl: string) {
+  return createUpsCarrier({
+    baseUrl,
+    clientId: SIMULATOR_CLIENT_ID,
+    clientSecret: SIMULATOR_CLIENT_SECRET,
+    accountNumber: SIMULATOR_ACCOUNT,
+  });
+}
+
+export function storesOf({ db }: Pick<DatabaseClient, "db">) {
+  return {
+    store: withDeadline(createJobStore(db, { neverResendWithoutPerson: async () => false }), STORE_MS),
+    source: withDeadline(createUploadedFileSource(db), STORE_MS),
+  };
+}

@@ -1,0 +1,92 @@
+import type { Carrier } from "@/lib/batch/ports";
+import { systemClock } from "@/lib/batch/system-clock";
+import { createReconcileStore } from "@/lib/db/reconcile-store";
+import { createVoidStore } from "@/lib/db/void-store";
+import { reconcileSold } from "@/lib/runtime/reconcile-sold";
+import type { Runtime } from "@/lib/runtime/runtime";
+import { reviewRow } from "@/lib/runtime/use-cases/review-row";
+import { voidSurplus } from "@/lib/runtime/use-cases/void-surplus";
+import { voidLabels } from "@/lib/runtime/void-labels";
+import { CLERK } from "../world/clerk";
+import { breakTaskGuards } from "./broken-task-guards";
+import { carrierAt, connect, storesOf, tell } from "./connect";
+import {
+  CARRIER_VERBS,
+  Failpoints,
+  RECONCILE_VERBS,
+  SOURCE_VERBS,
+  STORE_VERBS,
+  VOID_VERBS,
+} from "./failpoints";
+import type { TaskOrder } from "./messages";
+
+/**
+ * A worker as a process of its own, for what happens to a job beside its runs: voiding, reconciliation, a person's
+ * decision. The program's own functions do it, over ports with failpoints around them; one task at a time.
+ */
+const { options, workerId, client } = await connect("worker");
+const usualCarrier = hurried(carrierAt(options.carrierUrl));
+
+/** Calls that a test need not wait for as long as a person would. */
+function hurried(carrier: Carrier): Carrier {
+  const soon = () => new Date(Date.now() + 1_100);
+  return {
+    ...carrier,
+    void: (params) => carrier.void({ ...params, deadline: soon() }),
+    lookUp: (params) => carrier.lookUp({ ...params, deadline: soon() }),
+  };
+}
+
+function install(points: Failpoints, broken: readonly string[]): void {
+  const db = points.wrapCommits(client.db);
+  const ports = breakTaskGuards(broken, {
+    ...storesOf(client),
+    voidStore: createVoidStore(db),
+    reconcileStore: createReconcileStore(db),
+    carrier: usualCarrier,
+    sql: client.sql,
+  });
+  const carrier = points.wrap(ports.carrier, CARRIER_VERBS);
+  const runtime: Partial<Runtime> = {
+    sql: client.sql,
+    db,
+    workerId,
+    clock: systemClock,
+    store: points.wrap(ports.store, STORE_VERBS),
+    source: points.wrap(ports.source, SOURCE_VERBS),
+    voidStore: points.wrap(ports.voidStore, VOID_VERBS),
+    reconcileStore: points.wrap(ports.reconcileStore, RECONCILE_VERBS),
+    carrier: async () => carrier,
+    queue: async () => ({ send: async () => {}, work: async () => {}, stop: async () => {} }),
+  };
+  Object.assign(globalThis, { shipagentRuntime: runtime });
+}
+
+/** @returns the code of a refusal, or null */
+async function perform({ jobId, task }: TaskOrder, signal: AbortSignal): Promise<string | null> {
+  if (task.kind === "void") await voidLabels({ jobId, signal });
+  if (task.kind === "reconcile") await reconcileSold({ jobId, signal });
+  const answer =
+    task.kind === "review"
+      ? await reviewRow(CLERK, { jobId, ...task })
+      : task.kind === "void_surplus"
+        ? await voidSurplus(CLERK, { jobId, ...task })
+        : null;
+  return answer === null || answer.ok ? null : answer.error.code;
+}
+
+process.on("message", async (given) => {
+  const order = given as TaskOrder;
+  const stopping = new AbortController();
+  const points = new Failpoints(order.failpoints, {
+    say: (failpoint, at, row) => tell({ kind: "reached", at, row, do: failpoint.do }),
+    abort: () => stopping.abort(),
+  });
+  try {
+    install(points, order.broken);
+    await tell({ kind: "done", refusal: await perform(order, stopping.signal) });
+  } catch (error) {
+    await tell({ kind: "threw", message: error instanceof Error ? error.message : String(error) });
+  }
+});
+await tell({ kind: "ready", workerId, server: null });
