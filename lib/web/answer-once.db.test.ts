@@ -1,9 +1,10 @@
-import { count, eq, sql } from "drizzle-orm";
+import { count, desc, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SCOPES } from "@/lib/api/scopes";
 import { createKey } from "@/lib/auth/api-keys/create-key";
 import { addPerson } from "@/lib/auth/testing/people";
-import { approvals, idempotencyKeys, jobs, shippers, sourceFiles, users } from "@/lib/db/schema";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { approvals, auditLog, idempotencyKeys, jobs, shippers, sourceFiles, users } from "@/lib/db/schema";
 import { orderLine, SHIPPER } from "@/lib/db/testing/seed-job";
 import { JobBench } from "@/lib/runtime/testing/run-jobs";
 import { testDatabase } from "@/lib/runtime/testing/test-database";
@@ -93,6 +94,45 @@ describe("a server that is killed while it answers a request with an Idempotency
       expect(await answerOf(call)).toMatchObject({ status: 201, body: again.body, replayed: true });
     },
   );
+});
+
+describe("the answer of every command", () => {
+  const stop = { state: "running", leaseUntil: new Date(0) } as const;
+  it.each([
+    ["approve", {}, (job: { fingerprint: string | null }) => ({ fingerprint: job.fingerprint })],
+    ["reject", {}, () => ({ comment: "Not these." })],
+    ["execute", { state: "approved" } as const, () => ({})],
+    ["cancel", {}, () => ({})],
+    ["recover: resume", stop, () => ({ choice: "resume" })],
+    ["recover: restart", stop, () => ({ choice: "restart" })],
+    ["recover: cancel", stop, () => ({ choice: "cancel" })],
+  ])("%s: is committed with what it does", async (command, set, json) => {
+    const { db } = test.database;
+    const woken: (string | undefined)[] = [];
+    const send = async (tx: Tx) => {
+      const [now] = await tx.execute<{ id: string }>(sql`SELECT pg_current_xact_id()::xid::text AS id`);
+      woken.push(now?.id);
+    };
+    test.provide({ queue: async () => ({ send }) });
+    const { jobId } = await bench.prepare([orderLine(1)], { approve: false });
+    if (Object.keys(set).length > 0) await db.update(jobs).set(set).where(eq(jobs.id, jobId));
+    const [job] = await db.select().from(jobs).where(eq(jobs.id, jobId));
+    if (!job) throw new Error("there is no job");
+    const route = `jobs/[id]/${command.split(":")[0]}`;
+    const call = { route, id: jobId, key, idempotencyKey: "k", json: json(job) };
+    expect(await answerOf(call)).toMatchObject({ status: 200, body: { jobId } });
+    const [kept] = await db
+      .select({ xmin: sql<string>`${idempotencyKeys}.xmin::text`, body: idempotencyKeys.body })
+      .from(idempotencyKeys);
+    const [audited] = await db
+      .select({ xmin: sql<string>`${auditLog}.xmin::text` })
+      .from(auditLog)
+      .where(eq(auditLog.jobId, jobId))
+      .orderBy(desc(auditLog.id))
+      .limit(1);
+    expect(kept?.body).toBe(JSON.stringify({ jobId }));
+    expect([audited?.xmin, ...woken]).toContain(kept?.xmin);
+  });
 });
 
 describe("a request that outlives its claim", () => {

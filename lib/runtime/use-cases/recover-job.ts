@@ -3,6 +3,7 @@ import { handleRecoveryChoice, type RecoveryChoice } from "@/lib/batch";
 import { err, ok, type Result } from "@/lib/batch/domain/errors";
 import { describeInterruption } from "@/lib/batch/recovery";
 import { readInterruption } from "@/lib/db/job-store/find-interrupted-jobs";
+import type { Receipt } from "../receipt";
 import { runtime } from "../runtime";
 import { cancelJob } from "./cancel-job";
 import { readableJob } from "./readable-job";
@@ -12,9 +13,14 @@ import { resumeJob } from "./resume-job";
 /** The recovery dialog's three choices, for a job that was interrupted or has failed. */
 export async function recoverJob(
   viewer: Viewer,
-  input: { jobId: string; choice: RecoveryChoice; confirm?: string | undefined },
+  input: {
+    jobId: string;
+    choice: RecoveryChoice;
+    confirm?: string | undefined;
+    receipt?: Receipt | undefined;
+  },
 ): Promise<Result<{ jobId: string }>> {
-  const { jobId, choice, confirm } = input;
+  const { jobId, choice, confirm, receipt } = input;
   const job = await readableJob(viewer, jobId);
   if (!job.ok) return job;
   const done = await handleRecoveryChoice({
@@ -22,9 +28,9 @@ export async function recoverJob(
     choice,
     confirm,
     actions: {
-      resume: () => resumeJob(viewer, { jobId }).then(nothing),
-      restart: (_, boughtRows) => restartJob(viewer, { jobId, boughtRows }).then(nothing),
-      cancel: () => cancelJob(viewer, { jobId }).then(nothing),
+      resume: () => resumeJob(viewer, { jobId, receipt }).then(nothing),
+      restart: (_, boughtRows) => restartJob(viewer, { jobId, boughtRows, receipt }).then(nothing),
+      cancel: () => cancelJob(viewer, { jobId, receipt }).then(nothing),
     },
   });
   return done.ok ? ok({ jobId }) : done;

@@ -4,6 +4,7 @@ import type { RestartChoice } from "@/lib/batch/recovery";
 import { beginGeneration, isLeaseLive, transitionJob, whyNotRestart } from "@/lib/db/job-commands";
 import { countRows } from "@/lib/db/job-store/count-rows";
 import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
+import type { Receipt } from "../receipt";
 import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
 import { refuseOpenReview } from "./refuse-open-review";
@@ -17,10 +18,11 @@ import { refuseOpenReview } from "./refuse-open-review";
  */
 export async function restartJob(
   viewer: Viewer,
-  { jobId, boughtRows }: { jobId: string; boughtRows: number },
+  input: { jobId: string; boughtRows: number; receipt?: Receipt | undefined },
 ): Promise<Result<{ jobId: string }>> {
+  const { jobId, boughtRows, receipt } = input;
   const queue = await runtime().queue();
-  return changeJob(viewer, { jobId, action: "job.restart" }, async (tx, job) => {
+  return changeJob(viewer, { jobId, action: "job.restart", receipt }, async (tx, job) => {
     const interrupted = job.state === "running" && !(await isLeaseLive(tx, jobId));
     if (!interrupted && job.state !== "failed") return refuse(wrongState(job, "restarted"));
     await refuseOpenReview(tx, jobId);

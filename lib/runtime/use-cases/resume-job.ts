@@ -2,6 +2,7 @@ import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
 import { isLeaseLive, moveRows, transitionJob } from "@/lib/db/job-commands";
 import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
+import type { Receipt } from "../receipt";
 import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
 import { refuseOpenReview } from "./refuse-open-review";
@@ -12,10 +13,10 @@ import { refuseOpenReview } from "./refuse-open-review";
  */
 export async function resumeJob(
   viewer: Viewer,
-  { jobId }: { jobId: string },
+  { jobId, receipt }: { jobId: string; receipt?: Receipt | undefined },
 ): Promise<Result<{ jobId: string }>> {
   const queue = await runtime().queue();
-  return changeJob(viewer, { jobId, action: "job.resume" }, async (tx, job) => {
+  return changeJob(viewer, { jobId, action: "job.resume", receipt }, async (tx, job) => {
     await refuseOpenReview(tx, jobId);
     const interrupted = job.state === "running" && !(await isLeaseLive(tx, jobId));
     if (!interrupted && job.state !== "failed") return refuse(wrongState(job, "resumed"));
