@@ -24,7 +24,7 @@ export function ReviewPanel({ jobId, row, review, withAttempts = false }: Review
   const reference = row.attempts[0]?.reference;
   return (
     <div className="grid gap-3">
-      {row.problem ? <ProblemAlert live={false} problem={row.problem} /> : null}
+      {row.problem && !row.voiding ? <ProblemAlert live={false} problem={row.problem} /> : null}
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <dt className="text-muted-foreground">Found at the carrier</dt>
         <dd>
@@ -60,7 +60,11 @@ export function ReviewPanel({ jobId, row, review, withAttempts = false }: Review
           </div>
         </details>
       ) : null}
-      {review ? (
+      {row.voiding ? (
+        <p role="status" className="text-muted-foreground">
+          The carrier is being asked to void the shipment. After that the row waits to be sent again.
+        </p>
+      ) : review ? (
         <div className="flex flex-wrap gap-2">
           <Button variant="primary" onClick={() => setAsked("exists")}>
             It exists…

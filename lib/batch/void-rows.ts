@@ -11,7 +11,10 @@ export interface VoidRequest {
 export interface VoidStore {
   /** Requests of a job, in row order, after `afterRow`. */
   readVoidRequests(params: { jobId: string; afterRow: number; limit: number }): Promise<VoidRequest[]>;
-  /** `completed → voided`, cost corrected, the write-back reversed: one commit. False where the row has moved on. */
+  /**
+   * `completed → voided`, cost corrected, the write-back reversed: one commit. A row in review, whose shipment is not
+   * its label, is `pending` again instead. False where the row has moved on.
+   */
   completeVoid(params: { jobId: string; request: VoidRequest }): Promise<boolean>;
   /** The label stays; the row says why, and the request is answered. False where the row has moved on. */
   refuseVoid(params: { jobId: string; request: VoidRequest; problem: Problem }): Promise<boolean>;

@@ -8,6 +8,8 @@ export interface ReviewedAttempt {
   /** Tracking numbers that the carrier has under the reference. */
   readonly found: readonly string[];
   readonly packageCount: number;
+  /** The shipment that the carrier is being asked to void, on the decision to send the row again; else null. */
+  readonly voiding: string | null;
 }
 
 /** The last attempt of a row that needs review, and what it was rated at; null when it does not. */
@@ -21,6 +23,8 @@ export async function readReviewedAttempt(
       estimatedCents: jobRows.estimatedCents,
       found: jobRows.found,
       shipment: jobRows.shipment,
+      // Before a decision a row in review has no shipment of its own.
+      voiding: jobRows.shipmentId,
     })
     .from(jobRows)
     .innerJoin(
@@ -41,5 +45,6 @@ export async function readReviewedAttempt(
     estimatedCents: found.estimatedCents ?? 0,
     found: found.found ?? [],
     packageCount: found.shipment?.packages.length ?? 0,
+    voiding: found.voiding,
   };
 }

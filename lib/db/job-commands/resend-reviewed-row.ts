@@ -36,7 +36,7 @@ export async function resendReviewedRow(
     to: "pending",
     actor,
     kind: voided === null ? "row.reviewed_not_bought" : "row.reviewed_voided",
-    set: { problem: null, found: null },
+    set: { problem: null, found: null, shipmentId: null, voidRequestedBy: null },
   });
   return true;
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { VoidRequest, VoidStore } from "@/lib/batch/void-rows";
 import type { Db } from "@/lib/db/client";
+import { resendReviewedRow } from "@/lib/db/job-commands/resend-reviewed-row";
 import { enqueueWriteBack } from "@/lib/db/job-store/write-completion";
 import { jobRows, packages } from "@/lib/db/schema";
 
@@ -38,7 +39,13 @@ function refuseVoid(
   return db.transaction(async (tx) => {
     const refused = await tx
       .update(jobRows)
-      .set({ voidRequestedBy: null, problem, updatedAt: sql`clock_timestamp()` })
+      .set({
+        voidRequestedBy: null,
+        // A row in review has no shipment of its own: another may be decided on.
+        shipmentId: sql`CASE WHEN ${jobRows.state} = 'needs_review' THEN NULL ELSE ${jobRows.shipmentId} END`,
+        problem,
+        updatedAt: sql`clock_timestamp()`,
+      })
       .where(requested(jobId, request))
       .returning({ rowNumber: jobRows.rowNumber });
     if (refused.length === 0) return false;
@@ -56,7 +63,16 @@ function refuseVoid(
 }
 
 function completeVoid(db: Db, { jobId, request }: { jobId: string; request: VoidRequest }): Promise<boolean> {
+  const { rowNumber, shipmentId, actor } = request;
   return db.transaction(async (tx) => {
+    const [asked] = await tx
+      .select({ state: jobRows.state })
+      .from(jobRows)
+      .where(requested(jobId, request))
+      .for("update");
+    if (asked?.state === "needs_review") {
+      return resendReviewedRow(tx, { jobId, rowNumber, actor, voided: shipmentId });
+    }
     const [row] = await tx
       .update(jobRows)
       .set({ state: "voided", voidRequestedBy: null, problem: null, updatedAt: sql`clock_timestamp()` })

@@ -1,13 +1,12 @@
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { err, problem, type Result } from "@/lib/batch/domain/errors";
-import type { VoidOutcome } from "@/lib/batch/ports";
 import { isLeaseLive, type JobRecord } from "@/lib/db/job-commands";
 import { adoptReviewedRow } from "@/lib/db/job-commands/adopt-reviewed-row";
 import { findLabelOwner } from "@/lib/db/job-commands/find-label-owner";
 import { readReviewedAttempt } from "@/lib/db/job-commands/read-reviewed-attempt";
+import { requestReviewVoid } from "@/lib/db/job-commands/request-review-void";
 import { resendReviewedRow } from "@/lib/db/job-commands/resend-reviewed-row";
 import type { Tx } from "@/lib/db/job-store/fence";
-import { PREVIEW_CALLS } from "../policy";
 import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
 
@@ -17,13 +16,16 @@ export type ReviewDecision =
   | { readonly kind: "exists"; readonly trackingNumber: string }
   /** The carrier did not sell it: it may be sent again, under a new reference. */
   | { readonly kind: "not_bought" }
-  /** It exists and is not wanted: void it at the carrier, then send the row again. */
+  /** It exists and is not wanted: void it at the carrier; once that is done, the row may be sent again. */
   | { readonly kind: "void_and_resend"; readonly trackingNumber: string };
 
 /** Six to thirty-five letters and digits: what carriers' numbers look like. */
 const TRACKING_NUMBER = /^[A-Z0-9]{6,35}$/;
 
-/** Settles a row that needs review; resume then goes on with the others. */
+/**
+ * Settles a row that needs review; resume then goes on with the others. A shipment is voided in the background: the
+ * wish stands with the row, so that a crash forgets it as little as any other void.
+ */
 export async function reviewRow(
   viewer: Viewer,
   input: { jobId: string; rowNumber: number; decision: ReviewDecision },
@@ -38,39 +40,46 @@ export async function reviewRow(
       }),
     );
   }
-  if (decision.kind === "void_and_resend") {
-    const voided = await voidFirst(viewer, { jobId, rowNumber, trackingNumber: decision.trackingNumber });
-    if (!voided.ok) return voided;
-  }
+  const queue = await runtime().queue();
   return changeJob(viewer, { jobId, action: "job.void" }, async (tx, job) => {
     await refuseUnlessOpen(tx, job, { rowNumber, decision });
     const change = { jobId, rowNumber, actor: actorOf(viewer) };
-    const settled =
-      decision.kind === "exists"
-        ? await adoptReviewedRow(tx, { ...change, trackingNumber: decision.trackingNumber })
-        : await resendReviewedRow(tx, {
-            ...change,
-            voided: decision.kind === "void_and_resend" ? decision.trackingNumber : null,
-          });
-    if (!settled) {
-      return refuse(
-        problem("ROW_STATE_CONFLICT", `Row ${rowNumber} does not wait for a decision.`, { row: rowNumber }),
-      );
+    if (decision.kind === "exists") {
+      await adoptReviewedRow(tx, { ...change, trackingNumber: decision.trackingNumber });
+    } else if (decision.kind === "not_bought") {
+      await resendReviewedRow(tx, { ...change, voided: null });
+    } else {
+      await requestReviewVoid(tx, { ...change, shipmentId: decision.trackingNumber });
+      await queue.send(tx, "void", { jobId });
     }
     return { jobId };
   });
 }
 
-/** The row waits for a decision, and the number is not the label of another row, which would be lost. */
+/**
+ * The row waits for a decision, and the number is not the label of another row, which would be lost. While the carrier
+ * is asked to void a shipment, only that can be decided once more: another decision might take over what is voided.
+ */
 async function refuseUnlessOpen(
   tx: Tx,
   job: JobRecord,
   { rowNumber, decision }: { rowNumber: number; decision: ReviewDecision },
 ): Promise<void> {
   if (job.state === "running" && (await isLeaseLive(tx, job.id))) return refuse(wrongState(job, "reviewed"));
-  if (!(await readReviewedAttempt(tx, { jobId: job.id, rowNumber }))) {
+  const attempt = await readReviewedAttempt(tx, { jobId: job.id, rowNumber });
+  if (!attempt) {
     return refuse(
       problem("ROW_STATE_CONFLICT", `Row ${rowNumber} does not wait for a decision.`, { row: rowNumber }),
+    );
+  }
+  const { voiding } = attempt;
+  const again = decision.kind === "void_and_resend" && decision.trackingNumber === voiding;
+  if (voiding !== null && !again) {
+    return refuse(
+      problem("ROW_STATE_CONFLICT", `The carrier is being asked to void ${voiding} of row ${rowNumber}.`, {
+        row: rowNumber,
+        remedy: "Wait for its answer: the row is then sent again, or waits for another decision.",
+      }),
     );
   }
   if (decision.kind === "not_bought") return;
@@ -83,22 +92,6 @@ async function refuseUnlessOpen(
       remedy: `Enter the number that the carrier shows for the reference of row ${rowNumber}.`,
     }),
   );
-}
-
-/** The call is outside of any transaction, as every call to the carrier. A repeat is harmless. */
-async function voidFirst(
-  viewer: Viewer,
-  { jobId, rowNumber, trackingNumber }: { jobId: string; rowNumber: number; trackingNumber: string },
-): Promise<Result<void>> {
-  const decision = { kind: "void_and_resend", trackingNumber } as const;
-  const open = await changeJob(viewer, { jobId, action: "job.void" }, (tx, job) =>
-    refuseUnlessOpen(tx, job, { rowNumber, decision }),
-  );
-  if (!open.ok) return open;
-  const { carrier, clock } = runtime();
-  const deadline = new Date(clock.now().getTime() + PREVIEW_CALLS.callMs);
-  const outcome: VoidOutcome = await (await carrier()).void({ shipmentId: trackingNumber, deadline });
-  return outcome.kind === "voided" ? { ok: true, value: undefined } : err(outcome.problem);
 }
 
 function normalise(decision: ReviewDecision): ReviewDecision {

@@ -123,6 +123,9 @@ describe("a row that needs review", () => {
     return { jobId, carrier };
   }
 
+  const voidFirstOf = (carrier: FakeCarrier) =>
+    ({ kind: "void_and_resend", trackingNumber: carrier.sold()[0]?.shipment.shipmentId ?? "" }) as const;
+
   it("keeps the job from going on until somebody has decided", async () => {
     const { jobId } = await ambiguous();
     expect(await recoverJob(ann, { jobId, choice: "resume" })).toMatchObject({
@@ -148,6 +151,7 @@ describe("a row that needs review", () => {
       const { jobId, carrier } = await ambiguous();
       const [first = "", second = ""] = carrier.sold().map((each) => each.shipment.shipmentId);
       expect((await reviewRow(sue, { jobId, rowNumber: 1, decision: of(first) })).ok).toBe(true);
+      await answerVoids(jobId, carrier);
       const job = await readJob(sue, { jobId });
       const surplus = job.ok ? job.value.surplus.map((each) => each.shipmentId).sort() : [];
       return { surplus, both: [first, second].sort(), second };
@@ -171,14 +175,45 @@ describe("a row that needs review", () => {
 
   it("is voided at the carrier before it is sent again", async () => {
     const { jobId, carrier } = await ambiguous();
-    const [first] = carrier.sold();
-    const decision = {
-      kind: "void_and_resend",
-      trackingNumber: first?.shipment.shipmentId ?? "",
-    } as const;
+    const decision = voidFirstOf(carrier);
     expect((await reviewRow(sue, { jobId, rowNumber: 1, decision })).ok).toBe(true);
-    expect(carrier.sold()[0]?.voided).toBe(true);
+    expect(sent.at(-1)).toEqual({ name: "void", message: { jobId } });
+    expect(await states(jobId)).toEqual(["needs_review", "pending"]);
+    expect(await answerVoids(jobId, carrier)).toEqual({ voided: 1, refused: 0, unanswered: 0 });
+    expect(carrier.sold().map((each) => each.voided)).toEqual([true, false]);
     expect(await states(jobId)).toEqual(["pending", "pending"]);
+  });
+
+  it("is nobody else's to decide while the carrier is asked to void a shipment", async () => {
+    const { jobId, carrier } = await ambiguous();
+    const decision = voidFirstOf(carrier);
+    await reviewRow(sue, { jobId, rowNumber: 1, decision });
+    const another = carrier.sold()[1]?.shipment.shipmentId ?? "";
+    for (const other of [
+      { kind: "exists", trackingNumber: decision.trackingNumber },
+      { kind: "void_and_resend", trackingNumber: another },
+      { kind: "not_bought" },
+    ] as const) {
+      expect(await reviewRow(sue, { jobId, rowNumber: 1, decision: other })).toMatchObject({
+        ok: false,
+        error: { code: "ROW_STATE_CONFLICT", message: expect.stringContaining(decision.trackingNumber) },
+      });
+    }
+    expect((await reviewRow(sue, { jobId, rowNumber: 1, decision })).ok).toBe(true);
+    expect(await states(jobId)).toEqual(["needs_review", "pending"]);
+  });
+
+  it("waits for another decision when the carrier refuses to void, and for the carrier when it does not answer", async () => {
+    const { jobId, carrier } = await ambiguous();
+    const decision = voidFirstOf(carrier);
+    await reviewRow(sue, { jobId, rowNumber: 1, decision });
+    carrier.arm({ call: "void", fault: "unavailable" }, { call: "void", fault: "refused" });
+    expect(await answerVoids(jobId, carrier)).toEqual({ voided: 0, refused: 0, unanswered: 1 });
+    const exists = { kind: "exists", trackingNumber: decision.trackingNumber } as const;
+    expect(await reviewRow(sue, { jobId, rowNumber: 1, decision: exists })).toMatchObject({ ok: false });
+    expect(await answerVoids(jobId, carrier)).toEqual({ voided: 0, refused: 1, unanswered: 0 });
+    expect((await reviewRow(sue, { jobId, rowNumber: 1, decision: exists })).ok).toBe(true);
+    expect(await states(jobId)).toEqual(["completed", "pending"]);
   });
 
   it("can be decided on while its job is interrupted: resume waits for that", async () => {
