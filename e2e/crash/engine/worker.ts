@@ -37,6 +37,9 @@ function hurried(carrier: Carrier): Carrier {
   };
 }
 
+/** What was decided wants a label voided: the worker that is woken for it is this one. */
+let woken = false;
+
 function install(points: Failpoints, broken: readonly string[]): void {
   const db = points.wrapCommits(client.db);
   const ports = breakTaskGuards(broken, {
@@ -57,7 +60,13 @@ function install(points: Failpoints, broken: readonly string[]): void {
     voidStore: points.wrap(ports.voidStore, VOID_VERBS),
     reconcileStore: points.wrap(ports.reconcileStore, RECONCILE_VERBS),
     carrier: async () => carrier,
-    queue: async () => ({ send: async () => {}, work: async () => {}, stop: async () => {} }),
+    queue: async () => ({
+      send: async (_, name) => {
+        if (name === "void") woken = true;
+      },
+      work: async () => {},
+      stop: async () => {},
+    }),
   };
   Object.assign(globalThis, { shipagentRuntime: runtime });
 }
@@ -66,12 +75,14 @@ function install(points: Failpoints, broken: readonly string[]): void {
 async function perform({ jobId, task }: TaskOrder, signal: AbortSignal): Promise<string | null> {
   if (task.kind === "void") await voidLabels({ jobId, signal });
   if (task.kind === "reconcile") await reconcileSold({ jobId, signal });
+  woken = false;
   const answer =
     task.kind === "review"
       ? await reviewRow(CLERK, { jobId, ...task })
       : task.kind === "void_surplus"
         ? await voidSurplus(CLERK, { jobId, ...task })
         : null;
+  if (woken) await voidLabels({ jobId, signal });
   return answer === null || answer.ok ? null : answer.error.code;
 }
 
