@@ -1,4 +1,6 @@
 import { type Problem, problem } from "@/lib/batch/domain/errors";
+import { formatMoney, type Money } from "@/lib/batch/domain/money";
+import { formatLimit, isWithin } from "./limit";
 import { PERMISSIONS } from "./permissions";
 import type { Viewer } from "./viewer";
 
@@ -36,7 +38,7 @@ function closedToClerks(viewer: Viewer, limits: AutoLimits): Problem | null {
 export function checkAutoLimits(
   viewer: Viewer,
   limits: AutoLimits,
-  batch: { readonly rows: number; readonly cents: number },
+  batch: { readonly rows: number; readonly cost: Money },
 ): Problem | null {
   if (PERMISSIONS["mode.auto"][viewer.role] !== "limited") return null;
   const closed = closedToClerks(viewer, limits);
@@ -44,18 +46,13 @@ export function checkAutoLimits(
   if (batch.rows > limits.maxRows) {
     return tooMuch(`It has ${batch.rows} rows; your limit in auto mode is ${limits.maxRows}.`);
   }
-  if (batch.cents > limits.maxCents) {
-    return tooMuch(
-      `It costs ${dollars(batch.cents)}; your limit in auto mode is ${dollars(limits.maxCents)}.`,
-    );
+  if (!isWithin(batch.cost, limits.maxCents)) {
+    const limit = formatLimit(limits.maxCents);
+    return tooMuch(`It costs ${formatMoney(batch.cost)}; your limit in auto mode is ${limit}.`);
   }
   return null;
 }
 
 function tooMuch(message: string): Problem {
   return problem("APPROVAL_REQUIRED", message);
-}
-
-function dollars(cents: number): string {
-  return `$${(cents / 100).toFixed(2)}`;
 }

@@ -16,6 +16,7 @@ const job = (facts: Partial<JobFacts> = {}): JobFacts => ({
   createdBy: "clerk",
   submittedBy: "clerk",
   estimatedCents: 10_000,
+  currency: "USD",
   errorRows: 0,
   boughtRows: 0,
   rated: true,
@@ -45,6 +46,15 @@ describe("approval", () => {
     expect(approvalProblem(viewer("supervisor"), job(), { ...team, limitCents: 10_000 })).toBeNull();
     expect(approvalProblem(viewer("supervisor"), job(), { ...team, limitCents: 0 })).not.toBeNull();
     expect(approvalProblem(viewer("administrator"), job(), limited)).toBeNull();
+  });
+
+  it("is not a limited supervisor's in a currency that the limit is not in", () => {
+    const canadian = job({ currency: "CAD", estimatedCents: 1 });
+    expect(approvalProblem(viewer("supervisor"), canadian, { ...team, limitCents: 9_999 })?.message).toBe(
+      "This job costs CA$0.01; you may approve up to $99.99.",
+    );
+    expect(approvalProblem(viewer("supervisor"), canadian, team)).toBeNull();
+    expect(approvalProblem(viewer("administrator"), canadian, { ...team, limitCents: 9_999 })).toBeNull();
   });
 
   it("is never the clerk's own, one person or two", () => {

@@ -3,6 +3,7 @@ import { type Problem, problem } from "@/lib/batch/domain/errors";
 import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/domain/job";
 import { formatMoney } from "@/lib/batch/domain/money";
 import { canTransition } from "@/lib/batch/domain/transitions";
+import { formatLimit, isWithin } from "./limit";
 import { type Action, allowed } from "./permissions";
 import type { Viewer } from "./viewer";
 
@@ -16,6 +17,7 @@ export interface JobFacts {
   readonly submittedBy: string | null;
   /** What it would cost. */
   readonly estimatedCents: number;
+  readonly currency: string;
   /** Rows that cannot be bought as they are. */
   readonly errorRows: number;
   /** Rows that are bought and not voided. */
@@ -71,15 +73,15 @@ export function approvalProblem(viewer: Viewer, job: JobFacts, policy: ApprovalP
 
 /** Only supervisors have a limit; an administrator sets it. */
 function limitProblem(viewer: Viewer, job: JobFacts, limitCents: number | null): Problem | null {
-  if (viewer.role !== "supervisor" || limitCents === null || job.estimatedCents <= limitCents) return null;
+  if (viewer.role !== "supervisor" || limitCents === null) return null;
+  const cost = { cents: job.estimatedCents, currency: job.currency };
+  if (isWithin(cost, limitCents)) return null;
   return problem(
     "NOT_ALLOWED",
-    `This job costs ${dollars(job.estimatedCents)}; you may approve up to ${dollars(limitCents)}.`,
+    `This job costs ${formatMoney(cost)}; you may approve up to ${formatLimit(limitCents)}.`,
     { remedy: "Ask an administrator to approve it." },
   );
 }
-
-const dollars = (cents: number) => formatMoney({ cents, currency: "USD" });
 
 /** Why nobody could approve this job as it stands. */
 export function readinessProblem(job: JobFacts): Problem | null {

@@ -2,6 +2,7 @@ import { type Problem, problem } from "./domain/errors";
 import type { Money } from "./domain/money";
 import { fingerprintOf } from "./domain/plan/fingerprint";
 import type { BatchEventEmitter } from "./events";
+import { costOf } from "./in-one-currency";
 import type { LeaseKeeper } from "./lease-keeper";
 import type { Planner } from "./planner";
 import type {
@@ -109,22 +110,28 @@ async function checkpoint(
   reference: string,
   bought: BoughtShipment,
 ): Promise<RowEnd> {
-  const cost = bought.cost ?? row.ratedCost;
+  const { problem: different, ...cost } = costOf(bought.cost, row);
   const written = await untilWritten(run, () =>
     run.store.completeRow({
       lease: run.keeper.lease,
       rowNumber: row.rowNumber,
       reference,
       shipment: bought,
-      cost,
-      costSource: bought.cost ? "carrier" : "rated",
+      ...cost,
       via: "answer",
     }),
   );
   // Refused: the lease is gone. The row stays in flight, the next worker puts it in doubt and finds it by reference.
   if (!written.ok) return "stop";
-  completed(run, row.rowNumber, bought.packages.map((each) => each.trackingNumber).join("; "), cost);
-  return "next";
+  completed(run, row.rowNumber, bought.packages.map((each) => each.trackingNumber).join("; "), cost.cost);
+  return goOn(run, different);
+}
+
+/** The label is written down; the run halts where a person has to see something about it first. */
+async function goOn(run: RunContext, why: Problem | null): Promise<RowEnd> {
+  if (!why) return "next";
+  await untilWritten(run, () => run.store.haltJob({ lease: run.keeper.lease, problem: why }));
+  return "stop";
 }
 
 /**
@@ -163,7 +170,7 @@ async function settleNow(
   switch (settled.kind) {
     case "adopted":
       completed(run, row.rowNumber, settled.trackingNumber, settled.cost);
-      return "next";
+      return goOn(run, settled.problem);
     case "pending":
       return "resend";
     case "open":

@@ -188,7 +188,7 @@ async function settleDoubts(run: RunContext): Promise<void> {
     if (settled.kind === "adopted") {
       completed(run, attempt.rowNumber, settled.trackingNumber, settled.cost);
     }
-    if (settled.kind === "open") {
+    if (settled.kind !== "pending" && settled.problem) {
       await store.haltJob({ lease: keeper.lease, problem: settled.problem });
     }
   }

@@ -409,6 +409,8 @@ export interface PreviewJob {
   /** Part of every quote's key: carrier, account and shipper. */
   readonly rateScope: string;
   readonly validateAddresses: boolean;
+  /** That of the rows that have a price; null while none has. */
+  readonly currency: string | null;
 }
 
 export interface PreviewSourceRow {

@@ -3,6 +3,7 @@ import type { Issue } from "./domain/issue";
 import { addressKey, rateKey } from "./domain/plan/fingerprint";
 import type { PlannedRow } from "./domain/planned-row";
 import { serviceName } from "./domain/services";
+import { currencyOf, quoteIn } from "./in-one-currency";
 import { createPlanner } from "./planner";
 import type {
   AddressCheck,
@@ -79,7 +80,8 @@ export class PreviewGenerator {
     const cut = await store.buildRows({ jobId, version: loaded.version });
     if (!cut.ok) return cut;
     const { totalRows, version } = cut.value;
-    const job = { ...loaded, version };
+    // The rows are new, and none has a price yet.
+    let job: PreviewJob = { ...loaded, version, currency: null };
 
     const summary = { cents: 0, warnings: 0, errors: 0, first: [] as PreviewedRow[] };
     let afterRow = 0;
@@ -92,7 +94,8 @@ export class PreviewGenerator {
       });
       if (page.length === 0) break;
       if (afterRow === 0) await this.#showPlanned(job, page, planner.value);
-      const rows = await this.#preview(job, page, planner.value);
+      const { rows, currency } = await this.#preview(job, page, planner.value);
+      job = { ...job, currency };
       await store.savePreviewRows({ jobId, version: job.version, rows });
       for (const row of rows) addTo(summary, row);
       afterRow = page.at(-1)?.row.rowNumber ?? afterRow;
@@ -122,7 +125,7 @@ export class PreviewGenerator {
     const planner = job && createPlanner(job.plan);
     if (!job || !planner?.ok) return null;
     const page = await store.readSourceRows({ jobId, afterRow: rowNumber - 1, limit: 1 });
-    const [row] = await this.#preview(job, page, planner.value);
+    const [row] = (await this.#preview(job, page, planner.value)).rows;
     if (row?.plan.rowNumber !== rowNumber) return null;
     await store.savePreviewRow({ jobId, row });
     return row;
@@ -150,7 +153,7 @@ export class PreviewGenerator {
     job: PreviewJob,
     page: readonly PreviewSourceRow[],
     plan: (row: PreviewSourceRow["row"]) => PlannedRow,
-  ): Promise<PreviewedRow[]> {
+  ): Promise<{ rows: PreviewedRow[]; currency: string | null }> {
     const plans = page.map(({ row }) => plan(row));
     const references = plans.flatMap((each) => each.orderReference ?? []);
     const [quotes, checks, shipped] = await Promise.all([
@@ -158,9 +161,12 @@ export class PreviewGenerator {
       job.validateAddresses ? this.#check(plans) : new Map<string, Result<AddressCheck>>(),
       this.#params.store.findShippedOrders({ jobId: job.id, references }),
     ]);
-    return plans.map((planned, index) => {
+    const answers = plans.map(({ shipment }) => shipment && quotes.get(rateKey(shipment, job.rateScope)));
+    const currency = job.currency ?? currencyOf(answers.map((answer) => answer ?? undefined));
+    const rows = plans.map((planned, index): PreviewedRow => {
       const { shipment } = planned;
-      const quote = shipment ? quotes.get(rateKey(shipment, job.rateScope)) : undefined;
+      const answer = answers[index];
+      const quote = answer ? quoteIn(currency, answer) : undefined;
       const check = shipment ? checks.get(addressKey(shipment.shipTo.address)) : undefined;
       const issues = carrierIssues({
         planned,
@@ -172,6 +178,7 @@ export class PreviewGenerator {
       });
       return { plan: planned, issues, quote: quote?.ok ? quote.value : null };
     });
+    return { rows, currency };
   }
 
   /** Prices by key: known ones from the store, the rest from the carrier, each distinct shipment once. */

@@ -1,5 +1,6 @@
 import { type Problem, problem } from "./domain/errors";
 import type { Money } from "./domain/money";
+import { costOf } from "./in-one-currency";
 import type { Carrier, Clock, Conflict, DoubtfulAttempt, JobStore, Lease, LookUpOutcome } from "./ports";
 
 /** When 'nothing found' is believed, and how long a look-up may take. */
@@ -12,7 +13,13 @@ export interface SettlePolicy {
 }
 
 export type Settled =
-  | { readonly kind: "adopted"; readonly trackingNumber: string; readonly cost: Money }
+  | {
+      readonly kind: "adopted";
+      readonly trackingNumber: string;
+      readonly cost: Money;
+      /** The run halts all the same. */
+      readonly problem: Problem | null;
+    }
   /** Never bought: the row is pending again and may be sent with a new reference. */
   | { readonly kind: "pending" }
   /** A person must decide, or the carrier could not be asked: the run halts. */
@@ -93,19 +100,18 @@ async function adopt(
   attempt: DoubtfulAttempt,
   { shipment }: Extract<LookUpOutcome, { kind: "found" }>,
 ): Promise<Settled> {
-  const cost = shipment.cost ?? attempt.ratedCost;
+  const { problem: different, ...cost } = costOf(shipment.cost, attempt);
   const written = await params.store.completeRow({
     lease: params.lease(),
     rowNumber: attempt.rowNumber,
     reference: attempt.reference,
     shipment,
-    cost,
-    costSource: shipment.cost ? "carrier" : "rated",
+    ...cost,
     via: "look_up",
   });
   if (!written.ok) return { kind: "conflict", conflict: written.error };
   const trackingNumber = shipment.packages.map((each) => each.trackingNumber).join("; ");
-  return { kind: "adopted", trackingNumber, cost };
+  return { kind: "adopted", trackingNumber, cost: cost.cost, problem: different };
 }
 
 async function backToPending(params: SettleParams, attempt: DoubtfulAttempt): Promise<Settled> {

@@ -36,8 +36,12 @@ export async function checkTotal({ jobId }: { jobId: string }): Promise<boolean>
   return false;
 }
 
-/** Up or down: cheaper by half is as much a sign that something is wrong. */
-export function hasMoved({ approvedCents, currentCents }: SampledTotal, tolerancePercent: number): boolean {
+/** Up or down: cheaper by half is as much a sign that something is wrong, and so is another currency. */
+export function hasMoved(
+  { approvedCents, currentCents, otherCurrency }: SampledTotal,
+  tolerancePercent: number,
+): boolean {
+  if (otherCurrency !== null) return true;
   return Math.abs(currentCents - approvedCents) * 100 > approvedCents * tolerancePercent;
 }
 
@@ -51,7 +55,10 @@ async function askAgain(jobId: string, total: SampledTotal, tolerance: number): 
     const [before, after] = [job.estimatedCents, now].map((cents) =>
       formatMoney({ cents, currency: job.currency }),
     );
-    const because = `The carrier's prices have moved: about ${after} instead of ${before}, more than ${tolerance} %. Nothing was bought.`;
+    const why = total.otherCurrency
+      ? `The carrier's prices are in ${total.otherCurrency} now, not in ${job.currency}.`
+      : `The carrier's prices have moved: about ${after} instead of ${before}, more than ${tolerance} %.`;
+    const because = `${why} Nothing was bought.`;
     const changes = { job, actor: SYSTEM_ACTOR };
     await transitionJob(tx, {
       ...changes,
@@ -64,7 +71,9 @@ async function askAgain(jobId: string, total: SampledTotal, tolerance: number): 
         approvedBy: null,
         approvedByName: null,
       },
-      detail: { beforeCents: job.estimatedCents, aboutCents: now, tolerance },
+      detail: total.otherCurrency
+        ? { currency: job.currency, nowIn: total.otherCurrency }
+        : { beforeCents: job.estimatedCents, aboutCents: now, tolerance },
     });
     await withdrawApproval(tx, job, { actor: SYSTEM_ACTOR, because });
     await tx.delete(rateQuotes).where(lt(rateQuotes.at, sql`clock_timestamp() - interval '1 minute'`));

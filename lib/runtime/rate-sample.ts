@@ -16,6 +16,8 @@ const FRESH = sql`clock_timestamp() - interval '15 minutes'`;
 export interface SampledTotal {
   readonly approvedCents: number;
   readonly currentCents: number;
+  /** The currency that the carrier prices a row in now, where it is not the job's: the two cannot be compared. */
+  readonly otherCurrency: string | null;
 }
 
 /**
@@ -35,20 +37,21 @@ export async function rateSample(params: {
   const keyed = rows.map((row) => ({ ...row, key: rateKey(row.shipment, rateScope) }));
   const wanted = new Map(keyed.map(({ key, shipment }) => [key, shipment]));
   const known = await readFresh(db, [...wanted.keys()]);
-  const prices = new Map([...known].map(([key, quote]) => [key, quote.cost.cents]));
+  const prices = new Map([...known].map(([key, quote]) => [key, quote.cost]));
   const deadline = new Date(now.getTime() + PREVIEW_CALLS.callMs);
   const queue = [...wanted].filter(([key]) => !known.has(key)).values();
   const worker = async () => {
     for (const [key, shipment] of queue) {
       const quote = await carrier.rate({ shipper: job.shipper, shipment, deadline });
-      if (quote.ok) prices.set(key, quote.value.cost.cents);
+      if (quote.ok) prices.set(key, quote.value.cost);
     }
   };
   await Promise.all(Array.from({ length: PREVIEW_CALLS.concurrency }, worker));
   const priced = keyed.filter(({ key }) => prices.has(key));
   return {
     approvedCents: priced.reduce((sum, row) => sum + row.cents, 0),
-    currentCents: priced.reduce((sum, row) => sum + (prices.get(row.key) ?? 0), 0),
+    currentCents: priced.reduce((sum, row) => sum + (prices.get(row.key)?.cents ?? 0), 0),
+    otherCurrency: [...prices.values()].find(({ currency }) => currency !== job.currency)?.currency ?? null,
   };
 }
 

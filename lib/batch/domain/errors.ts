@@ -87,6 +87,10 @@ export const ERRORS = {
   RESIDENTIAL_SURCHARGE: entry("carrier", "Nothing to do; the surcharge is in the cost shown."),
   SERVICE_NOT_GUARANTEED: entry("carrier", "Choose a guaranteed service if the date matters."),
   CARRIER_ALERT: entry("carrier", "Read the carrier's notice."),
+  CURRENCY_DIFFERS: entry(
+    "carrier",
+    "Make the preview again, or leave the row out and ship it in a job of its own.",
+  ),
   RATE_UNAVAILABLE: entry("carrier", "Rate the row again; without a price it cannot be approved."),
   // The carrier
   CARRIER_REFUSED: entry("carrier", "Correct what the carrier names, then try again."),

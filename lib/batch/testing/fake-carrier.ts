@@ -43,6 +43,8 @@ export interface FakeShipment {
 export interface FakeCarrierOptions {
   /** Cost in cents of a shipment; 1,000 for each package by default. */
   readonly cost?: (shipment: Shipment) => number;
+  /** Its currency when it is rated and when it is bought; USD by default. */
+  readonly currency?: (shipment: Shipment, call: "rate" | "ship") => string;
   /** What an address check says; valid by default. */
   readonly checkAddress?: (shipment: Parameters<Carrier["validateAddress"]>[0]["address"]) => AddressCheck;
   /** Called when a ship request arrives, before anything is bought. */
@@ -74,6 +76,7 @@ const pixel = "R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=";
 /** A carrier in memory that keeps the port's contract and fails as scripted. */
 export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier {
   const cost = options.cost ?? ((shipment: Shipment) => 1000 * shipment.packages.length);
+  const currency = options.currency ?? (() => "USD");
   const armed: { rule: FakeFault; seen: number; struck: number }[] = [];
   const sold: Sold[] = [];
   const shipCalls: string[] = [];
@@ -106,7 +109,7 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
     const bought: BoughtShipment = {
       shipmentId: packages[0]?.trackingNumber ?? "",
       packages,
-      cost: { cents: costCents, currency: "USD" },
+      cost: { cents: costCents, currency: currency(shipment, "ship") },
       alerts: [],
     };
     sold.push({
@@ -178,7 +181,7 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
       const rule = strike("rate", shipment.orderReference ?? "", shipment.shipTo.name);
       if (rule) return err(rule.problem ?? (rule.fault === "refused" ? noRate() : noAnswer()));
       return ok({
-        cost: { cents: cost(shipment), currency: "USD" },
+        cost: { cents: cost(shipment), currency: currency(shipment, "rate") },
         negotiated: true,
         residentialSurchargeCents: 0,
         guaranteed: null,

@@ -1,8 +1,9 @@
 import { type Money, parseCents } from "@/lib/batch/domain/money";
 import type { WireMoney } from "./wire-schemas";
 
-/** UPS's {CurrencyCode, MonetaryValue} as money; null where it is missing or no amount. */
+/** UPS's {CurrencyCode, MonetaryValue} as money; null where it is missing, no amount, or of no currency. */
 export function moneyOfWire(value: WireMoney | undefined): Money | null {
   const cents = value ? parseCents(value.MonetaryValue) : null;
-  return value && cents !== null ? { cents, currency: value.CurrencyCode } : null;
+  if (!value || cents === null || !/^[A-Z]{3}$/.test(value.CurrencyCode)) return null;
+  return { cents, currency: value.CurrencyCode };
 }

@@ -65,7 +65,15 @@ export async function writeCompletion(tx: Tx, params: Completion): Promise<{ shi
       ...key,
       from,
       to: "completed",
-      detail: { reference, trackingNumbers, costCents: cost.cents, costSource, via },
+      detail: {
+        reference,
+        trackingNumbers,
+        costCents: cost.cents,
+        costSource,
+        via,
+        // In another currency it is no cost of the row's, and still what was charged.
+        ...(shipment.cost && shipment.cost.currency !== cost.currency && { charged: shipment.cost }),
+      },
     },
   ]);
   return { shippedAt: row.shippedAt };

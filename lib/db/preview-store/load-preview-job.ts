@@ -1,9 +1,9 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { fingerprintOf } from "@/lib/batch/domain/plan/fingerprint";
 import type { PreviewJob } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { planOptions } from "@/lib/db/job-store/load-job";
-import { jobs } from "@/lib/db/schema";
+import { jobRows, jobs } from "@/lib/db/schema";
 
 /** The job as the preview generator sees it; null when it has no mapping or shipper yet. */
 export async function loadPreviewJob(
@@ -12,6 +12,11 @@ export async function loadPreviewJob(
 ): Promise<PreviewJob | null> {
   const job = await db.query.jobs.findFirst({ where: eq(jobs.id, jobId) });
   if (!job?.shipper || job.template === null) return null;
+  const [priced] = await db
+    .select({ rowNumber: jobRows.rowNumber })
+    .from(jobRows)
+    .where(and(eq(jobRows.jobId, jobId), isNotNull(jobRows.estimatedCents)))
+    .limit(1);
   return {
     id: job.id,
     name: job.name,
@@ -22,5 +27,6 @@ export async function loadPreviewJob(
     plan: planOptions(job),
     rateScope: `${rateScope}:${fingerprintOf(job.shipper.address)}`,
     validateAddresses: job.validateAddresses,
+    currency: priced ? job.currency : null,
   };
 }

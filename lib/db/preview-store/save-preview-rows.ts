@@ -21,6 +21,7 @@ export async function savePreviewRows(
         warningRows: sql`${jobs.warningRows} + ${rows.filter((row) => !hasError(row) && row.issues.length > 0).length}`,
         estimatedCents: sql`${jobs.estimatedCents} + ${rows.reduce((sum, row) => sum + (row.quote?.cost.cents ?? 0), 0)}`,
         leaseUntil: sql`clock_timestamp() + make_interval(secs => ${PREVIEW_LEASE_SECONDS})`,
+        ...currencyOf(rows),
       })
       .where(current(jobId, version))
       .returning({ id: jobs.id });
@@ -59,8 +60,20 @@ export async function savePreviewRow(
       .from(jobs)
       .where(and(eq(jobs.id, jobId), eq(jobs.state, "awaiting_approval")))
       .for("no key update");
-    if (waiting) await writeRows(tx, jobId, [row]);
+    if (!waiting) return;
+    if (row.quote)
+      await tx
+        .update(jobs)
+        .set(currencyOf([row]))
+        .where(eq(jobs.id, jobId));
+    await writeRows(tx, jobId, [row]);
   });
+}
+
+/** A job's rows are priced in one currency, which is the job's: the generator lets no other price through. */
+function currencyOf(rows: readonly PreviewedRow[]): { currency?: string } {
+  const currency = rows.find((row) => row.quote)?.quote?.cost.currency;
+  return currency === undefined ? {} : { currency };
 }
 
 async function writeRows(

@@ -41,7 +41,8 @@ export async function approveInAutoMode(
   const settings = await readSettings(runtime().db);
   const queue = await runtime().queue();
   return changeJob(viewer, { jobId, action: "job.execute", receipt }, async (tx, current) => {
-    const batch = { rows: await countRowsIn(tx, jobId), cents: current.estimatedCents };
+    const cost = { cents: current.estimatedCents, currency: current.currency };
+    const batch = { rows: await countRowsIn(tx, jobId), cost };
     const refusal =
       readinessProblem(preRunFacts(current)) ?? checkAutoLimits(viewer, settings.autoMode, batch);
     if (refusal) return refuse(refusal);

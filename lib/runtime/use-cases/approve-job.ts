@@ -47,6 +47,7 @@ export function preRunFacts(job: JobRecord): JobFacts {
     createdBy: job.createdBy,
     submittedBy: job.submittedBy,
     estimatedCents: job.estimatedCents,
+    currency: job.currency,
     errorRows: job.errorRows,
     boughtRows: 0,
     rated: job.ratedRows >= job.totalRows,
