@@ -55,7 +55,7 @@ function JobLine({ job }: { job: JobListItem }) {
       </TableCell>
       <TableCell className="text-right">
         {(job.state === "draft" || job.state === "previewing") && job.costCents === 0 ? (
-          <Money cents={null} />
+          <Money cents={null} currency={job.currency} />
         ) : (
           <>
             <Money cents={job.costCents} currency={job.currency} />

@@ -1,14 +1,14 @@
 import { formatMoney } from "@/lib/batch/domain/money";
 import { cn } from "./cn";
 
-/** An amount in cents, as people write it; a dash while there is none. */
+/** An amount in cents of a currency, as people write it ("$5.00", "CA$5.00"); a dash while there is none. */
 export function Money({
   cents,
-  currency = "USD",
+  currency,
   className,
 }: {
   cents: number | null;
-  currency?: string;
+  currency: string;
   className?: string;
 }) {
   if (cents === null) {
