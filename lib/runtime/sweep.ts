@@ -1,7 +1,9 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { WriteBackDrain } from "@/lib/batch/write-back";
+import { endFrozenSessions } from "@/lib/db/end-frozen-sessions";
 import { claimAbandonedJobs, expireLeases, settleWriteBackWarning } from "@/lib/db/job-commands";
 import { listJobsToReconcile, listJobsWithVoids, listJobsWithWriteBacks } from "@/lib/db/queries";
+import { EXECUTION_POLICY } from "./policy";
 import type { Runtime } from "./runtime";
 import { isKnownDead } from "./worker-identity";
 
@@ -12,12 +14,19 @@ const LIMIT = 20;
  * audit entries that are not chained yet.
  */
 export async function sweep(runtime: Runtime): Promise<void> {
+  await freeLocks(runtime);
   await endDeadLeases(runtime);
   await wakeAbandoned(runtime);
   await drainWriteBacks(runtime);
   await wakeAll(runtime, "void", await listJobsWithVoids(runtime.db, { limit: LIMIT }));
   await wakeAll(runtime, "reconcile", await listJobsToReconcile(runtime.db, { limit: LIMIT }));
   await sealAudit(runtime.db, { recent: true });
+}
+
+/** Whoever is silent for as long as a lease has lost his jobs: he must not keep them from others. */
+async function freeLocks({ db, log }: Runtime): Promise<void> {
+  const ended = await endFrozenSessions(db, { names: "shipagent%", silentMs: EXECUTION_POLICY.leaseMs });
+  if (ended > 0) log.warn({ sessions: ended }, "ended: their process was frozen in the middle of a query");
 }
 
 /** A server that was killed and started again need not wait for its own old leases. */

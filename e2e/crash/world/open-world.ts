@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import postgres from "postgres";
 import { createDb, type DatabaseClient } from "@/lib/db/client";
+import { endFrozenSessions } from "@/lib/db/end-frozen-sessions";
 import { startTestServer, templateName } from "@/lib/db/testing/test-server";
 import { type DatabaseConnection, databaseUrl } from "@/lib/env";
 import type { Programs } from "./build-programs";
 import { EnginePool } from "./engine-pool";
 import { JobSeeder } from "./seed-jobs";
 import { SimulatorProcess } from "./simulator-process";
-import { installRuntime } from "./use-cases";
 import { watchDatabase } from "./watch-database";
 
 /** Database server, carrier and engines, each a process of its own, and the clerk's commands in ours. */
@@ -31,13 +31,13 @@ export async function openWorld(programs: Programs, parallel: number): Promise<W
   await watchDatabase(database.sql);
   const url = databaseUrl(connection);
   const simulator = await SimulatorProcess.start(programs.simulator, join(server.dataDir, "simulator"), url);
-  // A frozen engine keeps its locks no longer than this: PostgreSQL 17 has a limit that also counts half-sent queries.
-  const limits = "-c idle_in_transaction_session_timeout=600 -c transaction_timeout=1500";
+  // A frozen engine keeps its locks no longer than this, between queries; in the middle of one, see `freeLocks`.
+  const limits = "-c idle_in_transaction_session_timeout=600";
   const impatient = `${url}${url.includes("?") ? "&" : "?"}options=${encodeURIComponent(limits)}`;
   const options = { databaseUrl: impatient, carrierUrl: simulator.url };
   const engines = new EnginePool(programs.engine, options, parallel);
   const workers = new EnginePool(programs.worker, options, 1);
-  installRuntime(database);
+  const freeing = freeLocks(database);
   return {
     programs,
     database,
@@ -47,12 +47,20 @@ export async function openWorld(programs: Programs, parallel: number): Promise<W
     workers,
     jobs: new JobSeeder(database, simulator.url),
     async close() {
+      clearInterval(freeing);
       await Promise.all([engines.close(), workers.close()]);
       await simulator.end();
       await database.close();
       await server.stop();
     },
   };
+}
+
+/** What a sweep does, as impatiently as the engines' leases are short. */
+function freeLocks({ db }: DatabaseClient): NodeJS.Timeout {
+  // A sweep that fails is made up for by the next.
+  const sweep = () => void endFrozenSessions(db, { names: "%-%", silentMs: 600 }).catch(() => {});
+  return setInterval(sweep, 300);
 }
 
 /** A migrated, empty database of that name on a test server. */
