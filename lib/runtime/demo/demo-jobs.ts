@@ -18,7 +18,11 @@ interface DemoParams {
   readonly say: (line: string) => void;
 }
 
-/** A job in each state. Those that pass (previewing, running) are slowed down by the simulator, so that they can be watched. */
+/**
+ * A job in each state that lasts. Those that pass (previewing, running) are slowed down by the simulator, so that they
+ * can be watched. `approved` does not last: a worker takes the job at once, unless all its places are taken, and then a
+ * visitor's own batch would have to wait behind them.
+ */
 export async function seedDemoJobs({ people, simulatorUrl, say }: DemoParams): Promise<void> {
   const { clerk, supervisor } = people;
 
