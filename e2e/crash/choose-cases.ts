@@ -8,6 +8,7 @@ const SAMPLE: Readonly<Record<string, number>> = {
   "kills at failpoints": 90,
   "random kills": 36,
   "kills during recovery": 12,
+  "kills during a restart": 8,
   pauses: 14,
   "carrier faults": 30,
   "database faults": 16,
