@@ -94,6 +94,8 @@ export const jobView = z.object({
   interrupted: z.boolean(),
   /** False once nothing more happens by itself: the page stops polling. */
   moving: z.boolean(),
+  /** A restart was chosen: the carrier is asked about the rows in doubt, then every row is bought again. */
+  restarting: z.boolean(),
   /** Grows with whatever is done to the job: equal, and nothing of it has changed. */
   revision: z.number().int(),
   fileName: z.string().nullable(),

@@ -53,6 +53,7 @@ export async function readJobView(
     mode: job.mode,
     interrupted,
     moving: voiding > 0 || (!interrupted && !SETTLED_JOB_STATES.includes(job.state)),
+    restarting: job.restart !== null,
     revision,
     fileName: found.fileName,
     fileKind: job.sourceSettings?.kind ?? null,
