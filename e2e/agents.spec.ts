@@ -1,8 +1,16 @@
+import { eq } from "drizzle-orm";
+import { createUser, hashNewPassword } from "@/lib/auth/create-user";
+import type { LedgerEntry } from "@/lib/carriers/ups-simulator/ledger";
+import type { DatabaseClient } from "@/lib/db/client";
+import { users } from "@/lib/db/schema";
 import { expect, test } from "./fixtures";
 import { approve } from "./support/batch";
-import { connectAgent, makeKey } from "./support/program";
+import { ADMIN, killServer, signInAsAdmin, withDatabase } from "./support/own-app";
+import { type Agent, connectAgent, makeKey } from "./support/program";
 import { orders, SAMPLE_ORDERS, type Told, uniqueName } from "./support/program-orders";
 import { armFault } from "./support/simulator";
+import { makeDataDir, removeDataDir, startApp } from "./support/start-app";
+import { ensureWarehouse } from "./support/warehouse";
 
 test("an agent uploads, previews, and executes once a person has approved in the browser", async ({
   installation,
@@ -95,3 +103,150 @@ test("in the mode auto a batch runs by itself, stops at a failure, and the agent
   expect(Math.max(...done.progress)).toBeGreaterThan(0);
   await agent.close();
 });
+
+const ROWS = 8;
+/** The row at the carrier when the server is killed. */
+const STUCK = 4;
+
+test("after a kill -9 in the middle of their batches, agents list, resume and restart them", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const dataDir = await makeDataDir();
+  let app = await startApp({ dataDir, env: ADMIN });
+  const { secret } = app;
+  try {
+    const [clerkKey, adminKey] = await withDatabase(dataDir, makeKeys);
+    const clerk = await connectAgent(app.url, clerkKey);
+    const admin = await connectAgent(app.url, adminKey);
+    const batches = {
+      approved: await preview(clerk, app.simulatorUrl, "timeout_after"),
+      auto: { name: "", job_id: "" },
+      again: { name: "", job_id: "" },
+    };
+    await test.step("one runs once a person has approved it, two by themselves", async () => {
+      const { job_id } = batches.approved;
+      expect((await clerk.call("batch_execute", { job_id })).value).toMatchObject({
+        code: "APPROVAL_REQUIRED",
+      });
+      const page = await signInAsAdmin(await browser.newPage(), app.url);
+      await page.goto(`${app.url}/jobs/${job_id}/preview`);
+      await approve(page, job_id);
+      await page.close();
+      await admin.call("batch_set_mode", { mode: "auto" });
+      batches.auto = await preview(admin, app.simulatorUrl, "timeout_after");
+      batches.again = await preview(admin, app.simulatorUrl, "timeout_before");
+      for (const each of Object.values(batches)) {
+        await expect
+          .poll(async () => (await admin.call<Told>("get_job_status", { job_id: each.job_id })).value)
+          .toMatchObject({ state: "running", completed_rows: STUCK });
+      }
+    });
+    // The carrier has the row by now: it was asked, and answers nobody.
+    await expect.poll(() => soldTo(app.simulatorUrl, batches.approved.name)).toHaveLength(STUCK + 1);
+    await expect.poll(() => soldTo(app.simulatorUrl, batches.auto.name)).toHaveLength(STUCK + 1);
+    await killServer(dataDir, app);
+    await clerk.close();
+    await admin.close();
+
+    app = await startApp({ dataDir, env: { ...ADMIN, APP_SECRET: secret } });
+    const clerkAgain = await connectAgent(app.url, clerkKey);
+    const adminAgain = await connectAgent(app.url, adminKey);
+    await test.step("they are listed with what to do", async () => {
+      await expect
+        .poll(async () => (await clerkAgain.call<Told>("batch_resume")).value.jobs.length, {
+          timeout: 30_000,
+        })
+        .toBe(3);
+      const { action, jobs } = (await clerkAgain.call<Told>("batch_resume")).value;
+      expect(action).toBe("listed");
+      for (const { name, job_id } of Object.values(batches)) {
+        const text = jobs.find((job) => job.job_id === job_id)?.recovery_text;
+        expect(text).toContain(
+          `Job "${name}" was interrupted at row ${STUCK} of ${ROWS}. ${STUCK} complete.`,
+        );
+        expect(text).toContain(`Resume looks row ${STUCK + 1} up at the carrier first`);
+      }
+    });
+
+    await test.step("a restart warns, and needs the words", async () => {
+      const { job_id } = batches.again;
+      for (const confirm of [undefined, "yes", `buy ${STUCK + 1} again`]) {
+        const warned = await adminAgain.call<Told>("batch_resume", { job_id, choice: "restart", confirm });
+        expect(warned.value).toMatchObject({
+          action: "confirmation_needed",
+          warning: expect.stringContaining(`${STUCK} rows already have labels`),
+          confirm_with: `buy ${STUCK} again`,
+        });
+      }
+      expect(await soldTo(app.simulatorUrl, batches.again.name)).toHaveLength(STUCK);
+      const confirm = `buy ${STUCK} again`;
+      const restarted = await adminAgain.call("batch_resume", { job_id, choice: "restart", confirm });
+      expect(restarted.value).toMatchObject({ action: "restart" });
+    });
+
+    await test.step("those that were resumed have one label a row, the restarted one as confirmed", async () => {
+      const [mine, others] = [{ job_id: batches.approved.job_id }, { job_id: batches.auto.job_id }];
+      expect((await adminAgain.call("batch_resume", { ...mine, choice: "resume" })).value).toMatchObject({
+        action: "resume",
+      });
+      expect((await adminAgain.call("batch_resume", { ...others, choice: "resume" })).value).toMatchObject({
+        action: "resume",
+      });
+      for (const { name, job_id } of Object.values(batches)) {
+        await expect
+          .poll(async () => (await adminAgain.call<Told>("get_job_status", { job_id })).value, {
+            timeout: 90_000,
+          })
+          .toMatchObject({ state: "completed", completed_rows: ROWS, interrupted: false, rows_in_doubt: 0 });
+        const rows = Array.from({ length: ROWS }, (_, n) => `${name} ${n}`);
+        const twice = job_id === batches.again.job_id ? rows.slice(0, STUCK) : [];
+        expect(await soldTo(app.simulatorUrl, name)).toEqual([...rows, ...twice].sort());
+      }
+      expect((await adminAgain.call<Told>("batch_resume")).value.jobs).toEqual([]);
+    });
+    await clerkAgain.close();
+    await adminAgain.close();
+  } finally {
+    const code = await app.stop();
+    await removeDataDir(dataDir);
+    expect(code).toBe(0);
+  }
+});
+
+/** A clerk's and the administrator's, in an application that has its warehouse. */
+async function makeKeys({ db }: DatabaseClient): Promise<[string, string]> {
+  await ensureWarehouse(db);
+  const passwordHash = await hashNewPassword("a clerk's long password");
+  const email = "casey@example.com";
+  const clerk = { name: "Casey Clark", email, passwordHash, role: "clerk" } as const;
+  await db.transaction((tx) => createUser(tx, clerk));
+  const [casey] = await db.select().from(users).where(eq(users.email, email));
+  const [ada] = await db.select().from(users).where(eq(users.email, ADMIN.ADMIN_EMAIL));
+  if (!casey || !ada) throw new Error("somebody has no account");
+  return [await makeKey(db, casey), await makeKey(db, ada)];
+}
+
+/** A batch whose fifth row the carrier takes and does not answer, or does not even take. */
+async function preview(agent: Agent, simulatorUrl: string, fault: "timeout_after" | "timeout_before") {
+  const name = uniqueName("Killed");
+  await armFault(simulatorUrl, {
+    operation: "ship",
+    fault,
+    times: 1,
+    match: { recipient: `${name} ${STUCK}` },
+  });
+  const source = { file_name: "killed.csv", content: orders(name, ROWS) };
+  const made = await agent.call<Told>("batch_preview", { source, name });
+  expect(made).toMatchObject({ failed: false });
+  return { name, job_id: made.value.job_id };
+}
+
+/** Who has a label of the carrier's that was not voided, by name: in a batch of its own every row is somebody else. */
+async function soldTo(simulatorUrl: string, name: string): Promise<string[]> {
+  const entries: LedgerEntry[] = await (await fetch(`${simulatorUrl}/__sim/ledger`)).json();
+  return entries
+    .filter(({ recipient, voidedAt }) => recipient.startsWith(`${name} `) && voidedAt === null)
+    .map(({ recipient }) => recipient)
+    .sort();
+}

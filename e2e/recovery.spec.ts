@@ -1,20 +1,15 @@
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { isNotNull } from "drizzle-orm";
 import type { JobView, RowListItem, RowListView } from "@/lib/api/views";
-import { createDb } from "@/lib/db/client";
-import { startEmbedded } from "@/lib/db/embedded";
-import { jobs } from "@/lib/db/schema";
 import { demoFile } from "@/lib/runtime/demo/demo-file";
 import { expect, test } from "./fixtures";
+import { ADMIN, killServer, signInAsAdmin, withDatabase } from "./support/own-app";
 import { makeDataDir, removeDataDir, type StartedApp, startApp } from "./support/start-app";
 import { ensureWarehouse } from "./support/warehouse";
 
 const ROWS = 120;
-const ADMIN = { ADMIN_EMAIL: "admin@example.com", ADMIN_PASSWORD: "a long enough password" };
 
 test("a server killed in the middle of three batches: resume, restart and cancel", async ({ browser }) => {
   test.setTimeout(240_000);
@@ -22,8 +17,8 @@ test("a server killed in the middle of three batches: resume, restart and cancel
   let app: StartedApp = await startApp({ dataDir, env: ADMIN });
   const { secret } = app;
   try {
-    await prepare(dataDir);
-    const before = await signIn(await browser.newPage(), app.url);
+    await withDatabase(dataDir, ({ db }) => ensureWarehouse(db));
+    const before = await signInAsAdmin(await browser.newPage(), app.url);
     const batches: string[] = [];
     for (const name of ["Resumed", "Restarted", "Cancelled"])
       batches.push(await submit(before, app.url, name));
@@ -38,7 +33,7 @@ test("a server killed in the middle of three batches: resume, restart and cancel
     await before.close();
 
     app = await startApp({ dataDir, env: { ...ADMIN, APP_SECRET: secret } });
-    const page = await signIn(await browser.newPage(), app.url);
+    const page = await signInAsAdmin(await browser.newPage(), app.url);
     await expect(page.getByText("jobs were interrupted")).toBeVisible();
     const [resumed = "", restarted = "", cancelled = ""] = batches;
 
@@ -84,40 +79,6 @@ test("a server killed in the middle of three batches: resume, restart and cancel
     expect(code).toBe(0);
   }
 });
-
-async function prepare(dataDir: string): Promise<void> {
-  const server = await startEmbedded({ dataDir });
-  const client = createDb({ connection: server.connection, max: 1 });
-  await ensureWarehouse(client.db);
-  await client.close();
-  await server.stop();
-}
-
-/** `kill -9` of the process that holds the leases: nothing gets a chance to hand over. */
-async function killServer(dataDir: string, app: StartedApp): Promise<void> {
-  const server = await startEmbedded({ dataDir });
-  const client = createDb({ connection: server.connection, max: 1 });
-  const held = await client.db
-    .select({ owner: jobs.leaseOwner })
-    .from(jobs)
-    .where(isNotNull(jobs.leaseOwner));
-  const pids = new Set(held.map(({ owner }) => Number(owner?.split("/")[1])));
-  expect(pids.size).toBe(1);
-  const ended = once(app.process, "exit");
-  for (const pid of pids) process.kill(pid, "SIGKILL");
-  await ended;
-  await client.close();
-  await server.stop();
-}
-
-async function signIn(page: Page, url: string): Promise<Page> {
-  await page.goto(`${url}/sign-in`);
-  await page.getByLabel("E-mail").fill(ADMIN.ADMIN_EMAIL);
-  await page.getByLabel("Password", { exact: true }).fill(ADMIN.ADMIN_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/jobs$/);
-  return page;
-}
 
 /** Uploads, maps and previews; leaves the job waiting for its approval. */
 async function submit(page: Page, url: string, name: string): Promise<string> {

@@ -6,7 +6,11 @@ import type { Db } from "@/lib/db/client";
 import type { Person } from "../fixtures";
 
 /** Makes a key for somebody, as the page does. */
-export async function makeKey(db: Db, person: Person, scopes: readonly Scope[] = SCOPES): Promise<string> {
+export async function makeKey(
+  db: Db,
+  person: Pick<Person, "id" | "name" | "role">,
+  scopes: readonly Scope[] = SCOPES,
+): Promise<string> {
   const { id: userId, name, role } = person;
   const viewer = { userId, name, role, sessionId: null, kind: "person" } as const;
   const made = await createKey(db, viewer, { name: "Agent", scopes: [...scopes], days: 30 });
