@@ -4,6 +4,8 @@
 
 const tests = String.raw`\.test\.tsx?$|/testing/|^e2e/`;
 const simulator = String.raw`^lib/carriers/ups-simulator/main\.ts$`;
+/** Still with queries of their own; `queue` only hands Drizzle's tag on to pg-boss. */
+const queriesYet = String.raw`^lib/runtime/(queue|check-total|rate-sample)\.ts$`;
 /** What knows the outside world, each on its own. */
 const adapters = "^lib/(carriers|sources|db|auth|audit|settings|labels|metrics)/";
 const above = "^(app|components|lib/(web|mcp|runtime|cli))/";
@@ -86,6 +88,20 @@ export default {
       severity: "error",
       from: { path: "^components/", pathNot: tests },
       to: { path: [adapters, "^(app|lib/(runtime|web|mcp|cli))/", "^lib/env\\.ts$", "^node:"] },
+    },
+    {
+      name: "sql-stands-in-db",
+      comment:
+        "A query is a named verb of lib/db, or of a room that owns its tables: people and keys, record, settings, webhooks.",
+      severity: "error",
+      from: {
+        path: ["^(app|components|lib)/", "^(instrumentation|proxy)\\.ts$"],
+        pathNot: [tests, "^lib/(db|auth|audit|settings|webhooks)/", queriesYet],
+      },
+      to: {
+        path: ["^(node_modules/)?drizzle-orm(/|$)", "^lib/db/schema(/|\\.ts$)"],
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "server-only-in-web",

@@ -115,7 +115,8 @@ export const rowsQuery = ({ id: jobId, moving, revision }: JobMoment, filter: Ro
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     // A refetch reads every page again: of a long list that was scrolled far, none.
-    refetchInterval: ({ state }) => (moving && (state.data?.pages.length ?? 0) <= LIVE_PAGES ? LIST_MS : false),
+    refetchInterval: ({ state }) =>
+      moving && (state.data?.pages.length ?? 0) <= LIVE_PAGES ? LIST_MS : false,
     placeholderData: keepPreviousData,
   });
 

@@ -1,9 +1,8 @@
-import { eq } from "drizzle-orm";
+import { findUser } from "@/lib/auth/users/find-user";
 import { makeResetLink } from "@/lib/auth/users/make-reset-link";
 import type { Viewer } from "@/lib/auth/viewer";
 import { createDb } from "@/lib/db/client";
 import { provideDatabase } from "@/lib/db/provide-database";
-import { users } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { OperatorError } from "@/lib/operator-error";
 import { runCommand } from "./run-command";
@@ -28,7 +27,7 @@ await runCommand(async () => {
   const database = await provideDatabase({ dataDir: DATA_DIR, databaseUrl: DATABASE_URL });
   const { db, close } = createDb({ connection: database.connection, max: 1, name: "shipagent password" });
   try {
-    const [user] = await db.select({ id: users.id }).from(users).where(eq(users.email, email));
+    const user = await findUser(db, { email });
     if (!user) throw new OperatorError(`Nobody signs in as ${email}.`);
     const link = await makeResetLink(db, OPERATOR, { userId: user.id });
     if (!link.ok) throw new OperatorError(`${link.error.message} ${link.error.remedy}`);

@@ -1,9 +1,9 @@
-import { eq } from "drizzle-orm";
 import { fail } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
-import { jobs } from "@/lib/db/schema";
+import { type JobRecord, lockJob } from "@/lib/db/job-commands";
+import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 
-export type StoredJob = typeof jobs.$inferSelect;
+export type StoredJob = JobRecord;
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -18,8 +18,7 @@ export async function findJob(
   options: { readonly lock?: boolean } = {},
 ): Promise<StoredJob> {
   if (!uuid.test(jobId)) return unknownJob();
-  const query = db.select().from(jobs).where(eq(jobs.id, jobId));
-  const [job] = await (options.lock ? query.for("update") : query);
+  const job = await (options.lock ? lockJob : readJobRecord)(db, jobId);
   return job ?? unknownJob();
 }
 

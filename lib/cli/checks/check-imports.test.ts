@@ -19,6 +19,7 @@ beforeEach(async () => {
   await plant("package.json", JSON.stringify({ dependencies: { next: "1", react: "1", zod: "1" } }));
   for (const room of [
     "lib/db",
+    "lib/db/schema",
     "lib/db/testing",
     "lib/runtime",
     "lib/web",
@@ -44,6 +45,11 @@ describe("the rules of the rooms", () => {
     await plant("lib/web/x.ts", 'import { value } from "@/lib/runtime/thing";\nexport const x = value;\n');
     await plant("lib/runtime/x.ts", 'import { value } from "@/lib/db/thing";\nexport const x = value;\n');
     await plant("lib/db/x.ts", 'import { value } from "@/lib/batch/thing";\nexport const x = value;\n');
+    await plant("lib/db/y.ts", 'import { value } from "./schema/thing";\nexport const y = value;\n');
+    await plant(
+      "lib/runtime/y.ts",
+      'import type { value } from "@/lib/db/schema/thing";\nexport type Y = typeof value;\n',
+    );
     await plant("lib/batch/domain/x.ts", 'import { value } from "zod";\nexport const x = value;\n');
     expect(await checkImports({ root, atLeast: 10 })).toEqual([]);
   });
@@ -67,6 +73,9 @@ describe("the rules of the rooms", () => {
     ["app/x.ts", "@/lib/db/thing", "routes-ask-use-cases"],
     ["components/x.ts", "@/lib/db/thing", "components-present"],
     ["lib/runtime/x.ts", "server-only", "server-only-in-web"],
+    ["lib/runtime/use-cases/x.ts", "drizzle-orm", "sql-stands-in-db"],
+    ["lib/runtime/use-cases/x.ts", "@/lib/db/schema/thing", "sql-stands-in-db"],
+    ["lib/mcp/x.ts", "drizzle-orm", "sql-stands-in-db"],
     ["lib/db/x.ts", "@/lib/db/testing/thing", "no-test-code-in-the-product"],
     ["lib/carriers/ups-simulator/main.ts", "@/lib/db/testing/thing", "no-test-code-unasked"],
   ])("%s may not import %s", async (file, imported, rule) => {

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { ROW_TRANSITIONS, type RowState } from "@/lib/batch/domain/row";
 import { statesBefore } from "@/lib/batch/domain/transitions";
@@ -6,6 +6,12 @@ import type { Actor } from "@/lib/batch/ports";
 import { among } from "@/lib/db/among";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows } from "@/lib/db/schema";
+
+/** Which of the rows, beside their state. */
+const ONLY = {
+  "with errors": gt(jobRows.errorCount, 0),
+  "left out": eq(jobRows.leftOut, true),
+} as const;
 
 type RowChange = { [K in keyof typeof jobRows.$inferInsert]?: (typeof jobRows.$inferInsert)[K] | SQL };
 
@@ -25,7 +31,7 @@ export async function moveRows(
     kind: string;
     rows?: readonly number[];
     set?: RowChange;
-    only?: SQL;
+    only?: keyof typeof ONLY;
   },
 ): Promise<number[]> {
   const { jobId, from, to, actor, kind, rows, set = {}, only } = params;
@@ -41,7 +47,7 @@ export async function moveRows(
           eq(jobRows.jobId, jobId),
           eq(jobRows.state, state),
           rows ? among(jobRows.rowNumber, rows) : undefined,
-          only,
+          only ? ONLY[only] : undefined,
         ),
       )
       .returning({ rowNumber: jobRows.rowNumber });

@@ -10,7 +10,7 @@ export type JobRecord = typeof jobs.$inferSelect;
 type JobChange = { [K in keyof typeof jobs.$inferInsert]?: (typeof jobs.$inferInsert)[K] | SQL };
 
 /** The job, locked until the transaction ends; null when there is none. */
-export async function lockJob(tx: Tx, jobId: string): Promise<JobRecord | null> {
+export async function lockJob(tx: Pick<Tx, "select">, jobId: string): Promise<JobRecord | null> {
   const [job] = await tx.select().from(jobs).where(eq(jobs.id, jobId)).for("update");
   return job ?? null;
 }

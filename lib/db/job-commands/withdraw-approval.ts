@@ -1,7 +1,7 @@
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import type { Tx } from "@/lib/db/job-store/fence";
-import { approvals } from "@/lib/db/schema";
+import { recordDecision } from "./record-decision";
 import type { JobRecord } from "./transition-job";
 
 /** Writes down that an approval no longer stands, and why. Nothing is written where there was none. */
@@ -11,16 +11,8 @@ export async function withdrawApproval(
   { actor, because }: { actor: Actor; because: string },
 ): Promise<void> {
   if (job.approvedFingerprint === null) return;
-  await tx.insert(approvals).values({
-    jobId: job.id,
-    decision: "withdrawn",
-    fingerprint: job.approvedFingerprint,
-    totalCents: job.estimatedCents,
-    rows: job.totalRows,
-    comment: because,
-    actorId: actor.id,
-    actorName: actor.name,
-  });
-  const detail = { fingerprint: job.approvedFingerprint, totalCents: job.estimatedCents, because };
+  const { approvedFingerprint: fingerprint, totalRows: rows } = job;
+  await recordDecision(tx, { job, actor, decision: "withdrawn", fingerprint, rows, comment: because });
+  const detail = { fingerprint, totalCents: job.estimatedCents, because };
   await writeAudit(tx, [{ actor, kind: "job.approval_withdrawn", jobId: job.id, detail }]);
 }

@@ -4,6 +4,7 @@ export { type EarlierUpload, findEarlierUpload } from "./find-earlier-upload";
 export { insertLines, type NewSourceLine } from "./insert-lines";
 export { keepLines } from "./keep-lines";
 export { readFile } from "./read-file";
+export { readFileFacts } from "./read-file-facts";
 export { readFlaggedLines } from "./read-flagged-lines";
 export { readOrderExamples, readOrders } from "./read-orders";
 export { type LineTracking, readTracking } from "./read-tracking";

@@ -1,9 +1,9 @@
-import { eq, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/auth/viewer";
 import { BatchExecutor } from "@/lib/batch";
 import { err, problem } from "@/lib/batch/domain/errors";
 import type { Carrier, Source } from "@/lib/batch/ports";
-import { jobs, writeBackOutbox } from "@/lib/db/schema";
+import { loseWorker } from "@/lib/db/job-commands/lose-worker";
+import { postponeWriteBacks } from "@/lib/db/job-commands/postpone-write-backs";
 import { EXECUTION_POLICY } from "../policy";
 import { runtime } from "../runtime";
 import { signAndApprove } from "../use-cases/approve-job";
@@ -25,7 +25,7 @@ export async function interruptedRun(viewer: Viewer, jobId: string, afterRows: n
   await approveQuietly(viewer, jobId);
   void executor({ ...carrier, ship }, runtime().source).execute({ jobId });
   await dying.promise;
-  await db.update(jobs).set({ epoch: sql`epoch + 1`, leaseUntil: sql`now()` }).where(eq(jobs.id, jobId));
+  await loseWorker(db, jobId);
 }
 
 /** A run whose source takes no tracking numbers: it ends completed with warnings, and they wait. */
@@ -36,10 +36,7 @@ export async function unwrittenRun(viewer: Viewer, jobId: string): Promise<void>
   };
   await approveQuietly(viewer, jobId);
   await executor(await carrier(), source).execute({ jobId });
-  await db
-    .update(writeBackOutbox)
-    .set({ nextAt: sql`now() + interval '1 day'` })
-    .where(eq(writeBackOutbox.jobId, jobId));
+  await postponeWriteBacks(db, jobId);
 }
 
 function executor(carrier: Carrier, source: Source): BatchExecutor {

@@ -1,7 +1,9 @@
-import { desc, eq, sql } from "drizzle-orm";
 import type { PackagePreset, SourceColumn } from "@/lib/batch/domain/planned-row";
 import type { Db } from "@/lib/db/client";
-import { jobs, mappings, packagePresets, shippers } from "@/lib/db/schema";
+import { mapJob, ungroup } from "@/lib/db/job-drafts";
+import { listMappingsFor } from "@/lib/db/mapping-store";
+import { listPresets } from "@/lib/settings/presets/presets";
+import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { headersKey } from "./headers-key";
 
 /**
@@ -14,36 +16,21 @@ export async function applySavedMapping(
   tx: Db,
   params: { readonly jobId: string; readonly columns: readonly SourceColumn[] },
 ): Promise<string | null> {
-  const [shipper] = await tx
-    .select()
-    .from(shippers)
-    .orderBy(desc(shippers.isDefault), shippers.label)
-    .limit(1);
+  const { jobId, columns } = params;
+  const [shipper] = await listShippers(tx);
   const start = { shipperId: shipper?.id ?? null, shipper: shipper?.shipper ?? null };
-  const saved = await tx
-    .select()
-    .from(mappings)
-    .where(eq(mappings.headersKey, headersKey(params.columns)))
-    .limit(2);
-  const [mapping] = saved;
-  const applied =
-    mapping && saved.length === 1
-      ? {
-          mappingId: mapping.id,
-          mappingName: mapping.name,
-          template: mapping.template,
-          defaultService: mapping.defaultService,
-          defaultCountry: mapping.defaultCountry,
-          preset: await findPreset(tx, mapping.presetId),
-          // It was saved for lines that are shipments of their own.
-          ...(mapping.grouped ? {} : { grouped: false, totalRows: sql`${jobs.lineCount}` }),
-        }
-      : { mappingId: null, mappingName: null, template: null };
-  await tx
-    .update(jobs)
-    .set({ ...start, ...applied })
-    .where(eq(jobs.id, params.jobId));
-  return applied.mappingName;
+  const [mapping, another] = await listMappingsFor(tx, headersKey(columns));
+  if (!mapping || another) {
+    await mapJob(tx, jobId, { ...start, mappingId: null, mappingName: null, template: null });
+    return null;
+  }
+  const { id: mappingId, name: mappingName, template, defaultService, defaultCountry, presetId } = mapping;
+  const preset = await findPreset(tx, presetId);
+  const mapped = { mappingId, mappingName, template, defaultService, defaultCountry, preset };
+  await mapJob(tx, jobId, { ...start, ...mapped });
+  // It was saved for lines that are shipments of their own.
+  if (!mapping.grouped) await ungroup(tx, jobId);
+  return mappingName;
 }
 
 /** A copy of a preset for a job, so that a later edit of the preset changes no job. */
@@ -52,8 +39,5 @@ export async function findPreset(
   presetId: string | null,
 ): Promise<PackagePreset | null> {
   if (presetId === null) return null;
-  const [found] = await db.select().from(packagePresets).where(eq(packagePresets.id, presetId));
-  if (!found) return null;
-  const { createdAt: _, ...preset } = found;
-  return preset;
+  return (await listPresets(db)).find(({ id }) => id === presetId) ?? null;
 }

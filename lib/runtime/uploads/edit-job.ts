@@ -1,5 +1,3 @@
-import { eq, sql } from "drizzle-orm";
-import { writeAudit } from "@/lib/audit/write-audit";
 import { allowed } from "@/lib/auth/permissions";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { fail } from "@/lib/batch/domain/errors";
@@ -7,7 +5,7 @@ import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/domain/job";
 import { statesBefore } from "@/lib/batch/domain/transitions";
 import type { Db } from "@/lib/db/client";
 import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
-import { jobs } from "@/lib/db/schema";
+import { reopenDraft } from "@/lib/db/job-drafts";
 import { demand } from "../as-result";
 import { findJob, type StoredJob } from "../find-job";
 
@@ -38,25 +36,9 @@ export async function editJob<T>(
     if (await hasAttempts(tx, jobId)) {
       fail("JOB_STATE_CONFLICT", `Job "${job.name}" has run already: its file and mapping are fixed.`);
     }
-    if (job.state !== "draft") await backToDraft(tx, viewer, job);
+    if (job.state !== "draft") await reopenDraft(tx, { job, actor: actorOf(viewer) });
     return change(tx, job);
   });
-}
-
-async function backToDraft(tx: Db, viewer: Viewer, job: StoredJob): Promise<void> {
-  await tx
-    .update(jobs)
-    .set({
-      state: "draft",
-      previewVersion: sql`${jobs.previewVersion} + 1`,
-      fingerprint: null,
-      problem: null,
-      updatedAt: sql`now()`,
-    })
-    .where(eq(jobs.id, job.id));
-  await writeAudit(tx, [
-    { actor: actorOf(viewer), kind: "job.reopened", jobId: job.id, from: job.state, to: "draft" },
-  ]);
 }
 
 const stateWords = (state: JobState): string => state.replaceAll("_", " ");

@@ -1,11 +1,10 @@
-import { eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { fail, problem } from "@/lib/batch/domain/errors";
 import { matchFilter } from "@/lib/batch/domain/filter/match-filter";
 import { parseFilter } from "@/lib/batch/domain/filter/parse-filter";
 import type { Db } from "@/lib/db/client";
-import { jobs } from "@/lib/db/schema";
+import { keepReading } from "@/lib/db/job-drafts";
 import { countOrders, keepLines } from "@/lib/db/source-store";
 import type { StoredJob } from "../find-job";
 
@@ -31,15 +30,11 @@ export async function filterJob(tx: Db, viewer: Viewer, job: StoredJob, clause: 
     groupColumn === null ? after : await countOrders(tx, { jobId: job.id, column: groupColumn });
   const { sheets = [], firstLines = [], warnings = [] } = job.sourceSummary ?? {};
   const note = problem("FILTER_LEFT_OUT", `The filter ${clause} took ${after} of ${before} lines.`);
-  await tx
-    .update(jobs)
-    .set({
-      lineCount: after,
-      totalRows,
-      sourceSummary: { sheets, firstLines, warnings: before === after ? warnings : [...warnings, note] },
-      updatedAt: sql`now()`,
-    })
-    .where(eq(jobs.id, job.id));
+  await keepReading(tx, job.id, {
+    lineCount: after,
+    totalRows,
+    sourceSummary: { sheets, firstLines, warnings: before === after ? warnings : [...warnings, note] },
+  });
   const detail = { filter: clause, before, after };
   await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.filtered", jobId: job.id, detail }]);
 }

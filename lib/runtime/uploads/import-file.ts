@@ -2,7 +2,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { fail, ProblemError } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
-import { jobs } from "@/lib/db/schema";
+import { insertDraft } from "@/lib/db/job-drafts";
 import { storeFile } from "@/lib/db/source-store";
 import { inspectSource } from "@/lib/sources/inspect-source";
 import type { SourceInspection } from "@/lib/sources/inspection";
@@ -43,32 +43,26 @@ export async function importFile(
     const inspection = await inspect(upload, params.encoding);
     return await db.transaction(async (tx) => {
       const file = await storeFile(tx, { name: fileName, createdBy: viewer.userId, stream: upload.open() });
-      const [job] = await tx
-        .insert(jobs)
-        .values({
-          name: jobNameOf(fileName),
-          createdBy: viewer.userId,
-          createdByName: viewer.name,
-          sessionId: viewer.sessionId,
-          referencePrefix: makeReferencePrefix(),
-          sourceFileId: file.id,
-          sourceSettings: inspection.settings,
-        })
-        .returning({ id: jobs.id });
-      if (!job) throw new Error("The job's row was not inserted.");
+      const jobId = await insertDraft(tx, {
+        name: jobNameOf(fileName),
+        createdBy: viewer.userId,
+        createdByName: viewer.name,
+        sessionId: viewer.sessionId,
+        referencePrefix: makeReferencePrefix(),
+        sourceFileId: file.id,
+        sourceSettings: inspection.settings,
+      });
       const read = await readIntoJob(tx, {
-        jobId: job.id,
+        jobId,
         open: upload.open,
         inspection,
         onProgress: params.onProgress,
       });
-      const mapping = await applySavedMapping(tx, { jobId: job.id, columns: inspection.columns });
+      const mapping = await applySavedMapping(tx, { jobId, columns: inspection.columns });
       const detail = { file: fileName, size: file.size, sha256: file.sha256, ...read, mapping };
-      await writeAudit(tx, [
-        { actor: actorOf(viewer), kind: "job.created", jobId: job.id, to: "draft", detail },
-      ]);
-      await params.receipt?.begin(tx, job.id);
-      return { jobId: job.id };
+      await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.created", jobId, to: "draft", detail }]);
+      await params.receipt?.begin(tx, jobId);
+      return { jobId };
     });
   } finally {
     await upload.close();

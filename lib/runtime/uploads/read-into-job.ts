@@ -1,7 +1,6 @@
-import { eq } from "drizzle-orm";
 import { detectOrderColumn } from "@/lib/batch/domain/detect-order-column";
 import type { Db } from "@/lib/db/client";
-import { jobs } from "@/lib/db/schema";
+import { keepReading } from "@/lib/db/job-drafts";
 import { countOrders, insertLines } from "@/lib/db/source-store";
 import type { SourceInspection } from "@/lib/sources/inspection";
 import type { ReadLine } from "@/lib/sources/read-line";
@@ -47,17 +46,14 @@ export async function readIntoJob(
   const { index: groupColumn } = detectOrderColumn(columns, sample);
   const orders = groupColumn === null ? lineCount : await countOrders(tx, { jobId, column: groupColumn });
   const grouped = orders < lineCount;
-  await tx
-    .update(jobs)
-    .set({
-      sourceSettings: settings,
-      sourceSummary: { sheets, firstLines, warnings },
-      columns: [...columns],
-      lineCount,
-      groupColumn,
-      grouped,
-      totalRows: grouped ? orders : lineCount,
-    })
-    .where(eq(jobs.id, jobId));
+  await keepReading(tx, jobId, {
+    sourceSettings: settings,
+    sourceSummary: { sheets, firstLines, warnings },
+    columns: [...columns],
+    lineCount,
+    groupColumn,
+    grouped,
+    totalRows: grouped ? orders : lineCount,
+  });
   return { lineCount, rows: grouped ? orders : lineCount };
 }

@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import type { JobOptions } from "@/lib/api/job-options";
 import type { MappingChoices } from "@/lib/api/views";
 import { fail } from "@/lib/batch/domain/errors";
@@ -6,8 +5,10 @@ import { buildTemplate } from "@/lib/batch/domain/mapping/build-template";
 import { suggestMapping } from "@/lib/batch/domain/mapping/suggest-mapping";
 import { findService } from "@/lib/batch/domain/reference/find-service";
 import type { Db } from "@/lib/db/client";
-import { mappings, packagePresets, shippers } from "@/lib/db/schema";
+import { findMapping } from "@/lib/db/mapping-store";
 import { readOrders } from "@/lib/db/source-store";
+import { listPresets } from "@/lib/settings/presets/presets";
+import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import type { StoredJob } from "../find-job";
 
 const SAMPLE_ROWS = 50;
@@ -54,7 +55,7 @@ async function baseMapping(
 }
 
 async function savedMapping(db: Db, name: string): Promise<MappingChoices & { mappingId: string }> {
-  const [found] = await db.select().from(mappings).where(eq(mappings.name, name));
+  const found = await findMapping(db, { name });
   if (!found)
     return fail("NOT_FOUND", `There is no mapping called "${name}".`, { field: "mapping", value: name });
   const { template, defaultService, defaultCountry, presetId } = found;
@@ -62,17 +63,14 @@ async function savedMapping(db: Db, name: string): Promise<MappingChoices & { ma
 }
 
 async function presetId(db: Db, name: string): Promise<string> {
-  const [found] = await db
-    .select({ id: packagePresets.id })
-    .from(packagePresets)
-    .where(eq(packagePresets.name, name));
+  const found = (await listPresets(db)).find((preset) => preset.name === name);
   return (
     found?.id ?? fail("NOT_FOUND", `There is no package preset "${name}".`, { field: "preset", value: name })
   );
 }
 
 async function shipperId(db: Db, label: string): Promise<string> {
-  const [found] = await db.select({ id: shippers.id }).from(shippers).where(eq(shippers.label, label));
+  const found = (await listShippers(db)).find((shipper) => shipper.label === label);
   return (
     found?.id ??
     fail("NOT_FOUND", `There is no shipper address "${label}".`, { field: "shipper", value: label })

@@ -1,11 +1,10 @@
-import { eq, sql } from "drizzle-orm";
 import type { MappingChoices } from "@/lib/api/views";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { allowed } from "@/lib/auth/permissions";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { fail } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
-import { mappings } from "@/lib/db/schema";
+import { insertMapping, lockMapping } from "@/lib/db/mapping-store";
 import { demand } from "../as-result";
 import type { StoredJob } from "../find-job";
 import { headersKey } from "./headers-key";
@@ -47,11 +46,8 @@ export async function storeMapping(
     presetId: params.presetId,
     grouped: job.grouped,
   };
-  const insert = tx.insert(mappings).values({ ...values, createdBy: viewer.userId });
-  const [saved] = await (params.replace
-    ? insert.onConflictDoUpdate({ target: mappings.name, set: { ...values, updatedAt: sql`now()` } })
-    : insert.onConflictDoNothing({ target: mappings.name })
-  ).returning({ id: mappings.id, name: mappings.name });
+  const mapping = { ...values, createdBy: viewer.userId };
+  const saved = await insertMapping(tx, mapping, { replace: params.replace });
   if (!saved)
     return fail("MAPPING_NAME_TAKEN", `There is a mapping called "${name}" already.`, { value: name });
   await writeAudit(tx, [
@@ -65,7 +61,7 @@ export async function storeMapping(
  *
  * @throws ProblemError NOT_FOUND
  */
-export async function lockMapping(tx: Db, mappingId: string) {
-  const [found] = await tx.select().from(mappings).where(eq(mappings.id, mappingId)).for("update");
+export async function demandMapping(tx: Db, mappingId: string) {
+  const found = await lockMapping(tx, mappingId);
   return found ?? fail("NOT_FOUND", "There is no such mapping; somebody may have deleted it.");
 }

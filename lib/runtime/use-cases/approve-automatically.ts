@@ -1,15 +1,15 @@
-import { eq } from "drizzle-orm";
 import { checkAutoLimits } from "@/lib/auth/auto-limits";
 import { readinessProblem } from "@/lib/auth/job-permissions";
+import { isSessionLive } from "@/lib/auth/sessions/is-session-live";
+import { findUser } from "@/lib/auth/users/find-user";
 import type { Viewer } from "@/lib/auth/viewer";
 import { problem, type Result } from "@/lib/batch/domain/errors";
 import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
-import { jobs, users } from "@/lib/db/schema";
+import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { log } from "@/lib/log";
 import { readSettings } from "@/lib/settings/read-settings";
 import type { Receipt } from "../receipt";
 import { runtime } from "../runtime";
-import { isSessionLive } from "../session-life";
 import { preRunFacts, refuseIfChanged, signAndApprove } from "./approve-job";
 import { changeJob, refuse } from "./in-job";
 
@@ -20,7 +20,7 @@ import { changeJob, refuse } from "./in-job";
  */
 export async function approveAutomatically({ jobId }: { jobId: string }): Promise<void> {
   const { db, modes } = runtime();
-  const job = await db.query.jobs.findFirst({ where: eq(jobs.id, jobId) });
+  const job = await readJobRecord(db, jobId);
   if (job?.mode !== "auto" || job.sessionId === null) return;
   if (!(await isSessionLive(db, job.sessionId))) return;
   if ((await modes(job.sessionId).mode()) !== "auto") return;
@@ -58,7 +58,7 @@ export async function approveInAutoMode(
 
 /** The owner's role as it is now: a change or a ban since the upload counts. */
 async function readOwner(userId: string, sessionId: string): Promise<Viewer | null> {
-  const user = await runtime().db.query.users.findFirst({ where: eq(users.id, userId) });
+  const user = await findUser(runtime().db, { id: userId });
   if (!user || user.banned) return null;
   return { userId, name: user.name, role: user.role, sessionId, kind: "person" };
 }

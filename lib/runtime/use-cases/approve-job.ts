@@ -1,12 +1,10 @@
-import { sql } from "drizzle-orm";
 import { approvalProblem, type JobFacts } from "@/lib/auth/job-permissions";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { problem, type Result } from "@/lib/batch/domain/errors";
-import { type JobRecord, transitionJob } from "@/lib/db/job-commands";
-import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
+import type { JobRecord } from "@/lib/db/job-commands";
+import { signApproval } from "@/lib/db/job-commands/sign-approval";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { currentFingerprint } from "@/lib/db/job-store/load-job";
-import { approvals } from "@/lib/db/schema";
 import { readApprovalPolicy } from "../approval-policy";
 import type { Receipt } from "../receipt";
 import { runtime } from "../runtime";
@@ -64,37 +62,11 @@ export async function refuseIfChanged(tx: Tx, job: JobRecord, fingerprint: strin
   }
 }
 
-/** Writes the decision down and moves the job on: `awaiting_approval → approved`. */
+/** Signs what was shown, unless a row waits for a decision. */
 export async function signAndApprove(
   tx: Tx,
   { job, viewer, comment }: { job: JobRecord; viewer: Viewer; comment: string | null },
 ): Promise<void> {
   await refuseOpenReview(tx, job.id);
-  const fingerprint = job.fingerprint ?? "";
-  const rows = await countRowsIn(tx, job.id);
-  await tx.insert(approvals).values({
-    jobId: job.id,
-    decision: "approved",
-    fingerprint,
-    totalCents: job.estimatedCents,
-    rows,
-    comment,
-    actorId: viewer.userId,
-    actorName: viewer.name,
-  });
-  await transitionJob(tx, {
-    job,
-    to: "approved",
-    actor: actorOf(viewer),
-    kind: "job.approved",
-    set: {
-      approvedFingerprint: fingerprint,
-      approvedAt: sql`clock_timestamp()`,
-      approvedBy: viewer.userId,
-      approvedByName: viewer.name,
-      sessionId: viewer.sessionId,
-      problem: null,
-    },
-    detail: { fingerprint, totalCents: job.estimatedCents, rows, comment },
-  });
+  await signApproval(tx, { job, actor: actorOf(viewer), sessionId: viewer.sessionId, comment });
 }

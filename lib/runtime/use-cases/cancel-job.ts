@@ -1,9 +1,8 @@
-import { sql } from "drizzle-orm";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
 import { JOB_TRANSITIONS } from "@/lib/batch/domain/job";
 import { canTransition } from "@/lib/batch/domain/transitions";
-import { transitionJob } from "@/lib/db/job-commands";
+import { endCancelled } from "@/lib/db/job-commands/end-cancelled";
 import type { Receipt } from "../receipt";
 import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
@@ -19,13 +18,7 @@ export async function cancelJob(
   const queue = await runtime().queue();
   return changeJob(viewer, { jobId, action: "job.cancel", receipt }, async (tx, job) => {
     if (!canTransition(JOB_TRANSITIONS, job.state, "cancelled")) return refuse(wrongState(job, "cancelled"));
-    await transitionJob(tx, {
-      job,
-      to: "cancelled",
-      actor: actorOf(viewer),
-      kind: "job.cancelled",
-      set: { finishedAt: sql`clock_timestamp()` },
-    });
+    await endCancelled(tx, { job, actor: actorOf(viewer) });
     // Rows that a dead worker had at the carrier are asked about at once.
     if (job.state === "running") await queue.send(tx, "run", { jobId });
     return { jobId };

@@ -1,8 +1,6 @@
-import { eq, sql } from "drizzle-orm";
-import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { problem, type Result } from "@/lib/batch/domain/errors";
-import { jobs } from "@/lib/db/schema";
+import { setJobOption } from "@/lib/db/job-commands/set-job-option";
 import { readSettings } from "@/lib/settings/read-settings";
 import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
@@ -21,10 +19,7 @@ export function renameJob(
         problem("INPUT_INVALID", `A job's name has 1 to ${NAME_LIMIT} characters.`, { field: "name" }),
       );
     }
-    await tx.update(jobs).set({ name: next }).where(eq(jobs.id, jobId));
-    await writeAudit(tx, [
-      { actor: actorOf(viewer), kind: "job.renamed", jobId, detail: { before: job.name, after: next } },
-    ]);
+    await setJobOption(tx, { job, actor: actorOf(viewer), option: "name", value: next });
     return { jobId };
   });
 }
@@ -44,10 +39,7 @@ export async function setJobLanes(
         problem("INPUT_INVALID", `Lanes are a whole number from 1 to ${maxLanes}.`, { field: "lanes" }),
       );
     }
-    await tx.update(jobs).set({ lanes, updatedAt: sql`clock_timestamp()` }).where(eq(jobs.id, jobId));
-    await writeAudit(tx, [
-      { actor: actorOf(viewer), kind: "job.lanes", jobId, detail: { before: job.lanes, after: lanes } },
-    ]);
+    await setJobOption(tx, { job, actor: actorOf(viewer), option: "lanes", value: lanes });
     return { jobId };
   });
 }

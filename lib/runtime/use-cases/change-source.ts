@@ -1,13 +1,12 @@
-import { eq } from "drizzle-orm";
 import type { SourceView } from "@/lib/api/views";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
-import { jobRows, jobs } from "@/lib/db/schema";
+import { clearEdits, keepReading } from "@/lib/db/job-drafts";
 import { countOrders, deleteLines, readFile } from "@/lib/db/source-store";
 import { asResult } from "@/lib/runtime/as-result";
-import type { StoredJob } from "@/lib/runtime/find-job";
+import { findJob, type StoredJob } from "@/lib/runtime/find-job";
 import { runtime } from "@/lib/runtime/runtime";
 import { applySavedMapping } from "@/lib/runtime/uploads/apply-saved-mapping";
 import { editJob } from "@/lib/runtime/uploads/edit-job";
@@ -43,18 +42,16 @@ async function readAgain(tx: Db, job: StoredJob, change: SourceChange): Promise<
   const open = () => readFile(tx, { fileId });
   const inspection = await inspectSource(open, toChoices(job.sourceSettings, change));
   await deleteLines(tx, { jobId: job.id });
-  // Corrections were made in the columns of the old reading.
-  await tx.update(jobRows).set({ edits: {} }).where(eq(jobRows.jobId, job.id));
+  await clearEdits(tx, job.id);
   await readIntoJob(tx, { jobId: job.id, open, inspection });
   if (headersKey(inspection.columns) === headersKey(job.columns)) return;
   await applySavedMapping(tx, { jobId: job.id, columns: inspection.columns });
 }
 
-async function setGrouping(tx: Db, { id, groupColumn }: StoredJob, grouped: boolean): Promise<void> {
-  const [job] = await tx.select().from(jobs).where(eq(jobs.id, id));
-  const column = job?.groupColumn ?? groupColumn;
-  const lineCount = job?.lineCount ?? 0;
-  const group = grouped && column !== null;
-  const totalRows = group ? await countOrders(tx, { jobId: id, column }) : lineCount;
-  await tx.update(jobs).set({ grouped: group, totalRows }).where(eq(jobs.id, id));
+async function setGrouping(tx: Db, { id }: StoredJob, grouped: boolean): Promise<void> {
+  // The file may have been read anew just now.
+  const { groupColumn, lineCount } = await findJob(tx, id);
+  const column = grouped ? groupColumn : null;
+  const totalRows = column === null ? lineCount : await countOrders(tx, { jobId: id, column });
+  await keepReading(tx, id, { grouped: column !== null, totalRows });
 }

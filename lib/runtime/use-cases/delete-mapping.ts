@@ -1,12 +1,11 @@
-import { eq } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { allowed } from "@/lib/auth/permissions";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
-import { mappings } from "@/lib/db/schema";
+import { removeMapping } from "@/lib/db/mapping-store";
 import { asResult, demand } from "@/lib/runtime/as-result";
 import { runtime } from "@/lib/runtime/runtime";
-import { lockMapping } from "@/lib/runtime/uploads/store-mapping";
+import { demandMapping } from "@/lib/runtime/uploads/store-mapping";
 
 /** Deletes a saved mapping. Jobs that were made with it keep their own copy. */
 export async function deleteMapping(
@@ -16,8 +15,8 @@ export async function deleteMapping(
   return asResult(async () => {
     demand(allowed(viewer, "mapping.edit"));
     return runtime().db.transaction(async (tx) => {
-      const { id, name, template } = await lockMapping(tx, input.mappingId);
-      await tx.delete(mappings).where(eq(mappings.id, id));
+      const { id, name, template } = await demandMapping(tx, input.mappingId);
+      await removeMapping(tx, id);
       await writeAudit(tx, [
         { actor: actorOf(viewer), kind: "mapping.deleted", detail: { mapping: name, template } },
       ]);

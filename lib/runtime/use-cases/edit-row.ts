@@ -1,13 +1,12 @@
-import { and, eq, sql } from "drizzle-orm";
-import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { PreviewGenerator } from "@/lib/batch";
 import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import { type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
+import { editCells } from "@/lib/db/job-commands/edit-cells";
+import { leaveOutSkipped } from "@/lib/db/job-commands/leave-out-skipped";
 import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
 import { withdrawApproval } from "@/lib/db/job-commands/withdraw-approval";
 import type { Tx } from "@/lib/db/job-store/fence";
-import { jobRows, jobs } from "@/lib/db/schema";
 import { PREVIEW_CALLS } from "../policy";
 import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
@@ -28,36 +27,14 @@ export async function editRow(
   const edited = await changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
     if (job.state !== "awaiting_approval" && job.state !== "failed") return refuse(wrongState(job, "edited"));
     const edits = editsByIndex(job, input.cells);
-    const [row] = await tx
-      .update(jobRows)
-      .set({ edits: sql`${jobRows.edits} || ${JSON.stringify(edits)}::jsonb` })
-      .where(
-        and(
-          eq(jobRows.jobId, jobId),
-          eq(jobRows.rowNumber, rowNumber),
-          sql`${jobRows.state} IN ('pending', 'failed', 'skipped')`,
-        ),
-      )
-      .returning({ rowNumber: jobRows.rowNumber });
-    if (!row) {
+    const { cells } = input;
+    if (!(await editCells(tx, { jobId, rowNumber, actor: actorOf(viewer), edits, cells }))) {
       return refuse(
         problem("ROW_STATE_CONFLICT", `Row ${rowNumber} has been sent already and cannot be changed.`, {
           row: rowNumber,
         }),
       );
     }
-    await writeAudit(tx, [
-      { actor: actorOf(viewer), kind: "row.edited", jobId, rowNumber, detail: { cells: input.cells } },
-    ]);
-    await tx
-      .update(jobs)
-      .set({
-        // A second pair of eyes is one that did not make the change.
-        submittedBy: viewer.userId,
-        // Until the row has its new price, nobody can approve the old one.
-        fingerprint: null,
-      })
-      .where(eq(jobs.id, jobId));
     await reopen(tx, job, viewer);
   });
   if (!edited.ok) return edited;
@@ -92,11 +69,7 @@ async function reopen(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void> {
     kind: "row.retried",
     set: { problem: null },
   });
-  // What was left out of the run is left out of what is approved next.
-  await tx
-    .update(jobRows)
-    .set({ leftOut: true })
-    .where(and(eq(jobRows.jobId, job.id), eq(jobRows.state, "skipped")));
+  await leaveOutSkipped(tx, job.id);
   await transitionJob(tx, {
     job,
     to: "awaiting_approval",

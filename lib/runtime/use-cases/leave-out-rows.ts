@@ -1,9 +1,7 @@
-import { eq, gt } from "drizzle-orm";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
 import { moveRows } from "@/lib/db/job-commands";
 import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
-import { jobRows } from "@/lib/db/schema";
 import { changeJob, refuse, wrongState } from "./in-job";
 
 /**
@@ -17,7 +15,7 @@ export function leaveOutRows(
   { jobId, rows }: { jobId: string; rows: readonly number[] | "errors" },
 ): Promise<Result<{ count: number }>> {
   return changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
-    const which = rows === "errors" ? { only: gt(jobRows.errorCount, 0) } : { rows };
+    const which = rows === "errors" ? ({ only: "with errors" } as const) : { rows };
     const change = { jobId, to: "skipped", actor: actorOf(viewer), kind: "row.left_out", ...which } as const;
     if (job.state === "failed") {
       return { count: (await moveRows(tx, { ...change, from: ["failed", "pending"] })).length };
@@ -44,7 +42,7 @@ export function putBackRows(
       actor: actorOf(viewer),
       kind: "row.put_back",
       set: { leftOut: false },
-      only: eq(jobRows.leftOut, true),
+      only: "left out",
     });
     await refreshPreview(tx, job.id);
     return { count: back.length };

@@ -1,8 +1,7 @@
-import { eq } from "drizzle-orm";
 import type { SavedMappingView } from "@/lib/api/views";
 import type { Viewer } from "@/lib/auth/viewer";
 import { ok, type Result } from "@/lib/batch/domain/errors";
-import { mappings, users } from "@/lib/db/schema";
+import { listMappings as list } from "@/lib/db/mapping-store";
 import { runtime } from "@/lib/runtime/runtime";
 
 /** Every saved mapping, by name: they are common to all who sign in. */
@@ -10,11 +9,7 @@ export async function listMappings(
   _viewer: Viewer,
   _input: Readonly<Record<string, never>>,
 ): Promise<Result<{ mappings: SavedMappingView[] }>> {
-  const found = await runtime()
-    .db.select({ mapping: mappings, createdByName: users.name })
-    .from(mappings)
-    .leftJoin(users, eq(users.id, mappings.createdBy))
-    .orderBy(mappings.name);
+  const found = await list(runtime().db);
   return ok({
     mappings: found.map(({ mapping, createdByName }) => ({
       id: mapping.id,

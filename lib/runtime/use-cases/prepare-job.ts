@@ -1,10 +1,9 @@
-import { eq } from "drizzle-orm";
 import type { JobOptions } from "@/lib/api/job-options";
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { fail, ProblemError, type Result } from "@/lib/batch/domain/errors";
 import type { Shipper } from "@/lib/batch/domain/shipment";
-import { jobs } from "@/lib/db/schema";
+import { mapJob } from "@/lib/db/job-drafts";
 import { DELIMITERS, SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
 import { asResult, demand } from "../as-result";
 import { findJob } from "../find-job";
@@ -69,9 +68,7 @@ async function map(viewer: Viewer, jobId: string, options: JobOptions): Promise<
 
 function shipFrom(viewer: Viewer, jobId: string, shipper: Shipper): Promise<void> {
   demand(allowed(viewer, "job.shipper"));
-  return editJob(runtime().db, viewer, jobId, async (tx) => {
-    await tx.update(jobs).set({ shipper, shipperId: null }).where(eq(jobs.id, jobId));
-  });
+  return editJob(runtime().db, viewer, jobId, (tx) => mapJob(tx, jobId, { shipper, shipperId: null }));
 }
 
 /** One of the values that we know; what is given and unknown is refused. */

@@ -1,9 +1,7 @@
-import { eq } from "drizzle-orm";
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { fail, type Result } from "@/lib/batch/domain/errors";
-import { sourceFiles } from "@/lib/db/schema";
-import { readFile, readTracking } from "@/lib/db/source-store";
+import { readFile, readFileFacts, readTracking } from "@/lib/db/source-store";
 import { asResult, demand } from "@/lib/runtime/as-result";
 import { findJob } from "@/lib/runtime/find-job";
 import { runtime } from "@/lib/runtime/runtime";
@@ -34,10 +32,7 @@ export async function readFilledSource(
     const { db } = runtime();
     const job = await findJob(db, input.jobId);
     demand(allowed(viewer, "job.source", job));
-    const [file] = await db
-      .select()
-      .from(sourceFiles)
-      .where(eq(sourceFiles.id, job.sourceFileId ?? job.id));
+    const file = await readFileFacts(db, { fileId: job.sourceFileId ?? job.id });
     if (!file) return fail("NOT_FOUND", `Job "${job.name}" was not made from a file.`);
     const settings = sourceSettingsSchema.parse(job.sourceSettings);
     const entries = new Map<number, { trackingNumber: string; shippedAt: Date }>();

@@ -1,10 +1,9 @@
-import { desc, eq } from "drizzle-orm";
 import type { MappingView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
 import type { Shipper } from "@/lib/batch/domain/shipment";
-import { mappings } from "@/lib/db/schema";
+import { listMappingsFor } from "@/lib/db/mapping-store";
 import { asResult, demand } from "@/lib/runtime/as-result";
 import { findJob } from "@/lib/runtime/find-job";
 import { runtime } from "@/lib/runtime/runtime";
@@ -22,11 +21,7 @@ export async function readMapping(
     const job = await findJob(db, input.jobId);
     demand(allowed(viewer, "job.read", job));
     const [saved, presets, addresses] = await Promise.all([
-      db
-        .select()
-        .from(mappings)
-        .where(eq(mappings.headersKey, headersKey(job.columns)))
-        .orderBy(desc(mappings.updatedAt)),
+      listMappingsFor(db, headersKey(job.columns)),
       listPresets(db),
       listShippers(db),
     ]);

@@ -1,12 +1,11 @@
-import { eq } from "drizzle-orm";
 import type { PreviewView } from "@/lib/api/views";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
 import { ok } from "@/lib/batch/domain/errors";
 import { issueLabel } from "@/lib/batch/domain/issue-label";
 import { PREVIEW_ROWS } from "@/lib/batch/preview";
+import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { countIssues, countServices, listRows } from "@/lib/db/queries";
-import { jobs } from "@/lib/db/schema";
 import { runtime } from "../runtime";
 import { readJob } from "./read-job";
 
@@ -19,11 +18,11 @@ export async function readPreview(
   const found = await readJob(viewer, { jobId });
   if (!found.ok) return found;
   const job = found.value;
-  const [first, issues, services, [record]] = await Promise.all([
+  const [first, issues, services, record] = await Promise.all([
     listRows(db, { jobId, afterRow: 0, limit: PREVIEW_ROWS }),
     countIssues(db, { jobId }),
     countServices(db, { jobId }),
-    db.select({ fingerprint: jobs.fingerprint, shipper: jobs.shipper }).from(jobs).where(eq(jobs.id, jobId)),
+    readJobRecord(db, jobId),
   ]);
   const totalRows = job.counts.total;
   const complete = job.state !== "previewing" && job.state !== "draft";

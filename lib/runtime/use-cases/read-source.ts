@@ -1,10 +1,14 @@
-import { eq } from "drizzle-orm";
 import type { SourceView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { fail, type Result } from "@/lib/batch/domain/errors";
-import { sourceFiles } from "@/lib/db/schema";
-import { countOrders, findEarlierUpload, readFlaggedLines, readOrderExamples } from "@/lib/db/source-store";
+import {
+  countOrders,
+  findEarlierUpload,
+  readFileFacts,
+  readFlaggedLines,
+  readOrderExamples,
+} from "@/lib/db/source-store";
 import { asResult, demand } from "@/lib/runtime/as-result";
 import { findJob, type StoredJob } from "@/lib/runtime/find-job";
 import { runtime } from "@/lib/runtime/runtime";
@@ -23,10 +27,7 @@ export async function readSource(
     const { db } = runtime();
     const job = await findJob(db, input.jobId);
     demand(allowed(viewer, "job.read", job));
-    const [file] = await db
-      .select()
-      .from(sourceFiles)
-      .where(eq(sourceFiles.id, job.sourceFileId ?? job.id));
+    const file = await readFileFacts(db, { fileId: job.sourceFileId ?? job.id });
     if (!file || !job.sourceSettings) return fail("NOT_FOUND", `Job "${job.name}" was not made from a file.`);
     const settings = job.sourceSettings;
     const [flagged, earlier, grouping] = await Promise.all([

@@ -3,7 +3,7 @@ import { problem, type Result } from "@/lib/batch/domain/errors";
 import { transitionJob } from "@/lib/db/job-commands";
 import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
 import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
-import { approvals } from "@/lib/db/schema";
+import { recordDecision } from "@/lib/db/job-commands/record-decision";
 import type { Receipt } from "../receipt";
 import { changeJob, refuse, wrongState } from "./in-job";
 
@@ -15,20 +15,13 @@ export function rejectJob(
   return changeJob(viewer, { jobId, action: "job.reject", receipt }, async (tx, job) => {
     if (job.state !== "awaiting_approval") return refuse(wrongState(job, "rejected"));
     if (await hasAttempts(tx, jobId)) return refuse(runAlready(job));
-    await tx.insert(approvals).values({
-      jobId,
-      decision: "rejected",
-      fingerprint: job.fingerprint ?? "",
-      totalCents: job.estimatedCents,
-      rows: await countRowsIn(tx, jobId),
-      comment: comment.trim() || null,
-      actorId: viewer.userId,
-      actorName: viewer.name,
-    });
+    const actor = actorOf(viewer);
+    const about = { fingerprint: job.fingerprint ?? "", rows: await countRowsIn(tx, jobId) };
+    await recordDecision(tx, { job, actor, decision: "rejected", ...about, comment: comment.trim() || null });
     await transitionJob(tx, {
       job,
       to: "rejected",
-      actor: actorOf(viewer),
+      actor,
       kind: "job.rejected",
       detail: { comment: comment.trim() },
     });

@@ -1,12 +1,11 @@
-import { and, eq, ne, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { allowed } from "@/lib/auth/permissions";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { fail, type Result } from "@/lib/batch/domain/errors";
-import { mappings } from "@/lib/db/schema";
+import { findMapping, setMappingName } from "@/lib/db/mapping-store";
 import { asResult, demand } from "@/lib/runtime/as-result";
 import { runtime } from "@/lib/runtime/runtime";
-import { lockMapping, tidyMappingName } from "@/lib/runtime/uploads/store-mapping";
+import { demandMapping, tidyMappingName } from "@/lib/runtime/uploads/store-mapping";
 
 /** Gives a saved mapping another name. */
 export async function renameMapping(
@@ -17,15 +16,12 @@ export async function renameMapping(
     demand(allowed(viewer, "mapping.edit"));
     const name = tidyMappingName(input.name);
     return runtime().db.transaction(async (tx) => {
-      const mapping = await lockMapping(tx, input.mappingId);
-      const taken = await tx
-        .select({ id: mappings.id })
-        .from(mappings)
-        .where(and(eq(mappings.name, name), ne(mappings.id, mapping.id)));
-      if (taken.length > 0) {
+      const mapping = await demandMapping(tx, input.mappingId);
+      const namesake = await findMapping(tx, { name });
+      if (namesake && namesake.id !== mapping.id) {
         fail("MAPPING_NAME_TAKEN", `There is a mapping called "${name}" already.`, { value: name });
       }
-      await tx.update(mappings).set({ name, updatedAt: sql`now()` }).where(eq(mappings.id, mapping.id));
+      await setMappingName(tx, mapping.id, name);
       const detail = { from: mapping.name, to: name };
       await writeAudit(tx, [{ actor: actorOf(viewer), kind: "mapping.renamed", detail }]);
       return { mappingId: mapping.id, name };

@@ -1,4 +1,3 @@
-import { eq, sql } from "drizzle-orm";
 import type { MappingChoices } from "@/lib/api/views";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
@@ -7,13 +6,15 @@ import { compileTemplate } from "@/lib/batch/domain/mapping/compile-template";
 import { missingFields } from "@/lib/batch/domain/mapping/missing-fields";
 import { SERVICES } from "@/lib/batch/domain/services";
 import type { Db } from "@/lib/db/client";
-import { jobs, mappings, shippers } from "@/lib/db/schema";
+import { mapJob } from "@/lib/db/job-drafts";
+import { findMapping } from "@/lib/db/mapping-store";
 import { asResult } from "@/lib/runtime/as-result";
 import type { StoredJob } from "@/lib/runtime/find-job";
 import { runtime } from "@/lib/runtime/runtime";
 import { findPreset } from "@/lib/runtime/uploads/apply-saved-mapping";
 import { editJob } from "@/lib/runtime/uploads/edit-job";
 import { storeMapping } from "@/lib/runtime/uploads/store-mapping";
+import { listShippers } from "@/lib/settings/shippers/list-shippers";
 
 export interface SaveJobMappingInput extends MappingChoices {
   readonly jobId: string;
@@ -39,21 +40,19 @@ export async function saveJobMapping(
       if (input.presetId !== null && !preset) fail("NOT_FOUND", "The package preset was deleted meanwhile.");
       const saved = input.saveAs
         ? await storeMapping(tx, viewer, { ...input, ...input.saveAs, job })
-        : await findMapping(tx, input.mappingId ?? null);
-      await tx
-        .update(jobs)
-        .set({
-          template: input.template,
-          defaultService: input.defaultService,
-          defaultCountry: input.defaultCountry,
-          preset,
-          ...(await readShipper(tx, input.shipperId)),
-          mappingId: saved?.id ?? null,
-          mappingName: saved?.name ?? null,
-          problem: null,
-          updatedAt: sql`now()`,
-        })
-        .where(eq(jobs.id, job.id));
+        : input.mappingId
+          ? await findMapping(tx, { id: input.mappingId })
+          : null;
+      await mapJob(tx, job.id, {
+        template: input.template,
+        defaultService: input.defaultService,
+        defaultCountry: input.defaultCountry,
+        preset,
+        ...(await readShipper(tx, input.shipperId)),
+        mappingId: saved?.id ?? null,
+        mappingName: saved?.name ?? null,
+        problem: null,
+      });
       const detail = {
         mapping: saved?.name ?? null,
         service: input.defaultService,
@@ -78,13 +77,7 @@ function checkTemplate(input: SaveJobMappingInput, job: StoredJob): void {
 
 async function readShipper(tx: Db, shipperId: string | null) {
   if (shipperId === null) return { shipperId: null, shipper: null };
-  const [found] = await tx.select().from(shippers).where(eq(shippers.id, shipperId));
+  const found = (await listShippers(tx)).find(({ id }) => id === shipperId);
   if (!found) return fail("SHIPPER_MISSING", "The shipper address was deleted meanwhile.");
   return { shipperId, shipper: found.shipper };
-}
-
-async function findMapping(tx: Db, mappingId: string | null) {
-  if (mappingId === null) return null;
-  const [found] = await tx.select().from(mappings).where(eq(mappings.id, mappingId));
-  return found ?? null;
 }

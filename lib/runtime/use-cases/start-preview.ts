@@ -1,9 +1,8 @@
-import { sql } from "drizzle-orm";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import { problem, type Result } from "@/lib/batch/domain/errors";
 import { JOB_TRANSITIONS } from "@/lib/batch/domain/job";
 import { canTransition } from "@/lib/batch/domain/transitions";
-import { transitionJob } from "@/lib/db/job-commands";
+import { beginPreview } from "@/lib/db/job-commands/begin-preview";
 import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
 import { runtime } from "../runtime";
 import { changeJob, refuse, wrongState } from "./in-job";
@@ -31,24 +30,7 @@ export async function startPreview(
     if (job.template === null) {
       return refuse(problem("MAPPING_INCOMPLETE", "The columns are not mapped yet."));
     }
-    await transitionJob(tx, {
-      job,
-      to: "previewing",
-      actor: actorOf(viewer),
-      kind: "job.preview_started",
-      set: {
-        mode,
-        sessionId: viewer.sessionId,
-        submittedBy: viewer.userId,
-        problem: null,
-        fingerprint: null,
-        approvedFingerprint: null,
-        ratedRows: 0,
-        previewVersion: sql`preview_version + 1`,
-        leaseOwner: null,
-        leaseUntil: sql`clock_timestamp() + interval '30 seconds'`,
-      },
-    });
+    await beginPreview(tx, { job, actor: actorOf(viewer), mode, sessionId: viewer.sessionId });
     await queue.send(tx, "preview", { jobId });
     return { jobId };
   });

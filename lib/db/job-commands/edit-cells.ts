@@ -1,0 +1,48 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import type { Actor } from "@/lib/batch/ports";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { jobRows, jobs } from "@/lib/db/schema";
+
+/**
+ * Puts a person's texts over cells of a row that was not sent. What was shown of the job can no longer be approved.
+ *
+ * @param edits column index → text
+ * @param cells the same by the columns' names, for the audit
+ * @returns false when the row was sent already
+ */
+export async function editCells(
+  tx: Tx,
+  params: {
+    jobId: string;
+    rowNumber: number;
+    actor: Actor;
+    edits: Readonly<Record<string, string>>;
+    cells: Readonly<Record<string, string>>;
+  },
+): Promise<boolean> {
+  const { jobId, rowNumber, actor, edits, cells } = params;
+  const [row] = await tx
+    .update(jobRows)
+    .set({ edits: sql`${jobRows.edits} || ${JSON.stringify(edits)}::jsonb` })
+    .where(
+      and(
+        eq(jobRows.jobId, jobId),
+        eq(jobRows.rowNumber, rowNumber),
+        inArray(jobRows.state, ["pending", "failed", "skipped"]),
+      ),
+    )
+    .returning({ rowNumber: jobRows.rowNumber });
+  if (!row) return false;
+  await writeAudit(tx, [{ actor, kind: "row.edited", jobId, rowNumber, detail: { cells } }]);
+  await tx
+    .update(jobs)
+    .set({
+      // A second pair of eyes is one that did not make the change.
+      submittedBy: actor.id,
+      // Until the row has its new price, nobody can approve the old one.
+      fingerprint: null,
+    })
+    .where(eq(jobs.id, jobId));
+  return true;
+}
