@@ -74,7 +74,7 @@ export async function startApp({
   const endChecked = async (signal: "SIGTERM" | "SIGKILL") => {
     const misfits = simulatorUrl && child.exitCode === null ? await readMisfits(simulatorUrl) : [];
     const code = await end(child, signal);
-    if (misfits.length > 0) throw new Error(`UPS's documents disagree:\n${misfits.join("\n")}`);
+    if (misfits.length > 0) throw new Error(`UPS's documents disagree:\n${[...new Set(misfits)].join("\n")}`);
     return code;
   };
   return {

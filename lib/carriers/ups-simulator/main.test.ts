@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { HAS_OPENAPI, OPENAPI_FOLDER } from "@/lib/carriers/ups/testing/openapi-folder";
 import type { LedgerEntry } from "./ledger";
 import { shipBody, signIn } from "./testing/call-simulator";
 
@@ -18,16 +19,26 @@ afterAll(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-async function start(): Promise<{ child: ChildProcess; url: string }> {
+async function start(
+  documents = HAS_OPENAPI ? OPENAPI_FOLDER : undefined,
+): Promise<{ child: ChildProcess; url: string; said: () => string }> {
   const main = new URL("./main.ts", import.meta.url).pathname;
-  const child = spawn(process.execPath, ["--import", "tsx", main, "--port", "0", "--data", directory], {
-    stdio: ["ignore", "pipe", "inherit"],
+  const options = ["--port", "0", "--data", directory, ...(documents ? ["--check-schema", documents] : [])];
+  const child = spawn(process.execPath, ["--import", "tsx", main, ...options], {
+    stdio: ["ignore", "pipe", "pipe"],
   });
   children.push(child);
+  let said = "";
+  child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const [line] = (await once(createInterface({ input: child.stdout as NodeJS.ReadableStream }), "line")) as [
     string,
   ];
-  return { child, url: `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}` };
+  return { child, said: () => said, url: `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}` };
+}
+
+async function stats(url: string) {
+  const answer = await fetch(`${url}/__sim/stats`);
+  return (await answer.json()) as { violations: { reference: string; what: string }[] };
 }
 
 const ledger = async (url: string) => (await (await fetch(`${url}/__sim/ledger`)).json()) as LedgerEntry[];
@@ -41,6 +52,7 @@ it("remembers every acknowledged shipment and void after kill -9, and makes new 
   const before = await ledger(first.url);
   await call("DELETE", `/api/shipments/v2409/void/cancel/${before[0]?.shipmentId}`);
   const acknowledged = await ledger(first.url);
+  expect((await stats(first.url)).violations).toEqual([]);
   first.child.kill("SIGKILL");
   await once(first.child, "exit");
 
@@ -53,4 +65,31 @@ it("remembers every acknowledged shipment and void after kill -9, and makes new 
   second.child.kill("SIGTERM");
   const [code] = (await once(second.child, "exit")) as [number];
   expect(code).toBe(0);
+}, 30_000);
+
+it.runIf(HAS_OPENAPI)(
+  "tells what its documents have against a request, under the request's reference",
+  async () => {
+    const { url } = await start();
+    const call = await signIn(url);
+    await call("POST", "/api/shipments/v2409/ship", shipBody({ Descripton: "Books" }, "ODD-1"));
+    await call("GET", "/api/track/v1/reference/details/ODD-2?shipper=1");
+    const { violations } = await stats(url);
+    expect(violations.map(({ reference }) => reference)).toEqual(["ODD-1", "ODD-2", "ODD-2", "ODD-2"]);
+    expect(violations[0]?.what).toContain("Descripton");
+    expect(violations.slice(1).map(({ what }) => what.split(": ").slice(1).join(": "))).toEqual([
+      "query shipper: no such parameter",
+      "header transId: is missing",
+      "header transactionSrc: is missing",
+    ]);
+  },
+  30_000,
+);
+
+it("checks nothing where the documents are not, and says so", async () => {
+  const { url, said } = await start(join(directory, "nowhere"));
+  const call = await signIn(url);
+  await call("POST", "/api/shipments/v2409/ship", shipBody({ Descripton: "Books" }, "ODD-3"));
+  expect((await stats(url)).violations).toEqual([]);
+  expect(said().match(/requests are not checked/g)).toHaveLength(1);
 }, 30_000);
