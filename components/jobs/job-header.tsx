@@ -23,7 +23,7 @@ export function JobHeader({
   initial: JobView;
   rename: Act<{ jobId: string; name: string }>;
 }) {
-  const { data: job } = useQuery({ ...jobQuery(initial.id), initialData: initial });
+  const { data: job } = useQuery({ ...jobQuery(initial.id), initialData: initial, refetchOnMount: "always" });
   const [renaming, setRenaming] = useState(false);
   const path = usePathname();
   const { done, links } = stepsOfJob(job);

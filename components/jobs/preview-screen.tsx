@@ -13,7 +13,6 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { previewQuery, rowsQuery } from "@/lib/api/queries";
 import type { PreviewView } from "@/lib/api/views";
-import type { JobState } from "@/lib/batch/domain/job";
 import { ApproveBar } from "./approve-bar";
 import { formatCount } from "./format";
 import { FIRST_ROWS, type IssueChoice, IssueFilter } from "./issue-filter";
@@ -23,15 +22,8 @@ import { PreviewNotices } from "./preview-notices";
 import { PreviewProgress } from "./preview-progress";
 import { PreviewRowsTable } from "./preview-rows-table";
 import type { EditRow } from "./row-editor";
+import { isBeforeRun } from "./steps-of-job";
 import { type Act, useAction } from "./use-action";
-
-const STARTED: readonly JobState[] = [
-  "approved",
-  "running",
-  "completed",
-  "completed_with_warnings",
-  "failed",
-];
 
 export interface PreviewActions {
   startPreview: Act<{ jobId: string }>;
@@ -56,7 +48,7 @@ export function PreviewScreen({
 }) {
   const router = useRouter();
   const jobId = initial.job.id;
-  const query = useQuery({ ...previewQuery(jobId), initialData: initial });
+  const query = useQuery({ ...previewQuery(jobId), initialData: initial, refetchOnMount: "always" });
   const preview = query.data;
   const { job } = preview;
   const [choice, setChoice] = useState<IssueChoice>(FIRST_ROWS);
@@ -69,7 +61,9 @@ export function PreviewScreen({
   const leaveOut = useAction(actions.leaveOut);
   const putBack = useAction(actions.putBack);
   const changing = leaveOut.busy || putBack.busy;
-  const startedByItself = initial.job.state === "previewing" && STARTED.includes(job.state);
+  const [openedAs] = useState(job.state);
+  const startedByItself =
+    job.mode === "auto" && openedAs === "previewing" && !isBeforeRun(job.state) && !approve.busy;
   useEffect(() => {
     // In auto mode the run follows the preview without a click.
     if (startedByItself) router.replace(`/jobs/${jobId}`);

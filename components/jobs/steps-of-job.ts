@@ -14,6 +14,11 @@ const DONE: Record<JobState, number> = {
   completed_with_warnings: 4,
 };
 
+/** While its preview is still to be made or decided on. */
+export function isBeforeRun(state: JobState): boolean {
+  return DONE[state] <= 2;
+}
+
 /** How far a job is, and which of its steps may be opened. */
 export function stepsOfJob(job: { readonly id: string; readonly state: JobState }): {
   done: number;
