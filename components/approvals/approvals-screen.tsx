@@ -32,7 +32,7 @@ export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
             A batch appears here when its preview is complete.
           </EmptyState>
         ) : (
-          <Table label="Waiting for approval" className="min-w-[56rem]">
+          <Table label="Waiting for approval" className="min-w-[46rem]">
             <TableHeader>
               <TableRow>
                 <TableHead>Batch</TableHead>

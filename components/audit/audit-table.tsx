@@ -17,7 +17,7 @@ export function AuditTable({
   ofOneJob?: boolean;
 }) {
   return (
-    <Table label="Audit" className="min-w-[56rem]">
+    <Table label="Audit" className="min-w-[64rem]">
       <TableHeader>
         <TableRow>
           <TableHead>When</TableHead>
@@ -34,7 +34,7 @@ export function AuditTable({
             <TableCell>
               <Time value={entry.at} />
             </TableCell>
-            <TableCell>
+            <TableCell className="min-w-32">
               <Actor entry={entry} />
             </TableCell>
             <TableCell
@@ -46,7 +46,7 @@ export function AuditTable({
               <Transition from={entry.from} to={entry.to} />
             </TableCell>
             <TableCell className="max-w-56">{ofOneJob ? entry.rowNumber : <JobOf entry={entry} />}</TableCell>
-            <TableCell className="wrap-anywhere max-w-md text-muted-foreground text-xs">
+            <TableCell className="wrap-anywhere min-w-56 max-w-md text-muted-foreground text-xs">
               {entry.detail}
             </TableCell>
           </TableRow>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Zap } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -11,6 +12,7 @@ import { CommentDialog } from "./comment-dialog";
 import { formatCount } from "./format";
 import { LanesControl } from "./lanes-control";
 import { serviceMix } from "./service-mix";
+import { isBeforeRun } from "./steps-of-job";
 import type { Act, ActionRun } from "./use-action";
 
 export interface ApproveBarProps {
@@ -35,10 +37,13 @@ export function ApproveBar({ preview, approve, reject, setLanes, mayGoAuto }: Ap
     approve.clear();
     reject.clear();
   };
+  const isRun = !isBeforeRun(job.state);
   const facts = [
-    completed > 0
-      ? `${formatCount(rows, "label")} to buy, ${completed} bought already`
-      : formatCount(rows, "label"),
+    isRun
+      ? `${completed.toLocaleString("en-US")} of ${formatCount(job.counts.total - job.counts.skipped, "label")} bought`
+      : completed > 0
+        ? `${formatCount(rows, "label")} to buy, ${completed.toLocaleString("en-US")} bought already`
+        : formatCount(rows, "label"),
     preview.services.length > 0 ? serviceMix(preview.services) : null,
     shipper ? `from ${shipper.name}, ${shipper.address.city}` : null,
   ].filter(Boolean);
@@ -77,6 +82,10 @@ export function ApproveBar({ preview, approve, reject, setLanes, mayGoAuto }: Ap
             Approve and run…
           </Button>
         </div>
+      ) : isRun ? (
+        <Button asChild variant="primary" size="lg">
+          <Link href={`/jobs/${job.id}`}>Open the run</Link>
+        </Button>
       ) : null}
       <CommentDialog
         open={dialog === "approve"}

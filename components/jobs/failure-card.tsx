@@ -35,12 +35,12 @@ export function FailureCard(props: FailureCardProps) {
       }
       actions={
         <>
+          <StartOver {...props} />
           {row !== undefined ? (
-            <Button size="sm" variant="ghost" onClick={() => props.onOpenRow(row)}>
+            <Button size="sm" onClick={() => props.onOpenRow(row)}>
               Open row {row}
             </Button>
           ) : null}
-          <StartOver {...props} />
           {failed !== null && job.permissions.resume ? (
             <Button size="sm" busy={props.busy} onClick={() => props.onLeaveOutAndResume(failed)}>
               Leave row {failed} out and resume

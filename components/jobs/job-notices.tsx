@@ -4,20 +4,24 @@ import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import type { JobView } from "@/lib/api/views";
 import { formatCount } from "./format";
+import { rejectionOf } from "./rejection-of";
 import { type VoidTarget, voidAllTarget } from "./void-dialog";
 
 /** What the state of a job means, and where one goes on. */
 export function JobNotices({ job, onVoid }: { job: JobView; onVoid: (target: VoidTarget) => void }) {
   const all = voidAllTarget(job);
+  const rejection = rejectionOf(job);
   return (
     <>
       {job.state === "awaiting_approval" || job.state === "rejected" || job.state === "previewing" ? (
         <Alert
-          tone="info"
+          tone={rejection ? "warning" : "info"}
           title={
-            job.counts.completed > 0
-              ? `The job waits for its approval again; ${formatCount(job.counts.completed, "label")} bought so far ${job.counts.completed === 1 ? "stays" : "stay"} valid`
-              : "Nothing was bought yet"
+            rejection
+              ? `Rejected by ${rejection.actorName}`
+              : job.counts.completed > 0
+                ? `The job waits for its approval again; ${formatCount(job.counts.completed, "label")} bought so far ${job.counts.completed === 1 ? "stays" : "stay"} valid`
+                : "Nothing was bought yet"
           }
           actions={
             <Button asChild size="sm">
@@ -25,7 +29,14 @@ export function JobNotices({ job, onVoid }: { job: JobView; onVoid: (target: Voi
             </Button>
           }
         >
-          <p>The job waits for its preview to be decided on.</p>
+          {rejection?.comment ? <p className="wrap-anywhere">“{rejection.comment}”</p> : null}
+          {rejection ? null : (
+            <p>
+              {job.state === "previewing"
+                ? "Its rows are being checked and priced."
+                : "The job waits for its preview to be decided on."}
+            </p>
+          )}
         </Alert>
       ) : null}
       {job.state === "draft" ? (
@@ -39,6 +50,14 @@ export function JobNotices({ job, onVoid }: { job: JobView; onVoid: (target: Voi
           }
         >
           <p>Match the columns of the file to the fields of a shipment first.</p>
+        </Alert>
+      ) : null}
+      {job.restarting ? (
+        <Alert tone="info" role="status" title="Restart was chosen">
+          <p>
+            The carrier is asked about the rows in doubt first. Then every row is bought again, if no more
+            labels turn up than were confirmed.
+          </p>
         </Alert>
       ) : null}
       {job.state === "cancelled" && all ? (

@@ -7,6 +7,7 @@ import { Time } from "@/components/ui/time";
 import { duration, elapsed } from "@/components/ui/time-format";
 import type { JobView } from "@/lib/api/views";
 import { formatCount } from "./format";
+import { isBeforeRun } from "./steps-of-job";
 import { TrackingNumber } from "./tracking-number";
 
 /** How far the run is: bar, rows, cost, pace, what is at the carrier, and the last tracking number. */
@@ -14,6 +15,8 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
   const { counts } = job;
   const settled = counts.completed + counts.skipped + counts.voided;
   const left = counts.total - settled;
+  if (isBeforeRun(job.state) && counts.completed + counts.voided === 0)
+    return <Ahead job={job} actions={actions} />;
   return (
     <Card aria-label="Progress" className="grid gap-3 px-4 py-3">
       <div className="grid gap-1.5">
@@ -26,7 +29,7 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
             {job.state === "running" && !job.interrupted && job.remainingSeconds !== null && left > 0
               ? `${duration(job.remainingSeconds)} left`
               : left > 0
-                ? `${left.toLocaleString("en-US")} left`
+                ? `${left.toLocaleString("en-US")} ${job.state === "cancelled" ? "not bought" : "left"}`
                 : "All done"}
           </p>
           <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>
@@ -45,12 +48,13 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
           value={<Money cents={counts.costCents} currency={job.currency} />}
           note={
             <>
-              approved: <Money cents={job.estimatedCents} currency={job.currency} />
+              {job.approvedAt ? "approved" : "estimate"}:{" "}
+              <Money cents={job.estimatedCents} currency={job.currency} />
             </>
           }
         />
         <Stat
-          label="Rows left"
+          label={job.state === "cancelled" ? "Not bought" : "Rows left"}
           value={left.toLocaleString("en-US")}
           note={counts.skipped > 0 ? `${counts.skipped.toLocaleString("en-US")} left out` : undefined}
         />
@@ -82,6 +86,26 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
           />
         ) : null}
       </StatList>
+    </Card>
+  );
+}
+
+/** Before its first run there is no progress to tell of. */
+function Ahead({ job, actions }: { job: JobView; actions: ReactNode }) {
+  const rows = job.counts.total - job.counts.skipped;
+  return (
+    <Card aria-label="Progress" className="grid gap-3 px-4 py-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h2 className="font-semibold text-base">
+          {rows > 0 ? `${formatCount(rows, "row")} to ship` : "No rows yet"}
+        </h2>
+        {job.estimatedCents > 0 ? (
+          <p className="text-muted-foreground">
+            estimate: <Money cents={job.estimatedCents} currency={job.currency} />
+          </p>
+        ) : null}
+        <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>
+      </div>
     </Card>
   );
 }

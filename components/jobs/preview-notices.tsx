@@ -5,6 +5,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import type { PreviewView } from "@/lib/api/views";
 import { formatCount } from "./format";
 import { isUnanswered } from "./is-unanswered";
+import { rejectionOf } from "./rejection-of";
 
 export interface PreviewNoticesProps {
   preview: PreviewView;
@@ -17,8 +18,7 @@ export interface PreviewNoticesProps {
 /** What stands between this preview and its approval, with the way out of each. */
 export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: PreviewNoticesProps) {
   const { job } = preview;
-  const rejection =
-    job.state === "rejected" ? job.approvals.findLast((one) => one.decision === "rejected") : null;
+  const rejection = rejectionOf(job);
   // What has run keeps its file and mapping.
   const mapping =
     job.permissions.edit && !job.startedAt ? (
@@ -44,8 +44,16 @@ export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: Pre
         <ProblemAlert
           live={false}
           problem={job.problem}
-          title="The preview could not be made"
-          actions={again}
+          title={job.startedAt ? "The run stopped" : "The preview could not be made"}
+          actions={
+            job.startedAt ? (
+              <Button asChild size="sm">
+                <Link href={`/jobs/${job.id}`}>Open the run</Link>
+              </Button>
+            ) : (
+              again
+            )
+          }
         />
       ) : null}
       {rejection ? (

@@ -29,7 +29,7 @@ export interface PreviewRowsTableProps {
 /** Rows before they are bought. Each opens in place. */
 export function PreviewRowsTable(props: PreviewRowsTableProps) {
   return (
-    <Table label="Rows of the preview" className="min-w-[52rem]">
+    <Table label="Rows of the preview" className="min-w-[46rem]">
       <TableHeader>
         <TableRow>
           <TableHead className="w-16 text-right">#</TableHead>

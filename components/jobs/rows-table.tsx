@@ -16,12 +16,14 @@ const AHEAD = 40;
 /** Up to so many rows are all in the page: the browser's own search finds them, and it prints whole. */
 const SHORT = 300;
 
+/** On a narrow window, what the opened row says too stands there alone. */
 const cellClasses: Readonly<Record<string, string>> = {
   number: "w-12 text-right text-muted-foreground",
   recipient: "max-w-56",
-  place: "max-w-44 truncate",
+  place: "max-w-44 truncate max-lg:hidden",
   service: "whitespace-nowrap",
   state: "max-w-72",
+  shipped: "max-lg:hidden",
   cost: "text-right",
 };
 
@@ -83,7 +85,7 @@ export function RowsTable(props: RowsTableProps) {
   const after = Math.max(0, virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top));
   return (
     <div ref={frame} className={cn(props.stale && "opacity-60")}>
-      <Table label="Rows" aria-rowcount={props.total + 1} className="min-w-[60rem]">
+      <Table label="Rows" aria-rowcount={props.total + 1} className="min-w-[44rem] lg:min-w-[60rem]">
         <TableHeader>
           {table.getHeaderGroups().map((group) => (
             <TableRow key={group.id}>

@@ -3,13 +3,13 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
-const alertVariants = cva("flex items-start gap-2.5 rounded-md border px-3 py-2 text-sm", {
+const alertVariants = cva("flex flex-wrap items-start gap-x-4 gap-y-2 rounded-md border px-3 py-2 text-sm", {
   variants: {
     tone: {
-      info: "border-info/30 bg-info-soft [&>svg]:text-info",
-      success: "border-success/30 bg-success-soft [&>svg]:text-success",
-      warning: "border-warning/35 bg-warning-soft [&>svg]:text-warning",
-      danger: "border-destructive/35 bg-destructive-soft [&>svg]:text-destructive",
+      info: "border-info/30 bg-info-soft [&>div>svg]:text-info",
+      success: "border-success/30 bg-success-soft [&>div>svg]:text-success",
+      warning: "border-warning/35 bg-warning-soft [&>div>svg]:text-warning",
+      danger: "border-destructive/35 bg-destructive-soft [&>div>svg]:text-destructive",
     },
   },
   defaultVariants: { tone: "info" },
@@ -19,7 +19,7 @@ const icons = { info: Info, success: CircleCheck, warning: TriangleAlert, danger
 
 export interface AlertProps extends Omit<ComponentProps<"div">, "title">, VariantProps<typeof alertVariants> {
   title?: ReactNode;
-  /** Buttons on the right. */
+  /** Buttons on the right, or below where there is no room. */
   actions?: ReactNode;
 }
 
@@ -28,12 +28,14 @@ export function Alert({ className, tone = "info", title, actions, children, ...p
   const Icon = icons[tone ?? "info"];
   return (
     <div className={cn(alertVariants({ tone }), className)} {...props}>
-      <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-      <div className="grid min-w-0 flex-1 gap-0.5">
-        {title ? <p className="font-semibold">{title}</p> : null}
-        {children}
+      <div className="flex min-w-[min(100%,24rem)] flex-1 items-start gap-2.5">
+        <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+        <div className="grid min-w-0 flex-1 gap-0.5">
+          {title ? <p className="font-semibold">{title}</p> : null}
+          {children}
+        </div>
       </div>
-      {actions ? <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div> : null}
+      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
     </div>
   );
 }

@@ -13,7 +13,7 @@ export function Table({
 }: ComponentProps<"table"> & { label: string; frameClassName?: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section aria-label={label} tabIndex={0} className={cn("w-full overflow-x-auto", frameClassName)}>
+    <section aria-label={label} tabIndex={0} className={cn("relative overflow-x-auto", frameClassName)}>
       <table
         aria-label={label}
         className={cn("w-full border-collapse text-left text-sm", className)}

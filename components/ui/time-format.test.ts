@@ -35,7 +35,8 @@ describe("duration", () => {
 describe("elapsed", () => {
   it("leaves out what is zero", () => {
     const of = (seconds: number) => elapsed(at, new Date(later(seconds * 1000)).toISOString());
-    expect([of(12), of(200), of(120), of(3900), of(7200)]).toEqual([
+    expect([of(0.4), of(12), of(200), of(120), of(3900), of(7200)]).toEqual([
+      "under a second",
       "12 s",
       "3 min 20 s",
       "2 min",

@@ -40,9 +40,10 @@ export function duration(seconds: number): string {
   return `about ${Math.floor(minutes / 60)} h${rest ? ` ${rest} min` : ""}`;
 }
 
-/** "12 s", "3 min 20 s", "1 h 5 min" between two instants (ISO 8601). */
+/** "under a second", "12 s", "3 min 20 s", "1 h 5 min" between two instants (ISO 8601). */
 export function elapsed(from: string, to: string): string {
   const seconds = Math.max(0, Math.round((new Date(to).getTime() - new Date(from).getTime()) / 1000));
+  if (seconds === 0) return "under a second";
   const minutes = Math.floor(seconds / 60);
   if (minutes < 1) return `${seconds} s`;
   if (minutes < 60) return seconds % 60 ? `${minutes} min ${seconds % 60} s` : `${minutes} min`;

@@ -52,7 +52,7 @@ function SessionRow({ session }: { session: SessionLine }) {
   return (
     <TableRow>
       <TableCell className="font-medium">{session.browser}</TableCell>
-      <TableCell className="wrap-anywhere">{session.address || "–"}</TableCell>
+      <TableCell className="wrap-anywhere min-w-28">{session.address || "–"}</TableCell>
       <TableCell>
         <Time value={session.signedInAt} relative />
       </TableCell>

@@ -38,7 +38,7 @@ export function KeysTable({ keys }: { keys: readonly KeyLine[] }) {
         <TableBody>
           {keys.map((key) => (
             <TableRow key={key.id}>
-              <TableCell>
+              <TableCell className="min-w-40">
                 <p className="wrap-anywhere font-medium">{key.name}</p>
                 <p className="text-muted-foreground text-xs">
                   <code className="font-mono">{key.start}…</code>

@@ -51,7 +51,7 @@ export function MappingsTable({ mappings }: { mappings: readonly SavedMappingVie
         <TableBody>
           {mappings.map((mapping) => (
             <TableRow key={mapping.id}>
-              <TableCell className="wrap-anywhere font-medium">{mapping.name}</TableCell>
+              <TableCell className="wrap-anywhere min-w-40 font-medium">{mapping.name}</TableCell>
               <TableCell className="max-w-56">
                 <p className="truncate text-muted-foreground" title={mapping.headers.join(", ")}>
                   {mapping.headers.join(", ")}

@@ -24,7 +24,7 @@ export function InvitationsTable({ invitations }: { invitations: readonly Invita
         <TableBody>
           {invitations.map(({ id, email, role, expiresAt }) => (
             <TableRow key={id}>
-              <TableCell className="wrap-anywhere font-medium">{email}</TableCell>
+              <TableCell className="wrap-anywhere min-w-40 font-medium">{email}</TableCell>
               <TableCell>{role}</TableCell>
               <TableCell>
                 <Time value={expiresAt} />

@@ -58,7 +58,7 @@ function DeliveryRow({ delivery }: { delivery: DeliveryLine }) {
           {jobName ?? jobId}
         </Link>
       </TableCell>
-      <TableCell className="wrap-anywhere">{url}</TableCell>
+      <TableCell className="wrap-anywhere min-w-40">{url}</TableCell>
       <TableCell>
         <Outcome delivery={delivery} />
       </TableCell>

@@ -46,7 +46,7 @@ function EndpointRow({ endpoint: { id, url, events, enabled } }: { endpoint: End
   });
   return (
     <TableRow>
-      <TableCell>
+      <TableCell className="min-w-40">
         <p className="wrap-anywhere font-medium">{url}</p>
         <p className="text-muted-foreground text-xs">{events.join(", ")}</p>
         {form.problem ? (
