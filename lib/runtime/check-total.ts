@@ -1,9 +1,10 @@
-import { eq, lt, sql } from "drizzle-orm";
 import { formatMoney } from "@/lib/batch/domain/money";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import { transitionJob } from "@/lib/db/job-commands";
+import { beginPreview } from "@/lib/db/job-commands/begin-preview";
+import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { withdrawApproval } from "@/lib/db/job-commands/withdraw-approval";
-import { jobs, rateQuotes } from "@/lib/db/schema";
+import { forgetQuotes } from "@/lib/db/preview-store/quotes";
 import { log } from "@/lib/log";
 import { readSettings } from "@/lib/settings/read-settings";
 import { findJob } from "./find-job";
@@ -18,7 +19,7 @@ import { runtime } from "./runtime";
  */
 export async function checkTotal({ jobId }: { jobId: string }): Promise<boolean> {
   const { db, carrier, previewStore, clock } = runtime();
-  const [job] = await db.select().from(jobs).where(eq(jobs.id, jobId));
+  const job = await readJobRecord(db, jobId);
   // Prices are compared once, before anything was bought: a job that goes on has its total behind it.
   if (job?.state !== "approved" || job.startedAt !== null || job.generation > 1 || !job.shipper) return true;
   const planned = await previewStore.loadPreviewJob({ jobId });
@@ -76,22 +77,10 @@ async function askAgain(jobId: string, total: SampledTotal, tolerance: number): 
         : { beforeCents: job.estimatedCents, aboutCents: now, tolerance },
     });
     await withdrawApproval(tx, job, { actor: SYSTEM_ACTOR, because });
-    await tx.delete(rateQuotes).where(lt(rateQuotes.at, sql`clock_timestamp() - interval '1 minute'`));
-    await transitionJob(tx, {
-      job: { id: job.id, state: "awaiting_approval" },
-      actor: SYSTEM_ACTOR,
-      to: "previewing",
-      kind: "job.preview_started",
-      set: {
-        // Somebody looks at the new total, whatever the session's mode.
-        mode: "confirm",
-        problem: null,
-        ratedRows: 0,
-        previewVersion: sql`preview_version + 1`,
-        leaseOwner: null,
-        leaseUntil: sql`clock_timestamp() + interval '30 seconds'`,
-      },
-    });
+    await forgetQuotes(tx);
+    // Somebody looks at the new total, whatever the session's mode.
+    const again = { id: job.id, state: "awaiting_approval" } as const;
+    await beginPreview(tx, { job: again, actor: SYSTEM_ACTOR, mode: "confirm" });
     await queue.send(tx, "preview", { jobId });
     log("worker").warn({ jobId, ...total }, "the total has moved since the approval");
   });

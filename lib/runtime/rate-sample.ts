@@ -1,16 +1,16 @@
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { rateKey } from "@/lib/batch/domain/plan/fingerprint";
-import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
-import type { Carrier, RateQuote } from "@/lib/batch/ports";
+import type { Shipper } from "@/lib/batch/domain/shipment";
+import type { Carrier } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { jobRows, rateQuotes } from "@/lib/db/schema";
+import { readQuotes } from "@/lib/db/preview-store/quotes";
+import { readPriceSample } from "@/lib/db/queries/read-price-sample";
 import type { StoredJob } from "./find-job";
 import { PREVIEW_CALLS } from "./policy";
 
 /** Rows whose price is asked for again, spread evenly over the job: at 8 calls at once, a few seconds. */
 const SAMPLE = 40;
 /** A price that the carrier gave so recently is not asked for again. */
-const FRESH = sql`clock_timestamp() - interval '15 minutes'`;
+const FRESH_MINUTES = 15;
 
 /** What a sample of a job's rows was approved at, and what the carrier asks for it now. */
 export interface SampledTotal {
@@ -33,10 +33,11 @@ export async function rateSample(params: {
   now: Date;
 }): Promise<SampledTotal> {
   const { db, carrier, job, rateScope, now } = params;
-  const rows = await readSample(db, job);
+  const step = Math.max(1, Math.ceil(job.totalRows / SAMPLE));
+  const rows = await readPriceSample(db, { jobId: job.id, step });
   const keyed = rows.map((row) => ({ ...row, key: rateKey(row.shipment, rateScope) }));
   const wanted = new Map(keyed.map(({ key, shipment }) => [key, shipment]));
-  const known = await readFresh(db, [...wanted.keys()]);
+  const known = await readQuotes(db, { keys: [...wanted.keys()], minutes: FRESH_MINUTES });
   const prices = new Map([...known].map(([key, quote]) => [key, quote.cost]));
   const deadline = new Date(now.getTime() + PREVIEW_CALLS.callMs);
   const queue = [...wanted].filter(([key]) => !known.has(key)).values();
@@ -53,29 +54,4 @@ export async function rateSample(params: {
     currentCents: priced.reduce((sum, row) => sum + (prices.get(row.key)?.cents ?? 0), 0),
     otherCurrency: [...prices.values()].find(({ currency }) => currency !== job.currency)?.currency ?? null,
   };
-}
-
-async function readSample(db: Db, job: StoredJob): Promise<{ shipment: Shipment; cents: number }[]> {
-  const step = Math.max(1, Math.ceil(job.totalRows / SAMPLE));
-  const rows = await db
-    .select({ shipment: jobRows.shipment, cents: jobRows.estimatedCents })
-    .from(jobRows)
-    .where(
-      and(
-        eq(jobRows.jobId, job.id),
-        eq(jobRows.state, "pending"),
-        sql`${jobRows.rowNumber} % ${step} = ${1 % step}`,
-      ),
-    )
-    .orderBy(jobRows.rowNumber);
-  return rows.flatMap(({ shipment, cents }) => (shipment && cents !== null ? [{ shipment, cents }] : []));
-}
-
-async function readFresh(db: Db, keys: readonly string[]): Promise<Map<string, RateQuote>> {
-  if (keys.length === 0) return new Map();
-  const found = await db
-    .select({ key: rateQuotes.key, quote: rateQuotes.quote })
-    .from(rateQuotes)
-    .where(and(inArray(rateQuotes.key, [...keys]), gt(rateQuotes.at, FRESH)));
-  return new Map(found.map(({ key, quote }) => [key, quote]));
 }

@@ -4,12 +4,21 @@ import type { Actor } from "@/lib/batch/ports";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { type JobRecord, transitionJob } from "./transition-job";
 
-/** A new preview: whatever an older generator still writes is refused, and nothing shown before can be approved. */
+/**
+ * A new preview: whatever an older generator still writes is refused, and nothing shown before can be approved.
+ *
+ * @param params.submitter whose preview it is from now on; without one it stays whose it was
+ */
 export async function beginPreview(
   tx: Tx,
-  params: { job: JobRecord; actor: Actor; mode: ExecutionMode; sessionId: string | null },
+  params: {
+    job: Pick<JobRecord, "id" | "state">;
+    actor: Actor;
+    mode: ExecutionMode;
+    submitter?: { submittedBy: string; sessionId: string | null };
+  },
 ): Promise<void> {
-  const { job, actor, mode, sessionId } = params;
+  const { job, actor, mode, submitter } = params;
   await transitionJob(tx, {
     job,
     to: "previewing",
@@ -17,8 +26,7 @@ export async function beginPreview(
     kind: "job.preview_started",
     set: {
       mode,
-      sessionId,
-      submittedBy: actor.id,
+      ...submitter,
       problem: null,
       fingerprint: null,
       approvedFingerprint: null,

@@ -1,22 +1,32 @@
-import { and, gt, inArray, sql } from "drizzle-orm";
+import { and, gt, inArray, lt, sql } from "drizzle-orm";
 import type { AddressCheck, RateQuote } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { addressChecks, rateQuotes } from "@/lib/db/schema";
 
 /** A price of yesterday is asked for again, an address of three months ago too. */
-const QUOTE_AGE = sql`clock_timestamp() - interval '12 hours'`;
+const QUOTE_MINUTES = 12 * 60;
 const CHECK_AGE = sql`clock_timestamp() - interval '90 days'`;
 
+/** @param minutes how old a price may be */
 export async function readQuotes(
   db: Db,
-  { keys }: { keys: readonly string[] },
+  { keys, minutes = QUOTE_MINUTES }: { keys: readonly string[]; minutes?: number },
 ): Promise<Map<string, RateQuote>> {
   if (keys.length === 0) return new Map();
   const found = await db
     .select({ key: rateQuotes.key, quote: rateQuotes.quote })
     .from(rateQuotes)
-    .where(and(inArray(rateQuotes.key, [...keys]), gt(rateQuotes.at, QUOTE_AGE)));
+    .where(and(inArray(rateQuotes.key, [...keys]), gt(rateQuotes.at, ago(minutes))));
   return new Map(found.map((each) => [each.key, each.quote]));
+}
+
+/** Forgets every price that is older than a minute: the carrier has shown that they moved. */
+export async function forgetQuotes(db: Pick<Db, "delete">): Promise<void> {
+  await db.delete(rateQuotes).where(lt(rateQuotes.at, ago(1)));
+}
+
+function ago(minutes: number) {
+  return sql`clock_timestamp() - make_interval(mins => ${minutes})`;
 }
 
 export async function saveQuotes(

@@ -30,7 +30,8 @@ export async function startPreview(
     if (job.template === null) {
       return refuse(problem("MAPPING_INCOMPLETE", "The columns are not mapped yet."));
     }
-    await beginPreview(tx, { job, actor: actorOf(viewer), mode, sessionId: viewer.sessionId });
+    const submitter = { submittedBy: viewer.userId, sessionId: viewer.sessionId };
+    await beginPreview(tx, { job, actor: actorOf(viewer), mode, submitter });
     await queue.send(tx, "preview", { jobId });
     return { jobId };
   });
