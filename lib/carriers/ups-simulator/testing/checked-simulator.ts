@@ -1,5 +1,5 @@
-import { checkWire } from "@/lib/carriers/ups/testing/check-wire";
-import { OPENAPI_FOLDER } from "@/lib/carriers/ups/testing/openapi-folder";
+import { checkWire, prepareDocuments } from "@/lib/carriers/ups/testing/check-wire";
+import { HAS_OPENAPI, OPENAPI_FOLDER } from "@/lib/carriers/ups/testing/openapi-folder";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../start-simulator";
 
 export interface CheckedSimulator extends RunningSimulator {
@@ -13,6 +13,7 @@ export interface CheckedSimulator extends RunningSimulator {
 export async function startCheckedSimulator(
   options: Partial<SimulatorOptions> = {},
 ): Promise<CheckedSimulator> {
+  if (HAS_OPENAPI) prepareDocuments(OPENAPI_FOLDER);
   const simulator = await startSimulator({ port: 0, wire: checkWire(OPENAPI_FOLDER), ...options });
   let taken = 0;
   const takeMisfits = () => {

@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { rateBody, shipBody } from "@/lib/carriers/ups-simulator/testing/call-simulator";
-import { checkWire } from "./check-wire";
+import { checkWire, prepareDocuments } from "./check-wire";
 import { HAS_OPENAPI, OPENAPI_FOLDER } from "./openapi-folder";
 
 const check = checkWire(OPENAPI_FOLDER);
@@ -19,6 +19,8 @@ const ofRequest = (call: string, headers: Record<string, string>, body: unknown 
 };
 
 describe.runIf(HAS_OPENAPI)("a request against UPS's documents", () => {
+  beforeAll(() => prepareDocuments(OPENAPI_FOLDER), 30_000);
+
   it.each([
     [`POST ${ship}`, traced, shipBody()],
     ["POST /api/rating/v2409/Rate", traced, rateBody()],

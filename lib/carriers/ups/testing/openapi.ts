@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
-import { parse } from "yaml";
 import { isKnown } from "./deviations";
 import { OPENAPI_FOLDER } from "./openapi-folder";
+import { readDocument } from "./read-document";
 
 export interface Schema {
   readonly $ref?: string;
@@ -51,11 +50,7 @@ export function complaints(file: string, schema: string, body: unknown): string[
 }
 
 function load(path: string): OpenApiDocument {
-  const text = readFileSync(path, "utf8")
-    // Two slips that no YAML parser takes: tabs as indentation, and lines of a quoted text indented too little.
-    .replace(/^[\t ]*\t[\t ]*/gm, " ".repeat(16))
-    .replace(/^ {10}(the value passed to the IDNumberTypeCode|\(SHIP_FROM=20)/gm, `${" ".repeat(14)}$1`);
-  const document = parse(text);
+  const document = readDocument(path) as Pick<OpenApiDocument, "paths">;
   close(document);
   // The documents put numbers of times (`maximum: 1`) and lengths of their elements on things of other types:
   // ajv's strict mode would refuse the schemas, and without it such keywords are passed over, as JSON Schema says.
