@@ -1,6 +1,6 @@
 import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";
-import { COUNTRIES, countryName, findCountry } from "../reference/countries";
+import { COUNTRIES, countryInWords, findCountry } from "../reference/countries";
 import { findRegion, US_TERRITORIES } from "../reference/regions";
 import { addError, addWarning, describeChange, type Scope, textAt } from "./scope";
 
@@ -44,7 +44,7 @@ function territoryCountry(scope: Scope): string {
       fieldLabel("country"),
       "US",
       state,
-      `to the carrier, ${countryName(state)} is a country of its own`,
+      `to the carrier, ${countryInWords(state)} is a country of its own`,
     ),
   );
   return state;

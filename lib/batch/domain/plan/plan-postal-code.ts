@@ -1,5 +1,5 @@
 import { fieldLabel } from "../mapping/fields";
-import { countryName } from "../reference/countries";
+import { countryInWords } from "../reference/countries";
 import { POSTAL_FORMATS } from "../reference/postal-formats";
 import { provincesOfPostalCode, statesOfZip } from "../reference/postal-regions";
 import { regionName } from "../reference/regions";
@@ -32,7 +32,12 @@ export function planPostalCode(scope: Scope, country: string, state: string | un
 
 function missing(scope: Scope, country: string): undefined {
   if (usesZip(country) || country === "CA" || country in POSTAL_FORMATS) {
-    addError(scope, "VALUE_MISSING", PLACE, `The postal code is missing; ${countryName(country)} needs one.`);
+    addError(
+      scope,
+      "VALUE_MISSING",
+      PLACE,
+      `The postal code is missing; ${countryInWords(country)} needs one.`,
+    );
   }
 }
 
@@ -87,7 +92,7 @@ function planOther(scope: Scope, text: string, country: string): string | undefi
   const bare = text.replace(new RegExp(`^(?:${country}|D|A|F|CH)-(?=\\d)`), "");
   if (format?.digits && /^\d+$/.test(bare) && bare.length >= 3 && bare.length < format.digits) {
     const padded = bare.padStart(format.digits, "0");
-    const why = `${countryName(country)} has ${format.digits} digits, and a spreadsheet drops leading zeros`;
+    const why = `${countryInWords(country)} has ${format.digits} digits, and a spreadsheet drops leading zeros`;
     addWarning(scope, "VALUE_NORMALISED", PLACE, describeChange(LABEL, text, padded, why));
     return padded;
   }
@@ -98,7 +103,7 @@ function planOther(scope: Scope, text: string, country: string): string | undefi
       scope,
       "POSTAL_CODE_INVALID",
       PLACE,
-      `"${text}" is no postal code of ${countryName(country)}${example}.`,
+      `"${text}" is no postal code of ${countryInWords(country)}${example}.`,
     );
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";
-import { countryName } from "../reference/countries";
+import { countryInWords } from "../reference/countries";
 import { findService } from "../reference/find-service";
 import { SERVICES, serviceName } from "../services";
 import { isDomestic, originOf, usesZip } from "./plan-country";
@@ -36,7 +36,7 @@ export function planService(scope: Scope, country: string): string | null {
     scope,
     "SERVICE_NOT_AVAILABLE",
     PLACE,
-    `${serviceName(code)} is not available to ${countryName(country)}.`,
+    `${serviceName(code)} is not available to ${countryInWords(country)}.`,
     {
       remedy: `Choose one of these for this destination: ${names}.`,
       value: text || serviceName(code),

@@ -1,5 +1,5 @@
 import { fieldLabel } from "../mapping/fields";
-import { countryName } from "../reference/countries";
+import { countryInWords } from "../reference/countries";
 import { serviceName } from "../services";
 import { LIMITS, type Shipment, shipmentSchema } from "../shipment";
 import { compareLines } from "./compare-lines";
@@ -58,7 +58,7 @@ export function planShipment(scope: Scope): Shipment | null {
 }
 
 function phoneReason(scope: Scope, country: string, service: string | null): string | null {
-  if (!isDomestic(originOf(scope), country)) return `a shipment to ${countryName(country)}`;
+  if (!isDomestic(originOf(scope), country)) return `a shipment to ${countryInWords(country)}`;
   return service === NEXT_DAY_AIR_EARLY ? serviceName(NEXT_DAY_AIR_EARLY) : null;
 }
 
@@ -89,7 +89,7 @@ function planDescription(scope: Scope, country: string | null): string {
     !isDomestic(originOf(scope), country) &&
     !hasErrorSince(scope, before)
   ) {
-    const message = `${fieldLabel("description")} is missing; a shipment to ${countryName(country)} needs to say what is in it.`;
+    const message = `${fieldLabel("description")} is missing; a shipment to ${countryInWords(country)} needs to say what is in it.`;
     addError(scope, "VALUE_MISSING", place, message);
   }
   return description;

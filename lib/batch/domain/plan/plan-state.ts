@@ -1,6 +1,6 @@
 import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";
-import { countryName } from "../reference/countries";
+import { countryInWords } from "../reference/countries";
 import { statesOfZip } from "../reference/postal-regions";
 import { findRegion, hasRegions, regionNames, US_MILITARY, US_TERRITORIES } from "../reference/regions";
 import { addError, addWarning, describeChange, type Scope, textAt } from "./scope";
@@ -19,7 +19,7 @@ export function planState(scope: Scope, country: string): string | undefined {
       scope,
       "VALUE_MISSING",
       PLACE,
-      `The state is missing; ${countryName(country)} needs one.`,
+      `The state is missing; ${countryInWords(country)} needs one.`,
       missingRemedy(scope),
     );
     return undefined;
@@ -30,7 +30,7 @@ export function planState(scope: Scope, country: string): string | undefined {
       scope,
       "STATE_UNKNOWN",
       PLACE,
-      `"${text}" is no state of ${countryName(country)}.`,
+      `"${text}" is no state of ${countryInWords(country)}.`,
       unknownRemedy(country, text),
     );
     return undefined;
@@ -59,7 +59,7 @@ function freeState(scope: Scope, country: string, text: string): string | undefi
     scope,
     "VALUE_NORMALISED",
     PLACE,
-    `State "${text}" is left out: the carrier needs none for ${countryName(country)} and takes at most ${FREE_TEXT_LIMIT} letters.`,
+    `State "${text}" is left out: the carrier needs none for ${countryInWords(country)} and takes at most ${FREE_TEXT_LIMIT} letters.`,
   );
   return undefined;
 }
@@ -75,7 +75,7 @@ function missingRemedy(scope: Scope): { remedy?: string } {
 function unknownRemedy(country: string, text: string): { remedy?: string } {
   const elsewhere = ["US", "CA", "MX"].find((other) => other !== country && findRegion(other, text) !== null);
   if (elsewhere)
-    return { remedy: `It is in ${countryName(elsewhere)}: correct the country, or map its column.` };
+    return { remedy: `It is in ${countryInWords(elsewhere)}: correct the country, or map its column.` };
   const near = nearest(text, regionNames(country));
   return near ? { remedy: `Did you mean ${near}?` } : {};
 }

@@ -1,4 +1,4 @@
-import { countryName } from "../reference/countries";
+import { countryInWords } from "../reference/countries";
 import { isScientific } from "../reference/read-number";
 import { convertWeight, findWeightUnit, readWeight, type WeightUnit } from "../reference/units";
 import { LIMITS, type Package } from "../shipment";
@@ -59,7 +59,7 @@ function weightProblem(text: string, value: number | null): string {
 function checkLimit(scope: Scope, place: Place, value: number, unit: "lb" | "kg"): Package["weight"] | null {
   const limit = unit === "lb" ? LIMITS.weightLbs : Math.floor(convertWeight(LIMITS.weightLbs, "lb", "kg"));
   if (value > limit) {
-    const origin = countryName(originOf(scope));
+    const origin = countryInWords(originOf(scope));
     const message = `The package weighs ${value} ${unit}; UPS takes at most ${limit} ${unit} a package from ${origin}.`;
     addError(scope, "WEIGHT_TOO_HIGH", place, message);
     return null;

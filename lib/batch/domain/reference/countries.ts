@@ -100,8 +100,17 @@ export function findCountry(text: string): string | null {
 }
 
 /** "Canada" for "CA"; the code itself when it is none. */
-export function countryName(code: string): string {
+function countryName(code: string): string {
   return nameOf.get(code) ?? code;
+}
+
+const WITH_ARTICLE = /^(United|Isle of)|(Islands|Republic|Territories|Territory|Netherlands)$/;
+const ALSO_WITH_ARTICLE = new Set(["BS", "GM", "KM", "MV", "PH", "SC"]);
+
+/** The name within a sentence: "Canada", "the United States". */
+export function countryInWords(code: string): string {
+  const name = countryName(code);
+  return WITH_ARTICLE.test(name) || ALSO_WITH_ARTICLE.has(code) ? `the ${name}` : name;
 }
 
 /** All countries, by code. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { COUNTRIES, findCountry } from "./countries";
+import { COUNTRIES, countryInWords, findCountry } from "./countries";
 import { findPackaging } from "./find-packaging";
 import { findService } from "./find-service";
 import { fold } from "./fold";
@@ -71,6 +71,19 @@ describe("names to codes", () => {
     ["", null],
   ])("%j is the country %s", (text, code) => {
     expect(findCountry(text)).toBe(code);
+  });
+
+  it.each([
+    ["CA", "Canada"],
+    ["US", "the United States"],
+    ["NL", "the Netherlands"],
+    ["IM", "the Isle of Man"],
+    ["PH", "the Philippines"],
+    ["CF", "the Central African Republic"],
+    ["NF", "Norfolk Island"],
+    ["ZZ", "ZZ"],
+  ])("%s is called %j within a sentence", (code, words) => {
+    expect(countryInWords(code)).toBe(words);
   });
 
   it.each([
