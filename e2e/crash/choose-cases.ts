@@ -17,6 +17,7 @@ const SAMPLE: Readonly<Record<string, number>> = {
   "faults while voiding": 6,
   "kills during reconciliation": 8,
   "kills during review": 10,
+  "stops by signal": 5,
 };
 
 /** A part of each kind, shuffled: what there is no time for is missing from all kinds alike. */

@@ -126,6 +126,12 @@ export class Scenario {
       where id = ${this.job.id} and lease_until is not null`;
   }
 
+  /** Whatever was at the carrier can no longer reach it, without anybody waiting for its deadline. */
+  async endCalls(): Promise<void> {
+    await this.world.database.sql`update attempts set deadline = clock_timestamp()
+      where job_id = ${this.job.id} and deadline > clock_timestamp()`;
+  }
+
   async facts(): Promise<Facts> {
     return readFacts(this.world.database.sql, this.world.simulator, this.job, this.#acknowledged, this.late);
   }

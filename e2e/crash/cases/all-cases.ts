@@ -1,4 +1,7 @@
 import type { CaseKinds } from "../choose-cases";
+import { BROKEN_APP_GUARDS } from "../engine/broken-app-guards";
+import { BROKEN_GUARDS } from "../engine/broken-guards";
+import { BROKEN_TASK_GUARDS } from "../engine/broken-task-guards";
 import { brokenGuards } from "./broken-guards";
 import { carrierFaults } from "./carrier-faults";
 import { collisions } from "./collisions";
@@ -8,7 +11,9 @@ import { killAtFailpoints } from "./kill-at-failpoints";
 import { pauseAtOnce, pauses, pausesAt, STOPS } from "./pauses";
 import { randomKills, recoveryKills } from "./random-kills";
 import { reconcileKills } from "./reconcile-kills";
+import { restartKills } from "./restart-kills";
 import { reviewKills } from "./review-kills";
+import { stopSignals } from "./stop-signals";
 import { voidFaults } from "./void-faults";
 import { voidKills } from "./void-kills";
 
@@ -18,6 +23,7 @@ export function allCases(): CaseKinds {
     "kills at failpoints": killAtFailpoints(),
     "random kills": randomKills(230),
     "kills during recovery": recoveryKills(44),
+    "kills during a restart": restartKills(),
     pauses: [pauseAtOnce(), ...pausesAt(STOPS), ...pauses(56)],
     "carrier faults": carrierFaults(),
     "database faults": [...databaseFaults(), ...lostConnections(16)],
@@ -27,7 +33,15 @@ export function allCases(): CaseKinds {
     "kills during reconciliation": reconcileKills(),
     "kills during review": reviewKills(),
   };
-  return { ...sound, "guards switched off": brokenGuards(Object.values(sound).flat()) };
+  const guards = Object.keys({ ...BROKEN_GUARDS, ...BROKEN_TASK_GUARDS });
+  return { ...sound, "guards switched off": brokenGuards(guards, Object.values(sound).flat()) };
+}
+
+/** What is done to whole applications, which take up what they find: one case after the other. */
+export function appCases(): CaseKinds {
+  const signals = stopSignals();
+  const guards = Object.keys(BROKEN_APP_GUARDS);
+  return { "stops by signal": signals, "guards of a stop": brokenGuards(guards, signals) };
 }
 
 /** What needs a database server of its own, one case after the other. */

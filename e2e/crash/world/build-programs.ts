@@ -6,6 +6,7 @@ import { build } from "esbuild";
 export interface Programs {
   readonly engine: string;
   readonly worker: string;
+  readonly app: string;
   readonly simulator: string;
   remove(): Promise<void>;
 }
@@ -19,6 +20,7 @@ export async function buildPrograms(): Promise<Programs> {
     entryPoints: {
       engine: "e2e/crash/engine/main.ts",
       worker: "e2e/crash/engine/worker.ts",
+      app: "e2e/crash/engine/app.ts",
       simulator: "lib/carriers/ups-simulator/main.ts",
     },
     outdir: folder,
@@ -37,6 +39,7 @@ export async function buildPrograms(): Promise<Programs> {
   return {
     engine: join(folder, "engine.mjs"),
     worker: join(folder, "worker.mjs"),
+    app: join(folder, "app.mjs"),
     simulator: join(folder, "simulator.mjs"),
     remove: () => rm(folder, { recursive: true, force: true }),
   };

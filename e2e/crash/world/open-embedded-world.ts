@@ -9,7 +9,6 @@ import { EnginePool } from "./engine-pool";
 import type { World } from "./open-world";
 import { JobSeeder } from "./seed-jobs";
 import { SimulatorProcess } from "./simulator-process";
-import { installRuntime } from "./use-cases";
 import { watchDatabase } from "./watch-database";
 
 /**
@@ -27,7 +26,6 @@ export async function openEmbeddedWorld(programs: Programs): Promise<World> {
   const engines = new EnginePool(programs.engine, { embedded, carrierUrl: simulator.url }, 0);
   engines.give(await engines.take());
   await server.stop();
-  installRuntime(database);
   return {
     programs,
     database,

@@ -40,6 +40,7 @@ export class JobSeeder {
     await this.database.sql.begin(async (sql) => {
       await copyRows(sql, "jobs", "id", modelId, {
         id: job.id,
+        state: "approved",
         reference_prefix: job.prefix,
         lanes,
         name: `Orders ${job.prefix}`,
@@ -69,6 +70,8 @@ export class JobSeeder {
     }).generate({ jobId });
     if (!preview.ok) throw new Error(`no preview: ${preview.error.kind}`);
     await approveSeededJob(db, jobId);
+    // Nobody's sweep may take the model for a job to be run.
+    await this.database.sql`update jobs set state = 'awaiting_approval' where id = ${jobId}`;
     return jobId;
   }
 }

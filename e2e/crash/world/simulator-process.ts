@@ -37,6 +37,14 @@ export class SimulatorProcess {
     if (!answer.ok) throw new Error(await answer.text());
   }
 
+  /** How often faults that are armed for a reference have struck. */
+  async struck(reference: string): Promise<number> {
+    const answer = await fetch(`${this.url}/__sim/faults`);
+    const { faults } = (await answer.json()) as { faults: { rule: FaultRule; struck: number }[] };
+    const ours = faults.filter(({ rule }) => rule.match?.reference === reference);
+    return ours.reduce((sum, { struck }) => sum + struck, 0);
+  }
+
   /** What was sold under references that begin so. */
   async ledger(reference: string): Promise<LedgerEntry[]> {
     const answer = await fetch(`${this.url}/__sim/ledger?reference=${encodeURIComponent(reference)}`);

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { BROKEN_APP_GUARDS } from "../engine/broken-app-guards";
+import type { Facts } from "../invariants/facts";
+import { NotReached, type Scenario } from "../scenario";
+import { AppProcess } from "../world/app-process";
+
+const PATIENCE_MS = 20_000;
+
+/** Starts the application over the scenario's database, does something with it, and leaves none behind. */
+export async function withApp<T>(scenario: Scenario, work: (app: AppProcess) => Promise<T>): Promise<T> {
+  await comeDue(scenario);
+  const app = await AppProcess.start(
+    scenario.world,
+    scenario.broken.filter((name) => name in BROKEN_APP_GUARDS),
+  );
+  try {
+    return await work(app);
+  } finally {
+    await app.end();
+  }
+}
+
+/** The sweep leaves a moment to whoever has just written: here nobody waits for it. */
+async function comeDue({ world, job }: Scenario): Promise<void> {
+  const { sql } = world.database;
+  await sql`update jobs set updated_at = now() - interval '10 minutes' where id = ${job.id}`;
+  await sql`update job_rows set updated_at = now() - interval '10 minutes' where job_id = ${job.id}`;
+}
+
+/** Signals, and waits until it has ended in good order. */
+export async function stop(scenario: Scenario, app: AppProcess, signal: NodeJS.Signals): Promise<void> {
+  app.signal(signal);
+  const code = await endOf(app, PATIENCE_MS);
+  scenario.note(code !== 0 && `${signal} ended it with ${code}`);
+}
+
+/** The application's exit code, or `nothing` when it lives on for so long. */
+export function endOf(app: AppProcess, withinMs: number): Promise<number | null | "nothing"> {
+  return Promise.race([app.ended, sleep(withinMs, "nothing" as const, { ref: false })]);
+}
+
+/** Waits for what the application must come to by itself. */
+export async function expectSoon(
+  scenario: Scenario,
+  what: string,
+  is: (facts: Facts) => boolean,
+): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(20)) {
+    if (is(await scenario.facts())) return;
+  }
+  scenario.note(`it does not come to this: ${what}`);
+}
+
+/** Resolves when the carrier has a request of that reference for which a fault was armed, so often. */
+export async function untilStruck({ world }: Scenario, reference: string, times = 1): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(10)) {
+    if ((await world.simulator.struck(reference)) >= times) return;
+  }
+  throw new NotReached(`the carrier had no request for ${reference}`);
+}
