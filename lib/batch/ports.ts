@@ -269,6 +269,8 @@ export interface JobStore {
   finishJob(params: FinishJobParams): Promise<Result<void, Conflict>>;
   /** Something other than a row's refusal stops the run: no later row can start; `finishJob` follows. */
   haltJob(params: { lease: Lease; problem: Problem }): Promise<Result<void, Conflict>>;
+  /** Runs `work` while nobody else writes the job's write-backs: no number arrives after the one that replaced it. */
+  writeBackAlone<T>(params: { jobId: string }, work: () => Promise<T>): Promise<T>;
   /** Write-backs that wait, due ones first. */
   readWriteBacks(params: { jobId: string; limit: number }): Promise<WriteBackEntry[]>;
   markWrittenBack(params: { jobId: string; entries: readonly WriteBackEntry[] }): Promise<void>;

@@ -229,6 +229,8 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
         return ok(undefined);
       });
     },
+    // A worker that 'crashed' would keep a lock of this process for ever; PostgreSQL's ends with its connection.
+    writeBackAlone: (_, work) => work(),
     async readWriteBacks({ jobId, limit }) {
       return [...find(jobId).outbox.values()]
         .filter((each) => !each.done && each.nextAt <= now())

@@ -6,6 +6,17 @@ import { writeBackOutbox } from "@/lib/db/schema";
 
 const outbox = writeBackOutbox;
 
+/** First part of the advisory locks' keys: the second is the job. */
+const WRITE_BACK_LOCK = 7_201;
+
+/** One drain of a job after the other, whichever process it is in. The lock ends with its connection. */
+export function writeBackAlone<T>(db: Db, { jobId }: { jobId: string }, work: () => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`SELECT pg_advisory_xact_lock(${WRITE_BACK_LOCK}::int, hashtext(${jobId}))`);
+    return work();
+  });
+}
+
 /** Waiting entries whose time has come. */
 export function readWriteBacks(
   db: Db,
