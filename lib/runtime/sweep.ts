@@ -2,7 +2,13 @@ import { sealAudit } from "@/lib/audit/seal-audit";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import { endFrozenSessions } from "@/lib/db/end-frozen-sessions";
 import { claimAbandonedJobs, expireLeases, settleWriteBackWarning } from "@/lib/db/job-commands";
-import { listJobsToReconcile, listJobsWithVoids, listJobsWithWriteBacks } from "@/lib/db/queries";
+import {
+  listJobsToReconcile,
+  listJobsWithVoids,
+  listJobsWithWriteBacks,
+  listUnfinishedEdits,
+} from "@/lib/db/queries";
+import { planAgain } from "./plan-again";
 import { EXECUTION_POLICY } from "./policy";
 import type { Runtime } from "./runtime";
 import { isKnownDead } from "./worker-identity";
@@ -11,7 +17,7 @@ const LIMIT = 20;
 
 /**
  * Finds what ought to move and does not, and moves it: lost wake-ups, write-backs and voids that wait, reconciliation,
- * audit entries that are not chained yet.
+ * audit entries that are not chained yet, corrections that were cut off.
  */
 export async function sweep(runtime: Runtime): Promise<void> {
   await freeLocks(runtime);
@@ -21,6 +27,7 @@ export async function sweep(runtime: Runtime): Promise<void> {
   await wakeAll(runtime, "void", await listJobsWithVoids(runtime.db, { limit: LIMIT }));
   await wakeAll(runtime, "reconcile", await listJobsToReconcile(runtime.db, { limit: LIMIT }));
   await sealAudit(runtime.db, { recent: true });
+  await finishEdits(runtime);
 }
 
 /** Whoever is silent for as long as a lease has lost his jobs: he must not keep them from others. */
@@ -43,6 +50,15 @@ async function wakeAbandoned({ db, queue }: Runtime): Promise<void> {
       else await sender.send(tx, "run", { jobId: id });
     }
   });
+}
+
+/** A correction that was cut off before the row had its new price: without one the job could not be approved. */
+async function finishEdits({ db, log }: Runtime): Promise<void> {
+  for (const row of await listUnfinishedEdits(db, { limit: LIMIT })) {
+    const planned = await planAgain(row);
+    if (!planned.ok)
+      log.info({ ...row, code: planned.error.code }, "a corrected row is not to be planned again");
+  }
 }
 
 async function drainWriteBacks({ db, store, source }: Runtime): Promise<void> {

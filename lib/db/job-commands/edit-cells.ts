@@ -24,7 +24,12 @@ export async function editCells(
   const { jobId, rowNumber, actor, edits, cells } = params;
   const [row] = await tx
     .update(jobRows)
-    .set({ edits: sql`${jobRows.edits} || ${JSON.stringify(edits)}::jsonb` })
+    .set({
+      edits: sql`${jobRows.edits} || ${JSON.stringify(edits)}::jsonb`,
+      // What it was planned as is not what its cells say now: whoever plans it next says so.
+      planned: false,
+      updatedAt: sql`clock_timestamp()`,
+    })
     .where(
       and(
         eq(jobRows.jobId, jobId),

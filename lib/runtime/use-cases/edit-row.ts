@@ -1,14 +1,11 @@
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { PreviewGenerator } from "@/lib/batch";
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
+import { ok, problem, type Result } from "@/lib/batch/domain/errors";
 import { type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
 import { editCells } from "@/lib/db/job-commands/edit-cells";
 import { leaveOutSkipped } from "@/lib/db/job-commands/leave-out-skipped";
-import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
 import { withdrawApproval } from "@/lib/db/job-commands/withdraw-approval";
 import type { Tx } from "@/lib/db/job-store/fence";
-import { PREVIEW_CALLS } from "../policy";
-import { runtime } from "../runtime";
+import { planAgain } from "../plan-again";
 import { changeJob, refuse, wrongState } from "./in-job";
 
 const CELL_LIMIT = 2_000;
@@ -38,7 +35,8 @@ export async function editRow(
     await reopen(tx, job, viewer);
   });
   if (!edited.ok) return edited;
-  return planAgain(viewer, { jobId, rowNumber });
+  const planned = await planAgain({ jobId, rowNumber });
+  return planned.ok ? ok({ jobId }) : planned;
 }
 
 function editsByIndex(job: JobRecord, cells: Readonly<Record<string, string>>): Record<string, string> {
@@ -78,25 +76,4 @@ async function reopen(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void> {
     set: { problem: null, halted: false, approvedFingerprint: null },
   });
   await withdrawApproval(tx, job, { actor, because: "A row was changed." });
-}
-
-/** The carrier is asked outside of any transaction; the totals follow in one of their own. */
-async function planAgain(
-  viewer: Viewer,
-  { jobId, rowNumber }: { jobId: string; rowNumber: number },
-): Promise<Result<{ jobId: string }>> {
-  const { previewStore, carrier, clock } = runtime();
-  const generator = new PreviewGenerator({
-    store: previewStore,
-    carrier: await carrier(),
-    clock,
-    ...PREVIEW_CALLS,
-  });
-  const row = await generator.previewRow({ jobId, rowNumber });
-  if (!row) return err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`, { row: rowNumber }));
-  const signed = await changeJob(viewer, { jobId, action: "job.edit" }, (tx, job) => {
-    if (job.state !== "awaiting_approval") return refuse(wrongState(job, "edited"));
-    return refreshPreview(tx, jobId);
-  });
-  return signed.ok ? ok({ jobId }) : signed;
 }

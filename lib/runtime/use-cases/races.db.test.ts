@@ -6,6 +6,9 @@ import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { jobRows, jobs } from "@/lib/db/schema";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
+import { log } from "@/lib/log";
+import { runtime } from "../runtime";
+import { sweep } from "../sweep";
 import { impatientClock, JobBench } from "../testing/run-jobs";
 import { ann, sue, testDatabase } from "../testing/test-database";
 import { approveJob } from "./approve-job";
@@ -50,6 +53,40 @@ describe("a row that is being corrected", () => {
     answered.resolve();
     expect((await edit).ok).toBe(true);
     expect(approved).toMatchObject({ ok: false, error: { code: "FINGERPRINT_CHANGED" } });
+    const now = (await stored(jobId)).fingerprint ?? "";
+    expect(now).not.toBe(fingerprint);
+    expect((await approveJob(sue, { jobId, fingerprint: now })).ok).toBe(true);
+  });
+
+  it("can be approved again although whoever corrected it is gone", async () => {
+    const carrier = createFakeCarrier();
+    const { jobId } = await bench.prepare([orderLine(1)], {
+      carrier,
+      createdBy: ann.userId,
+      approve: false,
+    });
+    const fingerprint = (await stored(jobId)).fingerprint;
+    const asked = Promise.withResolvers<void>();
+    const silent: Carrier = {
+      ...carrier,
+      rate: () => {
+        asked.resolve();
+        return new Promise(() => {});
+      },
+    };
+    setting.provide({ ...bench.runtimeWith(carrier), carrier: async () => silent });
+    void editRow(ann, { jobId, rowNumber: 1, cells: { Weight: "7" } });
+    await asked.promise;
+    expect(await stored(jobId)).toMatchObject({ state: "awaiting_approval", fingerprint: null });
+
+    setting.provide({ ...bench.runtimeWith(carrier), log: log("test") });
+    await sweep(runtime());
+    expect((await stored(jobId)).fingerprint).toBeNull();
+    await bench.db
+      .update(jobRows)
+      .set({ updatedAt: sql`clock_timestamp() - interval '2 minutes'` })
+      .where(eq(jobRows.jobId, jobId));
+    await sweep(runtime());
     const now = (await stored(jobId)).fingerprint ?? "";
     expect(now).not.toBe(fingerprint);
     expect((await approveJob(sue, { jobId, fingerprint: now })).ok).toBe(true);
