@@ -5,6 +5,7 @@ import { createDb, type DatabaseClient } from "@/lib/db/client";
 import { startEmbedded } from "@/lib/db/embedded";
 import { jobs } from "@/lib/db/schema";
 import { expect } from "../fixtures";
+import { readMisfits } from "./simulator";
 import type { StartedApp } from "./start-app";
 
 /** Who administers an application that one test has for itself, to be killed. */
@@ -27,6 +28,8 @@ export async function withDatabase<T>(
 
 /** `kill -9` of the process that holds the leases: nothing gets a chance to hand over. */
 export async function killServer(dataDir: string, app: StartedApp): Promise<void> {
+  // Its simulator ends with it.
+  expect(await readMisfits(app.simulatorUrl)).toEqual([]);
   await withDatabase(dataDir, async ({ db }) => {
     const held = await db.select({ owner: jobs.leaseOwner }).from(jobs).where(isNotNull(jobs.leaseOwner));
     const pids = new Set(held.map(({ owner }) => Number(owner?.split("/")[1])));

@@ -72,7 +72,10 @@ export async function startApp({
   await ready.promise;
   const simulatorUrl = /^Carrier: .*?(https?:\/\/\S+)$/m.exec(output)?.[1] ?? "";
   const endChecked = async (signal: "SIGTERM" | "SIGKILL") => {
-    const misfits = simulatorUrl && child.exitCode === null ? await readMisfits(simulatorUrl) : [];
+    const misfits =
+      simulatorUrl && child.exitCode === null && child.signalCode === null
+        ? await readMisfits(simulatorUrl)
+        : [];
     const code = await end(child, signal);
     if (misfits.length > 0) throw new Error(`UPS's documents disagree:\n${[...new Set(misfits)].join("\n")}`);
     return code;
