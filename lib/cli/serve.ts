@@ -7,8 +7,8 @@ import { type ProvidedDatabase, provideDatabase } from "@/lib/db/provide-databas
 import { appSecret, type Environment, env, inheritedEnvironment } from "@/lib/env";
 import { buildIfNeeded, nextProgram } from "./build-app";
 import { type ChildProgram, startChild } from "./child-program";
+import { type KeptSimulator, keepSimulator } from "./keep-simulator";
 import { findListenPort } from "./listen-port";
-import { type Simulator, startSimulator } from "./start-simulator";
 import type { StopSignals } from "./stop-signals";
 import { waitUntilReady } from "./wait-until-ready";
 
@@ -16,7 +16,7 @@ import { waitUntilReady } from "./wait-until-ready";
 export type RunningApp = {
   url: string;
   database: ProvidedDatabase;
-  simulator: Simulator | undefined;
+  simulator: KeptSimulator | undefined;
   web: ChildProgram;
   /** What the server was started with: for a program that works beside it. */
   environment: Record<string, string>;
@@ -62,9 +62,9 @@ export async function serve({ mode, say, signal, prepare }: ServeParams): Promis
     signal?.throwIfAborted();
     await prepare?.(database);
     const environment = childEnvironment(settings, { mode, database, port, url });
-    const simulator = await simulatorFor(settings, environment);
-    if (simulator) started.push({ stop: (force) => simulator.program.stop({ limitMs: 5_000, force }) });
+    const simulator = await simulatorFor(settings, environment, say);
     if (simulator) {
+      started.push({ stop: (force) => simulator.stop({ limitMs: 5_000, force }) });
       environment.UPS_BASE_URL = simulator.url;
       say(`Carrier: the UPS simulator, ${simulator.url}`);
     }
@@ -94,8 +94,7 @@ export async function runUntilStopped(
   say: (line: string) => void,
 ): Promise<number> {
   const deaths = [app.web.ended.then((how) => `The web server ended (${how}).`)];
-  if (app.simulator)
-    deaths.push(app.simulator.program.ended.then((how) => `The UPS simulator ended (${how}).`));
+  if (app.simulator) deaths.push(app.simulator.gone.then((how) => `The UPS simulator ended (${how}).`));
   const asked = once(signals.stop, "abort").then(() => undefined);
   const died = signals.stop.aborted ? undefined : await Promise.race([asked, ...deaths]);
   say(
@@ -160,10 +159,15 @@ function childEnvironment(
 async function simulatorFor(
   settings: Environment,
   environment: Record<string, string>,
-): Promise<Simulator | undefined> {
+  say: (line: string) => void,
+): Promise<KeptSimulator | undefined> {
   // With an address given, someone runs a simulator already.
   if (settings.CARRIER !== "simulator" || settings.UPS_BASE_URL) return undefined;
-  return startSimulator(join(resolve(settings.DATA_DIR), "simulator"), environment);
+  return keepSimulator({
+    folder: join(resolve(settings.DATA_DIR), "simulator"),
+    env: environment,
+    onRestart: (how) => say(`The UPS simulator ended (${how}): it is started again.`),
+  });
 }
 
 function localAddress(host: string, port: number): string {

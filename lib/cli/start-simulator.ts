@@ -6,10 +6,18 @@ import { type ChildProgram, startChild } from "./child-program";
 /** The UPS simulator as a process of its own, as UPS is. */
 export type Simulator = { url: string; program: ChildProgram };
 
-/** Starts the simulator on a free port of this machine, with its ledger in `folder`, and waits until it listens. */
-export async function startSimulator(folder: string, env: Record<string, string>): Promise<Simulator> {
+/**
+ * Starts the simulator on this machine, with its ledger in `folder`, and waits until it listens.
+ *
+ * @param port 0 takes a free one
+ */
+export async function startSimulator(
+  folder: string,
+  env: Record<string, string>,
+  port = 0,
+): Promise<Simulator> {
   const program = startChild({
-    script: ["lib/carriers/ups-simulator/main.ts", "--port", "0", "--data", folder, ...passedOn()],
+    script: ["lib/carriers/ups-simulator/main.ts", "--port", String(port), "--data", folder, ...passedOn()],
     nodeOptions: ["--import", "tsx"],
     env,
     stdout: "pipe",
@@ -17,8 +25,8 @@ export async function startSimulator(folder: string, env: Record<string, string>
   const ready = Promise.withResolvers<number>();
   const lines = createInterface({ input: program.process.stdout as NodeJS.ReadableStream });
   lines.on("line", (line) => {
-    const port = portIn(line);
-    if (port) ready.resolve(port);
+    const taken = portIn(line);
+    if (taken) ready.resolve(taken);
     else console.log(line);
   });
   void program.ended.then((how) =>
