@@ -4,15 +4,31 @@ import { JOB_STATES } from "@/lib/batch/domain/job";
 import { ROW_STATES } from "@/lib/batch/domain/row";
 import { AUDIT_GROUP_NAMES } from "./audit-groups";
 
-const limit = z.coerce.number().int().min(1).max(500).optional();
+/** The most that one page holds. */
+export const PAGE_LIMIT = 500;
+const limit = z.coerce.number().int().min(1).max(PAGE_LIMIT).optional();
+const LAST_ROW = 999_999;
+const ROW_RANGES = /^\d{1,6}(-\d{1,6})?(,\d{1,6}(-\d{1,6})?)*$/;
+const ROWS_AT_ONCE = 100_000;
 const text = z.string().trim().max(200).optional();
+
+const instant = z.iso.datetime({ precision: 6 });
+
+/** The last job of the page before: when it was made, and its id. */
+export const jobsCursor = z
+  .string()
+  .max(100)
+  .refine((cursor) => {
+    const [at, id, ...rest] = cursor.split("_");
+    return rest.length === 0 && instant.safeParse(at).success && z.uuid().safeParse(id).success;
+  }, "Use the nextCursor of a page.");
 
 /** `GET /api/v1/jobs?state=&q=&mine=&cursor=&limit=` */
 export const jobsQuerySchema = z.object({
   state: z.enum([...JOB_STATES, "interrupted"]).optional(),
   q: text,
   mine: z.stringbool().optional(),
-  cursor: z.string().max(100).optional(),
+  cursor: jobsCursor.optional(),
   limit,
 });
 
@@ -28,6 +44,42 @@ export const rowsQuerySchema = z.object({
     .optional(),
   limit,
 });
+
+/** `GET /api/v1/jobs/{id}/source/rows?from=&limit=` */
+export const sourceRowsQuerySchema = z.object({
+  from: z.coerce.number().int().min(1).max(LAST_ROW).default(1),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
+
+/** `GET /api/v1/jobs/{id}/rows/{row}/label?package=` */
+export const labelQuerySchema = z.object({
+  package: z.coerce.number().int().min(1).max(200).default(1).describe("Which package of the row"),
+});
+
+/** `GET /api/v1/jobs/{id}/labels.pdf?rows=`, and `labels.zip` */
+export const labelsQuerySchema = z.object({
+  rows: z
+    .string()
+    .max(16_000)
+    .regex(ROW_RANGES, "Use row numbers and ranges like 1,4-7.")
+    .optional()
+    .describe("Row numbers and ranges, e.g. 1,4-7; all without it"),
+});
+
+/** Row numbers of `1,4-7`; undefined when none are named. */
+export function rowsOf(ranges: string | undefined): Result<number[] | undefined> {
+  if (ranges === undefined) return { ok: true, value: undefined };
+  const rows: number[] = [];
+  for (const range of ranges.split(",")) {
+    const [first = 0, last = first] = range.split("-").map(Number);
+    if (rows.length + last - first >= ROWS_AT_ONCE) {
+      const message = `At most ${ROWS_AT_ONCE} rows can be named.`;
+      return err(problem("INPUT_INVALID", message, { field: "rows" }));
+    }
+    for (let row = first; row <= last; row++) rows.push(row);
+  }
+  return { ok: true, value: rows };
+}
 
 const day = z.iso.date("Use a date like 2026-01-31.").optional();
 

@@ -1,10 +1,17 @@
-import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
-import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
+import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import {
+  CallToolRequestSchema,
+  type CallToolResult,
+  ErrorCode,
+  ListToolsRequestSchema,
+  McpError,
+} from "@modelcontextprotocol/sdk/types.js";
 import { scopeProblem } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
-import type { Problem } from "@/lib/batch/domain/errors";
-import type { Tool } from "./tool";
-import { TOOLS } from "./tools";
+import { type Problem, problem } from "@/lib/batch/domain/errors";
+import { describeTool } from "./describe-tool";
+import type { Tool, ToolCall } from "./tool";
+import { TOOLS, toolOf } from "./tools";
 
 const INSTRUCTIONS = `ShipAgent turns a spreadsheet of orders into carrier labels. The way: upload_source, batch_preview,
 an approval by a person (unless the mode is auto), batch_execute. Labels cost money and are bought once.
@@ -17,42 +24,56 @@ export interface CreateServerParams {
   readonly problemOf: (error: unknown) => Problem;
 }
 
-/** The MCP server for one request: its tools act for the key's owner. */
-export function createServer(params: CreateServerParams): McpServer {
-  const server = new McpServer(
-    { name: "shipagent", title: "ShipAgent", version: "0.1.0" },
+/**
+ * The MCP server for one request: its tools act for the key's owner. It answers the two requests itself, and not
+ * through the SDK's `McpServer`, so that arguments that do not fit are a problem like any other: with code, field and
+ * remedy.
+ */
+export function createServer({ viewer, problemOf }: CreateServerParams): Server {
+  const server = new Server(
+    { name: "shipagent", title: "ShipAgent", version: "1" },
     { instructions: INSTRUCTIONS, capabilities: { tools: {} } },
   );
-  for (const tool of TOOLS) register(server, tool, params);
-  return server;
-}
-
-function register(server: McpServer, tool: Tool, { viewer, problemOf }: CreateServerParams): void {
-  const { name, title, description, annotations } = tool;
-  const contract = { title, description, annotations, inputSchema: tool.input, outputSchema: tool.output };
-  server.registerTool(name, contract, async (input, extra): Promise<CallToolResult> => {
-    const refusal = scopeProblem(viewer, tool.scope, `use ${name}`);
-    if (refusal) return failure(refusal);
-    const progressToken = extra._meta?.progressToken;
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: TOOLS.map(describeTool) }));
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra): Promise<CallToolResult> => {
+    const tool = toolOf(params.name);
+    if (!tool) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}.`);
+    const { progressToken } = params._meta ?? {};
+    const call: ToolCall = {
+      viewer,
+      signal: extra.signal,
+      async progress(progress, total, message) {
+        if (progressToken === undefined || extra.signal.aborted) return;
+        await extra.sendNotification({
+          method: "notifications/progress",
+          params: { progressToken, progress, total, message },
+        });
+      },
+    };
     try {
-      const result = await tool.run(
-        {
-          viewer,
-          signal: extra.signal,
-          async progress(progress, total, message) {
-            if (progressToken === undefined || extra.signal.aborted) return;
-            await extra.sendNotification({
-              method: "notifications/progress",
-              params: { progressToken, progress, total, message },
-            });
-          },
-        },
-        tool.input.parse(input),
-      );
-      return result.ok ? success(tool.output.parse(result.value)) : failure(result.error);
+      return await answer(tool, call, params.arguments ?? {});
     } catch (error) {
       return failure(problemOf(error));
     }
+  });
+  return server;
+}
+
+async function answer(tool: Tool, call: ToolCall, given: Record<string, unknown>): Promise<CallToolResult> {
+  const refusal = scopeProblem(call.viewer, tool.scope, `use ${tool.name}`);
+  if (refusal) return failure(refusal);
+  const input = tool.input.strict().safeParse(given);
+  if (!input.success) return failure(unfit(tool, input.error.issues[0]));
+  const result = await tool.run(call, input.data);
+  return result.ok ? success(tool.output.parse(result.value)) : failure(result.error);
+}
+
+function unfit({ name }: Tool, issue: { path: PropertyKey[]; message: string } | undefined): Problem {
+  const field = issue?.path.join(".") ?? "";
+  const what = field === "" ? "The arguments do" : `"${field}" does`;
+  return problem("INPUT_INVALID", `${what} not fit ${name}: ${issue?.message ?? "unknown"}.`, {
+    ...(field ? { field } : {}),
+    remedy: "Look at the tool's input schema, and call it again.",
   });
 }
 

@@ -4,7 +4,9 @@ import { ok, type Result } from "@/lib/batch/domain/errors";
 import { readJob } from "@/lib/runtime/use-cases/read-job";
 import type { ToolCall } from "./tool";
 
-const PAUSE_MS = 250;
+/** A short job is told of at once, a long one is not asked about all the time. */
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 2_000;
 /** The most that a tool waits; after that the client asks again. */
 export const WAIT_LIMIT_S = 600;
 
@@ -25,7 +27,7 @@ export async function waitForJob(call: ToolCall, params: WaitParams): Promise<Re
   const { jobId, until, done } = params;
   const end = performance.now() + Math.min(params.seconds, WAIT_LIMIT_S) * 1_000;
   let told = -1;
-  for (;;) {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.25, LONGEST_PAUSE_MS)) {
     const job = await readJob(call.viewer, { jobId });
     if (!job.ok || until(job.value)) return job;
     const reached = done(job.value);
@@ -34,8 +36,10 @@ export async function waitForJob(call: ToolCall, params: WaitParams): Promise<Re
       await call.progress(reached, total, `${reached} of ${total} rows`);
       told = reached;
     }
-    if (call.signal.aborted || performance.now() >= end) return ok(job.value);
-    await sleep(PAUSE_MS);
+    const left = end - performance.now();
+    if (call.signal.aborted || left <= 0) return ok(job.value);
+    // A client that gives up ends the pause.
+    await sleep(Math.min(pause, left), null, { signal: call.signal }).catch(() => {});
   }
 }
 

@@ -7,11 +7,12 @@ import { scopeProblem } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { problem } from "@/lib/batch/domain/errors";
 import { createServer } from "@/lib/mcp/create-server";
-import { TOOLS } from "@/lib/mcp/tools";
+import { toolOf } from "@/lib/mcp/tools";
 import { runtime } from "@/lib/runtime/runtime";
 import { answerUnauthenticated } from "./answer-unauthenticated";
 import { isOwnOrigin } from "./check-origin";
 import { problemOf } from "./problem-of";
+import { readBody } from "./read-body";
 import { respondProblem } from "./respond";
 
 const PATH = "/api/mcp";
@@ -34,13 +35,12 @@ export async function answerMcp(request: Request): Promise<Response> {
     const key = bearerKey(headers);
     const viewer = key === null ? null : await readKeyViewer(db, key);
     if (!viewer) return answerUnauthenticated(headers, metadata);
-    if (Number(headers.get("content-length") ?? 0) > BODY_LIMIT) {
-      return respondProblem(problem("FILE_TOO_LARGE", "The message is larger than an upload may be."));
-    }
-    const message: unknown = await request
-      .clone()
-      .json()
-      .catch(() => undefined);
+    const message = parseMessage(
+      await readBody(request, {
+        limit: BODY_LIMIT,
+        tooLarge: "The message is larger than an upload may be.",
+      }),
+    );
     return outOfScope(viewer, message, metadata.url) ?? (await speak(request, viewer, message));
   } catch (error) {
     return respondProblem(problemOf(error));
@@ -59,13 +59,22 @@ export function describeMcp(): Response {
   });
 }
 
+/** What is no JSON is no message either: the transport answers null with a parse error. */
+function parseMessage(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 const toolCall = z.object({ method: z.literal("tools/call"), params: z.object({ name: z.string() }) });
 
 function outOfScope(viewer: Viewer, message: unknown, metadataUrl: string): Response | null {
   const messages = Array.isArray(message) ? message : [message];
   for (const each of messages) {
     const call = toolCall.safeParse(each);
-    const tool = call.success ? TOOLS.find(({ name }) => name === call.data.params.name) : undefined;
+    const tool = call.success ? toolOf(call.data.params.name) : undefined;
     const refusal = tool && scopeProblem(viewer, tool.scope, `use ${tool.name}`);
     if (!refusal) continue;
     const answer = respondProblem(refusal);
@@ -79,9 +88,9 @@ function outOfScope(viewer: Viewer, message: unknown, metadataUrl: string): Resp
 }
 
 async function speak(request: Request, viewer: Viewer, message: unknown): Promise<Response> {
-  const transport = new WebStandardStreamableHTTPServerTransport({ maxRequestBodySize: BODY_LIMIT });
+  const transport = new WebStandardStreamableHTTPServerTransport();
   const server = createServer({ viewer, problemOf });
   await server.connect(transport);
   request.signal.addEventListener("abort", () => void server.close(), { once: true });
-  return transport.handleRequest(request, message === undefined ? {} : { parsedBody: message });
+  return transport.handleRequest(request, { parsedBody: message });
 }

@@ -1,11 +1,11 @@
 import "server-only";
-import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import type { Viewer } from "@/lib/auth/viewer";
-import { err, type Problem, ProblemError, problem, type Result } from "@/lib/batch/domain/errors";
+import { err, type Problem, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Receipt } from "@/lib/runtime/receipt";
 import { answerOnce, sha256 } from "./answer-once";
 import { handleRoute } from "./handle-route";
+import { readBody } from "./read-body";
 
 /** A command's body is a few choices, never a file. */
 const BODY_LIMIT = 100_000;
@@ -24,14 +24,16 @@ export function handleCommand<P extends object, B>(
   }) => Promise<Result<unknown>>,
 ) {
   return handleRoute<P>(async ({ viewer, params, request }) => {
-    const text = await readBody(request);
-    if (!text.ok) return text;
+    const text = await readBody(request, {
+      limit: BODY_LIMIT,
+      tooLarge: "The body is too large for a command.",
+    });
     return answerOnce({
       viewer,
       request,
-      bodyHash: sha256(text.value),
+      bodyHash: sha256(text),
       run: async (receipt) => {
-        const body = parseBody(schema, text.value);
+        const body = parseBody(schema, text);
         return body.ok ? run({ viewer, params, body: body.value, receipt }) : body;
       },
     });
@@ -59,19 +61,4 @@ function unfit(issues: readonly z.core.$ZodIssue[]): Problem {
     `${where} does not fit: ${issue?.message ?? "unknown"}.`,
     field ? { field } : {},
   );
-}
-
-async function readBody(request: NextRequest): Promise<Result<string>> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > BODY_LIMIT) return err(problem("FILE_TOO_LARGE", "The body is too large for a command."));
-    chunks.push(chunk);
-  }
-  try {
-    return { ok: true, value: new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)) };
-  } catch (cause) {
-    throw new ProblemError(problem("INPUT_INVALID", "The body is not UTF-8."), { cause });
-  }
 }

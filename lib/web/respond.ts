@@ -33,7 +33,8 @@ export function respondTagged(result: Result<unknown>, headers: Headers): Respon
     .get("if-none-match")
     ?.split(",")
     .map((each) => each.trim());
-  if (known?.some((each) => each === "*" || each === tag)) {
+  // Compared weakly (RFC 9110): a proxy may have made a strong tag of ours.
+  if (known?.some((each) => each === "*" || each.replace(/^W\//, "") === tag.slice(2))) {
     return new Response(null, { status: 304, headers: shared });
   }
   return new Response(body, { status: 200, headers: { ...shared, "Content-Type": "application/json" } });

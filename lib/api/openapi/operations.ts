@@ -1,7 +1,13 @@
-import { z } from "zod";
 import { approveBody, changedJob, createdJob, emptyBody, recoverBody, rejectBody } from "../commands";
 import { jobOptionsSchema } from "../job-options";
-import { auditQuerySchema, jobsQuerySchema, rowsQuerySchema } from "../query-schemas";
+import {
+  auditQuerySchema,
+  jobsQuerySchema,
+  labelQuerySchema,
+  labelsQuerySchema,
+  rowsQuerySchema,
+  sourceRowsQuerySchema,
+} from "../query-schemas";
 import {
   approvalsView,
   auditListView,
@@ -15,9 +21,6 @@ import {
 } from "../views";
 import type { Operation } from "./operation";
 
-const rowsQuery = z.object({
-  rows: z.string().optional().describe("Row numbers and ranges, e.g. 1,4-7; all without it"),
-});
 const changed = { kind: "json", status: 200, schema: changedJob, description: "Done" } as const;
 
 /** Every call, in the order of the reference. A test compares them with the route files. */
@@ -179,11 +182,9 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "Rows and files",
     summary: "One package's label as the carrier sent it",
     scope: "read",
-    query: z.object({
-      package: z.coerce.number().int().min(1).default(1).describe("Which package of the row"),
-    }),
+    query: labelQuerySchema,
     answer: { kind: "file", type: "image/gif", description: "The label: GIF, PNG, PDF or ZPL" },
-    refusals: [404],
+    refusals: [404, 422],
   },
   {
     method: "get",
@@ -192,9 +193,9 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "Rows and files",
     summary: "All labels as one PDF of 4×6 in pages, in row order",
     scope: "read",
-    query: rowsQuery,
+    query: labelsQuerySchema,
     answer: { kind: "file", type: "application/pdf", description: "The labels" },
-    refusals: [404, 502],
+    refusals: [404, 422, 502],
   },
   {
     method: "get",
@@ -203,9 +204,9 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "Rows and files",
     summary: "All labels as the carrier sent them",
     scope: "read",
-    query: rowsQuery,
+    query: labelsQuerySchema,
     answer: { kind: "file", type: "application/zip", description: "The labels" },
-    refusals: [404],
+    refusals: [404, 422],
   },
   {
     method: "get",
@@ -224,12 +225,9 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "Rows and files",
     summary: "Rows as their lines stand in the file",
     scope: "read",
-    query: z.object({
-      from: z.coerce.number().int().min(1).default(1),
-      limit: z.coerce.number().int().min(1).max(50).default(20),
-    }),
+    query: sourceRowsQuerySchema,
     answer: { kind: "json", status: 200, schema: sourceRowsView, description: "The rows" },
-    refusals: [404],
+    refusals: [404, 422],
   },
   {
     method: "get",

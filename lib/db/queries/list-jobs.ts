@@ -86,11 +86,12 @@ function filters({ state, search, createdBy }: JobFilter): (SQL | undefined)[] {
   ];
 }
 
+/** @param cursor checked by the contract: `jobsCursor` */
 function before(cursor: string | undefined): SQL | undefined {
-  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})$/.exec(cursor ?? "");
-  return match
-    ? sql`(${jobs.createdAt}, ${jobs.id}) < (${match[1]}::timestamptz, ${match[2]}::uuid)`
-    : undefined;
+  const [at, id] = cursor?.split("_") ?? [];
+  return id === undefined
+    ? undefined
+    : sql`(${jobs.createdAt}, ${jobs.id}) < (${at}::timestamptz, ${id}::uuid)`;
 }
 
 async function readBought(

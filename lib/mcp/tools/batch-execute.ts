@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { JobView } from "@/lib/api/views";
 import { ok } from "@/lib/batch/domain/errors";
+import { JOB_STATES } from "@/lib/batch/domain/job";
 import { executeBatch } from "@/lib/runtime/use-cases/execute-batch";
 import { cents, jobId, problemShape, toProblemShape } from "../shapes";
 import { defineTool } from "../tool";
@@ -8,7 +9,7 @@ import { runIsDone, WAIT_LIMIT_S, waitForJob } from "../wait-for-job";
 
 const output = z.object({
   job_id: z.uuid(),
-  state: z.string(),
+  state: z.enum(JOB_STATES),
   finished: z.boolean().describe("False while it runs: ask get_job_status"),
   success: z.boolean(),
   total_rows: z.number().int(),

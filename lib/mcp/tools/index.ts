@@ -52,3 +52,8 @@ export const TOOLS: readonly Tool[] = [
   listMappings,
   listTools,
 ];
+
+/** A tool by its name. */
+export function toolOf(name: string): Tool | undefined {
+  return TOOLS.find((tool) => tool.name === name);
+}

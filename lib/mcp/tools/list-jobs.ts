@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jobsCursor } from "@/lib/api/query-schemas";
 import { ok } from "@/lib/batch/domain/errors";
 import { JOB_STATES } from "@/lib/batch/domain/job";
 import { listJobs as list } from "@/lib/runtime/use-cases/list-jobs";
@@ -14,7 +15,7 @@ export const listJobs = defineTool({
     state: z.enum([...JOB_STATES, "interrupted"]).optional(),
     search: z.string().max(200).optional().describe("In the job's or the file's name"),
     mine: z.boolean().optional().describe("Only those of the key's owner"),
-    cursor: z.string().max(100).optional().describe("next_cursor of the page before"),
+    cursor: jobsCursor.optional().describe("next_cursor of the page before"),
     limit: z.number().int().min(1).max(200).default(20),
   }),
   output: z.object({

@@ -1,7 +1,8 @@
+import { jobsCursor, PAGE_LIMIT } from "@/lib/api/query-schemas";
 import type { JobListView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
-import { err, ok, type Result } from "@/lib/batch/domain/errors";
+import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import { listJobs as queryJobs } from "@/lib/db/queries";
 import type { JobFilter } from "@/lib/db/queries/list-jobs";
 import { runtime } from "../runtime";
@@ -20,11 +21,14 @@ export async function listJobs(viewer: Viewer, input: ListJobsInput): Promise<Re
   const refusal = allowed(viewer, "job.read");
   if (refusal) return err(refusal);
   const { mine, limit = PAGE, ...filter } = input;
+  if (!jobsCursor.optional().safeParse(filter.cursor).success) {
+    return err(problem("INPUT_INVALID", "This is no page of the list.", { field: "cursor" }));
+  }
   return ok(
     await queryJobs(runtime().db, {
       ...filter,
       createdBy: mine ? viewer.userId : undefined,
-      limit: Math.min(Math.max(limit, 1), 200),
+      limit: Math.min(Math.max(limit, 1), PAGE_LIMIT),
     }),
   );
 }

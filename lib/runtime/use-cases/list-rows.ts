@@ -1,3 +1,4 @@
+import { PAGE_LIMIT } from "@/lib/api/query-schemas";
 import type { RowListView } from "@/lib/api/views";
 import type { Viewer } from "@/lib/auth/viewer";
 import { ok, type Result } from "@/lib/batch/domain/errors";
@@ -24,7 +25,7 @@ export async function listRows(viewer: Viewer, input: ListRowsInput): Promise<Re
     await queryRows(runtime().db, {
       ...input,
       afterRow: Number.isSafeInteger(afterRow) ? afterRow : 0,
-      limit: Math.min(Math.max(input.limit ?? PAGE, 1), 500),
+      limit: Math.min(Math.max(input.limit ?? PAGE, 1), PAGE_LIMIT),
     }),
   );
 }

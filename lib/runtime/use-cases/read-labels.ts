@@ -6,6 +6,7 @@ import { readLabelFormats, readLabels, type StoredLabel } from "@/lib/db/label-s
 import { labelName } from "@/lib/labels/label-name";
 import { hasOnlyPages, mergeLabelsPdf } from "@/lib/labels/merge-labels-pdf";
 import { zipLabels } from "@/lib/labels/zip-labels";
+import { isRowNumber } from "../row-number";
 import { runtime } from "../runtime";
 import { readableJob } from "./readable-job";
 
@@ -61,6 +62,7 @@ export async function readRowLabel(
   viewer: Viewer,
   { jobId, rowNumber, packageNumber }: { jobId: string; rowNumber: number; packageNumber: number },
 ): Promise<Result<Download>> {
+  if (!isRowNumber(rowNumber)) return err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`));
   const found = await openLabels(viewer, { jobId, rows: [rowNumber] }, "label");
   if (!found.ok) return found;
   for await (const label of found.value.labels) {

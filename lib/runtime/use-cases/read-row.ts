@@ -2,6 +2,7 @@ import type { RowView } from "@/lib/api/views";
 import type { Viewer } from "@/lib/auth/viewer";
 import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import { readRowView } from "@/lib/db/queries";
+import { isRowNumber } from "../row-number";
 import { runtime } from "../runtime";
 import { readableJob } from "./readable-job";
 
@@ -12,6 +13,6 @@ export async function readRow(
 ): Promise<Result<RowView>> {
   const job = await readableJob(viewer, jobId);
   if (!job.ok) return job;
-  const row = Number.isSafeInteger(rowNumber) ? await readRowView(runtime().db, { jobId, rowNumber }) : null;
+  const row = isRowNumber(rowNumber) ? await readRowView(runtime().db, { jobId, rowNumber }) : null;
   return row ? ok(row) : err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`));
 }

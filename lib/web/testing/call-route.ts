@@ -15,8 +15,7 @@ export interface RouteCall {
 
 /** Calls the route's own handler, without a network between. */
 export async function callRoute(call: RouteCall): Promise<Response> {
-  const file = join(process.cwd(), "app/api/v1", call.route, "route.ts");
-  const { POST } = await import(pathToFileURL(file).href);
+  const { POST } = await openRoute(call.route);
   const address = `http://localhost:3000/api/v1/${call.route.replace("[id]", call.id ?? "")}`;
   const request = new NextRequest(address, {
     method: "POST",
@@ -24,6 +23,11 @@ export async function callRoute(call: RouteCall): Promise<Response> {
     body: call.form ? formOf(call.form) : JSON.stringify(call.json ?? {}),
   });
   return POST(request, { params: Promise.resolve({ id: call.id }) });
+}
+
+/** The module of a route below `app/api/v1`. */
+export async function openRoute(route: string) {
+  return import(pathToFileURL(join(process.cwd(), "app/api/v1", route, "route.ts")).href);
 }
 
 function formOf({ options, file }: NonNullable<RouteCall["form"]>): FormData {

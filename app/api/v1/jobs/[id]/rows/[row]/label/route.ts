@@ -1,13 +1,16 @@
+import { labelQuerySchema, parseQuery } from "@/lib/api/query-schemas";
 import { readRowLabel } from "@/lib/runtime/use-cases/read-labels";
 import { handleRoute } from "@/lib/web/handle-route";
 import { respondDownload } from "@/lib/web/respond-download";
 
 /** One package's label as the carrier sent it; `?package=` is 1 by default. */
 export const GET = handleRoute<{ id: string; row: string }>(async ({ viewer, params, query }) => {
+  const filter = parseQuery(labelQuerySchema, query);
+  if (!filter.ok) return filter;
   const label = await readRowLabel(viewer, {
     jobId: params.id,
     rowNumber: Number(params.row),
-    packageNumber: Number(query.get("package") ?? 1),
+    packageNumber: filter.value.package,
   });
   return label.ok ? respondDownload(label.value, "inline") : label;
 });
