@@ -22,8 +22,11 @@ export const PREVIEW_CALLS = { concurrency: 8, callMs: 20_000 } as const;
 /** How often a worker looks for what nobody woke it for. */
 export const SWEEP_MS = 15_000;
 
-/** A call to the job store or the source that takes longer has lost its connection: the run ends, and its lease with it. */
+/** A call to a store or the source that takes longer has lost its connection: the run ends, and its lease with it. */
 export const STORE_MS = 30_000;
+
+/** The same of the preview's store, which cuts 100,000 lines into rows in one call. */
+export const PREVIEW_STORE_MS = 300_000;
 
 /** How often a running preview says that it lives. */
 export const PREVIEW_BEAT_MS = 15_000;

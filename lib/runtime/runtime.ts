@@ -20,7 +20,7 @@ import { countEvents } from "@/lib/metrics/count-events";
 import { readSettings } from "@/lib/settings/read-settings";
 import { createCarrierProvider } from "./carrier";
 import { logEvents } from "./log-events";
-import { STORE_MS } from "./policy";
+import { PREVIEW_STORE_MS, STORE_MS } from "./policy";
 import { type Queue, startQueue } from "./queue";
 import { makeWorkerId } from "./worker-identity";
 
@@ -80,9 +80,9 @@ function createRuntime(): Runtime {
       }),
       STORE_MS,
     ),
-    previewStore: createPreviewStore(db, carriers.scope),
-    voidStore: createVoidStore(db),
-    reconcileStore: createReconcileStore(db),
+    previewStore: withDeadline(createPreviewStore(db, carriers.scope), PREVIEW_STORE_MS),
+    voidStore: withDeadline(createVoidStore(db), STORE_MS),
+    reconcileStore: withDeadline(createReconcileStore(db), STORE_MS),
     source: withDeadline(createUploadedFileSource(db), STORE_MS),
     clock: systemClock,
     events,
