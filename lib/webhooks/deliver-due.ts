@@ -34,7 +34,15 @@ export async function deliverDue(db: Db, params: DeliverParams): Promise<number>
   return due.length;
 }
 
+/** In turn from each endpoint: one that does not answer, with a thousand messages, holds nobody else's up. */
 async function claimDue(db: Db): Promise<Due[]> {
+  const isDue = and(
+    eq(webhookDeliveries.state, "waiting"),
+    lte(webhookDeliveries.nextAt, sql`clock_timestamp()`),
+  );
+  const { id, endpointId, nextAt } = webhookDeliveries;
+  const turn = sql<number>`row_number() OVER (PARTITION BY ${endpointId} ORDER BY ${nextAt})`.as("turn");
+  const turns = db.select({ id, turn }).from(webhookDeliveries).where(isDue).as("turns");
   return db.transaction(async (tx) => {
     const due = await tx
       .select({
@@ -44,14 +52,10 @@ async function claimDue(db: Db): Promise<Due[]> {
       })
       .from(webhookDeliveries)
       .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
-      .where(
-        and(
-          eq(webhookDeliveries.state, "waiting"),
-          eq(webhookEndpoints.enabled, true),
-          lte(webhookDeliveries.nextAt, sql`clock_timestamp()`),
-        ),
-      )
-      .orderBy(webhookDeliveries.nextAt)
+      .innerJoin(turns, eq(turns.id, webhookDeliveries.id))
+      // Asked again of the locked row: another worker may have claimed it meanwhile.
+      .where(and(isDue, eq(webhookEndpoints.enabled, true)))
+      .orderBy(turns.turn, webhookDeliveries.nextAt)
       .limit(AT_ONCE)
       .for("update", { of: webhookDeliveries, skipLocked: true });
     if (due.length === 0) return [];

@@ -194,6 +194,25 @@ describe("a message", () => {
     expect(new Set(received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
   });
 
+  it("does not wait behind everything that another endpoint has not answered", async () => {
+    const silent = await endpoint(["job.approved"]);
+    const jobId = await seedJob(test.db, { lines: [] });
+    for (let n = 0; n < 12; n++) {
+      await writeAudit(test.db, [
+        { actor, kind: "job.approved", jobId, from: "awaiting_approval", to: "approved" },
+      ]);
+    }
+    await collect();
+    await due();
+    const made = await addEndpoint({ db: test.db, secret: SECRET }, ada, { url, events: ["job.completed"] });
+    await completes(jobId);
+    await collect();
+    expect(await deliver()).toBe(10);
+    const left = (await outbox()).filter(({ state }) => state === "waiting");
+    expect(left.map(({ endpointId }) => endpointId)).toEqual(Array(3).fill(silent.id));
+    expect(made.ok && received.filter(({ body }) => body.includes("job.completed"))).toHaveLength(1);
+  });
+
   it.each([302, 404])("is not delivered by the answer %i, and a redirect is not followed", async (status) => {
     await endpoint();
     await completes(await seedJob(test.db, { lines: [] }));
