@@ -12,11 +12,16 @@ export function respond(result: Result<unknown>, status = 200): Response {
     : respondProblem(result.error);
 }
 
-/** Problem details (RFC 9457). */
+/** When what is away for the moment may be back, in seconds. */
+const RETRY_AFTER = { "Retry-After": "5" };
+
+/** Problem details (RFC 9457). Where the same request may do better in a moment, it is told when. */
 export function respondProblem(value: Problem): Response {
+  const status = statusOf(value.code);
+  const passes = status === 503 || value.code === "IDEMPOTENCY_KEY_BUSY";
   return Response.json(detailProblem(value), {
-    status: statusOf(value.code),
-    headers: { ...NO_STORE, "Content-Type": "application/problem+json" },
+    status,
+    headers: { ...NO_STORE, "Content-Type": "application/problem+json", ...(passes ? RETRY_AFTER : {}) },
   });
 }
 

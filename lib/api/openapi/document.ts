@@ -70,7 +70,7 @@ const REFUSALS = {
   413: "Too large",
   422: "Something in the request does not fit: row, column and value say where",
   502: "The carrier refused, or did not answer",
-  503: "The database or the disk is away; the same request may be sent again",
+  503: "The database or the disk is away; the same request may be sent again after Retry-After",
 } as const;
 
 const ALWAYS = [401, 403, 503] as const;
