@@ -59,7 +59,7 @@ test("a webhook added on its page tells of a job, signed, and again when asked",
   await page.getByRole("button", { name: /^Save/ }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await page.getByRole("button", { name: "Add the webhook" }).click();
-  secret = await page.getByLabel("signing secret", { exact: true }).inputValue();
+  secret = await page.getByLabel("Signing secret", { exact: true }).inputValue();
   await page.getByRole("button", { name: "I have copied it" }).click();
   await expect(page.getByRole("row", { name: address })).toBeVisible();
 

@@ -5,6 +5,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { centredClasses } from "./dialog";
 import { overlayClasses, panelClasses } from "./dialog-panel";
+import { Opener, useReturnFocus } from "./return-focus";
 
 export const AlertDialog = Primitive.Root;
 export const AlertDialogTrigger = Primitive.Trigger;
@@ -13,11 +14,23 @@ export const AlertDialogCancel = Primitive.Cancel;
 export const AlertDialogAction = Primitive.Action;
 
 /** For what cannot be undone. Closes by a choice only, never by a click beside it. */
-export function AlertDialogContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
+export function AlertDialogContent({
+  className,
+  children,
+  ...props
+}: ComponentProps<typeof Primitive.Content>) {
+  const { opener, onCloseAutoFocus } = useReturnFocus();
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClasses} />
-      <Primitive.Content className={cn(panelClasses, centredClasses, "max-w-lg", className)} {...props} />
+      <Primitive.Content
+        className={cn(panelClasses, centredClasses, "max-w-lg", className)}
+        onCloseAutoFocus={onCloseAutoFocus}
+        {...props}
+      >
+        <Opener into={opener} />
+        {children}
+      </Primitive.Content>
     </Primitive.Portal>
   );
 }

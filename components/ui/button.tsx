@@ -2,7 +2,7 @@
 
 import { cva, type VariantProps } from "class-variance-authority";
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "./cn";
 import { earlyProps, useAliveRef } from "./early-events";
 import { Spinner } from "./spinner";
@@ -34,7 +34,7 @@ export const buttonVariants = cva(
 export interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonVariants> {
   /** Renders the only child (a link, say) with the button's looks. */
   asChild?: boolean;
-  /** Shows a spinner and takes no click; the label stays, so that the width does too. */
+  /** Shows a spinner and takes no click; the label stays, so that the width does too, and so does the focus. */
   busy?: boolean;
 }
 
@@ -47,6 +47,7 @@ export function Button({
   busy = false,
   disabled,
   children,
+  onClick,
   ref,
   ...props
 }: ButtonProps) {
@@ -54,7 +55,7 @@ export function Button({
   const classes = cn(buttonVariants({ variant, size }), className);
   if (asChild) {
     return (
-      <Slot.Root ref={ref} className={classes} {...props}>
+      <Slot.Root ref={ref} className={classes} onClick={onClick} {...props}>
         {children}
       </Slot.Root>
     );
@@ -65,12 +66,20 @@ export function Button({
       type="button"
       {...earlyProps}
       className={classes}
-      disabled={disabled || busy}
+      disabled={disabled}
+      // Disabled, it would lose the focus, and whoever works by keyboard their place.
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      onClick={busy ? refuse : onClick}
       {...props}
     >
       {busy ? <Spinner /> : null}
       {children}
     </button>
   );
+}
+
+/** Not even a form is sent by it. */
+function refuse(event: MouseEvent): void {
+  event.preventDefault();
 }

@@ -5,6 +5,7 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
+import { Opener, useReturnFocus } from "./return-focus";
 
 /** What dialogs and their backdrops do when they come and go. */
 const fadeClasses =
@@ -24,10 +25,16 @@ export function DialogPanel({
   children,
   ...props
 }: ComponentProps<typeof Primitive.Content> & { overlayClassName?: string }) {
+  const { opener, onCloseAutoFocus } = useReturnFocus();
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={cn(overlayClasses, overlayClassName)} />
-      <Primitive.Content className={cn(panelClasses, className)} {...props}>
+      <Primitive.Content
+        className={cn(panelClasses, className)}
+        onCloseAutoFocus={onCloseAutoFocus}
+        {...props}
+      >
+        <Opener into={opener} />
         {children}
         <Primitive.Close asChild>
           <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-2.5 right-2.5">
