@@ -60,6 +60,7 @@ export function MappingCard({
         {disabled ? null : (
           <SavedMappings
             mapping={mapping}
+            matched={suggested.length > 0}
             current={draft.mappingId}
             edited={kept.edited}
             restored={kept.restored}

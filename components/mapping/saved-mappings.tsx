@@ -15,6 +15,7 @@ export type OfferedMapping = MappingView["offered"][number];
 /** Says where the mapping comes from, and offers the others: saved for the same headers, or matched anew. */
 export function SavedMappings({
   mapping,
+  matched,
   current,
   edited,
   restored,
@@ -24,6 +25,8 @@ export function SavedMappings({
   onDiscard,
 }: {
   mapping: MappingView;
+  /** Whether any column was matched to a field. */
+  matched: boolean;
   /** Id of the saved mapping that is shown unchanged. */
   current: string | null;
   /** True while something is not saved. */
@@ -37,9 +40,10 @@ export function SavedMappings({
 }) {
   const used = mapping.offered.find((offered) => offered.id === current);
   const others = mapping.offered.filter((offered) => offered.id !== current);
+  const unknown = !matched && !edited && mapping.template === null;
   return (
     <Alert
-      tone={used ? "success" : "info"}
+      tone={used ? "success" : unknown ? "warning" : "info"}
       actions={
         <>
           {edited ? (
@@ -71,7 +75,11 @@ export function SavedMappings({
         </>
       }
     >
-      <p>{wordsOf({ mapping, used, others: others.length, edited, restored })}</p>
+      <p>
+        {unknown && !used
+          ? "None of the columns looks like a name, an address or anything else of a shipment. Is this the file of orders, and is its header row the right one?"
+          : wordsOf({ mapping, used, others: others.length, edited, restored })}
+      </p>
     </Alert>
   );
 }

@@ -28,13 +28,15 @@ export interface ShipperValues {
 
 interface Props {
   shipper?: ShipperValues;
+  /** Of the first address one need not think about a name. */
+  suggestedLabel?: string;
   submitLabel: string;
   onSaved: () => void;
   cancel: ReactNode;
 }
 
 /** An address that shipments leave from: new, or one to change. */
-export function ShipperForm({ shipper, submitLabel, onSaved, cancel }: Props) {
+export function ShipperForm({ shipper, suggestedLabel, submitLabel, onSaved, cancel }: Props) {
   const form = useFormAction(saveShipperAction, { done: "Address saved.", onDone: onSaved });
   const text = (name: Exclude<keyof ShipperValues, "id" | "isDefault">, fallback = "") => ({
     name,
@@ -68,7 +70,7 @@ export function ShipperForm({ shipper, submitLabel, onSaved, cancel }: Props) {
         hint="How you find it here; labels do not show it."
         error={form.errorOf("label")}
       >
-        <Input {...text("label", "Main warehouse")} autoFocus />
+        <Input {...text("label", suggestedLabel)} autoFocus />
       </Field>
       <div className="grid gap-3 sm:grid-cols-2">
         <Field label="Name on the label" error={form.errorOf("name")}>

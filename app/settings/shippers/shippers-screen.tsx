@@ -37,6 +37,7 @@ export function ShippersScreen({ shippers, mayChange }: { shippers: ShipperValue
       form={(shipper, onClose) => (
         <ShipperForm
           shipper={shipper}
+          suggestedLabel={shippers.length === 0 ? "Main warehouse" : undefined}
           submitLabel="Save"
           onSaved={onClose}
           cancel={<Button onClick={onClose}>Cancel</Button>}

@@ -9,6 +9,7 @@ export function FirstShipper() {
   const router = useRouter();
   return (
     <ShipperForm
+      suggestedLabel="Main warehouse"
       submitLabel="Save and start"
       onSaved={() => router.push("/jobs")}
       cancel={
