@@ -14,8 +14,8 @@ ${SCOPES.map((scope) => `- \`${scope}\`: ${SCOPE_MEANINGS[scope]}`).join("\n")}
 Money is integer cents, times are ISO 8601 in UTC. Failures are problem details (RFC 9457) with a code, what is wrong,
 where (row, column, value) and what to do. Lists are keyset pages: pass \`nextCursor\` as \`cursor\`. JSON answers carry an
 \`ETag\`; with \`If-None-Match\` an unchanged resource answers 304. Ask a job that moves about once a second, not more
-often. Every POST takes an \`Idempotency-Key\`: the same key
-with the same body is answered as the first time, with another body it is a conflict.`;
+often. Every POST takes an \`Idempotency-Key\`: the same key with the same body is answered as the first time, even if the
+server died in between; with another body it is a conflict.`;
 
 /** Requests are checked by the input of a contract, answers by its output. */
 const REQUESTS = new Set(["JobOptions", "Approval", "Rejection", "Recovery"]);

@@ -11,10 +11,9 @@ const output = z.object({
   action: z.enum(["listed", "confirmation_needed", ...RECOVERY_CHOICES]),
   jobs: z
     .array(z.object({ job_id: z.uuid(), name: z.string(), recovery_text: z.string() }))
-    .describe("Interrupted jobs, and the job asked about"),
+    .describe("Interrupted jobs, the oldest ten, or the job asked about"),
   warning: z.string().nullable(),
-  /** What `confirm` has to say. */
-  confirm_with: z.string().nullable(),
+  confirm_with: z.string().nullable().describe("The words that confirm has to repeat"),
 });
 type Output = z.input<typeof output>;
 
