@@ -37,7 +37,7 @@ export function JobRows({
   const [chosen, setChosen] = useState<string | null>(null);
   const [text, setText] = useState("");
   const search = useDeferredValue(text.trim());
-  const tabs = rowTabs(job.counts);
+  const tabs = rowTabs(job);
   // A state whose last row has moved on has no tab any more.
   const status = tabs.some((tab) => tab.status === chosen) ? chosen : null;
   const query = useInfiniteQuery(rowsQuery(job, { status, search }));
@@ -95,6 +95,7 @@ export function JobRows({
               rows={rows}
               total={total}
               currency={job.currency}
+              cancelled={job.state === "cancelled"}
               selected={selected}
               onOpen={onOpen}
               selection={selection}

@@ -147,13 +147,15 @@ export function JobScreen({ initial, actions }: { initial: JobView; actions: Job
         }
       />
       <SurplusCard job={job} voidSurplus={voidSurplus} onOpenRow={open} />
-      <JobRows
-        job={job}
-        selected={openRow?.rowNumber ?? null}
-        onOpen={open}
-        selection={selection}
-        onSelection={setSelection}
-      />
+      {job.counts.total > 0 ? (
+        <JobRows
+          job={job}
+          selected={openRow?.rowNumber ?? null}
+          onOpen={open}
+          selection={selection}
+          onSelection={setSelection}
+        />
+      ) : null}
       <SelectionBar
         jobId={jobId}
         currency={job.currency}

@@ -86,7 +86,9 @@ function OpenRow(props: RowSheetProps & { rowNumber: number }) {
       <SheetHeader>
         <div className="flex flex-wrap items-center gap-2">
           <SheetTitle>Row {rowNumber}</SheetTitle>
-          {row ? <RowStateBadge state={row.state} voiding={row.voiding} /> : null}
+          {row ? (
+            <RowStateBadge state={row.state} voiding={row.voiding} cancelled={job.state === "cancelled"} />
+          ) : null}
         </div>
         <SheetDescription>
           {row ? [row.recipientName, row.cityState].filter(Boolean).join(", ") : "…"}

@@ -17,12 +17,24 @@ const each = {
 
 describe("rowTabs", () => {
   it("has a tab for every state that a row can be in", () => {
-    const statuses = rowTabs(each).flatMap((tab) => tab.status ?? []);
+    const statuses = rowTabs({ counts: each, state: "running" }).flatMap((tab) => tab.status ?? []);
     expect(statuses.sort()).toEqual([...ROW_STATES].sort());
   });
 
   it("leaves out states without rows, and always shows all", () => {
-    expect(rowTabs({ ...each, total: 0, failed: 0 }).map((tab) => tab.label)).not.toContain("Failed");
-    expect(rowTabs({ ...each, total: 0 })[0]).toEqual({ status: null, label: "All", count: 0 });
+    expect(
+      rowTabs({ counts: { ...each, total: 0, failed: 0 }, state: "running" }).map((tab) => tab.label),
+    ).not.toContain("Failed");
+    expect(rowTabs({ counts: { ...each, total: 0 }, state: "draft" })[0]).toEqual({
+      status: null,
+      label: "All",
+      count: 0,
+    });
+  });
+
+  it("does not say of a cancelled job that its rows wait", () => {
+    const labels = rowTabs({ counts: each, state: "cancelled" }).map((tab) => tab.label);
+    expect(labels).toContain("Not bought");
+    expect(labels).not.toContain("Waiting");
   });
 });

@@ -14,7 +14,7 @@ const struck = (row: RowListItem) =>
   row.state === "voided" ? "text-muted-foreground line-through" : undefined;
 
 /** What the job page shows of each row. Numbers stand right. */
-export function rowsColumns(currency: string) {
+export function rowsColumns(currency: string, cancelled: boolean) {
   return helper.columns([
     helper.accessor("rowNumber", { id: "number", header: "#" }),
     helper.accessor("recipientName", {
@@ -36,7 +36,7 @@ export function rowsColumns(currency: string) {
       header: "State",
       cell: ({ row: { original: row } }) => (
         <>
-          <RowStateBadge state={row.state} voiding={row.voiding} />
+          <RowStateBadge state={row.state} voiding={row.voiding} cancelled={cancelled} />
           {row.problem ? (
             <span className="mt-0.5 line-clamp-1 text-destructive text-xs">{row.problem.message}</span>
           ) : null}

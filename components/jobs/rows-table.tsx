@@ -31,6 +31,7 @@ export interface RowsTableProps {
   rows: readonly RowListItem[];
   total: number;
   currency: string;
+  cancelled: boolean;
   selected: number | null;
   onOpen: (rowNumber: number) => void;
   selection: RowSelection;
@@ -44,7 +45,10 @@ export interface RowsTableProps {
 export function RowsTable(props: RowsTableProps) {
   const { rows, onNeedMore, selection, onSelection } = props;
   const lastClicked = useRef<number | null>(null);
-  const columns = useMemo(() => rowsColumns(props.currency), [props.currency]);
+  const columns = useMemo(
+    () => rowsColumns(props.currency, props.cancelled),
+    [props.currency, props.cancelled],
+  );
   const table = useTable({ features: rowsFeatures, columns, data: rows as RowListItem[] });
   const frame = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);

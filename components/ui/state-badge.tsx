@@ -54,6 +54,9 @@ export const ROW_STATE_LOOKS: Readonly<Record<RowState, Look>> = {
   voided: { label: "Voided", tone: "neutral", icon: Ban },
 };
 
+/** A row that waited when its job was cancelled. */
+export const NOT_BOUGHT_LOOK: Look = { label: "Not bought", tone: "neutral", icon: CircleSlash };
+
 /** A completed row whose void was asked for and not answered yet. */
 const VOIDING_LOOK: Look = { label: "Voiding…", tone: "info", icon: CircleDot };
 
@@ -82,11 +85,15 @@ export function JobStateBadge({
 export function RowStateBadge({
   state,
   voiding = false,
+  cancelled = false,
   className,
 }: {
   state: RowState;
   voiding?: boolean;
+  /** Of a job that was cancelled. */
+  cancelled?: boolean;
   className?: string;
 }) {
-  return <LookBadge look={voiding ? VOIDING_LOOK : ROW_STATE_LOOKS[state]} className={className} />;
+  const rest = cancelled && state === "pending" ? NOT_BOUGHT_LOOK : ROW_STATE_LOOKS[state];
+  return <LookBadge look={voiding ? VOIDING_LOOK : rest} className={className} />;
 }
