@@ -5,19 +5,19 @@ export type CaseKinds = Readonly<Record<string, readonly CrashCase[]>>;
 
 /** How many of a kind are run when not all are; a kind that is not here is run wholly. */
 const SAMPLE: Readonly<Record<string, number>> = {
-  "kills at failpoints": 90,
-  "random kills": 36,
+  "kills at failpoints": 72,
+  "random kills": 28,
   "kills during recovery": 12,
   "kills during a restart": 8,
-  pauses: 14,
-  "carrier faults": 30,
-  "database faults": 16,
+  pauses: 12,
+  "carrier faults": 24,
+  "database faults": 14,
   "embedded database": 4,
-  "kills during voiding": 10,
+  "kills during voiding": 8,
   "faults while voiding": 6,
-  "kills during reconciliation": 8,
-  "kills during review": 10,
-  "stops by signal": 5,
+  "kills during reconciliation": 7,
+  "kills during review": 8,
+  "stops by signal": 4,
 };
 
 /** A part of each kind, shuffled: what there is no time for is missing from all kinds alike. */

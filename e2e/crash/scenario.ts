@@ -101,7 +101,12 @@ export class Scenario {
   /** Has a worker do something beside the runs; what it was killed at strikes once. */
   async perform(
     task: Task,
-    options: { readonly failpoints?: readonly Failpoint[]; readonly worker?: EngineProcess } = {},
+    options: {
+      readonly failpoints?: readonly Failpoint[];
+      readonly worker?: EngineProcess;
+      /** What is done to the database may break the task off; it is then taken up again. */
+      readonly mayBreakOff?: boolean;
+    } = {},
   ): Promise<TaskEnd> {
     const worker = options.worker ?? (await this.world.workers.take());
     try {
@@ -113,7 +118,7 @@ export class Scenario {
         broken,
       });
       if (end.kind === "killed") this.tally.kills++;
-      if (end.kind === "threw") this.note(`${task.kind} broke off: ${end.message}`);
+      if (end.kind === "threw" && !options.mayBreakOff) this.note(`${task.kind} broke off: ${end.message}`);
       return end;
     } finally {
       if (!options.worker) this.world.workers.give(worker);

@@ -22,10 +22,13 @@ function cancelWhileRunning(): CrashCase[] {
       jobCase(`cancel at ${at}, row ${row}`, { rows: 4 }, async (scenario) => {
         const engine = await scenario.world.engines.take();
         const reached = engine.reached(at);
-        const running = scenario.run({ engine, failpoints: [{ at, row, do: "sleep", ms: 120 }] });
+        const running = scenario.run({ engine, failpoints: [{ at, row, do: "stop" }] });
         await reached;
+        // The word comes before the signal.
+        await sleep(15);
         const refusal = await scenario.recover("cancel");
         scenario.note(refusal && `cancel was refused with ${refusal}`);
+        engine.signal("SIGCONT");
         await running;
         scenario.world.engines.give(engine);
         const { job, rows } = await scenario.check("after the cancel");
@@ -79,9 +82,9 @@ function twoWorkers(): CrashCase[] {
   return [1, 4].map((lanes) =>
     jobCase(`three workers at once, lanes ${lanes}`, { rows: 4, lanes }, async (scenario) => {
       const ends = await Promise.all([scenario.run(), scenario.run(), scenario.run({ takeOver: true })]);
-      scenario.note(
-        ends.filter((end) => end.kind === "ended").length !== 1 && "not one of three workers ran",
-      );
+      // The one that got the lease may break off where a busy machine leaves it no time.
+      const ran = ends.filter((end) => end.kind !== "conflict").length;
+      scenario.note(ran !== 1 && `${ran} of three workers ran: ${JSON.stringify(ends)}`);
       await scenario.finish("resume");
     }),
   );

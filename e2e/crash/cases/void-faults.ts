@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "@/lib/carriers/ups-simulator/faults";
 import type { Point } from "../engine/messages";
 import { NotReached } from "../scenario";
@@ -28,7 +29,12 @@ const FAULTS: readonly (readonly [Fault, number])[] = [
 
 /** What may go wrong at the carrier when the middle row is voided: in the end it is voided, or says why not. */
 export function voidFaults(): CrashCase[] {
-  return [...FAULTS.map(([fault, times]) => faultCase(fault, times)), ...wakesUp()];
+  return [
+    ...FAULTS.map(([fault, times]) => faultCase(fault, times)),
+    ...wakesUp(),
+    ...lateWriteBack(),
+    ...lostConnections(8),
+  ];
 }
 
 function faultCase(fault: Fault, times: number): CrashCase {
@@ -67,6 +73,52 @@ function wakesUp(): CrashCase[] {
       await finishVoids(scenario, ROWS);
       const { rows } = await scenario.facts();
       scenario.note(rows.some((row) => row.state !== "voided") && "a row was not voided");
+    }),
+  );
+}
+
+/** An engine sleeps with a number in its hand; the row is voided meanwhile, and the number comes to the source after it. */
+function lateWriteBack(): CrashCase[] {
+  const points: Point[] = ["markWrittenBack.before"];
+  return points.map((at) =>
+    jobCase(`void: an engine stopped at ${at}`, { rows: 3 }, async (scenario) => {
+      const { engines } = scenario.world;
+      const old = await engines.take();
+      const stopped = old.reached(at);
+      const oldRun = scenario.run({ engine: old, failpoints: [{ at, row: 1, do: "stop" }] });
+      if ((await stopped) === null) throw new NotReached(`${at} was never reached`);
+      scenario.tally.faults++;
+      await scenario.drive("resume");
+      await requestVoids(scenario, ROWS);
+      await finishVoids(scenario, ROWS);
+      old.signal("SIGCONT");
+      await oldRun;
+      engines.give(old);
+      await finishVoids(scenario, ROWS);
+    }),
+  );
+}
+
+/** All of a worker's connections are cut, again and again, while it voids. */
+function lostConnections(count: number): CrashCase[] {
+  return Array.from({ length: count }, (_, index) =>
+    jobCase(`void: connections cut ${index + 1}`, { rows: 3 }, async (scenario, random) => {
+      await requestVoids(scenario, ROWS);
+      const { workers, database } = scenario.world;
+      const worker = await workers.take();
+      const done = scenario.perform({ kind: "void" }, { worker, mayBreakOff: true });
+      for (let cuts = 0; cuts < 4; cuts++) {
+        await sleep(random.whole(1, 12));
+        scenario.tally.faults++;
+        await database.sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where application_name = ${worker.ready.workerId}`;
+      }
+      const end = await Promise.race([done, sleep(15_000)]);
+      scenario.note(end === undefined && "the worker waits for ever");
+      worker.reusable = false;
+      workers.give(worker);
+      await scenario.check("after the cuts");
+      await finishVoids(scenario, ROWS);
     }),
   );
 }
