@@ -8,7 +8,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const viewer = await requireViewer();
   const pages = SETTINGS_PAGES.filter(({ right }) => !right || allowed(viewer, right) === null);
   return (
-    <div className="grid grid-cols-1 gap-x-8 gap-y-4 md:grid-cols-[11rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 gap-x-8 gap-y-4 lg:grid-cols-[11rem_minmax(0,1fr)]">
       <SettingsNav pages={pages.map(({ href, label }) => ({ href, label }))} />
       <div className="min-w-0 max-w-4xl pb-8">{children}</div>
     </div>

@@ -28,23 +28,30 @@ export function IssueList({
               <span className="sr-only">{issue.severity === "error" ? "Error: " : "Warning: "}</span>
               {issue.message}
             </p>
-            <p className="wrap-anywhere text-muted-foreground text-xs">
-              Row {rowNumber}
-              {issue.column ? `, column ${issue.column}` : ""}
-              {issue.value !== undefined ? (
-                <>
-                  , value{" "}
-                  <code className="whitespace-pre-wrap rounded-sm bg-secondary px-1 font-mono text-secondary-foreground">
-                    {issue.value === "" ? "(empty)" : issue.value}
-                  </code>
-                </>
-              ) : null}
-            </p>
+            {issue.column || issue.value !== undefined ? <Place issue={issue} rowNumber={rowNumber} /> : null}
             <p className="wrap-anywhere text-xs">{issue.remedy ?? registeredRemedy(issue.code)}</p>
           </div>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Where it is in the file. The row alone is no news to who has opened it. */
+function Place({ issue, rowNumber }: { issue: IssueView; rowNumber: number }) {
+  return (
+    <p className="wrap-anywhere text-muted-foreground text-xs">
+      Row {rowNumber}
+      {issue.column ? `, column ${issue.column}` : ""}
+      {issue.value !== undefined ? (
+        <>
+          , value{" "}
+          <code className="whitespace-pre-wrap rounded-sm bg-secondary px-1 font-mono text-secondary-foreground">
+            {issue.value === "" ? "(empty)" : issue.value}
+          </code>
+        </>
+      ) : null}
+    </p>
   );
 }
 

@@ -20,7 +20,7 @@ export function JobsTable({ jobs, stale = false }: { jobs: readonly JobListItem[
           <TableHead>State</TableHead>
           <TableHead className="text-right">Rows</TableHead>
           <TableHead className="text-right">Cost</TableHead>
-          <TableHead>By</TableHead>
+          <TableHead className="max-lg:hidden">By</TableHead>
           <TableHead>Created</TableHead>
         </TableRow>
       </TableHeader>
@@ -65,7 +65,7 @@ function JobLine({ job }: { job: JobListItem }) {
           </>
         )}
       </TableCell>
-      <TableCell className="max-w-40 truncate">{job.createdByName}</TableCell>
+      <TableCell className="max-w-40 truncate max-lg:hidden">{job.createdByName}</TableCell>
       <TableCell>
         <Time value={job.createdAt} relative className="relative z-10" />
       </TableCell>

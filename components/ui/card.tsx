@@ -2,7 +2,9 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 export function Card({ className, ...props }: ComponentProps<"section">) {
-  return <section className={cn("rounded-lg border bg-card text-card-foreground", className)} {...props} />;
+  return (
+    <section className={cn("min-w-0 rounded-lg border bg-card text-card-foreground", className)} {...props} />
+  );
 }
 
 /** Title on the left, actions on the right. */

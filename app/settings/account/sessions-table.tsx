@@ -51,7 +51,7 @@ function SessionRow({ session }: { session: SessionLine }) {
   const end = useFormAction(endSessionAction, { done: "That browser is signed out." });
   return (
     <TableRow>
-      <TableCell className="font-medium">{session.browser}</TableCell>
+      <TableCell className="min-w-32 font-medium">{session.browser}</TableCell>
       <TableCell className="wrap-anywhere min-w-28">{session.address || "–"}</TableCell>
       <TableCell>
         <Time value={session.signedInAt} relative />

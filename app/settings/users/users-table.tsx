@@ -30,7 +30,7 @@ function UserRow({ user }: { user: UserLine }) {
   const form = useFormAction(changeRoleAction, { done: `${user.name}'s role is changed.` });
   return (
     <TableRow>
-      <TableCell className="min-w-44">
+      <TableCell className="min-w-52">
         <p className="flex items-center gap-2 font-medium">
           <span className="wrap-anywhere">{user.name}</span>
           {user.isSelf ? <Badge tone="outline">You</Badge> : null}
@@ -38,7 +38,7 @@ function UserRow({ user }: { user: UserLine }) {
         </p>
         <p className="wrap-anywhere text-muted-foreground text-xs">{user.email}</p>
       </TableCell>
-      <TableCell className="w-64 min-w-36">
+      <TableCell className="w-44">
         <RoleSelect
           aria-label={`Role of ${user.name}`}
           value={user.role}
