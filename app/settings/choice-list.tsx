@@ -1,9 +1,8 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
 import { useId } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
+import { Field, FieldError } from "@/components/ui/field";
 
 /** Some of a list, each with what it means. */
 export function ChoiceList<T extends string>({
@@ -37,12 +36,7 @@ export function ChoiceList<T extends string>({
           />
         </Field>
       ))}
-      {error ? (
-        <p id={errorId} role="alert" className="flex items-start gap-1 text-destructive text-xs">
-          <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
-          {error}
-        </p>
-      ) : null}
+      {error ? <FieldError id={errorId}>{error}</FieldError> : null}
     </fieldset>
   );
 }

@@ -1,14 +1,13 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { PackageSearch, Search } from "lucide-react";
+import { PackageSearch } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { ProblemAlert } from "@/components/ui/problem-alert";
+import { SearchField } from "@/components/ui/search-field";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { rowsQuery } from "@/lib/api/queries";
@@ -56,21 +55,13 @@ export function JobRows({
             </TabsTrigger>
           ))}
         </TabsList>
-        <search className="relative w-60">
-          <Search
-            aria-hidden="true"
-            className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted-foreground"
+        <search>
+          <SearchField
+            label="Search rows"
+            placeholder="Recipient, order, tracking"
+            value={text}
+            onChange={setText}
           />
-          <Field label="Search rows" hideLabel>
-            <Input
-              type="search"
-              data-page-search
-              value={text}
-              placeholder="Recipient, order, tracking"
-              onChange={(event) => setText(event.target.value)}
-              className="pl-8"
-            />
-          </Field>
         </search>
       </div>
       <TabsContent value={status ?? ALL} className="grid gap-3">

@@ -1,9 +1,9 @@
 "use client";
 
-import { Search, X } from "lucide-react";
+import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { SearchField } from "@/components/ui/search-field";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { INTERRUPTED_LOOK, JOB_STATE_LOOKS } from "@/components/ui/state-badge";
 import { Switch } from "@/components/ui/switch";
@@ -25,22 +25,12 @@ export interface JobsFilterBarProps {
 export function JobsFilterBar(props: JobsFilterBarProps) {
   return (
     <search className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <div className="relative w-64">
-        <Search
-          aria-hidden="true"
-          className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted-foreground"
-        />
-        <Field label="Search jobs" hideLabel>
-          <Input
-            type="search"
-            data-page-search
-            value={props.search}
-            placeholder="Name or file"
-            onChange={(event) => props.onSearch(event.target.value)}
-            className="pl-8"
-          />
-        </Field>
-      </div>
+      <SearchField
+        label="Search jobs"
+        placeholder="Name or file"
+        value={props.search}
+        onChange={props.onSearch}
+      />
       <div className="w-52">
         <Select
           value={props.state ?? EVERY_STATE}

@@ -54,12 +54,7 @@ export function Field({ label, children, hint, error, required, inline, hideLabe
           {hint}
         </p>
       ) : null}
-      {error ? (
-        <p id={errorId} role="alert" className="flex items-start gap-1 text-destructive text-xs">
-          <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
-          {error}
-        </p>
-      ) : null}
+      {error ? <FieldError id={errorId}>{error}</FieldError> : null}
     </>
   );
   if (inline) {
@@ -79,5 +74,15 @@ export function Field({ label, children, hint, error, required, inline, hideLabe
       {control}
       {notes}
     </div>
+  );
+}
+
+/** What is wrong with a field, announced when it appears. */
+export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
+  return (
+    <p id={id} role="alert" className="flex items-start gap-1 text-destructive text-xs">
+      <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
+      {children}
+    </p>
   );
 }
