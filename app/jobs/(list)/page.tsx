@@ -7,7 +7,7 @@ import { jobsQuery } from "@/lib/api/queries";
 import { jobsQuerySchema } from "@/lib/api/query-schemas";
 import { listJobs } from "@/lib/runtime/use-cases/list-jobs";
 import { requireViewer } from "@/lib/web/viewer";
-import { trySampleAction } from "./actions";
+import { trySampleAction } from "../actions";
 
 export const metadata: Metadata = { title: "Jobs" };
 
