@@ -374,8 +374,11 @@ export interface PreviewStore {
     version: number;
   }): Promise<Result<{ totalRows: number; version: number }, Conflict>>;
   readSourceRows(params: { jobId: string; afterRow: number; limit: number }): Promise<PreviewSourceRow[]>;
-  /** Stores one row that was planned and rated again after an edit; only while the job waits for its approval. */
-  savePreviewRow(params: { jobId: string; row: PreviewedRow }): Promise<void>;
+  /**
+   * Stores one row that was planned and rated again after an edit, with what an approval will sign: one commit. A
+   * conflict where the job no longer waits for its approval; without effect where the cells are no longer `source`.
+   */
+  savePreviewRow(params: SavePreviewRowParams): Promise<Result<void, Conflict>>;
   /** Which of these order references an earlier job has shipped (completed, not voided). */
   findShippedOrders(params: {
     jobId: string;
@@ -421,6 +424,13 @@ export interface PreviewSourceRow {
   readonly issues: readonly Issue[];
   /** Row number of an earlier, equal row of this file. */
   readonly duplicateOfRow: number | null;
+}
+
+export interface SavePreviewRowParams {
+  readonly jobId: string;
+  readonly row: PreviewedRow;
+  /** The cells that it was planned from. */
+  readonly source: SourceRow;
 }
 
 /** An order that an earlier job has shipped. */

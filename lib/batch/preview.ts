@@ -116,19 +116,23 @@ export class PreviewGenerator {
   /**
    * Plans, checks and rates one row again, after a person corrected it.
    *
-   * @returns the row as it is now; null when there is none of that number, or no valid mapping
+   * @returns null when there is no row of that number, or no valid mapping; a conflict when the job went on meanwhile
    */
-  async previewRow(params: { jobId: string; rowNumber: number }): Promise<PreviewedRow | null> {
+  async previewRow(params: {
+    jobId: string;
+    rowNumber: number;
+  }): Promise<Result<PreviewedRow, Conflict> | null> {
     const { store } = this.#params;
     const { jobId, rowNumber } = params;
     const job = await store.loadPreviewJob({ jobId });
     const planner = job && createPlanner(job.plan);
     if (!job || !planner?.ok) return null;
     const page = await store.readSourceRows({ jobId, afterRow: rowNumber - 1, limit: 1 });
+    const [found] = page;
     const [row] = (await this.#preview(job, page, planner.value)).rows;
-    if (row?.plan.rowNumber !== rowNumber) return null;
-    await store.savePreviewRow({ jobId, row });
-    return row;
+    if (!row || found?.row.rowNumber !== rowNumber) return null;
+    const saved = await store.savePreviewRow({ jobId, row, source: found.row });
+    return saved.ok ? ok(row) : saved;
   }
 
   /** The first rows are seen at once, without prices and without what the carrier says of them. */

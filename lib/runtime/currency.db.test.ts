@@ -72,8 +72,10 @@ describe("a job's currency", () => {
     const { jobId } = await bench.prepare(three, { approve: false });
     const canadian = createFakeCarrier({ currency: () => "CAD" });
     expect(await previewAgain(jobId, canadian, 2)).toMatchObject({
-      quote: null,
-      issues: expect.arrayContaining([expect.objectContaining({ code: "CURRENCY_DIFFERS" })]),
+      value: {
+        quote: null,
+        issues: expect.arrayContaining([expect.objectContaining({ code: "CURRENCY_DIFFERS" })]),
+      },
     });
     expect(await stored(jobId)).toMatchObject({ currency: "USD" });
 

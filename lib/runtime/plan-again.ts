@@ -1,14 +1,9 @@
 import { PreviewGenerator } from "@/lib/batch";
 import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
-import { lockJob } from "@/lib/db/job-commands";
-import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
 import { PREVIEW_CALLS } from "./policy";
 import { runtime } from "./runtime";
 
-/**
- * Plans, checks and rates a row again whose cells were corrected. The carrier is asked outside of any transaction; the
- * totals, and what can be approved, follow in one of their own.
- */
+/** Plans, checks and rates a row again whose cells were corrected. The carrier is asked outside of any transaction. */
 export async function planAgain({
   jobId,
   rowNumber,
@@ -16,7 +11,7 @@ export async function planAgain({
   jobId: string;
   rowNumber: number;
 }): Promise<Result<void>> {
-  const { db, previewStore, carrier, clock } = runtime();
+  const { previewStore, carrier, clock } = runtime();
   const generator = new PreviewGenerator({
     store: previewStore,
     carrier: await carrier(),
@@ -25,12 +20,6 @@ export async function planAgain({
   });
   const row = await generator.previewRow({ jobId, rowNumber });
   if (!row) return err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`, { row: rowNumber }));
-  return db.transaction(async (tx) => {
-    const job = await lockJob(tx, jobId);
-    if (job?.state !== "awaiting_approval") {
-      return err(problem("JOB_STATE_CONFLICT", "The job went on before the row had its new price."));
-    }
-    await refreshPreview(tx, jobId);
-    return ok(undefined);
-  });
+  if (row.ok) return ok(undefined);
+  return err(problem("JOB_STATE_CONFLICT", "The job went on before the row had its new price."));
 }

@@ -6,7 +6,8 @@ import { failPreview, finishPreview } from "./finish-preview";
 import { loadPreviewJob } from "./load-preview-job";
 import { readAddressChecks, readQuotes, saveAddressChecks, saveQuotes } from "./quotes";
 import { readSourceRows } from "./read-source-rows";
-import { savePlannedRows, savePreviewRow, savePreviewRows } from "./save-preview-rows";
+import { savePreviewRow } from "./save-preview-row";
+import { savePlannedRows, savePreviewRows } from "./save-preview-rows";
 
 /**
  * The preview generator's store in PostgreSQL.

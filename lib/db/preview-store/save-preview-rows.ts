@@ -46,37 +46,14 @@ export async function savePlannedRows(
   });
 }
 
-/**
- * Stores one row again; totals and fingerprint are the caller's to follow up. A job that was approved while the carrier
- * was asked keeps what was approved.
- */
-export async function savePreviewRow(
-  db: Db,
-  { jobId, row }: { jobId: string; row: PreviewedRow },
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    const [waiting] = await tx
-      .select({ id: jobs.id })
-      .from(jobs)
-      .where(and(eq(jobs.id, jobId), eq(jobs.state, "awaiting_approval")))
-      .for("no key update");
-    if (!waiting) return;
-    if (row.quote)
-      await tx
-        .update(jobs)
-        .set(currencyOf([row]))
-        .where(eq(jobs.id, jobId));
-    await writeRows(tx, jobId, [row]);
-  });
-}
-
 /** A job's rows are priced in one currency, which is the job's: the generator lets no other price through. */
-function currencyOf(rows: readonly PreviewedRow[]): { currency?: string } {
+export function currencyOf(rows: readonly PreviewedRow[]): { currency?: string } {
   const currency = rows.find((row) => row.quote)?.quote?.cost.currency;
   return currency === undefined ? {} : { currency };
 }
 
-async function writeRows(
+/** What the planner and the carrier said of some rows. */
+export async function writeRows(
   db: Pick<Db, "execute">,
   jobId: string,
   rows: readonly PreviewedRow[],

@@ -26,6 +26,14 @@ async function stored(jobId: string) {
   return job;
 }
 
+/** As long after the last change of its rows as a sweep waits. */
+async function silentForLong(jobId: string) {
+  await bench.db
+    .update(jobRows)
+    .set({ updatedAt: sql`clock_timestamp() - interval '2 minutes'` })
+    .where(eq(jobRows.jobId, jobId));
+}
+
 describe("a row that is being corrected", () => {
   it("cannot be approved as it was, and is not bought as it then is", async () => {
     const carrier = createFakeCarrier();
@@ -82,14 +90,77 @@ describe("a row that is being corrected", () => {
     setting.provide({ ...bench.runtimeWith(carrier), log: log("test") });
     await sweep(runtime());
     expect((await stored(jobId)).fingerprint).toBeNull();
-    await bench.db
-      .update(jobRows)
-      .set({ updatedAt: sql`clock_timestamp() - interval '2 minutes'` })
-      .where(eq(jobRows.jobId, jobId));
+    await silentForLong(jobId);
     await sweep(runtime());
     const now = (await stored(jobId)).fingerprint ?? "";
     expect(now).not.toBe(fingerprint);
     expect((await approveJob(sue, { jobId, fingerprint: now })).ok).toBe(true);
+  });
+
+  it("can be approved again although whoever corrected it dies when it is planned", async () => {
+    const carrier = createFakeCarrier();
+    const { jobId } = await bench.prepare([orderLine(1)], {
+      carrier,
+      createdBy: ann.userId,
+      approve: false,
+    });
+    const setup = { ...bench.runtimeWith(carrier), log: log("test") };
+    const saved = Promise.withResolvers<void>();
+    const dying: PreviewStore = {
+      ...setup.previewStore,
+      savePreviewRow: async (params) => {
+        await setup.previewStore.savePreviewRow(params);
+        saved.resolve();
+        return new Promise<never>(() => {});
+      },
+    };
+    setting.provide({ ...setup, previewStore: dying });
+    void editRow(ann, { jobId, rowNumber: 1, cells: { Weight: "7" } });
+    await saved.promise;
+
+    setting.provide(setup);
+    await silentForLong(jobId);
+    await sweep(runtime());
+    const fingerprint = (await stored(jobId)).fingerprint ?? "";
+    expect((await approveJob(sue, { jobId, fingerprint })).ok).toBe(true);
+  });
+
+  it("is not planned as it was by the late answer to an earlier correction", async () => {
+    const carrier = createFakeCarrier();
+    const { jobId } = await bench.prepare([orderLine(1)], {
+      carrier,
+      createdBy: ann.userId,
+      approve: false,
+    });
+    const setup = { ...bench.runtimeWith(carrier), log: log("test") };
+    const asked = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const answered = Promise.withResolvers<void>();
+    let calls = 0;
+    const slow: Carrier = {
+      ...carrier,
+      rate: async (params) => {
+        const call = calls++;
+        asked[call]?.resolve();
+        await (call === 0 ? answered.promise : new Promise(() => {}));
+        return carrier.rate(params);
+      },
+    };
+    setting.provide({ ...setup, carrier: async () => slow });
+    const first = editRow(ann, { jobId, rowNumber: 1, cells: { Weight: "11" } });
+    await asked[0]?.promise;
+    void editRow(ann, { jobId, rowNumber: 1, cells: { Weight: "12" } });
+    await asked[1]?.promise;
+    answered.resolve();
+    expect((await first).ok).toBe(true);
+    expect((await stored(jobId)).fingerprint).toBeNull();
+
+    setting.provide(setup);
+    await silentForLong(jobId);
+    await sweep(runtime());
+    const fingerprint = (await stored(jobId)).fingerprint ?? "";
+    expect((await approveJob(sue, { jobId, fingerprint })).ok).toBe(true);
+    await bench.executor(carrier).execute({ jobId });
+    expect(await stored(jobId)).toMatchObject({ state: "completed" });
   });
 
   it("keeps what was approved when its price comes too late", async () => {
