@@ -1,13 +1,13 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
-import { WriteBackDrain } from "@/lib/batch/write-back";
 import { endFrozenSessions } from "@/lib/db/end-frozen-sessions";
-import { claimAbandonedJobs, expireLeases, settleWriteBackWarning } from "@/lib/db/job-commands";
+import { claimAbandonedJobs, expireLeases } from "@/lib/db/job-commands";
 import {
   listJobsToReconcile,
   listJobsWithVoids,
   listJobsWithWriteBacks,
   listUnfinishedEdits,
 } from "@/lib/db/queries";
+import { drainWriteBacks } from "./drain-write-backs";
 import { planAgain } from "./plan-again";
 import { EXECUTION_POLICY } from "./policy";
 import type { Runtime } from "./runtime";
@@ -23,7 +23,9 @@ export async function sweep(runtime: Runtime): Promise<void> {
   await freeLocks(runtime);
   await endDeadLeases(runtime);
   await wakeAbandoned(runtime);
-  await drainWriteBacks(runtime);
+  for (const jobId of await listJobsWithWriteBacks(runtime.db, { limit: LIMIT })) {
+    await drainWriteBacks({ jobId });
+  }
   await wakeAll(runtime, "void", await listJobsWithVoids(runtime.db, { limit: LIMIT }));
   await wakeAll(runtime, "reconcile", await listJobsToReconcile(runtime.db, { limit: LIMIT }));
   await sealAudit(runtime.db, { recent: true });
@@ -58,13 +60,6 @@ async function finishEdits({ db, log }: Runtime): Promise<void> {
     const planned = await planAgain(row);
     if (!planned.ok)
       log.info({ ...row, code: planned.error.code }, "a corrected row is not to be planned again");
-  }
-}
-
-async function drainWriteBacks({ db, store, source }: Runtime): Promise<void> {
-  for (const jobId of await listJobsWithWriteBacks(db, { limit: LIMIT })) {
-    await new WriteBackDrain({ store, source, jobId }).flush();
-    await settleWriteBackWarning(db, jobId);
   }
 }
 

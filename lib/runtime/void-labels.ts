@@ -1,12 +1,12 @@
 import { voidRequested } from "@/lib/batch/void-rows";
-import { WriteBackDrain } from "@/lib/batch/write-back";
 import { log } from "@/lib/log";
+import { drainWriteBacks } from "./drain-write-backs";
 import { PREVIEW_CALLS } from "./policy";
 import { runtime } from "./runtime";
 
 /** Voids the labels of a job that somebody wants taken back, and takes their numbers out of the source. */
 export async function voidLabels({ jobId, signal }: { jobId: string; signal: AbortSignal }): Promise<void> {
-  const { voidStore, carrier, clock, store, source } = runtime();
+  const { voidStore, carrier, clock } = runtime();
   const answers = await voidRequested({
     store: voidStore,
     carrier: await carrier(),
@@ -16,5 +16,5 @@ export async function voidLabels({ jobId, signal }: { jobId: string; signal: Abo
     signal,
   });
   log("worker").info({ jobId, ...answers }, "labels voided");
-  await new WriteBackDrain({ store, source, jobId }).flush();
+  await drainWriteBacks({ jobId });
 }

@@ -79,7 +79,7 @@ function wakesUp(): CrashCase[] {
 
 /** An engine sleeps with a number in its hand; the row is voided meanwhile, and the number comes to the source after it. */
 function lateWriteBack(): CrashCase[] {
-  const points: Point[] = ["markWrittenBack.before"];
+  const points: Point[] = ["writeBack.before", "markWrittenBack.before"];
   return points.map((at) =>
     jobCase(`void: an engine stopped at ${at}`, { rows: 3 }, async (scenario) => {
       const { engines } = scenario.world;

@@ -44,6 +44,31 @@ jobStoreContract("PostgreSQL", async () => {
 });
 
 describe("two drains of one job's write-backs", () => {
+  it("a number that comes late all the same is replaced again", async () => {
+    const t = await createTestDb();
+    const jobId = await seedJob(t.db, { lines: [orderLine(1)] });
+    const store = createJobStore(t.db, { neverResendWithoutPerson: async () => false });
+    const source = createUploadedFileSource(t.db);
+    const entry = { jobId, rowNumber: 1, lines: [1] };
+    const put = (trackingNumber: string | null) =>
+      t.db.transaction((tx) =>
+        enqueueWriteBack(tx, { ...entry, trackingNumber, shippedAt: trackingNumber ? new Date() : null }),
+      );
+    await put("1Z1");
+    const late = await store.readWriteBacks({ jobId, limit: 1 });
+    await put(null);
+    await new WriteBackDrain({ store, source, jobId }).flush();
+    expect(await store.countWaitingWriteBacks({ jobId })).toBe(0);
+    await source.writeBack({ jobId, entries: late });
+    await store.markWrittenBack({ jobId, entries: late });
+    expect(await store.countWaitingWriteBacks({ jobId })).toBe(1);
+    await new WriteBackDrain({ store, source, jobId }).flush();
+    const written = [];
+    for await (const each of readTracking(t.db, { jobId })) written.push(each);
+    expect(written).toEqual([]);
+    await t.close();
+  });
+
   it("take turns: a number does not arrive after the one that replaced it", async () => {
     const t = await createTestDb();
     const jobId = await seedJob(t.db, { lines: [orderLine(1)] });

@@ -42,9 +42,18 @@ interface Marked {
   readonly entries: readonly WriteBackEntry[];
 }
 
-/** Done is only what the source has: an entry that changed meanwhile (a void) stays waiting. */
+/**
+ * Done is only what the source has: an entry that changed meanwhile (a void) waits, also where another drain was sooner
+ * and called it done. This one was frozen then, its lock was taken away, and its old number has come to the source last.
+ */
 export async function markWrittenBack(db: Db, { jobId, entries }: Marked): Promise<void> {
-  await update(db, jobId, entries, sql`state = 'done', problem = NULL, tries = o.tries + 1`);
+  await db.execute(sql`
+    UPDATE ${outbox} AS o SET
+      state = CASE WHEN o.tracking_number IS NOT DISTINCT FROM e.t THEN 'done' ELSE 'waiting' END,
+      next_at = CASE WHEN o.state = 'done' THEN clock_timestamp() ELSE o.next_at END,
+      problem = NULL, tries = o.tries + 1
+    FROM jsonb_to_recordset(${listed(entries)}::jsonb) AS e(r int, t text)
+    WHERE o.job_id = ${jobId} AND o.row_number = e.r`);
 }
 
 /** Waits longer each time: 1 s, 2 s, 4 s … up to 5 minutes. */
@@ -52,27 +61,16 @@ export async function markWriteBackFailed(
   db: Db,
   { jobId, entries, problem }: Marked & { problem: Problem },
 ): Promise<void> {
-  await update(
-    db,
-    jobId,
-    entries,
-    sql`tries = o.tries + 1, problem = ${JSON.stringify(problem)}::jsonb,
-        next_at = clock_timestamp() + least(power(2, o.tries), 300) * interval '1 second'`,
-  );
+  await db.execute(sql`
+    UPDATE ${outbox} AS o SET
+      tries = o.tries + 1, problem = ${JSON.stringify(problem)}::jsonb,
+      next_at = clock_timestamp() + least(power(2, o.tries), 300) * interval '1 second'
+    FROM jsonb_to_recordset(${listed(entries)}::jsonb) AS e(r int, t text)
+    WHERE o.job_id = ${jobId} AND o.row_number = e.r AND o.tracking_number IS NOT DISTINCT FROM e.t`);
 }
 
-async function update(
-  db: Db,
-  jobId: string,
-  entries: readonly WriteBackEntry[],
-  set: ReturnType<typeof sql>,
-): Promise<void> {
-  if (entries.length === 0) return;
-  const list = JSON.stringify(entries.map((each) => ({ r: each.rowNumber, t: each.trackingNumber })));
-  await db.execute(sql`
-    UPDATE ${outbox} AS o SET ${set}
-    FROM jsonb_to_recordset(${list}::jsonb) AS e(r int, t text)
-    WHERE o.job_id = ${jobId} AND o.row_number = e.r AND o.tracking_number IS NOT DISTINCT FROM e.t`);
+function listed(entries: readonly WriteBackEntry[]): string {
+  return JSON.stringify(entries.map((each) => ({ r: each.rowNumber, t: each.trackingNumber })));
 }
 
 export async function countWaitingWriteBacks(db: Db, { jobId }: { jobId: string }): Promise<number> {
