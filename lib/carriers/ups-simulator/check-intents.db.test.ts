@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { attempts } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
@@ -30,7 +31,8 @@ async function ship(reference: string, times = 1): Promise<string[]> {
 async function intend(reference: string, state: "open" | "not_found" = "open"): Promise<void> {
   const jobId = await seedJob(database.db, { lines: [] });
   const key = { jobId, rowNumber: 1, generation: 1, attempt: 1, epoch: 1, requestHash: "hash" };
-  await database.db.insert(attempts).values({ ...key, reference, state, deadline: new Date() });
+  const finishedAt = state === "open" ? null : sql`clock_timestamp() - interval '1 second'`;
+  await database.db.insert(attempts).values({ ...key, reference, state, deadline: new Date(), finishedAt });
 }
 
 test("says nothing of a request with a committed intent", async () => {
