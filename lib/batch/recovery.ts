@@ -14,6 +14,8 @@ export interface RestartChoice {
   readonly sessionId: string | null;
   /** How many bought rows were confirmed to be bought again. */
   readonly boughtRows: number;
+  /** The rows of which nobody knew: one that turns out to be bought was not among those. */
+  readonly inDoubt: readonly number[];
 }
 
 /** What is known of a job that was interrupted, or has failed: enough to decide. */

@@ -1,19 +1,18 @@
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { type Problem, problem } from "@/lib/batch/domain/errors";
-import type { JobCounts } from "@/lib/batch/ports";
+import type { RestartChoice } from "@/lib/batch/recovery";
+import { among } from "@/lib/db/among";
+import { countRows } from "@/lib/db/job-store/count-rows";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows } from "@/lib/db/schema";
 import { openReview } from "./open-review";
 
-/**
- * Why the rows of a locked job cannot be bought again now; null when they can.
- *
- * @param boughtRows how many bought rows were confirmed to be bought again
- */
+/** Why the rows of a locked job cannot be bought again now, as was chosen; null when they can. */
 export async function whyNotRestart(
   tx: Tx,
-  { jobId, counts, boughtRows }: { jobId: string; counts: JobCounts; boughtRows: number },
+  { jobId, choice }: { jobId: string; choice: RestartChoice },
 ): Promise<Problem | null> {
+  const counts = await countRows(tx, { jobId });
   if (counts.inFlight + counts.inDoubt > 0) return notSettled();
   const review = await openReview(tx, jobId);
   if (review) return review;
@@ -21,7 +20,20 @@ export async function whyNotRestart(
   const asked = and(eq(jobRows.jobId, jobId), isNotNull(jobRows.voidRequestedBy));
   const voiding = await tx.$count(jobRows, asked);
   if (voiding > 0) return stillVoiding(voiding);
-  return counts.completed === boughtRows ? null : notWhatWasConfirmed(counts.completed);
+  // The number alone does not tell: a label that was voided since makes room for one that nobody had confirmed.
+  const found = await findBought(tx, jobId, choice.inDoubt);
+  if (found !== null) return boughtAfterAll(found);
+  return counts.completed === choice.boughtRows ? null : notWhatWasConfirmed(counts.completed);
+}
+
+async function findBought(tx: Tx, jobId: string, rows: readonly number[]): Promise<number | null> {
+  const [bought] = await tx
+    .select({ rowNumber: jobRows.rowNumber })
+    .from(jobRows)
+    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.state, "completed"), among(jobRows.rowNumber, rows)))
+    .orderBy(asc(jobRows.rowNumber))
+    .limit(1);
+  return bought?.rowNumber ?? null;
 }
 
 function notSettled() {
@@ -40,10 +52,20 @@ function stillVoiding(labels: number) {
   );
 }
 
+const LOOK_AGAIN = "Look at the rows, and choose restart again.";
+
+function boughtAfterAll(row: number) {
+  return problem(
+    "CONFIRMATION_REQUIRED",
+    `Row ${row} has a label after all, and buying it again was not confirmed.`,
+    { row, remedy: LOOK_AGAIN },
+  );
+}
+
 function notWhatWasConfirmed(bought: number) {
   return problem(
     "CONFIRMATION_REQUIRED",
     `${bought} rows have labels by now, not as many as were confirmed to be bought again.`,
-    { remedy: "Look at the rows, and choose restart again." },
+    { remedy: LOOK_AGAIN },
   );
 }

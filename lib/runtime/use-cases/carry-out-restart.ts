@@ -1,5 +1,4 @@
 import { beginGeneration, lockJob, refuseRestart, whyNotRestart } from "@/lib/db/job-commands";
-import { countRows } from "@/lib/db/job-store/count-rows";
 import { runtime } from "../runtime";
 
 /**
@@ -13,8 +12,7 @@ export async function carryOutRestart({ jobId }: { jobId: string }): Promise<voi
     const job = await lockJob(tx, jobId);
     if (job?.state !== "failed" || !job.restart) return;
     const choice = job.restart;
-    const counts = await countRows(tx, { jobId });
-    const why = await whyNotRestart(tx, { jobId, counts, boughtRows: choice.boughtRows });
+    const why = await whyNotRestart(tx, { jobId, choice });
     if (why) return refuseRestart(tx, { jobId, choice, why });
     await beginGeneration(tx, job, choice);
     await queue.send(tx, "run", { jobId });

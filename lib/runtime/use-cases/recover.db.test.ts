@@ -7,8 +7,10 @@ import { orderLine } from "@/lib/db/testing/seed-job";
 import { runJob } from "../run-job";
 import { JobBench } from "../testing/run-jobs";
 import { ann, sue, testDatabase } from "../testing/test-database";
+import { voidLabels } from "../void-labels";
 import { readJob } from "./read-job";
 import { recoverJob } from "./recover-job";
+import { voidRows } from "./void-rows";
 
 const setting = testDatabase();
 const bench = new JobBench(() => setting.database);
@@ -139,6 +141,22 @@ describe("the recovery dialog", () => {
     expect(surplus.toSorted()).toEqual(
       first.flatMap((each) => each.shipment.packages.map((one) => one.trackingNumber)).toSorted(),
     );
+  });
+
+  it("restart does not buy a label again that took the place of a voided one", async () => {
+    const { jobId, carrier } = await interrupted();
+    expect((await recoverJob(sue, { jobId, choice: "restart", confirm: "buy 1 again" })).ok).toBe(true);
+    expect((await voidRows(sue, { jobId, rows: [1] })).ok).toBe(true);
+    await voidLabels({ jobId, signal: new AbortController().signal });
+    expect(await states(jobId)).toEqual(["voided", "in_doubt", "pending"]);
+    sent.splice(0, sent.length, { name: "run", message: { jobId } });
+    await work();
+    expect(await stored(jobId)).toMatchObject({
+      state: "failed",
+      restart: null,
+      problem: { code: "CONFIRMATION_REQUIRED", row: 2 },
+    });
+    expect(carrier.sold()).toHaveLength(2);
   });
 
   it("is not offered while a worker has the job", async () => {

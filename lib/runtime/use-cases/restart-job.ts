@@ -2,7 +2,7 @@ import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/batch/domain/errors";
 import type { RestartChoice } from "@/lib/batch/recovery";
 import { beginGeneration, isLeaseLive, transitionJob, whyNotRestart } from "@/lib/db/job-commands";
-import { countRows } from "@/lib/db/job-store/count-rows";
+import { listRowsInState } from "@/lib/db/job-commands/list-rows-in-state";
 import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
 import type { Receipt } from "../receipt";
 import { runtime } from "../runtime";
@@ -27,10 +27,10 @@ export async function restartJob(
     if (!interrupted && job.state !== "failed") return refuse(wrongState(job, "restarted"));
     await refuseOpenReview(tx, jobId);
     const actor = actorOf(viewer);
-    const choice: RestartChoice = { actor, sessionId: viewer.sessionId, boughtRows };
     await doubtRowsInFlight(tx, jobId);
-    const counts = await countRows(tx, { jobId });
-    if (counts.inDoubt > 0) {
+    const inDoubt = await listRowsInState(tx, jobId, "in_doubt");
+    const choice: RestartChoice = { actor, sessionId: viewer.sessionId, boughtRows, inDoubt };
+    if (inDoubt.length > 0) {
       await transitionJob(tx, {
         job,
         to: "approved",
@@ -45,10 +45,10 @@ export async function restartJob(
           problem: null,
           halted: false,
         },
-        detail: { rowsInDoubt: counts.inDoubt },
+        detail: { rowsInDoubt: inDoubt.length },
       });
     } else {
-      const why = await whyNotRestart(tx, { jobId, counts, boughtRows });
+      const why = await whyNotRestart(tx, { jobId, choice });
       if (why) return refuse(why);
       await beginGeneration(tx, job, choice);
     }
