@@ -51,7 +51,7 @@ export class BatchExecutor {
   /**
    * A job whose restart was chosen is only settled: the carrier is asked about the rows in doubt, nothing is bought.
    *
-   * @param takeOver an interrupted job may be taken over: a person's choice stands, and its worker died
+   * @param takeOver an interrupted job may be taken over also where no restart stands with it
    * @param signal asks for a graceful stop: no new row starts, those at the carrier finish, the job is handed over
    * @returns a conflict when the job is not to be run by this worker now: nothing was done
    */

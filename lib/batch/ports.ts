@@ -239,7 +239,7 @@ export interface JobStore {
   loadJob(params: { jobId: string }): Promise<RunnableJob | null>;
   /**
    * Takes the right to run: `approved → running`, or a take-over of `running` with an expired lease, whose rows in
-   * flight become `in_doubt`. A cancelled job with rows in flight may be taken over too, to settle them.
+   * flight become `in_doubt`. A cancelled job may be taken over too, to settle them, and one whose restart was chosen.
    */
   acquireLease(params: AcquireLeaseParams): Promise<Result<Lease, Conflict>>;
   renewLease(params: { lease: Lease; leaseMs: number }): Promise<Result<Lease, Conflict>>;
@@ -288,7 +288,7 @@ export interface AcquireLeaseParams {
   readonly jobId: string;
   readonly workerId: string;
   readonly leaseMs: number;
-  /** May an interrupted job be taken over? Only after a person chose resume (or the worker handed over itself). */
+  /** May an interrupted job be taken over? Only after a person's choice; a restart that stands with the job is one. */
   readonly takeOver: boolean;
 }
 

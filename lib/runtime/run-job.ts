@@ -1,5 +1,6 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { BatchExecutor } from "@/lib/batch";
+import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { log } from "@/lib/log";
 import { checkTotal } from "./check-total";
 import { EXECUTION_POLICY } from "./policy";
@@ -13,7 +14,7 @@ import { carryOutRestart } from "./use-cases/carry-out-restart";
  * @param signal asks for a graceful stop
  */
 export async function runJob({ jobId, signal }: { jobId: string; signal: AbortSignal }): Promise<void> {
-  const { store, source, clock, events, workerId, carrier, modes } = runtime();
+  const { db, store, source, clock, events, workerId, carrier, modes } = runtime();
   const executor = new BatchExecutor({
     store,
     source,
@@ -24,16 +25,16 @@ export async function runJob({ jobId, signal }: { jobId: string; signal: AbortSi
     policy: EXECUTION_POLICY,
   });
   if (!(await checkTotal({ jobId }))) return;
-  const job = await store.loadJob({ jobId });
+  const job = await readJobRecord(db, jobId);
   const mode = job?.sessionId ? modes(job.sessionId) : null;
   await mode?.lock(jobId);
   try {
-    const result = await executor.execute({ jobId, takeOver: job?.restartChosen ?? false, signal });
+    const result = await executor.execute({ jobId, signal });
     // Lost the race for the lease, or the job moved on meanwhile: whoever has it does the work.
     if (!result.ok) log("worker").info({ jobId, conflict: result.error.kind }, "not this worker's job");
     await carryOutRestart({ jobId });
   } finally {
     await mode?.unlock(jobId);
-    await sealAudit(runtime().db, { jobId });
+    await sealAudit(db, { jobId });
   }
 }

@@ -19,6 +19,7 @@ export async function acquireLease(db: Db, params: AcquireLeaseParams): Promise<
       .select({
         state: jobs.state,
         epoch: jobs.epoch,
+        restart: jobs.restart,
         // Without an owner it is held for whoever comes first.
         free: sql<boolean>`${jobs.leaseOwner} IS NULL OR coalesce(${jobs.leaseUntil} <= clock_timestamp(), true)`,
       })
@@ -27,7 +28,9 @@ export async function acquireLease(db: Db, params: AcquireLeaseParams): Promise<
       .for("update");
     if (!job) return refuse("state");
     const fresh = job.state === "approved";
-    const abandoned = (job.state === "running" && takeOver) || job.state === "cancelled";
+    // Asked for here, under the lock: a restart may have been taken back since the worker looked at the job.
+    const chosen = takeOver || job.restart !== null;
+    const abandoned = (job.state === "running" && chosen) || job.state === "cancelled";
     if (!fresh && !(abandoned && job.free)) return refuse("state");
 
     const epoch = job.epoch + 1;

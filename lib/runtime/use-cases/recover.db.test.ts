@@ -265,6 +265,21 @@ describe("a restart that was chosen while a row was in doubt", () => {
     expect(carrier.sold()).toHaveLength(3);
   });
 
+  it("gives nobody the right to go on once it is taken back", async () => {
+    const { jobId, carrier } = await chosen();
+    await bench.db
+      .update(jobs)
+      .set({ state: "running", leaseUntil: sql`clock_timestamp()`, sessionId: "a session" })
+      .where(eq(jobs.id, jobId));
+    // Just before it takes the lease, and just after it has looked at the job.
+    const lock = () => bench.db.update(jobs).set({ restart: null }).where(eq(jobs.id, jobId));
+    const modes = () => ({ lock, unlock: async () => {} });
+    setting.provide({ ...bench.runtimeWith(carrier, sent), modes });
+    await runJob({ jobId, signal: stop });
+    expect(await stored(jobId)).toMatchObject({ state: "running", halted: false });
+    expect(carrier.sold()).toHaveLength(1);
+  });
+
   it("waits for another choice when the carrier could not say what was bought", async () => {
     const { jobId, carrier } = await chosen();
     carrier.arm({ call: "lookUp", fault: "unavailable", times: 0 });
