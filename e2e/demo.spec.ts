@@ -44,7 +44,7 @@ test.describe("the demo", () => {
 
   for (const colorScheme of ["light", "dark"] as const) {
     test(`every page is accessible, ${colorScheme}`, async ({ browser }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       const page = await signIn(browser, app.url, "administrator", colorScheme);
       const addresses = [
         "/jobs",
