@@ -1,4 +1,4 @@
-import type { BoughtShipment, Carrier, Clock } from "./ports";
+import type { Carrier, Clock, LookUpOutcome } from "./ports";
 
 /** An attempt that ended without a purchase, as far as we know. */
 export interface UnboughtAttempt {
@@ -7,11 +7,17 @@ export interface UnboughtAttempt {
   readonly startedAt: Date;
 }
 
+/** A shipment that the carrier sold and no row has. */
+export interface SurplusFound {
+  readonly shipmentId: string;
+  readonly trackingNumbers: readonly string[];
+}
+
 export interface ReconcileStore {
   /** Attempts whose call is over and that no row has as bought, in order of their reference, after `after`. */
   readUnboughtAttempts(params: { jobId: string; after: string; limit: number }): Promise<UnboughtAttempt[]>;
-  /** Writes down a shipment that the carrier sold and no row has. Idempotent by reference. */
-  recordSurplus(params: { jobId: string; attempt: UnboughtAttempt; shipment: BoughtShipment }): Promise<void>;
+  /** Writes it down, with the reference that it was found under. Idempotent. */
+  recordSurplus(params: { jobId: string; attempt: UnboughtAttempt; shipment: SurplusFound }): Promise<void>;
   markReconciled(params: { jobId: string }): Promise<void>;
 }
 
@@ -43,10 +49,10 @@ export async function reconcileJob(params: {
         deadline: new Date(clock.now().getTime() + callMs),
       });
       result.asked++;
-      if (outcome.kind === "found") {
-        await store.recordSurplus({ jobId, attempt, shipment: outcome.shipment });
-        result.surplus++;
-      } else if (outcome.kind === "unavailable" || outcome.kind === "review") {
+      const found = surplusOf(outcome);
+      for (const shipment of found) await store.recordSurplus({ jobId, attempt, shipment });
+      result.surplus += found.length;
+      if (found.length === 0 && (outcome.kind === "unavailable" || outcome.kind === "review")) {
         result.unanswered++;
       }
     }
@@ -57,4 +63,14 @@ export async function reconcileJob(params: {
   // What could not be asked about is asked again by the next reconciliation.
   if (result.unanswered === 0) await store.markReconciled({ jobId });
   return result;
+}
+
+/** Sold without a label, or more than once: each number is somebody's to void. */
+function surplusOf(outcome: LookUpOutcome): SurplusFound[] {
+  if (outcome.kind === "review") {
+    return outcome.trackingNumbers.map((number) => ({ shipmentId: number, trackingNumbers: [number] }));
+  }
+  if (outcome.kind !== "found") return [];
+  const { shipmentId, packages } = outcome.shipment;
+  return [{ shipmentId, trackingNumbers: packages.map((each) => each.trackingNumber) }];
 }

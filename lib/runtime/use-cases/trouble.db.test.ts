@@ -4,6 +4,7 @@ import { reconcileJob } from "@/lib/batch/reconcile";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { voidRequested } from "@/lib/batch/void-rows";
 import { WriteBackDrain } from "@/lib/batch/write-back";
+import { listJobsToReconcile } from "@/lib/db/queries";
 import { attempts, jobRows, jobs } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { impatientClock, JobBench } from "../testing/run-jobs";
@@ -325,6 +326,16 @@ describe("a failed row", () => {
 });
 
 describe("reconciliation", () => {
+  const reconcile = (jobId: string, carrier: FakeCarrier) =>
+    reconcileJob({
+      store: bench.runtimeWith(carrier).reconcileStore,
+      carrier,
+      clock: impatientClock,
+      jobId,
+      callMs: 1_000,
+      signal: new AbortController().signal,
+    });
+
   it("finds a label that the carrier sold for an attempt we gave up, and voids it", async () => {
     const carrier = createFakeCarrier();
     carrier.arm({ call: "ship", fault: "lookup_delayed", lookups: 3, match: { recipient: "Recipient 1" } });
@@ -332,15 +343,7 @@ describe("reconciliation", () => {
     expect(await states(jobId)).toEqual(["completed"]);
     expect(carrier.sold()).toHaveLength(2);
 
-    const { reconcileStore } = bench.runtimeWith(carrier);
-    const reconciled = await reconcileJob({
-      store: reconcileStore,
-      carrier,
-      clock: impatientClock,
-      jobId,
-      callMs: 1_000,
-      signal: new AbortController().signal,
-    });
+    const reconciled = await reconcile(jobId, carrier);
     expect(reconciled).toEqual({ asked: 1, surplus: 1, unanswered: 0 });
     const job = await readJob(sue, { jobId });
     const [surplus] = job.ok ? job.value.surplus : [];
@@ -350,18 +353,28 @@ describe("reconciliation", () => {
     expect(await readJob(sue, { jobId })).toMatchObject({ ok: true, value: { surplus: [] } });
   });
 
+  it("finds a label that the carrier sold and does not give", async () => {
+    const carrier = createFakeCarrier();
+    carrier.arm({ call: "ship", fault: "without_label", match: { recipient: "Recipient 1" } });
+    const unseen: FakeCarrier = { ...carrier, lookUp: async () => ({ kind: "none" }) };
+    const jobId = await ran(unseen, 1);
+    expect(await states(jobId)).toEqual(["completed"]);
+    const [lost] = carrier.sold();
+
+    expect(await reconcile(jobId, carrier)).toEqual({ asked: 1, surplus: 1, unanswered: 0 });
+    const job = await readJob(sue, { jobId });
+    const shipmentId = lost?.shipment.shipmentId ?? "";
+    expect(job).toMatchObject({ value: { surplus: [{ rowNumber: 1, shipmentId }] } });
+    expect(await listJobsToReconcile(bench.db, { limit: 20 })).not.toContain(jobId);
+    setting.provide(bench.runtimeWith(carrier));
+    expect((await voidSurplus(sue, { jobId, shipmentId })).ok).toBe(true);
+    expect(carrier.sold().map((each) => each.voided)).toEqual([true, false]);
+  });
+
   it("finds nothing to say about a clean job", async () => {
     const carrier = createFakeCarrier();
     const jobId = await ran(carrier, 2);
-    const { reconcileStore } = bench.runtimeWith(carrier);
-    await reconcileJob({
-      store: reconcileStore,
-      carrier,
-      clock: impatientClock,
-      jobId,
-      callMs: 1_000,
-      signal: new AbortController().signal,
-    });
+    await reconcile(jobId, carrier);
     const [job] = await bench.db.select().from(jobs).where(eq(jobs.id, jobId));
     expect(job?.reconciledAt).not.toBeNull();
     const open = await bench.db
