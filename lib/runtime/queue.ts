@@ -4,7 +4,10 @@ import type { Tx } from "@/lib/db/job-store/fence";
 import { databaseConnection } from "@/lib/env";
 import { log } from "@/lib/log";
 
-/** Wake-ups. A message lost or doubled costs nothing: what is to be done is in our own tables, and a sweep finds it. */
+/**
+ * Wake-ups. A message lost or doubled costs nothing: what is to be done is in our own tables, and a sweep finds it. Of
+ * one job one message waits in each queue; it can be followed by another once it is being worked on.
+ */
 export interface QueueMessages {
   preview: { jobId: string };
   run: { jobId: string };
@@ -30,9 +33,9 @@ export interface Queue {
 }
 
 /** The queue in the same database, so that sending shares the transaction of what it announces. */
-export async function startQueue(): Promise<Queue> {
+export async function startQueue(connection = databaseConnection()): Promise<Queue> {
   const boss = new PgBoss({
-    ...databaseConnection(),
+    ...connection,
     application_name: "shipagent queue",
     max: 3,
     schedule: false,
@@ -41,11 +44,16 @@ export async function startQueue(): Promise<Queue> {
   boss.on("error", (error) => log("queue").error({ err: error }, "the queue reported an error"));
   await boss.start();
   for (const name of QUEUES) {
-    await boss.createQueue(name, { retryLimit: 0, expireInSeconds: DAY_S - 1, notify: true });
+    await boss.createQueue(name, {
+      policy: "short",
+      retryLimit: 0,
+      expireInSeconds: DAY_S - 1,
+      notify: true,
+    });
   }
   return {
     async send(tx, name, message) {
-      await boss.send(name, message, { db: fromDrizzle(tx, sql) });
+      await boss.send(name, message, { db: fromDrizzle(tx, sql), singletonKey: message.jobId });
     },
     async work(name, atOnce, handle) {
       await boss.work<QueueMessages[typeof name]>(

@@ -15,21 +15,26 @@ import { isKnownDead } from "./worker-identity";
 
 const LIMIT = 20;
 
+const PARTS: readonly ((runtime: Runtime) => Promise<unknown>)[] = [
+  freeLocks,
+  endDeadLeases,
+  wakeAbandoned,
+  bringNumbers,
+  async (runtime) => wakeAll(runtime, "void", await listJobsWithVoids(runtime.db, { limit: LIMIT })),
+  async (runtime) => wakeAll(runtime, "reconcile", await listJobsToReconcile(runtime.db, { limit: LIMIT })),
+  ({ db }) => sealAudit(db, { recent: true }),
+  finishEdits,
+];
+
 /**
  * Finds what ought to move and does not, and moves it: lost wake-ups, write-backs and voids that wait, reconciliation,
- * audit entries that are not chained yet, corrections that were cut off.
+ * audit entries that are not chained yet, corrections that were cut off. Of what fails every time, the rest is not kept
+ * waiting.
  */
 export async function sweep(runtime: Runtime): Promise<void> {
-  await freeLocks(runtime);
-  await endDeadLeases(runtime);
-  await wakeAbandoned(runtime);
-  for (const jobId of await listJobsWithWriteBacks(runtime.db, { limit: LIMIT })) {
-    await drainWriteBacks({ jobId });
+  for (const part of PARTS) {
+    await part(runtime).catch((error) => runtime.log.error({ err: error }, "a part of the sweep broke off"));
   }
-  await wakeAll(runtime, "void", await listJobsWithVoids(runtime.db, { limit: LIMIT }));
-  await wakeAll(runtime, "reconcile", await listJobsToReconcile(runtime.db, { limit: LIMIT }));
-  await sealAudit(runtime.db, { recent: true });
-  await finishEdits(runtime);
 }
 
 /** Whoever is silent for as long as a lease has lost his jobs: he must not keep them from others. */
@@ -63,6 +68,10 @@ async function finishEdits({ db, log }: Runtime): Promise<void> {
   }
 }
 
+async function bringNumbers({ db }: Runtime): Promise<void> {
+  for (const jobId of await listJobsWithWriteBacks(db, { limit: LIMIT })) await drainWriteBacks({ jobId });
+}
+
 async function wakeAll(
   { db, queue }: Runtime,
   name: "void" | "reconcile",
@@ -70,7 +79,5 @@ async function wakeAll(
 ): Promise<void> {
   if (jobIds.length === 0) return;
   const sender = await queue();
-  await db.transaction(async (tx) => {
-    for (const jobId of jobIds) await sender.send(tx, name, { jobId });
-  });
+  for (const jobId of jobIds) await db.transaction((tx) => sender.send(tx, name, { jobId }));
 }

@@ -44,7 +44,7 @@ export async function startWorker(): Promise<Worker> {
     // Whatever was left unchained, however long ago; the sweeps then look at what is recent.
     await sealAudit(runtime().db).catch((error) => log("worker").error({ err: error }, "chaining broke off"));
     while (!stopping.signal.aborted) {
-      await sweep(runtime()).catch((error) => log("worker").error({ err: error }, "the sweep broke off"));
+      await sweep(runtime());
       await clock.sleep(SWEEP_MS, stopping.signal);
     }
   })();

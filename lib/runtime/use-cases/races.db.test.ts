@@ -4,7 +4,7 @@ import { PreviewGenerator } from "@/lib/batch";
 import type { Carrier, PreviewStore } from "@/lib/batch/ports";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createPreviewStore } from "@/lib/db/preview-store";
-import { jobRows, jobs } from "@/lib/db/schema";
+import { jobRows, jobs, writeBackOutbox } from "@/lib/db/schema";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { log } from "@/lib/log";
 import { runtime } from "../runtime";
@@ -231,6 +231,19 @@ describe("two generators of one preview", () => {
     expect((await first.generate({ jobId })).ok).toBe(false);
     expect(again).toEqual([true]);
     expect(await stored(jobId)).toMatchObject({ state: "awaiting_approval", ratedRows: 2 });
+  });
+});
+
+describe("a sweep", () => {
+  it("does the rest of its work although one part of it fails every time", async () => {
+    const carrier = createFakeCarrier();
+    const { jobId } = await bench.prepare([orderLine(1)], { carrier });
+    await bench.executor(carrier).execute({ jobId });
+    await bench.db.update(writeBackOutbox).set({ state: "waiting" }).where(eq(writeBackOutbox.jobId, jobId));
+    const queue = () => Promise.reject(new Error("the queue is not there"));
+    setting.provide({ ...bench.runtimeWith(carrier), queue, log: log("test") });
+    await sweep(runtime());
+    expect(await bench.store.countWaitingWriteBacks({ jobId })).toBe(0);
   });
 });
 

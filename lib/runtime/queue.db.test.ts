@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { type Queue, type QueueName, startQueue } from "./queue";
+
+const jobId = "11111111-1111-4111-8111-111111111111";
+const other = "22222222-2222-4222-8222-222222222222";
+
+let database: TestDb;
+let queue: Queue;
+beforeAll(async () => {
+  database = await createTestDb();
+  queue = await startQueue(database.connection);
+});
+afterAll(async () => {
+  await queue.stop();
+  await database.close();
+});
+
+async function waiting(name: QueueName): Promise<number> {
+  const [found] = await database.sql`
+    select count(*)::int as n from pgboss.job where name = ${name} and state = 'created'`;
+  return found?.["n"] ?? 0;
+}
+
+describe("wake-ups", () => {
+  it("of one job wait once, however long nobody takes them", async () => {
+    for (const id of [jobId, jobId, other]) {
+      await database.db.transaction((tx) => queue.send(tx, "run", { jobId: id }));
+    }
+    expect(await waiting("run")).toBe(2);
+  });
+
+  it("are never sent by a transaction that is rolled back", async () => {
+    const failed = database.db.transaction(async (tx) => {
+      await queue.send(tx, "preview", { jobId });
+      throw new Error("no");
+    });
+    await expect(failed).rejects.toThrow("no");
+    expect(await waiting("preview")).toBe(0);
+  });
+
+  it("come again while the one before is being worked on", async () => {
+    const send = () => database.db.transaction((tx) => queue.send(tx, "void", { jobId }));
+    const first = Promise.withResolvers<void>();
+    let taken = 0;
+    await queue.work("void", 2, async () => {
+      taken++;
+      if (taken === 1) await first.promise;
+    });
+    await send();
+    await expect.poll(() => taken).toBe(1);
+    await send();
+    await expect.poll(() => taken).toBe(2);
+    first.resolve();
+  });
+});
