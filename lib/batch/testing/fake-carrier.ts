@@ -73,6 +73,9 @@ interface Sold {
 /** A GIF of one white pixel. */
 const pixel = "R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=";
 
+/** No number is given twice, by whichever carrier. */
+let serial = 0;
+
 /** A carrier in memory that keeps the port's contract and fails as scripted. */
 export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier {
   const cost = options.cost ?? ((shipment: Shipment) => 1000 * shipment.packages.length);
@@ -81,7 +84,6 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
   const sold: Sold[] = [];
   const shipCalls: string[] = [];
   const calls = { rate: 0, validateAddress: 0, ship: 0, lookUp: 0, void: 0 };
-  let serial = 0;
 
   /** Counts the call and gives the rule that strikes it, if any. */
   function strike(call: FakeFault["call"], reference: string, recipient: string): FakeFault | null {

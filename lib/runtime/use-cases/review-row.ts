@@ -57,7 +57,7 @@ export async function reviewRow(
 }
 
 /**
- * The row waits for a decision, and the number is not the label of another row, which would be lost. While the carrier
+ * The row waits for a decision, and the number is not another row's, whose label would be lost. While the carrier
  * is asked to void a shipment, only that can be decided once more: another decision might take over what is voided.
  */
 async function refuseUnlessOpen(
@@ -84,10 +84,11 @@ async function refuseUnlessOpen(
   }
   if (decision.kind === "not_bought") return;
   const { trackingNumber } = decision;
-  const owner = await findLabelOwner(tx, { jobId: job.id, trackingNumber });
+  const owner = await findLabelOwner(tx, { jobId: job.id, rowNumber, trackingNumber });
   if (owner === null) return;
+  const where = `row ${owner.rowNumber}${owner.jobId === job.id ? "" : ` of "${owner.jobName}"`}`;
   return refuse(
-    problem("INPUT_INVALID", `${trackingNumber} is the label of row ${owner}.`, {
+    problem("INPUT_INVALID", `${trackingNumber} is the label of ${where}.`, {
       field: "trackingNumber",
       remedy: `Enter the number that the carrier shows for the reference of row ${rowNumber}.`,
     }),

@@ -241,6 +241,31 @@ describe("a row that needs review", () => {
     expect(await states(jobId)).toEqual(["completed", "needs_review"]);
   });
 
+  it("never voids or takes over the label of another job, or what is being voided for another row", async () => {
+    const carrier = createFakeCarrier();
+    const another = await ran(carrier, 1);
+    const bought = carrier.sold()[0]?.shipment.shipmentId ?? "";
+    carrier.arm({ call: "ship", fault: "two_matches", times: 0 });
+    const lines = [orderLine(1), orderLine(2)];
+    const { jobId } = await bench.prepare(lines, { carrier, createdBy: ann.userId, lanes: 2 });
+    await bench.executor(carrier).execute({ jobId });
+    expect(await states(jobId)).toEqual(["needs_review", "needs_review"]);
+    const voided = carrier.sold()[1]?.shipment.shipmentId ?? "";
+    const decision = { kind: "void_and_resend", trackingNumber: voided } as const;
+    expect((await reviewRow(sue, { jobId, rowNumber: 1, decision })).ok).toBe(true);
+    for (const kind of ["exists", "void_and_resend"] as const) {
+      for (const [trackingNumber, where] of [
+        [bought, 'row 1 of "Monday orders"'],
+        [voided, "row 1"],
+      ] as const) {
+        const given = await reviewRow(sue, { jobId, rowNumber: 2, decision: { kind, trackingNumber } });
+        const message = `${trackingNumber} is the label of ${where}.`;
+        expect(given).toMatchObject({ ok: false, error: { code: "INPUT_INVALID", message } });
+      }
+    }
+    expect(await states(another)).toEqual(["completed"]);
+  });
+
   it("refuses what is no tracking number, and a row that waits for nothing", async () => {
     const { jobId } = await ambiguous();
     const exists = (trackingNumber: string) => ({ kind: "exists", trackingNumber }) as const;
