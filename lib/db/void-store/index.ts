@@ -46,7 +46,7 @@ function refuseVoid(
         problem,
         updatedAt: sql`clock_timestamp()`,
       })
-      .where(requested(jobId, request))
+      .where(and(ofRow(jobId, request), isNotNull(jobRows.voidRequestedBy)))
       .returning({ rowNumber: jobRows.rowNumber });
     if (refused.length === 0) return false;
     await writeAudit(tx, [
@@ -62,13 +62,14 @@ function refuseVoid(
   });
 }
 
+/** The carrier has said so: that counts, also where another worker was refused meanwhile and the request is answered. */
 function completeVoid(db: Db, { jobId, request }: { jobId: string; request: VoidRequest }): Promise<boolean> {
   const { rowNumber, shipmentId, actor } = request;
   return db.transaction(async (tx) => {
     const [asked] = await tx
       .select({ state: jobRows.state })
       .from(jobRows)
-      .where(requested(jobId, request))
+      .where(ofRow(jobId, request))
       .for("update");
     if (asked?.state === "needs_review") {
       return resendReviewedRow(tx, { jobId, rowNumber, actor, voided: shipmentId });
@@ -76,7 +77,7 @@ function completeVoid(db: Db, { jobId, request }: { jobId: string; request: Void
     const [row] = await tx
       .update(jobRows)
       .set({ state: "voided", voidRequestedBy: null, problem: null, updatedAt: sql`clock_timestamp()` })
-      .where(and(requested(jobId, request), eq(jobRows.state, "completed")))
+      .where(and(ofRow(jobId, request), eq(jobRows.state, "completed")))
       .returning({ generation: jobRows.generation, lines: jobRows.lines, costCents: jobRows.costCents });
     if (!row) return false;
     await tx
@@ -111,11 +112,7 @@ function completeVoid(db: Db, { jobId, request }: { jobId: string; request: Void
   });
 }
 
-function requested(jobId: string, { rowNumber, shipmentId }: VoidRequest) {
-  return and(
-    eq(jobRows.jobId, jobId),
-    eq(jobRows.rowNumber, rowNumber),
-    eq(jobRows.shipmentId, shipmentId),
-    isNotNull(jobRows.voidRequestedBy),
-  );
+/** The row still has the shipment. */
+function ofRow(jobId: string, { rowNumber, shipmentId }: VoidRequest) {
+  return and(eq(jobRows.jobId, jobId), eq(jobRows.rowNumber, rowNumber), eq(jobRows.shipmentId, shipmentId));
 }

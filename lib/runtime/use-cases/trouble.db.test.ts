@@ -106,6 +106,31 @@ describe("voiding", () => {
     expect(await states(jobId)).toEqual(["voided"]);
   });
 
+  it("is written down although another worker was refused meanwhile: the label is void", async () => {
+    const carrier = createFakeCarrier();
+    const jobId = await ran(carrier, 1);
+    await voidRows(sue, { jobId, rows: [1] });
+    const asked = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const slow: FakeCarrier = {
+      ...carrier,
+      void: async (params) => {
+        const outcome = await carrier.void(params);
+        asked.resolve();
+        await goOn.promise;
+        return outcome;
+      },
+    };
+    const first = answerVoids(jobId, slow);
+    await asked.promise;
+    carrier.arm({ call: "void", fault: "refused" });
+    expect(await answerVoids(jobId, carrier)).toMatchObject({ refused: 1 });
+    goOn.resolve();
+    expect(await first).toMatchObject({ voided: 1 });
+    expect(await states(jobId)).toEqual(["voided"]);
+    expect((await bench.trackingByLine(jobId)).size).toBe(0);
+  });
+
   it("is a supervisor's to ask for", async () => {
     const jobId = await ran(createFakeCarrier(), 1);
     expect(await voidRows(ann, { jobId, rows: "all" })).toMatchObject({
