@@ -9,7 +9,7 @@ import {
 } from "@/lib/db/queries";
 import { drainWriteBacks } from "./drain-write-backs";
 import { planAgain } from "./plan-again";
-import { EXECUTION_POLICY } from "./policy";
+import { EXECUTION_POLICY, PREVIEW_CALLS } from "./policy";
 import type { Runtime } from "./runtime";
 import { isKnownDead } from "./worker-identity";
 
@@ -59,13 +59,20 @@ async function wakeAbandoned({ db, queue }: Runtime): Promise<void> {
   });
 }
 
-/** A correction that was cut off before the row had its new price: without one the job could not be approved. */
+/**
+ * Corrections that were cut off before the row had its new price: without one the job could not be approved. All at
+ * once, so that a slow carrier does not keep the next sweep waiting.
+ */
 async function finishEdits({ db, log }: Runtime): Promise<void> {
-  for (const row of await listUnfinishedEdits(db, { limit: LIMIT })) {
-    const planned = await planAgain(row);
-    if (!planned.ok)
-      log.info({ ...row, code: planned.error.code }, "a corrected row is not to be planned again");
-  }
+  const rows = await listUnfinishedEdits(db, { limit: PREVIEW_CALLS.concurrency });
+  await Promise.all(
+    rows.map(async (row) => {
+      const planned = await planAgain(row);
+      if (!planned.ok) {
+        log.info({ ...row, code: planned.error.code }, "a corrected row is not to be planned again");
+      }
+    }),
+  );
 }
 
 async function bringNumbers({ db }: Runtime): Promise<void> {

@@ -247,6 +247,32 @@ describe("a sweep", () => {
   });
 });
 
+describe("several rows whose correction was cut off", () => {
+  it("do not wait for each other's price", async () => {
+    const carrier = createFakeCarrier();
+    const { jobId } = await bench.prepare([orderLine(1), orderLine(2)], { carrier, approve: false });
+    await bench.db
+      .update(jobRows)
+      .set({ planned: false, edits: sql`jsonb_build_object('0', 'Corrected ' || row_number)` })
+      .where(eq(jobRows.jobId, jobId));
+    await bench.db.update(jobs).set({ fingerprint: null }).where(eq(jobs.id, jobId));
+    await silentForLong(jobId);
+    let asked = 0;
+    const all = Promise.withResolvers<void>();
+    const together: Carrier = {
+      ...carrier,
+      rate: async (params) => {
+        if (++asked === 2) all.resolve();
+        await all.promise;
+        return carrier.rate(params);
+      },
+    };
+    setting.provide({ ...bench.runtimeWith(carrier), carrier: async () => together, log: log("test") });
+    await sweep(runtime());
+    expect((await stored(jobId)).fingerprint).not.toBeNull();
+  });
+});
+
 describe("what is still open", () => {
   async function failed() {
     const carrier = createFakeCarrier();
