@@ -123,7 +123,10 @@ export type VoidOutcome =
 
 /* ------------------------------------------------------------------- Source */
 
-/** Where tracking numbers go back to. Idempotent: the same entry may come twice. */
+/**
+ * Where tracking numbers go back to. Idempotent: the same entry may come twice, and an older one, by its version, after
+ * a newer; it then changes nothing.
+ */
 export interface Source {
   writeBack(params: WriteBackParams): Promise<Result<{ readonly written: number }>>;
 }
@@ -140,6 +143,8 @@ export interface WriteBackEntry {
   /** Null takes a number back out (after a void). */
   readonly trackingNumber: string | null;
   readonly shippedAt: Date | null;
+  /** Grows with each change of the row's number: 1, 2, … */
+  readonly version: number;
 }
 
 /* -------------------------------------------------------------------- Clock */
@@ -269,10 +274,9 @@ export interface JobStore {
   finishJob(params: FinishJobParams): Promise<Result<void, Conflict>>;
   /** Something other than a row's refusal stops the run: no later row can start; `finishJob` follows. */
   haltJob(params: { lease: Lease; problem: Problem }): Promise<Result<void, Conflict>>;
-  /** Runs `work` while nobody else writes the job's write-backs: no number arrives after the one that replaced it. */
-  writeBackAlone<T>(params: { jobId: string }, work: () => Promise<T>): Promise<T>;
   /** Write-backs that wait, due ones first. */
   readWriteBacks(params: { jobId: string; limit: number }): Promise<WriteBackEntry[]>;
+  /** Done is an entry only in the version that was written: one that changed meanwhile stays waiting. */
   markWrittenBack(params: { jobId: string; entries: readonly WriteBackEntry[] }): Promise<void>;
   markWriteBackFailed(params: {
     jobId: string;

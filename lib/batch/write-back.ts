@@ -44,23 +44,17 @@ export class WriteBackDrain {
 
   async #drain(): Promise<void> {
     const jobId = this.#jobId;
-    while (await this.#store.writeBackAlone({ jobId }, () => this.#drainPage())) {
-      // One page after the other: whoever else drains the job has its turn between them.
+    for (;;) {
+      const entries = await this.#store.readWriteBacks({ jobId, limit: PAGE });
+      if (entries.length === 0) return;
+      const failure = await this.#write(entries);
+      if (failure) {
+        await this.#store.markWriteBackFailed({ jobId, entries, problem: failure });
+        return;
+      }
+      await this.#store.markWrittenBack({ jobId, entries });
+      if (entries.length < PAGE) return;
     }
-  }
-
-  /** @returns whether more may be due */
-  async #drainPage(): Promise<boolean> {
-    const jobId = this.#jobId;
-    const entries = await this.#store.readWriteBacks({ jobId, limit: PAGE });
-    if (entries.length === 0) return false;
-    const failure = await this.#write(entries);
-    if (failure) {
-      await this.#store.markWriteBackFailed({ jobId, entries, problem: failure });
-      return false;
-    }
-    await this.#store.markWrittenBack({ jobId, entries });
-    return entries.length === PAGE;
   }
 
   async #write(entries: Awaited<ReturnType<JobStore["readWriteBacks"]>>): Promise<Problem | null> {

@@ -11,7 +11,7 @@ export interface LineEntry {
 export type LineEntries = ReadonlyMap<number, LineEntry>;
 
 /** Spreads rows over their lines; the last entry of a line wins, and one without a number takes it out again. */
-export function entriesByLine(entries: Iterable<WriteBackEntry>): Map<number, LineEntry> {
+export function entriesByLine(entries: Iterable<Omit<WriteBackEntry, "version">>): Map<number, LineEntry> {
   const byLine = new Map<number, LineEntry>();
   for (const { lines, trackingNumber, shippedAt } of entries) {
     for (const line of lines) {

@@ -119,7 +119,8 @@ export async function readFacts(
       from packages where job_id = ${id}`,
     outbox: await tx<OutboxFact[]>`select row_number as row, state, tracking_number as "trackingNumber", lines
       from write_back_outbox where job_id = ${id}`,
-    written: await tx`select line, tracking_number as number from source_write_backs where job_id = ${id}`,
+    written: await tx`select line, tracking_number as number from source_write_backs
+      where job_id = ${id} and tracking_number is not null`,
     audit: await tx<AuditFact[]>`select id::int as id, kind, row_number as row, from_state as "from",
       to_state as "to", (detail->>'epoch')::int as epoch, detail->>'reference' as reference, detail->>'via' as via
       from audit_log where job_id = ${id} order by id`,

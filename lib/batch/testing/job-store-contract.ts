@@ -190,7 +190,12 @@ export function jobStoreContract(name: string, make: () => Promise<JobStoreHarne
       const two = value(await begin(2)).reference;
       value(await complete(2, two));
       const entries = await h.store.readWriteBacks({ jobId, limit: 10 });
-      expect(entries.map((entry) => entry.rowNumber)).toEqual([1, 2]);
+      expect(entries.map((entry) => [entry.rowNumber, entry.version])).toEqual([
+        [1, 1],
+        [2, 1],
+      ]);
+      await h.store.markWrittenBack({ jobId, entries: entries.map((entry) => ({ ...entry, version: 9 })) });
+      expect(await h.store.countWaitingWriteBacks({ jobId })).toBe(2);
       await h.store.markWrittenBack({ jobId, entries: entries.slice(0, 1) });
       expect(await h.store.countWaitingWriteBacks({ jobId })).toBe(1);
       await h.store.markWriteBackFailed({ jobId, entries: entries.slice(1), problem: REFUSAL });

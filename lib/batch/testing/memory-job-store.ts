@@ -177,6 +177,7 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
           lines,
           trackingNumber,
           shippedAt,
+          version: (job.outbox.get(rowNumber)?.version ?? 0) + 1,
           done: false,
           nextAt: 0,
           tries: 0,
@@ -229,22 +230,23 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
         return ok(undefined);
       });
     },
-    // A worker that 'crashed' would keep a lock of this process for ever; PostgreSQL's ends with its connection.
-    writeBackAlone: (_, work) => work(),
     async readWriteBacks({ jobId, limit }) {
       return [...find(jobId).outbox.values()]
         .filter((each) => !each.done && each.nextAt <= now())
         .slice(0, limit)
-        .map(({ rowNumber, lines, trackingNumber, shippedAt }) => ({
+        .map(({ rowNumber, lines, trackingNumber, shippedAt, version }) => ({
           rowNumber,
           lines,
           trackingNumber,
           shippedAt,
+          version,
         }));
     },
     async markWrittenBack({ jobId, entries }) {
-      for (const { rowNumber } of entries)
-        Object.assign(find(jobId).outbox.get(rowNumber) ?? {}, { done: true });
+      for (const { rowNumber, version } of entries) {
+        const entry = find(jobId).outbox.get(rowNumber);
+        if (entry?.version === version) entry.done = true;
+      }
     },
     async markWriteBackFailed({ jobId, entries }) {
       for (const { rowNumber } of entries) {

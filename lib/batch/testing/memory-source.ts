@@ -10,6 +10,8 @@ export interface WrittenLine {
 /** A source in memory, for tests of the engine: `lines` is what has been written, by job and line. */
 export function createMemorySource(): Source & { readonly lines: Map<string, Map<number, WrittenLine>> } {
   const lines = new Map<string, Map<number, WrittenLine>>();
+  /** By job and line, what was written last, also where it was taken out again. */
+  const versions = new Map<string, number>();
   return {
     lines,
     async writeBack({ jobId, entries }) {
@@ -19,6 +21,9 @@ export function createMemorySource(): Source & { readonly lines: Map<string, Map
       for (const entry of entries) {
         for (const line of entry.lines) {
           touched.add(line);
+          const key = `${jobId} ${line}`;
+          if ((versions.get(key) ?? 0) > entry.version) continue;
+          versions.set(key, entry.version);
           write(job, line, entry);
         }
       }

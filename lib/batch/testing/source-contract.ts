@@ -19,12 +19,14 @@ const entry = (
   lines: number[],
   trackingNumber: string | null,
   shippedAt: Date | null = monday,
+  version = 1,
 ) =>
   ({
     rowNumber,
     lines,
     trackingNumber,
     shippedAt: trackingNumber === null ? null : shippedAt,
+    version,
   }) satisfies WriteBackEntry;
 
 /** What every `Source` must do: write tracking numbers into lines, any number of times, and take them out again. */
@@ -77,6 +79,15 @@ export function describeSource(name: string, make: () => Promise<SourceUnderTest
         [entry(1, [1, 2], null)],
       );
       expect(lines).toEqual({ 3: second });
+    });
+
+    test("takes no older number for a newer one, however late it comes", async () => {
+      const old = [entry(1, [1, 2], "1Z1")];
+      const newer = [entry(1, [1, 2], "1Z2", tuesday, 2)];
+      const taken = [entry(1, [1, 2], null, null, 3)];
+      expect(await linesAfter(old, newer, old)).toEqual({ 1: second, 2: second });
+      expect(await linesAfter(old, taken, newer, old)).toEqual({});
+      expect(await linesAfter(taken, old)).toEqual({});
     });
 
     test("takes out what is not there without complaint", async () => {

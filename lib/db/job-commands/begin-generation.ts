@@ -32,7 +32,13 @@ export async function beginGeneration(
   });
   await tx
     .update(writeBackOutbox)
-    .set({ trackingNumber: null, shippedAt: null, state: "waiting", nextAt: sql`clock_timestamp()` })
+    .set({
+      trackingNumber: null,
+      shippedAt: null,
+      version: sql`${writeBackOutbox.version} + 1`,
+      state: "waiting",
+      nextAt: sql`clock_timestamp()`,
+    })
     .where(eq(writeBackOutbox.jobId, job.id));
   await transitionJob(tx, {
     job,

@@ -13,13 +13,7 @@ import { finishJob } from "./finish-job";
 import { releaseLease, renewLease } from "./keep-lease";
 import { type JobPolicies, loadJob } from "./load-job";
 import { readPendingRows } from "./read-pending-rows";
-import {
-  countWaitingWriteBacks,
-  markWriteBackFailed,
-  markWrittenBack,
-  readWriteBacks,
-  writeBackAlone,
-} from "./write-backs";
+import { countWaitingWriteBacks, markWriteBackFailed, markWrittenBack, readWriteBacks } from "./write-backs";
 
 /** The engine's memory in PostgreSQL; each verb is a file of its own. */
 export function createJobStore(db: Db, policies: JobPolicies): JobStore {
@@ -38,7 +32,6 @@ export function createJobStore(db: Db, policies: JobPolicies): JobStore {
     countRows: (params) => countRows(db, params),
     finishJob: (params) => finishJob(db, params),
     haltJob: (params) => haltJob(db, params),
-    writeBackAlone: (params, work) => writeBackAlone(db, params, work),
     readWriteBacks: (params) => readWriteBacks(db, params),
     markWrittenBack: (params) => markWrittenBack(db, params),
     markWriteBackFailed: (params) => markWriteBackFailed(db, params),

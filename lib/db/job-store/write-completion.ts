@@ -99,6 +99,7 @@ export async function enqueueWriteBack(
       set: {
         trackingNumber,
         shippedAt,
+        version: sql`${writeBackOutbox.version} + 1`,
         state: "waiting",
         tries: 0,
         nextAt: sql`clock_timestamp()`,

@@ -208,6 +208,8 @@ export const writeBackOutbox = pgTable(
     /** Null takes the number back out, after a void. */
     trackingNumber: text("tracking_number"),
     shippedAt: instant("shipped_at"),
+    /** Grows with each change: the source takes no older number for a newer one. */
+    version: integer("version").notNull().default(1),
     state: text("state").$type<"waiting" | "done">().notNull().default("waiting"),
     tries: integer("tries").notNull().default(0),
     nextAt: instant("next_at").notNull().defaultNow(),

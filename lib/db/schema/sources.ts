@@ -49,8 +49,10 @@ export const sourceWriteBacks = pgTable(
   {
     jobId: uuid("job_id").notNull(),
     line: integer("line").notNull(),
-    trackingNumber: text("tracking_number").notNull(),
-    shippedAt: instant("shipped_at").notNull(),
+    /** Null where a number was taken out again: what is older than that must not come back. */
+    trackingNumber: text("tracking_number"),
+    shippedAt: instant("shipped_at"),
+    version: integer("version").notNull().default(1),
   },
   (t) => [primaryKey({ columns: [t.jobId, t.line] })],
 );

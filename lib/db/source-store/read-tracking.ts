@@ -19,7 +19,7 @@ export async function* readTracking(
   for (let after = 0; ; ) {
     const page = await db.execute<{ line: number; tracking_number: string; shipped_at: string | Date }>(sql`
       select line, tracking_number, shipped_at from source_write_backs
-      where job_id = ${params.jobId} and line > ${after}
+      where job_id = ${params.jobId} and line > ${after} and tracking_number is not null
       order by line limit ${pageLines}`);
     for (const { line, tracking_number, shipped_at } of page) {
       yield { line, trackingNumber: tracking_number, shippedAt: new Date(shipped_at) };

@@ -31,7 +31,7 @@ test("tells a database that does not take it as a problem that names the rows", 
   await away.close();
   const given = await createUploadedFileSource(away.db).writeBack({
     jobId: randomUUID(),
-    entries: [{ rowNumber: 7, lines: [7], trackingNumber: "1Z1", shippedAt: new Date() }],
+    entries: [{ rowNumber: 7, lines: [7], trackingNumber: "1Z1", shippedAt: new Date(), version: 1 }],
   });
   expect(given).toMatchObject({ ok: false, error: { code: "WRITE_BACK_FAILED", row: 7 } });
 });
@@ -42,7 +42,9 @@ test("reads any number of lines back in line order", async () => {
   const source = createUploadedFileSource(database.db);
   await source.writeBack({
     jobId,
-    entries: [{ rowNumber: 1, lines, trackingNumber: "1Z1", shippedAt: new Date("2026-03-02T00:00:00Z") }],
+    entries: [
+      { rowNumber: 1, lines, trackingNumber: "1Z1", shippedAt: new Date("2026-03-02T00:00:00Z"), version: 1 },
+    ],
   });
   const read = await collect(readTracking(database.db, { jobId }));
   expect(read.map(({ line }) => line)).toEqual(lines.toReversed());

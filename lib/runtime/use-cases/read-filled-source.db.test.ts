@@ -19,7 +19,15 @@ async function download(jobId: string) {
 const ship = (jobId: string, lines: number[], trackingNumber: string | null) =>
   createUploadedFileSource(db.database.db).writeBack({
     jobId,
-    entries: [{ rowNumber: 1, lines, trackingNumber, shippedAt: trackingNumber === null ? null : shippedAt }],
+    entries: [
+      {
+        rowNumber: 1,
+        lines,
+        trackingNumber,
+        shippedAt: trackingNumber === null ? null : shippedAt,
+        version: 1,
+      },
+    ],
   });
 
 const csv = 'Order;Name\r\nA1;"Ann ""A"" Lee"\r\n\r\nB2;José\nA1;x';
