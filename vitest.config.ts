@@ -19,6 +19,9 @@ export default defineConfig({
   test: {
     // Two cores are the reference machine; more workers only make the slow tests time out.
     maxWorkers: 2,
+    // Against hanging for ever, not to measure: a loaded machine is slow at copying files and at property tests, too.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     projects: [
       {
         extends: true,
@@ -36,8 +39,6 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude: outside,
           globalSetup: ["lib/db/testing/global-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
         },
       },
     ],
