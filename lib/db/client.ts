@@ -35,7 +35,15 @@ export function createDb(params: CreateDbParams): DatabaseClient {
 /** As long as a lease: whoever is silent inside a transaction for longer has lost the job anyway. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
 
-function connectionOptions(
+/**
+ * The driver (3.4.9) gathers less than 1 KB until the turn of its event loop is over. A connection that closes within
+ * that turn keeps what it gathered and never sends again: it would fail with CONNECT_TIMEOUT, for minutes. A first
+ * message of more than that is sent at once; the server refuses what stands before it, and the next try is clean.
+ */
+const FLUSHING = "x".repeat(1024);
+
+/** What every connection of ours is opened with. */
+export function connectionOptions(
   connection: DatabaseConnection,
   { max = 10, name = "shipagent" }: { max?: number; name?: string },
 ): postgres.Options<Record<string, postgres.PostgresType>> {
@@ -49,6 +57,7 @@ function connectionOptions(
       application_name: name,
       // A frozen process must not keep its locks: its lease runs out, and a take-over waits for them.
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+      "shipagent.flushing": FLUSHING,
       ...settings,
     },
     onnotice: () => {},
