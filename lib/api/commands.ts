@@ -1,6 +1,7 @@
 /** What the mutations of the HTTP API take and answer; the MCP tools take the same choices. */
 import { z } from "zod";
 import { RECOVERY_CHOICES } from "@/lib/batch/recovery";
+import { problemView } from "./views/common";
 
 export const approveBody = z.strictObject({
   fingerprint: z.string().min(1).max(200).describe("The preview's: what was looked at is what is approved"),
@@ -27,17 +28,9 @@ export const createdJob = z.object({ id: z.uuid() });
 export const changedJob = z.object({ jobId: z.uuid() });
 
 /** Problem details (RFC 9457) with our code, the remedy, and the place in the file. */
-export const problemDetails = z.object({
+export const problemDetails = problemView.extend({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
   detail: z.string(),
-  code: z.string(),
-  message: z.string(),
-  remedy: z.string(),
-  row: z.number().int().optional(),
-  line: z.number().int().optional(),
-  column: z.string().optional(),
-  field: z.string().optional(),
-  value: z.string().optional(),
 });
