@@ -20,7 +20,7 @@ const SAMPLE: Readonly<Record<string, number>> = {
   "stops by signal": 4,
 };
 
-/** A part of each kind, shuffled: what there is no time for is missing from all kinds alike. */
+/** A part of each kind, shuffled, so that no kind stands at the end. */
 export function chooseCases(kinds: CaseKinds, random: Random): CrashCase[] {
   const some = Object.entries(kinds).flatMap(([kind, cases]) =>
     random.shuffle(cases).slice(0, SAMPLE[kind] ?? cases.length),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type RecoveryChoice, restartConfirmation } from "@/lib/batch/recovery";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
@@ -9,6 +10,7 @@ import { recoverJob } from "@/lib/runtime/use-cases/recover-job";
 import { BROKEN_GUARDS } from "./engine/broken-guards";
 import { BROKEN_TASK_GUARDS } from "./engine/broken-task-guards";
 import type { Failpoint, PolicyChange, Task } from "./engine/messages";
+import { POLICY, RENEWAL_MS } from "./engine/policy";
 import { checkCompleted, checkInvariants } from "./invariants/check-invariants";
 import { type Facts, readFacts } from "./invariants/facts";
 import { CLERK } from "./world/clerk";
@@ -23,6 +25,8 @@ interface RunOptions {
   readonly carrierUrl?: string;
   /** A certain engine instead of any; the caller keeps it. */
   readonly engine?: EngineProcess;
+  /** Waits are sat through, because another process that stands still has the same time. */
+  readonly realTime?: boolean;
 }
 
 /** The run did not come to where the case begins (a call took too long, say): the case is tried again. */
@@ -39,7 +43,14 @@ export class Scenario {
   readonly violations: string[] = [];
   /** References that the carrier sells behind our back in this case: reconciliation has to report them. */
   readonly late = new Set<string>();
+  /** What is held on its way stays there, however much time passes. */
+  keepsHeld = false;
   readonly #acknowledged: Acknowledged[] = [];
+  /** Requests under these the carrier never answers: their calls end when their time is over. */
+  readonly #hanging = new Set<string>();
+  #ended = 0;
+  /** Requests under these stay on their way. */
+  readonly #held = new Set<string>();
 
   private constructor(
     readonly world: World,
@@ -63,9 +74,21 @@ export class Scenario {
 
   async arm(rule: Omit<FaultRule, "match"> & { row: number; attempt?: number; nth?: number }): Promise<void> {
     const { row, attempt, nth, ...rest } = rule;
+    await this.armAt(this.reference(row, attempt), rest, nth);
+  }
+
+  /** A fault for a reference, or for the number of a shipment to be voided. */
+  async armAt(reference: string, rule: Omit<FaultRule, "match">, nth?: number): Promise<void> {
     this.tally.faults++;
-    const match = { reference: this.reference(row, attempt), ...(nth !== undefined && { nth }) };
-    await this.world.simulator.arm({ ...rest, match });
+    if (rule.fault.startsWith("timeout")) this.#hanging.add(reference);
+    if (rule.fault === "held") this.#held.add(reference);
+    await this.world.simulator.arm({ ...rule, match: { reference, ...(nth !== undefined && { nth }) } });
+  }
+
+  /** Whatever is on its way to the carrier arrives, and is dealt with. */
+  async deliver({ keepHeld = false } = {}): Promise<void> {
+    const references = new Set([this.job.prefix, ...this.#held]);
+    await Promise.all([...references].map((each) => this.world.simulator.deliver(each, { keepHeld })));
   }
 
   note(problem: string | false | null | undefined): void {
@@ -75,14 +98,21 @@ export class Scenario {
   async run(options: RunOptions = {}): Promise<RunEnd> {
     const engine = options.engine ?? (await this.world.engines.take());
     try {
-      const end = await engine.run({
-        jobId: this.job.id,
-        takeOver: options.takeOver ?? false,
-        failpoints: options.failpoints ?? [],
-        broken: this.broken.filter((name) => name in BROKEN_GUARDS),
-        policy: options.policy ?? {},
-        carrierUrl: options.carrierUrl,
-      });
+      const running = engine.run(
+        {
+          jobId: this.job.id,
+          takeOver: options.takeOver ?? false,
+          failpoints: options.failpoints ?? [],
+          broken: this.broken.filter((name) => name in BROKEN_GUARDS),
+          policy: options.policy ?? {},
+          carrierUrl: options.carrierUrl,
+        },
+        ({ ms, until }) => {
+          // Nobody hurries the renewal of a lease.
+          if (!options.realTime && ms < RENEWAL_MS) void this.#letPass(engine, until);
+        },
+      );
+      const end = await this.#endHanging(engine, running);
       if (end.kind === "killed") this.tally.kills++;
       return end;
     } finally {
@@ -111,18 +141,50 @@ export class Scenario {
     const worker = options.worker ?? (await this.world.workers.take());
     try {
       const broken = this.broken.filter((name) => name in BROKEN_TASK_GUARDS);
-      const end = await worker.perform({
+      const working = worker.perform({
         jobId: this.job.id,
         task,
         failpoints: options.failpoints ?? [],
         broken,
       });
+      const end = await this.#endHanging(worker, working);
       if (end.kind === "killed") this.tally.kills++;
       if (end.kind === "threw" && !options.mayBreakOff) this.note(`${task.kind} broke off: ${end.message}`);
       return end;
     } finally {
       if (!options.worker) this.world.workers.give(worker);
     }
+  }
+
+  /** The engine's wait is over: by then everything that was on its way has arrived. */
+  async #letPass(engine: EngineProcess, until: number): Promise<void> {
+    try {
+      await this.deliver({ keepHeld: this.keepsHeld });
+      await this.endCalls();
+    } catch {
+      // In this case the database is away; the wait is over all the same.
+    }
+    engine.nudge({ kind: "time_is", moment: until });
+  }
+
+  /** The time of each call that the carrier never answers runs out, without anybody waiting for it. */
+  async #endHanging<T>(process: EngineProcess, work: Promise<T>): Promise<T> {
+    if (this.#hanging.size === 0) return work;
+    const pulse = () => sleep(5, "goes on" as const);
+    while ((await Promise.race([work, pulse()])) === "goes on") {
+      const struck = await Promise.all(
+        [...this.#hanging].flatMap((reference) =>
+          (["timeout_before", "timeout_after"] as const).map((fault) =>
+            this.world.simulator.struck(reference, fault),
+          ),
+        ),
+      );
+      const sum = struck.reduce((total, each) => total + each, 0);
+      if (sum <= this.#ended) continue;
+      this.#ended = sum;
+      process.nudge({ kind: "time_passes", ms: POLICY.callMs });
+    }
+    return work;
   }
 
   /** The lease runs out, without anybody waiting for it. */

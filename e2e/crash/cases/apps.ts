@@ -4,7 +4,8 @@ import type { Facts } from "../invariants/facts";
 import { NotReached, type Scenario } from "../scenario";
 import { AppProcess } from "../world/app-process";
 
-const PATIENCE_MS = 20_000;
+/** Against hanging only. */
+export const PATIENCE_MS = 180_000;
 
 /** Starts the application over the scenario's database, does something with it, and leaves none behind. */
 export async function withApp<T>(scenario: Scenario, work: (app: AppProcess) => Promise<T>): Promise<T> {
@@ -27,9 +28,10 @@ async function comeDue({ world, job }: Scenario): Promise<void> {
   await sql`update job_rows set updated_at = now() - interval '10 minutes' where job_id = ${job.id}`;
 }
 
-/** Signals, and waits until it has ended in good order. */
+/** Signals, lets what is held at the carrier go on once that was heard, and waits until it has ended in good order. */
 export async function stop(scenario: Scenario, app: AppProcess, signal: NodeJS.Signals): Promise<void> {
-  app.signal(signal);
+  await app.signalHeard(signal);
+  await scenario.deliver();
   const code = await endOf(app, PATIENCE_MS);
   scenario.note(code !== 0 && `${signal} ended it with ${code}`);
 }

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Point } from "../engine/messages";
+import type { Scenario } from "../scenario";
+import type { EngineProcess } from "../world/engine-process";
+import { untilStruck } from "./apps";
 import { type CrashCase, jobCase } from "./case";
 
 /** Things that happen at the same moment. */
@@ -24,8 +27,7 @@ function cancelWhileRunning(): CrashCase[] {
         const reached = engine.reached(at);
         const running = scenario.run({ engine, failpoints: [{ at, row, do: "stop" }] });
         await reached;
-        // The word comes before the signal.
-        await sleep(15);
+        await engine.stopped();
         const refusal = await scenario.recover("cancel");
         scenario.note(refusal && `cancel was refused with ${refusal}`);
         engine.signal("SIGCONT");
@@ -52,23 +54,28 @@ function takeOverInsideTransaction(): CrashCase[] {
       const atRow = old.reached("beginAttempt.before");
       const oldRun = scenario.run({
         engine: old,
-        failpoints: [{ at: "beginAttempt.before", row, do: "sleep", ms: 60 }],
+        failpoints: [{ at: "beginAttempt.before", row, do: "hold" }],
       });
       await atRow;
+      const locked = Promise.withResolvers<void>();
       const held = Promise.withResolvers<void>();
       const lock = database.sql.begin(async (sql) => {
         await sql`select 1 from job_rows where job_id = ${scenario.job.id} and row_number = ${row} for update`;
+        locked.resolve();
         await held.promise;
       });
-      // By now the old worker is past its fence and waits for the row.
-      await sleep(250);
+      await locked.promise;
+      old.nudge({ kind: "go_on" });
+      // Past its fence, it waits for the row.
+      await untilBlocked(scenario, old);
       scenario.tally.faults++;
       const takeOver = (async () => {
         await scenario.expireLease();
         await scenario.recover("resume");
         return scenario.run({ takeOver: true });
       })();
-      await sleep(350);
+      // It waits for the old worker, in the fence or at the same row.
+      await untilBlocking(scenario, old);
       held.resolve();
       await Promise.all([lock, oldRun, takeOver]);
       engines.give(old);
@@ -90,12 +97,53 @@ function twoWorkers(): CrashCase[] {
   );
 }
 
+/** Until a session of that engine waits for somebody's lock. */
+async function untilBlocked({ world }: Scenario, engine: EngineProcess): Promise<void> {
+  await untilSeen(
+    () => world.database.sql`select 1 from pg_stat_activity
+      where application_name = ${engine.ready.workerId} and wait_event_type = 'Lock'`,
+  );
+}
+
+/** Until some session waits for that engine's. */
+async function untilBlocking({ world }: Scenario, engine: EngineProcess): Promise<void> {
+  await untilSeen(
+    () => world.database.sql`select 1 from pg_stat_activity as a
+      join pg_stat_activity as b on b.pid = any (pg_blocking_pids(a.pid))
+      where a.application_name <> b.application_name and b.application_name = ${engine.ready.workerId}`,
+  );
+}
+
+async function untilSeen(query: () => Promise<readonly unknown[]>): Promise<void> {
+  while ((await query()).length === 0) await sleep(5);
+}
+
 /** The failure is committed, and its worker learns of it late: meanwhile no other lane may begin a row. */
 function lateFailure(): CrashCase[] {
   return [1, 2, 3].map((row) =>
-    jobCase(`failure of row ${row} told late, lanes 2`, { rows: 5, lanes: 2 }, async (scenario) => {
+    jobCase(`failure of row ${row} told late, lanes 2`, { rows: 8, lanes: 2 }, async (scenario) => {
       await scenario.arm({ operation: "ship", fault: "refused", row });
-      await scenario.run({ failpoints: [{ at: "failRow.after", row, do: "sleep", ms: 250 }] });
+      const { engines, database } = scenario.world;
+      const engine = await engines.take();
+      const failed = engine.reached("failRow.after");
+      const refused = engine.reached("beginAttempt.refused");
+      const running = scenario.run({
+        engine,
+        failpoints: [
+          { at: "failRow.after", row, do: "hold" },
+          { at: "beginAttempt.refused", do: "tell" },
+        ],
+      });
+      await failed;
+      // The other lane asks for the next row: it is refused, or, where it is not, begins one.
+      const begun = untilSeen(
+        () => database.sql`select 1 from attempts where job_id = ${scenario.job.id}
+          and started_at > (select finished_at from attempts where reference = ${scenario.reference(row)})`,
+      );
+      await Promise.race([refused, begun, running]);
+      engine.nudge({ kind: "go_on" });
+      await running;
+      engines.give(engine);
       const { job } = await scenario.check("after the failure");
       scenario.note(job.state !== "failed" && `the job is ${job.state}`);
       await scenario.finish("resume");
@@ -115,16 +163,26 @@ function openDoubt(): CrashCase {
   });
 }
 
-/** The engine dies while its request is on the way, and the carrier sells it only after the first look-ups. */
+/** The engine dies while its request is on the way, and the carrier sells it just before that call's time is over. */
 function oldRequestOnItsWay(): CrashCase {
   return jobCase("the old request arrives late", { rows: 3 }, async (scenario) => {
-    await scenario.arm({ operation: "ship", fault: "latency", row: 2, ms: 800 });
-    await scenario.runUntilKilled({ failpoints: [{ at: "ship.before", row: 2, do: "kill", ms: 60 }] });
+    await killWithRequestHeld(scenario, 2);
     await scenario.finish("resume");
-    // Whatever was on its way has arrived by now.
-    await sleep(900);
-    await scenario.check("a second later");
+    await scenario.deliver();
+    await scenario.check("after everything has arrived");
   });
+}
+
+/** The engine dies when its request for a row has reached the carrier's door, where it stays until it is delivered. */
+export async function killWithRequestHeld(scenario: Scenario, row: number): Promise<void> {
+  await scenario.arm({ operation: "ship", fault: "held", row });
+  const { engines } = scenario.world;
+  const engine = await engines.take();
+  const running = scenario.run({ engine });
+  await untilStruck(scenario, scenario.reference(row));
+  engine.signal("SIGKILL");
+  await running;
+  engines.give(engine);
 }
 
 /** A row's price changed between approval and run. */

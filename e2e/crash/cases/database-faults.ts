@@ -11,6 +11,8 @@ const CODES = {
   "statement timeout": "57014",
   "disk full": "53100",
 };
+/** So long the database fails. */
+const FAULT_MS = 500;
 const TABLES = { intent: "attempts", checkpoint: "packages", "write-back": "source_write_backs" };
 
 /** The database fails in the middle of each of a row's transactions, for a while; then it is well again. */
@@ -24,7 +26,7 @@ export function databaseFaults(): CrashCase[] {
           await sql`insert into crash_faults values (${scenario.job.id}, ${row}, ${table}, ${code})`;
           const engine = await scenario.world.engines.take();
           const running = scenario.run({ engine });
-          await Promise.race([running, sleep(500)]);
+          await Promise.race([running, sleep(FAULT_MS * scenario.world.pace)]);
           await sql`delete from crash_faults where job_id = ${scenario.job.id}`;
           await running;
           retire(scenario, engine);

@@ -3,6 +3,7 @@ import { isAlive } from "@/lib/db/embedded/postmaster-file";
 import type { Point } from "../engine/messages";
 import type { Scenario } from "../scenario";
 import type { EngineProcess } from "../world/engine-process";
+import { PATIENCE_MS } from "./apps";
 import { type CrashCase, jobCase } from "./case";
 
 /** The app is killed and leaves its database server behind: the next start attaches to it, and nothing is lost. */
@@ -37,9 +38,10 @@ export function killedDatabase(): CrashCase[] {
         const { engines } = scenario.world;
         const engine = await engines.take();
         const reached = engine.reached(at);
-        const running = scenario.run({ engine, failpoints: [{ at, row, do: "sleep", ms: 30 }] });
+        const running = scenario.run({ engine, failpoints: [{ at, row, do: "hold" }] });
         await reached;
         await killServer(scenario);
+        engine.nudge({ kind: "go_on" });
         await running;
         engines.give(engine);
         await untilAnswered(scenario);
@@ -68,7 +70,7 @@ async function killServer(scenario: Scenario): Promise<void> {
 }
 
 async function untilAnswered({ world }: Scenario): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; ) {
     const answered = await world.database.sql`select 1`.then(
       () => true,
       () => false,

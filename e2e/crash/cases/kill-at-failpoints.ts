@@ -1,5 +1,6 @@
 import { RECOVERY_CHOICES } from "@/lib/batch/recovery";
 import type { Failpoint, Point } from "../engine/messages";
+import { RENEWAL_MS } from "../engine/policy";
 import type { Scenario } from "../scenario";
 import { type CrashCase, jobCase } from "./case";
 
@@ -11,7 +12,6 @@ const rowsFor = (verb: string) => (verb === "releaseLease" ? 4 : 3);
 type Approach = (scenario: Scenario, row: number) => Promise<Partial<Preparation> | undefined>;
 interface Preparation {
   readonly failpoints: readonly Failpoint[];
-  readonly policy: { leaseMs?: number };
   /** The failpoint is in a job's take-over, not in its first run. */
   readonly takeOver: boolean;
   /** The run is at that row, whatever the call says. */
@@ -36,10 +36,12 @@ const onTakeOver: Approach = async (scenario, row) => {
 const onHandOver: Approach = async (_, row) => ({
   failpoints: [{ at: "ship.before", row, do: "abort" }],
 });
-/** Renewing comes with the clock: the row waits at the carrier's door until it has. */
+/** Renewing comes with the clock, while the row waits at the carrier's door. */
 const onRenewal: Approach = async (_, row) => ({
-  policy: { leaseMs: 3_200 },
-  failpoints: [{ at: "ship.before", row, do: "sleep", ms: 1_000 }],
+  failpoints: [
+    { at: "ship.before", row, do: "pass", ms: RENEWAL_MS },
+    { at: "ship.before", row, do: "hold" },
+  ],
 });
 const onFailingSource: Approach = async (_, row) => ({
   failpoints: [{ at: "writeBack.before", row, do: "throw" }],
@@ -86,7 +88,6 @@ export function killAtFailpoints(): CrashCase[] {
               await scenario.runUntilKilled({
                 takeOver: preparation?.takeOver ?? false,
                 failpoints: [...(preparation?.failpoints ?? []), kill],
-                policy: preparation?.policy ?? {},
               });
               await scenario.check("after the kill");
               await scenario.finish(choice);

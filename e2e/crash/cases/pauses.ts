@@ -27,10 +27,11 @@ export function pausesAt(points: readonly Point[]): CrashCase[] {
 /** The old worker goes on while the new one has a row at the carrier, and rows are left for both. */
 export function pauseAtOnce(): CrashCase {
   return jobCase("pause, and two workers at once", { rows: 4 }, async (scenario) => {
-    const slow: Failpoint = { at: "ship.before", row: 2, do: "sleep", ms: 700 };
-    await pauseAndTakeOver(scenario, { at: "beginAttempt.before", row: 2, do: "stop" }, 350, {
-      failpoints: [slow],
-    });
+    await pauseAndTakeOver(
+      scenario,
+      { at: "beginAttempt.before", row: 2, do: "stop" },
+      "at the carrier's door",
+    );
     await scenario.finish("resume");
   });
 }
@@ -43,40 +44,54 @@ export function pauses(count: number): CrashCase[] {
       // A row before the last: the old worker must have something left to spoil.
       const stop: Failpoint = { at, row: random.whole(1, 3), do: "stop" };
       const wakes = random.pick(["after", "during"]);
-      await pauseAndTakeOver(scenario, stop, wakes === "after" ? null : random.whole(0, 1_200));
+      const during = random.whole(0, 1_200) * scenario.world.pace;
+      await pauseAndTakeOver(scenario, stop, wakes === "after" ? null : during);
       await scenario.finish("resume");
     }),
   );
 }
 
-/** @param wakeMs how long after the take-over began the old worker goes on; null: when the other is done */
+/** So long a call may take where processes stand still, and real time is what it is about. */
+const CALL_MS = 1_100;
+
+/**
+ * @param wakes when the old worker goes on: when the other is done (null), so many milliseconds after the take-over
+ *   began, or while the other stands at the carrier's door with row 2, until the old one has come to an end
+ */
 export async function pauseAndTakeOver(
   scenario: Scenario,
   stop: Failpoint,
-  wakeMs: number | null,
-  takeOver: { failpoints?: readonly Failpoint[] } = {},
+  wakes: number | "at the carrier's door" | null,
 ): Promise<void> {
-  const { engines } = scenario.world;
+  const { engines, pace } = scenario.world;
+  const options = { realTime: true, policy: { callMs: CALL_MS * pace } };
   const old = await engines.take();
+  const next = await engines.take();
   try {
     const stopped = old.reached(stop.at);
-    const oldRun = scenario.run({ engine: old, failpoints: [stop] });
+    const oldRun = scenario.run({ ...options, engine: old, failpoints: [stop] });
     const reached = await stopped;
     if (reached === null) throw new NotReached(`${stop.at} of row ${stop.row} was never reached`);
-    // The word comes before the signal.
-    await sleep(15);
+    await old.stopped();
     scenario.tally.faults++;
     await scenario.expireLease();
     const refusal = await scenario.recover("resume");
     scenario.note(refusal && `resume was refused with ${refusal}`);
-    const newRun = scenario.run({ takeOver: true, ...takeOver });
-    if (wakeMs === null) await newRun;
-    else await sleep(wakeMs);
+    const door: Failpoint = { at: "ship.before", row: 2, do: "hold" };
+    const failpoints = typeof wakes === "string" ? [door] : [];
+    const atDoor = next.reached(door.at);
+    const newRun = scenario.run({ ...options, engine: next, takeOver: true, failpoints });
+    if (wakes === null) await newRun;
+    else if (typeof wakes === "number") await sleep(wakes);
+    else await atDoor;
     old.signal("SIGCONT");
-    await Promise.all([oldRun, newRun]);
+    await oldRun;
+    next.nudge({ kind: "go_on" });
+    await newRun;
     await scenario.check("after both workers");
   } finally {
     old.signal("SIGCONT");
     engines.give(old);
+    engines.give(next);
   }
 }

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "@/lib/carriers/ups-simulator/faults";
 import type { Failpoint, Point, Task } from "../engine/messages";
 import { NotReached, type Scenario } from "../scenario";
 import { type CrashCase, jobCase } from "./case";
+import { killWithRequestHeld } from "./collisions";
 import { finishReconciliation, sellLate } from "./reconciliations";
 
 const LATE = [1, 3];
@@ -84,14 +84,13 @@ function faults(): CrashCase[] {
 /** The engine dies with its request on the way, and the carrier takes it up long after the last look-up. */
 function onItsWay(): CrashCase {
   return jobCase("reconciliation: a request that arrives after all", { rows: 3 }, async (scenario) => {
-    await scenario.arm({ operation: "ship", fault: "latency", row: 2, ms: 4_000 });
+    await killWithRequestHeld(scenario, 2);
     scenario.late.add(scenario.reference(2));
-    const sent = Date.now();
-    await scenario.runUntilKilled({ failpoints: [{ at: "ship.before", row: 2, do: "kill", ms: 60 }] });
+    scenario.keepsHeld = true;
     await scenario.finish("resume");
-    await sleep(Math.max(0, sent + 4_600 - Date.now()));
+    await scenario.deliver();
     const { ledger } = await scenario.check("after it arrived");
-    if (ledger.length !== 4) throw new NotReached("the request was not taken up, or too early");
+    scenario.note(ledger.length !== 4 && `${ledger.length} shipments were sold, not 4`);
     await finishReconciliation(scenario);
   });
 }

@@ -96,8 +96,7 @@ function faults(): CrashCase[] {
   return ways.map(([fault, times]) =>
     jobCase(`review void_and_resend, ${fault} at the void`, { rows: 3 }, async (scenario) => {
       const [number = ""] = await comeToReview(scenario, "sold, and no label is given");
-      scenario.tally.faults++;
-      await scenario.world.simulator.arm({ operation: "void", fault, times, match: { reference: number } });
+      await scenario.armAt(number, { operation: "void", fault, times });
       const decision = decisionOf("void_and_resend", number);
       for (let turn = 0; turn < 6; turn++) {
         const refusal = await decide(scenario, decision);

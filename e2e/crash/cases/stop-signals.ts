@@ -5,10 +5,8 @@ import { type CrashCase, jobCase } from "./case";
 import { sellLate } from "./reconciliations";
 import { armVoid, requestVoids } from "./voids";
 
-/** Long enough for a signal to come meanwhile. */
-const AT_CARRIER_MS = 500;
-/** A call to the carrier may take much longer. */
-const AT_ONCE_MS = 4_000;
+/** A call that is never answered takes twice as long. */
+const AT_ONCE_MS = 15_000;
 
 /** The application is asked to stop, by a signal, while it has something at the carrier. */
 export function stopSignals(): CrashCase[] {
@@ -30,8 +28,7 @@ function firstSignal(signal: NodeJS.Signals, row: number, lanes: number): CrashC
     { rows: 5, lanes },
     async (scenario) => {
       const busy = Array.from({ length: lanes }, (_, lane) => row + lane);
-      for (const each of busy)
-        await scenario.arm({ operation: "ship", fault: "latency", row: each, ms: AT_CARRIER_MS });
+      for (const each of busy) await scenario.arm({ operation: "ship", fault: "held", row: each });
       await withApp(scenario, async (app) => {
         for (const each of busy) await untilStruck(scenario, scenario.reference(each));
         await stop(scenario, app, signal);
@@ -93,7 +90,7 @@ function whileVoiding(): CrashCase {
     const all = [1, 2, 3];
     await requestVoids(scenario, all);
     const shipmentId = (await scenario.facts()).rows[1]?.shipmentId ?? "";
-    await armVoid(scenario, 2, { fault: "latency", ms: AT_CARRIER_MS });
+    await armVoid(scenario, 2, { fault: "held" });
     await withApp(scenario, async (app) => {
       await untilStruck(scenario, shipmentId);
       await stop(scenario, app, "SIGTERM");
@@ -120,7 +117,7 @@ function whileReconciling(): CrashCase {
     async (scenario) => {
       await sellLate(scenario, [1, 3]);
       const reference = scenario.reference(1);
-      await scenario.arm({ operation: "recover", fault: "latency", row: 1, ms: AT_CARRIER_MS });
+      await scenario.arm({ operation: "recover", fault: "held", row: 1 });
       const before = await scenario.world.simulator.struck(reference);
       await withApp(scenario, async (app) => {
         await untilStruck(scenario, reference, before + 1);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "@/lib/carriers/ups-simulator/faults";
 import type { Point } from "../engine/messages";
 import { NotReached } from "../scenario";
+import { PATIENCE_MS } from "./apps";
 import { type CrashCase, jobCase } from "./case";
 import { armVoid, finishVoids, requestVoids } from "./voids";
 
@@ -65,6 +66,7 @@ function wakesUp(): CrashCase[] {
       const stopped = old.reached(at);
       const late = scenario.perform({ kind: "void" }, { worker: old, failpoints: [{ at, do: "stop" }] });
       if ((await stopped) === null) throw new NotReached(`${at} was never reached`);
+      await old.stopped();
       scenario.tally.faults++;
       await scenario.perform({ kind: "void" });
       old.signal("SIGCONT");
@@ -87,6 +89,7 @@ function lateWriteBack(): CrashCase[] {
       const stopped = old.reached(at);
       const oldRun = scenario.run({ engine: old, failpoints: [{ at, row: 1, do: "stop" }] });
       if ((await stopped) === null) throw new NotReached(`${at} was never reached`);
+      await old.stopped();
       scenario.tally.faults++;
       await scenario.drive("resume");
       await requestVoids(scenario, ROWS);
@@ -113,7 +116,7 @@ function lostConnections(count: number): CrashCase[] {
         await database.sql`select pg_terminate_backend(pid) from pg_stat_activity
           where application_name = ${worker.ready.workerId}`;
       }
-      const end = await Promise.race([done, sleep(15_000)]);
+      const end = await Promise.race([done, sleep(PATIENCE_MS, undefined, { ref: false })]);
       scenario.note(end === undefined && "the worker waits for ever");
       worker.reusable = false;
       workers.give(worker);

@@ -22,8 +22,7 @@ export async function armVoid(
 ): Promise<void> {
   const { rows } = await scenario.facts();
   const reference = rows.find((each) => each.row === row)?.shipmentId ?? "";
-  scenario.tally.faults++;
-  await scenario.world.simulator.arm({ ...rule, operation: "void", match: { reference } });
+  await scenario.armAt(reference, { ...rule, operation: "void" });
 }
 
 /** Voids until a failpoint kills. @throws NotReached when none did */

@@ -2,9 +2,10 @@ import { ok } from "@/lib/batch/domain/errors";
 import { runtime } from "@/lib/runtime/runtime";
 
 interface Break {
-  /** Before the process has started, or when it has. */
-  readonly when: "before" | "after";
-  apply(): void;
+  /** Done before the process has started. */
+  before?(): void;
+  /** Done when it has. */
+  after?(): void;
 }
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
@@ -21,16 +22,31 @@ function rehandle(call: (handle: () => void) => void): void {
   }
 }
 
+/** What a signal would have done, of a process that puts it off. */
+let stopAtLast: (() => void) | undefined;
+
 /** Each guard of a stop by signal. */
 export const BROKEN_APP_GUARDS: Readonly<Record<string, Break>> = {
-  "the rows at the carrier that finish": { when: "after", apply: () => rehandle(() => process.exit(0)) },
+  "the rows at the carrier that finish": { after: () => rehandle(() => process.exit(0)) },
+  /** It says that it stops, and does so when another row has begun. */
   "no new row after the signal": {
-    when: "after",
-    apply: () => rehandle((handle) => void setTimeout(handle, 1_500)),
+    before() {
+      const { store } = runtime();
+      const beginAttempt: typeof store.beginAttempt = async (params) => {
+        const begun = await store.beginAttempt(params);
+        stopAtLast?.();
+        return begun;
+      };
+      Object.assign(runtime(), { store: { ...store, beginAttempt } });
+    },
+    after: () =>
+      rehandle((handle) => {
+        process.stdout.write("stopping: after the next row\n");
+        stopAtLast = handle;
+      }),
   },
   "the second signal": {
-    when: "after",
-    apply() {
+    after() {
       let asked = false;
       rehandle((handle) => {
         if (!asked) handle();
@@ -39,17 +55,13 @@ export const BROKEN_APP_GUARDS: Readonly<Record<string, Break>> = {
     },
   },
   "the hand-over": {
-    when: "before",
-    apply() {
+    before() {
       const { store } = runtime();
       Object.assign(runtime(), { store: { ...store, releaseLease: async () => ok(undefined) } });
     },
   },
 };
 
-export function breakAppGuards(names: readonly string[], when: Break["when"]): void {
-  for (const name of names) {
-    const guard = BROKEN_APP_GUARDS[name];
-    if (guard?.when === when) guard.apply();
-  }
+export function breakAppGuards(names: readonly string[], when: keyof Break): void {
+  for (const name of names) BROKEN_APP_GUARDS[name]?.[when]?.();
 }

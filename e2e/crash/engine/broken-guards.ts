@@ -10,7 +10,12 @@ export interface Ports {
   readonly source: Source;
   readonly policy: ExecutionPolicy;
   readonly sql: postgres.Sql;
+  /** So many milliseconds from now, by the engine's clock. */
+  inMs(ms: number): Date;
 }
+
+/** A call that is not to be in time still has time enough to be made. */
+const LONG_ENOUGH_MS = 20_000;
 
 type Break = (ports: Ports) => Partial<Ports>;
 
@@ -61,7 +66,7 @@ export const BROKEN_GUARDS: Readonly<Record<string, Break>> = {
   /** A refused write is repeated under whatever lease is in force. */
   "the fence": ({ store, sql }) => {
     const current = async (lease: Lease): Promise<Lease> => {
-      const [job] = await sql`update jobs set lease_until = greatest(lease_until, now() + interval '5 s')
+      const [job] = await sql`update jobs set lease_until = greatest(lease_until, now() + interval '1 h')
         where id = ${lease.jobId} returning epoch`;
       return { ...lease, epoch: job?.epoch ?? lease.epoch };
     };
@@ -109,10 +114,10 @@ export const BROKEN_GUARDS: Readonly<Record<string, Break>> = {
     },
   }),
   /** The call may take as long as it likes, however long ago its time was over. */
-  "the deadline of the call": ({ carrier }) => ({
+  "the deadline of the call": ({ carrier, inMs }) => ({
     carrier: {
       ...carrier,
-      ship: (params) => carrier.ship({ ...params, deadline: new Date(Date.now() + 900) }),
+      ship: (params) => carrier.ship({ ...params, deadline: inMs(LONG_ENOUGH_MS) }),
     },
   }),
   "the new epoch of a take-over": ({ store, sql }) => ({
@@ -165,12 +170,12 @@ export const BROKEN_GUARDS: Readonly<Record<string, Break>> = {
       },
     },
   }),
-  "never sending twice": ({ carrier }) => ({
+  "never sending twice": ({ carrier, inMs }) => ({
     carrier: {
       ...carrier,
       async ship(params) {
         const outcome = await carrier.ship(params);
-        const deadline = new Date(Date.now() + 900);
+        const deadline = inMs(LONG_ENOUGH_MS);
         return outcome.kind === "unknown" ? carrier.ship({ ...params, deadline }) : outcome;
       },
     },

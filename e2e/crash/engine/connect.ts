@@ -1,3 +1,4 @@
+import { WorldTime } from "@/lib/batch/testing/world-time";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
 import {
   SIMULATOR_ACCOUNT,
@@ -9,10 +10,40 @@ import { type EmbeddedServer, startEmbedded } from "@/lib/db/embedded";
 import { createJobStore } from "@/lib/db/job-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { withDeadline } from "@/lib/db/with-deadline";
-import type { EngineMessage, EngineOptions } from "./messages";
+import type { EngineMessage, EngineOptions, Nudge } from "./messages";
 
 /** A query that the driver loses must not outlive its case. */
 const STORE_MS = 5_000;
+
+/** The time of this process. */
+export const time = new WorldTime();
+
+/** What waits at a point until the parent lets it go on. */
+const held: (() => void)[] = [];
+
+/** Takes what the parent says in the middle of a run. @returns false when the message is none of that */
+export function takeNudge(message: unknown): boolean {
+  const nudge = message as Nudge;
+  switch (nudge.kind) {
+    case "go_on":
+      for (const goOn of held.splice(0)) goOn();
+      return true;
+    case "time_is":
+      time.moveTo(nudge.moment);
+      return true;
+    case "time_passes":
+      time.moveTo(time.now() + nudge.ms);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What failpoints do to this process, whatever it does. */
+export const atPoints = {
+  held: () => new Promise<void>((resolve) => held.push(resolve)),
+  timePasses: (ms: number) => time.moveTo(time.now() + ms),
+};
 
 /** What the suite's own processes have in common: their options, their name, the database, their parent. */
 export async function connect(kind: "engine" | "worker"): Promise<{
@@ -44,12 +75,16 @@ export function carrierAt(baseUrl: string) {
     clientId: SIMULATOR_CLIENT_ID,
     clientSecret: SIMULATOR_CLIENT_SECRET,
     accountNumber: SIMULATOR_ACCOUNT,
+    clock: time.clock(),
+    // The pauses between repeats are the adapter's own, and tested there.
+    random: () => 0.02,
   });
 }
 
-export function storesOf({ db }: Pick<DatabaseClient, "db">) {
+export function storesOf({ db }: Pick<DatabaseClient, "db">, { pace }: EngineOptions) {
+  const limit = STORE_MS * pace;
   return {
-    store: withDeadline(createJobStore(db, { neverResendWithoutPerson: async () => false }), STORE_MS),
-    source: withDeadline(createUploadedFileSource(db), STORE_MS),
+    store: withDeadline(createJobStore(db, { neverResendWithoutPerson: async () => false }), limit),
+    source: withDeadline(createUploadedFileSource(db), limit),
   };
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Carrier, JobStore, Source } from "@/lib/batch/ports";
 import type { ReconcileStore } from "@/lib/batch/reconcile";
 import type { VoidStore } from "@/lib/batch/void-rows";
@@ -52,6 +51,9 @@ const afterwards = new Set<string>([
 interface FailpointActions {
   say(failpoint: Failpoint, at: string, row: number): Promise<void>;
   abort(): void;
+  /** Resolves when the parent says so. */
+  held(): Promise<void>;
+  timePasses(ms: number): void;
 }
 
 /** What waits for one run of the engine, and where the run is. */
@@ -76,6 +78,7 @@ export class Failpoints {
         await this.hit(`${verb}.before`, row);
         const result = await inner(params);
         if (verb === "completeRow") this.completed = row ?? this.completed;
+        if ((result as { ok?: boolean } | undefined)?.ok === false) await this.hit(`${verb}.refused`, row);
         await this.hit(`${verb}.after`, row);
         return result;
       };
@@ -129,9 +132,10 @@ export class Failpoints {
       case "stop":
         process.kill(process.pid, "SIGSTOP");
         return;
-      case "sleep":
-        await sleep(failpoint.ms ?? 100);
-        return;
+      case "hold":
+        return this.actions.held();
+      case "pass":
+        return this.actions.timePasses(failpoint.ms ?? 0);
       case "abort":
         this.actions.abort();
         return;

@@ -1,19 +1,10 @@
-import type { ExecutionPolicy } from "@/lib/batch/buy-row";
 import { BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
-import { systemClock } from "@/lib/batch/system-clock";
 import { breakGuards } from "./broken-guards";
-import { carrierAt, connect, storesOf, tell } from "./connect";
+import { atPoints, carrierAt, connect, storesOf, takeNudge, tell, time } from "./connect";
 import { CARRIER_VERBS, Failpoints, SOURCE_VERBS, STORE_VERBS } from "./failpoints";
 import type { RunOrder } from "./messages";
-
-/** Short enough for a suite of hundreds of cases; a call must still find 2 s of lease behind it. */
-const POLICY: ExecutionPolicy = {
-  leaseMs: 20_000,
-  callMs: 1_100,
-  resends: 1,
-  settle: { spacingMs: [40, 60, 80], lookUpMs: 5_000 },
-};
+import { POLICY } from "./policy";
 
 /**
  * The engine as a process of its own: the executor over its real adapters, and around their ports what makes it die.
@@ -27,18 +18,14 @@ async function run(order: RunOrder): Promise<void> {
   const points = new Failpoints(order.failpoints, {
     say: (failpoint, at, row) => tell({ kind: "reached", at, row, do: failpoint.do }),
     abort: () => stopping.abort(),
+    ...atPoints,
   });
-  const { leaseMs, callMs, resends, spacingMs } = order.policy;
   const real = breakGuards(order.broken, "behind", {
-    ...storesOf(client),
+    ...storesOf(client, options),
     carrier: order.carrierUrl ? carrierAt(order.carrierUrl) : usualCarrier,
     sql: client.sql,
-    policy: {
-      leaseMs: leaseMs ?? POLICY.leaseMs,
-      callMs: callMs ?? POLICY.callMs,
-      resends: resends ?? POLICY.resends,
-      settle: { ...POLICY.settle, ...(spacingMs && { spacingMs }) },
-    },
+    policy: { ...POLICY, callMs: order.policy.callMs ?? POLICY.callMs },
+    inMs: (ms) => new Date(time.now() + ms),
   });
   const ports = breakGuards(order.broken, "before", {
     ...real,
@@ -54,7 +41,8 @@ async function run(order: RunOrder): Promise<void> {
       void tell({ kind: "completed", rowNumber, trackingNumber });
     },
   });
-  const executor = new BatchExecutor({ ...ports, clock: systemClock, events, workerId });
+  const clock = time.clock((ms, until) => void tell({ kind: "waits", ms, until }));
+  const executor = new BatchExecutor({ ...ports, clock, events, workerId });
   try {
     const { jobId, takeOver } = order;
     const result = await executor.execute({ jobId, takeOver, signal: stopping.signal });
@@ -68,7 +56,9 @@ async function run(order: RunOrder): Promise<void> {
   }
 }
 
-process.on("message", (order) => void run(order as RunOrder));
+process.on("message", (message) => {
+  if (!takeNudge(message)) void run(message as RunOrder);
+});
 await tell({
   kind: "ready",
   workerId,

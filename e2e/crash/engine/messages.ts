@@ -1,22 +1,25 @@
 import type { BatchResult } from "@/lib/batch/executor";
 import type { ReviewDecision } from "@/lib/runtime/use-cases/review-row";
 
-/** `<verb>.before` or `<verb>.after` of a port's verb; `commit` is that of a transaction. */
-export type Point = `${string}.${"before" | "after"}`;
+/**
+ * `<verb>.before` or `<verb>.after` of a port's verb; `commit` is that of a transaction. `<verb>.refused` comes before
+ * the second where the answer is a conflict.
+ */
+export type Point = `${string}.${"before" | "after" | "refused"}`;
 
 /**
  * Something that happens to the engine when it comes to a point:
- * - kill: SIGKILL; stop: SIGSTOP until somebody continues it; sleep: waits `ms`; abort: is asked to stop gracefully;
- *   throw: the call breaks off; tell: only says so
+ * - kill: SIGKILL; stop: SIGSTOP until somebody continues it; hold: waits until it is let go on; pass: `ms` pass by
+ *   the engine's clock; abort: is asked to stop gracefully; throw: the call breaks off; tell: only says so
  */
 export interface Failpoint {
   readonly at: Point | "any";
-  readonly do: "kill" | "stop" | "sleep" | "abort" | "throw" | "tell";
+  readonly do: "kill" | "stop" | "hold" | "pass" | "abort" | "throw" | "tell";
   /** Only when the call is about this row, or the run is at it. */
   readonly row?: number;
   /** Only the nth time (1 = first) that the rest matches. */
   readonly nth?: number;
-  /** sleep: how long; kill: so many milliseconds later, in the middle of whatever then goes on. */
+  /** pass: how long; kill: so many milliseconds later, in the middle of whatever then goes on. */
   readonly ms?: number;
 }
 
@@ -25,13 +28,12 @@ export interface EngineOptions {
   readonly databaseUrl?: string;
   readonly embedded?: { readonly dataDir: string; readonly database: string };
   readonly carrierUrl: string;
+  /** How many times slower than the reference this machine is: limits against hanging grow with it. */
+  readonly pace: number;
 }
 
 export interface PolicyChange {
-  readonly leaseMs?: number;
   readonly callMs?: number;
-  readonly resends?: number;
-  readonly spacingMs?: readonly number[];
 }
 
 /** Parent → engine. */
@@ -52,6 +54,15 @@ export type Task =
   | { readonly kind: "review"; readonly rowNumber: number; readonly decision: ReviewDecision }
   | { readonly kind: "void_surplus"; readonly shipmentId: string };
 
+/** Parent → engine or worker, in the middle of what it was ordered. */
+export type Nudge =
+  /** What was held at a point goes on. */
+  | { readonly kind: "go_on" }
+  /** By its clock it is that moment now, if it was earlier. */
+  | { readonly kind: "time_is"; readonly moment: number }
+  /** It is so many milliseconds later. */
+  | { readonly kind: "time_passes"; readonly ms: number };
+
 /** Parent → worker. */
 export interface TaskOrder {
   readonly jobId: string;
@@ -68,6 +79,8 @@ export type EngineMessage =
       readonly server: { readonly pid: number; readonly attached: boolean; readonly url: string } | null;
     }
   | { readonly kind: "reached"; readonly at: string; readonly row: number; readonly do: Failpoint["do"] }
+  /** It would wait for long, by its clock until then. */
+  | { readonly kind: "waits"; readonly ms: number; readonly until: number }
   | { readonly kind: "completed"; readonly rowNumber: number; readonly trackingNumber: string }
   | { readonly kind: "ended"; readonly result: BatchResult | null; readonly conflict: string | null }
   /** A task is done, or was refused with that code. */

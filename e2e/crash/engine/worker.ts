@@ -1,5 +1,3 @@
-import type { Carrier } from "@/lib/batch/ports";
-import { systemClock } from "@/lib/batch/system-clock";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
 import { createVoidStore } from "@/lib/db/void-store";
 import { reconcileSold } from "@/lib/runtime/reconcile-sold";
@@ -9,7 +7,7 @@ import { voidSurplus } from "@/lib/runtime/use-cases/void-surplus";
 import { voidLabels } from "@/lib/runtime/void-labels";
 import { CLERK } from "../world/clerk";
 import { breakTaskGuards } from "./broken-task-guards";
-import { carrierAt, connect, storesOf, tell } from "./connect";
+import { atPoints, carrierAt, connect, storesOf, takeNudge, tell, time } from "./connect";
 import {
   CARRIER_VERBS,
   Failpoints,
@@ -25,17 +23,8 @@ import type { TaskOrder } from "./messages";
  * decision. The program's own functions do it, over ports with failpoints around them; one task at a time.
  */
 const { options, workerId, client } = await connect("worker");
-const usualCarrier = hurried(carrierAt(options.carrierUrl));
-
-/** Calls that a test need not wait for as long as a person would. */
-function hurried(carrier: Carrier): Carrier {
-  const soon = () => new Date(Date.now() + 1_100);
-  return {
-    ...carrier,
-    void: (params) => carrier.void({ ...params, deadline: soon() }),
-    lookUp: (params) => carrier.lookUp({ ...params, deadline: soon() }),
-  };
-}
+const usualCarrier = carrierAt(options.carrierUrl);
+const clock = time.clock();
 
 /** What was decided wants a label voided: the worker that is woken for it is this one. */
 let woken = false;
@@ -43,7 +32,7 @@ let woken = false;
 function install(points: Failpoints, broken: readonly string[]): void {
   const db = points.wrapCommits(client.db);
   const ports = breakTaskGuards(broken, {
-    ...storesOf(client),
+    ...storesOf(client, options),
     voidStore: createVoidStore(db),
     reconcileStore: createReconcileStore(db),
     carrier: usualCarrier,
@@ -54,7 +43,7 @@ function install(points: Failpoints, broken: readonly string[]): void {
     sql: client.sql,
     db,
     workerId,
-    clock: systemClock,
+    clock,
     store: points.wrap(ports.store, STORE_VERBS),
     source: points.wrap(ports.source, SOURCE_VERBS),
     voidStore: points.wrap(ports.voidStore, VOID_VERBS),
@@ -87,11 +76,13 @@ async function perform({ jobId, task }: TaskOrder, signal: AbortSignal): Promise
 }
 
 process.on("message", async (given) => {
+  if (takeNudge(given)) return;
   const order = given as TaskOrder;
   const stopping = new AbortController();
   const points = new Failpoints(order.failpoints, {
     say: (failpoint, at, row) => tell({ kind: "reached", at, row, do: failpoint.do }),
     abort: () => stopping.abort(),
+    ...atPoints,
   });
   try {
     install(points, order.broken);

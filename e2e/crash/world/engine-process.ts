@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { BatchResult } from "@/lib/batch/executor";
 import { environmentOf } from "@/lib/env";
-import type { EngineMessage, EngineOptions, RunOrder, TaskOrder } from "../engine/messages";
+import type { EngineMessage, EngineOptions, Nudge, RunOrder, TaskOrder } from "../engine/messages";
+import { isStopped } from "./process-state";
 
 /** How one run of an engine ended. */
 export type RunEnd =
@@ -24,6 +26,9 @@ export interface Acknowledged {
   readonly trackingNumber: string;
 }
 
+/** Told of a long wait, by the engine's clock. */
+export type OnWait = (wait: Extract<EngineMessage, { kind: "waits" }>) => void;
+
 type Ready = Extract<EngineMessage, { kind: "ready" }>;
 type Reached = Extract<EngineMessage, { kind: "reached" }>;
 type Ended = Extract<EngineMessage, { kind: "ended" | "done" | "threw" }>;
@@ -37,6 +42,7 @@ export class EngineProcess {
   /** Whether it may take another job: it lives, and nothing in it was broken. */
   reusable = true;
   #order: RunOrder | TaskOrder | null = null;
+  #onWait: OnWait = () => {};
   #listeners = new Set<(message: EngineMessage) => void>();
 
   private constructor(
@@ -67,7 +73,8 @@ export class EngineProcess {
   }
 
   /** Runs a job until the run ends or the process does. */
-  async run(order: RunOrder): Promise<RunEnd> {
+  async run(order: RunOrder, onWait: OnWait): Promise<RunEnd> {
+    this.#onWait = onWait;
     const end = await this.#perform(order);
     if (end?.kind === "threw") return end;
     if (end?.kind !== "ended") return { kind: "killed" };
@@ -119,6 +126,16 @@ export class EngineProcess {
     });
   }
 
+  /** Lets go what is held at a point, or moves its time on. */
+  nudge(nudge: Nudge): void {
+    if (this.alive) this.child.send(nudge, () => {});
+  }
+
+  /** Resolves when it stands still: its word that it will comes before the signal. */
+  async stopped(): Promise<void> {
+    while (this.alive && !(await isStopped(this.child.pid ?? 0))) await sleep(2);
+  }
+
   signal(signal: "SIGKILL" | "SIGSTOP" | "SIGCONT"): void {
     if (this.alive) this.child.kill(signal);
   }
@@ -131,6 +148,7 @@ export class EngineProcess {
   }
 
   #hear(message: EngineMessage): void {
+    if (message.kind === "waits") this.#onWait(message);
     if (message.kind === "completed" && this.#order) {
       const { rowNumber, trackingNumber } = message;
       this.acknowledged.push({ jobId: this.#order.jobId, rowNumber, trackingNumber });

@@ -6,9 +6,8 @@ import { migrateDatabase } from "@/lib/db/migrate";
 import { temporaryFolder } from "@/lib/db/testing/test-server";
 import type { Programs } from "./build-programs";
 import { EnginePool } from "./engine-pool";
-import type { World } from "./open-world";
+import { startCarrier, type World } from "./open-world";
 import { JobSeeder } from "./seed-jobs";
-import { SimulatorProcess } from "./simulator-process";
 import { watchDatabase } from "./watch-database";
 
 /**
@@ -22,8 +21,9 @@ export async function openEmbeddedWorld(programs: Programs): Promise<World> {
   await migrateDatabase(server.connection);
   const database = createDb({ connection: server.connection, max: 4, name: "crash suite" });
   await watchDatabase(database.sql);
-  const simulator = await SimulatorProcess.start(programs.simulator, join(dataDir, "simulator"), server.url);
-  const engines = new EnginePool(programs.engine, { embedded, carrierUrl: simulator.url }, 0);
+  const { simulator, pace } = await startCarrier(programs.simulator, join(dataDir, "simulator"), server.url);
+  const options = { embedded, carrierUrl: simulator.url, pace };
+  const engines = new EnginePool(programs.engine, options, 0);
   engines.give(await engines.take());
   await server.stop();
   return {
@@ -32,8 +32,9 @@ export async function openEmbeddedWorld(programs: Programs): Promise<World> {
     databaseUrl: server.url,
     simulator,
     engines,
-    workers: new EnginePool(programs.worker, { embedded, carrierUrl: simulator.url }, 0),
+    workers: new EnginePool(programs.worker, options, 0),
     jobs: new JobSeeder(database, simulator.url),
+    pace,
     async close() {
       await engines.close();
       await simulator.end();

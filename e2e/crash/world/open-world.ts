@@ -20,8 +20,28 @@ export interface World {
   /** For what happens beside the runs. */
   readonly workers: EnginePool;
   readonly jobs: JobSeeder;
+  /**
+   * How many times slower than a quiet machine of two cores this one is, measured when the world was opened, at least 1:
+   * where processes stand still and real time is what a case is about, its times are multiplied by it.
+   */
+  readonly pace: number;
   close(): Promise<void>;
 }
+
+/** In so many milliseconds a quiet machine starts the simulator. */
+const QUIET_START_MS = 250;
+
+/** Starts the carrier, and takes the time. */
+export async function startCarrier(
+  ...params: Parameters<typeof SimulatorProcess.start>
+): Promise<{ simulator: SimulatorProcess; pace: number }> {
+  const since = performance.now();
+  const simulator = await SimulatorProcess.start(...params);
+  return { simulator, pace: Math.max(1, (performance.now() - since) / QUIET_START_MS) };
+}
+
+/** A frozen engine keeps its locks no longer than this, between queries; in the middle of one, see `freeLocks`. */
+const FROZEN_MS = 600;
 
 export async function openWorld(programs: Programs, parallel: number): Promise<World> {
   const server = await startTestServer();
@@ -30,14 +50,15 @@ export async function openWorld(programs: Programs, parallel: number): Promise<W
   const database = createDb({ connection, max: 2 + 2 * parallel, name: "crash suite" });
   await watchDatabase(database.sql);
   const url = databaseUrl(connection);
-  const simulator = await SimulatorProcess.start(programs.simulator, join(server.dataDir, "simulator"), url);
-  // A frozen engine keeps its locks no longer than this, between queries; in the middle of one, see `freeLocks`.
-  const limits = "-c idle_in_transaction_session_timeout=600";
+  const folder = join(server.dataDir, "simulator");
+  const { simulator, pace } = await startCarrier(programs.simulator, folder, url);
+  const frozenMs = Math.round(FROZEN_MS * pace);
+  const limits = `-c idle_in_transaction_session_timeout=${frozenMs}`;
   const impatient = `${url}${url.includes("?") ? "&" : "?"}options=${encodeURIComponent(limits)}`;
-  const options = { databaseUrl: impatient, carrierUrl: simulator.url };
+  const options = { databaseUrl: impatient, carrierUrl: simulator.url, pace };
   const engines = new EnginePool(programs.engine, options, parallel);
   const workers = new EnginePool(programs.worker, options, 1);
-  const freeing = freeLocks(database);
+  const freeing = freeLocks(database, frozenMs);
   return {
     programs,
     database,
@@ -46,6 +67,7 @@ export async function openWorld(programs: Programs, parallel: number): Promise<W
     engines,
     workers,
     jobs: new JobSeeder(database, simulator.url),
+    pace,
     async close() {
       clearInterval(freeing);
       await Promise.all([engines.close(), workers.close()]);
@@ -57,10 +79,10 @@ export async function openWorld(programs: Programs, parallel: number): Promise<W
 }
 
 /** What a sweep does, as impatiently as the engines' leases are short. */
-function freeLocks({ db }: DatabaseClient): NodeJS.Timeout {
+function freeLocks({ db }: DatabaseClient, silentMs: number): NodeJS.Timeout {
   // A sweep that fails is made up for by the next.
-  const sweep = () => void endFrozenSessions(db, { names: "%-%", silentMs: 600 }).catch(() => {});
-  return setInterval(sweep, 300);
+  const sweep = () => void endFrozenSessions(db, { names: "%-%", silentMs }).catch(() => {});
+  return setInterval(sweep, silentMs / 2);
 }
 
 /** A migrated, empty database of that name on a test server. */

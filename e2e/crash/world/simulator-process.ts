@@ -37,12 +37,21 @@ export class SimulatorProcess {
     if (!answer.ok) throw new Error(await answer.text());
   }
 
-  /** How often faults that are armed for a reference have struck. */
-  async struck(reference: string): Promise<number> {
+  /** How often faults (this one, or any) that are armed for a reference have struck. */
+  async struck(reference: string, fault?: string): Promise<number> {
     const answer = await fetch(`${this.url}/__sim/faults`);
     const { faults } = (await answer.json()) as { faults: { rule: FaultRule; struck: number }[] };
-    const ours = faults.filter(({ rule }) => rule.match?.reference === reference);
+    const ours = faults.filter(
+      ({ rule }) => rule.match?.reference === reference && (fault === undefined || rule.fault === fault),
+    );
     return ours.reduce((sum, { struck }) => sum + struck, 0);
+  }
+
+  /** Resolves when nothing under references that begin so is on its way any more, or only what is held. */
+  async deliver(reference: string, { keepHeld = false } = {}): Promise<void> {
+    const query = `reference=${encodeURIComponent(reference)}${keepHeld ? "&keep=held" : ""}`;
+    const answer = await fetch(`${this.url}/__sim/deliver?${query}`, { method: "POST" });
+    if (!answer.ok) throw new Error(await answer.text());
   }
 
   /** What was sold under references that begin so. */

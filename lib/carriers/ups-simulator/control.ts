@@ -21,8 +21,14 @@ const ruleSchema = z.strictObject({
 });
 const rulesSchema = z.union([z.array(ruleSchema), ruleSchema.transform((rule) => [rule])]);
 
-/** The tests' door, under `/__sim/`: faults (POST, GET, DELETE), ledger and stats (GET). */
-export function answerControl(simulator: Simulator, { request, url, bytes }: Received): Answer {
+/**
+ * The tests' door, under `/__sim/`: faults (POST, GET, DELETE), ledger and stats (GET), and `POST deliver?reference=…`,
+ * which answers when nothing under references that begin so is on its way any more; with `keep=held`, but for what is held.
+ */
+export async function answerControl(
+  simulator: Simulator,
+  { request, url, bytes }: Pick<Received, "request" | "url" | "bytes">,
+): Promise<Answer> {
   const call = `${request.method} ${url.pathname.slice("/__sim/".length)}`;
   switch (call) {
     case "POST faults": {
@@ -36,6 +42,11 @@ export function answerControl(simulator: Simulator, { request, url, bytes }: Rec
     case "DELETE faults":
       simulator.faults.clear();
       return { status: 200, body: { faults: [] } };
+    case "POST deliver":
+      await simulator.transit.deliver(url.searchParams.get("reference") ?? "", {
+        keepHeld: url.searchParams.get("keep") === "held",
+      });
+      return { status: 200, body: {} };
     case "GET ledger":
       return { status: 200, body: simulator.ledger.entries(url.searchParams.get("reference") ?? "") };
     case "GET stats":

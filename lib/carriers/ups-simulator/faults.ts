@@ -4,6 +4,7 @@ export type Operation = "token" | "rate" | "ship" | "void" | "recover" | "track"
 /**
  * What can go wrong. `…_before` happens instead of the work, `…_after` once the work is done and durable:
  * - latency: answers after `ms`; slow_drip: the answer comes byte by byte, `ms` apart
+ * - held: stays on its way until it is delivered (`POST /__sim/deliver`), and is then dealt with as usual
  * - 429, 500, html (a gateway's page with status 502), cut (connection reset), timeout (never an answer)
  * - refused: 400 with `code` and `message`; expired_token: 401, and the token is void
  * - truncated, empty, garbage: done, but the body of the 200 cannot be read; failed_status: a 200 that says failure
@@ -12,6 +13,7 @@ export type Operation = "token" | "rate" | "ship" | "void" | "recover" | "track"
  */
 export const FAULTS = [
   "latency",
+  "held",
   "slow_drip",
   "429",
   "500_before",

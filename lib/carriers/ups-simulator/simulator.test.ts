@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { sampleShipment } from "@/lib/batch/testing/sample-shipment";
 import type { FaultRule } from "./faults";
 import { rateBody, shipBody, signIn } from "./testing/call-simulator";
@@ -237,6 +237,21 @@ describe("the simulator", () => {
         ).rejects.toBeDefined();
         expect(simulator.ledger(), fault).toHaveLength(before + 1);
       }
+    });
+
+    it("hold a request until it is delivered, however long that is, and then it is sold", async () => {
+      const before = simulator.ledger().length;
+      await arm({ operation: "ship", fault: "held", match: { reference: "HELD-1" } });
+      const counted = simulator.counts.ship ?? 0;
+      const held = ship({}, "HELD-1");
+      await vi.waitUntil(() => simulator.counts.ship === counted + 1, { timeout: 60_000 });
+      await fetch(`${simulator.url}/__sim/deliver?reference=HELD&keep=held`, { method: "POST" });
+      await fetch(`${simulator.url}/__sim/deliver?reference=OTHER`, { method: "POST" });
+      expect(simulator.ledger()).toHaveLength(before);
+      await fetch(`${simulator.url}/__sim/deliver?reference=HELD`, { method: "POST" });
+      expect(simulator.ledger()).toHaveLength(before + 1);
+      expect((await held).status).toBe(200);
+      simulator.clearFaults();
     });
 
     it("are refused when they make no sense", async () => {

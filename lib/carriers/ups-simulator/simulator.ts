@@ -14,6 +14,7 @@ import type { Ledger, SoldShipment } from "./ledger";
 import { describeRequest, findRoute, type Route } from "./operations";
 import { send, sendDamaged, sendGatewayPage } from "./send";
 import { Tokens } from "./tokens";
+import { type Arrival, Transit } from "./transit";
 import type { Violation, WireCheck, WireRequest } from "./wire-check";
 
 /** One request after its body was read. */
@@ -22,6 +23,7 @@ export interface Received {
   readonly response: ServerResponse;
   readonly url: URL;
   readonly bytes: Buffer;
+  readonly arrival: Arrival;
 }
 
 /** The carrier behind the wire: routes a request, lets a fault strike, does the work, answers. */
@@ -41,6 +43,7 @@ export class Simulator {
   private readonly hidden = new Map<string, number>();
   /** What the carrier's documents have against requests and answers. */
   readonly misfits: Violation[] = [];
+  readonly transit = new Transit();
 
   constructor(
     readonly ledger: Ledger,
@@ -65,6 +68,7 @@ export class Simulator {
     if (this.latencyMs > 0) await sleep(this.latencyMs);
     const body = parseJson(bytes);
     const { references, recipient } = describeRequest(route, body);
+    received.arrival.references = references;
     // The number of a shipment to be voided is no reference.
     const reference = route.operation === "void" ? "" : (references[0] ?? "");
     this.note(reference, misfit);
@@ -90,10 +94,13 @@ export class Simulator {
   }
 
   /** Faults that strike instead of the work; true when the request is dealt with. */
-  private async failBefore({ request, response }: Received, rule: FaultRule): Promise<boolean> {
+  private async failBefore({ request, response, arrival }: Received, rule: FaultRule): Promise<boolean> {
     switch (rule.fault) {
       case "latency":
         await sleep(rule.ms ?? 1000);
+        return false;
+      case "held":
+        await arrival.hold();
         return false;
       case "429":
         send(response, refusal(429, "10429", "Too Many Requests"));

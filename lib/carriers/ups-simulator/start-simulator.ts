@@ -79,15 +79,32 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const url = new URL(request.url ?? "/", "http://127.0.0.1");
+  if (url.pathname.startsWith("/__sim/")) {
+    const bytes = await readBody(request);
+    if (bytes) send(response, await answerControl(simulator, { request, url, bytes }));
+    return;
+  }
+  const arrival = simulator.transit.enter();
+  try {
+    const bytes = await readBody(request);
+    if (bytes) await simulator.handle({ request, response, url, bytes, arrival });
+  } finally {
+    arrival.leave();
+  }
+}
+
+/** Null where it is too large: the connection is gone then. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += (chunk as Buffer).length;
-    if (size > largestBody) return void request.destroy();
+    if (size > largestBody) {
+      request.destroy();
+      return null;
+    }
     chunks.push(chunk as Buffer);
   }
-  const url = new URL(request.url ?? "/", "http://127.0.0.1");
-  const received = { request, response, url, bytes: Buffer.concat(chunks) };
-  if (url.pathname.startsWith("/__sim/")) send(response, answerControl(simulator, received));
-  else await simulator.handle(received);
+  return Buffer.concat(chunks);
 }

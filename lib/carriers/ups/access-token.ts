@@ -53,7 +53,7 @@ export class AccessTokens {
 
   private async request(): Promise<TokenResult> {
     const { baseUrl, clientId, clientSecret, accountNumber } = this.credentials;
-    const reply = await exchange(this.fetcher, {
+    const reply = await exchange(this.fetcher, this.clock, {
       method: "POST",
       // No /api before it, unlike every other call.
       url: `${baseUrl}/security/v1/oauth/token`,

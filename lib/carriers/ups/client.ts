@@ -97,7 +97,7 @@ export class UpsClient {
     }
     const remaining = this.remaining(call.deadline);
     const timeoutMs = call.repeatable ? Math.min(longestTryMs, remaining) : remaining;
-    const reply = await exchange(this.options.fetch, {
+    const reply = await exchange(this.options.fetch, this.options.clock, {
       method: call.method,
       url: `${this.options.baseUrl}/api${call.path}`,
       headers: {

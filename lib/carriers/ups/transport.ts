@@ -1,3 +1,5 @@
+import type { Clock } from "@/lib/batch/ports";
+
 /** What became of one HTTP request. */
 export type Reply =
   /** The server answered; `body` is undefined where it was not JSON, was cut off, or was empty. */
@@ -16,10 +18,30 @@ export interface HttpRequest {
   readonly timeoutMs: number;
 }
 
-/** Sends one request, once. Never throws for what a network may do. */
-export async function exchange(fetcher: typeof fetch, request: HttpRequest): Promise<Reply> {
+/** Sends one request, once, and gives it up when its time is over by the clock. Never throws for what a network may do. */
+export async function exchange(
+  fetcher: typeof fetch,
+  clock: Pick<Clock, "sleep">,
+  request: HttpRequest,
+): Promise<Reply> {
+  const answered = new AbortController();
+  const late = new AbortController();
   // Above 2^31 − 1 a timer fires at once.
-  const signal = AbortSignal.timeout(Math.min(Math.max(1, request.timeoutMs), 2_147_483_647));
+  void clock.sleep(Math.min(Math.max(1, request.timeoutMs), 2_147_483_647), answered.signal).then(() => {
+    if (!answered.signal.aborted) late.abort();
+  });
+  try {
+    return await exchangeUntil(late.signal, fetcher, request);
+  } finally {
+    answered.abort();
+  }
+}
+
+async function exchangeUntil(
+  signal: AbortSignal,
+  fetcher: typeof fetch,
+  request: HttpRequest,
+): Promise<Reply> {
   let response: Response;
   try {
     response = await fetcher(request.url, {
