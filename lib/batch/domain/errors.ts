@@ -60,6 +60,7 @@ export const ERRORS = {
   POSTAL_CODE_STATE_MISMATCH: entry("input", "Correct the postal code or the state."),
   STATE_UNKNOWN: entry("input", "Use the state's name or its two-letter code."),
   COUNTRY_UNKNOWN: entry("input", "Use the country's name or its two-letter code."),
+  DESTINATION_NOT_SUPPORTED: entry("input", "Leave the row out, and ship it with the carrier's own program."),
   PHONE_MISSING: entry("input", "Add a phone number if the service or the country needs one."),
   PHONE_INVALID: entry("input", "Correct the phone number or leave it empty."),
   EMAIL_INVALID: entry("input", "Correct the e-mail address or leave it empty."),

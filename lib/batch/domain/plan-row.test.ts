@@ -90,11 +90,15 @@ describe("postal codes", () => {
     ["2109-1234", "MA", "02109-1234"],
     ["21091234", "MA", "02109-1234"],
     ["2109.0", "MA", "02109"],
-    ["926", "PR", "00926"],
   ])("puts the lost zeros of %s in %s back, with a warning", (postalCode, state, expected) => {
     const row = planCells({ postalCode, state });
     expect(row.shipment?.shipTo.address.postalCode).toBe(expected);
     expect(row.issues.map(({ message }) => message).join()).toContain(`becomes "${expected}"`);
+  });
+
+  it("puts a Puerto Rican code's lost zeros back", () => {
+    const row = planCells({ postalCode: "926", state: "PR" }, { originCountry: "PR" });
+    expect(row.shipment?.shipTo.address.postalCode).toBe("00926");
   });
 
   it("never pads on the right, and not where the state says otherwise", () => {
@@ -122,16 +126,12 @@ describe("postal codes", () => {
     city: "Toronto",
     state: "ON",
     phone: "416-555-0123",
-    service: "11",
-    description: "Mugs",
   };
   it("takes Canadian codes in the post's own form and checks the province", () => {
-    const row = planCells({ ...canada, postalCode: "m5v2t6" });
-    expect(row.shipment?.shipTo.address.postalCode).toBe("M5V 2T6");
-    expect(codesOf(planCells({ ...canada, postalCode: "V5K 0A1" }))).toEqual([
-      "error POSTAL_CODE_STATE_MISMATCH",
-    ]);
-    expect(codesOf(planCells({ ...canada, postalCode: "M5V-O00" }))).toEqual(["error POSTAL_CODE_INVALID"]);
+    const plan = (postalCode: string) => planCells({ ...canada, postalCode }, { originCountry: "CA" });
+    expect(plan("m5v2t6").shipment?.shipTo.address.postalCode).toBe("M5V 2T6");
+    expect(codesOf(plan("V5K 0A1"))).toEqual(["error POSTAL_CODE_STATE_MISMATCH"]);
+    expect(codesOf(plan("M5V-O00"))).toEqual(["error POSTAL_CODE_INVALID"]);
   });
 
   const germany = {
@@ -139,15 +139,13 @@ describe("postal codes", () => {
     city: "Dresden",
     state: "",
     phone: "+49 351 1234567",
-    service: "65",
-    description: "Mugs",
   };
   it.each([
     ["01067", "01067", []],
     ["1067", "01067", ["warning VALUE_NORMALISED"]],
     ["D-01067", "01067", []],
   ])("takes the German code %s", (postalCode, expected, codes) => {
-    const row = planCells({ ...germany, country: "DE", postalCode });
+    const row = planCells({ ...germany, country: "DE", postalCode }, { originCountry: "DE" });
     expect(row.shipment?.shipTo.address.postalCode).toBe(expected);
     expect(codesOf(row)).toEqual(codes);
   });
@@ -178,9 +176,29 @@ describe("states and countries", () => {
   });
 
   it("makes Puerto Rico a country of its own, as the carrier has it", () => {
-    const row = planCells({ state: "PR", city: "San Juan", postalCode: "00901", phone: "787-555-0100" });
+    const cells = { state: "PR", city: "San Juan", postalCode: "00901", phone: "787-555-0100" };
+    const row = planCells(cells, { originCountry: "PR" });
     expect(row.shipment?.shipTo.address).toMatchObject({ country: "PR", state: "PR" });
     expect(codesOf(row)).toEqual(["warning VALUE_NORMALISED"]);
+  });
+
+  it.each([
+    ["Germany", { city: "Dresden", state: "", postalCode: "01067", service: "65" }],
+    ["Canada", { city: "Toronto", state: "ON", postalCode: "M5V 2T6", service: "11" }],
+    ["Puerto Rico", { city: "San Juan", state: "PR", postalCode: "00901" }],
+    ["Guam", { city: "Hagatna", state: "GU", postalCode: "96910", service: "65" }],
+  ])("blocks a row to %s, with a sentence that names both countries", (country, place) => {
+    const abroad = { phone: "+49 351 1234567", description: "Mugs", ...place };
+    const row = planCells({ ...abroad, country });
+    expect(row.shipment).toBeNull();
+    expect(row.issues.filter(({ severity }) => severity === "error")).toMatchObject([
+      {
+        code: "DESTINATION_NOT_SUPPORTED",
+        column: "country",
+        message: expect.stringMatching(`from the United States to ${country},`),
+        value: country,
+      },
+    ]);
   });
 
   it.each([
@@ -338,9 +356,10 @@ describe("phone and e-mail", () => {
       service: "65",
       description: "Mugs",
     };
-    expect(codesOf(planCells({ ...abroad, phone: "" }))).toEqual(["error PHONE_MISSING"]);
-    expect(codesOf(planCells({ ...abroad, phone: "12" }))).toEqual(["error PHONE_INVALID"]);
-    const row = planCells({ ...abroad, phone: "020 7946 0123" });
+    const blocked = "error DESTINATION_NOT_SUPPORTED";
+    expect(codesOf(planCells({ ...abroad, phone: "" }))).toEqual([blocked, "error PHONE_MISSING"]);
+    expect(codesOf(planCells({ ...abroad, phone: "12" }))).toEqual([blocked, "error PHONE_INVALID"]);
+    const row = planCells({ ...abroad, phone: "020 7946 0123", service: "" }, { originCountry: "GB" });
     expect(row.shipment?.shipTo).toMatchObject({
       phone: "442079460123",
       address: { postalCode: "SW1A 1AA" },
@@ -486,16 +505,18 @@ describe("service and options", () => {
       phone: "416-555-0123",
       description: "Mugs",
     };
-    const [issue] = planCells({ ...canada, service: "Ground" }).issues;
+    const blocked = "error DESTINATION_NOT_SUPPORTED";
+    const [, issue] = planCells({ ...canada, service: "Ground" }).issues;
     expect(issue).toMatchObject({
       code: "SERVICE_NOT_AVAILABLE",
       remedy: expect.stringContaining("UPS Standard"),
     });
-    expect(codesOf(planCells({ ...canada, service: "" }))).toEqual(["error SERVICE_NOT_AVAILABLE"]);
-    expect(planCells({ ...canada, service: "Standard" }).shipment?.service).toBe("11");
-    expect(planCells({ ...canada, service: "Expedited" }).shipment?.service).toBe("08");
+    expect(codesOf(planCells({ ...canada, service: "" }))).toEqual([blocked, "error SERVICE_NOT_AVAILABLE"]);
+    for (const service of ["Standard", "Expedited"])
+      expect(codesOf(planCells({ ...canada, service }))).not.toContain("error SERVICE_NOT_AVAILABLE");
     expect(codesOf(planCells({ service: "Worldwide Saver" }))).toEqual(["error SERVICE_NOT_AVAILABLE"]);
     expect(codesOf(planCells({ ...canada, service: "11", description: "" }))).toEqual([
+      blocked,
       "error VALUE_MISSING",
     ]);
   });

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { jobFingerprint } from "@/lib/batch/domain/job-fingerprint";
+import { carrierCountry } from "@/lib/batch/domain/plan/plan-country";
 import type { RunnableJob } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
@@ -46,7 +47,7 @@ export function planOptions(job: JobRecord): RunnableJob["plan"] {
     defaultService: job.defaultService,
     defaultCountry: job.defaultCountry,
     preset: job.preset,
-    originCountry: job.shipper?.address.country ?? "US",
+    originCountry: job.shipper ? carrierCountry(job.shipper.address) : "US",
   };
 }
 

@@ -4,7 +4,7 @@ import { serviceName } from "../services";
 import { LIMITS, type Shipment, shipmentSchema } from "../shipment";
 import { compareLines } from "./compare-lines";
 import { planAddressLines } from "./plan-address-lines";
-import { isDomestic, originOf, planCountry } from "./plan-country";
+import { isDomestic, originOf, planCountry, refuseAbroad } from "./plan-country";
 import { checkServiceOptions, planBoolean, planSignature } from "./plan-extras";
 import { planPackages } from "./plan-packages";
 import { planEmail, planNames } from "./plan-party";
@@ -23,6 +23,7 @@ export function planShipment(scope: Scope): Shipment | null {
   compareLines(scope);
   const { name, company } = planNames(scope);
   const country = planCountry(scope);
+  if (country !== null) refuseAbroad(scope, country);
   const lines = planAddressLines(scope, country);
   const city = planCity(scope);
   const state = country === null ? undefined : planState(scope, country);
