@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type RecoveryChoice, restartConfirmation } from "@/lib/batch/recovery";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
@@ -10,9 +9,10 @@ import { recoverJob } from "@/lib/runtime/use-cases/recover-job";
 import { BROKEN_GUARDS } from "./engine/broken-guards";
 import { BROKEN_TASK_GUARDS } from "./engine/broken-task-guards";
 import type { Failpoint, PolicyChange, Task } from "./engine/messages";
-import { POLICY, RENEWAL_MS } from "./engine/policy";
+import { RENEWAL_MS } from "./engine/policy";
 import { checkCompleted, checkInvariants } from "./invariants/check-invariants";
 import { type Facts, readFacts } from "./invariants/facts";
+import { PassageOfTime } from "./passage-of-time";
 import { CLERK } from "./world/clerk";
 import type { Acknowledged, EngineProcess, RunEnd, TaskEnd } from "./world/engine-process";
 import type { World } from "./world/open-world";
@@ -43,21 +43,17 @@ export class Scenario {
   readonly violations: string[] = [];
   /** References that the carrier sells behind our back in this case: reconciliation has to report them. */
   readonly late = new Set<string>();
-  /** What is held on its way stays there, however much time passes. */
-  keepsHeld = false;
+  readonly time: PassageOfTime;
   readonly #acknowledged: Acknowledged[] = [];
-  /** Requests under these the carrier never answers: their calls end when their time is over. */
-  readonly #hanging = new Set<string>();
-  #ended = 0;
-  /** Requests under these stay on their way. */
-  readonly #held = new Set<string>();
 
   private constructor(
     readonly world: World,
     readonly job: SeededJob,
     readonly broken: readonly string[],
     readonly tally: Tally,
-  ) {}
+  ) {
+    this.time = new PassageOfTime(world, job);
+  }
 
   static async open(
     world: World,
@@ -80,15 +76,8 @@ export class Scenario {
   /** A fault for a reference, or for the number of a shipment to be voided. */
   async armAt(reference: string, rule: Omit<FaultRule, "match">, nth?: number): Promise<void> {
     this.tally.faults++;
-    if (rule.fault.startsWith("timeout")) this.#hanging.add(reference);
-    if (rule.fault === "held") this.#held.add(reference);
+    this.time.expect(rule.fault, reference);
     await this.world.simulator.arm({ ...rule, match: { reference, ...(nth !== undefined && { nth }) } });
-  }
-
-  /** Whatever is on its way to the carrier arrives, and is dealt with. */
-  async deliver({ keepHeld = false } = {}): Promise<void> {
-    const references = new Set([this.job.prefix, ...this.#held]);
-    await Promise.all([...references].map((each) => this.world.simulator.deliver(each, { keepHeld })));
   }
 
   note(problem: string | false | null | undefined): void {
@@ -109,10 +98,10 @@ export class Scenario {
         },
         ({ ms, until }) => {
           // Nobody hurries the renewal of a lease.
-          if (!options.realTime && ms < RENEWAL_MS) void this.#letPass(engine, until);
+          if (!options.realTime && ms < RENEWAL_MS) void this.time.letPass(engine, until);
         },
       );
-      const end = await this.#endHanging(engine, running);
+      const end = await this.time.endHanging(engine, running);
       if (end.kind === "killed") this.tally.kills++;
       return end;
     } finally {
@@ -147,7 +136,7 @@ export class Scenario {
         failpoints: options.failpoints ?? [],
         broken,
       });
-      const end = await this.#endHanging(worker, working);
+      const end = await this.time.endHanging(worker, working);
       if (end.kind === "killed") this.tally.kills++;
       if (end.kind === "threw" && !options.mayBreakOff) this.note(`${task.kind} broke off: ${end.message}`);
       return end;
@@ -156,47 +145,10 @@ export class Scenario {
     }
   }
 
-  /** The engine's wait is over: by then everything that was on its way has arrived. */
-  async #letPass(engine: EngineProcess, until: number): Promise<void> {
-    try {
-      await this.deliver({ keepHeld: this.keepsHeld });
-      await this.endCalls();
-    } catch {
-      // In this case the database is away; the wait is over all the same.
-    }
-    engine.nudge({ kind: "time_is", moment: until });
-  }
-
-  /** The time of each call that the carrier never answers runs out, without anybody waiting for it. */
-  async #endHanging<T>(process: EngineProcess, work: Promise<T>): Promise<T> {
-    if (this.#hanging.size === 0) return work;
-    const pulse = () => sleep(5, "goes on" as const);
-    while ((await Promise.race([work, pulse()])) === "goes on") {
-      const struck = await Promise.all(
-        [...this.#hanging].flatMap((reference) =>
-          (["timeout_before", "timeout_after"] as const).map((fault) =>
-            this.world.simulator.struck(reference, fault),
-          ),
-        ),
-      );
-      const sum = struck.reduce((total, each) => total + each, 0);
-      if (sum <= this.#ended) continue;
-      this.#ended = sum;
-      process.nudge({ kind: "time_passes", ms: POLICY.callMs });
-    }
-    return work;
-  }
-
   /** The lease runs out, without anybody waiting for it. */
   async expireLease(): Promise<void> {
     await this.world.database.sql`update jobs set lease_until = clock_timestamp() - interval '1 second'
       where id = ${this.job.id} and lease_until is not null`;
-  }
-
-  /** Whatever was at the carrier can no longer reach it, without anybody waiting for its deadline. */
-  async endCalls(): Promise<void> {
-    await this.world.database.sql`update attempts set deadline = clock_timestamp()
-      where job_id = ${this.job.id} and deadline > clock_timestamp()`;
   }
 
   async facts(): Promise<Facts> {

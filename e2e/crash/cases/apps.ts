@@ -31,7 +31,7 @@ async function comeDue({ world, job }: Scenario): Promise<void> {
 /** Signals, lets what is held at the carrier go on once that was heard, and waits until it has ended in good order. */
 export async function stop(scenario: Scenario, app: AppProcess, signal: NodeJS.Signals): Promise<void> {
   await app.signalHeard(signal);
-  await scenario.deliver();
+  await scenario.time.deliver();
   const code = await endOf(app, PATIENCE_MS);
   scenario.note(code !== 0 && `${signal} ended it with ${code}`);
 }

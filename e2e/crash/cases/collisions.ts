@@ -168,7 +168,7 @@ function oldRequestOnItsWay(): CrashCase {
   return jobCase("the old request arrives late", { rows: 3 }, async (scenario) => {
     await killWithRequestHeld(scenario, 2);
     await scenario.finish("resume");
-    await scenario.deliver();
+    await scenario.time.deliver();
     await scenario.check("after everything has arrived");
   });
 }

@@ -86,9 +86,9 @@ function onItsWay(): CrashCase {
   return jobCase("reconciliation: a request that arrives after all", { rows: 3 }, async (scenario) => {
     await killWithRequestHeld(scenario, 2);
     scenario.late.add(scenario.reference(2));
-    scenario.keepsHeld = true;
+    scenario.time.keepsHeld = true;
     await scenario.finish("resume");
-    await scenario.deliver();
+    await scenario.time.deliver();
     const { ledger } = await scenario.check("after it arrived");
     scenario.note(ledger.length !== 4 && `${ledger.length} shipments were sold, not 4`);
     await finishReconciliation(scenario);

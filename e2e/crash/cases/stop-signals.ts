@@ -79,7 +79,7 @@ function secondSignal(fault: "timeout_before" | "timeout_after"): CrashCase {
     });
     const after = await scenario.check("after the next start");
     scenario.note(after.job.state !== "running" && `it is ${after.job.state}, and no person chose anything`);
-    await scenario.endCalls();
+    await scenario.time.endCalls();
     await scenario.finish("resume");
   });
 }

@@ -10,6 +10,7 @@ import { type EmbeddedServer, startEmbedded } from "@/lib/db/embedded";
 import { createJobStore } from "@/lib/db/job-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { withDeadline } from "@/lib/db/with-deadline";
+import type { Failpoints } from "./failpoints";
 import type { EngineMessage, EngineOptions, Nudge } from "./messages";
 
 /** A query that the driver loses must not outlive its case. */
@@ -21,18 +22,22 @@ export const time = new WorldTime();
 /** What waits at a point until the parent lets it go on. */
 const held: (() => void)[] = [];
 
-/** Takes what the parent says in the middle of a run. @returns false when the message is none of that */
-export function takeNudge(message: unknown): boolean {
+/**
+ * Takes what the parent says in the middle of a run, whose points these are.
+ *
+ * @returns false when the message is none of that
+ */
+export function takeNudge(message: unknown, points: Failpoints | null): boolean {
   const nudge = message as Nudge;
   switch (nudge.kind) {
     case "go_on":
       for (const goOn of held.splice(0)) goOn();
       return true;
     case "time_is":
-      time.moveTo(nudge.moment);
+      void points?.quiet(nudge.hanging).then(() => time.moveTo(nudge.moment));
       return true;
     case "time_passes":
-      time.moveTo(time.now() + nudge.ms);
+      void points?.quiet(nudge.hanging).then(() => time.moveTo(time.now() + nudge.ms));
       return true;
     default:
       return false;

@@ -56,9 +56,14 @@ interface FailpointActions {
   timePasses(ms: number): void;
 }
 
+/** From the intent to the carrier's answer, and each other call to the carrier: what has a deadline. */
+const calls = new Set<string>(["beginAttempt", "ship", "lookUp", "void"]);
+
 /** What waits for one run of the engine, and where the run is. */
 export class Failpoints {
   private readonly seen = new Map<Failpoint, number>();
+  private readonly underway = new Set<number | null>();
+  private readonly watchers = new Set<() => void>();
   private started = 0;
   private completed = 0;
 
@@ -75,16 +80,37 @@ export class Failpoints {
       const outer = async (params: unknown) => {
         const row = rowOf(params);
         if (verb === "beginAttempt") this.started = row ?? this.started;
-        await this.hit(`${verb}.before`, row);
-        const result = await inner(params);
-        if (verb === "completeRow") this.completed = row ?? this.completed;
-        if ((result as { ok?: boolean } | undefined)?.ok === false) await this.hit(`${verb}.refused`, row);
-        await this.hit(`${verb}.after`, row);
-        return result;
+        let goesOn = false;
+        if (calls.has(verb)) this.underway.add(row);
+        try {
+          await this.hit(`${verb}.before`, row);
+          const result = await inner(params);
+          if (verb === "completeRow") this.completed = row ?? this.completed;
+          const refused = (result as { ok?: boolean } | undefined)?.ok === false;
+          if (refused) await this.hit(`${verb}.refused`, row);
+          await this.hit(`${verb}.after`, row);
+          goesOn = verb === "beginAttempt" && !refused;
+          return result;
+        } finally {
+          if (calls.has(verb) && !goesOn) this.endCall(row);
+        }
       };
       wrapped[verb] = outer as P[keyof P & string];
     }
     return wrapped;
+  }
+
+  private endCall(row: number | null): void {
+    this.underway.delete(row);
+    for (const watcher of this.watchers) watcher();
+    this.watchers.clear();
+  }
+
+  /** Resolves when no more than so many calls are under way: a call that can end in time is to do so. */
+  async quiet(calls: number): Promise<void> {
+    while (this.underway.size > calls) {
+      await new Promise<void>((resolve) => this.watchers.add(resolve));
+    }
   }
 
   /** The database, with a point at the end of each transaction's work and one after its commit. */

@@ -13,9 +13,12 @@ import { POLICY } from "./policy";
 const { options, workerId, client, embedded } = await connect("engine");
 const usualCarrier = carrierAt(options.carrierUrl);
 
+/** Of the run that is under way. */
+let points: Failpoints | null = null;
+
 async function run(order: RunOrder): Promise<void> {
   const stopping = new AbortController();
-  const points = new Failpoints(order.failpoints, {
+  points = new Failpoints(order.failpoints, {
     say: (failpoint, at, row) => tell({ kind: "reached", at, row, do: failpoint.do }),
     abort: () => stopping.abort(),
     ...atPoints,
@@ -57,7 +60,7 @@ async function run(order: RunOrder): Promise<void> {
 }
 
 process.on("message", (message) => {
-  if (!takeNudge(message)) void run(message as RunOrder);
+  if (!takeNudge(message, points)) void run(message as RunOrder);
 });
 await tell({
   kind: "ready",

@@ -58,10 +58,10 @@ export type Task =
 export type Nudge =
   /** What was held at a point goes on. */
   | { readonly kind: "go_on" }
-  /** By its clock it is that moment now, if it was earlier. */
-  | { readonly kind: "time_is"; readonly moment: number }
+  /** By its clock it is that moment, if it was earlier; `hanging` calls may be under way, the others end first. */
+  | { readonly kind: "time_is"; readonly moment: number; readonly hanging: number }
   /** It is so many milliseconds later. */
-  | { readonly kind: "time_passes"; readonly ms: number };
+  | { readonly kind: "time_passes"; readonly ms: number; readonly hanging: number };
 
 /** Parent → worker. */
 export interface TaskOrder {

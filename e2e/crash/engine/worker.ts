@@ -25,6 +25,8 @@ import type { TaskOrder } from "./messages";
 const { options, workerId, client } = await connect("worker");
 const usualCarrier = carrierAt(options.carrierUrl);
 const clock = time.clock();
+/** Of the task that is under way. */
+let points: Failpoints | null = null;
 
 /** What was decided wants a label voided: the worker that is woken for it is this one. */
 let woken = false;
@@ -76,10 +78,10 @@ async function perform({ jobId, task }: TaskOrder, signal: AbortSignal): Promise
 }
 
 process.on("message", async (given) => {
-  if (takeNudge(given)) return;
+  if (takeNudge(given, points)) return;
   const order = given as TaskOrder;
   const stopping = new AbortController();
-  const points = new Failpoints(order.failpoints, {
+  points = new Failpoints(order.failpoints, {
     say: (failpoint, at, row) => tell({ kind: "reached", at, row, do: failpoint.do }),
     abort: () => stopping.abort(),
     ...atPoints,

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Fault } from "@/lib/carriers/ups-simulator/faults";
+import { POLICY } from "./engine/policy";
+import type { EngineProcess } from "./world/engine-process";
+import type { World } from "./world/open-world";
+import type { SeededJob } from "./world/seed-jobs";
+
+/** How time passes in one scenario: nobody sits through it, and whatever was to come before it is over comes before. */
+export class PassageOfTime {
+  /** What is held on its way stays there, however much time passes. */
+  keepsHeld = false;
+  /** Requests under these the carrier never answers: their calls end when their time is over. */
+  readonly #hanging = new Set<string>();
+  /** Requests under these stay on their way until they are delivered. */
+  readonly #held = new Set<string>();
+  #ended = 0;
+
+  constructor(
+    private readonly world: World,
+    private readonly job: SeededJob,
+  ) {}
+
+  /** A fault waits for requests under this reference. */
+  expect(fault: Fault, reference: string): void {
+    if (fault.startsWith("timeout")) this.#hanging.add(reference);
+    if (fault === "held") this.#held.add(reference);
+  }
+
+  /** Whatever is on its way to the carrier arrives, and is dealt with. */
+  async deliver({ keepHeld = false } = {}): Promise<void> {
+    const references = new Set([this.job.prefix, ...this.#held]);
+    await Promise.all([...references].map((each) => this.world.simulator.deliver(each, { keepHeld })));
+  }
+
+  /** Whatever was at the carrier can no longer reach it, without anybody waiting for its deadline. */
+  async endCalls(): Promise<void> {
+    await this.world.database.sql`update attempts set deadline = clock_timestamp()
+      where job_id = ${this.job.id} and deadline > clock_timestamp()`;
+  }
+
+  /** The engine's wait is over: by then everything that was on its way has arrived. */
+  async letPass(engine: EngineProcess, until: number): Promise<void> {
+    try {
+      await this.deliver({ keepHeld: this.keepsHeld });
+      await this.endCalls();
+    } catch {
+      // In this case the database is away; the wait is over all the same.
+    }
+    engine.nudge({ kind: "time_is", moment: until, hanging: await this.#countHanging() });
+  }
+
+  /** Until the work is done, the time of each call that the carrier never answers runs out as soon as it hangs. */
+  async endHanging<T>(process: EngineProcess, work: Promise<T>): Promise<T> {
+    if (this.#hanging.size === 0) return work;
+    const pulse = () => sleep(5, "goes on" as const);
+    while ((await Promise.race([work, pulse()])) === "goes on") {
+      const hanging = await this.#countHanging();
+      if (hanging === 0) continue;
+      this.#ended += hanging;
+      process.nudge({ kind: "time_passes", ms: POLICY.callMs, hanging });
+    }
+    return work;
+  }
+
+  /** How many calls will never be answered, of which none has been ended so far. */
+  async #countHanging(): Promise<number> {
+    const { simulator } = this.world;
+    const struck = await Promise.all(
+      [...this.#hanging].flatMap((reference) => [
+        simulator.struck(reference, "timeout_before"),
+        simulator.struck(reference, "timeout_after"),
+      ]),
+    );
+    return struck.reduce((total, each) => total + each, 0) - this.#ended;
+  }
+}
