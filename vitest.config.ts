@@ -32,7 +32,7 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...outside, "**/*.db.test.ts"],
-          globalSetup: ["lib/carriers/ups/testing/global-setup.ts"],
+          globalSetup: ["lib/carriers/ups/testing/global-setup.ts", "lib/db/testing/clear-up.ts"],
         },
       },
       {

@@ -10,18 +10,21 @@ export type Holder = {
   pid: number;
   attached: boolean;
   url: string;
+  /** The server's folder. */
+  folder: string;
+  dataDir: string;
   /** Ends it and waits until it has ended. */
   end(signal: "SIGTERM" | "SIGKILL"): Promise<void>;
 };
 
-/** Starts a holder, as another user if asked to. */
+/** Starts a holder, as another user if asked to; without a data directory it makes one. */
 export async function runHolder(
-  dataDir: string,
+  dataDir?: string,
   options: { uid?: number; gid?: number; env?: Record<string, string> } = {},
 ): Promise<Holder> {
   const script = join(process.cwd(), "lib/db/testing/hold-server.ts");
   const { env = {}, ...identity } = options;
-  const program = spawn(process.execPath, ["--import", "tsx", script, dataDir], {
+  const program = spawn(process.execPath, ["--import", "tsx", script, ...(dataDir ? [dataDir] : [])], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { PATH: process.env.PATH ?? "", NODE_ENV: "test", ...env },
     ...identity,
@@ -34,7 +37,7 @@ export async function runHolder(
   ])) as [string];
   return {
     program,
-    ...(JSON.parse(line) as { pid: number; attached: boolean; url: string }),
+    ...(JSON.parse(line) as Pick<Holder, "pid" | "attached" | "url" | "folder" | "dataDir">),
     async end(signal) {
       if (program.exitCode !== null || program.signalCode !== null) return;
       const ended = once(program, "exit");
