@@ -24,9 +24,9 @@ async function present(...paths: string[]): Promise<string[]> {
   return found.flat();
 }
 
-/** What a program that holds a server in a closed folder of its own has made. */
-async function holdInClosedFolder() {
-  const holder = await runHolder();
+/** What a program has made that holds a server, with its data in a folder that others can enter or not. */
+async function hold(folder: "open" | "closed") {
+  const holder = await runHolder(folder);
   onTestFinished(() => holder.end("SIGKILL"));
   const temporary = dirname(dirname(holder.dataDir));
   onTestFinished(() => removeTemporaryFolder(temporary));
@@ -44,19 +44,22 @@ async function makeOutsideHome(parent: string): Promise<{ dataDir: string; folde
 }
 
 describe("at the next start", () => {
-  test("nothing is left of a run that was killed: no folder, no server, no socket", async () => {
-    const { holder, everything } = await holdInClosedFolder();
-    await holder.end("SIGKILL");
-    expect(isAlive(holder.pid)).toBe(true);
-    expect(await present(...everything)).toEqual(everything);
+  test.each(["open", "closed"] as const)(
+    "nothing is left of a run that was killed, with its data in a folder that is %s to others",
+    async (folder) => {
+      const { holder, everything } = await hold(folder);
+      await holder.end("SIGKILL");
+      expect(isAlive(holder.pid)).toBe(true);
+      expect(await present(...everything)).toEqual(everything);
 
-    await removeAbandoned();
-    expect(await present(...everything)).toEqual([]);
-    await vi.waitFor(() => expect(isAlive(holder.pid)).toBe(false), { timeout: 60_000 });
-  });
+      await removeAbandoned();
+      expect(await present(...everything)).toEqual([]);
+      await vi.waitFor(() => expect(isAlive(holder.pid)).toBe(false), { timeout: 60_000 });
+    },
+  );
 
   test("a run that is still at work keeps everything", async () => {
-    const { holder, everything } = await holdInClosedFolder();
+    const { holder, everything } = await hold("closed");
     await removeAbandoned();
     expect(await present(...everything)).toEqual(everything);
     expect(isAlive(holder.pid)).toBe(true);

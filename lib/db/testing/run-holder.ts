@@ -17,14 +17,14 @@ export type Holder = {
   end(signal: "SIGTERM" | "SIGKILL"): Promise<void>;
 };
 
-/** Starts a holder, as another user if asked to; without a data directory it makes one. */
+/** Starts a holder, as another user if asked to. For `open` and `closed` it makes a data directory: see there. */
 export async function runHolder(
-  dataDir?: string,
+  dataDir: string,
   options: { uid?: number; gid?: number; env?: Record<string, string> } = {},
 ): Promise<Holder> {
   const script = join(process.cwd(), "lib/db/testing/hold-server.ts");
   const { env = {}, ...identity } = options;
-  const program = spawn(process.execPath, ["--import", "tsx", script, ...(dataDir ? [dataDir] : [])], {
+  const program = spawn(process.execPath, ["--import", "tsx", script, dataDir], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { PATH: process.env.PATH ?? "", NODE_ENV: "test", ...env },
     ...identity,
