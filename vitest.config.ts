@@ -22,6 +22,7 @@ export default defineConfig({
     // Against hanging for ever, not to measure: a loaded machine is slow at everything.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     // What a passing test prints, expected errors in the log say, is of no interest; LOG_LEVEL asks for all of it.
     silent: process.env.LOG_LEVEL ? false : "passed-only",
     setupFiles: ["lib/testing/log-to-console.ts"],

@@ -1,7 +1,7 @@
 import { access, chmod, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { resolveHome } from "@/lib/db/embedded/home";
 import { isAlive } from "@/lib/db/embedded/postmaster-file";
 import { parseDatabaseUrl } from "@/lib/env";
@@ -54,7 +54,7 @@ describe("at the next start", () => {
 
       await removeAbandoned();
       expect(await present(...everything)).toEqual([]);
-      await vi.waitFor(() => expect(isAlive(holder.pid)).toBe(false), { timeout: 60_000 });
+      await expect.poll(() => isAlive(holder.pid)).toBe(false);
     },
   );
 
