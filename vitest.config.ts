@@ -19,9 +19,13 @@ export default defineConfig({
   test: {
     // Two cores are the reference machine; more workers only make the slow tests time out.
     maxWorkers: 2,
-    // Against hanging for ever, not to measure: a loaded machine is slow at copying files and at property tests, too.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Against hanging for ever, not to measure: a loaded machine is slow at everything.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
+    // What a passing test prints, expected errors in the log say, is of no interest; LOG_LEVEL asks for all of it.
+    silent: process.env.LOG_LEVEL ? false : "passed-only",
+    setupFiles: ["lib/testing/log-to-console.ts"],
     projects: [
       {
         extends: true,
@@ -29,7 +33,7 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...outside, "**/*.db.test.ts"],
-          globalSetup: ["lib/carriers/ups/testing/global-setup.ts"],
+          globalSetup: ["lib/carriers/ups/testing/global-setup.ts", "lib/db/testing/clear-up.ts"],
         },
       },
       {

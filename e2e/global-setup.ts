@@ -1,9 +1,11 @@
 import { setup as sayIfUnchecked } from "@/lib/carriers/ups/testing/global-setup";
+import { removeAbandoned } from "@/lib/db/testing/remove-temporary";
 import { removeDataDir, startApp } from "./support/start-app";
 
 /** Builds the application if needed, starts it for the whole run, and stops it after. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   sayIfUnchecked();
+  await removeAbandoned();
   const app = await startApp();
   // Workers inherit these.
   process.env.E2E_URL = app.url;

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { databaseUrl, parseDatabaseUrl, parseEnvironment } from "./env";
 
 describe("the environment", () => {
@@ -81,7 +81,7 @@ describe("the secret", () => {
   });
 
   test("is made once for a data directory, and readable by its owner alone", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "shipagent-secret-"));
+    const folder = await temporaryFolder();
     onTestFinished(() => rmSync(folder, { recursive: true }));
     vi.stubEnv("DATA_DIR", folder);
     vi.stubEnv("APP_SECRET", "");

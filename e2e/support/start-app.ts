@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { HAS_OPENAPI, OPENAPI_FOLDER } from "@/lib/carriers/ups/testing/openapi-folder";
+import { removeTemporaryFolder } from "@/lib/db/testing/remove-temporary";
 import { environmentOf } from "@/lib/env";
 import { variableNames } from "@/lib/env-schema";
+import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { readMisfits } from "./simulator";
 
 /** The application as `npm start` runs it, on a free port with a data directory of its own. */
@@ -93,16 +93,11 @@ export async function startApp({
   };
 }
 
-/** A temporary data directory; the database server's account must be able to pass through. */
-export async function makeDataDir(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), `shipagent-test-${process.pid}-`));
-  await chmod(folder, 0o711);
-  return folder;
-}
+/** A temporary data directory. */
+export const makeDataDir = temporaryFolder;
 
-export async function removeDataDir(dataDir: string): Promise<void> {
-  await rm(dataDir, { recursive: true, force: true });
-}
+/** Removes it with all that it has elsewhere; a server that a killed application has left is stopped. */
+export const removeDataDir = removeTemporaryFolder;
 
 async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) {

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
@@ -16,9 +14,11 @@ import { createJobStore } from "@/lib/db/job-store";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { provideDatabase } from "@/lib/db/provide-database";
 import { createUploadedFileSource } from "@/lib/db/source-store";
+import { removeAbandoned, removeTemporaryFolder } from "@/lib/db/testing/remove-temporary";
 import { approveSeededJob, orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { inheritedEnvironment } from "@/lib/env";
 import { EXECUTION_POLICY, PREVIEW_CALLS } from "@/lib/runtime/policy";
+import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { runCommand } from "./run-command";
 import { startSimulator } from "./start-simulator";
 
@@ -28,7 +28,8 @@ import { startSimulator } from "./start-simulator";
  */
 await runCommand(async () => {
   const [rows = 500, lanes = 1] = process.argv.slice(2).map(Number);
-  const folder = mkdtempSync(join(tmpdir(), "shipagent-bench-"));
+  await removeAbandoned();
+  const folder = await temporaryFolder();
   const database = await provideDatabase({ dataDir: folder, claim: "a benchmark", onRestart: console.log });
   const simulator = await startSimulator(join(folder, "simulator"), inheritedEnvironment());
   const client = createDb({ connection: database.connection, max: 40, name: "shipagent bench" });
@@ -38,7 +39,7 @@ await runCommand(async () => {
     await client.close();
     await simulator.program.stop({ limitMs: 5_000 });
     await database.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await removeTemporaryFolder(folder);
   }
   return 0;
 });

@@ -16,19 +16,28 @@ export type StartChildParams = {
   /** A script and its options, for the Node that runs us. */
   script: string[];
   env: Record<string, string>;
-  stdout: "inherit" | "pipe";
+  /** Where it prints; a file that is open takes its errors, too. */
+  stdout: "inherit" | "pipe" | number;
   /** Node options before the script. */
   nodeOptions?: string[];
+  /** A command that turns into the program, `taskset` say, with its options. */
+  launcher?: readonly string[];
 };
 
 /**
  * Starts a Node program in a session of its own, so that Ctrl-C reaches us alone and we stop things in order. It ends
  * with us, however we end.
  */
-export function startChild({ script, env, stdout, nodeOptions = [] }: StartChildParams): ChildProgram {
+export function startChild(params: StartChildParams): ChildProgram {
+  const { script, env, stdout, nodeOptions = [], launcher = [] } = params;
   const guard = join(process.cwd(), "lib/cli/end-with-parent.ts");
-  const stdio: StdioOptions = ["ignore", stdout, "inherit", "ipc"];
-  const child = spawn(process.execPath, ["--import", guard, ...nodeOptions, ...script], {
+  const stdio: StdioOptions = ["ignore", stdout, typeof stdout === "number" ? stdout : "inherit", "ipc"];
+  const [command = process.execPath, ...options] = [
+    ...launcher,
+    process.execPath,
+    ...["--import", guard, ...nodeOptions, ...script],
+  ];
+  const child = spawn(command, options, {
     env: environmentOf(env),
     stdio,
     detached: true,

@@ -1,13 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inheritedEnvironment } from "@/lib/env";
+import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { keepSimulator } from "./keep-simulator";
 
 let folder: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "shipagent-kept-"));
+  folder = await temporaryFolder();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -28,7 +27,7 @@ describe("a simulator that is killed", () => {
     });
     const first = simulator.pid();
     process.kill(first ?? 0, "SIGKILL");
-    await expect.poll(() => simulator.pid(), { timeout: 20_000 }).not.toBe(first);
+    await expect.poll(() => simulator.pid()).not.toBe(first);
     expect(await answers(simulator.url)).toBe(true);
     expect(ends).toEqual(["SIGKILL"]);
     await simulator.stop({ limitMs: 5_000 });

@@ -9,8 +9,11 @@ import { problemsOf } from "./checks/run-tool";
 
 type Check = { name: string; run: () => Promise<string[]> };
 
-/** All static checks, at once. Prints what is wrong. @returns whether nothing is */
-export async function runChecks(): Promise<boolean> {
+/** The names of the checks that found nothing, and of those that did. */
+export type ChecksResult = { passed: string[]; failed: string[] };
+
+/** All static checks, at once. Prints what is wrong. */
+export async function runChecks(): Promise<ChecksResult> {
   const files = listFiles();
   const checks: Check[] = [
     { name: "types", run: checkTypes },
@@ -32,5 +35,6 @@ export async function runChecks(): Promise<boolean> {
     console.error(`\n${name}:\n${problems.map((line) => `  ${line}`).join("\n")}`);
   const seconds = ((performance.now() - since) / 1_000).toFixed(1);
   console.log(`\nChecks: ${results.length - failed.length} passed, ${failed.length} failed in ${seconds} s.`);
-  return failed.length === 0;
+  const names = (of: typeof results) => of.map(({ name }) => name);
+  return { passed: names(results.filter((result) => !failed.includes(result))), failed: names(failed) };
 }

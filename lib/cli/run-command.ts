@@ -1,7 +1,11 @@
 import { loadEnvironmentFile } from "@/lib/env";
 import { OperatorError } from "@/lib/operator-error";
 
-const oldestNode = 22;
+/**
+ * The oldest Node that runs the program: it takes TypeScript as it is (lib/cli/end-with-parent.ts). Older ones, from
+ * `engines` of package.json on, only install it, for `npm ci` brings a Node of its own, which npm's scripts find first.
+ */
+const oldestNode = "22.18";
 
 /**
  * Runs a command of package.json to its end and sets the exit code. What the operator can act on is printed as the
@@ -9,7 +13,7 @@ const oldestNode = 22;
  */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
   try {
-    if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+    if (isOlder(process.versions.node, oldestNode)) {
       throw new OperatorError(
         `This is Node ${process.versions.node}, and ${oldestNode} is the oldest that works: run \`npm rebuild node\`, ` +
           "which fetches the Node that belongs to this installation, and start again through npm.",
@@ -21,4 +25,11 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
     console.error(error instanceof OperatorError ? error.message : error);
     process.exitCode = 1;
   }
+}
+
+/** Whether a version comes before another, by its first two numbers. */
+export function isOlder(version: string, than: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = than.split(".").map(Number);
+  return major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
 }

@@ -1,17 +1,11 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { environmentOf, inheritedEnvironment } from "@/lib/env";
+import { runToEnd } from "./run-to-end";
+import type { StopSignals } from "./stop-signals";
 
 /**
  * Runs the crash suite (e2e/crash/main.ts): without options a bounded, seeded part of it.
  *
  * @returns the exit code; 0 when nothing was violated
  */
-export async function runCrashSuite(options: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, ["--import", "tsx", "e2e/crash/main.ts", ...options], {
-    stdio: ["ignore", "inherit", "inherit"],
-    env: environmentOf(inheritedEnvironment()),
-  });
-  const [code] = (await once(child, "close")) as [number | null];
-  return code ?? 1;
+export async function runCrashSuite(options: readonly string[], signals?: StopSignals): Promise<number> {
+  return runToEnd({ nodeOptions: ["--import", "tsx"], script: ["e2e/crash/main.ts", ...options], signals });
 }

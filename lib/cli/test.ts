@@ -1,5 +1,5 @@
 import { runCommand } from "./run-command";
 import { runTests } from "./run-tests";
 
-/** `npm test`. */
-await runCommand(runTests);
+/** `npm test [-- part …]`. */
+await runCommand(() => runTests(process.argv.slice(2)));

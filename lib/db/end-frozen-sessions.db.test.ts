@@ -69,9 +69,14 @@ describe("a session whose process is frozen in the middle of a query", () => {
     const client = createDb({ connection: database.connection, max: 2, name: "shipagent" });
     await client.sql.begin(async (sql) => {
       await sql`select 1`;
-      const working = client.sql`select pg_sleep(0.2)`.execute();
+      const working = client.sql`select pg_sleep(3600)`.execute();
+      const stopped = expect(working).rejects.toThrow("canceling statement");
+      await expect
+        .poll(() => database.sql`select 1 from pg_stat_activity where wait_event = 'PgSleep'`)
+        .toHaveLength(1);
       expect(await endFrozenSessions(database.db, { names: "shipagent%", silentMs: 0 })).toBe(0);
-      await working;
+      working.cancel();
+      await stopped;
     });
     await client.close();
   });

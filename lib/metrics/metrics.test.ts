@@ -34,7 +34,7 @@ describe("the metrics", () => {
     const params = {
       shipper: sampleShipper(),
       shipment: sampleShipment(),
-      deadline: new Date(Date.now() + 1_000),
+      deadline: new Date(Date.now() + 120_000),
     };
     expect(await timeCarrier(carrier).rate(params)).toEqual(await createFakeCarrier().rate(params));
     expect(await written()).toContain('shipagent_carrier_seconds_count{call="rate",outcome="ok"} 1');

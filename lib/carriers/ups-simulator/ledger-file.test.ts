@@ -1,13 +1,13 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { LedgerFile } from "./ledger-file";
 
 let directory = "";
 let path = "";
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "ledger-"));
+beforeEach(async () => {
+  directory = await temporaryFolder();
   path = join(directory, "deeper", "ledger.jsonl");
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));

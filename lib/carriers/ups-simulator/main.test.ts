@@ -1,18 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { HAS_OPENAPI, OPENAPI_FOLDER } from "@/lib/carriers/ups/testing/openapi-folder";
+import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import type { LedgerEntry } from "./ledger";
 import { shipBody, signIn } from "./testing/call-simulator";
 
 let directory = "";
 const children: ChildProcess[] = [];
-beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), "simulator-"));
+beforeAll(async () => {
+  directory = await temporaryFolder();
 });
 afterAll(() => {
   for (const child of children) child.kill("SIGKILL");

@@ -1,13 +1,13 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { checkImports } from "./check-imports";
 
 let root: string;
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), "shipagent-imports-"));
+  root = await temporaryFolder();
   for (const file of [".dependency-cruiser.mjs", "tsconfig.json"]) await cp(file, join(root, file));
   for (const name of ["next", "react", "drizzle-orm", "postgres", "zod"]) {
     await plant(

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { cp, lstat, mkdtemp, readdir, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, lstat, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { environmentOf } from "@/lib/env";
+import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { type Binaries, copyBinaries, ensureLibraryLinks, locateBinaries } from "./binaries";
 
 let folder: string;
@@ -11,7 +11,7 @@ let unpacked: Binaries;
 
 /** A package as it is when npm did not run its install script: without its links. */
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "shipagent-binaries-"));
+  folder = await temporaryFolder();
   const installed = await locateBinaries();
   unpacked = { root: join(folder, "package", "native"), version: installed.version };
   await cp(dirname(installed.root), dirname(unpacked.root), { recursive: true, verbatimSymlinks: true });
@@ -47,4 +47,13 @@ test("of two copies at once, both find a whole one", async () => {
   const copies = await Promise.all([1, 2].map(() => copyBinaries(unpacked, join(folder, "copies"))));
   expect(copies.map(version)).toEqual([version(copies[0] as Binaries), version(copies[0] as Binaries)]);
   expect(await readdir(join(folder, "copies"))).toHaveLength(1);
+});
+
+test("what a copy that was killed has left goes with the next one", async () => {
+  const copies = join(folder, "copies");
+  // No system gives a process this number.
+  const left = `postgresql-${unpacked.version}.2147483646-1-abcdef`;
+  await mkdir(join(copies, left), { recursive: true });
+  await copyBinaries(unpacked, copies);
+  expect(await readdir(copies)).toEqual([`postgresql-${unpacked.version}`]);
 });

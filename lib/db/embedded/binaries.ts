@@ -15,9 +15,13 @@ import {
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import { OperatorError } from "@/lib/operator-error";
+import { processMark, removeLeftovers } from "@/lib/process-mark";
 
 /** Where the PostgreSQL programs are: `<root>/bin/postgres` and its libraries beside it. */
 export type Binaries = { root: string; version: string };
+
+/** How the names of copies of the programs begin. */
+export const copiesPrefix = "postgresql-";
 
 type Link = { source: string; target: string };
 
@@ -80,13 +84,14 @@ export async function ensureLibraryLinks(binaries: Binaries): Promise<boolean> {
  */
 export async function copyBinaries(from: Binaries, parent: string): Promise<Binaries> {
   const copy: Binaries = {
-    root: join(parent, `postgresql-${from.version}`, "native"),
+    root: join(parent, `${copiesPrefix}${from.version}`, "native"),
     version: from.version,
   };
   const target = dirname(copy.root);
   if (!(await exists(target))) {
     await mkdir(parent, { recursive: true });
-    const draft = await mkdtemp(`${target}.`);
+    await removeLeftovers(parent, `${basename(target)}.`);
+    const draft = await mkdtemp(`${target}.${processMark()}-`);
     await cp(from.root, join(draft, "native"), {
       recursive: true,
       verbatimSymlinks: true,

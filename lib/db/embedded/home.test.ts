@@ -1,17 +1,18 @@
-import { chmod, cp, mkdtemp, readFile, rename, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, cp, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { removeTemporaryFolder, temporaryFolder } from "@/lib/db/testing";
 import { resolveHome } from "./home";
 
 const isRoot = process.getuid?.() === 0;
 let parent: string;
 
 beforeEach(async () => {
-  parent = await mkdtemp(join(tmpdir(), "shipagent-home-"));
+  parent = await temporaryFolder();
+  await chmod(parent, 0o700);
 });
 
-afterEach(() => rm(parent, { recursive: true, force: true }));
+afterEach(() => removeTemporaryFolder(parent));
 
 describe("the place of the embedded server", () => {
   test("is the data directory, where its account can enter", async () => {
@@ -25,7 +26,6 @@ describe("the place of the embedded server", () => {
     test("is outside, always the same, and written down", async () => {
       const dataDir = join(parent, ".data");
       const home = await resolveHome(dataDir);
-      onTestFinished(() => rm(home.folder, { recursive: true, force: true }));
       expect(home.folder).toMatch(/^\/var\/lib\/shipagent\/[0-9a-f]{16}$/);
       expect(JSON.parse(await readFile(join(dataDir, "postgres.json"), "utf8"))).toMatchObject({
         folder: home.folder,
@@ -38,7 +38,6 @@ describe("the place of the embedded server", () => {
     test("follows a data directory that was moved, and is not shared with a copy", async () => {
       const dataDir = join(parent, ".data");
       const home = await resolveHome(dataDir);
-      onTestFinished(() => rm(home.folder, { recursive: true, force: true }));
       await cp(dataDir, join(parent, "copy"), { recursive: true });
       await expect(resolveHome(join(parent, "copy"))).rejects.toThrow("is a copy of");
       await rename(dataDir, join(parent, "moved"));

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { access, chown, mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { OperatorError } from "@/lib/operator-error";
+import { noteDataDir, systemFolder } from "./outside-home";
 import { canEnter, ownerOf, type ServerAccount, serverAccount } from "./server-account";
 
 /** Where one embedded server lives, and as whom it runs. */
@@ -13,13 +14,10 @@ export type ServerHome = {
   programs: string;
 };
 
-/** Root's fallback when the data directory cannot be reached by the server's account. */
-const systemFolder = "/var/lib/shipagent";
-
 /** In the data directory: tells where its database is, if that is somewhere else. */
 const pointerName = "postgres.json";
 
-type Pointer = { dataDir: string; folder: string };
+export type Pointer = { dataDir: string; folder: string };
 
 /**
  * Decides where the server of a data directory lives: in it, or, for root with a data directory that the server's
@@ -31,7 +29,7 @@ export async function resolveHome(dataDir: string): Promise<ServerHome> {
   await mkdir(dataDir, { recursive: true, mode: 0o711 });
   const real = await realpath(dataDir);
   const inside = join(real, "postgres");
-  const pointer = await readPointer(real);
+  const pointer = await followPointer(real);
 
   if (pointer) return openHome(pointer.folder, systemFolder);
   if (await present(join(inside, "server"))) return openHome(inside, inside);
@@ -40,7 +38,7 @@ export async function resolveHome(dataDir: string): Promise<ServerHome> {
   if (canEnter(account, real)) return makeHome(inside, account, inside);
   const folder = join(systemFolder, createHash("sha256").update(real).digest("hex").slice(0, 16));
   const home = await makeHome(folder, account, systemFolder);
-  await writePointer(real, { dataDir: real, folder });
+  await writePointer({ dataDir: real, folder });
   return home;
 }
 
@@ -71,26 +69,31 @@ async function makeHome(folder: string, account: ServerAccount, programs: string
   return { folder, account, programs };
 }
 
-async function readPointer(dataDir: string): Promise<Pointer | undefined> {
-  const file = join(dataDir, pointerName);
-  const text = await readFile(file, "utf8").catch(() => undefined);
-  if (text === undefined) return undefined;
-  const pointer = JSON.parse(text) as Pointer;
-  if (pointer.dataDir === dataDir) return pointer;
+/** What a data directory says about where its database is, if that is somewhere else. */
+export async function readPointer(dataDir: string): Promise<Pointer | undefined> {
+  const text = await readFile(join(dataDir, pointerName), "utf8").catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as Pointer);
+}
+
+async function followPointer(dataDir: string): Promise<Pointer | undefined> {
+  const pointer = await readPointer(dataDir);
+  if (pointer === undefined || pointer.dataDir === dataDir) return pointer;
   if (await present(join(pointer.dataDir, pointerName))) {
     throw new OperatorError(
       `${dataDir} is a copy of ${pointer.dataDir}, whose database it would share: ` +
-        `remove ${file} to begin with an empty database, or set DATA_DIR=${pointer.dataDir}.`,
+        `remove ${join(dataDir, pointerName)} to begin with an empty database, or set DATA_DIR=${pointer.dataDir}.`,
     );
   }
   // The folder was moved; its database was not.
   const moved = { dataDir, folder: pointer.folder };
-  await writePointer(dataDir, moved);
+  await writePointer(moved);
   return moved;
 }
 
-async function writePointer(dataDir: string, pointer: Pointer): Promise<void> {
-  const file = join(dataDir, pointerName);
+/** Each of the two names the other. The folder does first, so that none is there of which nobody can tell whose it is. */
+async function writePointer(pointer: Pointer): Promise<void> {
+  await noteDataDir(pointer.folder, pointer.dataDir);
+  const file = join(pointer.dataDir, pointerName);
   await writeFile(`${file}.${process.pid}`, `${JSON.stringify(pointer, null, 2)}\n`, { flush: true });
   await rename(`${file}.${process.pid}`, file);
 }

@@ -141,7 +141,12 @@ export async function shutDown(cluster: string): Promise<void> {
   const state = await readPostmaster(cluster);
   if (state.kind !== "live") return;
   // SIGINT is PostgreSQL's 'fast' shutdown.
-  process.kill(state.postmaster.pid, "SIGINT");
+  try {
+    process.kill(state.postmaster.pid, "SIGINT");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ESRCH") return;
+    throw error;
+  }
   const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     const now = await readPostmaster(cluster);

@@ -11,15 +11,18 @@ export const serverPort = 5432;
 const longestPath = 103;
 
 /**
- * Makes the folder of the server's socket, open to its account alone. A path too long for a socket is replaced by a
- * short one under /tmp, the same at each start, so that clients find the server again after it was restarted.
+ * Where the socket of a server is, by the server's folder. A path too long for a socket is replaced by a short one under
+ * /tmp, the same at each start, so that clients find the server again after it was restarted.
  */
+export function socketFolderOf(homeFolder: string): string {
+  const beside = join(homeFolder, "run");
+  if (Buffer.byteLength(`${beside}/.s.PGSQL.${serverPort}.lock`) <= longestPath) return beside;
+  return join("/tmp", `shipagent-${createHash("sha256").update(homeFolder).digest("hex").slice(0, 12)}`);
+}
+
+/** Makes the folder of the server's socket, open to its account alone. */
 export async function makeSocketFolder(home: ServerHome): Promise<string> {
-  const beside = join(home.folder, "run");
-  const fits = Buffer.byteLength(`${beside}/.s.PGSQL.${serverPort}.lock`) <= longestPath;
-  const folder = fits
-    ? beside
-    : join("/tmp", `shipagent-${createHash("sha256").update(home.folder).digest("hex").slice(0, 12)}`);
+  const folder = socketFolderOf(home.folder);
   const owner = home.account?.uid ?? process.getuid?.();
   await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST") throw error;

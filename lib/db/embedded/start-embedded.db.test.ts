@@ -1,9 +1,9 @@
-import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { checkDatabase } from "@/lib/db/check-database";
-import { temporaryFolder } from "@/lib/db/testing";
+import { removeTemporaryFolder, temporaryFolder } from "@/lib/db/testing";
 import { runHolder } from "@/lib/db/testing/run-holder";
 import { type DatabaseConnection, parseDatabaseUrl } from "@/lib/env";
 import { type EmbeddedServer, type StartEmbeddedParams, startEmbedded } from ".";
@@ -26,9 +26,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(started.map((server) => server.stop()));
   started = [];
-  // Whatever a test left running is attached to and stopped, so that its folder can go.
-  await (await startEmbedded({ dataDir })).stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await removeTemporaryFolder(dataDir);
 });
 
 function connect(connection: DatabaseConnection): postgres.Sql {
@@ -111,7 +109,7 @@ describe("the embedded server", () => {
     const sql = connect(server.connection);
     await sql`create table kept as select 48 as row`;
     process.kill(server.pid, "SIGKILL");
-    await vi.waitFor(() => expect(told.at(-1)).toContain("was started again"), { timeout: 20_000 });
+    await expect.poll(() => told.at(-1)).toContain("was started again");
     expect(await connect(server.connection)`select row from kept`).toEqual([{ row: 48 }]);
   });
 
@@ -132,7 +130,8 @@ describe("the embedded server", () => {
     expect(server.connection.host).toMatch(/^\/tmp\/shipagent-[0-9a-f]{12}$/);
     expect(await connect(server.connection)`select 1 as one`).toEqual([{ one: 1 }]);
     await server.stop();
-    await rm(server.connection.host, { recursive: true, force: true });
+    await removeTemporaryFolder(dataDir);
+    await expect(stat(server.connection.host)).rejects.toThrow("ENOENT");
   });
 });
 
@@ -151,8 +150,11 @@ describe("a database that may forget", () => {
     const sql = connect(server.connection);
     await sql`alter system set fsync = off`;
     await sql`select pg_reload_conf()`;
-    await vi.waitFor(async () => {
-      await expect(checkDatabase(sql)).rejects.toThrow("runs with fsync = off");
-    });
+    const refusal = () =>
+      checkDatabase(sql).then(
+        () => null,
+        (error: Error) => error.message,
+      );
+    await expect.poll(refusal).toContain("runs with fsync = off");
   });
 });

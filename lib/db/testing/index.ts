@@ -1,2 +1,3 @@
+export { temporaryFolder } from "@/lib/testing/temporary-folder";
 export { createTestDb, type TestDb } from "./create-test-db";
-export { temporaryFolder } from "./test-server";
+export { removeTemporaryFolder } from "./remove-temporary";

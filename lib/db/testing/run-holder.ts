@@ -10,11 +10,14 @@ export type Holder = {
   pid: number;
   attached: boolean;
   url: string;
+  /** The server's folder. */
+  folder: string;
+  dataDir: string;
   /** Ends it and waits until it has ended. */
   end(signal: "SIGTERM" | "SIGKILL"): Promise<void>;
 };
 
-/** Starts a holder, as another user if asked to. */
+/** Starts a holder, as another user if asked to. For `open` and `closed` it makes a data directory: see there. */
 export async function runHolder(
   dataDir: string,
   options: { uid?: number; gid?: number; env?: Record<string, string> } = {},
@@ -34,7 +37,7 @@ export async function runHolder(
   ])) as [string];
   return {
     program,
-    ...(JSON.parse(line) as { pid: number; attached: boolean; url: string }),
+    ...(JSON.parse(line) as Pick<Holder, "pid" | "attached" | "url" | "folder" | "dataDir">),
     async end(signal) {
       if (program.exitCode !== null || program.signalCode !== null) return;
       const ended = once(program, "exit");

@@ -1,11 +1,13 @@
-import { access, chmod, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { access } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
 import { startEmbedded } from "@/lib/db/embedded";
-import { isAlive } from "@/lib/db/embedded/postmaster-file";
 import { migrateDatabase } from "@/lib/db/migrate";
 import type { DatabaseConnection } from "@/lib/env";
+import { temporaryFolder } from "@/lib/testing/temporary-folder";
+import { removeAbandoned, removeTemporaryFolder } from "./remove-temporary";
+
+export { temporaryFolder };
 
 /** The database that test databases are cloned from: all migrations, no rows. */
 export const templateName = "shipagent_template";
@@ -38,29 +40,9 @@ export async function startTestServer(): Promise<TestServer> {
     pid: server.pid,
     async stop() {
       await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await removeTemporaryFolder(dataDir);
     },
   };
-}
-
-const prefix = "shipagent-test-";
-
-/** Test runs that were killed leave their folder and, in it, a server at work. */
-async function removeAbandoned(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const runner = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
-    if (!runner || isAlive(Number(runner))) continue;
-    const dataDir = join(tmpdir(), name);
-    if (await exists(join(dataDir, "postgres/server"))) await (await startEmbedded({ dataDir })).stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
-}
-
-/** A temporary folder that the server's account can enter, too. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
-  await chmod(folder, 0o711);
-  return folder;
 }
 
 function exists(path: string): Promise<boolean> {

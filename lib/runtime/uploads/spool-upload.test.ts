@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readdir, rmdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdir, rmdir } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { inPieces } from "@/lib/runtime/testing/pieces";
+import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { spoolUpload } from "./spool-upload";
 
 async function bytesOf(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -26,7 +25,7 @@ test("gives the bytes back any number of times, also to two readers at once", as
 });
 
 test("leaves no file behind, not even while it is open", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "spool-"));
+  const folder = await temporaryFolder();
   const upload = await spoolUpload(inPieces(randomBytes(100)), null, folder);
   expect(await readdir(folder)).toEqual([]);
   await upload.close();

@@ -192,7 +192,7 @@ describe("a bad file is refused with a sentence, and leaves nothing behind", () 
   });
 });
 
-test("100,000 rows are taken", { timeout: 60_000 }, async () => {
+test("100,000 rows are taken", async () => {
   const lines = Array.from({ length: 100_000 }, (_, n) => `${n},Ann Lee,${n} Main St,Boston,MA,02101`).join(
     "\n",
   );
