@@ -5,6 +5,8 @@ export async function expectSettled(page: Page): Promise<void> {
   // Behind the question that an interrupted job opens with, it is hidden from a screen reader.
   await expect(page.locator("h1").filter({ visible: true })).toHaveCount(1);
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  // What stands in for data that are still fetched.
+  await expect(page.locator(".animate-pulse[aria-hidden=true]")).toHaveCount(0);
   // What the page's program has not taken over yet (components/ui/early-events.ts).
   await expect(page.locator("[data-early]")).toHaveCount(0);
   await expectStill(page);
