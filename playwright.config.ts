@@ -13,8 +13,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Against hanging for ever, not to measure: a machine may be slow, or have other work. A test names no limits of its own.
+  timeout: 600_000,
+  expect: { timeout: 120_000 },
   use: {
     browserName: "chromium",
     viewport: { width: 1366, height: 768 },

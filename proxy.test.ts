@@ -1,6 +1,9 @@
+import { globSync } from "node:fs";
+import { unstable_doesMiddlewareMatch as doesProxyMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { describe, expect, it, vi } from "vitest";
-import { proxy } from "./proxy";
+import nextConfig from "./next.config";
+import { config, proxy } from "./proxy";
 
 const ask = (path: string, headers: Record<string, string> = {}) =>
   proxy(new NextRequest(`http://0.0.0.0:3000${path}`, { headers: { host: "ship.local:3000", ...headers } }));
@@ -49,4 +52,61 @@ describe("the proxy", () => {
     expect(answer.headers.get("x-middleware-request-x-path")).toBe("/jobs");
     expect(answer.headers.get("x-middleware-request-x-nonce")).not.toBe("mine");
   });
+
+  it("hands on its own policy, not the browser's, for Next to read the nonce from", () => {
+    const answer = ask("/jobs", { ...signedIn, "content-security-policy": "script-src 'nonce-mine'" });
+    const policy = answer.headers.get("content-security-policy");
+    expect(answer.headers.get("x-middleware-request-content-security-policy")).toBe(policy);
+    expect(policy).not.toContain("mine");
+  });
 });
+
+const matches = (url: string, headers: Record<string, string> = {}) =>
+  doesProxyMatch({ config, nextConfig, url, headers });
+
+describe("what the proxy is asked about", () => {
+  const pages = globSync("app/**/page.tsx").map(
+    (file) => file.replace(/^app|\/\(\w+\)|\/page\.tsx$/g, "").replace("[id]", "shop.png") || "/",
+  );
+
+  it.each(pages)("the page %s, also when it is fetched ahead", (page) => {
+    for (const headers of AHEAD) expect(matches(page, headers), JSON.stringify(headers)).toBe(true);
+  });
+
+  it.each([
+    "/nothing",
+    "/nothing.txt",
+    "/jobs/orders.ico",
+    "/apix",
+    "/metrics/x",
+    "/metricsx",
+    "/.well-known/x",
+    "/_next/static",
+    "/_next/imagex",
+    "/favicon.ico",
+  ])("%s, which is answered with a page that says that there is nothing", (path) => {
+    for (const headers of AHEAD) expect(matches(path, headers), JSON.stringify(headers)).toBe(true);
+  });
+
+  it.each([
+    "/api",
+    "/api/uploads",
+    "/api/nothing",
+    "/metrics",
+    "/.well-known/oauth-protected-resource",
+    "/.well-known/oauth-protected-resource/api/mcp",
+    "/_next/static/chunks/main.js",
+    "/icon.svg",
+  ])("not %s, which is never a page", (path) => {
+    expect(matches(path)).toBe(false);
+  });
+});
+
+/** How Next's router and browsers say that they fetch something ahead. */
+const AHEAD: Record<string, string>[] = [
+  {},
+  { "next-router-prefetch": "1" },
+  { "next-router-prefetch": "1", rsc: "1" },
+  { purpose: "prefetch" },
+  { "sec-purpose": "prefetch;prerender", purpose: "prefetch" },
+];

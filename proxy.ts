@@ -52,15 +52,13 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
   ].join("; ");
 }
 
+/**
+ * Everything but what is never a page, whatever headers a request has: what is fetched ahead (by Next, or by a browser
+ * that shows it later) is a page too. Each exception is an address that a route handler or a file answers, a missing one
+ * as well; nothing goes by the end of a name, for a page may be called like a file.
+ */
 export const config = {
-  // Files need no policy, and neither does what a browser fetches ahead.
   matcher: [
-    {
-      source: "/((?!api|metrics|\\.well-known|_next/static|_next/image|.*\\.(?:ico|png|svg|txt|woff2)$).*)",
-      missing: [
-        { type: "header", key: "next-router-prefetch" },
-        { type: "header", key: "purpose", value: "prefetch" },
-      ],
-    },
+    "/((?!api(?:/|$)|metrics$|\\.well-known/oauth-protected-resource(?:/|$)|_next/static/|icon\\.svg$).*)",
   ],
 };

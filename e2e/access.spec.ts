@@ -49,14 +49,12 @@ test("so has every tool that the server offers", async ({ installation }) => {
 
 test("each of them lets pass whom its rule names, and nobody else", async ({ installation }) => {
   const { url, secret, client } = installation;
-  test.setTimeout(120_000);
   const cast = await makeCast({ db: client.db, url, secret });
   await tryAll(await allTries(url, cast));
 });
 
 test("the same with the proxy removed: no right depends on it", async ({ installation }) => {
   const { url, secret, client, connection } = installation;
-  test.setTimeout(120_000);
   const cast = await makeCast({ db: client.db, url, secret });
   const bare = await startWithoutProxy({
     databaseUrl: databaseUrl(connection),
@@ -65,7 +63,7 @@ test("the same with the proxy removed: no right depends on it", async ({ install
   });
   try {
     const page = await fetch(`${bare.url}/sign-in`);
-    expect(page.headers.get("content-security-policy"), "the proxy is gone").toBeNull();
+    expect(page.headers.get("content-security-policy"), "the proxy is gone").toMatch(/^script-src 'none'/);
     await tryAll(await allTries(bare.url, cast));
   } finally {
     await bare.stop();

@@ -77,7 +77,7 @@ test("a webhook added on its page tells of a job, signed, and again when asked",
         id: headers["webhook-id"],
         opened: new Webhook(secret).verify(body, headers),
       }));
-  await expect.poll(() => told().length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => told().length).toBe(1);
   expect(told()[0]?.opened).toMatchObject({
     type: "job.awaiting_approval",
     data: { job_id: job.job_id, job_name: name, state: "awaiting_approval", rows: 25 },
@@ -87,7 +87,7 @@ test("a webhook added on its page tells of a job, signed, and again when asked",
   const line = page.getByRole("row", { name: new RegExp(name) });
   await expect(line).toContainText("Delivered");
   await line.getByRole("button", { name: /Send again/ }).click();
-  await expect.poll(() => told().length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => told().length).toBe(2);
   expect(new Set(told().map(({ id }) => id)).size).toBe(1);
 
   for (const path of ["/settings/webhooks", "/settings/keys", "/docs/api"]) {

@@ -31,7 +31,7 @@ for (const sample of SAMPLES) {
     });
 
     const preview = await test.step("preview", async () => {
-      await expect(page.getByRole("button", { name: "Approve and run…" })).toBeEnabled({ timeout: 30_000 });
+      await expect(page.getByRole("button", { name: "Approve and run…" })).toBeEnabled();
       const shown: PreviewView = await (await page.request.get(`/api/v1/jobs/${jobId}/preview`)).json();
       expect(shown).toMatchObject({ complete: true, errorRows: 0 });
       const rows = await allRows(page, jobId);
@@ -47,7 +47,7 @@ for (const sample of SAMPLES) {
       await dialog.getByRole("button", { name: "Approve and run" }).click();
       await page.waitForURL(new RegExp(`/jobs/${jobId}$`));
       const all = preview.totalRows;
-      await expect(page.getByText(`${all} of ${all} rows completed`)).toBeVisible({ timeout: 40_000 });
+      await expect(page.getByText(`${all} of ${all} rows completed`)).toBeVisible();
       await expect(page.getByText("Took", { exact: true })).toBeVisible();
     });
 

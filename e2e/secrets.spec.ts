@@ -11,7 +11,6 @@ const canary = (name: string) => `CANARY-${name}-${randomBytes(8).toString("hex"
 
 /** An installation of its own, as talkative as it can be, in which every secret is one that can be searched for. */
 test("no secret is in the database, the log, a page or a server component's payload", async () => {
-  test.setTimeout(120_000);
   const secrets = {
     app: canary("app-secret-of-this-installation"),
     password: canary("password"),

@@ -11,6 +11,8 @@ export function Toaster() {
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-right"
       closeButton
+      // Long enough for somebody who was looking elsewhere.
+      duration={10_000}
       toastOptions={{
         classNames: {
           toast:

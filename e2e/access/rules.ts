@@ -62,6 +62,12 @@ export const PAGE_RULES: Readonly<Record<string, Level>> = {
 /** `METHOD path`; a method without a rule has to be 405. */
 export const ROUTE_RULES: Readonly<Record<string, Level>> = {
   "GET /.well-known/oauth-protected-resource/[[...path]]": "open",
+  // 404 for everybody: what no other route answers.
+  "GET /api/[[...path]]": "open",
+  "POST /api/[[...path]]": "open",
+  "PUT /api/[[...path]]": "open",
+  "PATCH /api/[[...path]]": "open",
+  "DELETE /api/[[...path]]": "open",
   "GET /api/auth/[...all]": "open",
   "POST /api/auth/[...all]": "open",
   "GET /api/health/live": "open",

@@ -47,6 +47,6 @@ export async function startWithoutProxy(params: { databaseUrl: string; secret: s
     },
     stdout: "pipe",
   });
-  await waitUntilReady({ url: `http://127.0.0.1:${port}`, ended: web.ended, limitMs: 30_000 });
+  await waitUntilReady({ url: `http://127.0.0.1:${port}`, ended: web.ended, limitMs: 300_000 });
   return { url, stop: () => web.stop({ limitMs: 5_000 }) };
 }

@@ -46,7 +46,7 @@ export async function connectAgent(url: string, key: string): Promise<Agent> {
       const progress: number[] = [];
       const answer = await client.callTool({ name, arguments: input }, undefined, {
         onprogress: (told) => progress.push(told.progress),
-        timeout: 120_000,
+        timeout: 660_000,
       });
       const [block] = answer.content as { text: string }[];
       const failed = answer.isError === true;

@@ -1,0 +1,7 @@
+import { problem } from "@/lib/batch/domain/errors";
+import { respondProblem } from "./respond";
+
+export function answerNothingHere(): Response {
+  const remedy = "Read the addresses in /api/openapi.json.";
+  return respondProblem(problem("NOT_FOUND", "There is nothing at this address.", { remedy }));
+}
