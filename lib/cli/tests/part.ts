@@ -38,6 +38,6 @@ export function chooseParts(words: readonly string[]): PartName[] {
  */
 export function completeResult(part: PartName, exitCode: number, result: PartResult): PartResult {
   if (exitCode === 0 || result.failed > 0) return result;
-  const name = `${part}: ended with exit code ${exitCode} without a failing test; what it printed says why`;
+  const name = `ended with exit code ${exitCode} without a failing test; what it printed says why`;
   return { ...result, failed: 1, failures: [...result.failures, { name, again: `npm test -- ${part}` }] };
 }
