@@ -1,5 +1,8 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { jobs } from "@/lib/db/schema";
+import { makeCast } from "./access/identities";
 import { expect, test } from "./fixtures";
 
 /** Keeps back the page's programs, which come as files; what stands in the page itself runs. @returns lets them go */
@@ -51,8 +54,8 @@ test("a button that is pressed before the page's program has loaded does what it
   await page.getByRole("button", { name: "Try the sample Plain orders" }).dblclick();
   release();
   await page.waitForURL(/\/jobs\/[0-9a-f-]{36}\/map$/);
-  const { jobs } = await (await page.request.get("/api/v1/jobs?mine=true")).json();
-  expect(jobs).toHaveLength(1);
+  const list = await (await page.request.get("/api/v1/jobs?mine=true")).json();
+  expect(list.jobs).toHaveLength(1);
 });
 
 test("a menu that is opened before the page's program has loaded opens", async ({ clerkPage: page }) => {
@@ -61,4 +64,18 @@ test("a menu that is opened before the page's program has loaded opens", async (
   await page.getByRole("button", { name: /Test clerk/ }).click();
   release();
   await expect(page.getByRole("menu")).toBeVisible();
+});
+
+test("a job's record that is opened before the page's program has loaded is read", async ({
+  clerkPage: page,
+  installation: { url, secret, client },
+}) => {
+  const { id } = await (await makeCast({ db: client.db, url, secret })).job();
+  await client.db.update(jobs).set({ state: "cancelled" }).where(eq(jobs.id, id));
+  const release = await holdPrograms(page);
+  await page.goto(`/jobs/${id}`, { waitUntil: "commit" });
+  await page.getByText("Record of this job").click();
+  const read = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/api/v1/audit");
+  release();
+  expect((await read).status()).toBe(200);
 });

@@ -5,6 +5,7 @@ import { expect, test } from "./fixtures";
 import { expectAccessible } from "./support/accessibility";
 import { connectAgent, makeKey } from "./support/program";
 import { SAMPLE_ORDERS, type Told, uniqueName } from "./support/program-orders";
+import { expectSettled } from "./support/settled";
 
 test("a key is made on its page, shown once, and worthless once it is revoked", async ({
   installation,
@@ -14,6 +15,7 @@ test("a key is made on its page, shown once, and worthless once it is revoked", 
   const clerk = await person("clerk");
   const page = await pageFor(clerk);
   await page.goto("/settings/keys");
+  await expectSettled(page);
   await page.getByLabel("Name").fill("Night import");
   await page.getByRole("checkbox", { name: "submit" }).click();
   await page.getByRole("button", { name: "Make the key" }).click();
@@ -51,6 +53,7 @@ test("a webhook added on its page tells of a job, signed, and again when asked",
   const address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
 
   await page.goto("/settings/webhooks");
+  await expectSettled(page);
   await page.getByRole("textbox", { name: "Address" }).fill(address);
   await page.getByRole("button", { name: "Add the webhook" }).click();
   await expect(page.getByRole("alert").getByText("https://")).toBeVisible();

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import type { Browser, Page } from "@playwright/test";
 import type { AuditListView } from "@/lib/api/views";
 import { expect, test } from "./fixtures";
+import { expectSettled } from "./support/settled";
 
 const run = promisify(execFile);
 const PASSWORD = "correct horse battery staple";
@@ -122,6 +123,7 @@ async function invite(
 ): Promise<Page> {
   return test.step(`the administrator invites ${name}`, async () => {
     await administrator.goto("/settings/users");
+    await expectSettled(administrator);
     const form = administrator.locator("form").filter({ hasText: "Make an invitation" });
     await form.getByLabel("E-mail").fill(email);
     await form.getByRole("combobox", { name: "Role" }).click();

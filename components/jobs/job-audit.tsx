@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { AuditTable } from "@/components/audit/audit-table";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -13,9 +13,13 @@ import { jobAuditQuery } from "@/lib/api/queries";
 export function JobAudit({ jobId }: { jobId: string }) {
   const [open, setOpen] = useState(false);
   const audit = useInfiniteQuery({ ...jobAuditQuery(jobId), enabled: open });
+  // Opened before the page's program had loaded: nobody heard of it.
+  const noticeOpen = useCallback((element: HTMLDetailsElement | null) => {
+    if (element?.open) setOpen(true);
+  }, []);
   const entries = audit.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
-    <details className="mt-4" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details ref={noticeOpen} className="mt-4" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="w-fit cursor-pointer py-1 font-semibold text-base">Record of this job</summary>
       {audit.isError ? <ProblemAlert problem={problemOfError(audit.error)} /> : null}
       {audit.isPending && open ? <p className="text-muted-foreground">Reading the record…</p> : null}

@@ -53,7 +53,7 @@ export async function waitFor(
   jobId: string,
   wanted: (job: JobView) => boolean,
 ): Promise<JobView> {
-  for (let waited = 0; waited < 60_000; waited += 100) {
+  for (let waited = 0; waited < 600_000; waited += 100) {
     const job = must(await readJob(viewer, { jobId }));
     if (wanted(job)) return job;
     await setTimeout(100);
