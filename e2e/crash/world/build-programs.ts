@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { processMark } from "@/lib/process-mark";
 
 /** Scripts that Node starts without compiling anything: an engine is there in a tenth of a second. */
 export interface Programs {
@@ -15,7 +16,7 @@ export interface Programs {
 export async function buildPrograms(): Promise<Programs> {
   const cache = join(process.cwd(), "node_modules/.cache");
   await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(join(cache, "shipagent-crash-"));
+  const folder = await mkdtemp(join(cache, `shipagent-crash-${processMark()}-`));
   await build({
     entryPoints: {
       engine: "e2e/crash/engine/main.ts",

@@ -1,9 +1,8 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createDb } from "@/lib/db/client";
 import { startEmbedded } from "@/lib/db/embedded";
 import { migrateDatabase } from "@/lib/db/migrate";
-import { temporaryFolder } from "@/lib/db/testing/test-server";
+import { removeTemporaryFolder, temporaryFolder } from "@/lib/db/testing";
 import type { Programs } from "./build-programs";
 import { EnginePool } from "./engine-pool";
 import { startCarrier, type World } from "./open-world";
@@ -41,7 +40,7 @@ export async function openEmbeddedWorld(programs: Programs): Promise<World> {
       await database.close();
       // Its apps were killed: whoever comes next may stop it.
       await (await startEmbedded(embedded)).stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await removeTemporaryFolder(dataDir);
     },
   };
 }
