@@ -30,7 +30,7 @@ export async function runSteady(words: readonly string[]): Promise<number> {
   await mkdir(logFolder, { recursive: true });
 
   const burning = Array.from({ length: burners }, () =>
-    startChild({ script: ["lib/cli/steady/burn.ts"], env: {}, stdout: "inherit", launcher }),
+    startChild({ script: ["lib/cli/steady/burn.ts"], env: {}, stdout: "inherit" }),
   );
   const runs: SteadyRun[] = [];
   try {
