@@ -15,6 +15,12 @@ describe("the way back after signing in", () => {
     "/\\evil.example.com",
     "/\t/evil.example.com",
     "javascript:alert(1)",
+    "/.//evil.example.com/login",
+    "/..//evil.example.com",
+    "/jobs/..//evil.example.com",
+    "/.///evil.example.com",
+    "/%2e//evil.example.com",
+    "/./\\evil.example.com",
   ])("is the jobs for %j", (path) => {
     expect(returnPath(path)).toBe("/jobs");
   });
