@@ -108,7 +108,10 @@ describe("the simulator", () => {
       return Number(rated.RatedShipment[0]?.NegotiatedRateCharges.TotalCharge.MonetaryValue);
     };
     const plain = await cost();
-    const sold = await ship({}, "PRICE-1");
+    expect(await ship({}, "PRICE-0")).not.toHaveProperty(
+      "body.ShipmentResponse.ShipmentResults.NegotiatedRateCharges",
+    );
+    const sold = await ship({ ShipmentRatingOptions: { NegotiatedRatesIndicator: "" } }, "PRICE-1");
     expect(sold).toHaveProperty(
       "body.ShipmentResponse.ShipmentResults.NegotiatedRateCharges.TotalCharge.MonetaryValue",
       plain.toFixed(2),

@@ -39,6 +39,8 @@ export function shipRequest(shipper: Shipper, shipment: Shipment, reference: str
           ShipmentCharge: [{ Type: "01", BillShipper: { AccountNumber: accountNumber } }],
         },
         Service: { Code: shipment.service },
+        // As when it was rated: without it UPS answers with the published charges.
+        ShipmentRatingOptions: { NegotiatedRatesIndicator: "" },
         ...(!onPackages && { ReferenceNumber: references }),
         ...(invoice && { InvoiceLineTotal: invoice }),
         ...(options && { ShipmentServiceOptions: options }),

@@ -26,19 +26,22 @@ export async function answerShip(
   if (!first) throw new RangeError("copies must be at least 1");
   const context = text(body, "ShipmentRequest", "Request", "TransactionReference", "CustomerContext");
   // Drawing takes about as long as the disk does.
-  const drawn = shipmentResponse(first.shipment, context);
+  const drawn = shipmentResponse(first.shipment, { context, negotiated: consignment.negotiated });
   await Promise.all(sales.map(({ durable }) => durable));
   return { answer: { status: 200, body: drawn }, sold: sales.map(({ shipment }) => shipment) };
 }
 
-function shipmentResponse(shipment: SoldShipment, context: string) {
+function shipmentResponse(
+  shipment: SoldShipment,
+  { context, negotiated }: { context: string; negotiated: boolean },
+) {
   const labels = drawLabels(shipment);
   return {
     ShipmentResponse: {
       Response: successHeader(context),
       ShipmentResults: {
         ShipmentCharges: publishedCharges(shipment.price),
-        NegotiatedRateCharges: negotiatedCharges(shipment.price),
+        ...(negotiated && { NegotiatedRateCharges: negotiatedCharges(shipment.price) }),
         BillingWeight: billingWeight(shipment.price),
         ShipmentIdentificationNumber: shipment.id,
         PackageResults: shipment.trackingNumbers.map((number, index) => ({
