@@ -1,11 +1,16 @@
 import { fold } from "../reference/fold";
 
-/** The candidate most like a text, or null when none is near: for "did you mean". */
+/** Nobody means a name that is longer: comparing two takes time that grows with both. */
+const LONGEST = 100;
+
+/** The candidate most like a text, or null when none is near: for "did you mean". Texts over 100 characters are like none. */
 export function nearest(text: string, candidates: readonly string[]): string | null {
+  if (text.length > LONGEST) return null;
   const wanted = fold(text);
   let best: string | null = null;
   let bestDistance = Math.max(2, Math.floor(wanted.length / 2)) + 1;
   for (const candidate of candidates) {
+    if (candidate.length > LONGEST) continue;
     const folded = fold(candidate);
     const distance = folded.includes(wanted) && wanted.length > 2 ? 1 : editDistance(wanted, folded);
     if (distance < bestDistance) {
