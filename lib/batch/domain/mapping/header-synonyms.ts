@@ -46,8 +46,7 @@ export const HEADER_SYNONYMS: Names = split({
   lengthUnit: "dimension unit|dimensions unit|size unit|length unit|dim unit|dimension uom|dim uom",
   packaging: "packaging|package type|packaging type|box type|package|container",
   declaredValue:
-    "declared value|insured value|insurance|insurance amount|insurance value|decl value|declared|" +
-    "customs value",
+    "declared value|insured value|insurance|insurance amount|insurance value|decl value|declared",
   service:
     "service|service level|method|svc|service code|carrier service|via|service type|service name|" +
     "ups service|method title|speed|versandart|service option",

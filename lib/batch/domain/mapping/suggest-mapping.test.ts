@@ -96,6 +96,14 @@ describe("suggestMapping", () => {
     });
   });
 
+  it.each(["Customs Value", "Customs value (USD)", "Value for customs"])(
+    "never takes %s for a declared value: it would buy insurance",
+    (header) => {
+      const orders = exportSample(`Order Number|Name|${header}`, "1|Pat Doe|900", "2|Kim Roe|45.50");
+      expect(suggest(orders)).not.toHaveProperty("declaredValue");
+    },
+  );
+
   it("reads German headers", () => {
     expect(suggest(german)).toMatchObject({
       recipientName: "{{Vorname}} {{Nachname}}",
