@@ -1,4 +1,4 @@
-import { ArrowRight, Bot, KeyRound } from "lucide-react";
+import { ArrowRight, Bot, KeyRound, UserX } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -6,7 +6,7 @@ import { Time } from "@/components/ui/time";
 import type { AuditEntryView } from "@/lib/api/views";
 import { kindWords, stateWords } from "./audit-words";
 
-const ACTOR_ICONS = { person: null, key: KeyRound, system: Bot } as const;
+const ACTOR_ICONS = { person: null, key: KeyRound, system: Bot, stranger: UserX } as const;
 
 /** Entries of the audit, as they come. `ofOneJob` leaves the job's name out. */
 export function AuditTable({

@@ -40,11 +40,14 @@ function targetOf(body: unknown, headers: Headers | undefined): SignInTarget {
   return { email, address: headers ? clientAddress(headers) : "unknown" };
 }
 
-/** Somebody not signed in: known by where they came from, and by the account only if it looks like one. */
+/** The longest address that mail can be sent to (RFC 5321, section 4.5.3.1). */
+const LONGEST_EMAIL = 254;
+
+/**
+ * Somebody not signed in: known by where they came from, and by the account only if it looks like one. Never a person of
+ * this installation, whatever they claim.
+ */
 function stranger({ email, address }: SignInTarget): Actor {
-  return {
-    kind: "person",
-    id: address,
-    name: /^[^\s@]+@[^\s@]+$/.test(email) ? email : "(no e-mail address)",
-  };
+  const isEmail = email.length <= LONGEST_EMAIL && /^[^\s@]+@[^\s@]+$/.test(email);
+  return { kind: "stranger", id: address, name: isEmail ? email : "(no e-mail address)" };
 }

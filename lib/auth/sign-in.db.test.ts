@@ -51,6 +51,24 @@ describe("signing in", () => {
     expect(JSON.stringify(await test.db.select().from(auditLog))).not.toContain("not the password");
   });
 
+  it("never writes a stranger down as a person of this installation, nor more than an address of theirs", async () => {
+    const [sam] = await test.db.select({ id: users.id }).from(users).where(eq(users.name, "Sam"));
+    const endless = `${"x".repeat(100_000)}@example.com`;
+    for (const [email, address] of [
+      [casey, sam?.id ?? ""],
+      [endless, "192.0.2.7"],
+    ] as const) {
+      const headers = { "content-type": "application/json", origin: APP_URL, "x-forwarded-for": address };
+      const body = JSON.stringify({ email, password: "not the password" });
+      await auth.handler(new Request(`${APP_URL}/api/auth/sign-in/email`, { method: "POST", headers, body }));
+    }
+    const entries = await test.db.select().from(auditLog).orderBy(auditLog.id);
+    expect(entries.map(({ actorKind, actorId, actorName }) => [actorKind, actorId, actorName])).toEqual([
+      ["stranger", "unknown", casey],
+      ["stranger", "192.0.2.7", "(no e-mail address)"],
+    ]);
+  });
+
   it("has no sign-up", async () => {
     const body = JSON.stringify({ name: "Eve", email: "eve@example.com", password: PASSWORD });
     const headers = { "content-type": "application/json", origin: APP_URL };

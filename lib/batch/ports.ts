@@ -160,7 +160,8 @@ export interface Clock {
 
 /** Who does something: written into the audit with every transition. */
 export interface Actor {
-  readonly kind: "person" | "key" | "system";
+  /** `stranger`: not signed in, and known by an address alone. */
+  readonly kind: "person" | "key" | "system" | "stranger";
   readonly id: string;
   readonly name: string;
 }

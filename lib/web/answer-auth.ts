@@ -3,6 +3,7 @@ import { problem } from "@/lib/batch/domain/errors";
 import { runtime } from "@/lib/runtime/runtime";
 import { checkOrigin } from "./check-origin";
 import { problemOf } from "./problem-of";
+import { readBody } from "./read-body";
 import { respondProblem } from "./respond";
 
 /**
@@ -15,6 +16,9 @@ const OPEN = new Set([
   "GET /api/auth/get-session",
 ]);
 
+/** An e-mail address and a password are far shorter. */
+const LONGEST_BODY = 16 * 1024;
+
 export async function answerAuth(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (!OPEN.has(`${request.method} ${pathname}`)) {
@@ -24,8 +28,16 @@ export async function answerAuth(request: Request): Promise<Response> {
     const { auth, env } = runtime();
     const refusal =
       request.method === "GET" ? null : checkOrigin({ headers: request.headers, appUrl: env.APP_URL });
-    return refusal ? respondProblem(refusal) : await auth.handler(request);
+    return refusal ? respondProblem(refusal) : await auth.handler(await bounded(request));
   } catch (error) {
     return respondProblem(problemOf(error));
   }
+}
+
+/** The request with its body read; whoever sends more than anybody needs is refused before it is in memory. */
+async function bounded(request: Request): Promise<Request> {
+  if (request.method === "GET") return request;
+  const body = await readBody(request, { limit: LONGEST_BODY, tooLarge: "This request is too large." });
+  const { url, method, headers } = request;
+  return new Request(url, { method, headers, ...(body !== "" && { body }) });
 }

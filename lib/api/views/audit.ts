@@ -5,7 +5,7 @@ import { instant } from "./common";
 export const auditEntryView = z.object({
   id: z.number().int(),
   at: instant,
-  actorKind: z.enum(["person", "key", "system"]),
+  actorKind: z.enum(["person", "key", "system", "stranger"]),
   actorName: z.string(),
   /** `thing.verb`, e.g. `job.approved`. */
   kind: z.string(),

@@ -17,7 +17,7 @@ export const auditLog = pgTable(
   {
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     at: instant("at").notNull().defaultNow(),
-    actorKind: text("actor_kind").$type<"person" | "key" | "system">().notNull(),
+    actorKind: text("actor_kind").$type<"person" | "key" | "system" | "stranger">().notNull(),
     actorId: text("actor_id").notNull(),
     actorName: text("actor_name").notNull(),
     kind: text("kind").notNull(),
