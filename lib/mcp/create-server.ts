@@ -6,6 +6,7 @@ import {
   ListToolsRequestSchema,
   McpError,
 } from "@modelcontextprotocol/sdk/types.js";
+import { unstorableText } from "@/lib/api/unstorable-text";
 import { scopeProblem } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { type Problem, problem } from "@/lib/batch/domain/errors";
@@ -62,6 +63,8 @@ export function createServer({ viewer, problemOf }: CreateServerParams): Server 
 async function answer(tool: Tool, call: ToolCall, given: Record<string, unknown>): Promise<CallToolResult> {
   const refusal = scopeProblem(call.viewer, tool.scope, `use ${tool.name}`);
   if (refusal) return failure(refusal);
+  const unstorable = unstorableText(given);
+  if (unstorable) return failure(unstorable);
   const input = tool.input.strict().safeParse(given);
   if (!input.success) return failure(unfit(tool, input.error.issues[0]));
   const result = await tool.run(call, input.data);

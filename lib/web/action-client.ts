@@ -1,6 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { createSafeActionClient, returnServerError } from "next-safe-action";
+import { unstorableText } from "@/lib/api/unstorable-text";
 import type { ProblemView } from "@/lib/api/views";
 import { readViewer } from "@/lib/auth/read-viewer";
 import { problem, type Result } from "@/lib/batch/domain/errors";
@@ -17,8 +18,9 @@ import { problemOf } from "./problem-of";
 export const publicActionClient = createSafeActionClient({
   defaultValidationErrorsShape: "flattened",
   handleServerError: (error): ProblemView => viewProblem(problemOf(error)),
-}).use(async ({ next }) => {
-  const refusal = checkOrigin({ headers: await headers(), appUrl: runtime().env.APP_URL });
+}).use(async ({ next, clientInput }) => {
+  const refusal =
+    checkOrigin({ headers: await headers(), appUrl: runtime().env.APP_URL }) ?? unstorableText(clientInput);
   if (refusal) returnServerError(viewProblem(refusal));
   return next();
 });

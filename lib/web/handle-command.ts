@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { unstorableText } from "@/lib/api/unstorable-text";
 import type { Viewer } from "@/lib/auth/viewer";
 import { err, type Problem, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Receipt } from "@/lib/runtime/receipt";
@@ -48,6 +49,8 @@ export function parseBody<B>(schema: z.ZodType<B>, text: string): Result<B> {
   } catch {
     return err(problem("INPUT_INVALID", "The body is not JSON."));
   }
+  const unstorable = unstorableText(json);
+  if (unstorable) return err(unstorable);
   const parsed = schema.safeParse(json);
   return parsed.success ? { ok: true, value: parsed.data } : err(unfit(parsed.error.issues));
 }

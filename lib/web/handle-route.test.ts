@@ -56,14 +56,24 @@ describe("a route", () => {
     "changes nothing by %s for another site's page",
     async (method) => {
       const handle = vi.fn(async () => ok(null));
-      const headers = { origin: "https://evil.example.com" };
+      const cookie = "shipagent.session=x";
+      const headers = { origin: "https://evil.example.com", cookie };
       expect((await call(handleRoute(handle), { method, headers })).status).toBe(403);
-      expect((await call(handleRoute(handle), { method })).status).toBe(403);
+      expect((await call(handleRoute(handle), { method, headers: { cookie } })).status).toBe(403);
       expect(handle).not.toHaveBeenCalled();
       const own = { origin: "http://localhost:3000" };
       expect((await call(handleRoute(handle), { method, headers: own })).status).toBe(200);
     },
   );
+
+  it("asks a program that brings nothing for its key", async () => {
+    const handle = vi.fn(async () => ok(null));
+    const answer = await call(handleRoute(handle), { method: "POST" });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer /);
+    expect(await answer.json()).toMatchObject({ code: "SIGN_IN_REQUIRED" });
+    expect(handle).not.toHaveBeenCalled();
+  });
 
   it("answers a refusal that was thrown as problem details", async () => {
     const answer = await call(handleRoute(async () => fail("JOB_NOT_FOUND", "There is no such job.")));

@@ -50,6 +50,8 @@ async function answerCall<P extends object>(
       SAFE.has(request.method) || bearerKey(request.headers) !== null
         ? null
         : checkOrigin({ headers: request.headers, appUrl: runtime().env.APP_URL });
+    // Without any cookie it is nobody's, wherever it comes from: what is missing is the key.
+    if (refusal && !request.headers.has("cookie")) return answerUnauthenticated(request.headers);
     if (refusal) return respondProblem(refusal);
     const viewer = await readCaller(runtime(), request.headers);
     if (!viewer) return answerUnauthenticated(request.headers);
