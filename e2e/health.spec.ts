@@ -1,4 +1,7 @@
+import { createServer } from "node:net";
 import { expect, test } from "./fixtures";
+import { ADMIN } from "./support/own-app";
+import { makeDataDir, removeDataDir, startApp } from "./support/start-app";
 
 test("the application says that it lives and is ready", async ({ request }) => {
   const live = await request.get("/api/health/live");
@@ -12,3 +15,28 @@ test("a browser can open it", async ({ page }) => {
   const answer = await page.goto("/");
   expect(answer?.status()).toBeLessThan(400);
 });
+
+test("the administrator's key works from the moment that it says it is ready", async () => {
+  const dataDir = await makeDataDir();
+  const port = await freePort();
+  const key = "sak_the-key-of-an-unattended-installation-0123456789";
+  const starting = startApp({ dataDir, env: { ...ADMIN, ADMIN_API_KEY: key, PORT: String(port) } });
+  const ask = (path: string) =>
+    fetch(`http://localhost:${port}${path}`, { headers: { authorization: `Bearer ${key}` } }).then(
+      ({ status }) => status,
+      () => null,
+    );
+  await expect.poll(() => ask("/api/health/ready"), { intervals: [5] }).toBe(200);
+  expect(await ask("/api/v1/jobs")).toBe(200);
+  const app = await starting;
+  expect(await app.stop()).toBe(0);
+  await removeDataDir(dataDir);
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
-import { createDb } from "@/lib/db/client";
+import { createDb, type DatabaseClient } from "@/lib/db/client";
 import { type ProvidedDatabase, provideDatabase } from "@/lib/db/provide-database";
 import { appSecret, type Environment, env, inheritedEnvironment } from "@/lib/env";
 import { buildIfNeeded, nextProgram } from "./build-app";
@@ -60,6 +60,7 @@ export async function serve({ mode, say, signal, prepare }: ServeParams): Promis
     say(`Database: ${database.description}`);
     if (mode === "start") await buildIfNeeded(say, signal);
     signal?.throwIfAborted();
+    await ensureAdministrator(database);
     await prepare?.(database);
     const environment = childEnvironment(settings, { mode, database, port, url });
     const simulator = await simulatorFor(settings, environment, say);
@@ -105,20 +106,30 @@ export async function runUntilStopped(
   return died ? 1 : 0;
 }
 
-/** The link that lets the first administrator in; null where somebody has an account, or the environment names one. */
-export async function firstRunLink(app: RunningApp): Promise<string | null> {
-  const { ensureAdminFromEnv, ensureFirstRunLink } = await import("@/lib/auth/first-run");
+/** The link that lets the first administrator in; null where somebody has an account. */
+export async function firstRunLink({ database, url }: RunningApp): Promise<string | null> {
+  const { ensureFirstRunLink } = await import("@/lib/auth/first-run");
+  return withConnection(database, (sql) => ensureFirstRunLink({ sql, appUrl: url }));
+}
+
+/** The account and the key that the environment names are there before anybody is told that the server is ready. */
+async function ensureAdministrator(database: ProvidedDatabase): Promise<void> {
+  const { ensureAdminFromEnv } = await import("@/lib/auth/first-run");
   const { ensureAdminKey } = await import("@/lib/auth/api-keys/ensure-admin-key");
-  const { sql, close } = createDb({
-    connection: app.database.connection,
-    max: 1,
-    name: "shipagent first run",
-  });
   const { ADMIN_EMAIL, ADMIN_PASSWORD, ADMIN_API_KEY } = env();
-  try {
+  await withConnection(database, async (sql) => {
     await ensureAdminFromEnv({ sql, email: ADMIN_EMAIL, password: ADMIN_PASSWORD });
     await ensureAdminKey({ sql, email: ADMIN_EMAIL, key: ADMIN_API_KEY });
-    return await ensureFirstRunLink({ sql, appUrl: app.url });
+  });
+}
+
+async function withConnection<T>(
+  { connection }: ProvidedDatabase,
+  work: (sql: DatabaseClient["sql"]) => Promise<T>,
+): Promise<T> {
+  const { sql, close } = createDb({ connection, max: 1, name: "shipagent first run" });
+  try {
+    return await work(sql);
   } finally {
     await close();
   }
