@@ -115,6 +115,15 @@ export async function handleRecoveryChoice(params: HandleRecoveryParams): Promis
   return actions[choice](info.jobId);
 }
 
+/** What each choice does, for whoever has the text alone: the dialog says it at its buttons. */
+export function describeChoices({ completedRows }: Pick<InterruptedJobInfo, "completedRows">): string {
+  const again =
+    completedRows === 0
+      ? "restart begins with the first row; nothing was bought so far"
+      : `restart buys every row anew, ${completedRows === 1 ? "1 label" : `${completedRows} labels`} a second time, and asks for a confirmation`;
+  return `Choices: resume goes on with what is missing; ${again}; cancel buys nothing more and keeps what is bought.`;
+}
+
 /** The words to type before a restart; null when nothing was bought and none are needed. */
 export function restartConfirmation({
   completedRows,
@@ -128,6 +137,7 @@ function refuseRestart(info: InterruptedJobInfo, confirm: string | undefined): P
   return problem(
     "CONFIRMATION_REQUIRED",
     `${info.completedRows} rows already have labels. A restart buys them a second time.`,
-    { remedy: `Void those labels first, or type "${words}".` },
+    // The words themselves, for a program that has to repeat them.
+    { value: words, remedy: `Void those labels first, or type "${words}".` },
   );
 }

@@ -328,6 +328,12 @@ describe("the mode", () => {
 });
 
 describe("recovery", () => {
+  it("says that nothing was interrupted", async () => {
+    expect(await call(await connect(await keyOf(ada)), "batch_resume")).toMatchObject({
+      value: { action: "listed", jobs: [], message: "No interrupted jobs." },
+    });
+  });
+
   it("lists what was interrupted, warns before a restart, and goes on", async () => {
     const { jobId } = await bench.prepare(LINES, { createdBy: ada.userId });
     const { db } = test.database;
@@ -339,8 +345,14 @@ describe("recovery", () => {
       .sql`update job_rows set state = 'completed', tracking_number = '1Z', cost_cents = 900 where row_number = 1`;
     const client = await connect(await keyOf(ada));
     const listed = await call(client, "batch_resume");
-    expect(listed.value).toMatchObject({ action: "listed", jobs: [{ job_id: jobId }] });
-    expect(JSON.stringify(listed.value)).toContain("1 complete");
+    const recovery_text = expect.stringMatching(
+      /1 complete\..* Choices: resume .*; restart buys every row anew, 1 label a second time, .*; cancel /,
+    );
+    expect(listed.value).toMatchObject({
+      action: "listed",
+      message: "1 interrupted job.",
+      jobs: [{ job_id: jobId, recovery_text }],
+    });
     expect(await call(client, "batch_resume", { job_id: jobId, choice: "restart" })).toMatchObject({
       value: {
         action: "confirmation_needed",

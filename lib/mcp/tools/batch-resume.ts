@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { err, ok, type Problem, problem, type Result } from "@/lib/batch/domain/errors";
-import { RECOVERY_CHOICES } from "@/lib/batch/recovery";
+import { describeChoices, RECOVERY_CHOICES, type RecoveryChoice } from "@/lib/batch/recovery";
 import { countInterrupted } from "@/lib/runtime/use-cases/count-interrupted";
 import { readJob } from "@/lib/runtime/use-cases/read-job";
 import { recoverJob } from "@/lib/runtime/use-cases/recover-job";
@@ -12,6 +12,7 @@ const output = z.object({
   jobs: z
     .array(z.object({ job_id: z.uuid(), name: z.string(), recovery_text: z.string() }))
     .describe("Interrupted jobs, the oldest ten, or the job asked about"),
+  message: z.string().describe("What was found or done, in a sentence"),
   warning: z.string().nullable(),
   confirm_with: z.string().nullable().describe("The words that confirm has to repeat"),
 });
@@ -41,16 +42,35 @@ export const batchResume = defineTool({
     if (choice === undefined) return list(call, id);
     if (id === undefined) return err(problem("INPUT_INVALID", "A choice needs job_id.", { field: "job_id" }));
     const done = await recoverJob(call.viewer, { jobId: id, choice, confirm });
-    if (done.ok) return ok<Output>({ action: choice, jobs: [], warning: null, confirm_with: null });
+    if (done.ok) {
+      return ok<Output>({
+        action: choice,
+        jobs: [],
+        message: DONE[choice],
+        warning: null,
+        confirm_with: null,
+      });
+    }
     if (done.error.code !== "CONFIRMATION_REQUIRED") return done;
     return ok(askFirst(done.error));
   },
 });
 
-/** The warning before a restart, and the words that its remedy asks for. */
-function askFirst({ message, remedy }: Problem): Output {
-  const words = /"([^"]+)"\.?$/.exec(remedy)?.[1] ?? null;
-  return { action: "confirmation_needed", jobs: [], warning: `${message} ${remedy}`, confirm_with: words };
+const DONE: Record<RecoveryChoice, string> = {
+  resume: "The job goes on.",
+  restart: "The job starts over.",
+  cancel: "The job is cancelled.",
+};
+
+/** The warning before a restart, and the words that it asks for. */
+function askFirst({ message, remedy, value }: Problem): Output {
+  return {
+    action: "confirmation_needed",
+    jobs: [],
+    message: "Nothing was done yet: a restart needs a confirmation.",
+    warning: `${message} ${remedy}`,
+    confirm_with: value ?? null,
+  };
 }
 
 async function list({ viewer }: ToolCall, asked: string | undefined): Promise<Result<Output>> {
@@ -62,7 +82,13 @@ async function list({ viewer }: ToolCall, asked: string | undefined): Promise<Re
     const job = await readJob(viewer, { jobId: id });
     if (!job.ok) return job;
     const text = job.value.interruption?.prompt;
-    if (text) jobs.push({ job_id: id, name: job.value.name, recovery_text: text });
+    const choices = describeChoices({ completedRows: job.value.counts.completed });
+    if (text) jobs.push({ job_id: id, name: job.value.name, recovery_text: `${text} ${choices}` });
   }
-  return ok({ action: "listed", jobs, warning: null, confirm_with: null });
+  return ok({ action: "listed", jobs, message: found(jobs.length), warning: null, confirm_with: null });
+}
+
+function found(jobs: number): string {
+  if (jobs === 0) return "No interrupted jobs.";
+  return jobs === 1 ? "1 interrupted job." : `${jobs} interrupted jobs.`;
 }
