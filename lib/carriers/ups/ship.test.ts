@@ -93,6 +93,13 @@ describe("ship", () => {
       body: { ShipmentResponse: { Response: { ResponseStatus: { Code: "0" } } } },
     },
   };
+  for (const code of [
+    "ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC",
+    "ERR_SSL_SSL/TLS_ALERT_INTERNAL_ERROR",
+    "ERR_TLS_SESSION_ATTACK",
+  ]) {
+    unknown[`an encrypted connection that broke (${code})`] = networkError({ code });
+  }
   for (const [name, step] of Object.entries(unknown)) {
     it(`is unknown, and sent once, after ${name}`, async () => {
       const ups = scriptedCarrier([step, success()]);
@@ -110,6 +117,7 @@ describe("ship", () => {
     "a connection that takes too long": networkError({ code: "UND_ERR_CONNECT_TIMEOUT" }),
     "a network that is down": networkError({ code: "ENETUNREACH", syscall: "connect" }),
     "a certificate that is not trusted": networkError({ code: "DEPTH_ZERO_SELF_SIGNED_CERT" }),
+    "a certificate of another host": networkError({ code: "ERR_TLS_CERT_ALTNAME_INVALID" }),
     "too many requests": refusedWith("10429", "Too Many Requests", 429),
   };
   for (const [name, step] of Object.entries(notSent)) {

@@ -73,18 +73,19 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Failures of setting up a connection: no request goes out before the handshake is done. */
-const handshakeFailures =
-  /^(UND_ERR_CONNECT_TIMEOUT|ENOTFOUND|EAI_\w+|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/;
+/**
+ * A certificate that is not trusted: the handshake ends there, and no request goes out before it is done. Other errors of
+ * TLS (`ERR_SSL_…`: a broken record, an alert) may come in the middle of an answer, and prove nothing.
+ */
+const untrusted =
+  /^(CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|HOSTNAME_MISMATCH|ERR_TLS_CERT_ALTNAME_INVALID)$/;
 
 /** Why a request provably did not go out, in words for a clerk; null when it may have. */
 function reasonNotSent(error: unknown): string | null {
   for (const cause of causes(error)) {
     const { code = "", syscall = "" } = cause as { code?: string; syscall?: string };
     if (code === "ENOTFOUND" || code.startsWith("EAI_")) return "its name could not be looked up";
-    if (/^(CERT|ERR_TLS|ERR_SSL|DEPTH|SELF|UNABLE)/.test(code) && handshakeFailures.test(code)) {
-      return "no secure connection could be made";
-    }
+    if (untrusted.test(code)) return "no secure connection could be made";
     if (code === "UND_ERR_CONNECT_TIMEOUT") return "it took too long to connect";
     // ECONNREFUSED, EHOSTUNREACH, ENETUNREACH …: the same codes may end a connection in use, so the call decides.
     if (syscall === "connect") {
