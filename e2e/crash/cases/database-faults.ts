@@ -15,6 +15,10 @@ const CODES = {
 const FAULT_MS = 500;
 const TABLES = { intent: "attempts", checkpoint: "packages", "write-back": "source_write_backs" };
 
+/** A run whose writes fail every time gives up when the time of one lease is over, however often it was renewed. */
+const LEASE_MS = 20_000;
+const inRealTime = ({ world }: Scenario) => ({ realTime: true, policy: { leaseMs: LEASE_MS * world.pace } });
+
 /** The database fails in the middle of each of a row's transactions, for a while; then it is well again. */
 export function databaseFaults(): CrashCase[] {
   return Object.entries(CODES).flatMap(([fault, code]) =>
@@ -25,7 +29,7 @@ export function databaseFaults(): CrashCase[] {
           scenario.tally.faults++;
           await sql`insert into crash_faults values (${scenario.job.id}, ${row}, ${table}, ${code})`;
           const engine = await scenario.world.engines.take();
-          const running = scenario.run({ engine });
+          const running = scenario.run({ engine, ...inRealTime(scenario) });
           await Promise.race([running, sleep(FAULT_MS * scenario.world.pace)]);
           await sql`delete from crash_faults where job_id = ${scenario.job.id}`;
           await running;
@@ -53,7 +57,7 @@ export function lostConnections(count: number): CrashCase[] {
       async (scenario, random) => {
         const { engines, database } = scenario.world;
         const engine = await engines.take();
-        const running = scenario.run({ engine });
+        const running = scenario.run({ engine, ...inRealTime(scenario) });
         for (let cuts = 0; cuts < 4; cuts++) {
           await sleep(random.whole(1, 40));
           scenario.tally.faults++;

@@ -27,7 +27,7 @@ async function run(order: RunOrder): Promise<void> {
     ...storesOf(client, options),
     carrier: order.carrierUrl ? carrierAt(order.carrierUrl) : usualCarrier,
     sql: client.sql,
-    policy: { ...POLICY, callMs: order.policy.callMs ?? POLICY.callMs },
+    policy: { ...POLICY, ...order.policy },
     inMs: (ms) => new Date(time.now() + ms),
   });
   const ports = breakGuards(order.broken, "before", {

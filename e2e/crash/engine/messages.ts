@@ -33,6 +33,7 @@ export interface EngineOptions {
 }
 
 export interface PolicyChange {
+  readonly leaseMs?: number;
   readonly callMs?: number;
 }
 
