@@ -1,14 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "@/lib/carriers/ups-simulator/faults";
+import type { PolicyChange } from "./engine/messages";
 import { POLICY } from "./engine/policy";
 import type { EngineProcess } from "./world/engine-process";
 import type { World } from "./world/open-world";
 import type { SeededJob } from "./world/seed-jobs";
 
+/** So long a call takes at most where time is real, on a quiet machine. */
+const REAL_CALL_MS = 1_100;
+
 /** How time passes in one scenario: nobody sits through it, and whatever was to come before it is over comes before. */
 export class PassageOfTime {
   /** What is held on its way stays there, however much time passes. */
   keepsHeld = false;
+  /** Waits are sat through: a process that stands still has the same time, and its call must be over by then. */
+  isReal = false;
   /** Requests under these the carrier never answers: their calls end when their time is over. */
   readonly #hanging = new Set<string>();
   /** Requests under these stay on their way until they are delivered. */
@@ -38,8 +44,14 @@ export class PassageOfTime {
       where job_id = ${this.job.id} and deadline > clock_timestamp()`;
   }
 
-  /** The engine's wait is over: by then everything that was on its way has arrived. */
+  /** What a run is to do otherwise than usual. */
+  get policy(): PolicyChange {
+    return this.isReal ? { callMs: REAL_CALL_MS * this.world.pace } : {};
+  }
+
+  /** The engine's wait is over, unless time is real: by then everything that was on its way has arrived. */
   async letPass(engine: EngineProcess, until: number): Promise<void> {
+    if (this.isReal) return;
     try {
       await this.deliver({ keepHeld: this.keepsHeld });
       await this.endCalls();

@@ -25,7 +25,7 @@ interface RunOptions {
   readonly carrierUrl?: string;
   /** A certain engine instead of any; the caller keeps it. */
   readonly engine?: EngineProcess;
-  /** Waits are sat through, because another process that stands still has the same time. */
+  /** Waits of this run are sat through. */
   readonly realTime?: boolean;
 }
 
@@ -86,14 +86,16 @@ export class Scenario {
 
   async run(options: RunOptions = {}): Promise<RunEnd> {
     const engine = options.engine ?? (await this.world.engines.take());
+    const failpoints = options.failpoints ?? [];
+    if (failpoints.some((failpoint) => failpoint.do === "stop")) this.time.isReal = true;
     try {
       const running = engine.run(
         {
           jobId: this.job.id,
           takeOver: options.takeOver ?? false,
-          failpoints: options.failpoints ?? [],
+          failpoints,
           broken: this.broken.filter((name) => name in BROKEN_GUARDS),
-          policy: options.policy ?? {},
+          policy: { ...this.time.policy, ...options.policy },
           carrierUrl: options.carrierUrl,
         },
         ({ ms, until }) => {

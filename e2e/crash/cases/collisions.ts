@@ -49,6 +49,8 @@ function cancelWhileRunning(): CrashCase[] {
 function takeOverInsideTransaction(): CrashCase[] {
   return [2, 3].map((row) =>
     jobCase(`take-over inside the intent of row ${row}`, { rows: 3 }, async (scenario) => {
+      // The old worker lives on, and may have its request still before it.
+      scenario.time.isReal = true;
       const { engines, database } = scenario.world;
       const old = await engines.take();
       const atRow = old.reached("beginAttempt.before");

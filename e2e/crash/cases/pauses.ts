@@ -51,9 +51,6 @@ export function pauses(count: number): CrashCase[] {
   );
 }
 
-/** So long a call may take where processes stand still, and real time is what it is about. */
-const CALL_MS = 1_100;
-
 /**
  * @param wakes when the old worker goes on: when the other is done (null), so many milliseconds after the take-over
  *   began, or while the other stands at the carrier's door with row 2, until the old one has come to an end
@@ -63,13 +60,12 @@ export async function pauseAndTakeOver(
   stop: Failpoint,
   wakes: number | "at the carrier's door" | null,
 ): Promise<void> {
-  const { engines, pace } = scenario.world;
-  const options = { realTime: true, policy: { callMs: CALL_MS * pace } };
+  const { engines } = scenario.world;
   const old = await engines.take();
   const next = await engines.take();
   try {
     const stopped = old.reached(stop.at);
-    const oldRun = scenario.run({ ...options, engine: old, failpoints: [stop] });
+    const oldRun = scenario.run({ engine: old, failpoints: [stop] });
     const reached = await stopped;
     if (reached === null) throw new NotReached(`${stop.at} of row ${stop.row} was never reached`);
     await old.stopped();
@@ -80,7 +76,7 @@ export async function pauseAndTakeOver(
     const door: Failpoint = { at: "ship.before", row: 2, do: "hold" };
     const failpoints = typeof wakes === "string" ? [door] : [];
     const atDoor = next.reached(door.at);
-    const newRun = scenario.run({ ...options, engine: next, takeOver: true, failpoints });
+    const newRun = scenario.run({ engine: next, takeOver: true, failpoints });
     if (wakes === null) await newRun;
     else if (typeof wakes === "number") await sleep(wakes);
     else await atDoor;
