@@ -13,7 +13,7 @@ import { jobHref } from "./job-href";
 /** `stale` dims the rows while a newer filter is being answered. */
 export function JobsTable({ jobs, stale = false }: { jobs: readonly JobListItem[]; stale?: boolean }) {
   return (
-    <Table label="Jobs" className={cn("min-w-[46rem]", stale && "opacity-60")}>
+    <Table label="Jobs" aria-busy={stale || undefined} className={cn("min-w-[46rem]", stale && "opacity-60")}>
       <TableHeader>
         <TableRow>
           <TableHead>Job</TableHead>

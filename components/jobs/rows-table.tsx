@@ -88,7 +88,7 @@ export function RowsTable(props: RowsTableProps) {
   const before = (items[0]?.start ?? top) - top;
   const after = Math.max(0, virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top));
   return (
-    <div ref={frame} className={cn(props.stale && "opacity-60")}>
+    <div ref={frame} aria-busy={props.stale || undefined} className={cn(props.stale && "opacity-60")}>
       <Table label="Rows" aria-rowcount={props.total + 1} className="min-w-[44rem] lg:min-w-[60rem]">
         <TableHeader>
           {table.getHeaderGroups().map((group) => (

@@ -12,6 +12,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** What axe finds, one line each; `colorsOnly` for a page that was looked at as a whole in another theme. */
 export async function findBarriers(page: Page, { colorsOnly = false } = {}): Promise<string[]> {
+  // A list that is asked for anew is dim until its answer comes.
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   // What is still fading in has the contrast of its half-way colours.
   await expectStill(page);
   const { violations } = await new AxeBuilder({ page })
