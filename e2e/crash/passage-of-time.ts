@@ -13,7 +13,10 @@ const REAL_CALL_MS = 1_100;
 export class PassageOfTime {
   /** What is held on its way stays there, however much time passes. */
   keepsHeld = false;
-  /** Waits are sat through: a process that stands still has the same time, and its call must be over by then. */
+  /**
+   * Waits are sat through, and calls are short: where a process stands still, its call must be over by the time that
+   * another one takes its place, and where the database fails, what repeats its writes is to give up.
+   */
   isReal = false;
   /** Requests under these the carrier never answers: their calls end when their time is over. */
   readonly #hanging = new Set<string>();

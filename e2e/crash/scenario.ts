@@ -25,8 +25,6 @@ interface RunOptions {
   readonly carrierUrl?: string;
   /** A certain engine instead of any; the caller keeps it. */
   readonly engine?: EngineProcess;
-  /** Waits of this run are sat through. */
-  readonly realTime?: boolean;
 }
 
 /** The run did not come to where the case begins (a call took too long, say): the case is tried again. */
@@ -100,7 +98,7 @@ export class Scenario {
         },
         ({ ms, until }) => {
           // Nobody hurries the renewal of a lease.
-          if (!options.realTime && ms < RENEWAL_MS) void this.time.letPass(engine, until);
+          if (ms < RENEWAL_MS) void this.time.letPass(engine, until);
         },
       );
       const end = await this.time.endHanging(engine, running);

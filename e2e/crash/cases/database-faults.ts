@@ -17,7 +17,10 @@ const TABLES = { intent: "attempts", checkpoint: "packages", "write-back": "sour
 
 /** A run whose writes fail every time gives up when the time of one lease is over, however often it was renewed. */
 const LEASE_MS = 20_000;
-const inRealTime = ({ world }: Scenario) => ({ realTime: true, policy: { leaseMs: LEASE_MS * world.pace } });
+const inRealTime = ({ world, time }: Scenario) => {
+  time.isReal = true;
+  return { policy: { leaseMs: LEASE_MS * world.pace } };
+};
 
 /** The database fails in the middle of each of a row's transactions, for a while; then it is well again. */
 export function databaseFaults(): CrashCase[] {
