@@ -1,5 +1,5 @@
 // The arrows between the rooms, as ARCHITECTURE.md draws them:
-//   app → components;  app → lib/web → lib/runtime → adapters → lib/batch/ports → lib/batch/domain
+//   app → components;  app → lib/web → lib/worker → lib/use-cases → lib/runtime → adapters → lib/batch → lib/shipping
 // Nothing points up. `npm run check` runs these rules, and a test plants forbidden imports to see them bite.
 
 const tests = String.raw`\.test\.tsx?$|/testing/|^e2e/`;
@@ -7,31 +7,31 @@ const simulator = String.raw`^lib/carriers/ups-simulator/main\.ts$`;
 /** Asks nothing: it hands Drizzle's tag on, with which pg-boss sends within a transaction. */
 const queue = String.raw`^lib/runtime/queue\.ts$`;
 /** What knows the outside world, each on its own. */
-const adapters = "^lib/(carriers|sources|db|auth|audit|settings|labels|metrics)/";
-const above = "^(app|components|lib/(web|mcp|runtime|cli))/";
+const adapters = "^lib/(carriers|sources|db|postgres|auth|audit|settings|labels|metrics)/";
+const above = "^(app|components|tools|lib/(web|mcp|worker|use-cases|runtime|cli))/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
     {
       name: "domain-is-pure",
-      comment: "lib/batch/domain holds values and rules: it knows itself alone.",
+      comment: "lib/shipping holds values and rules: it knows itself alone.",
       severity: "error",
-      from: { path: "^lib/batch/domain/", pathNot: tests },
-      to: { path: "^(app|components|lib)/", pathNot: "^lib/batch/domain/" },
+      from: { path: "^lib/shipping/", pathNot: tests },
+      to: { path: "^(app|components|lib)/", pathNot: "^lib/shipping/" },
     },
     {
       name: "engine-knows-ports-alone",
       comment: "lib/batch reaches the world through the ports that it defines.",
       severity: "error",
       from: { path: "^lib/batch/", pathNot: tests },
-      to: { path: "^(app|components|lib)/", pathNot: "^lib/batch/" },
+      to: { path: "^(app|components|lib)/", pathNot: "^lib/(batch|shipping)/" },
     },
     {
       name: "engine-has-no-framework",
       comment: "No framework, driver or network in the engine.",
       severity: "error",
-      from: { path: "^lib/batch/", pathNot: tests },
+      from: { path: "^lib/(batch|shipping)/", pathNot: tests },
       to: {
         path: [
           "^(node_modules/)?(next|react|react-dom|drizzle-orm|drizzle-kit|postgres|pg-boss|pino|server-only|better-auth|next-safe-action)(/|$)",
@@ -50,36 +50,52 @@ export default {
       name: "adapters-do-not-know-the-web",
       comment: "Next and React belong to app, components and lib/web.",
       severity: "error",
-      from: { path: [adapters, "^lib/(runtime|api|cli)/"], pathNot: tests },
+      from: { path: [adapters, "^lib/(runtime|use-cases|worker|api|cli)/"], pathNot: tests },
       to: { path: "^(node_modules/)?(next|react|react-dom|server-only)(/|$)" },
     },
     {
-      name: "runtime-does-not-look-up",
+      name: "runtime-wires-alone",
+      comment: "lib/runtime puts the parts together; what uses them stands above it.",
       severity: "error",
-      from: { path: "^lib/runtime/" },
-      to: { path: "^(app|components|lib/(web|mcp|cli))/" },
+      from: { path: "^lib/runtime/", pathNot: tests },
+      to: { path: "^(app|components|tools|lib/(web|mcp|worker|use-cases|cli))/" },
+    },
+    {
+      name: "use-cases-do-not-look-up",
+      severity: "error",
+      from: { path: "^lib/use-cases/", pathNot: tests },
+      to: { path: "^(app|components|tools|lib/(web|mcp|worker|cli))/" },
+    },
+    {
+      name: "worker-does-not-look-up",
+      severity: "error",
+      from: { path: "^lib/worker/", pathNot: tests },
+      to: { path: "^(app|components|tools|lib/(web|mcp|cli))/" },
     },
     {
       name: "web-does-not-look-up",
       severity: "error",
       from: { path: "^lib/(web|mcp|api)/" },
-      to: { path: "^(app|components|lib/cli)/" },
+      to: { path: "^(app|components|tools|lib/cli)/" },
     },
     {
       name: "contracts-are-light",
       comment: "lib/api is shared with the browser: no adapter, no driver.",
       severity: "error",
       from: { path: "^lib/api/", pathNot: tests },
-      to: { path: [adapters, "^lib/(runtime|web|mcp|cli)/", "^lib/env\\.ts$"] },
+      to: { path: [adapters, "^(tools|lib/(runtime|use-cases|worker|web|mcp|cli))/", "^lib/env\\.ts$"] },
     },
     {
       name: "routes-ask-use-cases",
-      comment: "A route or action asks lib/web and the use cases of lib/runtime; it wires nothing itself.",
+      comment: "A route or action asks lib/web and lib/use-cases; it wires nothing itself.",
       severity: "error",
       from: { path: "^app/" },
       to: {
-        path: ["^lib/(carriers|sources|db|audit|settings|runtime|cli)/", "^lib/env\\.ts$"],
-        pathNot: ["^lib/runtime/use-cases/", "^lib/sources/source-settings\\.ts$"],
+        path: [
+          "^(tools|lib/(carriers|sources|db|postgres|audit|settings|runtime|worker|cli))/",
+          "^lib/env\\.ts$",
+        ],
+        pathNot: ["^lib/sources/source-settings\\.ts$"],
       },
     },
     {
@@ -87,7 +103,14 @@ export default {
       comment: "Props in, callbacks out: no server code reaches a component.",
       severity: "error",
       from: { path: "^components/", pathNot: tests },
-      to: { path: [adapters, "^(app|lib/(runtime|web|mcp|cli))/", "^lib/env\\.ts$", "^node:"] },
+      to: {
+        path: [
+          adapters,
+          "^(app|tools|lib/(runtime|use-cases|worker|web|mcp|cli))/",
+          "^lib/env\\.ts$",
+          "^node:",
+        ],
+      },
     },
     {
       name: "sql-stands-in-db",
@@ -113,13 +136,20 @@ export default {
     {
       name: "commands-are-entries",
       severity: "error",
-      from: { pathNot: ["^lib/cli/", tests] },
+      from: { pathNot: ["^(tools|lib/cli)/", tests] },
       to: { path: "^lib/cli/" },
+    },
+    {
+      name: "tools-build-the-product",
+      comment: "Checks, test runners, benchmarks and the demo: nothing of the product knows them.",
+      severity: "error",
+      from: { pathNot: ["^tools/", tests] },
+      to: { path: "^tools/" },
     },
     {
       name: "no-test-code-in-the-product",
       severity: "error",
-      from: { path: "^(app|components|lib)/", pathNot: [tests, "^lib/cli/bench\\.ts$", simulator] },
+      from: { path: "^(app|components|lib)/", pathNot: [tests, "^tools/bench\\.ts$", simulator] },
       to: { path: tests },
     },
     {
@@ -133,14 +163,14 @@ export default {
     {
       name: "no-circles",
       severity: "error",
-      from: { path: "^(app|components|lib|e2e)/" },
+      from: { path: "^(app|components|lib|e2e|tools)/" },
       to: { circular: true },
     },
     {
       name: "resolvable",
       comment: "An import that leads nowhere is checked by no rule.",
       severity: "error",
-      from: { path: "^(app|components|lib|e2e)/" },
+      from: { path: "^(app|components|lib|e2e|tools)/" },
       to: { couldNotResolve: true, pathNot: ["^server-only$", "\\.css$"] },
     },
     {
@@ -148,7 +178,7 @@ export default {
       severity: "error",
       from: {
         path: "^(app|components|lib)/",
-        pathNot: [tests, "^lib/cli/(check|test|browser|run-tests)"],
+        pathNot: [tests],
       },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },

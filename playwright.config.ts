@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { chromiumFlags } from "./lib/cli/browser/chromium-flags";
+import { chromiumFlags } from "@/tools/browser/chromium-flags";
 
 /**
  * Browser tests against the real application, built and started by e2e/global-setup.ts. `npm test` finds the browser

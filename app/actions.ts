@@ -2,7 +2,7 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { signOut } from "@/lib/runtime/use-cases/people/sessions";
+import { signOut } from "@/lib/use-cases/people/sessions";
 import { publicActionClient } from "@/lib/web/action-client";
 
 /** Also for a session that has ended meanwhile. */

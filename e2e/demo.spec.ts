@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { JobListView } from "@/lib/api/views";
-import { DEMO_ACCOUNTS } from "@/lib/runtime/demo/demo-people";
+import { DEMO_ACCOUNTS } from "@/tools/demo/demo-people";
 import { expect, test } from "./fixtures";
 import { findBarriers } from "./support/accessibility";
 import { expectSettled } from "./support/settled";

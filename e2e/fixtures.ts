@@ -4,8 +4,8 @@ import { createAuth } from "@/lib/auth/create-auth";
 import { createUser, hashNewPassword } from "@/lib/auth/create-user";
 import type { Role } from "@/lib/auth/viewer";
 import { createDb, type DatabaseClient } from "@/lib/db/client";
-import { startEmbedded } from "@/lib/db/embedded";
 import type { DatabaseConnection } from "@/lib/env";
+import { startEmbedded } from "@/lib/postgres";
 import { readMisfits } from "./support/simulator";
 import { ensureWarehouse } from "./support/warehouse";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createDb } from "@/lib/db/client";
-import { startEmbedded } from "@/lib/db/embedded";
+import { startEmbedded } from "@/lib/postgres";
 import { callAction } from "./access/attempt";
 import { readBuild } from "./access/read-build";
 import { ACTION_RULES } from "./access/rules";

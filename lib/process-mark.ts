@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { isAlive } from "@/lib/db/embedded/postmaster-file";
 import { environmentOf } from "@/lib/env";
+import { isAlive } from "@/lib/postgres/postmaster-file";
 
 /**
  * Names this process in what it leaves in a shared place, so that a later one can tell whether it still runs: its

@@ -3,7 +3,7 @@ import { ApprovalsScreen } from "@/components/approvals/approvals-screen";
 import { inboxTitle } from "@/components/approvals/inbox-title";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { listApprovals } from "@/lib/runtime/use-cases/list-approvals";
+import { listApprovals } from "@/lib/use-cases/list-approvals";
 import { viewProblem } from "@/lib/web/answer-problem";
 import { requireViewer, viewerOrNull } from "@/lib/web/viewer";
 

@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { type AuditQuery, auditQuerySchema, parseQuery } from "@/lib/api/query-schemas";
-import { listAudit } from "@/lib/runtime/use-cases/list-audit";
+import { listAudit } from "@/lib/use-cases/list-audit";
 import { viewProblem } from "@/lib/web/answer-problem";
 import { requireViewer } from "@/lib/web/viewer";
 

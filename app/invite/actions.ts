@@ -3,7 +3,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { invitationSchema } from "@/lib/auth/person-schemas";
-import { acceptInvitation, signIn } from "@/lib/runtime/use-cases/people/enter";
+import { acceptInvitation, signIn } from "@/lib/use-cases/people/enter";
 import { publicActionClient, unwrap } from "@/lib/web/action-client";
 
 export const acceptInvitationAction = publicActionClient

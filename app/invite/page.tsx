@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { readInvitation } from "@/lib/runtime/use-cases/people/enter";
+import { readInvitation } from "@/lib/use-cases/people/enter";
 import { viewProblem } from "@/lib/web/answer-problem";
 import { Door } from "../_shell/door";
 import { InvitationForm } from "./invitation-form";

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { importSample } from "@/lib/runtime/use-cases/import-sample";
+import { importSample } from "@/lib/use-cases/import-sample";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 /** The sample of the empty list's button: the plain one. */

@@ -1,4 +1,4 @@
-import { readMetrics } from "@/lib/runtime/use-cases/read-metrics";
+import { readMetrics } from "@/lib/use-cases/read-metrics";
 import { handleRoute } from "@/lib/web/handle-route";
 
 /** For Prometheus: `Authorization: Bearer` with a supervisor's or administrator's key that has the scope read. */

@@ -3,7 +3,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { resetSchema } from "@/lib/auth/person-schemas";
-import { resetPassword, signIn } from "@/lib/runtime/use-cases/people/enter";
+import { resetPassword, signIn } from "@/lib/use-cases/people/enter";
 import { publicActionClient, unwrap } from "@/lib/web/action-client";
 
 export const resetPasswordAction = publicActionClient

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { readReset } from "@/lib/runtime/use-cases/people/enter";
+import { readReset } from "@/lib/use-cases/people/enter";
 import { viewProblem } from "@/lib/web/answer-problem";
 import { Door } from "../_shell/door";
 import { ResetForm } from "./reset-form";

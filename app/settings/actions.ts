@@ -2,13 +2,13 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { changeMode } from "@/lib/runtime/use-cases/settings/mode";
+import { changeMode } from "@/lib/use-cases/settings/mode";
 import {
   approvalSchema,
   autoModeSchema,
   changePolicies,
   laneSchema,
-} from "@/lib/runtime/use-cases/settings/policies";
+} from "@/lib/use-cases/settings/policies";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 export const changeModeAction = actionClient

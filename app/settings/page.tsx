@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
-import { readMode } from "@/lib/runtime/use-cases/settings/mode";
-import { readPolicies } from "@/lib/runtime/use-cases/settings/policies";
+import { readMode } from "@/lib/use-cases/settings/mode";
+import { readPolicies } from "@/lib/use-cases/settings/policies";
 import { requireViewer } from "@/lib/web/viewer";
 import { ApprovalForm } from "./approval-form";
 import { AutoModeForm } from "./auto-mode-form";

@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { signInSchema } from "@/lib/auth/person-schemas";
-import { signIn } from "@/lib/runtime/use-cases/people/enter";
+import { signIn } from "@/lib/use-cases/people/enter";
 import { publicActionClient, unwrap } from "@/lib/web/action-client";
 import { returnPath } from "@/lib/web/return-path";
 

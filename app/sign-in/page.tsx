@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { isSetUp } from "@/lib/runtime/use-cases/people/enter";
+import { isSetUp } from "@/lib/use-cases/people/enter";
 import { returnPath } from "@/lib/web/return-path";
 import { viewerOrNull } from "@/lib/web/viewer";
 import { Door } from "../_shell/door";

@@ -4,8 +4,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { welcomeSchema } from "@/lib/auth/person-schemas";
-import { createAdministrator, signIn } from "@/lib/runtime/use-cases/people/enter";
-import { changePolicies, readPolicies } from "@/lib/runtime/use-cases/settings/policies";
+import { createAdministrator, signIn } from "@/lib/use-cases/people/enter";
+import { changePolicies, readPolicies } from "@/lib/use-cases/settings/policies";
 import { actionClient, publicActionClient, unwrap } from "@/lib/web/action-client";
 
 export const createAdministratorAction = publicActionClient

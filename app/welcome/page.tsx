@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Button } from "@/components/ui/button";
-import { isSetUp, isWelcome } from "@/lib/runtime/use-cases/people/enter";
+import { isSetUp, isWelcome } from "@/lib/use-cases/people/enter";
 import { viewerOrNull } from "@/lib/web/viewer";
 import { Door } from "../_shell/door";
 import { AdministratorForm } from "./administrator-form";

@@ -2,7 +2,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import type { RowView } from "@/lib/api/views";
-import type { AttemptState } from "@/lib/batch/domain/row";
+import type { AttemptState } from "@/lib/batch/row";
 
 const LOOKS: Readonly<Record<AttemptState, { label: string; tone: Tone }>> = {
   open: { label: "At the carrier", tone: "info" },

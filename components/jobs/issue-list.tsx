@@ -1,7 +1,7 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import type { IssueView } from "@/lib/api/views";
-import { ERRORS, type ErrorCode } from "@/lib/batch/domain/errors";
+import { ERRORS, type ErrorCode } from "@/lib/shipping/errors";
 
 /** Each error and warning of one row: the sentence, where it is, and what to do. */
 export function IssueList({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { JOB_STATES } from "@/lib/batch/domain/job";
+import { JOB_STATES } from "@/lib/batch/job";
 import { jobHref } from "./job-href";
 
 describe("jobHref", () => {

@@ -1,4 +1,4 @@
-import type { JobState } from "@/lib/batch/domain/job";
+import type { JobState } from "@/lib/batch/job";
 
 /** Where a job is gone on with: its mapping, its preview, or its run. */
 export function jobHref(job: { readonly id: string; readonly state: JobState }): string {

@@ -7,7 +7,7 @@ import { SearchField } from "@/components/ui/search-field";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { INTERRUPTED_LOOK, JOB_STATE_LOOKS } from "@/components/ui/state-badge";
 import { Switch } from "@/components/ui/switch";
-import { JOB_STATES } from "@/lib/batch/domain/job";
+import { JOB_STATES } from "@/lib/batch/job";
 
 const EVERY_STATE = "all";
 

@@ -22,7 +22,7 @@ import { Time } from "@/components/ui/time";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { rowQuery } from "@/lib/api/queries";
 import type { JobView, RowView } from "@/lib/api/views";
-import type { RowState } from "@/lib/batch/domain/row";
+import type { RowState } from "@/lib/batch/row";
 import { AttemptList } from "./attempt-list";
 import { IssueList } from "./issue-list";
 import { jobLinks } from "./job-links";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ROW_STATES } from "@/lib/batch/domain/row";
+import { ROW_STATES } from "@/lib/batch/row";
 import { rowTabs } from "./row-tabs";
 
 const each = {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Money } from "@/components/ui/money";
-import { PACKAGINGS, serviceName } from "@/lib/batch/domain/services";
-import type { Package, Party, Shipment } from "@/lib/batch/domain/shipment";
+import { PACKAGINGS, serviceName } from "@/lib/shipping/services";
+import type { Package, Party, Shipment } from "@/lib/shipping/shipment";
 
 const SIGNATURE_LABELS: Record<Shipment["signature"], string> = {
   none: "None",

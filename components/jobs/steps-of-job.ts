@@ -1,4 +1,4 @@
-import type { JobState } from "@/lib/batch/domain/job";
+import type { JobState } from "@/lib/batch/job";
 import type { JobStep } from "./job-steps";
 
 const DONE: Record<JobState, number> = {

@@ -5,8 +5,8 @@ import { useId } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { Input } from "@/components/ui/input";
-import type { FieldMapping } from "@/lib/batch/domain/mapping/field-mapping";
-import type { MappingField } from "@/lib/batch/domain/mapping/fields";
+import type { FieldMapping } from "@/lib/shipping/mapping/field-mapping";
+import type { MappingField } from "@/lib/shipping/mapping/fields";
 import { expressionOf } from "./field-text";
 import { AddHelper, HelperChips } from "./helper-chips";
 

@@ -1,6 +1,6 @@
-import { buildTemplate } from "@/lib/batch/domain/mapping/build-template";
-import type { FieldMapping } from "@/lib/batch/domain/mapping/field-mapping";
-import { columnTag } from "@/lib/batch/domain/mapping/variables";
+import { buildTemplate } from "@/lib/shipping/mapping/build-template";
+import type { FieldMapping } from "@/lib/shipping/mapping/field-mapping";
+import { columnTag } from "@/lib/shipping/mapping/variables";
 
 /** What stands in the template for one field, as text that can go on as an expression: `{{#upper}}{{Name}}{{/upper}}`. */
 export function expressionOf(mapping: FieldMapping): string {

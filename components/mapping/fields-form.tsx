@@ -2,11 +2,11 @@
 
 import { useMemo } from "react";
 import type { SourceView } from "@/lib/api/views";
-import type { FieldMapping } from "@/lib/batch/domain/mapping/field-mapping";
-import { FIELD_GROUPS, FIELDS, type FieldGroup } from "@/lib/batch/domain/mapping/fields";
-import { suggestHelpers } from "@/lib/batch/domain/mapping/suggest-helpers";
-import { exampleValues, type SuggestedMapping } from "@/lib/batch/domain/mapping/suggested-mapping";
-import type { SourceRow } from "@/lib/batch/domain/planned-row";
+import type { FieldMapping } from "@/lib/shipping/mapping/field-mapping";
+import { FIELD_GROUPS, FIELDS, type FieldGroup } from "@/lib/shipping/mapping/fields";
+import { suggestHelpers } from "@/lib/shipping/mapping/suggest-helpers";
+import { exampleValues, type SuggestedMapping } from "@/lib/shipping/mapping/suggested-mapping";
+import type { SourceRow } from "@/lib/shipping/planned-row";
 import { FieldRow } from "./field-row";
 import type { MappingChange, MappingDraft } from "./mapping-draft";
 import type { CheckedMapping } from "./use-mapping";

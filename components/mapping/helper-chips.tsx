@@ -8,7 +8,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { HELPERS } from "@/lib/batch/domain/mapping/helpers";
+import { HELPERS } from "@/lib/shipping/mapping/helpers";
 
 /** Helpers that make sense around one value; the others are for the template. */
 const offered = HELPERS.filter((helper) => helper.takes !== "lines");

@@ -1,4 +1,4 @@
-import { HELPERS } from "@/lib/batch/domain/mapping/helpers";
+import { HELPERS } from "@/lib/shipping/mapping/helpers";
 
 /** Every helper with an example, and the rest of the template language in a few lines. */
 export function HelperReference({ columns }: { columns: readonly { readonly name: string }[] }) {

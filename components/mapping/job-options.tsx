@@ -4,8 +4,8 @@ import Link from "next/link";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import type { MappingView, PresetView } from "@/lib/api/views";
-import { COUNTRIES } from "@/lib/batch/domain/reference/countries";
-import { SERVICES, serviceName } from "@/lib/batch/domain/services";
+import { COUNTRIES } from "@/lib/shipping/reference/countries";
+import { SERVICES, serviceName } from "@/lib/shipping/services";
 import type { MappingChange, MappingDraft } from "./mapping-draft";
 
 const services = Object.keys(SERVICES).map((value) => ({ value, label: serviceName(value), detail: value }));

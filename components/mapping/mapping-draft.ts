@@ -1,6 +1,6 @@
-import { buildTemplate } from "@/lib/batch/domain/mapping/build-template";
-import type { FieldMapping } from "@/lib/batch/domain/mapping/field-mapping";
-import { parseTemplate } from "@/lib/batch/domain/mapping/parse-template";
+import { buildTemplate } from "@/lib/shipping/mapping/build-template";
+import type { FieldMapping } from "@/lib/shipping/mapping/field-mapping";
+import { parseTemplate } from "@/lib/shipping/mapping/parse-template";
 
 /** A mapping while it is edited: what the form shows, and the template that it amounts to. */
 export interface MappingDraft {

@@ -1,5 +1,5 @@
-import type { CompiledTemplate } from "@/lib/batch/domain/mapping/compile-template";
-import type { SourceRow } from "@/lib/batch/domain/planned-row";
+import type { CompiledTemplate } from "@/lib/shipping/mapping/compile-template";
+import type { SourceRow } from "@/lib/shipping/planned-row";
 
 /** The template's own output for a row, before anything is read into it. */
 export function RenderedJson({ compiled, row }: { compiled: CompiledTemplate; row: SourceRow }) {

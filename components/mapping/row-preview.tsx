@@ -13,7 +13,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { sourceRowsQuery } from "@/lib/api/source-queries";
 import type { SourceRowsView, SourceView } from "@/lib/api/views";
-import { planRow } from "@/lib/batch/domain/plan-row";
+import { planRow } from "@/lib/shipping/plan-row";
 import { RenderedJson } from "./rendered-json";
 import { TemplateProblems } from "./template-editor";
 import type { CheckedMapping } from "./use-mapping";

@@ -2,7 +2,7 @@
 
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import type { Problem } from "@/lib/batch/domain/errors";
+import type { Problem } from "@/lib/shipping/errors";
 
 /** The template itself, with everything that is wrong with it. */
 export function TemplateEditor({

@@ -2,11 +2,11 @@
 
 import { useMemo } from "react";
 import type { MappingView, SourceView } from "@/lib/api/views";
-import type { Problem } from "@/lib/batch/domain/errors";
-import { type CompiledTemplate, compileTemplate } from "@/lib/batch/domain/mapping/compile-template";
-import { FIELDS } from "@/lib/batch/domain/mapping/fields";
-import { missingFields } from "@/lib/batch/domain/mapping/missing-fields";
-import type { PlanOptions } from "@/lib/batch/domain/planned-row";
+import type { Problem } from "@/lib/shipping/errors";
+import { type CompiledTemplate, compileTemplate } from "@/lib/shipping/mapping/compile-template";
+import { FIELDS } from "@/lib/shipping/mapping/fields";
+import { missingFields } from "@/lib/shipping/mapping/missing-fields";
+import type { PlanOptions } from "@/lib/shipping/planned-row";
 import type { MappingDraft } from "./mapping-draft";
 
 export interface CheckedMapping {

@@ -1,4 +1,4 @@
-import { formatMoney } from "@/lib/batch/domain/money";
+import { formatMoney } from "@/lib/shipping/money";
 import { cn } from "./cn";
 
 /** An amount in cents of a currency, as people write it ("$5.00", "CA$5.00"); a dash while there is none. */

@@ -15,8 +15,8 @@ import {
   TriangleAlert,
   Undo2,
 } from "lucide-react";
-import type { JobState } from "@/lib/batch/domain/job";
-import type { RowState } from "@/lib/batch/domain/row";
+import type { JobState } from "@/lib/batch/job";
+import type { RowState } from "@/lib/batch/row";
 import { Badge, type Tone } from "./badge";
 
 interface Look {

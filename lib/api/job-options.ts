@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shipperSchema } from "@/lib/batch/domain/shipment";
+import { shipperSchema } from "@/lib/shipping/shipment";
 
 const name = z.string().trim().min(1).max(120);
 

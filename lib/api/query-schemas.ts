@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { err, problem, type Result } from "@/lib/batch/domain/errors";
-import { JOB_STATES } from "@/lib/batch/domain/job";
-import { ROW_STATES } from "@/lib/batch/domain/row";
+import { JOB_STATES } from "@/lib/batch/job";
+import { ROW_STATES } from "@/lib/batch/row";
+import { err, problem, type Result } from "@/lib/shipping/errors";
 import { AUDIT_GROUP_NAMES } from "./audit-groups";
 
 /** The most that one page holds. */

@@ -1,4 +1,4 @@
-import { type Problem, problem } from "@/lib/batch/domain/errors";
+import { type Problem, problem } from "@/lib/shipping/errors";
 
 /** What PostgreSQL keeps in no text and no JSON: NUL, and half of a surrogate pair, which is no character. */
 const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\0");

@@ -1,6 +1,6 @@
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import type { ErrorCode, Problem } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
+import type { ErrorCode, Problem } from "@/lib/shipping/errors";
 import { writeAudit } from "./write-audit";
 
 /** A slip of the pen is no attempt at anything, and what does not exist can be done nothing to. */

@@ -1,5 +1,5 @@
-import { type Problem, problem } from "@/lib/batch/domain/errors";
-import { formatMoney, type Money } from "@/lib/batch/domain/money";
+import { type Problem, problem } from "@/lib/shipping/errors";
+import { formatMoney, type Money } from "@/lib/shipping/money";
 import { formatLimit, isWithin } from "./limit";
 import { PERMISSIONS } from "./permissions";
 import type { Viewer } from "./viewer";

@@ -1,11 +1,11 @@
 import { count } from "drizzle-orm";
 import type { z } from "zod";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { err, ok, type Problem, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Actor } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { users } from "@/lib/db/schema";
 import { seedPresets } from "@/lib/settings/presets/seed-presets";
+import { err, ok, type Problem, problem, type Result } from "@/lib/shipping/errors";
 import { createUser, hashNewPassword } from "./create-user";
 import { redeemLink } from "./one-time-links";
 import type { welcomeSchema } from "./person-schemas";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { JOB_STATES, type JobState } from "@/lib/batch/domain/job";
+import { JOB_STATES, type JobState } from "@/lib/batch/job";
 import { approvalProblem, type JobFacts, jobPermissions } from "./job-permissions";
 import type { Role, Viewer } from "./viewer";
 

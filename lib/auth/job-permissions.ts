@@ -1,8 +1,8 @@
 import type { JobPermissions } from "@/lib/api/views";
-import { type Problem, problem } from "@/lib/batch/domain/errors";
-import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/domain/job";
-import { formatMoney } from "@/lib/batch/domain/money";
-import { canTransition } from "@/lib/batch/domain/transitions";
+import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/job";
+import { canTransition } from "@/lib/batch/transitions";
+import { type Problem, problem } from "@/lib/shipping/errors";
+import { formatMoney } from "@/lib/shipping/money";
 import { formatLimit, isWithin } from "./limit";
 import { type Action, allowed } from "./permissions";
 import type { Viewer } from "./viewer";

@@ -1,4 +1,4 @@
-import { formatMoney, type Money } from "@/lib/batch/domain/money";
+import { formatMoney, type Money } from "@/lib/shipping/money";
 
 /** Limits on what somebody may spend are set in US dollars. */
 const LIMIT_CURRENCY = "USD";

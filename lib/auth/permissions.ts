@@ -1,5 +1,5 @@
 import type { Scope } from "@/lib/api/scopes";
-import { type Problem, problem } from "@/lib/batch/domain/errors";
+import { type Problem, problem } from "@/lib/shipping/errors";
 import { ROLES, type Role, type Viewer } from "./viewer";
 
 /**

@@ -1,6 +1,6 @@
 import { writeRefusal } from "@/lib/audit/write-refusal";
-import type { Problem } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
+import type { Problem } from "@/lib/shipping/errors";
 import { type Action, allowed } from "./permissions";
 import type { Viewer } from "./viewer";
 

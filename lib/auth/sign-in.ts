@@ -1,5 +1,5 @@
 import { APIError } from "better-auth/api";
-import { err, ok, type Problem, problem, type Result } from "@/lib/batch/domain/errors";
+import { err, ok, type Problem, problem, type Result } from "@/lib/shipping/errors";
 import type { Auth } from "./create-auth";
 
 export interface SignInParams {

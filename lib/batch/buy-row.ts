@@ -1,6 +1,6 @@
-import { type Problem, problem } from "./domain/errors";
-import type { Money } from "./domain/money";
-import { fingerprintOf } from "./domain/plan/fingerprint";
+import { type Problem, problem } from "@/lib/shipping/errors";
+import type { Money } from "@/lib/shipping/money";
+import { fingerprintOf } from "@/lib/shipping/plan/fingerprint";
 import type { BatchEventEmitter } from "./events";
 import { costOf } from "./in-one-currency";
 import type { LeaseKeeper } from "./lease-keeper";

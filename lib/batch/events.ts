@@ -1,5 +1,5 @@
-import type { Problem } from "./domain/errors";
-import type { Money } from "./domain/money";
+import type { Problem } from "@/lib/shipping/errors";
+import type { Money } from "@/lib/shipping/money";
 
 /** What happens during a run, as it happens. */
 export type BatchEvent =

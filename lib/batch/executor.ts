@@ -1,7 +1,7 @@
+import { err, ok, type Problem, problem, type Result } from "@/lib/shipping/errors";
 import { buyRow, completed, type ExecutionPolicy, type RunContext, settleParams } from "./buy-row";
-import { err, ok, type Problem, problem, type Result } from "./domain/errors";
-import type { JobState } from "./domain/job";
 import type { BatchEventEmitter } from "./events";
+import type { JobState } from "./job";
 import { LeaseKeeper } from "./lease-keeper";
 import { createPlanner, type Planner } from "./planner";
 import type { Carrier, Clock, Conflict, JobStore, RunnableJob, RunnableRow, Source } from "./ports";

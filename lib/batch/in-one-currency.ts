@@ -1,5 +1,5 @@
-import { err, type Problem, problem, type Result } from "./domain/errors";
-import { formatMoney, type Money } from "./domain/money";
+import { err, type Problem, problem, type Result } from "@/lib/shipping/errors";
+import { formatMoney, type Money } from "@/lib/shipping/money";
 import type { CompleteRowParams, RateQuote } from "./ports";
 
 /** The currency of the first row that has a price: that of its job. Null where no row has one. */

@@ -1,4 +1,4 @@
-import { err, ok, problem, type Result } from "./domain/errors";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 
 /** `confirm`: preview, then approval. `auto`: a batch without errors runs at once. */
 export const EXECUTION_MODES = ["confirm", "auto"] as const;

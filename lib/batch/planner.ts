@@ -1,7 +1,7 @@
-import { ok, type Problem, type Result } from "./domain/errors";
-import { compileTemplate } from "./domain/mapping/compile-template";
-import { planRow } from "./domain/plan-row";
-import type { PlannedRow, PlanOptions, SourceRow } from "./domain/planned-row";
+import { ok, type Problem, type Result } from "@/lib/shipping/errors";
+import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
+import { planRow } from "@/lib/shipping/plan-row";
+import type { PlannedRow, PlanOptions, SourceRow } from "@/lib/shipping/planned-row";
 
 /** Plans one row; pure: the same row gives the same plan, in the preview and before the purchase. */
 export type Planner = (row: SourceRow) => PlannedRow;

@@ -1,9 +1,9 @@
-import type { Problem, Result } from "./domain/errors";
-import type { Issue } from "./domain/issue";
-import type { JobState } from "./domain/job";
-import type { Money } from "./domain/money";
-import type { PlannedRow, PlanOptions, SourceRow } from "./domain/planned-row";
-import type { Address, Shipment, Shipper } from "./domain/shipment";
+import type { Problem, Result } from "@/lib/shipping/errors";
+import type { Issue } from "@/lib/shipping/issue";
+import type { Money } from "@/lib/shipping/money";
+import type { PlannedRow, PlanOptions, SourceRow } from "@/lib/shipping/planned-row";
+import type { Address, Shipment, Shipper } from "@/lib/shipping/shipment";
+import type { JobState } from "./job";
 
 /* ------------------------------------------------------------------ Carrier */
 

@@ -1,8 +1,8 @@
-import type { Problem, Result } from "./domain/errors";
-import type { Issue } from "./domain/issue";
-import { formatMoney } from "./domain/money";
-import type { PlannedRow } from "./domain/planned-row";
-import type { Address } from "./domain/shipment";
+import type { Problem, Result } from "@/lib/shipping/errors";
+import type { Issue } from "@/lib/shipping/issue";
+import { formatMoney } from "@/lib/shipping/money";
+import type { PlannedRow } from "@/lib/shipping/planned-row";
+import type { Address } from "@/lib/shipping/shipment";
 import type { AddressCheck, RateQuote, ShippedOrder } from "./ports";
 
 interface Findings {

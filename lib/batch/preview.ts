@@ -1,8 +1,8 @@
-import { err, ok, type Problem, type Result } from "./domain/errors";
-import type { Issue } from "./domain/issue";
-import { addressKey, rateKey } from "./domain/plan/fingerprint";
-import type { PlannedRow } from "./domain/planned-row";
-import { serviceName } from "./domain/services";
+import { err, ok, type Problem, type Result } from "@/lib/shipping/errors";
+import type { Issue } from "@/lib/shipping/issue";
+import { addressKey, rateKey } from "@/lib/shipping/plan/fingerprint";
+import type { PlannedRow } from "@/lib/shipping/planned-row";
+import { serviceName } from "@/lib/shipping/services";
 import { currencyOf, quoteIn } from "./in-one-currency";
 import { createPlanner } from "./planner";
 import type {

@@ -1,4 +1,4 @@
-import { err, type Problem, problem, type Result } from "./domain/errors";
+import { err, type Problem, problem, type Result } from "@/lib/shipping/errors";
 import type { Actor, InterruptedJob, JobStore } from "./ports";
 
 export const RECOVERY_CHOICES = ["resume", "restart", "cancel"] as const;

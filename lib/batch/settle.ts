@@ -1,5 +1,5 @@
-import { type Problem, problem } from "./domain/errors";
-import type { Money } from "./domain/money";
+import { type Problem, problem } from "@/lib/shipping/errors";
+import type { Money } from "@/lib/shipping/money";
 import { costOf } from "./in-one-currency";
 import type { Carrier, Clock, Conflict, DoubtfulAttempt, JobStore, Lease, LookUpOutcome } from "./ports";
 

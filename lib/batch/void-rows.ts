@@ -1,4 +1,4 @@
-import { type Problem, problem } from "./domain/errors";
+import { type Problem, problem } from "@/lib/shipping/errors";
 import type { Actor, Carrier, Clock } from "./ports";
 
 /** A label whose void was asked for and not answered yet. */

@@ -1,4 +1,4 @@
-import { type Problem, problem } from "./domain/errors";
+import { type Problem, problem } from "@/lib/shipping/errors";
 import type { JobStore, Source } from "./ports";
 
 const PAGE = 500;

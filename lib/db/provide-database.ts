@@ -1,9 +1,9 @@
 import { checkDatabase } from "@/lib/db/check-database";
 import { createDb } from "@/lib/db/client";
-import { startEmbedded } from "@/lib/db/embedded";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { type DatabaseConnection, databaseUrl, parseDatabaseUrl } from "@/lib/env";
 import { OperatorError } from "@/lib/operator-error";
+import { startEmbedded } from "@/lib/postgres";
 
 /** A database that is fit for use: durable, recent enough and migrated. */
 export type ProvidedDatabase = {

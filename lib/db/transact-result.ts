@@ -1,4 +1,4 @@
-import type { Result } from "@/lib/batch/domain/errors";
+import type { Result } from "@/lib/shipping/errors";
 import type { Db } from "./client";
 
 class Refused<E> extends Error {

@@ -8,7 +8,7 @@ import {
   type PDFRef,
   PngEmbedder,
 } from "@cantoo/pdf-lib";
-import { ProblemError, problem } from "@/lib/batch/domain/errors";
+import { ProblemError, problem } from "@/lib/shipping/errors";
 import type { LabelFile } from "./label-file";
 import { readGif } from "./read-gif";
 

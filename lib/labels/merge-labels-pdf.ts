@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PDFRef } from "@cantoo/pdf-lib";
-import { fail } from "@/lib/batch/domain/errors";
+import { fail } from "@/lib/shipping/errors";
 import { type EmbeddedLabel, embedLabel } from "./embed-label";
 import type { LabelFile } from "./label-file";
 import { PdfOutput } from "./pdf-output";

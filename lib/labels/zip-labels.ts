@@ -1,5 +1,5 @@
 import { Zip, ZipPassThrough } from "fflate";
-import { fail } from "@/lib/batch/domain/errors";
+import { fail } from "@/lib/shipping/errors";
 import type { LabelFile } from "./label-file";
 import { labelName } from "./label-name";
 

@@ -9,7 +9,7 @@ import {
 import { unstorableText } from "@/lib/api/unstorable-text";
 import { scopeProblem } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
-import { type Problem, problem } from "@/lib/batch/domain/errors";
+import { type Problem, problem } from "@/lib/shipping/errors";
 import { describeTool } from "./describe-tool";
 import type { Tool, ToolCall } from "./tool";
 import { TOOLS, toolOf } from "./tools";

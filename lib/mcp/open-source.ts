@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import type { sourceShape } from "./shapes";
 
 /** The bytes of a file in a tool's arguments. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JobView, PreviewView, ProblemView, RowListItem } from "@/lib/api/views";
-import { JOB_STATES } from "@/lib/batch/domain/job";
-import { shipperSchema } from "@/lib/batch/domain/shipment";
+import { JOB_STATES } from "@/lib/batch/job";
+import { shipperSchema } from "@/lib/shipping/shipment";
 
 export const jobId = z.uuid().describe("The job's id, from upload_source, batch_preview or list_jobs");
 

@@ -2,7 +2,7 @@ import type { ToolAnnotations } from "@modelcontextprotocol/sdk/types.js";
 import type { z } from "zod";
 import type { Scope } from "@/lib/api/scopes";
 import type { Viewer } from "@/lib/auth/viewer";
-import type { Result } from "@/lib/batch/domain/errors";
+import type { Result } from "@/lib/shipping/errors";
 
 /** What a tool has of the call it answers. */
 export interface ToolCall {

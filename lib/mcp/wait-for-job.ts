@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JobView } from "@/lib/api/views";
-import { ok, type Result } from "@/lib/batch/domain/errors";
-import { readJob } from "@/lib/runtime/use-cases/read-job";
+import { ok, type Result } from "@/lib/shipping/errors";
+import { readJob } from "@/lib/use-cases/read-job";
 import type { ToolCall } from "./tool";
 
 /** A short job is told of at once, a long one is not asked about all the time. */

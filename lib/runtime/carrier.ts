@@ -1,10 +1,10 @@
-import { type Problem, ProblemError } from "@/lib/batch/domain/errors";
 import type { Carrier } from "@/lib/batch/ports";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
 import type { Db } from "@/lib/db/client";
 import type { Environment } from "@/lib/env";
 import { timeCarrier } from "@/lib/metrics/time-carrier";
 import { readCarrierConfig } from "@/lib/settings/carrier-config";
+import { type Problem, ProblemError } from "@/lib/shipping/errors";
 import { refusingCarrier } from "./refusing-carrier";
 
 export interface CarrierProvider {

@@ -1,5 +1,5 @@
-import { err, type Problem } from "@/lib/batch/domain/errors";
 import type { Carrier } from "@/lib/batch/ports";
+import { err, type Problem } from "@/lib/shipping/errors";
 
 /** Stands in while no carrier can be called at all: nothing is ever sent, and everybody is told why. */
 export function refusingCarrier(problem: Problem): Carrier {

@@ -1,4 +1,3 @@
-import { fail } from "@/lib/batch/domain/errors";
 import { UPS_HOSTS } from "@/lib/carriers/ups/carrier";
 import {
   SIMULATOR_ACCOUNT,
@@ -6,6 +5,7 @@ import {
   SIMULATOR_CLIENT_SECRET,
 } from "@/lib/carriers/ups-simulator/credentials";
 import type { Db } from "@/lib/db/client";
+import { fail } from "@/lib/shipping/errors";
 import {
   ACCOUNT_ROW,
   type CarrierEnvironment,

@@ -4,9 +4,9 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import type { Action } from "@/lib/auth/permissions";
 import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { err, ok, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { settings } from "@/lib/db/schema";
+import { err, ok, type Result } from "@/lib/shipping/errors";
 import { SETTING_GROUPS, type SettingGroup, type Settings } from "./settings";
 
 /** Who may change which group. */

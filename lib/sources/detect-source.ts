@@ -1,4 +1,4 @@
-import { fail } from "@/lib/batch/domain/errors";
+import { fail } from "@/lib/shipping/errors";
 import { collectBytes, readHead } from "./source-bytes";
 import type { OpenSource } from "./source-settings";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { ErrorCode } from "@/lib/batch/domain/errors";
-import { ProblemError } from "@/lib/batch/domain/errors";
+import type { ErrorCode } from "@/lib/shipping/errors";
+import { ProblemError } from "@/lib/shipping/errors";
 import { inspectSource } from "./inspect-source";
 import { readSourceLines } from "./read-source-lines";
 import { openBytes } from "./source-bytes";

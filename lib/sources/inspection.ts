@@ -1,5 +1,5 @@
-import type { Problem } from "@/lib/batch/domain/errors";
-import type { SourceColumn } from "@/lib/batch/domain/planned-row";
+import type { Problem } from "@/lib/shipping/errors";
+import type { SourceColumn } from "@/lib/shipping/planned-row";
 import type { SourceSettings } from "./source-settings";
 
 /** A worksheet, as the clerk may choose it. */

@@ -1,5 +1,5 @@
-import { type Problem, problem } from "@/lib/batch/domain/errors";
-import type { SourceColumn } from "@/lib/batch/domain/planned-row";
+import { type Problem, problem } from "@/lib/shipping/errors";
+import type { SourceColumn } from "@/lib/shipping/planned-row";
 
 /**
  * Gives each header a name of its own: "SKU", "SKU (2)" for a repeated one, "Column 5" for an empty one. A name that

@@ -1,5 +1,5 @@
-import { fail, type Problem } from "@/lib/batch/domain/errors";
-import type { SourceLine } from "@/lib/batch/domain/planned-row";
+import { fail, type Problem } from "@/lib/shipping/errors";
+import type { SourceLine } from "@/lib/shipping/planned-row";
 import { SOURCE_LIMITS } from "./source-settings";
 
 /** A data line as read, with what is wrong with it. Blank lines are counted in `line` but never read. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { detectOrderColumn } from "@/lib/batch/domain/detect-order-column";
+import { detectOrderColumn } from "@/lib/shipping/detect-order-column";
 import { inspectSource } from "./inspect-source";
 import { entriesByLine } from "./line-entry";
 import { readSourceLines } from "./read-source-lines";

@@ -1,4 +1,4 @@
-import { fail } from "@/lib/batch/domain/errors";
+import { fail } from "@/lib/shipping/errors";
 import { type OpenSource, SOURCE_LIMITS } from "./source-settings";
 
 /** A source that is already in memory. */

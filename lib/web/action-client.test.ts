@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { err, problem } from "@/lib/batch/domain/errors";
+import { err, problem } from "@/lib/shipping/errors";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), session: null as object | null }));
 vi.mock("server-only", () => ({}));

@@ -1,6 +1,6 @@
 import "server-only";
-import { problem } from "@/lib/batch/domain/errors";
 import { runtime } from "@/lib/runtime/runtime";
+import { problem } from "@/lib/shipping/errors";
 import { checkOrigin } from "./check-origin";
 import { problemOf } from "./problem-of";
 import { readBody } from "./read-body";

@@ -1,4 +1,4 @@
-import { problem } from "@/lib/batch/domain/errors";
+import { problem } from "@/lib/shipping/errors";
 import { respondProblem } from "./respond";
 
 export function answerNothingHere(): Response {

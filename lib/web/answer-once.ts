@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Viewer } from "@/lib/auth/viewer";
-import { fail, problem, type Result } from "@/lib/batch/domain/errors";
 import {
   CLAIM_S,
   type Claim,
@@ -15,8 +14,9 @@ import {
   storeAnswer,
 } from "@/lib/db/idempotency-store";
 import { log } from "@/lib/log";
-import type { Receipt } from "@/lib/runtime/receipt";
 import { runtime } from "@/lib/runtime/runtime";
+import { fail, problem, type Result } from "@/lib/shipping/errors";
+import type { Receipt } from "@/lib/use-cases/receipt";
 import { problemOf } from "./problem-of";
 import { respond, respondProblem } from "./respond";
 

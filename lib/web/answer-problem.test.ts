@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ERRORS, type ErrorCode, fail, type Problem, problem } from "@/lib/batch/domain/errors";
+import { ERRORS, type ErrorCode, fail, type Problem, problem } from "@/lib/shipping/errors";
 import { detailProblem, statusOf, viewProblem } from "./answer-problem";
 import { expectedProblem } from "./expected-problem";
 import { respond } from "./respond";

@@ -1,5 +1,5 @@
 import type { ProblemView } from "@/lib/api/views";
-import { ERRORS, type ErrorCode, type Problem, problem } from "@/lib/batch/domain/errors";
+import { ERRORS, type ErrorCode, type Problem, problem } from "@/lib/shipping/errors";
 
 type Kind = (typeof ERRORS)[ErrorCode]["kind"];
 

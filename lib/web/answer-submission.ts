@@ -1,6 +1,6 @@
 import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
-import { submitJob } from "@/lib/runtime/use-cases/submit-job";
+import { submitJob } from "@/lib/use-cases/submit-job";
 import { answerOnce } from "./answer-once";
 import { readSubmission } from "./read-submission";
 import { respond } from "./respond";

@@ -1,5 +1,5 @@
 import { bearerKey } from "@/lib/auth/api-keys/read-key-viewer";
-import { problem } from "@/lib/batch/domain/errors";
+import { problem } from "@/lib/shipping/errors";
 import { respondProblem } from "./respond";
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { err, ok, problem } from "@/lib/batch/domain/errors";
+import { err, ok, problem } from "@/lib/shipping/errors";
 import { answerWithProgress } from "./answer-with-progress";
 
 const linesOf = async (response: Response) =>

@@ -1,4 +1,4 @@
-import type { Result } from "@/lib/batch/domain/errors";
+import type { Result } from "@/lib/shipping/errors";
 import { viewProblem } from "./answer-problem";
 import { problemOf } from "./problem-of";
 import { respond } from "./respond";

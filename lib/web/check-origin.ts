@@ -1,4 +1,4 @@
-import { type Problem, problem } from "@/lib/batch/domain/errors";
+import { type Problem, problem } from "@/lib/shipping/errors";
 
 /** What of a request tells where it comes from. */
 export interface OriginFacts {

@@ -1,4 +1,4 @@
-import { type Problem, ProblemError, problem } from "@/lib/batch/domain/errors";
+import { type Problem, ProblemError, problem } from "@/lib/shipping/errors";
 
 /** PostgreSQL classes 08 (connection), 57P (shutdown), 53300 (too many connections); postgres.js and Node's own names. */
 const DATABASE_AWAY =

@@ -1,6 +1,6 @@
 import { NextRequest } from "next/server";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { fail, ok } from "@/lib/batch/domain/errors";
+import { fail, ok } from "@/lib/shipping/errors";
 
 const session = vi.hoisted(() => ({ current: null as object | null }));
 vi.mock("server-only", () => ({}));

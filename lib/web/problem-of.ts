@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Problem } from "@/lib/batch/domain/errors";
 import { log } from "@/lib/log";
+import type { Problem } from "@/lib/shipping/errors";
 import { internalProblem } from "./answer-problem";
 import { expectedProblem } from "./expected-problem";
 

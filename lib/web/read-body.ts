@@ -1,4 +1,4 @@
-import { fail } from "@/lib/batch/domain/errors";
+import { fail } from "@/lib/shipping/errors";
 
 /**
  * A request's body as text. What is larger than `limit` is refused as soon as that shows: an announced length may be

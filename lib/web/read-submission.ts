@@ -2,9 +2,9 @@ import { createHash, type Hash } from "node:crypto";
 import { Readable } from "node:stream";
 import busboy from "busboy";
 import { type JobOptions, jobOptionsSchema } from "@/lib/api/job-options";
-import { fail, ProblemError } from "@/lib/batch/domain/errors";
-import { type SpooledUpload, spoolUpload } from "@/lib/runtime/uploads/spool-upload";
+import { fail, ProblemError } from "@/lib/shipping/errors";
 import { SOURCE_LIMITS } from "@/lib/sources/source-settings";
+import { type SpooledUpload, spoolUpload } from "@/lib/use-cases/uploads/spool-upload";
 import { parseBody } from "./handle-command";
 
 const OPTIONS_LIMIT = 100_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { err, ok, problem } from "@/lib/batch/domain/errors";
+import { err, ok, problem } from "@/lib/shipping/errors";
 import { respondProblem, respondTagged } from "./respond";
 
 const ask = (value: unknown, known?: string) =>

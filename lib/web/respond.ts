@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Problem, Result } from "@/lib/batch/domain/errors";
+import type { Problem, Result } from "@/lib/shipping/errors";
 import { detailProblem, statusOf } from "./answer-problem";
 
 /** Nothing of the application may be kept by a shared cache. */

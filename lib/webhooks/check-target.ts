@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { type Problem, problem } from "@/lib/batch/domain/errors";
+import { type Problem, problem } from "@/lib/shipping/errors";
 import { isPrivateAddress } from "./private-address";
 
 /**

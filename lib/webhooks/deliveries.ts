@@ -2,10 +2,10 @@ import { desc, eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { jobs, webhookDeliveries, webhookEndpoints } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 
 const LISTED = 100;
 

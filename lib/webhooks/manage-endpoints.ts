@@ -3,13 +3,13 @@ import { asc, eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { webhookEndpoints } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
 import { seal } from "@/lib/settings/carrier/seal";
 import { readSettings } from "@/lib/settings/read-settings";
 import { webhookRow } from "@/lib/settings/rotate-secret";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { checkTarget } from "./check-target";
 import type { EndpointForm } from "./endpoint-form";
 

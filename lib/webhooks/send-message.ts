@@ -2,7 +2,7 @@ import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { LookupFunction } from "node:net";
-import { ProblemError } from "@/lib/batch/domain/errors";
+import { ProblemError } from "@/lib/shipping/errors";
 import { checkTarget, privateTarget } from "./check-target";
 import { isPrivateAddress } from "./private-address";
 

@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
-import { err, problem } from "@/lib/batch/domain/errors";
-import { importUpload, type ReadingProgress } from "@/lib/runtime/use-cases/import-upload";
+import { err, problem } from "@/lib/shipping/errors";
 import { SOURCE_ENCODINGS, SOURCE_LIMITS } from "@/lib/sources/source-settings";
+import { importUpload, type ReadingProgress } from "@/lib/use-cases/import-upload";
 import { answerWithProgress } from "@/lib/web/answer-with-progress";
 import { handleRoute } from "@/lib/web/handle-route";
 

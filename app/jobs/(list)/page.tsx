@@ -5,7 +5,7 @@ import { JobsScreen } from "@/components/jobs/jobs-screen";
 import { jobsSearchParams } from "@/components/jobs/jobs-search-params";
 import { jobsQuery } from "@/lib/api/queries";
 import { jobsQuerySchema } from "@/lib/api/query-schemas";
-import { listJobs } from "@/lib/runtime/use-cases/list-jobs";
+import { listJobs } from "@/lib/use-cases/list-jobs";
 import { requireViewer } from "@/lib/web/viewer";
 import { trySampleAction } from "../actions";
 

@@ -1,19 +1,19 @@
 "use server";
 
 import { z } from "zod";
-import { approveJob } from "@/lib/runtime/use-cases/approve-job";
-import { approveThenAuto } from "@/lib/runtime/use-cases/approve-then-auto";
-import { cancelJob } from "@/lib/runtime/use-cases/cancel-job";
-import { renameJob, setJobLanes } from "@/lib/runtime/use-cases/change-job-options";
-import { editRow } from "@/lib/runtime/use-cases/edit-row";
-import { executeJob } from "@/lib/runtime/use-cases/execute-job";
-import { leaveOutRows, putBackRows } from "@/lib/runtime/use-cases/leave-out-rows";
-import { recoverJob } from "@/lib/runtime/use-cases/recover-job";
-import { rejectJob } from "@/lib/runtime/use-cases/reject-job";
-import { reviewRow } from "@/lib/runtime/use-cases/review-row";
-import { startPreview } from "@/lib/runtime/use-cases/start-preview";
-import { voidRows } from "@/lib/runtime/use-cases/void-rows";
-import { voidSurplus } from "@/lib/runtime/use-cases/void-surplus";
+import { approveJob } from "@/lib/use-cases/approve-job";
+import { approveThenAuto } from "@/lib/use-cases/approve-then-auto";
+import { cancelJob } from "@/lib/use-cases/cancel-job";
+import { renameJob, setJobLanes } from "@/lib/use-cases/change-job-options";
+import { editRow } from "@/lib/use-cases/edit-row";
+import { executeJob } from "@/lib/use-cases/execute-job";
+import { leaveOutRows, putBackRows } from "@/lib/use-cases/leave-out-rows";
+import { recoverJob } from "@/lib/use-cases/recover-job";
+import { rejectJob } from "@/lib/use-cases/reject-job";
+import { reviewRow } from "@/lib/use-cases/review-row";
+import { startPreview } from "@/lib/use-cases/start-preview";
+import { voidRows } from "@/lib/use-cases/void-rows";
+import { voidSurplus } from "@/lib/use-cases/void-surplus";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 const job = z.object({ jobId: z.uuid() });

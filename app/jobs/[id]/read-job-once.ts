@@ -1,5 +1,5 @@
 import { cache } from "react";
-import { readJob } from "@/lib/runtime/use-cases/read-job";
+import { readJob } from "@/lib/use-cases/read-job";
 import { requireViewer } from "@/lib/web/viewer";
 
 /** The job of the page; read once, though title, layout and page all ask for it. */

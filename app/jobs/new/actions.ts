@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { importSample } from "@/lib/runtime/use-cases/import-sample";
+import { importSample } from "@/lib/use-cases/import-sample";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 export const importSampleAction = actionClient

@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { UploadScreen } from "@/components/upload/upload-screen";
 import { SAMPLES } from "@/lib/api/samples";
-import { readUploadLimits } from "@/lib/runtime/use-cases/read-upload-limits";
+import { readUploadLimits } from "@/lib/use-cases/read-upload-limits";
 import { requireViewer } from "@/lib/web/viewer";
 import { importSampleAction } from "./actions";
 

@@ -7,7 +7,7 @@ import {
   changePasswordSchema,
   endOtherSessions,
   endOwnSession,
-} from "@/lib/runtime/use-cases/people/sessions";
+} from "@/lib/use-cases/people/sessions";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 const PAGE = "/settings/account";

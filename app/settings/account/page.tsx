@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
-import { listOwnSessions } from "@/lib/runtime/use-cases/people/sessions";
+import { listOwnSessions } from "@/lib/use-cases/people/sessions";
 import { requireViewer } from "@/lib/web/viewer";
 import { browserName } from "./browser-name";
 import { PasswordForm } from "./password-form";

@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { carrierSchema, saveCarrier, testCarrier } from "@/lib/runtime/use-cases/settings/carrier";
+import { carrierSchema, saveCarrier, testCarrier } from "@/lib/use-cases/settings/carrier";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 export const saveCarrierAction = actionClient

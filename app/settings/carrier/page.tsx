@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { readCarrier } from "@/lib/runtime/use-cases/settings/carrier";
+import { readCarrier } from "@/lib/use-cases/settings/carrier";
 import { viewProblem } from "@/lib/web/answer-problem";
 import { requireViewer } from "@/lib/web/viewer";
 import { CarrierForm } from "./carrier-form";

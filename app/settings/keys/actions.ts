@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { keyFormSchema } from "@/lib/auth/api-keys/key-form";
-import { createKey, revokeKey } from "@/lib/runtime/use-cases/programs";
+import { createKey, revokeKey } from "@/lib/use-cases/programs";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 const PAGE = "/settings/keys";

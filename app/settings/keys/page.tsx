@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { PageHeader } from "@/components/ui/page-header";
-import { listKeys } from "@/lib/runtime/use-cases/programs";
+import { listKeys } from "@/lib/use-cases/programs";
 import { requireViewer } from "@/lib/web/viewer";
 import { KeyForm } from "./key-form";
 import { KeysTable } from "./keys-table";

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { deleteMapping } from "@/lib/runtime/use-cases/delete-mapping";
-import { renameMapping } from "@/lib/runtime/use-cases/rename-mapping";
+import { deleteMapping } from "@/lib/use-cases/delete-mapping";
+import { renameMapping } from "@/lib/use-cases/rename-mapping";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 export const renameMappingAction = actionClient

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { listMappings } from "@/lib/runtime/use-cases/list-mappings";
+import { listMappings } from "@/lib/use-cases/list-mappings";
 import { viewProblem } from "@/lib/web/answer-problem";
 import { requireViewer } from "@/lib/web/viewer";
 import { MappingsTable } from "./mappings-table";

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { deletePreset, presetFormSchema, savePreset } from "@/lib/runtime/use-cases/settings/presets";
+import { deletePreset, presetFormSchema, savePreset } from "@/lib/use-cases/settings/presets";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 export const savePresetAction = actionClient

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { allowed } from "@/lib/auth/permissions";
-import { listPresets } from "@/lib/runtime/use-cases/settings/presets";
+import { listPresets } from "@/lib/use-cases/settings/presets";
 import { requireViewer } from "@/lib/web/viewer";
 import { PresetsScreen } from "./presets-screen";
 

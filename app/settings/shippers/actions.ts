@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { deleteShipper, saveShipper, shipperFormSchema } from "@/lib/runtime/use-cases/settings/shippers";
+import { deleteShipper, saveShipper, shipperFormSchema } from "@/lib/use-cases/settings/shippers";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 export const saveShipperAction = actionClient

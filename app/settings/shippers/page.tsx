@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { allowed } from "@/lib/auth/permissions";
-import { listShippers } from "@/lib/runtime/use-cases/settings/shippers";
+import { listShippers } from "@/lib/use-cases/settings/shippers";
 import { requireViewer } from "@/lib/web/viewer";
 import { ShippersScreen } from "./shippers-screen";
 

@@ -12,7 +12,7 @@ import {
   makeResetLink,
   unblockUser,
   withdrawInvitation,
-} from "@/lib/runtime/use-cases/people/users";
+} from "@/lib/use-cases/people/users";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 const user = z.object({ userId: z.string().min(1) });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { listUsers } from "@/lib/runtime/use-cases/people/users";
+import { listUsers } from "@/lib/use-cases/people/users";
 import { viewProblem } from "@/lib/web/answer-problem";
 import { requireViewer } from "@/lib/web/viewer";
 import { InvitationsTable } from "./invitations-table";

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { addEndpoint, removeEndpoint, sendAgain, setEndpointEnabled } from "@/lib/runtime/use-cases/programs";
-import { changePolicies } from "@/lib/runtime/use-cases/settings/policies";
+import { addEndpoint, removeEndpoint, sendAgain, setEndpointEnabled } from "@/lib/use-cases/programs";
+import { changePolicies } from "@/lib/use-cases/settings/policies";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 import { endpointFormSchema } from "@/lib/webhooks/endpoint-form";
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { listDeliveries, listEndpoints } from "@/lib/runtime/use-cases/programs";
-import { readPolicies } from "@/lib/runtime/use-cases/settings/policies";
+import { listDeliveries, listEndpoints } from "@/lib/use-cases/programs";
+import { readPolicies } from "@/lib/use-cases/settings/policies";
 import { viewProblem } from "@/lib/web/answer-problem";
 import { requireViewer } from "@/lib/web/viewer";
 import { DeliveriesTable } from "./deliveries-table";

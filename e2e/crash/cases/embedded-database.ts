@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAlive } from "@/lib/db/embedded/postmaster-file";
+import { isAlive } from "@/lib/postgres/postmaster-file";
 import type { Point } from "../engine/messages";
 import type { Scenario } from "../scenario";
 import type { EngineProcess } from "../world/engine-process";

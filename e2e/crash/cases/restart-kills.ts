@@ -1,4 +1,4 @@
-import { carryOutRestart } from "@/lib/runtime/use-cases/carry-out-restart";
+import { carryOutRestart } from "@/lib/use-cases/carry-out-restart";
 import type { Point } from "../engine/messages";
 import { NotReached, type Scenario } from "../scenario";
 import { type CrashCase, jobCase } from "./case";

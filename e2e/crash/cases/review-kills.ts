@@ -1,5 +1,5 @@
 import type { Fault } from "@/lib/carriers/ups-simulator/faults";
-import type { ReviewDecision } from "@/lib/runtime/use-cases/review-row";
+import type { ReviewDecision } from "@/lib/use-cases/review-row";
 import type { Point } from "../engine/messages";
 import { NotReached, type Scenario } from "../scenario";
 import { type CrashCase, jobCase } from "./case";

@@ -1,4 +1,4 @@
-import type { ReviewDecision } from "@/lib/runtime/use-cases/review-row";
+import type { ReviewDecision } from "@/lib/use-cases/review-row";
 import type { Failpoint } from "../engine/messages";
 import { NotReached, type Scenario } from "../scenario";
 

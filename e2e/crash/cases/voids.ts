@@ -1,5 +1,5 @@
 import { countRows } from "@/lib/db/job-store/count-rows";
-import { voidRows } from "@/lib/runtime/use-cases/void-rows";
+import { voidRows } from "@/lib/use-cases/void-rows";
 import type { Failpoint, Point } from "../engine/messages";
 import { checkVoids } from "../invariants/check-voids";
 import { NotReached, type Scenario } from "../scenario";

@@ -1,4 +1,4 @@
-import { startProcess } from "@/lib/runtime/start-process";
+import { startProcess } from "@/lib/worker/start-process";
 import { breakAppGuards } from "./broken-app-guards";
 
 /**

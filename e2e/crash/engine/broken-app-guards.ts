@@ -1,5 +1,5 @@
-import { ok } from "@/lib/batch/domain/errors";
 import { runtime } from "@/lib/runtime/runtime";
+import { ok } from "@/lib/shipping/errors";
 
 interface Break {
   /** Done before the process has started. */

@@ -1,8 +1,8 @@
 import { PgSelectBase } from "drizzle-orm/pg-core";
 import type postgres from "postgres";
 import type { ExecutionPolicy } from "@/lib/batch/buy-row";
-import { ok } from "@/lib/batch/domain/errors";
 import type { Carrier, JobStore, Lease, Source } from "@/lib/batch/ports";
+import { ok } from "@/lib/shipping/errors";
 
 export interface Ports {
   readonly store: JobStore;

@@ -1,8 +1,8 @@
 import type postgres from "postgres";
-import { problem } from "@/lib/batch/domain/errors";
 import type { Carrier, JobStore, Source } from "@/lib/batch/ports";
 import type { ReconcileStore } from "@/lib/batch/reconcile";
 import type { VoidStore } from "@/lib/batch/void-rows";
+import { problem } from "@/lib/shipping/errors";
 
 interface TaskPorts {
   readonly store: JobStore;

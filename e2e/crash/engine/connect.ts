@@ -6,10 +6,10 @@ import {
   SIMULATOR_CLIENT_SECRET,
 } from "@/lib/carriers/ups-simulator/credentials";
 import { createDb, type DatabaseClient } from "@/lib/db/client";
-import { type EmbeddedServer, startEmbedded } from "@/lib/db/embedded";
 import { createJobStore } from "@/lib/db/job-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { withDeadline } from "@/lib/db/with-deadline";
+import { type EmbeddedServer, startEmbedded } from "@/lib/postgres";
 import type { Failpoints } from "./failpoints";
 import type { EngineMessage, EngineOptions, Nudge } from "./messages";
 

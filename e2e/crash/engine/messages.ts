@@ -1,5 +1,5 @@
 import type { BatchResult } from "@/lib/batch/executor";
-import type { ReviewDecision } from "@/lib/runtime/use-cases/review-row";
+import type { ReviewDecision } from "@/lib/use-cases/review-row";
 
 /**
  * `<verb>.before` or `<verb>.after` of a port's verb; `commit` is that of a transaction. `<verb>.refused` comes before

@@ -1,10 +1,10 @@
 import { createReconcileStore } from "@/lib/db/reconcile-store";
 import { createVoidStore } from "@/lib/db/void-store";
-import { reconcileSold } from "@/lib/runtime/reconcile-sold";
 import type { Runtime } from "@/lib/runtime/runtime";
-import { reviewRow } from "@/lib/runtime/use-cases/review-row";
-import { voidSurplus } from "@/lib/runtime/use-cases/void-surplus";
-import { voidLabels } from "@/lib/runtime/void-labels";
+import { reviewRow } from "@/lib/use-cases/review-row";
+import { voidSurplus } from "@/lib/use-cases/void-surplus";
+import { reconcileSold } from "@/lib/worker/reconcile-sold";
+import { voidLabels } from "@/lib/worker/void-labels";
 import { CLERK } from "../world/clerk";
 import { breakTaskGuards } from "./broken-task-guards";
 import { atPoints, carrierAt, connect, storesOf, takeNudge, tell, time } from "./connect";

@@ -1,6 +1,6 @@
-import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/domain/job";
-import { ROW_TRANSITIONS, type RowState } from "@/lib/batch/domain/row";
-import { canTransition } from "@/lib/batch/domain/transitions";
+import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/job";
+import { ROW_TRANSITIONS, type RowState } from "@/lib/batch/row";
+import { canTransition } from "@/lib/batch/transitions";
 import type { AuditFact, Facts } from "./facts";
 
 /** Replays the audit log from the approval on: what it says must chain, and end where the tables are. */

@@ -1,6 +1,6 @@
 import type postgres from "postgres";
-import type { JobState } from "@/lib/batch/domain/job";
-import type { AttemptState, RowState } from "@/lib/batch/domain/row";
+import type { JobState } from "@/lib/batch/job";
+import type { AttemptState, RowState } from "@/lib/batch/row";
 import type { LedgerEntry } from "@/lib/carriers/ups-simulator/ledger";
 import type { Acknowledged } from "../world/engine-process";
 import type { SeededJob } from "../world/seed-jobs";

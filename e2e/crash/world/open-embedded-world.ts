@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { createDb } from "@/lib/db/client";
-import { startEmbedded } from "@/lib/db/embedded";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { removeTemporaryFolder, temporaryFolder } from "@/lib/db/testing";
+import { startEmbedded } from "@/lib/postgres";
 import type { Programs } from "./build-programs";
 import { EnginePool } from "./engine-pool";
 import { startCarrier, type World } from "./open-world";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { JOB_STATES } from "@/lib/batch/domain/job";
+import { JOB_STATES } from "@/lib/batch/job";
 import { cents, instant, problemView } from "./common";
 
 export const countsView = z.object({

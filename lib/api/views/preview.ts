@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shipperSchema } from "@/lib/batch/domain/shipment";
+import { shipperSchema } from "@/lib/shipping/shipment";
 import { cents } from "./common";
 import { jobView } from "./jobs";
 import { rowListItem } from "./rows";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ROW_STATES } from "@/lib/batch/domain/row";
-import { shipmentSchema } from "@/lib/batch/domain/shipment";
+import { ROW_STATES } from "@/lib/batch/row";
+import { shipmentSchema } from "@/lib/shipping/shipment";
 import { cents, instant, issueView, problemView } from "./common";
 
 /** A row in a list: small. */

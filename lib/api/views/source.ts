@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { JOB_STATES } from "@/lib/batch/domain/job";
+import { JOB_STATES } from "@/lib/batch/job";
 import { instant, problemView } from "./common";
 
 /** The source as uploaded: for the upload and mapping pages. */

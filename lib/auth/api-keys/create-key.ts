@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { err, ok, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { apiKeys } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
+import { err, ok, type Result } from "@/lib/shipping/errors";
 import { permit } from "../permit";
 import { actorOf, type Viewer } from "../viewer";
 import type { KeyForm } from "./key-form";

@@ -1,9 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { apiKeys, sessionModes } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { allowed } from "../permissions";
 import { permit } from "../permit";
 import { actorOf, type Viewer } from "../viewer";

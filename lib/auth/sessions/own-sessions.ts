@@ -1,9 +1,9 @@
 import { and, desc, eq, gt, ne, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { sessions } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { actorOf, type Viewer } from "../viewer";
 
 export interface SessionView {

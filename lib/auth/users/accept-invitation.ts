@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { transactResult } from "@/lib/db/transact-result";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { createUser, hashNewPassword } from "../create-user";
 import { redeemLink } from "../one-time-links";
 import type { invitationSchema } from "../person-schemas";

@@ -1,9 +1,9 @@
 import { and, eq, ne, or, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { sessions, users } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { permit } from "../permit";
 import { actorOf, type Role, type Viewer } from "../viewer";
 

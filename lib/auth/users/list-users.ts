@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, isNull, max, sql } from "drizzle-orm";
-import { err, ok, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { oneTimeLinks, sessions, users } from "@/lib/db/schema";
+import { err, ok, type Result } from "@/lib/shipping/errors";
 import { allowed } from "../permissions";
 import type { Role, Viewer } from "../viewer";
 

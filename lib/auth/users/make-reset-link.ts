@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { ok, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { oneTimeLinks, sessions } from "@/lib/db/schema";
+import { ok, type Result } from "@/lib/shipping/errors";
 import { issueLink } from "../one-time-links";
 import { actorOf, type Viewer } from "../viewer";
 import { changeUser } from "./change-user";

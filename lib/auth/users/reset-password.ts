@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { accounts, sessions, users } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { hashNewPassword } from "../create-user";
 import { redeemLink } from "../one-time-links";
 import type { resetSchema } from "../person-schemas";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Shipment } from "../domain/shipment";
+import type { Shipment } from "@/lib/shipping/shipment";
 import type { BoughtShipment, Carrier, LookUpOutcome, ShipOutcome } from "../ports";
 import { sampleShipment, sampleShipper } from "./sample-shipment";
 

@@ -1,4 +1,4 @@
-import type { Result } from "../domain/errors";
+import type { Result } from "@/lib/shipping/errors";
 import { BatchEventEmitter } from "../events";
 import { BatchExecutor, type BatchResult } from "../executor";
 import type { Clock, Conflict, JobStore, Lease, Source } from "../ports";

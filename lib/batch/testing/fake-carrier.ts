@@ -1,5 +1,5 @@
-import { err, ok, type Problem, problem } from "../domain/errors";
-import type { Shipment } from "../domain/shipment";
+import { err, ok, type Problem, problem } from "@/lib/shipping/errors";
+import type { Shipment } from "@/lib/shipping/shipment";
 import type { AddressCheck, BoughtShipment, Carrier, LookUpOutcome, ShipOutcome, ShipParams } from "../ports";
 
 /**

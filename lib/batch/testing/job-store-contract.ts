@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { problem, type Result } from "../domain/errors";
-import type { RowState } from "../domain/row";
+import { problem, type Result } from "@/lib/shipping/errors";
 import type { BoughtShipment, JobStore, Lease } from "../ports";
+import type { RowState } from "../row";
 
 /** What a suite needs besides the port: a job to run, and ways to do to it what other people and time do. */
 export interface JobStoreHarness {

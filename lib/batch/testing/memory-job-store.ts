@@ -1,8 +1,8 @@
-import { err, ok, type Result } from "../domain/errors";
-import type { JobState } from "../domain/job";
-import { ROW_TRANSITIONS, type RowState } from "../domain/row";
-import { canTransition } from "../domain/transitions";
+import { err, ok, type Result } from "@/lib/shipping/errors";
+import type { JobState } from "../job";
 import type { Conflict, JobStore, Lease, RunnableJob, RunnableRow } from "../ports";
+import { ROW_TRANSITIONS, type RowState } from "../row";
+import { canTransition } from "../transitions";
 import { count, type MemoryJob, type MemoryRow } from "./memory-job";
 
 /** A job store in memory that keeps the port's contract; what a test may do to it besides is in the second half. */

@@ -1,7 +1,7 @@
-import type { Problem } from "../domain/errors";
-import type { JobState } from "../domain/job";
-import type { RowState } from "../domain/row";
+import type { Problem } from "@/lib/shipping/errors";
+import type { JobState } from "../job";
 import type { JobCounts, RunnableJob, RunnableRow, WriteBackEntry } from "../ports";
+import type { RowState } from "../row";
 
 interface MemoryAttempt {
   reference: string;

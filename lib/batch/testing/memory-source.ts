@@ -1,5 +1,5 @@
-import { ok } from "@/lib/batch/domain/errors";
 import type { Source, WriteBackEntry } from "@/lib/batch/ports";
+import { ok } from "@/lib/shipping/errors";
 
 /** What a line of a source says about its shipment. */
 export interface WrittenLine {

@@ -1,4 +1,4 @@
-import type { Shipment, Shipper } from "../domain/shipment";
+import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 
 /** A shipper and a shipment that every carrier accepts. */
 export function sampleShipper(): Shipper {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { err, ok, type Problem, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Clock } from "@/lib/batch/ports";
+import { err, ok, type Problem, problem, type Result } from "@/lib/shipping/errors";
 import { exchange, type Reply } from "./transport";
 import { tokenAnswer } from "./wire-schemas";
 

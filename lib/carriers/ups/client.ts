@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type Problem, problem } from "@/lib/batch/domain/errors";
 import type { Clock } from "@/lib/batch/ports";
+import { type Problem, problem } from "@/lib/shipping/errors";
 import { type AccessTokens, accessTokens, type Credentials } from "./access-token";
 import { type Limit, TokenBucket } from "./token-bucket";
 import { exchange, type Reply } from "./transport";

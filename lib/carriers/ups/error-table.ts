@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@/lib/batch/domain/errors";
+import type { ErrorCode } from "@/lib/shipping/errors";
 
 /** What one of UPS's codes means to a clerk. */
 export interface Meaning {

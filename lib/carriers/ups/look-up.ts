@@ -1,5 +1,5 @@
-import { problem } from "@/lib/batch/domain/errors";
 import type { LookUpOutcome, LookUpParams } from "@/lib/batch/ports";
+import { problem } from "@/lib/shipping/errors";
 import type { UpsClient } from "./client";
 import { recoverLabels } from "./recover-labels";
 import { trackReference } from "./track-reference";

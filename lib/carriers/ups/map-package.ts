@@ -1,5 +1,5 @@
-import { centsToDecimal } from "@/lib/batch/domain/money";
-import type { Package, Shipment, Shipper } from "@/lib/batch/domain/shipment";
+import { centsToDecimal } from "@/lib/shipping/money";
+import type { Package, Shipment, Shipper } from "@/lib/shipping/shipment";
 import { isDomestic, wireCountry } from "./map-party";
 
 const unitNames = { LBS: "Pounds", KGS: "Kilograms", IN: "Inches", CM: "Centimeters" } as const;

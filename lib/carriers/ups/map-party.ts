@@ -1,4 +1,4 @@
-import type { Address, Party, Shipment, Shipper } from "@/lib/batch/domain/shipment";
+import type { Address, Party, Shipment, Shipper } from "@/lib/shipping/shipment";
 
 /** The country on the wire: UPS treats Puerto Rico as a country of its own, however the file writes it. */
 export function wireCountry(address: Address): string {

@@ -1,4 +1,4 @@
-import { type Money, parseCents } from "@/lib/batch/domain/money";
+import { type Money, parseCents } from "@/lib/shipping/money";
 import type { WireMoney } from "./wire-schemas";
 
 /** UPS's {CurrencyCode, MonetaryValue} as money; null where it is missing, no amount, or of no currency. */

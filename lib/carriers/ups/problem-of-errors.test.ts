@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ERRORS } from "@/lib/batch/domain/errors";
+import { ERRORS } from "@/lib/shipping/errors";
 import { MEANINGS } from "./error-table";
 import { meaningOf, problemOfErrors } from "./problem-of-errors";
 

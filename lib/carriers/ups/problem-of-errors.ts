@@ -1,4 +1,4 @@
-import { type ErrorCode, type Problem, problem } from "@/lib/batch/domain/errors";
+import { type ErrorCode, type Problem, problem } from "@/lib/shipping/errors";
 import { MEANINGS, type Meaning } from "./error-table";
 import type { WireError } from "./wire-errors";
 

@@ -1,4 +1,4 @@
-import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
+import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import { mapPackage, shipmentOptions, signatureCodes } from "./map-package";
 import { mapAddress } from "./map-party";
 

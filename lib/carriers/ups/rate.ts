@@ -1,6 +1,6 @@
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
-import { parseCents } from "@/lib/batch/domain/money";
 import type { RateParams, RateQuote } from "@/lib/batch/ports";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import { parseCents } from "@/lib/shipping/money";
 import { alertsOfWire } from "./alerts-of-wire";
 import type { UpsClient } from "./client";
 import { moneyOfWire } from "./money-of-wire";

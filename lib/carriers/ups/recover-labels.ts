@@ -1,5 +1,5 @@
-import type { Problem } from "@/lib/batch/domain/errors";
 import type { BoughtShipment } from "@/lib/batch/ports";
+import type { Problem } from "@/lib/shipping/errors";
 import { alertsOfWire } from "./alerts-of-wire";
 import type { UpsClient } from "./client";
 import { labelOfWire } from "./label-of-wire";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
 import { sampleShipment, sampleShipper } from "@/lib/batch/testing/sample-shipment";
+import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import { rateRequest } from "./rate-request";
 import { recoveryRequest } from "./recover-labels";
 import { shipRequest } from "./ship-request";

@@ -1,4 +1,4 @@
-import type { Address } from "@/lib/batch/domain/shipment";
+import type { Address } from "@/lib/shipping/shipment";
 
 /** What the Postal Service abbreviates (USPS Publication 28): differences in these are no correction. */
 const abbreviations: Readonly<Record<string, string>> = {

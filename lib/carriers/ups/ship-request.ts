@@ -1,5 +1,5 @@
-import { centsToDecimal } from "@/lib/batch/domain/money";
-import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
+import { centsToDecimal } from "@/lib/shipping/money";
+import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import { mapPackage, shipmentOptions, signatureCodes } from "./map-package";
 import { crossesBorder, isDomestic, mapParty, wireCountry } from "./map-party";
 

@@ -1,5 +1,5 @@
-import { problem } from "@/lib/batch/domain/errors";
 import type { BoughtShipment, ShipOutcome, ShipParams } from "@/lib/batch/ports";
+import { problem } from "@/lib/shipping/errors";
 import { alertsOfWire } from "./alerts-of-wire";
 import type { UpsClient } from "./client";
 import { labelOfWire } from "./label-of-wire";

@@ -1,5 +1,5 @@
-import { err, ok, type Result } from "@/lib/batch/domain/errors";
-import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
+import { err, ok, type Result } from "@/lib/shipping/errors";
+import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import type { UpsClient } from "./client";
 import { rate } from "./rate";
 

@@ -1,4 +1,4 @@
-import type { Problem } from "@/lib/batch/domain/errors";
+import type { Problem } from "@/lib/shipping/errors";
 import type { UpsClient } from "./client";
 import { problemOfErrors } from "./problem-of-errors";
 import { trackAnswer } from "./wire-schemas";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Address } from "@/lib/batch/domain/shipment";
+import type { Address } from "@/lib/shipping/shipment";
 import { refusedWith, type Step, scriptedCarrier } from "./testing/scripted-carrier";
 
 const asked: Address = {

@@ -1,6 +1,6 @@
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
-import type { Address } from "@/lib/batch/domain/shipment";
 import type { AddressCheck, ValidateAddressParams } from "@/lib/batch/ports";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import type { Address } from "@/lib/shipping/shipment";
 import type { UpsClient } from "./client";
 import { wireCountry } from "./map-party";
 import { problemOfErrors } from "./problem-of-errors";

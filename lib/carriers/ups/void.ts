@@ -1,5 +1,5 @@
-import { problem } from "@/lib/batch/domain/errors";
 import type { VoidOutcome, VoidParams } from "@/lib/batch/ports";
+import { problem } from "@/lib/shipping/errors";
 import type { UpsClient } from "./client";
 import { problemOfErrors } from "./problem-of-errors";
 import { voidAnswer } from "./wire-schemas";

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
-import type { JobState } from "@/lib/batch/domain/job";
+import type { JobState } from "@/lib/batch/job";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows, jobs } from "@/lib/db/schema";
 

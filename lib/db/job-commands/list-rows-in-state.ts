@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { RowState } from "@/lib/batch/domain/row";
+import type { RowState } from "@/lib/batch/row";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows } from "@/lib/db/schema";
 

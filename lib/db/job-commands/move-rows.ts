@@ -1,8 +1,8 @@
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { ROW_TRANSITIONS, type RowState } from "@/lib/batch/domain/row";
-import { statesBefore } from "@/lib/batch/domain/transitions";
 import type { Actor } from "@/lib/batch/ports";
+import { ROW_TRANSITIONS, type RowState } from "@/lib/batch/row";
+import { statesBefore } from "@/lib/batch/transitions";
 import { among } from "@/lib/db/among";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows } from "@/lib/db/schema";

@@ -1,5 +1,5 @@
-import { type Problem, problem } from "@/lib/batch/domain/errors";
 import type { Tx } from "@/lib/db/job-store/fence";
+import { type Problem, problem } from "@/lib/shipping/errors";
 import { listRowsInState } from "./list-rows-in-state";
 
 /** A row that a person has to decide on comes before any other purchase; null when none waits. */

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import type { Problem } from "@/lib/batch/domain/errors";
 import type { RestartChoice } from "@/lib/batch/recovery";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobs } from "@/lib/db/schema";
+import type { Problem } from "@/lib/shipping/errors";
 
 /** A restart that was chosen turns out not to be what was confirmed: the job says why, and waits for another choice. */
 export async function refuseRestart(

@@ -1,8 +1,8 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/domain/job";
-import { canTransition } from "@/lib/batch/domain/transitions";
+import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/job";
 import type { Actor } from "@/lib/batch/ports";
+import { canTransition } from "@/lib/batch/transitions";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobs } from "@/lib/db/schema";
 

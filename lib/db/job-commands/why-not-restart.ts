@@ -1,10 +1,10 @@
 import { and, asc, eq, isNotNull } from "drizzle-orm";
-import { type Problem, problem } from "@/lib/batch/domain/errors";
 import type { RestartChoice } from "@/lib/batch/recovery";
 import { among } from "@/lib/db/among";
 import { countRows } from "@/lib/db/job-store/count-rows";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows } from "@/lib/db/schema";
+import { type Problem, problem } from "@/lib/shipping/errors";
 import { openReview } from "./open-review";
 
 /** Why the rows of a locked job cannot be bought again now, as was chosen; null when they can. */

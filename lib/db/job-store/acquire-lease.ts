@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import type { Result } from "@/lib/batch/domain/errors";
 import { type AcquireLeaseParams, type Conflict, type Lease, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
+import type { Result } from "@/lib/shipping/errors";
 import { doubtRowsInFlight } from "./doubt-rows-in-flight";
 import { attemptTransaction, refuse } from "./fence";
 

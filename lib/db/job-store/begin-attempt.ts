@@ -1,9 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import type { Result } from "@/lib/batch/domain/errors";
 import { type BeginAttemptParams, type Conflict, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { attempts, jobRows } from "@/lib/db/schema";
+import type { Result } from "@/lib/shipping/errors";
 import { fencedTransaction, refuse, rowIn } from "./fence";
 
 /**

@@ -1,6 +1,6 @@
-import type { Result } from "@/lib/batch/domain/errors";
 import { type CompleteRowParams, type Conflict, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
+import type { Result } from "@/lib/shipping/errors";
 import { fencedTransaction } from "./fence";
 import { writeCompletion } from "./write-completion";
 

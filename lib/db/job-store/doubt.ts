@@ -1,7 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import type { Result } from "@/lib/batch/domain/errors";
-import type { RowState } from "@/lib/batch/domain/row";
 import {
   type Conflict,
   type DoubtfulAttempt,
@@ -9,8 +7,10 @@ import {
   type SettleAttemptParams,
   SYSTEM_ACTOR,
 } from "@/lib/batch/ports";
+import type { RowState } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
 import { attempts, jobRows, jobs } from "@/lib/db/schema";
+import type { Result } from "@/lib/shipping/errors";
 import { fencedTransaction, refuse, rowIn } from "./fence";
 
 /** The call ended without a usable answer: the carrier may have sold the label. */

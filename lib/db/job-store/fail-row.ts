@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import type { Problem, Result } from "@/lib/batch/domain/errors";
 import { type Conflict, type FailRowParams, type Lease, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { attempts, jobRows, jobs } from "@/lib/db/schema";
+import type { Problem, Result } from "@/lib/shipping/errors";
 import { fencedTransaction, refuse, rowIn, type Tx } from "./fence";
 import { readRowState } from "./read-row-state";
 

@@ -1,10 +1,10 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
-import { err, ok, type Result } from "@/lib/batch/domain/errors";
-import type { JobState } from "@/lib/batch/domain/job";
-import type { RowState } from "@/lib/batch/domain/row";
+import type { JobState } from "@/lib/batch/job";
 import type { Conflict, Lease } from "@/lib/batch/ports";
+import type { RowState } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
 import { type jobRows, jobs } from "@/lib/db/schema";
+import { err, ok, type Result } from "@/lib/shipping/errors";
 
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 

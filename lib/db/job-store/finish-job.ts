@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import type { Result } from "@/lib/batch/domain/errors";
 import { type Conflict, type FinishJobParams, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { jobRows, jobs } from "@/lib/db/schema";
+import type { Result } from "@/lib/shipping/errors";
 import { fencedTransaction, refuse } from "./fence";
 
 /** Ends a run. 'Completed' is refused while any row is unfinished, whatever the caller counted. */

@@ -1,9 +1,9 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { err, ok, type Result } from "@/lib/batch/domain/errors";
 import { type Conflict, type Lease, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
+import { err, ok, type Result } from "@/lib/shipping/errors";
 import { fencedTransaction } from "./fence";
 
 /** Extends a lease that is still ours. An expired one is never revived: somebody may be about to take over. */

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
-import { jobFingerprint } from "@/lib/batch/domain/job-fingerprint";
-import { carrierCountry } from "@/lib/batch/domain/plan/plan-country";
+import { jobFingerprint } from "@/lib/batch/job-fingerprint";
 import type { RunnableJob } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
+import { carrierCountry } from "@/lib/shipping/plan/plan-country";
 import { digestRows } from "./digest-rows";
 import type { Tx } from "./fence";
 

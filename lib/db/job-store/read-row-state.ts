@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import type { RowState } from "@/lib/batch/domain/row";
+import type { RowState } from "@/lib/batch/row";
 import { jobRows } from "@/lib/db/schema";
 import { refuse, type Tx } from "./fence";
 

@@ -1,8 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { SourceLine } from "@/lib/batch/domain/planned-row";
 import { among } from "@/lib/db/among";
 import type { Db } from "@/lib/db/client";
 import { sourceLines } from "@/lib/db/schema";
+import type { SourceLine } from "@/lib/shipping/planned-row";
 
 /** The cells of some lines, by line number, in one query. */
 export async function readLines(

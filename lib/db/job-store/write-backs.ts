@@ -1,8 +1,8 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import type { Problem } from "@/lib/batch/domain/errors";
 import type { WriteBackEntry } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { writeBackOutbox } from "@/lib/db/schema";
+import type { Problem } from "@/lib/shipping/errors";
 
 const outbox = writeBackOutbox;
 

@@ -1,10 +1,10 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { Result } from "@/lib/batch/domain/errors";
 import type { Conflict } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
 import { jobRows, jobs, sourceLines } from "@/lib/db/schema";
 import { orderKey } from "@/lib/db/source-store/order-key";
+import type { Result } from "@/lib/shipping/errors";
 
 /**
  * Cuts the source's lines into rows, in one statement where they are: lines of one order number become one row where

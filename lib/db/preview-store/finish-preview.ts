@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import type { Problem, Result } from "@/lib/batch/domain/errors";
 import { type Conflict, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { refreshTotals } from "@/lib/db/job-commands";
 import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
 import { currentFingerprint } from "@/lib/db/job-store/load-job";
 import { jobs } from "@/lib/db/schema";
+import type { Problem, Result } from "@/lib/shipping/errors";
 
 /** `previewing → awaiting_approval`: every row is planned and rated, and the fingerprint says what was shown. */
 export function finishPreview(

@@ -1,9 +1,9 @@
 import { and, eq, isNotNull } from "drizzle-orm";
-import { fingerprintOf } from "@/lib/batch/domain/plan/fingerprint";
 import type { PreviewJob } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { planOptions } from "@/lib/db/job-store/load-job";
 import { jobRows, jobs } from "@/lib/db/schema";
+import { fingerprintOf } from "@/lib/shipping/plan/fingerprint";
 
 /** The job as the preview generator sees it; null when it has no mapping or shipper yet. */
 export async function loadPreviewJob(

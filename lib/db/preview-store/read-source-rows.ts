@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, isNotNull } from "drizzle-orm";
-import type { Issue } from "@/lib/batch/domain/issue";
 import type { PreviewSourceRow } from "@/lib/batch/ports";
 import { among } from "@/lib/db/among";
 import type { Db } from "@/lib/db/client";
 import { attachLines } from "@/lib/db/job-store/read-source-rows";
 import { jobRows, sourceLines } from "@/lib/db/schema";
+import type { Issue } from "@/lib/shipping/issue";
 
 /** A page of rows with their cells, and what was wrong with their lines. */
 export async function readSourceRows(

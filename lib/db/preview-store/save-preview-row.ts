@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, eq } from "drizzle-orm";
-import type { Result } from "@/lib/batch/domain/errors";
 import type { Conflict, SavePreviewRowParams } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
 import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
 import { jobs } from "@/lib/db/schema";
+import type { Result } from "@/lib/shipping/errors";
 import { readSourceRows } from "./read-source-rows";
 import { currencyOf, writeRows } from "./save-preview-rows";
 

@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from "drizzle-orm";
-import type { Issue } from "@/lib/batch/domain/issue";
 import type { Db } from "@/lib/db/client";
 import { jobRows } from "@/lib/db/schema";
+import type { Issue } from "@/lib/shipping/issue";
 
 /** How many rows, but for those left out, have each issue: errors first, then by frequency. */
 export async function countIssues(

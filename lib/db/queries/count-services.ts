@@ -1,8 +1,8 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import type { PreviewView } from "@/lib/api/views";
-import { serviceName } from "@/lib/batch/domain/services";
 import type { Db } from "@/lib/db/client";
 import { jobRows } from "@/lib/db/schema";
+import { serviceName } from "@/lib/shipping/services";
 
 /** How many rows go by each service and for how much, the most used first; rows left out do not count. */
 export async function countServices(db: Db, { jobId }: { jobId: string }): Promise<PreviewView["services"]> {

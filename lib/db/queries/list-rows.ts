@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, ilike, or, type SQL, sql } from "drizzle-orm";
 import type { RowListView } from "@/lib/api/views";
-import type { RowState } from "@/lib/batch/domain/row";
+import type { RowState } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
 import { jobRows } from "@/lib/db/schema";
 import { rowColumns, toRowListItem } from "./row-list-item";

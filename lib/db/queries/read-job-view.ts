@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, isNotNull, max, sql } from "drizzle-orm";
 import type { JobView } from "@/lib/api/views";
-import { SETTLED_JOB_STATES } from "@/lib/batch/domain/job";
+import { SETTLED_JOB_STATES } from "@/lib/batch/job";
 import type { JobCounts } from "@/lib/batch/ports";
 import { describeInterruption, getRecoveryPrompt } from "@/lib/batch/recovery";
 import type { Db } from "@/lib/db/client";

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Shipment } from "@/lib/batch/domain/shipment";
 import type { Db } from "@/lib/db/client";
 import { jobRows } from "@/lib/db/schema";
+import type { Shipment } from "@/lib/shipping/shipment";
 
 /** Every `step`-th of a job's pending rows that has its price, in row order. */
 export async function readPriceSample(

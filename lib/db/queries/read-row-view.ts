@@ -1,9 +1,9 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import type { RowView } from "@/lib/api/views";
-import { templateColumns } from "@/lib/batch/domain/mapping/template-columns";
 import type { Db } from "@/lib/db/client";
 import { readLines, withEdits } from "@/lib/db/job-store/read-source-rows";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
+import { templateColumns } from "@/lib/shipping/mapping/template-columns";
 import { instantText } from "./instant-text";
 import { toRowListItem } from "./row-list-item";
 

@@ -1,6 +1,6 @@
 import type { RowListItem } from "@/lib/api/views";
-import { serviceName } from "@/lib/batch/domain/services";
 import { jobRows } from "@/lib/db/schema";
+import { serviceName } from "@/lib/shipping/services";
 import { instantText } from "./instant-text";
 
 /** What a list needs of a row: everything but its attempts and packages. */

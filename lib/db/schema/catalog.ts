@@ -1,6 +1,6 @@
 import { boolean, integer, jsonb, pgTable, real, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { Shipper } from "@/lib/batch/domain/shipment";
 import type { AddressCheck, RateQuote } from "@/lib/batch/ports";
+import type { Shipper } from "@/lib/shipping/shipment";
 import { createdAt, instant, updatedAt } from "./columns";
 
 /** Saved mappings, offered again for files with the same headers. */

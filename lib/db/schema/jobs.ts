@@ -12,16 +12,16 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Problem } from "@/lib/batch/domain/errors";
-import type { Issue } from "@/lib/batch/domain/issue";
-import { JOB_STATES, type JobState } from "@/lib/batch/domain/job";
-import type { PackagePreset, SourceColumn } from "@/lib/batch/domain/planned-row";
-import { ATTEMPT_STATES, type AttemptState, ROW_STATES, type RowState } from "@/lib/batch/domain/row";
-import type { Shipment, Shipper } from "@/lib/batch/domain/shipment";
-import type { SourceSettings } from "@/lib/batch/domain/source-settings";
-import type { SourceSummary } from "@/lib/batch/domain/source-summary";
+import { JOB_STATES, type JobState } from "@/lib/batch/job";
 import type { Actor } from "@/lib/batch/ports";
 import type { RestartChoice } from "@/lib/batch/recovery";
+import { ATTEMPT_STATES, type AttemptState, ROW_STATES, type RowState } from "@/lib/batch/row";
+import type { Problem } from "@/lib/shipping/errors";
+import type { Issue } from "@/lib/shipping/issue";
+import type { PackagePreset, SourceColumn } from "@/lib/shipping/planned-row";
+import type { Shipment, Shipper } from "@/lib/shipping/shipment";
+import type { SourceSettings } from "@/lib/shipping/source-settings";
+import type { SourceSummary } from "@/lib/shipping/source-summary";
 import { bytea, createdAt, instant, oneOf, updatedAt } from "./columns";
 import { sourceFiles } from "./sources";
 

@@ -1,5 +1,5 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { Problem } from "@/lib/batch/domain/errors";
+import type { Problem } from "@/lib/shipping/errors";
 import { bytea, createdAt, instant } from "./columns";
 
 /** An uploaded file, byte for byte as it came. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { problem } from "@/lib/batch/domain/errors";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { problem } from "@/lib/shipping/errors";
 import { deleteLines } from "./delete-lines";
 import { insertLines, type NewSourceLine } from "./insert-lines";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { type Problem, problem } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
+import { type Problem, problem } from "@/lib/shipping/errors";
 
 /** A data line as a reader gives it. */
 export interface NewSourceLine {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { Problem } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
+import type { Problem } from "@/lib/shipping/errors";
 
 /** How many of a job's lines have something wrong with them, and the problems of the first ones. */
 export async function readFlaggedLines(

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { SourceLine, SourceRow } from "@/lib/batch/domain/planned-row";
 import type { Db } from "@/lib/db/client";
+import type { SourceLine, SourceRow } from "@/lib/shipping/planned-row";
 
 type Params = {
   readonly jobId: string;

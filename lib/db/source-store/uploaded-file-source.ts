@@ -1,6 +1,6 @@
-import { err, ok, problem } from "@/lib/batch/domain/errors";
 import type { Source } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
+import { err, ok, problem } from "@/lib/shipping/errors";
 import { putTracking } from "./put-tracking";
 
 /**

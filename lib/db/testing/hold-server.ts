@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { startEmbedded } from "@/lib/db/embedded";
+import { startEmbedded } from "@/lib/postgres";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 
 /**

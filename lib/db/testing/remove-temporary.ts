@@ -1,8 +1,8 @@
 import { access, readdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
-import { listOutsideHomes, type OutsideHome } from "@/lib/db/embedded/outside-home";
-import { removeDataDir, removeHome } from "@/lib/db/embedded/remove-data-dir";
+import { listOutsideHomes, type OutsideHome } from "@/lib/postgres/outside-home";
+import { removeDataDir, removeHome } from "@/lib/postgres/remove-data-dir";
 import { removeLeftovers } from "@/lib/process-mark";
 import { isAbandoned, isTemporary } from "@/lib/testing/temporary-folder";
 

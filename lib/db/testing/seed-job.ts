@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import type { SourceColumn } from "@/lib/batch/domain/planned-row";
-import type { Shipper } from "@/lib/batch/domain/shipment";
 import type { Db } from "@/lib/db/client";
 import { jobs, sourceLines } from "@/lib/db/schema";
+import type { SourceColumn } from "@/lib/shipping/planned-row";
+import type { Shipper } from "@/lib/shipping/shipment";
 
 export const SHIPPER: Shipper = {
   name: "Harbor Goods",

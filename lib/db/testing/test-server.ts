@@ -1,9 +1,9 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
-import { startEmbedded } from "@/lib/db/embedded";
 import { migrateDatabase } from "@/lib/db/migrate";
 import type { DatabaseConnection } from "@/lib/env";
+import { startEmbedded } from "@/lib/postgres";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { removeAbandoned, removeTemporaryFolder } from "./remove-temporary";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { JobView } from "@/lib/api/views";
-import { ok } from "@/lib/batch/domain/errors";
-import { JOB_STATES } from "@/lib/batch/domain/job";
-import { executeBatch } from "@/lib/runtime/use-cases/execute-batch";
+import { JOB_STATES } from "@/lib/batch/job";
+import { ok } from "@/lib/shipping/errors";
+import { executeBatch } from "@/lib/use-cases/execute-batch";
 import { cents, jobId, problemShape, toProblemShape } from "../shapes";
 import { defineTool } from "../tool";
 import { runIsDone, WAIT_LIMIT_S, waitForJob } from "../wait-for-job";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { jobOptionsSchema } from "@/lib/api/job-options";
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
-import { prepareJob } from "@/lib/runtime/use-cases/prepare-job";
-import { readPreview } from "@/lib/runtime/use-cases/read-preview";
-import { submitJob } from "@/lib/runtime/use-cases/submit-job";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import { prepareJob } from "@/lib/use-cases/prepare-job";
+import { readPreview } from "@/lib/use-cases/read-preview";
+import { submitJob } from "@/lib/use-cases/submit-job";
 import { openSource } from "../open-source";
 import { jobId, previewShape, shipperInfo, sourceShape, toPreviewShape } from "../shapes";
 import { defineTool, type ToolCall } from "../tool";

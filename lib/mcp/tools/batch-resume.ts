@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { err, ok, type Problem, problem, type Result } from "@/lib/batch/domain/errors";
 import { describeChoices, RECOVERY_CHOICES, type RecoveryChoice } from "@/lib/batch/recovery";
-import { countInterrupted } from "@/lib/runtime/use-cases/count-interrupted";
-import { readJob } from "@/lib/runtime/use-cases/read-job";
-import { recoverJob } from "@/lib/runtime/use-cases/recover-job";
+import { err, ok, type Problem, problem, type Result } from "@/lib/shipping/errors";
+import { countInterrupted } from "@/lib/use-cases/count-interrupted";
+import { readJob } from "@/lib/use-cases/read-job";
+import { recoverJob } from "@/lib/use-cases/recover-job";
 import { jobId } from "../shapes";
 import { defineTool, type ToolCall } from "../tool";
 

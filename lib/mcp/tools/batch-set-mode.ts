@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EXECUTION_MODES } from "@/lib/batch/modes";
-import { changeMode } from "@/lib/runtime/use-cases/settings/mode";
+import { changeMode } from "@/lib/use-cases/settings/mode";
 import { defineTool } from "../tool";
 
 /** Switches this key between asking and not asking. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ok } from "@/lib/batch/domain/errors";
-import { readJob } from "@/lib/runtime/use-cases/read-job";
+import { ok } from "@/lib/shipping/errors";
+import { readJob } from "@/lib/use-cases/read-job";
 import { jobId, statusShape, toStatusShape } from "../shapes";
 import { defineTool, READS } from "../tool";
 

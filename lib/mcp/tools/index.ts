@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SCOPES } from "@/lib/api/scopes";
-import { ok } from "@/lib/batch/domain/errors";
+import { ok } from "@/lib/shipping/errors";
 import { defineTool, READS, type Tool } from "../tool";
 import { batchExecute } from "./batch-execute";
 import { batchPreview } from "./batch-preview";

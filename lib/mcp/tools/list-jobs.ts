@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { jobsCursor } from "@/lib/api/query-schemas";
-import { ok } from "@/lib/batch/domain/errors";
-import { JOB_STATES } from "@/lib/batch/domain/job";
-import { listJobs as list } from "@/lib/runtime/use-cases/list-jobs";
+import { JOB_STATES } from "@/lib/batch/job";
+import { ok } from "@/lib/shipping/errors";
+import { listJobs as list } from "@/lib/use-cases/list-jobs";
 import { cents } from "../shapes";
 import { defineTool, READS } from "../tool";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ok } from "@/lib/batch/domain/errors";
-import { listMappings as list } from "@/lib/runtime/use-cases/list-mappings";
+import { ok } from "@/lib/shipping/errors";
+import { listMappings as list } from "@/lib/use-cases/list-mappings";
 import { defineTool, READS } from "../tool";
 
 export const listMappings = defineTool({

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { ok } from "@/lib/batch/domain/errors";
-import { importUpload } from "@/lib/runtime/use-cases/import-upload";
-import { readSource } from "@/lib/runtime/use-cases/read-source";
+import { ok } from "@/lib/shipping/errors";
 import { SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
+import { importUpload } from "@/lib/use-cases/import-upload";
+import { readSource } from "@/lib/use-cases/read-source";
 import { openSource } from "../open-source";
 import { sourceShape } from "../shapes";
 import { defineTool } from "../tool";

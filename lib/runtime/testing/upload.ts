@@ -1,7 +1,7 @@
 import { type CellObject, utils, write } from "@e965/xlsx";
 import type { Viewer } from "@/lib/auth/viewer";
-import type { Result } from "@/lib/batch/domain/errors";
-import { importUpload } from "@/lib/runtime/use-cases/import-upload";
+import type { Result } from "@/lib/shipping/errors";
+import { importUpload } from "@/lib/use-cases/import-upload";
 import { inPieces } from "./pieces";
 import { ann } from "./test-database";
 

@@ -1,7 +1,7 @@
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
-import { err, ok, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
+import { err, ok, type Result } from "@/lib/shipping/errors";
 import {
   type CarrierEnvironment,
   type CarrierVariables,

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { carrierAccounts } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { ACCOUNT_ID, ACCOUNT_ROW, CARRIER_ENVIRONMENTS } from "./carrier-account";
 import { seal } from "./seal";
 

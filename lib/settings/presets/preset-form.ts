@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LENGTH_UNITS, LIMITS, WEIGHT_UNITS } from "@/lib/batch/domain/shipment";
+import { LENGTH_UNITS, LIMITS, WEIGHT_UNITS } from "@/lib/shipping/shipment";
 
 const optionalNumber = (message: string) => z.number(message).positive(message).nullable();
 const side = optionalNumber("Enter a number above 0, or leave all three empty.")

@@ -2,11 +2,11 @@ import { and, asc, eq, ne } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
-import type { PackagePreset } from "@/lib/batch/domain/planned-row";
 import type { Db } from "@/lib/db/client";
 import { packagePresets } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import type { PackagePreset } from "@/lib/shipping/planned-row";
 import type { PresetForm } from "./preset-form";
 
 /** All package presets, by name. */

@@ -1,7 +1,7 @@
 import { asc, desc } from "drizzle-orm";
-import type { Shipper } from "@/lib/batch/domain/shipment";
 import type { Db } from "@/lib/db/client";
 import { shippers } from "@/lib/db/schema";
+import type { Shipper } from "@/lib/shipping/shipment";
 
 export interface ShipperView {
   readonly id: string;

@@ -2,10 +2,10 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { err, ok, problem, type Result } from "@/lib/batch/domain/errors";
 import type { Db } from "@/lib/db/client";
 import { shippers } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { type ShipperForm, toShipper } from "./shipper-form";
 
 /** Adds an address, or changes one. The first one is the default; there is exactly one default. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LIMITS, type Shipper, shipperSchema } from "@/lib/batch/domain/shipment";
+import { LIMITS, type Shipper, shipperSchema } from "@/lib/shipping/shipment";
 
 const upTo = (max: number) =>
   z.string().trim().max(max, `Use at most ${max} characters; the label cannot hold more.`);

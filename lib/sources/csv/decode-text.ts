@@ -1,5 +1,5 @@
 import iconv from "iconv-lite";
-import { fail } from "@/lib/batch/domain/errors";
+import { fail } from "@/lib/shipping/errors";
 import type { SourceEncoding } from "@/lib/sources/source-settings";
 
 const NAMES: Record<SourceEncoding, string> = {

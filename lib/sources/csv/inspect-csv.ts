@@ -1,5 +1,5 @@
 import iconv from "iconv-lite";
-import { fail, type Problem, problem } from "@/lib/batch/domain/errors";
+import { fail, type Problem, problem } from "@/lib/shipping/errors";
 import { guessHeaderRow } from "@/lib/sources/guess-header-row";
 import { type SourceInspection, usedHeaders } from "@/lib/sources/inspection";
 import { findDuplicateColumns, nameColumns } from "@/lib/sources/name-columns";

@@ -1,4 +1,4 @@
-import { fail } from "@/lib/batch/domain/errors";
+import { fail } from "@/lib/shipping/errors";
 import { limitBytes } from "@/lib/sources/source-bytes";
 import type { CsvSettings } from "@/lib/sources/source-settings";
 import { decodeText } from "./decode-text";

@@ -1,4 +1,4 @@
-import { fail } from "@/lib/batch/domain/errors";
+import { fail } from "@/lib/shipping/errors";
 import { type CsvDialect, SOURCE_LIMITS } from "@/lib/sources/source-settings";
 
 /**

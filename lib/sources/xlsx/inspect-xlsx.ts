@@ -1,4 +1,4 @@
-import { fail, type Problem, problem } from "@/lib/batch/domain/errors";
+import { fail, type Problem, problem } from "@/lib/shipping/errors";
 import { guessHeaderRow } from "@/lib/sources/guess-header-row";
 import type { SheetSummary, SourceInspection } from "@/lib/sources/inspection";
 import { findDuplicateColumns, nameColumns } from "@/lib/sources/name-columns";

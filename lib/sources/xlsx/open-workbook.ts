@@ -1,4 +1,4 @@
-import { fail } from "@/lib/batch/domain/errors";
+import { fail } from "@/lib/shipping/errors";
 import { inflateText } from "@/lib/sources/zip/inflate-entry";
 import {
   readZipDirectory,

@@ -1,5 +1,5 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS, type SaxesTagPlain } from "saxes";
-import { fail } from "@/lib/batch/domain/errors";
+import { fail } from "@/lib/shipping/errors";
 
 /** Local name without its prefix: "row" for "x:row". */
 export function localName(name: string): string {

@@ -1,4 +1,4 @@
-import { fail } from "@/lib/batch/domain/errors";
+import { fail } from "@/lib/shipping/errors";
 import { findHeader, WRITE_BACK_COLUMNS } from "@/lib/sources/header-index";
 import { refuseNoRows } from "@/lib/sources/read-line";
 import { createMergeFill, readMerges } from "./merged-cells";

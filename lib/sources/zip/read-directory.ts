@@ -1,4 +1,4 @@
-import { fail } from "@/lib/batch/domain/errors";
+import { fail } from "@/lib/shipping/errors";
 
 /** One file inside a ZIP, as its central directory declares it; nothing is inflated yet. */
 export interface ZipEntry {

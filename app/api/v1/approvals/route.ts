@@ -1,4 +1,4 @@
-import { listApprovals } from "@/lib/runtime/use-cases/list-approvals";
+import { listApprovals } from "@/lib/use-cases/list-approvals";
 import { handleRoute } from "@/lib/web/handle-route";
 
 /** What waits for an approval, the longest-waiting first. */

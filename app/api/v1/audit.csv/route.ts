@@ -1,5 +1,5 @@
 import { auditQuerySchema, parseQuery } from "@/lib/api/query-schemas";
-import { exportAudit } from "@/lib/runtime/use-cases/list-audit";
+import { exportAudit } from "@/lib/use-cases/list-audit";
 import { handleRoute } from "@/lib/web/handle-route";
 import { respondDownload } from "@/lib/web/respond-download";
 

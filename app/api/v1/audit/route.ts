@@ -1,5 +1,5 @@
 import { auditQuerySchema, parseQuery } from "@/lib/api/query-schemas";
-import { listAudit } from "@/lib/runtime/use-cases/list-audit";
+import { listAudit } from "@/lib/use-cases/list-audit";
 import { handleRoute } from "@/lib/web/handle-route";
 
 /** `?job=&person=&kind=&from=&to=&cursor=&limit=`: entries, newest first, by keyset pages. */

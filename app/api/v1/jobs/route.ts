@@ -1,5 +1,5 @@
 import { jobsQuerySchema, parseQuery } from "@/lib/api/query-schemas";
-import { listJobs } from "@/lib/runtime/use-cases/list-jobs";
+import { listJobs } from "@/lib/use-cases/list-jobs";
 import { answerSubmission } from "@/lib/web/answer-submission";
 import { handleRoute } from "@/lib/web/handle-route";
 

@@ -1,10 +1,10 @@
 "use server";
 
 import { z } from "zod";
-import { changeSource } from "@/lib/runtime/use-cases/change-source";
-import { saveJobMapping } from "@/lib/runtime/use-cases/save-job-mapping";
-import { startPreview } from "@/lib/runtime/use-cases/start-preview";
 import { DELIMITERS, SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
+import { changeSource } from "@/lib/use-cases/change-source";
+import { saveJobMapping } from "@/lib/use-cases/save-job-mapping";
+import { startPreview } from "@/lib/use-cases/start-preview";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 const mapping = z.object({

@@ -1,9 +1,9 @@
 import { WhenCurrent } from "@/components/jobs/when-current";
 import { MapScreen } from "@/components/mapping/map-screen";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { readMapping } from "@/lib/runtime/use-cases/read-mapping";
-import { readSource } from "@/lib/runtime/use-cases/read-source";
-import { readSourceRows } from "@/lib/runtime/use-cases/read-source-rows";
+import { readMapping } from "@/lib/use-cases/read-mapping";
+import { readSource } from "@/lib/use-cases/read-source";
+import { readSourceRows } from "@/lib/use-cases/read-source-rows";
 import { requireViewer } from "@/lib/web/viewer";
 import { readJobOnce } from "../read-job-once";
 import { changeSourceAction, goOnAction, saveMappingAction } from "./actions";

@@ -1,6 +1,6 @@
 import { PreviewScreen } from "@/components/jobs/preview-screen";
-import { readPreview } from "@/lib/runtime/use-cases/read-preview";
-import { readMode } from "@/lib/runtime/use-cases/settings/mode";
+import { readPreview } from "@/lib/use-cases/read-preview";
+import { readMode } from "@/lib/use-cases/settings/mode";
 import { requireViewer } from "@/lib/web/viewer";
 import {
   approveAction,

@@ -1,4 +1,4 @@
-import { readJob } from "@/lib/runtime/use-cases/read-job";
+import { readJob } from "@/lib/use-cases/read-job";
 import { handleRoute } from "@/lib/web/handle-route";
 
 /** One job: state, counts, cost, progress, interruption. */

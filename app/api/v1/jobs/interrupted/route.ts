@@ -1,4 +1,4 @@
-import { countInterrupted } from "@/lib/runtime/use-cases/count-interrupted";
+import { countInterrupted } from "@/lib/use-cases/count-interrupted";
 import { handleRoute } from "@/lib/web/handle-route";
 
 /** Jobs that wait for a recovery choice. */

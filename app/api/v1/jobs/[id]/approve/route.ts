@@ -1,5 +1,5 @@
 import { approveBody } from "@/lib/api/commands";
-import { approveJob } from "@/lib/runtime/use-cases/approve-job";
+import { approveJob } from "@/lib/use-cases/approve-job";
 import { handleCommand } from "@/lib/web/handle-command";
 
 /** `{fingerprint, comment?}`: approves what the preview of that fingerprint shows, and runs it. */

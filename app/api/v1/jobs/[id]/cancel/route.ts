@@ -1,5 +1,5 @@
 import { emptyBody } from "@/lib/api/commands";
-import { cancelJob } from "@/lib/runtime/use-cases/cancel-job";
+import { cancelJob } from "@/lib/use-cases/cancel-job";
 import { handleCommand } from "@/lib/web/handle-command";
 
 /** No call to the carrier starts after it; what was bought stays bought. */

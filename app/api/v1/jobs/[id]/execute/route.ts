@@ -1,5 +1,5 @@
 import { emptyBody } from "@/lib/api/commands";
-import { executeJob } from "@/lib/runtime/use-cases/execute-job";
+import { executeJob } from "@/lib/use-cases/execute-job";
 import { handleCommand } from "@/lib/web/handle-command";
 
 /** Runs an approved job; in the mode auto, also one that nobody had to approve. */

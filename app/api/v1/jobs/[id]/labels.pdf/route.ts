@@ -1,5 +1,5 @@
 import { labelsQuerySchema, parseQuery, rowsOf } from "@/lib/api/query-schemas";
-import { readLabelsPdf } from "@/lib/runtime/use-cases/read-labels";
+import { readLabelsPdf } from "@/lib/use-cases/read-labels";
 import { handleRoute } from "@/lib/web/handle-route";
 import { respondDownload } from "@/lib/web/respond-download";
 

@@ -1,4 +1,4 @@
-import { readPreview } from "@/lib/runtime/use-cases/read-preview";
+import { readPreview } from "@/lib/use-cases/read-preview";
 import { handleRoute } from "@/lib/web/handle-route";
 
 /** The first 20 rows with cost and warnings, totals, and the fingerprint that an approval signs. */

@@ -1,5 +1,5 @@
 import { recoverBody } from "@/lib/api/commands";
-import { recoverJob } from "@/lib/runtime/use-cases/recover-job";
+import { recoverJob } from "@/lib/use-cases/recover-job";
 import { handleCommand } from "@/lib/web/handle-command";
 
 /** `{choice: resume | restart | cancel, confirm?}`, for a job that was interrupted or has failed. */

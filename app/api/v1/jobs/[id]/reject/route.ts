@@ -1,5 +1,5 @@
 import { rejectBody } from "@/lib/api/commands";
-import { rejectJob } from "@/lib/runtime/use-cases/reject-job";
+import { rejectJob } from "@/lib/use-cases/reject-job";
 import { handleCommand } from "@/lib/web/handle-command";
 
 /** `{comment}`: sends the job back to whoever submitted it. */

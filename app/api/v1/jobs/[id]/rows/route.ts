@@ -1,5 +1,5 @@
 import { parseQuery, rowsQuerySchema } from "@/lib/api/query-schemas";
-import { listRows } from "@/lib/runtime/use-cases/list-rows";
+import { listRows } from "@/lib/use-cases/list-rows";
 import { handleRoute } from "@/lib/web/handle-route";
 
 /** `?status=&severity=&issue=&q=&cursor=&limit=`: rows in row order, by keyset pages. */

@@ -1,4 +1,4 @@
-import { readFilledSource } from "@/lib/runtime/use-cases/read-filled-source";
+import { readFilledSource } from "@/lib/use-cases/read-filled-source";
 import { handleRoute } from "@/lib/web/handle-route";
 import { respondDownload } from "@/lib/web/respond-download";
 

@@ -1,4 +1,4 @@
-import { readRow } from "@/lib/runtime/use-cases/read-row";
+import { readRow } from "@/lib/use-cases/read-row";
 import { handleRoute } from "@/lib/web/handle-route";
 
 /** One row: its shipment, cells, packages and attempts. */

@@ -1,5 +1,5 @@
 import { parseQuery, sourceRowsQuerySchema } from "@/lib/api/query-schemas";
-import { readSourceRows } from "@/lib/runtime/use-cases/read-source-rows";
+import { readSourceRows } from "@/lib/use-cases/read-source-rows";
 import { handleRoute } from "@/lib/web/handle-route";
 
 /** `?from=1&limit=20`: rows as their lines stand in the file, for the mapping page. */

@@ -1,5 +1,5 @@
 import { labelQuerySchema, parseQuery } from "@/lib/api/query-schemas";
-import { readRowLabel } from "@/lib/runtime/use-cases/read-labels";
+import { readRowLabel } from "@/lib/use-cases/read-labels";
 import { handleRoute } from "@/lib/web/handle-route";
 import { respondDownload } from "@/lib/web/respond-download";
 

@@ -1,0 +1,22 @@
+import { fingerprintOf } from "@/lib/shipping/plan/fingerprint";
+import type { PackagePreset } from "@/lib/shipping/planned-row";
+import type { Shipper } from "@/lib/shipping/shipment";
+
+/** What an approval signs: if any of it changes, the approval no longer holds. */
+export interface SignedContent {
+  readonly template: string;
+  readonly defaultService: string;
+  readonly defaultCountry: string;
+  readonly preset: PackagePreset | null;
+  readonly shipper: Shipper;
+  /** Digest over every row in order: number, lines, fingerprint, price, left out or not. */
+  readonly rowsDigest: string;
+  readonly totalRows: number;
+  readonly totalCents: number;
+  readonly currency: string;
+}
+
+/** The fingerprint of a job as previewed (64 hex characters). */
+export function jobFingerprint(content: SignedContent): string {
+  return fingerprintOf(content);
+}

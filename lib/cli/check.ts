@@ -1,5 +1,0 @@
-import { runChecks } from "./run-checks";
-import { runCommand } from "./run-command";
-
-/** `npm run check`: everything that can be said about the code without running it. */
-await runCommand(async () => ((await runChecks()).failed.length === 0 ? 0 : 1));

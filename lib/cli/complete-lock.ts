@@ -1,8 +1,0 @@
-import { completeLockFile } from "./checks/lock-file";
-import { runCommand } from "./run-command";
-
-/** `npm run lock:complete`: after an `npm install` that dropped other platforms' packages from the lock file. */
-await runCommand(async () => {
-  console.log(`${await completeLockFile()} packages added to package-lock.json.`);
-  return 0;
-});

@@ -1,5 +1,0 @@
-import { runCommand } from "./run-command";
-import { runSteady } from "./steady/run-steady";
-
-/** `npm run test:steady [-- part [times]]`. */
-await runCommand(() => runSteady(process.argv.slice(2)));

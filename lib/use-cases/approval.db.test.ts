@@ -1,0 +1,325 @@
+import { and, eq, sql } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sealAudit } from "@/lib/audit/seal-audit";
+import { verifyAudit } from "@/lib/audit/verify-audit";
+import { addPerson } from "@/lib/auth/testing/people";
+import type { Viewer } from "@/lib/auth/viewer";
+import { SessionModeManager } from "@/lib/batch/modes";
+import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { createModeStore } from "@/lib/db/mode-store/create-mode-store";
+import { approvals, auditLog, jobs, rateQuotes, sessions, settings, users } from "@/lib/db/schema";
+import { orderLine } from "@/lib/db/testing/seed-job";
+import { JobBench } from "@/lib/runtime/testing/run-jobs";
+import { ann, bob, sue, testDatabase } from "@/lib/runtime/testing/test-database";
+import type { Result } from "@/lib/shipping/errors";
+import { checkTotal } from "@/lib/worker/check-total";
+import { approveAutomatically } from "./approve-automatically";
+import { approveJob } from "./approve-job";
+import { approveThenAuto } from "./approve-then-auto";
+import { cancelJob } from "./cancel-job";
+import { editRow } from "./edit-row";
+import { executeJob } from "./execute-job";
+import { leaveOutRows } from "./leave-out-rows";
+import { listApprovals } from "./list-approvals";
+import { readJob } from "./read-job";
+import { readLabelsPdf } from "./read-labels";
+import { recoverJob } from "./recover-job";
+import { rejectJob } from "./reject-job";
+import { changeMode } from "./settings/mode";
+import { startPreview } from "./start-preview";
+
+const setting = testDatabase();
+const bench = new JobBench(() => setting.database);
+const ada: Viewer = { ...sue, userId: "ada", name: "Ada", role: "administrator" };
+let sent: { name: string; message: unknown }[] = [];
+
+beforeEach(() => {
+  sent = [];
+});
+afterEach(async () => {
+  await bench.db.delete(settings);
+  await bench.db.update(jobs).set({ state: "cancelled" });
+});
+
+/** A job that waits for its approval: three rows at $10. */
+async function waiting(options: { createdBy?: string; carrier?: FakeCarrier } = {}) {
+  const { createdBy = ann.userId, carrier = createFakeCarrier() } = options;
+  const lines = [1, 2, 3].map((n) => orderLine(n));
+  const { jobId } = await bench.prepare(lines, { carrier, createdBy, approve: false });
+  const modeStore = createModeStore(bench.db);
+  setting.provide({
+    ...bench.runtimeWith(carrier, sent),
+    modes: (sessionId: string) => new SessionModeManager({ store: modeStore, sessionId }),
+  });
+  return { jobId, fingerprint: (await stored(jobId)).fingerprint ?? "", carrier };
+}
+
+async function stored(jobId: string) {
+  const [job] = await bench.db.select().from(jobs).where(eq(jobs.id, jobId));
+  if (!job) throw new Error("the job is gone");
+  return job;
+}
+
+const policy = (value: object) =>
+  bench.db
+    .insert(settings)
+    .values({ key: "approval", value, updatedBy: "test" })
+    .onConflictDoUpdate({ target: settings.key, set: { value } });
+const codes = (results: readonly Result<unknown>[]) =>
+  results.map((result) => (result.ok ? "done" : result.error.code));
+const decisions = async (jobId: string) =>
+  (await bench.db.select().from(approvals).where(eq(approvals.jobId, jobId)).orderBy(approvals.at)).map(
+    (each) => each.decision,
+  );
+const refusals = (jobId: string) =>
+  bench.db
+    .select({ who: auditLog.actorName, detail: auditLog.detail })
+    .from(auditLog)
+    .where(and(eq(auditLog.jobId, jobId), eq(auditLog.kind, "attempt.refused")))
+    .orderBy(auditLog.id);
+
+describe("many at once", () => {
+  it("fifty approvals give one", async () => {
+    const { jobId, fingerprint } = await waiting();
+    const results = await Promise.all(
+      Array.from({ length: 50 }, () => approveJob(sue, { jobId, fingerprint })),
+    );
+    expect(codes(results).filter((code) => code === "done")).toHaveLength(1);
+    expect(new Set(codes(results))).toEqual(new Set(["done", "JOB_STATE_CONFLICT"]));
+    expect(await decisions(jobId)).toEqual(["approved"]);
+    expect(sent).toEqual([{ name: "run", message: { jobId } }]);
+  });
+
+  it("two hundred approvals, edits, rejections and cancels have one outcome, and an audit without a gap", async () => {
+    const { jobId, fingerprint } = await waiting();
+    const results = await Promise.all(
+      Array.from({ length: 200 }, (_, n) => {
+        if (n % 4 === 0) return approveJob(sue, { jobId, fingerprint });
+        if (n % 4 === 1) return leaveOutRows(ann, { jobId, rows: [(n % 3) + 1] });
+        if (n % 4 === 2) return rejectJob(ada, { jobId, comment: "no" });
+        return cancelJob(ann, { jobId });
+      }),
+    );
+    expect(results.some((result) => result.ok)).toBe(true);
+    const steps = await bench.db
+      .select({ from: auditLog.fromState, to: auditLog.toState })
+      .from(auditLog)
+      .where(
+        and(
+          eq(auditLog.jobId, jobId),
+          sql`${auditLog.toState} IS NOT NULL AND ${auditLog.rowNumber} IS NULL`,
+        ),
+      )
+      .orderBy(auditLog.id);
+    const { state } = await stored(jobId);
+    expect(steps.at(-1)?.to).toBe(state);
+    for (const [index, step] of steps.entries()) {
+      if (index > 0) expect(step.from).toBe(steps[index - 1]?.to);
+    }
+    expect((await decisions(jobId)).length).toBeLessThanOrEqual(1);
+    const approved = (await decisions(jobId)).includes("approved");
+    expect(sent.filter((each) => each.name === "run")).toHaveLength(approved ? 1 : 0);
+    await sealAudit(bench.db);
+    expect((await verifyAudit(bench.db)).findings).toEqual([]);
+  });
+});
+
+describe("two-person approval", () => {
+  beforeEach(() => policy({ twoPersonApproval: true }));
+
+  it("refuses the submitter by every way", async () => {
+    const { jobId, fingerprint } = await waiting({ createdBy: sue.userId });
+    const withKey: Viewer = {
+      ...sue,
+      kind: "key",
+      sessionId: "key:1",
+      scopes: ["read", "execute", "approve"],
+    };
+    const tries = [
+      await approveJob(sue, { jobId, fingerprint }),
+      await approveJob({ ...sue, role: "administrator" }, { jobId, fingerprint }),
+      await approveJob(withKey, { jobId, fingerprint }),
+      await approveThenAuto({ ...sue, sessionId: "her-session" }, { jobId, fingerprint }),
+    ];
+    expect(codes(tries)).toEqual(tries.map(() => "NOT_ALLOWED"));
+    expect(codes([await executeJob(sue, { jobId })])).toEqual(["APPROVAL_REQUIRED"]);
+    expect(codes([await recoverJob(sue, { jobId, choice: "resume" })])).toEqual(["JOB_STATE_CONFLICT"]);
+    expect((await stored(jobId)).state).toBe("awaiting_approval");
+    expect((await refusals(jobId)).length).toBeGreaterThanOrEqual(4);
+    expect(codes([await approveJob(ada, { jobId, fingerprint })])).toEqual(["done"]);
+  });
+
+  it("refuses whoever changed somebody else's job", async () => {
+    const { jobId } = await waiting();
+    await editRow(sue, { jobId, rowNumber: 1, cells: { Name: "Somebody else" } });
+    const { fingerprint } = await stored(jobId);
+    expect(codes([await approveJob(sue, { jobId, fingerprint: fingerprint ?? "" })])).toEqual([
+      "NOT_ALLOWED",
+    ]);
+    await startPreview(ada, { jobId });
+    expect((await stored(jobId)).submittedBy).toBe(ada.userId);
+  });
+
+  it("lets no mode go round it", async () => {
+    expect(codes([await changeMode({ ...ada, sessionId: "a-session" }, { mode: "AUTO" })])).toEqual([
+      "NOT_ALLOWED",
+    ]);
+  });
+});
+
+describe("an approval", () => {
+  it("is refused once a row was left out, and once one was edited", async () => {
+    const { jobId, fingerprint } = await waiting();
+    await leaveOutRows(ann, { jobId, rows: [2] });
+    const left = (await stored(jobId)).fingerprint ?? "";
+    await editRow(ann, { jobId, rowNumber: 1, cells: { Weight: "3" } });
+    expect(
+      codes([
+        await approveJob(sue, { jobId, fingerprint }),
+        await approveJob(sue, { jobId, fingerprint: left }),
+      ]),
+    ).toEqual(["FINGERPRINT_CHANGED", "FINGERPRINT_CHANGED"]);
+  });
+
+  it("is over when a row is changed after it, and that is written down", async () => {
+    const { jobId, fingerprint, carrier } = await waiting();
+    await approveJob(sue, { jobId, fingerprint });
+    carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 2" } });
+    await bench.executor(carrier).execute({ jobId });
+    expect(codes([await editRow(ann, { jobId, rowNumber: 2, cells: { Name: "Other" } })])).toEqual(["done"]);
+    expect((await stored(jobId)).state).toBe("awaiting_approval");
+    expect(await decisions(jobId)).toEqual(["approved", "withdrawn"]);
+    expect(codes([await executeJob(ann, { jobId })])).toEqual(["APPROVAL_REQUIRED"]);
+  });
+
+  it("is not a clerk's to give; a role lost between page and click counts", async () => {
+    const { jobId, fingerprint } = await waiting();
+    expect((await readJob(sue, { jobId })).ok).toBe(true);
+    expect(codes([await approveJob({ ...sue, role: "clerk" }, { jobId, fingerprint })])).toEqual([
+      "NOT_ALLOWED",
+    ]);
+    expect(await refusals(jobId)).toMatchObject([
+      { who: "Sue", detail: { action: "job.approve", code: "NOT_ALLOWED" } },
+    ]);
+  });
+
+  it("has a limit that an administrator set for the supervisor", async () => {
+    const { jobId, fingerprint } = await waiting();
+    const rita = await addPerson(bench.db, "Rita", "supervisor");
+    await bench.db.update(users).set({ approvalLimitCents: 2_999 }).where(eq(users.id, rita.userId));
+    const inbox = await listApprovals(rita);
+    expect(inbox.ok && inbox.value).toMatchObject({
+      total: 1,
+      jobs: [{ id: jobId, totalCents: 3_000, blockedBecause: expect.stringContaining("$29.99") }],
+    });
+    expect(codes([await approveJob(rita, { jobId, fingerprint })])).toEqual(["NOT_ALLOWED"]);
+    await bench.db.update(users).set({ approvalLimitCents: 3_000 }).where(eq(users.id, rita.userId));
+    expect(codes([await approveJob(rita, { jobId, fingerprint })])).toEqual(["done"]);
+  });
+});
+
+describe("the inbox", () => {
+  it("lists what waits the longest first, and is not a clerk's", async () => {
+    const first = await waiting();
+    const second = await waiting();
+    const inbox = await listApprovals(sue);
+    expect(inbox.ok && inbox.value.jobs.map((job) => job.id)).toEqual([first.jobId, second.jobId]);
+    expect(codes([await listApprovals(ann)])).toEqual(["NOT_ALLOWED"]);
+  });
+});
+
+describe("a total that moved since the approval", () => {
+  async function approvedAt(before: number, after: number) {
+    let cents = before;
+    const carrier = createFakeCarrier({ cost: () => cents });
+    const job = await waiting({ carrier });
+    await approveJob(sue, job);
+    cents = after;
+    // As if the prices were of yesterday.
+    await bench.db.delete(rateQuotes);
+    sent.length = 0;
+    return job;
+  }
+
+  it.each([1_060, 940])(
+    "takes the approval back before the first label: $10.00 became %i cents",
+    async (cents) => {
+      const { jobId, carrier } = await approvedAt(1_000, cents);
+      expect(await checkTotal({ jobId })).toBe(false);
+      expect(await stored(jobId)).toMatchObject({ state: "previewing", approvedFingerprint: null });
+      expect(await decisions(jobId)).toEqual(["approved", "withdrawn"]);
+      expect(sent).toEqual([{ name: "preview", message: { jobId } }]);
+      expect(carrier.sold()).toEqual([]);
+    },
+  );
+
+  it("within the tolerance stands", async () => {
+    const { jobId } = await approvedAt(1_000, 1_050);
+    expect(await checkTotal({ jobId })).toBe(true);
+    await policy({ totalTolerancePercent: 4 });
+    expect(await checkTotal({ jobId })).toBe(false);
+  });
+
+  it("is not looked at once something was bought", async () => {
+    const { jobId } = await approvedAt(1_000, 2_000);
+    await bench.db.update(jobs).set({ startedAt: new Date() }).where(eq(jobs.id, jobId));
+    expect(await checkTotal({ jobId })).toBe(true);
+  });
+
+  it("stands while the carrier gives no price: buying will say why", async () => {
+    const { jobId, carrier } = await approvedAt(1_000, 2_000);
+    carrier.arm({ call: "rate", fault: "unavailable", times: 0 });
+    expect(await checkTotal({ jobId })).toBe(true);
+  });
+});
+
+describe("the mode auto", () => {
+  async function autoJob(expiresIn: string) {
+    const olga = await addPerson(bench.db, `Olga${Math.random().toString(36).slice(2)}`, "supervisor");
+    const sessionId = `session-${olga.userId}`;
+    const { jobId } = await waiting({ createdBy: olga.userId });
+    await bench.db.insert(sessions).values({
+      id: sessionId,
+      token: sessionId,
+      userId: olga.userId,
+      expiresAt: sql`clock_timestamp() + ${expiresIn}::interval`,
+    });
+    expect(codes([await changeMode({ ...olga, sessionId }, { mode: "Auto" })])).toEqual(["done"]);
+    await bench.db.update(jobs).set({ mode: "auto", sessionId }).where(eq(jobs.id, jobId));
+    return { jobId, sessionId };
+  }
+
+  it("approves for a session that is signed in", async () => {
+    const { jobId } = await autoJob("1 hour");
+    await approveAutomatically({ jobId });
+    expect((await stored(jobId)).state).toBe("approved");
+  });
+
+  it("does not outlive its session: expired, or revoked", async () => {
+    const expired = await autoJob("-1 second");
+    await approveAutomatically(expired);
+    expect((await stored(expired.jobId)).state).toBe("awaiting_approval");
+    const revoked = await autoJob("1 hour");
+    await bench.db.delete(sessions).where(eq(sessions.id, revoked.sessionId));
+    await approveAutomatically(revoked);
+    expect((await stored(revoked.jobId)).state).toBe("awaiting_approval");
+  });
+
+  it("comes with an approval, and goes back where that is refused", async () => {
+    const { jobId, fingerprint } = await waiting();
+    const session: Viewer = { ...sue, sessionId: "sues-session" };
+    const mode = () => createModeStore(bench.db).readMode({ sessionId: "sues-session" });
+    expect(codes([await approveThenAuto(session, { jobId, fingerprint: "stale" })])).toEqual([
+      "FINGERPRINT_CHANGED",
+    ]);
+    expect(await mode()).toBe("confirm");
+    expect(codes([await approveThenAuto(session, { jobId, fingerprint })])).toEqual(["done"]);
+    expect(await mode()).toBe("auto");
+  });
+});
+
+it("labels of somebody else's job: the attempt is written down", async () => {
+  const { jobId } = await waiting();
+  expect(codes([await readLabelsPdf(bob, { jobId })])).toEqual(["NOT_ALLOWED"]);
+  expect(await refusals(jobId)).toMatchObject([{ who: "Bob", detail: { action: "job.labels" } }]);
+});

@@ -1,0 +1,20 @@
+import { beginGeneration, lockJob, refuseRestart, whyNotRestart } from "@/lib/db/job-commands";
+import { runtime } from "@/lib/runtime/runtime";
+
+/**
+ * After the carrier was asked: restarts a job for which that was chosen, or says on the job why it is not restarted.
+ * Does nothing where no restart waits, or another choice was made since.
+ */
+export async function carryOutRestart({ jobId }: { jobId: string }): Promise<void> {
+  const { db } = runtime();
+  const queue = await runtime().queue();
+  await db.transaction(async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (job?.state !== "failed" || !job.restart) return;
+    const choice = job.restart;
+    const why = await whyNotRestart(tx, { jobId, choice });
+    if (why) return refuseRestart(tx, { jobId, choice, why });
+    await beginGeneration(tx, job, choice);
+    await queue.send(tx, "run", { jobId });
+  });
+}

@@ -1,0 +1,79 @@
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
+import { editCells } from "@/lib/db/job-commands/edit-cells";
+import { leaveOutSkipped } from "@/lib/db/job-commands/leave-out-skipped";
+import { withdrawApproval } from "@/lib/db/job-commands/withdraw-approval";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { ok, problem, type Result } from "@/lib/shipping/errors";
+import { changeJob, refuse, wrongState } from "./in-job";
+import { planAgain } from "./plan-again";
+
+const CELL_LIMIT = 2_000;
+
+/**
+ * Corrects cells of one row in place, and plans, checks and rates it again. The uploaded file stays as it is. What was
+ * approved before is not what would run now: a failed job waits for its approval again.
+ *
+ * @param cells column name → new text
+ */
+export async function editRow(
+  viewer: Viewer,
+  input: { jobId: string; rowNumber: number; cells: Readonly<Record<string, string>> },
+): Promise<Result<{ jobId: string }>> {
+  const { jobId, rowNumber } = input;
+  const edited = await changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
+    if (job.state !== "awaiting_approval" && job.state !== "failed") return refuse(wrongState(job, "edited"));
+    const edits = editsByIndex(job, input.cells);
+    const { cells } = input;
+    if (!(await editCells(tx, { jobId, rowNumber, actor: actorOf(viewer), edits, cells }))) {
+      return refuse(
+        problem("ROW_STATE_CONFLICT", `Row ${rowNumber} has been sent already and cannot be changed.`, {
+          row: rowNumber,
+        }),
+      );
+    }
+    await reopen(tx, job, viewer);
+  });
+  if (!edited.ok) return edited;
+  const planned = await planAgain({ jobId, rowNumber });
+  return planned.ok ? ok({ jobId }) : planned;
+}
+
+function editsByIndex(job: JobRecord, cells: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(cells).map(([name, text]) => {
+    const column = job.columns.find((each) => each.name === name);
+    if (!column)
+      return refuse(problem("INPUT_INVALID", `The file has no column "${name}".`, { column: name }));
+    if (text.length > CELL_LIMIT) {
+      return refuse(
+        problem("INPUT_INVALID", `A cell holds at most ${CELL_LIMIT} characters.`, { column: name }),
+      );
+    }
+    return [String(column.index), text.replaceAll("\u0000", "")] as const;
+  });
+  if (entries.length === 0) return refuse(problem("INPUT_INVALID", "Nothing was changed."));
+  return Object.fromEntries(entries);
+}
+
+/** A failed job whose row was edited is a preview again; its failed rows wait like the others. */
+async function reopen(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void> {
+  if (job.state !== "failed") return;
+  const actor = actorOf(viewer);
+  await moveRows(tx, {
+    jobId: job.id,
+    from: ["failed"],
+    to: "pending",
+    actor,
+    kind: "row.retried",
+    set: { problem: null },
+  });
+  await leaveOutSkipped(tx, job.id);
+  await transitionJob(tx, {
+    job,
+    to: "awaiting_approval",
+    actor,
+    kind: "job.reopened",
+    set: { problem: null, halted: false, approvedFingerprint: null },
+  });
+  await withdrawApproval(tx, job, { actor, because: "A row was changed." });
+}

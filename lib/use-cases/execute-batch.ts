@@ -1,0 +1,81 @@
+import type { JobView } from "@/lib/api/views";
+import { allowed } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/viewer";
+import { runtime } from "@/lib/runtime/runtime";
+import { readSettings } from "@/lib/settings/read-settings";
+import { err, ok, type Problem, problem, type Result } from "@/lib/shipping/errors";
+import { approveJob } from "./approve-job";
+import { executeJob } from "./execute-job";
+import { readJob } from "./read-job";
+import { readPreview } from "./read-preview";
+
+export interface ExecuteBatchInput {
+  readonly jobId: string;
+  /** The caller says that the preview was approved: worth as much as the caller's own right to approve it. */
+  readonly approved: boolean;
+  /** Of the preview that was looked at; the current one when left out. */
+  readonly fingerprint?: string | undefined;
+}
+
+/**
+ * Runs a batch for a program. Where nobody has approved it yet, `approved` is an approval in the name of the key's
+ * owner, with all that an approval needs; where every batch needs two people, no program's claim is one. A job that
+ * runs already, or has run, is left as it is.
+ */
+export async function executeBatch(
+  viewer: Viewer,
+  { jobId, approved, fingerprint }: ExecuteBatchInput,
+): Promise<Result<{ jobId: string }>> {
+  const preview = await readPreview(viewer, { jobId });
+  if (!preview.ok) return preview;
+  const { job } = preview.value;
+  if (isUnderWay(job)) return ok({ jobId });
+  if (job.state !== "awaiting_approval") return startUnlessUnderWay(viewer, jobId);
+
+  const { approval } = await readSettings(runtime().db);
+  if (approved && !approval.twoPersonApproval && allowed(viewer, "job.approve") === null) {
+    const comment = `Approved through ${viewer.name}.`;
+    const seen = fingerprint ?? preview.value.fingerprint ?? "";
+    return approveJob(viewer, { jobId, fingerprint: seen, comment });
+  }
+  const run = await executeJob(viewer, { jobId });
+  if (run.ok || run.error.code !== "APPROVAL_REQUIRED") return run;
+  return err(
+    approvalRequired(viewer, job, { approved, twoPeople: approval.twoPersonApproval, why: run.error }),
+  );
+}
+
+/** An approved job starts by itself: it may have begun, or ended, between the look and the call. */
+async function startUnlessUnderWay(viewer: Viewer, jobId: string): Promise<Result<{ jobId: string }>> {
+  const run = await executeJob(viewer, { jobId });
+  if (run.ok || run.error.code !== "JOB_STATE_CONFLICT") return run;
+  const now = await readJob(viewer, { jobId });
+  return now.ok && isUnderWay(now.value) ? ok({ jobId }) : run;
+}
+
+/** Runs already, or has run: executing it again changes nothing. */
+function isUnderWay({ state, interrupted }: JobView): boolean {
+  return (
+    (state === "running" && !interrupted) || state === "completed" || state === "completed_with_warnings"
+  );
+}
+
+/** Says who can give the approval that is missing, and why the claim was not enough. */
+function approvalRequired(
+  viewer: Viewer,
+  job: JobView,
+  { approved, twoPeople, why }: { approved: boolean; twoPeople: boolean; why: Problem },
+): Problem {
+  const reason = approved ? ` ${whyNotEnough(viewer, twoPeople)}` : "";
+  const who = twoPeople
+    ? `A supervisor or an administrator other than ${job.createdByName} approves it`
+    : "A supervisor or an administrator approves it";
+  return problem("APPROVAL_REQUIRED", `Preview approval required: ${why.message}${reason}`, {
+    remedy: `${who}, on the job's preview page: /jobs/${job.id}/preview. Then execute it again.`,
+  });
+}
+
+function whyNotEnough(viewer: Viewer, twoPeople: boolean): string {
+  if (twoPeople) return "With two-person approval, a program's claim that it was approved does not count.";
+  return `"approved" does not count here: ${allowed(viewer, "job.approve")?.message ?? ""}`;
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { SAMPLES } from "@/lib/api/samples";
+import { ann, testDatabase } from "@/lib/runtime/testing/test-database";
+import { buildTemplate } from "@/lib/shipping/mapping/build-template";
+import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
+import { missingFields } from "@/lib/shipping/mapping/missing-fields";
+import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
+import { planRow } from "@/lib/shipping/plan-row";
+import type { PackagePreset } from "@/lib/shipping/planned-row";
+import { importSample } from "./import-sample";
+import { readSource } from "./read-source";
+import { readSourceRows } from "./read-source-rows";
+
+testDatabase();
+
+const box: PackagePreset = {
+  id: "5f0c2a52-9d0e-4d0e-8a52-0c2a529d0e4d",
+  name: "Small box",
+  length: 10,
+  width: 8,
+  height: 6,
+  lengthUnit: "IN",
+  weight: 2,
+  weightUnit: "LBS",
+  packaging: "02",
+};
+
+/** Files without a weight for every row: their clerk chooses a package preset, and nothing else. */
+const withoutWeights = ["shopify", "amazon"];
+
+async function open(sample: string) {
+  const imported = await importSample(ann, { sample });
+  if (!imported.ok) throw new Error(imported.error.message);
+  const source = await readSource(ann, imported.value);
+  const rows = await readSourceRows(ann, { ...imported.value, from: 1, limit: 50 });
+  if (!source.ok || !rows.ok) throw new Error("The sample cannot be read.");
+  return { source: source.value, rows: rows.value };
+}
+
+describe.each(SAMPLES.map((sample) => [sample.id]))("the sample %s", (id) => {
+  test("maps by itself: each of its rows can be shipped", async () => {
+    const { source, rows } = await open(id);
+    expect(rows.totalRows).toBe(rows.rows.length);
+    const sample = rows.rows.slice(0, 20).flatMap((row) => row.lines);
+    const template = buildTemplate(suggestMapping(source.columns, sample));
+    const compiled = compileTemplate(template, source.columns);
+    if (!compiled.ok) throw new Error(compiled.error[0]?.message);
+    expect(missingFields(compiled.value.fields, "US")).toBeNull();
+    const preset = withoutWeights.includes(id) ? box : null;
+    const options = { template, columns: source.columns, defaultService: "03", defaultCountry: "US", preset };
+    const errors = rows.rows.flatMap((row) =>
+      planRow(compiled.value, row, options)
+        .issues.filter((issue) => issue.severity === "error")
+        .map((issue) => `${row.rowNumber}: ${issue.message}`),
+    );
+    expect(errors).toEqual([]);
+  });
+});
+
+test("Shopify's lines are grouped by order", async () => {
+  const { source } = await open("shopify");
+  expect(source.grouping).toMatchObject({ on: true });
+  expect(source.grouping.orders).toBeLessThan(source.grouping.lines);
+  expect(source.grouping.examples.length).toBeGreaterThan(0);
+});
+
+test("what is no sample is refused", async () => {
+  expect(await importSample(ann, { sample: "../../package.json" })).toMatchObject({
+    ok: false,
+    error: { code: "NOT_FOUND" },
+  });
+});

@@ -1,0 +1,50 @@
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { moveRows } from "@/lib/db/job-commands";
+import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
+import type { Result } from "@/lib/shipping/errors";
+import { changeJob, refuse, wrongState } from "./in-job";
+
+/**
+ * Leaves rows out: of a preview before its approval (which then signs a list without them), or of a failed job before
+ * it is resumed.
+ *
+ * @param rows row numbers, or `errors` for every row that has one
+ */
+export function leaveOutRows(
+  viewer: Viewer,
+  { jobId, rows }: { jobId: string; rows: readonly number[] | "errors" },
+): Promise<Result<{ count: number }>> {
+  return changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
+    const which = rows === "errors" ? ({ only: "with errors" } as const) : { rows };
+    const change = { jobId, to: "skipped", actor: actorOf(viewer), kind: "row.left_out", ...which } as const;
+    if (job.state === "failed") {
+      return { count: (await moveRows(tx, { ...change, from: ["failed", "pending"] })).length };
+    }
+    if (job.state !== "awaiting_approval") return refuse(wrongState(job, "changed"));
+    const left = await moveRows(tx, { ...change, from: ["pending"], set: { leftOut: true } });
+    await refreshPreview(tx, job.id);
+    return { count: left.length };
+  });
+}
+
+/** Takes rows back in that were left out of a preview. */
+export function putBackRows(
+  viewer: Viewer,
+  { jobId, rows }: { jobId: string; rows: readonly number[] },
+): Promise<Result<{ count: number }>> {
+  return changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
+    if (job.state !== "awaiting_approval") return refuse(wrongState(job, "changed"));
+    const back = await moveRows(tx, {
+      jobId,
+      rows,
+      from: ["skipped"],
+      to: "pending",
+      actor: actorOf(viewer),
+      kind: "row.put_back",
+      set: { leftOut: false },
+      only: "left out",
+    });
+    await refreshPreview(tx, job.id);
+    return { count: back.length };
+  });
+}

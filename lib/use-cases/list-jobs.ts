@@ -1,0 +1,34 @@
+import { jobsCursor, PAGE_LIMIT } from "@/lib/api/query-schemas";
+import type { JobListView } from "@/lib/api/views";
+import { allowed } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/viewer";
+import { listJobs as queryJobs } from "@/lib/db/queries";
+import type { JobFilter } from "@/lib/db/queries/list-jobs";
+import { runtime } from "@/lib/runtime/runtime";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+
+const PAGE = 50;
+
+export interface ListJobsInput extends Pick<JobFilter, "state" | "search"> {
+  /** Only the viewer's own. */
+  readonly mine?: boolean | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Jobs, newest first. */
+export async function listJobs(viewer: Viewer, input: ListJobsInput): Promise<Result<JobListView>> {
+  const refusal = allowed(viewer, "job.read");
+  if (refusal) return err(refusal);
+  const { mine, limit = PAGE, ...filter } = input;
+  if (!jobsCursor.optional().safeParse(filter.cursor).success) {
+    return err(problem("INPUT_INVALID", "This is no page of the list.", { field: "cursor" }));
+  }
+  return ok(
+    await queryJobs(runtime().db, {
+      ...filter,
+      createdBy: mine ? viewer.userId : undefined,
+      limit: Math.min(Math.max(limit, 1), PAGE_LIMIT),
+    }),
+  );
+}

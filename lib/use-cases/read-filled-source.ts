@@ -1,0 +1,48 @@
+import { allowed } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/viewer";
+import { readFile, readFileFacts, readTracking } from "@/lib/db/source-store";
+import { runtime } from "@/lib/runtime/runtime";
+import { fail, type Result } from "@/lib/shipping/errors";
+import { sourceSettingsSchema } from "@/lib/sources/source-settings";
+import { writeBackSource } from "@/lib/sources/write-back-source";
+import { asResult, demand } from "@/lib/use-cases/as-result";
+import { findJob } from "@/lib/use-cases/find-job";
+import { filledFileName } from "@/lib/use-cases/uploads/file-name";
+
+export interface FilledSource {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly stream: AsyncIterable<Uint8Array>;
+}
+
+const contentTypes = {
+  csv: "text/csv",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
+
+/**
+ * The file as it was uploaded, with tracking number and shipping time in the lines of every row that has its label by
+ * now, and nothing else changed. In any state of the job, also while it runs.
+ */
+export async function readFilledSource(
+  viewer: Viewer,
+  input: { readonly jobId: string },
+): Promise<Result<FilledSource>> {
+  return asResult(async () => {
+    const { db } = runtime();
+    const job = await findJob(db, input.jobId);
+    demand(allowed(viewer, "job.source", job));
+    const file = await readFileFacts(db, { fileId: job.sourceFileId ?? job.id });
+    if (!file) return fail("NOT_FOUND", `Job "${job.name}" was not made from a file.`);
+    const settings = sourceSettingsSchema.parse(job.sourceSettings);
+    const entries = new Map<number, { trackingNumber: string; shippedAt: Date }>();
+    for await (const { line, ...entry } of readTracking(db, { jobId: job.id })) entries.set(line, entry);
+    const open = () => readFile(db, { fileId: file.id });
+    return {
+      fileName: filledFileName(file.name),
+      contentType: contentTypes[settings.kind],
+      // With nothing to fill in, the download is the upload, byte for byte.
+      stream: entries.size === 0 ? open() : writeBackSource(open, settings, entries),
+    };
+  });
+}

@@ -1,0 +1,60 @@
+import type { MappingView } from "@/lib/api/views";
+import { allowed } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/viewer";
+import { listMappingsFor } from "@/lib/db/mapping-store";
+import { runtime } from "@/lib/runtime/runtime";
+import { listPresets } from "@/lib/settings/presets/presets";
+import { listShippers } from "@/lib/settings/shippers/list-shippers";
+import type { Result } from "@/lib/shipping/errors";
+import type { Shipper } from "@/lib/shipping/shipment";
+import { asResult, demand } from "@/lib/use-cases/as-result";
+import { findJob } from "@/lib/use-cases/find-job";
+import { headersKey } from "@/lib/use-cases/uploads/headers-key";
+
+/** A job's mapping, with the saved mappings, presets and shippers that it may choose among. */
+export async function readMapping(
+  viewer: Viewer,
+  input: { readonly jobId: string },
+): Promise<Result<MappingView>> {
+  return asResult(async () => {
+    const { db } = runtime();
+    const job = await findJob(db, input.jobId);
+    demand(allowed(viewer, "job.read", job));
+    const [saved, presets, addresses] = await Promise.all([
+      listMappingsFor(db, headersKey(job.columns)),
+      listPresets(db),
+      listShippers(db),
+    ]);
+    return {
+      jobId: job.id,
+      template: job.template,
+      mappingId: job.mappingId,
+      mappingName: job.mappingName,
+      defaultService: job.defaultService,
+      defaultCountry: job.defaultCountry,
+      preset: job.preset,
+      shipperId: job.shipperId,
+      offered: saved.map((mapping) => ({
+        id: mapping.id,
+        name: mapping.name,
+        template: mapping.template,
+        defaultService: mapping.defaultService,
+        defaultCountry: mapping.defaultCountry,
+        presetId: mapping.presetId,
+        updatedAt: mapping.updatedAt.toISOString(),
+      })),
+      presets,
+      shippers: addresses.map(({ id, label, shipper }) => ({
+        id,
+        label,
+        detail: oneLine(shipper),
+        country: shipper.address.country,
+      })),
+    };
+  });
+}
+
+function oneLine({ name, address }: Shipper): string {
+  const place = [address.city, address.state].filter(Boolean).join(", ");
+  return [name, address.lines[0], place].filter(Boolean).join(" · ");
+}

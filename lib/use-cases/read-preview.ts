@@ -1,0 +1,62 @@
+import type { PreviewView } from "@/lib/api/views";
+import type { Viewer } from "@/lib/auth/viewer";
+import { PREVIEW_ROWS } from "@/lib/batch/preview";
+import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
+import { countIssues, countServices, listRows } from "@/lib/db/queries";
+import { runtime } from "@/lib/runtime/runtime";
+import type { Result } from "@/lib/shipping/errors";
+import { ok } from "@/lib/shipping/errors";
+import { issueLabel } from "@/lib/shipping/issue-label";
+import { readJob } from "./read-job";
+
+/** The preview page: the first 20 rows, totals, and the fingerprint that an approval would sign. */
+export async function readPreview(
+  viewer: Viewer,
+  { jobId }: { jobId: string },
+): Promise<Result<PreviewView>> {
+  const { db } = runtime();
+  const found = await readJob(viewer, { jobId });
+  if (!found.ok) return found;
+  const job = found.value;
+  const [first, issues, services, record] = await Promise.all([
+    listRows(db, { jobId, afterRow: 0, limit: PREVIEW_ROWS }),
+    countIssues(db, { jobId }),
+    countServices(db, { jobId }),
+    readJobRecord(db, jobId),
+  ]);
+  const totalRows = job.counts.total;
+  const complete = job.state !== "previewing" && job.state !== "draft";
+  return ok({
+    job,
+    rows: first.rows,
+    totalRows,
+    additionalRows: Math.max(0, totalRows - first.rows.length),
+    plannedRows: job.ratedRows,
+    ratedRows: job.ratedRows,
+    complete,
+    ...estimate(job, complete),
+    currency: job.currency,
+    errorRows: job.errorRows,
+    warningRows: job.warningRows,
+    issueCounts: issues.map((issue) => ({ ...issue, label: issueLabel(issue.code) })),
+    services,
+    fingerprint: record?.fingerprint ?? null,
+    shipper: record?.shipper ?? null,
+  });
+}
+
+/** Until every row has its price, the total is carried over from the rows that have one, and says so. */
+function estimate(
+  job: { estimatedCents: number; ratedRows: number; errorRows: number; counts: { total: number } },
+  complete: boolean,
+): { totalCents: number; estimateBasis: string | null } {
+  if (complete) return { totalCents: job.estimatedCents, estimateBasis: null };
+  const priced = job.ratedRows - job.errorRows;
+  if (priced <= 0) return { totalCents: 0, estimateBasis: "No row has its price yet." };
+  const average = job.estimatedCents / priced;
+  const toCome = Math.max(0, job.counts.total - job.ratedRows);
+  return {
+    totalCents: Math.round(job.estimatedCents + average * toCome),
+    estimateBasis: `Based on the first ${job.ratedRows} of ${job.counts.total} rows: their average price for the ${toCome} to come.`,
+  };
+}

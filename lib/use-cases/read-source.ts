@@ -1,0 +1,82 @@
+import type { SourceView } from "@/lib/api/views";
+import { allowed } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/viewer";
+import {
+  countOrders,
+  findEarlierUpload,
+  readFileFacts,
+  readFlaggedLines,
+  readOrderExamples,
+} from "@/lib/db/source-store";
+import { runtime } from "@/lib/runtime/runtime";
+import { fail, type Result } from "@/lib/shipping/errors";
+import { asResult, demand } from "@/lib/use-cases/as-result";
+import { findJob, type StoredJob } from "@/lib/use-cases/find-job";
+import { EDITABLE_STATES } from "@/lib/use-cases/uploads/edit-job";
+import { choicesOf } from "@/lib/use-cases/uploads/source-choices";
+
+/** Flagged lines that are listed one by one; the others are counted. */
+const listedLines = 20;
+
+/** A job's file as it was read, and what can be changed about that. */
+export async function readSource(
+  viewer: Viewer,
+  input: { readonly jobId: string },
+): Promise<Result<SourceView>> {
+  return asResult(async () => {
+    const { db } = runtime();
+    const job = await findJob(db, input.jobId);
+    demand(allowed(viewer, "job.read", job));
+    const file = await readFileFacts(db, { fileId: job.sourceFileId ?? job.id });
+    if (!file || !job.sourceSettings) return fail("NOT_FOUND", `Job "${job.name}" was not made from a file.`);
+    const settings = job.sourceSettings;
+    const [flagged, earlier, grouping] = await Promise.all([
+      readFlaggedLines(db, { jobId: job.id, limit: listedLines }),
+      findEarlierUpload(db, { jobId: job.id }),
+      readGrouping(job),
+    ]);
+    const lockedBecause = whyLocked(viewer, job);
+    return {
+      jobId: job.id,
+      jobName: job.name,
+      state: job.state,
+      editable: lockedBecause === null,
+      lockedBecause,
+      fileName: file.name,
+      size: file.size,
+      kind: settings.kind,
+      encoding: settings.kind === "csv" ? settings.encoding : null,
+      delimiter: settings.kind === "csv" ? settings.delimiter : null,
+      sheet: settings.kind === "xlsx" ? settings.sheet : null,
+      sheets: [...(job.sourceSummary?.sheets ?? [])],
+      ...choicesOf(settings.kind),
+      headerRow: settings.headerRow,
+      columns: job.columns,
+      firstLines: (job.sourceSummary?.firstLines ?? []).map((cells) => [...cells]),
+      lineCount: job.lineCount,
+      problems: [...(job.sourceSummary?.warnings ?? []), ...flagged.problems],
+      flaggedLines: flagged.count,
+      earlier: earlier && { ...earlier, createdAt: earlier.createdAt.toISOString() },
+      grouping,
+    };
+  });
+}
+
+async function readGrouping(job: StoredJob): Promise<SourceView["grouping"]> {
+  const { db } = runtime();
+  const lines = job.lineCount;
+  const none = { column: null, on: false, orders: lines, lines, examples: [] };
+  if (job.groupColumn === null) return none;
+  const place = { jobId: job.id, column: job.groupColumn };
+  const orders = await countOrders(db, place);
+  if (orders === lines) return none;
+  const examples = await readOrderExamples(db, place);
+  return { column: job.groupColumn, on: job.grouped, orders, lines, examples };
+}
+
+function whyLocked(viewer: Viewer, job: StoredJob): string | null {
+  const refusal = allowed(viewer, "job.edit", job);
+  if (refusal) return refusal.message;
+  if (EDITABLE_STATES.includes(job.state)) return null;
+  return `The job is ${job.state.replaceAll("_", " ")}: its file and mapping are fixed.`;
+}

@@ -1,0 +1,296 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { claimAbandonedJobs } from "@/lib/db/job-commands";
+import { jobRows, jobs } from "@/lib/db/schema";
+import { orderLine } from "@/lib/db/testing/seed-job";
+import { JobBench } from "@/lib/runtime/testing/run-jobs";
+import { ann, sue, testDatabase } from "@/lib/runtime/testing/test-database";
+import { runJob } from "@/lib/worker/run-job";
+import { voidLabels } from "@/lib/worker/void-labels";
+import { readJob } from "./read-job";
+import { recoverJob } from "./recover-job";
+import { voidRows } from "./void-rows";
+
+const setting = testDatabase();
+const bench = new JobBench(() => setting.database);
+let sent: { name: string; message: unknown }[] = [];
+beforeEach(() => {
+  sent = [];
+});
+
+/** A job of three rows whose worker died while row 2 was at the carrier, which sold it. */
+async function interrupted(): Promise<{ jobId: string; carrier: FakeCarrier }> {
+  const carrier = createFakeCarrier();
+  const lines = [1, 2, 3].map((n) => orderLine(n));
+  const { jobId } = await bench.prepare(lines, { carrier, createdBy: ann.userId });
+  const { completeRow } = bench.store;
+  const dead = new Promise<never>(() => {});
+  const dying = bench.executor(carrier, {
+    store: { completeRow: (params) => (params.rowNumber === 2 ? dead : completeRow(params)) },
+  });
+  void dying.execute({ jobId });
+  await expect.poll(() => carrier.sold().length).toBe(2);
+  await loseWorker(jobId);
+  setting.provide(bench.runtimeWith(carrier, sent));
+  return { jobId, carrier };
+}
+
+/** What a worker does with each message, until none is left. */
+async function work(): Promise<void> {
+  const { signal } = new AbortController();
+  for (let next = sent.shift(); next; next = sent.shift()) {
+    await runJob({ jobId: (next.message as { jobId: string }).jobId, signal });
+  }
+}
+
+async function stored(jobId: string) {
+  const [job] = await bench.db.select().from(jobs).where(eq(jobs.id, jobId));
+  if (!job) throw new Error("the job is gone");
+  return job;
+}
+
+/** The worker of a job dies: its lease runs out. */
+async function loseWorker(jobId: string): Promise<void> {
+  await bench.db
+    .update(jobs)
+    .set({ leaseUntil: sql`clock_timestamp() - interval '1 second'` })
+    .where(eq(jobs.id, jobId));
+}
+
+/** As long after the last change as a sweep waits. */
+async function wakeBySweep(jobId: string): Promise<void> {
+  await bench.db
+    .update(jobs)
+    .set({ updatedAt: sql`clock_timestamp() - interval '1 minute'` })
+    .where(eq(jobs.id, jobId));
+  const woken = await bench.db.transaction((tx) => claimAbandonedJobs(tx, { limit: 20 }));
+  if (woken.some(({ id }) => id === jobId)) sent.push({ name: "run", message: { jobId } });
+}
+
+async function states(jobId: string): Promise<string[]> {
+  const rows = await bench.db
+    .select({ state: jobRows.state })
+    .from(jobRows)
+    .where(eq(jobRows.jobId, jobId))
+    .orderBy(jobRows.rowNumber);
+  return rows.map((row) => row.state);
+}
+
+describe("the recovery dialog", () => {
+  it("says how far the job came, what was last, and what resume does first", async () => {
+    const { jobId } = await interrupted();
+    const job = await readJob(ann, { jobId });
+    const view = job.ok ? job.value.interruption : null;
+    expect(view?.prompt).toMatch(
+      /^Job "Monday orders" was interrupted at row 1 of 3\. 1 complete\. Last: row 1 \(Recipient 1, 1Z\w+\)\. 2 remaining\. Resume looks row 2 up at the carrier first, then goes on\.$/,
+    );
+  });
+
+  it("resume adopts what was bought and goes on", async () => {
+    const { jobId, carrier } = await interrupted();
+    expect(await recoverJob(ann, { jobId, choice: "resume" })).toEqual({ ok: true, value: { jobId } });
+    await work();
+    expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
+    expect(carrier.sold()).toHaveLength(3);
+  });
+
+  it("cancel buys nothing more; what was at the carrier is still written down", async () => {
+    const { jobId, carrier } = await interrupted();
+    await recoverJob(ann, { jobId, choice: "cancel" });
+    await work();
+    expect(await states(jobId)).toEqual(["completed", "completed", "pending"]);
+    expect(await readJob(ann, { jobId })).toMatchObject({ ok: true, value: { state: "cancelled" } });
+    expect(carrier.sold()).toHaveLength(2);
+  });
+
+  it("restart wants the words typed, and is not a clerk's to choose", async () => {
+    const { jobId } = await interrupted();
+    expect(await recoverJob(sue, { jobId, choice: "restart" })).toMatchObject({
+      ok: false,
+      error: { code: "CONFIRMATION_REQUIRED" },
+    });
+    expect(await recoverJob(ann, { jobId, choice: "restart", confirm: "buy 1 again" })).toMatchObject({
+      ok: false,
+      error: { code: "NOT_ALLOWED" },
+    });
+    expect(sent).toEqual([]);
+  });
+
+  it("restart asks the carrier first, and does not buy a label again that nobody had confirmed", async () => {
+    const { jobId, carrier } = await interrupted();
+    expect((await recoverJob(sue, { jobId, choice: "restart", confirm: "buy 1 again" })).ok).toBe(true);
+    await work();
+    expect(await stored(jobId)).toMatchObject({
+      state: "failed",
+      restart: null,
+      problem: { code: "CONFIRMATION_REQUIRED" },
+    });
+    expect(await states(jobId)).toEqual(["completed", "completed", "pending"]);
+    expect(carrier.sold()).toHaveLength(2);
+
+    expect((await recoverJob(sue, { jobId, choice: "restart", confirm: "buy 2 again" })).ok).toBe(true);
+    await work();
+    expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
+    expect(carrier.sold()).toHaveLength(5);
+    expect(new Set(carrier.shipCalls).size).toBe(5);
+    // The labels of before belong to no row any more: they are listed, so that they can still be voided.
+    const job = await readJob(sue, { jobId });
+    const surplus = job.ok ? job.value.surplus.flatMap((each) => each.trackingNumbers) : [];
+    const first = carrier.sold().slice(0, 2);
+    expect(surplus.toSorted()).toEqual(
+      first.flatMap((each) => each.shipment.packages.map((one) => one.trackingNumber)).toSorted(),
+    );
+  });
+
+  it("restart does not buy a label again that took the place of a voided one", async () => {
+    const { jobId, carrier } = await interrupted();
+    expect((await recoverJob(sue, { jobId, choice: "restart", confirm: "buy 1 again" })).ok).toBe(true);
+    expect((await voidRows(sue, { jobId, rows: [1] })).ok).toBe(true);
+    await voidLabels({ jobId, signal: new AbortController().signal });
+    expect(await states(jobId)).toEqual(["voided", "in_doubt", "pending"]);
+    sent.splice(0, sent.length, { name: "run", message: { jobId } });
+    await work();
+    expect(await stored(jobId)).toMatchObject({
+      state: "failed",
+      restart: null,
+      problem: { code: "CONFIRMATION_REQUIRED", row: 2 },
+    });
+    expect(carrier.sold()).toHaveLength(2);
+  });
+
+  it("is not offered while a worker has the job", async () => {
+    const { jobId } = await interrupted();
+    await bench.db
+      .update(jobs)
+      .set({ leaseUntil: sql`clock_timestamp() + interval '1 minute'` })
+      .where(eq(jobs.id, jobId));
+    for (const choice of ["resume", "restart"] as const) {
+      expect(await recoverJob(sue, { jobId, choice, confirm: "buy 1 again" })).toMatchObject({
+        ok: false,
+        error: { code: "JOB_STATE_CONFLICT" },
+      });
+    }
+  });
+});
+
+describe("a restart that was chosen while a row was in doubt", () => {
+  const stop = new AbortController().signal;
+
+  /** Row 1 of three is bought; the worker died while it asked for row 2, which the carrier never sold. */
+  async function chosen(): Promise<{ jobId: string; carrier: FakeCarrier }> {
+    const asked = Promise.withResolvers<void>();
+    let dead = false;
+    const carrier = createFakeCarrier({
+      onShip: async ({ shipment }) => {
+        if (dead || shipment.shipTo.name !== "Recipient 2") return;
+        dead = true;
+        asked.resolve();
+        await new Promise(() => {});
+      },
+    });
+    const lines = [1, 2, 3].map((n) => orderLine(n));
+    const { jobId } = await bench.prepare(lines, { carrier, createdBy: ann.userId });
+    void bench.executor(carrier).execute({ jobId });
+    await asked.promise;
+    await loseWorker(jobId);
+    setting.provide(bench.runtimeWith(carrier, sent));
+    expect((await recoverJob(sue, { jobId, choice: "restart", confirm: "buy 1 again" })).ok).toBe(true);
+    expect(await stored(jobId)).toMatchObject({ state: "approved", generation: 1 });
+    return { jobId, carrier };
+  }
+
+  async function expectRestarted(jobId: string, carrier: FakeCarrier): Promise<void> {
+    expect(await stored(jobId)).toMatchObject({ state: "completed", generation: 2, restart: null });
+    expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
+    expect(carrier.sold().map((each) => each.recipient)).toEqual([
+      "Recipient 1",
+      "Recipient 1",
+      "Recipient 2",
+      "Recipient 3",
+    ]);
+  }
+
+  it("is carried out once the carrier was asked", async () => {
+    const { jobId, carrier } = await chosen();
+    await work();
+    await expectRestarted(jobId, carrier);
+  });
+
+  it("is carried out although its wake-up is lost", async () => {
+    const { jobId, carrier } = await chosen();
+    sent.length = 0;
+    await wakeBySweep(jobId);
+    await work();
+    await expectRestarted(jobId, carrier);
+  });
+
+  it("is carried out although the worker dies that asks the carrier", async () => {
+    const { jobId, carrier } = await chosen();
+    const asking = Promise.withResolvers<void>();
+    const dying: FakeCarrier = {
+      ...carrier,
+      lookUp: () => {
+        asking.resolve();
+        return new Promise(() => {});
+      },
+    };
+    setting.provide({ ...bench.runtimeWith(carrier, []), carrier: async () => dying });
+    void runJob({ jobId, signal: stop });
+    await asking.promise;
+    await loseWorker(jobId);
+    setting.provide(bench.runtimeWith(carrier, sent));
+    sent.length = 0;
+    await wakeBySweep(jobId);
+    await work();
+    await expectRestarted(jobId, carrier);
+  });
+
+  it("is carried out although the worker dies when it has asked", async () => {
+    const { jobId, carrier } = await chosen();
+    await bench.executor(carrier).execute({ jobId });
+    expect(await stored(jobId)).toMatchObject({ state: "failed", generation: 1 });
+    sent.length = 0;
+    await wakeBySweep(jobId);
+    await work();
+    await expectRestarted(jobId, carrier);
+  });
+
+  it("is taken back by a later choice", async () => {
+    const { jobId, carrier } = await chosen();
+    await bench.executor(carrier).execute({ jobId });
+    expect((await recoverJob(sue, { jobId, choice: "resume" })).ok).toBe(true);
+    await work();
+    expect(await stored(jobId)).toMatchObject({ state: "completed", generation: 1, restart: null });
+    expect(carrier.sold()).toHaveLength(3);
+  });
+
+  it("gives nobody the right to go on once it is taken back", async () => {
+    const { jobId, carrier } = await chosen();
+    await bench.db
+      .update(jobs)
+      .set({ state: "running", leaseUntil: sql`clock_timestamp()`, sessionId: "a session" })
+      .where(eq(jobs.id, jobId));
+    // Just before it takes the lease, and just after it has looked at the job.
+    const lock = () => bench.db.update(jobs).set({ restart: null }).where(eq(jobs.id, jobId));
+    const modes = () => ({ lock, unlock: async () => {} });
+    setting.provide({ ...bench.runtimeWith(carrier, sent), modes });
+    await runJob({ jobId, signal: stop });
+    expect(await stored(jobId)).toMatchObject({ state: "running", halted: false });
+    expect(carrier.sold()).toHaveLength(1);
+  });
+
+  it("waits for another choice when the carrier could not say what was bought", async () => {
+    const { jobId, carrier } = await chosen();
+    carrier.arm({ call: "lookUp", fault: "unavailable", times: 0 });
+    await work();
+    expect(await stored(jobId)).toMatchObject({
+      state: "failed",
+      restart: null,
+      problem: { code: "ROW_IN_DOUBT" },
+    });
+    await wakeBySweep(jobId);
+    expect(sent).toEqual([]);
+    expect(carrier.sold()).toHaveLength(1);
+  });
+});

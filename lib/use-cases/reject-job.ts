@@ -1,0 +1,37 @@
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { transitionJob } from "@/lib/db/job-commands";
+import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
+import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
+import { recordDecision } from "@/lib/db/job-commands/record-decision";
+import { problem, type Result } from "@/lib/shipping/errors";
+import { changeJob, refuse, wrongState } from "./in-job";
+import type { Receipt } from "./receipt";
+
+/** Sends a job back to whoever submitted it, with the reason. */
+export function rejectJob(
+  viewer: Viewer,
+  { jobId, comment, receipt }: { jobId: string; comment: string; receipt?: Receipt | undefined },
+): Promise<Result<{ jobId: string }>> {
+  return changeJob(viewer, { jobId, action: "job.reject", receipt }, async (tx, job) => {
+    if (job.state !== "awaiting_approval") return refuse(wrongState(job, "rejected"));
+    if (await hasAttempts(tx, jobId)) return refuse(runAlready(job));
+    const actor = actorOf(viewer);
+    const about = { fingerprint: job.fingerprint ?? "", rows: await countRowsIn(tx, jobId) };
+    await recordDecision(tx, { job, actor, decision: "rejected", ...about, comment: comment.trim() || null });
+    await transitionJob(tx, {
+      job,
+      to: "rejected",
+      actor,
+      kind: "job.rejected",
+      detail: { comment: comment.trim() },
+    });
+    return { jobId };
+  });
+}
+
+/** Its file and mapping are fixed by what was bought: there is nothing to go back to. */
+function runAlready({ name }: { name: string }) {
+  return problem("JOB_STATE_CONFLICT", `"${name}" has run already and cannot go back to its mapping.`, {
+    remedy: "Edit its rows, leave them out, or cancel the job.",
+  });
+}

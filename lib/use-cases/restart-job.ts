@@ -1,0 +1,58 @@
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import type { RestartChoice } from "@/lib/batch/recovery";
+import { beginGeneration, isLeaseLive, transitionJob, whyNotRestart } from "@/lib/db/job-commands";
+import { listRowsInState } from "@/lib/db/job-commands/list-rows-in-state";
+import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
+import { runtime } from "@/lib/runtime/runtime";
+import type { Result } from "@/lib/shipping/errors";
+import { changeJob, refuse, wrongState } from "./in-job";
+import type { Receipt } from "./receipt";
+import { refuseOpenReview } from "./refuse-open-review";
+
+/**
+ * Buys every row again under a new generation of references. Reached only through `recoverJob`, which asks for the
+ * confirmation. While rows are in doubt nobody knows what was bought: the choice is kept with the job, a worker asks
+ * the carrier, and `carryOutRestart` then restarts it if what was bought is what the person confirmed.
+ *
+ * @param boughtRows how many bought rows the person has confirmed to buy again
+ */
+export async function restartJob(
+  viewer: Viewer,
+  input: { jobId: string; boughtRows: number; receipt?: Receipt | undefined },
+): Promise<Result<{ jobId: string }>> {
+  const { jobId, boughtRows, receipt } = input;
+  const queue = await runtime().queue();
+  return changeJob(viewer, { jobId, action: "job.restart", receipt }, async (tx, job) => {
+    const interrupted = job.state === "running" && !(await isLeaseLive(tx, jobId));
+    if (!interrupted && job.state !== "failed") return refuse(wrongState(job, "restarted"));
+    await refuseOpenReview(tx, jobId);
+    const actor = actorOf(viewer);
+    await doubtRowsInFlight(tx, jobId);
+    const inDoubt = await listRowsInState(tx, jobId, "in_doubt");
+    const choice: RestartChoice = { actor, sessionId: viewer.sessionId, boughtRows, inDoubt };
+    if (inDoubt.length > 0) {
+      await transitionJob(tx, {
+        job,
+        to: "approved",
+        actor,
+        kind: "job.restart_chosen",
+        // Whoever still believes in the old lease can write nothing any more.
+        set: {
+          restart: choice,
+          epoch: job.epoch + 1,
+          leaseOwner: null,
+          leaseUntil: null,
+          problem: null,
+          halted: false,
+        },
+        detail: { rowsInDoubt: inDoubt.length },
+      });
+    } else {
+      const why = await whyNotRestart(tx, { jobId, choice });
+      if (why) return refuse(why);
+      await beginGeneration(tx, job, choice);
+    }
+    await queue.send(tx, "run", { jobId });
+    return { jobId };
+  });
+}

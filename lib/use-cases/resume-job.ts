@@ -1,0 +1,51 @@
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { isLeaseLive, moveRows, transitionJob } from "@/lib/db/job-commands";
+import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
+import { runtime } from "@/lib/runtime/runtime";
+import type { Result } from "@/lib/shipping/errors";
+import { changeJob, refuse, wrongState } from "./in-job";
+import type { Receipt } from "./receipt";
+import { refuseOpenReview } from "./refuse-open-review";
+
+/**
+ * Goes on with an interrupted or a failed job: it is approved again as it was, so that any worker takes it, also if
+ * this wake-up is lost. What was at the carrier is in doubt and settled first; failed rows are pending again.
+ */
+export async function resumeJob(
+  viewer: Viewer,
+  { jobId, receipt }: { jobId: string; receipt?: Receipt | undefined },
+): Promise<Result<{ jobId: string }>> {
+  const queue = await runtime().queue();
+  return changeJob(viewer, { jobId, action: "job.resume", receipt }, async (tx, job) => {
+    await refuseOpenReview(tx, jobId);
+    const interrupted = job.state === "running" && !(await isLeaseLive(tx, jobId));
+    if (!interrupted && job.state !== "failed") return refuse(wrongState(job, "resumed"));
+    const actor = actorOf(viewer);
+    await doubtRowsInFlight(tx, jobId);
+    await moveRows(tx, {
+      jobId,
+      from: ["failed"],
+      to: "pending",
+      actor,
+      kind: "row.retried",
+      set: { problem: null },
+    });
+    await transitionJob(tx, {
+      job,
+      to: "approved",
+      actor,
+      kind: "job.resumed",
+      set: {
+        // Whoever still believes in the old lease can write nothing any more.
+        epoch: job.epoch + 1,
+        leaseOwner: null,
+        leaseUntil: null,
+        problem: null,
+        halted: false,
+        sessionId: viewer.sessionId,
+      },
+    });
+    await queue.send(tx, "run", { jobId });
+    return { jobId };
+  });
+}

@@ -1,0 +1,101 @@
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { isLeaseLive, type JobRecord } from "@/lib/db/job-commands";
+import { adoptReviewedRow } from "@/lib/db/job-commands/adopt-reviewed-row";
+import { findLabelOwner } from "@/lib/db/job-commands/find-label-owner";
+import { readReviewedAttempt } from "@/lib/db/job-commands/read-reviewed-attempt";
+import { requestReviewVoid } from "@/lib/db/job-commands/request-review-void";
+import { resendReviewedRow } from "@/lib/db/job-commands/resend-reviewed-row";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { runtime } from "@/lib/runtime/runtime";
+import { err, problem, type Result } from "@/lib/shipping/errors";
+import { changeJob, refuse, wrongState } from "./in-job";
+
+/** What a person has found out about a row whose outcome the program could not settle. */
+export type ReviewDecision =
+  /** The carrier sold it: this is its tracking number. Its label is not known here. */
+  | { readonly kind: "exists"; readonly trackingNumber: string }
+  /** The carrier did not sell it: it may be sent again, under a new reference. */
+  | { readonly kind: "not_bought" }
+  /** It exists and is not wanted: void it at the carrier; once that is done, the row may be sent again. */
+  | { readonly kind: "void_and_resend"; readonly trackingNumber: string };
+
+/** Six to thirty-five letters and digits: what carriers' numbers look like. */
+const TRACKING_NUMBER = /^[A-Z0-9]{6,35}$/;
+
+/**
+ * Settles a row that needs review; resume then goes on with the others. A shipment is voided in the background: the
+ * wish stands with the row, so that a crash forgets it as little as any other void.
+ */
+export async function reviewRow(
+  viewer: Viewer,
+  input: { jobId: string; rowNumber: number; decision: ReviewDecision },
+): Promise<Result<{ jobId: string }>> {
+  const { jobId, rowNumber } = input;
+  const decision = normalise(input.decision);
+  if (decision.kind !== "not_bought" && !TRACKING_NUMBER.test(decision.trackingNumber)) {
+    return err(
+      problem("INPUT_INVALID", `"${decision.trackingNumber}" is no tracking number.`, {
+        field: "trackingNumber",
+        remedy: "Copy the number from the carrier's site: letters and digits only.",
+      }),
+    );
+  }
+  const queue = await runtime().queue();
+  return changeJob(viewer, { jobId, action: "job.void" }, async (tx, job) => {
+    await refuseUnlessOpen(tx, job, { rowNumber, decision });
+    const change = { jobId, rowNumber, actor: actorOf(viewer) };
+    if (decision.kind === "exists") {
+      await adoptReviewedRow(tx, { ...change, trackingNumber: decision.trackingNumber });
+    } else if (decision.kind === "not_bought") {
+      await resendReviewedRow(tx, { ...change, voided: null });
+    } else {
+      await requestReviewVoid(tx, { ...change, shipmentId: decision.trackingNumber });
+      await queue.send(tx, "void", { jobId });
+    }
+    return { jobId };
+  });
+}
+
+/**
+ * The row waits for a decision, and the number is not another row's, whose label would be lost. While the carrier
+ * is asked to void a shipment, only that can be decided once more: another decision might take over what is voided.
+ */
+async function refuseUnlessOpen(
+  tx: Tx,
+  job: JobRecord,
+  { rowNumber, decision }: { rowNumber: number; decision: ReviewDecision },
+): Promise<void> {
+  if (job.state === "running" && (await isLeaseLive(tx, job.id))) return refuse(wrongState(job, "reviewed"));
+  const attempt = await readReviewedAttempt(tx, { jobId: job.id, rowNumber });
+  if (!attempt) {
+    return refuse(
+      problem("ROW_STATE_CONFLICT", `Row ${rowNumber} does not wait for a decision.`, { row: rowNumber }),
+    );
+  }
+  const { voiding } = attempt;
+  const again = decision.kind === "void_and_resend" && decision.trackingNumber === voiding;
+  if (voiding !== null && !again) {
+    return refuse(
+      problem("ROW_STATE_CONFLICT", `The carrier is being asked to void ${voiding} of row ${rowNumber}.`, {
+        row: rowNumber,
+        remedy: "Wait for its answer: the row is then sent again, or waits for another decision.",
+      }),
+    );
+  }
+  if (decision.kind === "not_bought") return;
+  const { trackingNumber } = decision;
+  const owner = await findLabelOwner(tx, { jobId: job.id, rowNumber, trackingNumber });
+  if (owner === null) return;
+  const where = `row ${owner.rowNumber}${owner.jobId === job.id ? "" : ` of "${owner.jobName}"`}`;
+  return refuse(
+    problem("INPUT_INVALID", `${trackingNumber} is the label of ${where}.`, {
+      field: "trackingNumber",
+      remedy: `Enter the number that the carrier shows for the reference of row ${rowNumber}.`,
+    }),
+  );
+}
+
+function normalise(decision: ReviewDecision): ReviewDecision {
+  if (decision.kind === "not_bought") return decision;
+  return { ...decision, trackingNumber: decision.trackingNumber.replace(/\s+/g, "").toUpperCase() };
+}

@@ -1,0 +1,83 @@
+import type { MappingChoices } from "@/lib/api/views";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import type { Db } from "@/lib/db/client";
+import { mapJob } from "@/lib/db/job-drafts";
+import { findMapping } from "@/lib/db/mapping-store";
+import { runtime } from "@/lib/runtime/runtime";
+import { listShippers } from "@/lib/settings/shippers/list-shippers";
+import { fail, ProblemError, problem, type Result } from "@/lib/shipping/errors";
+import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
+import { missingFields } from "@/lib/shipping/mapping/missing-fields";
+import { SERVICES } from "@/lib/shipping/services";
+import { asResult } from "@/lib/use-cases/as-result";
+import type { StoredJob } from "@/lib/use-cases/find-job";
+import { findPreset } from "@/lib/use-cases/uploads/apply-saved-mapping";
+import { editJob } from "@/lib/use-cases/uploads/edit-job";
+import { storeMapping } from "@/lib/use-cases/uploads/store-mapping";
+
+export interface SaveJobMappingInput extends MappingChoices {
+  readonly jobId: string;
+  readonly shipperId: string | null;
+  /** Saves it under a name as well; `replace` overwrites the mapping that has the name. */
+  readonly saveAs?: { readonly name: string; readonly replace: boolean } | undefined;
+  /** The saved mapping that it was taken from, unchanged; its name is shown with the job. */
+  readonly mappingId?: string | null | undefined;
+}
+
+/**
+ * Fixes a job's mapping: template, defaults, preset and shipper, the last two as copies. A template that does not fit
+ * the file's columns is refused, and nothing has changed then.
+ */
+export async function saveJobMapping(
+  viewer: Viewer,
+  input: SaveJobMappingInput,
+): Promise<Result<{ jobId: string; mappingId: string | null; mappingName: string | null }>> {
+  return asResult(() =>
+    editJob(runtime().db, viewer, input.jobId, async (tx, job) => {
+      checkTemplate(input, job);
+      const preset = await findPreset(tx, input.presetId);
+      if (input.presetId !== null && !preset) fail("NOT_FOUND", "The package preset was deleted meanwhile.");
+      const saved = input.saveAs
+        ? await storeMapping(tx, viewer, { ...input, ...input.saveAs, job })
+        : input.mappingId
+          ? await findMapping(tx, { id: input.mappingId })
+          : null;
+      await mapJob(tx, job.id, {
+        template: input.template,
+        defaultService: input.defaultService,
+        defaultCountry: input.defaultCountry,
+        preset,
+        ...(await readShipper(tx, input.shipperId)),
+        mappingId: saved?.id ?? null,
+        mappingName: saved?.name ?? null,
+        problem: null,
+      });
+      const detail = {
+        mapping: saved?.name ?? null,
+        service: input.defaultService,
+        preset: preset?.name ?? null,
+      };
+      await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.mapped", jobId: job.id, detail }]);
+      return { jobId: job.id, mappingId: saved?.id ?? null, mappingName: saved?.name ?? null };
+    }),
+  );
+}
+
+function checkTemplate(input: SaveJobMappingInput, job: StoredJob): void {
+  if (!Object.hasOwn(SERVICES, input.defaultService)) {
+    fail("SERVICE_UNKNOWN", `"${input.defaultService}" is no UPS service.`, { value: input.defaultService });
+  }
+  const compiled = compileTemplate(input.template, job.columns);
+  if (!compiled.ok)
+    throw new ProblemError(compiled.error[0] ?? problem("TEMPLATE_SYNTAX", "The template is broken."));
+  const missing = missingFields(compiled.value.fields, input.defaultCountry);
+  if (missing) throw new ProblemError(missing);
+}
+
+async function readShipper(tx: Db, shipperId: string | null) {
+  if (shipperId === null) return { shipperId: null, shipper: null };
+  const found = (await listShippers(tx)).find(({ id }) => id === shipperId);
+  if (!found) return fail("SHIPPER_MISSING", "The shipper address was deleted meanwhile.");
+  return { shipperId, shipper: found.shipper };
+}

@@ -1,0 +1,40 @@
+import { writeAudit } from "@/lib/audit/write-audit";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import type { Db } from "@/lib/db/client";
+import { keepReading } from "@/lib/db/job-drafts";
+import { countOrders, keepLines } from "@/lib/db/source-store";
+import { fail, problem } from "@/lib/shipping/errors";
+import { matchFilter } from "@/lib/shipping/filter/match-filter";
+import { parseFilter } from "@/lib/shipping/filter/parse-filter";
+import type { StoredJob } from "../find-job";
+
+/** Whether lines of the job's file were left out by a filter. */
+export function isFiltered(job: Pick<StoredJob, "sourceSummary">): boolean {
+  return job.sourceSummary?.warnings.some(({ code }) => code === "FILTER_LEFT_OUT") ?? false;
+}
+
+/**
+ * Takes only those lines of a job's file that pass a WHERE clause; the file itself stays as it is, and the job says
+ * how many were left out. Inside the transaction that edits the job.
+ *
+ * @throws ProblemError FILTER_INVALID, also when no line passes
+ */
+export async function filterJob(tx: Db, viewer: Viewer, job: StoredJob, clause: string): Promise<void> {
+  const filter = parseFilter(clause, job.columns);
+  const groupColumn = job.grouped ? job.groupColumn : null;
+  const passes = (cells: readonly string[]) => matchFilter(filter, cells);
+  const { before, after } = await keepLines(tx, { jobId: job.id, groupColumn, passes });
+  if (after === 0)
+    fail("FILTER_INVALID", `None of the ${before} lines passes the filter.`, { value: clause });
+  const totalRows =
+    groupColumn === null ? after : await countOrders(tx, { jobId: job.id, column: groupColumn });
+  const { sheets = [], firstLines = [], warnings = [] } = job.sourceSummary ?? {};
+  const note = problem("FILTER_LEFT_OUT", `The filter ${clause} took ${after} of ${before} lines.`);
+  await keepReading(tx, job.id, {
+    lineCount: after,
+    totalRows,
+    sourceSummary: { sheets, firstLines, warnings: before === after ? warnings : [...warnings, note] },
+  });
+  const detail = { filter: clause, before, after };
+  await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.filtered", jobId: job.id, detail }]);
+}

@@ -1,0 +1,87 @@
+import type { JobOptions } from "@/lib/api/job-options";
+import type { MappingChoices } from "@/lib/api/views";
+import type { Db } from "@/lib/db/client";
+import { findMapping } from "@/lib/db/mapping-store";
+import { readOrders } from "@/lib/db/source-store";
+import { listPresets } from "@/lib/settings/presets/presets";
+import { listShippers } from "@/lib/settings/shippers/list-shippers";
+import { fail } from "@/lib/shipping/errors";
+import { buildTemplate } from "@/lib/shipping/mapping/build-template";
+import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
+import { findService } from "@/lib/shipping/reference/find-service";
+import type { StoredJob } from "../find-job";
+
+const SAMPLE_ROWS = 50;
+
+/**
+ * The mapping that a program's options amount to: what they name, else what the job has already (the mapping saved for
+ * its headers), else what its headers suggest.
+ *
+ * @throws ProblemError NOT_FOUND, SERVICE_UNKNOWN, naming the option
+ */
+export async function resolveMapping(
+  db: Db,
+  job: StoredJob,
+  options: JobOptions,
+): Promise<MappingChoices & { mappingId: string | null; shipperId: string | null }> {
+  const base = await baseMapping(db, job, options.mapping);
+  return {
+    ...base,
+    defaultService: options.service === undefined ? base.defaultService : serviceCode(options.service),
+    presetId: options.preset === undefined ? base.presetId : await presetId(db, options.preset),
+    shipperId: typeof options.shipper === "string" ? await shipperId(db, options.shipper) : job.shipperId,
+  };
+}
+
+async function baseMapping(
+  db: Db,
+  job: StoredJob,
+  wanted: JobOptions["mapping"],
+): Promise<MappingChoices & { mappingId: string | null }> {
+  const own = {
+    defaultService: job.defaultService,
+    defaultCountry: job.defaultCountry,
+    presetId: job.preset?.id ?? null,
+  };
+  if (typeof wanted === "object") return { ...own, ...wanted, mappingId: null };
+  if (typeof wanted === "string") return savedMapping(db, wanted);
+  if (job.template !== null) return { ...own, template: job.template, mappingId: job.mappingId };
+  const rows = await readOrders(db, { jobId: job.id, groupColumn: null, from: 1, limit: SAMPLE_ROWS });
+  const suggested = suggestMapping(
+    job.columns,
+    rows.flatMap((row) => row.lines),
+  );
+  return { ...own, template: buildTemplate(suggested), mappingId: null };
+}
+
+async function savedMapping(db: Db, name: string): Promise<MappingChoices & { mappingId: string }> {
+  const found = await findMapping(db, { name });
+  if (!found)
+    return fail("NOT_FOUND", `There is no mapping called "${name}".`, { field: "mapping", value: name });
+  const { template, defaultService, defaultCountry, presetId } = found;
+  return { template, defaultService, defaultCountry, presetId, mappingId: found.id };
+}
+
+async function presetId(db: Db, name: string): Promise<string> {
+  const found = (await listPresets(db)).find((preset) => preset.name === name);
+  return (
+    found?.id ?? fail("NOT_FOUND", `There is no package preset "${name}".`, { field: "preset", value: name })
+  );
+}
+
+async function shipperId(db: Db, label: string): Promise<string> {
+  const found = (await listShippers(db)).find((shipper) => shipper.label === label);
+  return (
+    found?.id ??
+    fail("NOT_FOUND", `There is no shipper address "${label}".`, { field: "shipper", value: label })
+  );
+}
+
+function serviceCode(text: string): string {
+  const match = findService(text, true);
+  if (match.kind === "code" && !match.assumed) return match.code;
+  return fail("SERVICE_UNKNOWN", `"${text}" names no UPS service, or more than one.`, {
+    field: "service",
+    value: text,
+  });
+}

@@ -1,0 +1,67 @@
+import type { MappingChoices } from "@/lib/api/views";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { allowed } from "@/lib/auth/permissions";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import type { Db } from "@/lib/db/client";
+import { insertMapping, lockMapping } from "@/lib/db/mapping-store";
+import { fail } from "@/lib/shipping/errors";
+import { demand } from "../as-result";
+import type { StoredJob } from "../find-job";
+import { headersKey } from "./headers-key";
+
+const maxName = 80;
+
+/** A mapping's name as it is kept: one line, 1–80 characters. */
+export function tidyMappingName(given: string): string {
+  const name = given.replace(/\s+/g, " ").trim();
+  if (name === "") fail("INPUT_INVALID", "The mapping has no name.", { field: "name" });
+  if (name.length > maxName) {
+    fail("INPUT_INVALID", `The name has ${name.length} characters; at most ${maxName} fit.`, {
+      field: "name",
+    });
+  }
+  return name;
+}
+
+/**
+ * Saves a mapping under a name, for later files with the headers of this job's file.
+ *
+ * @throws ProblemError MAPPING_NAME_TAKEN, unless it is to be replaced
+ */
+export async function storeMapping(
+  tx: Db,
+  viewer: Viewer,
+  params: MappingChoices & { readonly name: string; readonly replace: boolean; readonly job: StoredJob },
+): Promise<{ id: string; name: string }> {
+  demand(allowed(viewer, "mapping.edit"));
+  const name = tidyMappingName(params.name);
+  const { job } = params;
+  const values = {
+    name,
+    template: params.template,
+    headersKey: headersKey(job.columns),
+    headers: job.columns.map((column) => column.header),
+    defaultService: params.defaultService,
+    defaultCountry: params.defaultCountry,
+    presetId: params.presetId,
+    grouped: job.grouped,
+  };
+  const mapping = { ...values, createdBy: viewer.userId };
+  const saved = await insertMapping(tx, mapping, { replace: params.replace });
+  if (!saved)
+    return fail("MAPPING_NAME_TAKEN", `There is a mapping called "${name}" already.`, { value: name });
+  await writeAudit(tx, [
+    { actor: actorOf(viewer), kind: "mapping.saved", jobId: job.id, detail: { mapping: name } },
+  ]);
+  return saved;
+}
+
+/**
+ * A saved mapping by its id, locked.
+ *
+ * @throws ProblemError NOT_FOUND
+ */
+export async function demandMapping(tx: Db, mappingId: string) {
+  const found = await lockMapping(tx, mappingId);
+  return found ?? fail("NOT_FOUND", "There is no such mapping; somebody may have deleted it.");
+}

@@ -1,0 +1,30 @@
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { isLeaseLive } from "@/lib/db/job-commands";
+import { requestVoids } from "@/lib/db/job-commands/request-voids";
+import { runtime } from "@/lib/runtime/runtime";
+import { problem, type Result } from "@/lib/shipping/errors";
+import { changeJob, refuse, wrongState } from "./in-job";
+
+/**
+ * Asks the carrier to take labels back, in the background: each row then is voided, or says why it is not.
+ *
+ * @param rows row numbers, or `all` for every label of the job: a half-finished batch is undone in one action
+ * @returns how many labels were asked about
+ */
+export async function voidRows(
+  viewer: Viewer,
+  { jobId, rows }: { jobId: string; rows: readonly number[] | "all" },
+): Promise<Result<{ count: number }>> {
+  const queue = await runtime().queue();
+  return changeJob(viewer, { jobId, action: "job.void" }, async (tx, job) => {
+    if (job.state === "running" && (await isLeaseLive(tx, jobId))) {
+      return refuse(wrongState(job, "voided"));
+    }
+    const count = await requestVoids(tx, { jobId, rows, actor: actorOf(viewer) });
+    if (count === 0) {
+      return refuse(problem("ROW_STATE_CONFLICT", "None of these rows has a label that could be voided."));
+    }
+    await queue.send(tx, "void", { jobId });
+    return { count };
+  });
+}

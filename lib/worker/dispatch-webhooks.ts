@@ -1,0 +1,32 @@
+import { forgetOldKeys } from "@/lib/db/idempotency-store";
+import { appSecret } from "@/lib/env";
+import { log } from "@/lib/log";
+import type { Runtime } from "@/lib/runtime/runtime";
+import { readSettings } from "@/lib/settings/read-settings";
+import { collectEvents } from "@/lib/webhooks/collect-events";
+import { deliverDue } from "@/lib/webhooks/deliver-due";
+import { forgetOldDeliveries } from "@/lib/webhooks/deliveries";
+
+const PAUSE_MS = 2_000;
+const TIDY_MS = 60 * 60 * 1_000;
+
+/** Enters events into the outbox and sends what is due, until it is told to stop; beside that, forgets what is old. */
+export async function dispatchWebhooks(runtime: Runtime, signal: AbortSignal): Promise<void> {
+  const { db, env, clock } = runtime;
+  let tidiedAt = 0;
+  while (!signal.aborted) {
+    try {
+      await collectEvents(db, { appUrl: env.APP_URL });
+      const { webhooks } = await readSettings(db);
+      await deliverDue(db, { secret: appSecret(), allowPrivate: webhooks.allowPrivateTargets });
+      if (performance.now() - tidiedAt > TIDY_MS || tidiedAt === 0) {
+        await forgetOldKeys(db);
+        await forgetOldDeliveries(db);
+        tidiedAt = performance.now();
+      }
+    } catch (error) {
+      log("webhooks").error({ err: error }, "webhooks broke off");
+    }
+    await clock.sleep(PAUSE_MS, signal);
+  }
+}

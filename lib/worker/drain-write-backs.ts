@@ -1,0 +1,10 @@
+import { WriteBackDrain } from "@/lib/batch/write-back";
+import { settleWriteBackWarning } from "@/lib/db/job-commands";
+import { runtime } from "@/lib/runtime/runtime";
+
+/** Brings a job's waiting numbers to its source; with the last of them, a job that warned of them is plainly completed. */
+export async function drainWriteBacks({ jobId }: { jobId: string }): Promise<void> {
+  const { db, store, source } = runtime();
+  await new WriteBackDrain({ store, source, jobId }).flush();
+  await settleWriteBackWarning(db, jobId);
+}

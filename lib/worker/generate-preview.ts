@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { PreviewGenerator } from "@/lib/batch";
+import { claimPreview, releasePreview, renewPreview } from "@/lib/db/preview-store/hold-preview";
+import { PREVIEW_BEAT_MS, PREVIEW_CALLS } from "@/lib/runtime/policy";
+import { runtime } from "@/lib/runtime/runtime";
+import { approveAutomatically } from "@/lib/use-cases/approve-automatically";
+
+/** Rates a job's rows, unless another worker does, and approves the job where its session's mode says so. */
+export async function generatePreview({
+  jobId,
+  signal,
+}: {
+  jobId: string;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { db, previewStore, carrier, clock, workerId } = runtime();
+  const owner = `${workerId}/${randomUUID()}`;
+  if (!(await claimPreview(db, { jobId, owner }))) return;
+  const generator = new PreviewGenerator({
+    store: previewStore,
+    carrier: await carrier(),
+    clock,
+    ...PREVIEW_CALLS,
+  });
+  const done = new AbortController();
+  const beating = (async () => {
+    for (;;) {
+      await clock.sleep(PREVIEW_BEAT_MS, done.signal);
+      if (done.signal.aborted) return;
+      // A beat that fails is made up for by the next: the lease outlives three of them.
+      await renewPreview(db, { jobId, owner }).catch(() => {});
+    }
+  })();
+  try {
+    const result = await generator.generate({ jobId, signal });
+    if (result.ok) await approveAutomatically({ jobId });
+  } finally {
+    done.abort();
+    await beating;
+    await releasePreview(db, { jobId, owner });
+  }
+}

@@ -1,0 +1,57 @@
+import type { Carrier } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { readQuotes } from "@/lib/db/preview-store/quotes";
+import { readPriceSample } from "@/lib/db/queries/read-price-sample";
+import { PREVIEW_CALLS } from "@/lib/runtime/policy";
+import { rateKey } from "@/lib/shipping/plan/fingerprint";
+import type { Shipper } from "@/lib/shipping/shipment";
+import type { StoredJob } from "@/lib/use-cases/find-job";
+
+/** Rows whose price is asked for again, spread evenly over the job: at 8 calls at once, a few seconds. */
+const SAMPLE = 40;
+/** A price that the carrier gave so recently is not asked for again. */
+const FRESH_MINUTES = 15;
+
+/** What a sample of a job's rows was approved at, and what the carrier asks for it now. */
+export interface SampledTotal {
+  readonly approvedCents: number;
+  readonly currentCents: number;
+  /** The currency that the carrier prices a row in now, where it is not the job's: the two cannot be compared. */
+  readonly otherCurrency: string | null;
+}
+
+/**
+ * Compares the approved prices of a sample of the pending rows with those of now. Rows that the carrier does not price
+ * just now count for nothing: buying them will say what is wrong.
+ */
+export async function rateSample(params: {
+  db: Db;
+  carrier: Carrier;
+  job: StoredJob & { readonly shipper: Shipper };
+  /** As in the preview: part of each price's key. */
+  rateScope: string;
+  now: Date;
+}): Promise<SampledTotal> {
+  const { db, carrier, job, rateScope, now } = params;
+  const step = Math.max(1, Math.ceil(job.totalRows / SAMPLE));
+  const rows = await readPriceSample(db, { jobId: job.id, step });
+  const keyed = rows.map((row) => ({ ...row, key: rateKey(row.shipment, rateScope) }));
+  const wanted = new Map(keyed.map(({ key, shipment }) => [key, shipment]));
+  const known = await readQuotes(db, { keys: [...wanted.keys()], minutes: FRESH_MINUTES });
+  const prices = new Map([...known].map(([key, quote]) => [key, quote.cost]));
+  const deadline = new Date(now.getTime() + PREVIEW_CALLS.callMs);
+  const queue = [...wanted].filter(([key]) => !known.has(key)).values();
+  const worker = async () => {
+    for (const [key, shipment] of queue) {
+      const quote = await carrier.rate({ shipper: job.shipper, shipment, deadline });
+      if (quote.ok) prices.set(key, quote.value.cost);
+    }
+  };
+  await Promise.all(Array.from({ length: PREVIEW_CALLS.concurrency }, worker));
+  const priced = keyed.filter(({ key }) => prices.has(key));
+  return {
+    approvedCents: priced.reduce((sum, row) => sum + row.cents, 0),
+    currentCents: priced.reduce((sum, row) => sum + (prices.get(row.key)?.cents ?? 0), 0),
+    otherCurrency: [...prices.values()].find(({ currency }) => currency !== job.currency)?.currency ?? null,
+  };
+}

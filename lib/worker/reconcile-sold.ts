@@ -1,0 +1,24 @@
+import { reconcileJob } from "@/lib/batch/reconcile";
+import { log } from "@/lib/log";
+import { PREVIEW_CALLS } from "@/lib/runtime/policy";
+import { runtime } from "@/lib/runtime/runtime";
+
+/** Compares what the carrier sold under a job's references with what the database knows of it. */
+export async function reconcileSold({
+  jobId,
+  signal,
+}: {
+  jobId: string;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { reconcileStore, carrier, clock } = runtime();
+  const found = await reconcileJob({
+    store: reconcileStore,
+    carrier: await carrier(),
+    clock,
+    jobId,
+    callMs: PREVIEW_CALLS.callMs,
+    signal,
+  });
+  if (found.surplus > 0) log("worker").warn({ jobId, ...found }, "the carrier sold more than we know of");
+}

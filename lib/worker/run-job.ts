@@ -1,0 +1,40 @@
+import { sealAudit } from "@/lib/audit/seal-audit";
+import { BatchExecutor } from "@/lib/batch";
+import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
+import { log } from "@/lib/log";
+import { EXECUTION_POLICY } from "@/lib/runtime/policy";
+import { runtime } from "@/lib/runtime/runtime";
+import { carryOutRestart } from "@/lib/use-cases/carry-out-restart";
+import { checkTotal } from "./check-total";
+
+/**
+ * What a worker does when it is woken for a job: runs it, if it is still to be run, under the locked mode of its
+ * session, and carries out a restart that waited for the run.
+ *
+ * @param signal asks for a graceful stop
+ */
+export async function runJob({ jobId, signal }: { jobId: string; signal: AbortSignal }): Promise<void> {
+  const { db, store, source, clock, events, workerId, carrier, modes } = runtime();
+  const executor = new BatchExecutor({
+    store,
+    source,
+    clock,
+    events,
+    workerId,
+    carrier: await carrier(),
+    policy: EXECUTION_POLICY,
+  });
+  if (!(await checkTotal({ jobId }))) return;
+  const job = await readJobRecord(db, jobId);
+  const mode = job?.sessionId ? modes(job.sessionId) : null;
+  await mode?.lock(jobId);
+  try {
+    const result = await executor.execute({ jobId, signal });
+    // Lost the race for the lease, or the job moved on meanwhile: whoever has it does the work.
+    if (!result.ok) log("worker").info({ jobId, conflict: result.error.kind }, "not this worker's job");
+    await carryOutRestart({ jobId });
+  } finally {
+    await mode?.unlock(jobId);
+    await sealAudit(db, { jobId });
+  }
+}

@@ -1,0 +1,45 @@
+import { checkInterruptedJobs, getRecoveryPrompt } from "@/lib/batch";
+import { log } from "@/lib/log";
+import { runtime } from "@/lib/runtime/runtime";
+import { startWorker, type Worker } from "./worker";
+
+const holder = globalThis as typeof globalThis & { shipagentProcess?: boolean };
+
+/**
+ * Starts the worker beside the web server, and stops it before the process ends: the first signal lets the rows at
+ * the carrier finish and hands jobs over, a second one ends at once.
+ */
+export async function startProcess(): Promise<void> {
+  if (holder.shipagentProcess) return;
+  holder.shipagentProcess = true;
+  const { env } = runtime();
+  const worker = env.WORKER === "on" ? await startWorker() : null;
+  await sayWhatWasInterrupted();
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    void stopAll(worker, signal);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+/** For whoever reads the log; people see the banner and the dialog. */
+async function sayWhatWasInterrupted(): Promise<void> {
+  for (const info of await checkInterruptedJobs(runtime().store)) {
+    log("process").warn({ jobId: info.jobId }, getRecoveryPrompt(info));
+  }
+}
+
+async function stopAll(worker: Worker | null, signal: NodeJS.Signals): Promise<void> {
+  log("process").info({ signal }, "stopping: rows at the carrier finish first");
+  try {
+    await worker?.stop();
+    await runtime().close();
+    process.exit(0);
+  } catch (error) {
+    log("process").error({ err: error }, "could not stop cleanly");
+    process.exit(1);
+  }
+}

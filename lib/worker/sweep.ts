@@ -1,0 +1,90 @@
+import { sealAudit } from "@/lib/audit/seal-audit";
+import { endFrozenSessions } from "@/lib/db/end-frozen-sessions";
+import { claimAbandonedJobs, expireLeases } from "@/lib/db/job-commands";
+import {
+  listJobsToReconcile,
+  listJobsWithVoids,
+  listJobsWithWriteBacks,
+  listUnfinishedEdits,
+} from "@/lib/db/queries";
+import { EXECUTION_POLICY, PREVIEW_CALLS } from "@/lib/runtime/policy";
+import type { Runtime } from "@/lib/runtime/runtime";
+import { isKnownDead } from "@/lib/runtime/worker-identity";
+import { planAgain } from "@/lib/use-cases/plan-again";
+import { drainWriteBacks } from "./drain-write-backs";
+
+const LIMIT = 20;
+
+const PARTS: readonly ((runtime: Runtime) => Promise<unknown>)[] = [
+  freeLocks,
+  endDeadLeases,
+  wakeAbandoned,
+  bringNumbers,
+  async (runtime) => wakeAll(runtime, "void", await listJobsWithVoids(runtime.db, { limit: LIMIT })),
+  async (runtime) => wakeAll(runtime, "reconcile", await listJobsToReconcile(runtime.db, { limit: LIMIT })),
+  ({ db }) => sealAudit(db, { recent: true }),
+  finishEdits,
+];
+
+/**
+ * Finds what ought to move and does not, and moves it: lost wake-ups, write-backs and voids that wait, reconciliation,
+ * audit entries that are not chained yet, corrections that were cut off. Of what fails every time, the rest is not kept
+ * waiting.
+ */
+export async function sweep(runtime: Runtime): Promise<void> {
+  for (const part of PARTS) {
+    await part(runtime).catch((error) => runtime.log.error({ err: error }, "a part of the sweep broke off"));
+  }
+}
+
+/** Whoever is silent for as long as a lease has lost his jobs: he must not keep them from others. */
+async function freeLocks({ db, log }: Runtime): Promise<void> {
+  const ended = await endFrozenSessions(db, { names: "shipagent%", silentMs: EXECUTION_POLICY.leaseMs });
+  if (ended > 0) log.warn({ sessions: ended }, "ended: their process was frozen in the middle of a query");
+}
+
+/** A server that was killed and started again need not wait for its own old leases. */
+async function endDeadLeases({ db, log }: Runtime): Promise<void> {
+  const interrupted = await expireLeases(db, isKnownDead);
+  if (interrupted.length > 0) log.warn({ jobs: interrupted }, "interrupted: their worker is gone");
+}
+
+async function wakeAbandoned({ db, queue }: Runtime): Promise<void> {
+  const sender = await queue();
+  await db.transaction(async (tx) => {
+    for (const { id, state } of await claimAbandonedJobs(tx, { limit: LIMIT })) {
+      if (state === "previewing") await sender.send(tx, "preview", { jobId: id });
+      else await sender.send(tx, "run", { jobId: id });
+    }
+  });
+}
+
+/**
+ * Corrections that were cut off before the row had its new price: without one the job could not be approved. All at
+ * once, so that a slow carrier does not keep the next sweep waiting.
+ */
+async function finishEdits({ db, log }: Runtime): Promise<void> {
+  const rows = await listUnfinishedEdits(db, { limit: PREVIEW_CALLS.concurrency });
+  await Promise.all(
+    rows.map(async (row) => {
+      const planned = await planAgain(row);
+      if (!planned.ok) {
+        log.info({ ...row, code: planned.error.code }, "a corrected row is not to be planned again");
+      }
+    }),
+  );
+}
+
+async function bringNumbers({ db }: Runtime): Promise<void> {
+  for (const jobId of await listJobsWithWriteBacks(db, { limit: LIMIT })) await drainWriteBacks({ jobId });
+}
+
+async function wakeAll(
+  { db, queue }: Runtime,
+  name: "void" | "reconcile",
+  jobIds: readonly string[],
+): Promise<void> {
+  if (jobIds.length === 0) return;
+  const sender = await queue();
+  for (const jobId of jobIds) await db.transaction((tx) => sender.send(tx, name, { jobId }));
+}

@@ -1,0 +1,20 @@
+import { voidRequested } from "@/lib/batch/void-rows";
+import { log } from "@/lib/log";
+import { PREVIEW_CALLS } from "@/lib/runtime/policy";
+import { runtime } from "@/lib/runtime/runtime";
+import { drainWriteBacks } from "./drain-write-backs";
+
+/** Voids the labels of a job that somebody wants taken back, and takes their numbers out of the source. */
+export async function voidLabels({ jobId, signal }: { jobId: string; signal: AbortSignal }): Promise<void> {
+  const { voidStore, carrier, clock } = runtime();
+  const answers = await voidRequested({
+    store: voidStore,
+    carrier: await carrier(),
+    clock,
+    jobId,
+    callMs: PREVIEW_CALLS.callMs,
+    signal,
+  });
+  log("worker").info({ jobId, ...answers }, "labels voided");
+  await drainWriteBacks({ jobId });
+}

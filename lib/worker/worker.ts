@@ -1,0 +1,59 @@
+import { sealAudit } from "@/lib/audit/seal-audit";
+import { log } from "@/lib/log";
+import { JOBS_AT_ONCE, PREVIEWS_AT_ONCE, SWEEP_MS } from "@/lib/runtime/policy";
+import { runtime } from "@/lib/runtime/runtime";
+import { dispatchWebhooks } from "./dispatch-webhooks";
+import { generatePreview } from "./generate-preview";
+import { reconcileSold } from "./reconcile-sold";
+import { runJob } from "./run-job";
+import { sweep } from "./sweep";
+import { voidLabels } from "./void-labels";
+
+/** A running worker. */
+export interface Worker {
+  /** No new row starts, those at the carrier finish, jobs are handed over. */
+  stop(): Promise<void>;
+}
+
+/** Starts taking previews and runs from the queue, and looks after what nobody woke it for. */
+export async function startWorker(): Promise<Worker> {
+  const { clock } = runtime();
+  const queue = await runtime().queue();
+  const stopping = new AbortController();
+  const busy = new Set<Promise<unknown>>();
+  const track = async (what: string, work: () => Promise<void>) => {
+    if (stopping.signal.aborted) return;
+    const done = work().catch((error) => log("worker").error({ err: error }, `${what} broke off`));
+    busy.add(done);
+    await done.finally(() => busy.delete(done));
+  };
+
+  await queue.work("preview", PREVIEWS_AT_ONCE, ({ jobId }) =>
+    track("a preview", () => generatePreview({ jobId, signal: stopping.signal })),
+  );
+  await queue.work("run", JOBS_AT_ONCE, ({ jobId }) =>
+    track("a run", () => runJob({ jobId, signal: stopping.signal })),
+  );
+  await queue.work("void", PREVIEWS_AT_ONCE, ({ jobId }) =>
+    track("voiding", () => voidLabels({ jobId, signal: stopping.signal })),
+  );
+  await queue.work("reconcile", 1, ({ jobId }) =>
+    track("a reconciliation", () => reconcileSold({ jobId, signal: stopping.signal })),
+  );
+  const sweeping = (async () => {
+    // Whatever was left unchained, however long ago; the sweeps then look at what is recent.
+    await sealAudit(runtime().db).catch((error) => log("worker").error({ err: error }, "chaining broke off"));
+    while (!stopping.signal.aborted) {
+      await sweep(runtime());
+      await clock.sleep(SWEEP_MS, stopping.signal);
+    }
+  })();
+  const dispatching = dispatchWebhooks(runtime(), stopping.signal);
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all([sweeping, dispatching]);
+      await Promise.all(busy);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Viewer } from "@/lib/auth/viewer";
+import { BatchExecutor } from "@/lib/batch";
+import type { Carrier, Source } from "@/lib/batch/ports";
+import { loseWorker } from "@/lib/db/job-commands/lose-worker";
+import { postponeWriteBacks } from "@/lib/db/job-commands/postpone-write-backs";
+import { EXECUTION_POLICY } from "@/lib/runtime/policy";
+import { runtime } from "@/lib/runtime/runtime";
+import { err, problem } from "@/lib/shipping/errors";
+import { signAndApprove } from "@/lib/use-cases/approve-job";
+import { changeJob } from "@/lib/use-cases/in-job";
+import { must } from "./must";
+
+/** A run whose worker disappears while a row is at the carrier: what a power cut leaves behind. */
+export async function interruptedRun(viewer: Viewer, jobId: string, afterRows: number): Promise<void> {
+  const { db, carrier: current } = runtime();
+  const carrier = await current();
+  let rows = 0;
+  const dying = Promise.withResolvers<void>();
+  const ship: Carrier["ship"] = async (params) => {
+    if (++rows <= afterRows) return carrier.ship(params);
+    await carrier.ship(params);
+    dying.resolve();
+    return new Promise(() => {});
+  };
+  await approveQuietly(viewer, jobId);
+  void executor({ ...carrier, ship }, runtime().source).execute({ jobId });
+  await dying.promise;
+  await loseWorker(db, jobId);
+}
+
+/** A run whose source takes no tracking numbers: it ends completed with warnings, and they wait. */
+export async function unwrittenRun(viewer: Viewer, jobId: string): Promise<void> {
+  const { db, carrier } = runtime();
+  const source: Source = {
+    writeBack: async () => err(problem("WRITE_BACK_FAILED", "The file's storage did not answer.")),
+  };
+  await approveQuietly(viewer, jobId);
+  await executor(await carrier(), source).execute({ jobId });
+  await postponeWriteBacks(db, jobId);
+}
+
+function executor(carrier: Carrier, source: Source): BatchExecutor {
+  const { store, clock, events, workerId } = runtime();
+  return new BatchExecutor({ store, source, carrier, clock, events, workerId, policy: EXECUTION_POLICY });
+}
+
+/** Approves without waking the server's worker: the run is this process's own. */
+async function approveQuietly(viewer: Viewer, jobId: string): Promise<void> {
+  must(
+    await changeJob(viewer, { jobId, action: "job.approve" }, (tx, job) =>
+      signAndApprove(tx, { job, viewer, comment: null }),
+    ),
+  );
+}

@@ -1,0 +1,11 @@
+import { runCommand } from "@/lib/cli/run-command";
+import { env } from "@/lib/env";
+import { seedDemo } from "@/tools/demo/seed-demo";
+
+/** The demo's second half, beside the running server: loads the sample data, and says how to sign in. */
+await runCommand(async () => {
+  const { accounts } = await seedDemo({ simulatorUrl: env().UPS_BASE_URL ?? "", say: console.log });
+  console.log("\nSign in as one of:");
+  for (const { role, email, password } of accounts) console.log(`  ${role.padEnd(14)} ${email}  ${password}`);
+  return 0;
+});
