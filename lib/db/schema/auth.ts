@@ -16,6 +16,8 @@ export const users = pgTable(
     banExpires: instant("ban_expires"),
     /** What one job may cost that this supervisor approves, in cents; null is no limit. */
     approvalLimitCents: bigint("approval_limit_cents", { mode: "number" }),
+    /** A code from an authenticator is asked for at each sign-in. */
+    twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -34,6 +36,12 @@ export const sessions = pgTable(
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),
     impersonatedBy: text("impersonated_by"),
+    /** The last request, to the minute: an idle session ends. */
+    lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+    /** When the person last showed, in this session, who they are: what is sensitive asks for it again. */
+    confirmedAt: instant("confirmed_at").notNull().defaultNow(),
+    /** With a second factor, a passkey, or by the organisation's own sign-in. */
+    strong: boolean("strong").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -75,6 +83,45 @@ export const verifications = pgTable(
   (t) => [index("verifications_identifier").on(t.identifier)],
 );
 
+/** better-auth's two-factor plugin: what an authenticator shares with us, and the recovery codes, both encrypted. */
+export const twoFactors = pgTable(
+  "two_factors",
+  {
+    id: text("id").primaryKey(),
+    secret: text("secret").notNull(),
+    backupCodes: text("backup_codes").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** False until the first code was right. */
+    verified: boolean("verified").notNull().default(true),
+    failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+    lockedUntil: instant("locked_until"),
+  },
+  (t) => [index("two_factors_user").on(t.userId)],
+);
+
+/** better-auth's passkey plugin: public keys only. */
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    id: text("id").primaryKey(),
+    name: text("name"),
+    publicKey: text("public_key").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    credentialID: text("credential_id").notNull(),
+    counter: integer("counter").notNull(),
+    deviceType: text("device_type").notNull(),
+    backedUp: boolean("backed_up").notNull(),
+    transports: text("transports"),
+    aaguid: text("aaguid"),
+    createdAt: createdAt(),
+  },
+  (t) => [index("passkeys_user").on(t.userId), uniqueIndex("passkeys_credential").on(t.credentialID)],
+);
+
 /** One-time links: the first run, invitations, password resets. Only a hash of the token is kept. */
 export const oneTimeLinks = pgTable(
   "one_time_links",
@@ -100,3 +147,15 @@ export const signInThrottle = pgTable("sign_in_throttle", {
   lastAt: instant("last_at").notNull().defaultNow(),
   blockedUntil: instant("blocked_until").notNull().defaultNow(),
 });
+
+/** Requests by address, key and person: rate-limiter-flexible's table, which all instances share. */
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    key: text("key").primaryKey(),
+    points: integer("points").notNull().default(0),
+    /** Milliseconds since 1970. */
+    expire: bigint("expire", { mode: "number" }),
+  },
+  (t) => [index("rate_limits_expire").on(t.expire)],
+);

@@ -92,6 +92,10 @@ export const jobs = pgTable(
     reconciledAt: instant("reconciled_at"),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
+    /** When its file, its rows' personal data and its labels were erased, each for itself. */
+    sourceErasedAt: instant("source_erased_at"),
+    rowsErasedAt: instant("rows_erased_at"),
+    labelsErasedAt: instant("labels_erased_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -141,6 +145,8 @@ export const jobRows = pgTable(
     voidRequestedBy: jsonb("void_requested_by").$type<Actor>(),
     /** Tracking numbers that a look-up found, for the person who decides. */
     found: text("found").array(),
+    /** When what it says of a person was erased. */
+    erasedAt: instant("erased_at"),
     updatedAt: updatedAt(),
   },
   (t) => [

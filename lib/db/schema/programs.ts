@@ -30,6 +30,9 @@ export const apiKeys = pgTable(
     expiresAt: instant("expires_at"),
     revokedAt: instant("revoked_at"),
     lastUsedAt: instant("last_used_at"),
+    lastUsedFrom: text("last_used_from"),
+    /** Addresses and networks (CIDR) that it works from; none is everywhere. */
+    addresses: text("addresses").array().notNull().default([]),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex("api_keys_hash").on(t.keyHash), index("api_keys_user").on(t.userId)],
