@@ -1,5 +1,6 @@
 import type { Issue } from "./issue";
 import type { CompiledTemplate } from "./mapping/compile-template";
+import { applyOverrides } from "./plan/apply-overrides";
 import { fingerprintOf } from "./plan/fingerprint";
 import { planShipment } from "./plan/plan-shipment";
 import { type Scope, textAt } from "./plan/scope";
@@ -16,8 +17,9 @@ import { bareCell } from "./reference/bare-cell";
  */
 export function planRow(compiled: CompiledTemplate, row: SourceRow, options: PlanOptions): PlannedRow {
   const issues: Issue[] = [];
-  const draft = compiled.render(row);
-  if (draft === null) return unreadableRow(row);
+  const rendered = compiled.render(row);
+  if (rendered === null) return unreadableRow(row);
+  const draft = applyOverrides(rendered, row.overrides ?? {});
   const scope: Scope = { compiled, row, options, draft, issues };
   const shipment = planShipment(scope);
   const text = (field: string) => bareCell(textAt(scope, { field }));

@@ -9,7 +9,12 @@ export interface SourceRow {
   /** 1-based position among the job's rows: the `#` that the clerk sees. */
   readonly rowNumber: number;
   readonly lines: readonly SourceLine[];
+  /** Values given to the row in the app, beside the file's cells. */
+  readonly overrides?: Overrides;
 }
+
+/** Field id of the mapping → the text that stands in its place, "" for none. */
+export type Overrides = Readonly<Record<string, string>>;
 
 export interface SourceLine {
   /** 1-based number of the data line below the header; blank lines count as well. */

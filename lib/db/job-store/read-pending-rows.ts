@@ -14,6 +14,7 @@ export async function readPendingRows(
       rowNumber: jobRows.rowNumber,
       lines: jobRows.lines,
       edits: jobRows.edits,
+      overrides: jobRows.overrides,
       recipientName: jobRows.recipientName,
       fingerprint: jobRows.fingerprint,
       estimatedCents: jobRows.estimatedCents,

@@ -1,8 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
 import { among } from "@/lib/db/among";
 import type { Db } from "@/lib/db/client";
-import { sourceLines } from "@/lib/db/schema";
-import type { SourceLine } from "@/lib/shipping/planned-row";
+import { type RowOverride, sourceLines } from "@/lib/db/schema";
+import type { Overrides, SourceLine, SourceRow } from "@/lib/shipping/planned-row";
 
 /** The cells of some lines, by line number, in one query. */
 export async function readLines(
@@ -19,14 +19,19 @@ export async function readLines(
   return new Map(found.map((each) => [each.line, each]));
 }
 
-/** Puts the cells of its lines to each row, with what a person corrected in the first of them. */
-export async function attachLines<
-  R extends { rowNumber: number; lines: number[]; edits: Record<string, string> },
->(
+interface ChangedRow {
+  rowNumber: number;
+  lines: number[];
+  edits: Record<string, string>;
+  overrides: Record<string, RowOverride>;
+}
+
+/** Puts the cells of its lines to each row, with what a person corrected in the first of them, or gave to the row. */
+export async function attachLines<R extends ChangedRow>(
   db: Db,
   jobId: string,
   rows: readonly R[],
-): Promise<(R & { source: { rowNumber: number; lines: SourceLine[] } })[]> {
+): Promise<(R & { source: SourceRow })[]> {
   const cells = await readLines(
     db,
     jobId,
@@ -39,8 +44,13 @@ export async function attachLines<
       lines: row.lines
         .flatMap((line) => cells.get(line) ?? [])
         .map((line, index) => (index === 0 ? withEdits(line, row.edits) : line)),
+      ...(Object.keys(row.overrides).length > 0 ? { overrides: valuesOf(row.overrides) } : {}),
     },
   }));
+}
+
+function valuesOf(overrides: Readonly<Record<string, RowOverride>>): Overrides {
+  return Object.fromEntries(Object.entries(overrides).map(([field, { value }]) => [field, value]));
 }
 
 /** @param edits column index → the text that stands in its place */

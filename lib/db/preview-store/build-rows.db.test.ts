@@ -46,16 +46,18 @@ it("marks a row that is equal to an earlier one", async () => {
   expect(rows.map((row) => row.duplicateOf)).toEqual([null, null, 1]);
 });
 
-it("keeps the cells that were corrected, when the rows are cut again", async () => {
+it("keeps what was changed in a row, when the rows are cut again", async () => {
   const { jobId } = await rowsOf(["A", "B"]);
   const edits = { "1": "Ada Lovelace" };
+  const overrides = { weight: { value: "3", by: "Ann", at: "2026-01-31T10:00:00.000Z" } };
   await t.db
     .update(jobRows)
-    .set({ edits })
+    .set({ edits, overrides })
     .where(and(eq(jobRows.jobId, jobId), eq(jobRows.rowNumber, 2)));
   await buildRows(t.db, { jobId, version: 2 });
   const rows = await t.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
   expect(rows.map((row) => row.edits)).toEqual([{}, edits]);
+  expect(rows.map((row) => row.overrides)).toEqual([{}, overrides]);
 });
 
 it("keeps what was left out, when the rows are cut again", async () => {

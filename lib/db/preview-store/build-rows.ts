@@ -9,8 +9,8 @@ import type { Result } from "@/lib/shipping/errors";
 /**
  * Cuts the source's lines into rows, in one statement where they are: lines of one order number become one row where
  * the job is grouped, in the order in which the numbers first appear. Rows equal to an earlier one are marked.
- * What was left out before stays left out, and cells that were corrected stay corrected, if the lines are still those
- * of one row.
+ * What was left out before stays left out, and what a person changed in a row stays changed, if the lines are still
+ * those of one row.
  *
  * Checked under the job's lock: a generator that was woken once too often must not cut the rows of a job that was
  * approved, or runs, by now. What was bought is known by its row.
@@ -27,29 +27,37 @@ export function buildRows(
       .for("update");
     if (!job) return refuse("state");
     const key: SQL = job.grouped && job.column !== null ? orderKey(job.column) : sql`NULL`;
-    const before = await tx
-      .delete(jobRows)
-      .where(eq(jobRows.jobId, jobId))
-      .returning({ lines: jobRows.lines, leftOut: jobRows.leftOut, edits: jobRows.edits });
+    const before = await tx.delete(jobRows).where(eq(jobRows.jobId, jobId)).returning({
+      lines: jobRows.lines,
+      leftOut: jobRows.leftOut,
+      edits: jobRows.edits,
+      overrides: jobRows.overrides,
+    });
     const kept = JSON.stringify(
       before
-        .filter((row) => row.leftOut || Object.keys(row.edits).length > 0)
-        .map((row) => ({ lines: row.lines.join(","), left_out: row.leftOut, edits: row.edits })),
+        .filter((row) => row.leftOut || isChanged(row.edits) || isChanged(row.overrides))
+        .map(({ lines, leftOut, edits, overrides }) => ({
+          lines: lines.join(","),
+          left_out: leftOut,
+          edits,
+          overrides,
+        })),
     );
     await tx.execute(sql`
-      INSERT INTO ${jobRows} (job_id, row_number, lines, duplicate_of, left_out, edits, state)
+      INSERT INTO ${jobRows} (job_id, row_number, lines, duplicate_of, left_out, edits, overrides, state)
       SELECT ${jobId}, r.row_number, r.lines,
         nullif(min(r.row_number) OVER (PARTITION BY r.digest), r.row_number),
-        r.left_out, r.edits, CASE WHEN r.left_out THEN 'skipped' ELSE 'pending' END
+        r.left_out, r.edits, r.overrides, CASE WHEN r.left_out THEN 'skipped' ELSE 'pending' END
       FROM (
         SELECT g.*, row_number() OVER (ORDER BY g.lines[1]) AS row_number,
-          coalesce(k.left_out, false) AS left_out, coalesce(k.edits, '{}'::jsonb) AS edits
+          coalesce(k.left_out, false) AS left_out, coalesce(k.edits, '{}'::jsonb) AS edits,
+          coalesce(k.overrides, '{}'::jsonb) AS overrides
         FROM (
           SELECT array_agg(line ORDER BY line) AS lines, string_agg(digest, ',' ORDER BY line) AS digest
           FROM (SELECT line, digest, ${key} AS key FROM ${sourceLines} WHERE job_id = ${jobId}) AS l
           GROUP BY key, CASE WHEN key IS NULL THEN line END
         ) AS g
-        LEFT JOIN jsonb_to_recordset(${kept}::jsonb) AS k(lines text, left_out boolean, edits jsonb)
+        LEFT JOIN jsonb_to_recordset(${kept}::jsonb) AS k(lines text, left_out boolean, edits jsonb, overrides jsonb)
           ON k.lines = array_to_string(g.lines, ',')
       ) AS r`);
     const totalRows = await tx.$count(jobRows, eq(jobRows.jobId, jobId));
@@ -67,4 +75,8 @@ export function buildRows(
       .where(eq(jobs.id, jobId));
     return { totalRows, version: version + 1 };
   });
+}
+
+function isChanged(changes: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(changes).length > 0;
 }

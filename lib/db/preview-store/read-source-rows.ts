@@ -16,6 +16,7 @@ export async function readSourceRows(
       rowNumber: jobRows.rowNumber,
       lines: jobRows.lines,
       edits: jobRows.edits,
+      overrides: jobRows.overrides,
       duplicateOf: jobRows.duplicateOf,
     })
     .from(jobRows)

@@ -3,4 +3,5 @@ export * from "./auth";
 export * from "./catalog";
 export * from "./jobs";
 export * from "./programs";
+export * from "./search";
 export * from "./sources";

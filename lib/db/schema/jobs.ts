@@ -72,6 +72,8 @@ export const jobs = pgTable(
     /** What the finished preview amounts to; an approval signs a copy of it. */
     fingerprint: text("fingerprint"),
     approvedFingerprint: text("approved_fingerprint"),
+    /** The clerk keeps it to themselves: it is in nobody's queue until it is submitted. */
+    held: boolean("held").notNull().default(false),
     submittedAt: instant("submitted_at"),
     /** Who had the preview made, or changed a row of it since: with two-person approval, not who approves it. */
     submittedBy: text("submitted_by"),
@@ -90,12 +92,16 @@ export const jobs = pgTable(
     restart: jsonb("restart").$type<RestartChoice>(),
     /** When the carrier was last asked what it sold under the job's references. */
     reconciledAt: instant("reconciled_at"),
+    /** The job whose rows it ships: the rest of it, or labels that were voided. */
+    madeFrom: uuid("made_from"),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
     /** When its file, its rows' personal data and its labels were erased, each for itself. */
     sourceErasedAt: instant("source_erased_at"),
     rowsErasedAt: instant("rows_erased_at"),
     labelsErasedAt: instant("labels_erased_at"),
+    /** Put away: not in the list unless it is asked for. */
+    archivedAt: instant("archived_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -108,6 +114,13 @@ export const jobs = pgTable(
     index("jobs_lease").on(t.leaseUntil).where(sql`lease_until IS NOT NULL`),
   ],
 );
+
+/** A value given to a row's field in the app, with who gave it and when (ISO 8601, UTC). */
+export interface RowOverride {
+  readonly value: string;
+  readonly by: string;
+  readonly at: string;
+}
 
 /** One shipment of a job, from plan to label. */
 export const jobRows = pgTable(
@@ -141,6 +154,10 @@ export const jobRows = pgTable(
     problem: jsonb("problem").$type<Problem>(),
     /** Cells that a person corrected in place: column index → text. The file itself stays as it was uploaded. */
     edits: jsonb("edits").$type<Record<string, string>>().notNull().default({}),
+    /** Values given to the row in the app, beside its cells: field id → value. */
+    overrides: jsonb("overrides").$type<Record<string, RowOverride>>().notNull().default({}),
+    /** The job that was made to ship this row, left out or voided here. */
+    continuedIn: uuid("continued_in"),
     /** Who asked for the label to be voided; null once the carrier has answered. */
     voidRequestedBy: jsonb("void_requested_by").$type<Actor>(),
     /** Tracking numbers that a look-up found, for the person who decides. */
@@ -197,6 +214,9 @@ export const packages = pgTable(
     labelFormat: text("label_format").$type<"GIF" | "PNG" | "PDF" | "ZPL">(),
     label: bytea("label"),
     voidedAt: instant("voided_at"),
+    /** When the label was last printed, and the name of who did. */
+    printedAt: instant("printed_at"),
+    printedBy: text("printed_by"),
   },
   (t) => [
     primaryKey({ columns: [t.jobId, t.rowNumber, t.generation, t.packageNumber] }),

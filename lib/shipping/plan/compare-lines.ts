@@ -14,7 +14,7 @@ export function compareLines(scope: Scope): void {
   const { lines } = scope.row;
   if (lines.length < 2) return;
   for (const field of scope.compiled.fields) {
-    if (PER_LINE.has(field)) continue;
+    if (PER_LINE.has(field) || field in (scope.row.overrides ?? {})) continue;
     for (const column of scope.compiled.orderColumnsOf(field)) {
       const [first, ...others] = lines
         .map((line) => bareCell(line.cells[column.index] ?? ""))

@@ -82,9 +82,10 @@ function fieldPath({ field, packageIndex }: Place): string {
 
 /**
  * The first filled cell among those that feed a place, as it stands; its column even when all are blank. Where several
- * cells make one value (two columns, or each line's own), the value itself is shown.
+ * cells make one value (two columns, or each line's own), the value itself is shown, as where it was given in the app.
  */
 function cellAt(scope: Scope, { field, packageIndex }: Place): { column?: string; cell?: string } {
+  if (field in (scope.row.overrides ?? {})) return {};
   const columns = scope.compiled.columnsOf(field, packageIndex);
   const single = columns.length === 1 && scope.compiled.orderColumnsOf(field).length === 1;
   for (const column of columns) {

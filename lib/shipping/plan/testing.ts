@@ -2,7 +2,7 @@ import { buildTemplate } from "../mapping/build-template";
 import { compileTemplate } from "../mapping/compile-template";
 import { FIELDS } from "../mapping/fields";
 import { planRow } from "../plan-row";
-import type { PlannedRow, PlanOptions } from "../planned-row";
+import type { Overrides, PlannedRow, PlanOptions } from "../planned-row";
 
 /** A row that plans without a word; tests change what they are about. */
 export const GOOD_ROW: Readonly<Record<string, string>> = {
@@ -22,6 +22,7 @@ export const GOOD_ROW: Readonly<Record<string, string>> = {
 export function planCells(
   changes: Readonly<Record<string, string>> | readonly Readonly<Record<string, string>>[],
   options: Partial<PlanOptions> = {},
+  overrides: Overrides = {},
 ): PlannedRow {
   const columns = FIELDS.map(({ id }, index) => ({ index, name: id, header: id }));
   const template =
@@ -36,7 +37,7 @@ export function planCells(
   });
   return planRow(
     compiled.value,
-    { rowNumber: 1, lines },
+    { rowNumber: 1, lines, overrides },
     { columns, defaultService: "03", defaultCountry: "US", preset: null, ...options, template },
   );
 }
