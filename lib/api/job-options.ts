@@ -32,7 +32,7 @@ export const jobOptionsSchema = z.strictObject({
   preset: name.optional().describe("A package preset by name: fills weight, size and packaging in"),
   filter: z
     .string()
-    .max(2_000)
+    .max(2_048)
     .optional()
     .describe("WHERE clause over the file's columns: which lines to take"),
   lanes: z.number().int().min(1).max(32).optional().describe("Rows at the carrier at once"),

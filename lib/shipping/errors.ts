@@ -29,6 +29,7 @@ export const ERRORS = {
   FILE_TOO_MANY_ROWS: entry("input", "Split the file into parts of at most 100,000 rows."),
   FILE_ENCRYPTED: entry("input", "Remove the password in the spreadsheet program and upload the file again."),
   FILE_BROKEN: entry("input", "Open the file in a spreadsheet program, save it again and upload that."),
+  FILE_LIMIT: entry("input", "Leave out what is not needed, save the file again and upload that."),
   FILE_UNSAFE: entry("input", "Save the sheet as a new file and upload that."),
   FILE_ENCODING: entry("input", "Save the file as UTF-8 CSV, or choose its encoding."),
   FILE_SHEET_MISSING: entry("input", "Choose one of the sheets that the file has."),

@@ -18,13 +18,36 @@ export function checkLineCount(lines: number): void {
   fail("FILE_TOO_MANY_ROWS", `The file has more than ${SOURCE_LIMITS.lines.toLocaleString("en-US")} rows.`);
 }
 
-/** Throws when a header is wider than any table of orders. */
-export function checkColumnCount(columns: number): void {
+/** Throws FILE_TOO_MANY_ROWS beyond the rows of a sheet, blank ones included. */
+export function checkRowCount(rows: number): void {
+  if (rows <= SOURCE_LIMITS.rows) return;
+  fail(
+    "FILE_TOO_MANY_ROWS",
+    `The file has more than ${SOURCE_LIMITS.rows.toLocaleString("en-US")} rows, blank ones included.`,
+    { remedy: "Remove the blank rows, or split the file." },
+  );
+}
+
+/** Throws FILE_LIMIT when a row (the header, a title, a line) is wider than any table of orders. */
+export function checkColumnCount(columns: number, row: number): void {
   if (columns <= SOURCE_LIMITS.columns) return;
   fail(
-    "FILE_NOT_SPREADSHEET",
-    `The header has ${columns.toLocaleString("en-US")} columns; at most ${SOURCE_LIMITS.columns.toLocaleString("en-US")} can be read.`,
-    { remedy: "Choose another delimiter or header row, or leave out the columns that are not needed." },
+    "FILE_LIMIT",
+    `Row ${row} has ${columns.toLocaleString("en-US")} columns; at most ${SOURCE_LIMITS.columns.toLocaleString("en-US")} can be read.`,
+    {
+      line: row,
+      remedy: "Choose another delimiter, or leave out the columns that are not needed.",
+    },
+  );
+}
+
+/** Throws FILE_LIMIT when a cell holds more than a cell of Excel can. */
+export function checkCellLength(length: number, row: number): void {
+  if (length <= SOURCE_LIMITS.cellChars) return;
+  fail(
+    "FILE_LIMIT",
+    `A cell on row ${row} has ${length.toLocaleString("en-US")} characters; at most ${SOURCE_LIMITS.cellChars.toLocaleString("en-US")} can be read.`,
+    { line: row, remedy: "Shorten the cell, or leave its column out." },
   );
 }
 

@@ -4,7 +4,19 @@ import { z } from "zod";
 export const SOURCE_LIMITS = {
   bytes: 50 * 1024 * 1024,
   lines: 100_000,
-  columns: 2_000,
+  /** Blank ones and titles included: what a sheet of Excel holds. */
+  rows: 1_048_576,
+  columns: 1_000,
+  /** Characters of a header that are kept; the rest is cut off, and that is said. */
+  headerChars: 256,
+  /** Characters of a cell: Excel's own limit. */
+  cellChars: 32_767,
+  merges: 10_000,
+  sheets: 255,
+  /** A workbook's table of texts, unpacked. */
+  sharedStringBytes: 128 * 1024 * 1024,
+  /** A workbook's directory, relations and styles, unpacked, each. */
+  partBytes: 16 * 1024 * 1024,
   /** One CSV record: beyond it, a quotation mark was never closed. */
   recordChars: 1_000_000,
   /** Rows above and below the header that a clerk sees while choosing it. */

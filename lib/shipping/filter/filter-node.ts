@@ -8,7 +8,7 @@ export type FilterNode =
       readonly column: number;
       readonly value: Literal;
     }
-  | { readonly kind: "like"; readonly column: number; readonly pattern: string }
+  | { readonly kind: "like"; readonly column: number; readonly matches: (text: string) => boolean }
   | { readonly kind: "in"; readonly column: number; readonly values: readonly Literal[] }
   | { readonly kind: "between"; readonly column: number; readonly low: Literal; readonly high: Literal }
   | { readonly kind: "empty"; readonly column: number };

@@ -26,7 +26,7 @@ function truthOf(node: FilterNode, cells: readonly string[]): Truth {
       return compare(node.operator, cellOf(node.column, cells), node.value);
     case "like": {
       const cell = cellOf(node.column, cells);
-      return cell === null ? null : isLike(cell.toLowerCase(), node.pattern.toLowerCase());
+      return cell === null ? null : node.matches(cell);
     }
     case "in": {
       const cell = cellOf(node.column, cells);
@@ -73,31 +73,6 @@ function order(cell: string, value: Literal): number {
     return NUMBER.test(plain) ? Number(plain) - value : Number.NaN;
   }
   return cell === value ? 0 : cell < value ? -1 : 1;
-}
-
-/** `%` is any text, `_` one character. Without backtracking into a regular expression: the pattern is a stranger's. */
-function isLike(text: string, pattern: string): boolean {
-  let at = 0;
-  let inPattern = 0;
-  let star = -1;
-  let retry = 0;
-  while (at < text.length) {
-    const wanted = pattern[inPattern];
-    if (wanted === "%") {
-      star = inPattern++;
-      retry = at;
-    } else if (wanted !== undefined && (wanted === "_" || wanted === text[at])) {
-      at++;
-      inPattern++;
-    } else if (star >= 0) {
-      inPattern = star + 1;
-      at = ++retry;
-    } else {
-      return false;
-    }
-  }
-  while (pattern[inPattern] === "%") inPattern++;
-  return inPattern === pattern.length;
 }
 
 function both(left: Truth, right: Truth): Truth {

@@ -2,10 +2,15 @@ import { fail } from "../errors";
 import { nearest } from "../mapping/nearest";
 import type { SourceColumn } from "../planned-row";
 import { COMPARISONS, type FilterNode, type Literal } from "./filter-node";
+import { compileLike } from "./like";
 import { readTokens, type Token } from "./read-tokens";
 
 const KEYWORDS = new Set(["and", "or", "not", "like", "in", "between", "is", "null"]);
 const DEPTH_LIMIT = 100;
+/** Conditions and the AND, OR and NOT between them. */
+const NODE_LIMIT = 200;
+/** Columns that a refusal lists. */
+const LISTED = 20;
 
 /**
  * Reads a WHERE clause over a source's columns: comparisons with text and numbers, LIKE, IN, BETWEEN, IS NULL, AND,
@@ -23,6 +28,7 @@ class Parser {
   readonly #columns: readonly SourceColumn[];
   #next = 0;
   #depth = 0;
+  #nodes = 0;
 
   constructor(tokens: readonly Token[], columns: readonly SourceColumn[]) {
     this.#tokens = tokens;
@@ -38,13 +44,19 @@ class Parser {
 
   #or(): FilterNode {
     let left = this.#and();
-    while (this.#keyword("or")) left = { kind: "or", left, right: this.#and() };
+    while (this.#keyword("or")) {
+      this.#count();
+      left = { kind: "or", left, right: this.#and() };
+    }
     return left;
   }
 
   #and(): FilterNode {
     let left = this.#not();
-    while (this.#keyword("and")) left = { kind: "and", left, right: this.#not() };
+    while (this.#keyword("and")) {
+      this.#count();
+      left = { kind: "and", left, right: this.#not() };
+    }
     return left;
   }
 
@@ -62,7 +74,14 @@ class Parser {
     }
   }
 
+  #count(): void {
+    this.#nodes += 1;
+    if (this.#nodes <= NODE_LIMIT) return;
+    fail("FILTER_INVALID", `The filter has more than ${NODE_LIMIT} conditions.`);
+  }
+
   #test(): FilterNode {
+    this.#count();
     const column = this.#column();
     if (this.#keyword("is")) {
       const negated = this.#keyword("not");
@@ -72,7 +91,7 @@ class Parser {
     const negated = this.#keyword("not");
     if (this.#keyword("like")) {
       const pattern = this.#literal();
-      return negate(negated, { kind: "like", column, pattern: String(pattern) });
+      return negate(negated, { kind: "like", column, matches: compileLike(String(pattern)) });
     }
     if (this.#keyword("in")) return negate(negated, { kind: "in", column, values: this.#list() });
     if (this.#keyword("between")) {
@@ -122,7 +141,10 @@ class Parser {
       value: token.text,
       remedy: near
         ? `Did you mean "${near}"?`
-        : `Use one of: ${this.#columns.map(({ name }) => `"${name}"`).join(", ")}.`,
+        : `Use one of: ${this.#columns
+            .slice(0, LISTED)
+            .map(({ name }) => `"${name}"`)
+            .join(", ")}${this.#columns.length > LISTED ? " and so on" : ""}.`,
     });
   }
 

@@ -9,7 +9,7 @@ export type Token =
   | { readonly kind: "number"; readonly text: string; readonly at: number }
   | { readonly kind: "sign"; readonly text: string; readonly at: number };
 
-const LIMIT = 2_000;
+const LIMIT = 2_048;
 const WORD = /[\p{L}_][\p{L}\p{N}_.$]*/uy;
 const NUMBER = /-?\d+(?:\.\d+)?(?![\p{L}\p{N}_])/uy;
 const TEXT = /'(?:[^']|'')*'/y;
@@ -18,7 +18,11 @@ const SIGN = /<>|!=|<=|>=|[=<>(),]/y;
 
 /** Cuts a filter into pieces. @throws ProblemError FILTER_INVALID */
 export function readTokens(clause: string): Token[] {
-  if (clause.length > LIMIT) fail("FILTER_INVALID", `The filter is longer than ${LIMIT} characters.`);
+  if (clause.length > LIMIT)
+    fail(
+      "FILTER_INVALID",
+      `The filter has ${clause.length.toLocaleString("en-US")} characters; at most ${LIMIT.toLocaleString("en-US")} are read.`,
+    );
   const tokens: Token[] = [];
   for (let at = 0; at < clause.length; ) {
     if (/\s/.test(clause.charAt(at))) {

@@ -125,6 +125,18 @@ describe("compileTemplate", () => {
     });
   });
 
+  it("refuses what is larger than any mapping, and describes the first of many problems", () => {
+    expect(problemsOf(`{"city":"${"x".repeat(50_000)}"}`)).toEqual([
+      "TEMPLATE_SYNTAX: The template has 50,011 characters; at most 50,000 are read.",
+    ]);
+    expect(problemsOf(`{"city":"{{A${" ".repeat(2_000)}}}"}`, "A")).toEqual([
+      "TEMPLATE_SYNTAX: The template has more than 1,000 blank characters in a row (line 1, column 13).",
+    ]);
+    const many = Array.from({ length: 500 }, (_, index) => `{{Unknown ${index}}}`).join("");
+    expect(problemsOf(`{"city":"${many}"}`, "A")).toHaveLength(20);
+    expect(problemsOf(`{"city":"${"\\\\\\{{A}}".repeat(100)}"}`, "A")).toHaveLength(20);
+  });
+
   it("lets a comment stand anywhere", () => {
     const compiled = compile('{ {{! the town }} "city":"{{! x }}{{A}}" }', "A");
     expect(compiled.render(rowOf(["Boston"]))?.fields).toEqual({ city: "Boston" });

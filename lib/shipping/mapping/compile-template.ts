@@ -69,12 +69,20 @@ function makeView(row: SourceRow): View {
   return { cells, lines };
 }
 
+/** Unknown names that are described, and those of them that are compared with every column. */
+const MAX_UNKNOWN = 20;
+const MAX_COMPARED = 5;
+
 function findUnknownColumns(
   nodes: readonly TemplateNode[],
   byName: ReadonlyMap<string, SourceColumn>,
 ): Problem[] {
   const names = new Set(nodes.flatMap((node) => nodeColumns(node)).filter((name) => !byName.has(name)));
-  return [...names].map((name) => unknownColumn(name, [...byName.keys()], isOnlySection(nodes, name)));
+  return [...names]
+    .slice(0, MAX_UNKNOWN)
+    .map((name, index) =>
+      unknownColumn(name, index < MAX_COMPARED ? [...byName.keys()] : [], isOnlySection(nodes, name)),
+    );
 }
 
 function unknownColumn(name: string, columns: readonly string[], section: boolean): Problem {

@@ -12,7 +12,8 @@ export function nearest(text: string, candidates: readonly string[]): string | n
   for (const candidate of candidates) {
     if (candidate.length > LONGEST) continue;
     const folded = fold(candidate);
-    const distance = folded.includes(wanted) && wanted.length > 2 ? 1 : editDistance(wanted, folded);
+    const distance =
+      folded.includes(wanted) && wanted.length > 2 ? 1 : editDistance(wanted, folded, bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -21,16 +22,22 @@ export function nearest(text: string, candidates: readonly string[]): string | n
   return best;
 }
 
-/** Levenshtein distance, row by row. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+/** Levenshtein distance, row by row; `limit` as soon as it cannot be less. */
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  let previous = Uint16Array.from({ length: b.length + 1 }, (_, index) => index);
+  let row = new Uint16Array(b.length + 1);
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    row[0] = i;
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(substitution, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+      const cost = Math.min(substitution, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+      row[j] = cost;
+      if (cost < least) least = cost;
     }
-    previous = row;
+    if (least >= limit) return limit;
+    [previous, row] = [row, previous];
   }
   return previous[b.length] ?? 0;
 }

@@ -8,6 +8,12 @@ import { variableColumn } from "./variables";
 
 /** Nothing a person writes goes deeper; what does would only exhaust the stack. */
 const MAX_DEPTH = 40;
+/** What a template may be at most. */
+export const MAX_TEMPLATE_CHARS = 50_000;
+/** Blank characters in a row: Mustache looks at what follows each of them. */
+const MAX_BLANKS = 1_000;
+/** Problems that are described, each with its place. */
+const MAX_PROBLEMS = 20;
 
 /** How many texts a helper takes at most. */
 const PARTS: Readonly<Record<Helper["takes"], number>> = { value: 1, lines: 1, argument: 2, list: Infinity };
@@ -18,8 +24,10 @@ interface Scope {
 }
 type Context = { readonly inHelper: boolean; readonly depth: number };
 
-/** A template's tree, with all that is wrong with its tags. Columns are not looked up here. */
+/** A template's tree, with what is wrong with its tags (the first 20). Columns are not looked up here. */
 export function parseNodes(template: string): Result<readonly TemplateNode[], Problem[]> {
+  const size = checkSize(template);
+  if (size) return err([size]);
   const tokens = parseMustache(template);
   if (!tokens.ok) return err([tokens.error]);
   const scope: Scope = { template, problems: [] };
@@ -27,6 +35,33 @@ export function parseNodes(template: string): Result<readonly TemplateNode[], Pr
   if (inString)
     scope.problems.push(problem("TEMPLATE_NOT_JSON", "A quote is opened in the template and never closed."));
   return scope.problems.length > 0 ? err(scope.problems) : ok(nodes);
+}
+
+function checkSize(template: string): Problem | null {
+  const number = (value: number) => value.toLocaleString("en-US");
+  if (template.length > MAX_TEMPLATE_CHARS) {
+    return problem(
+      "TEMPLATE_SYNTAX",
+      `The template has ${number(template.length)} characters; at most ${number(MAX_TEMPLATE_CHARS)} are read.`,
+    );
+  }
+  const blanks = template.search(/\s{1001}/);
+  if (blanks === -1) return null;
+  return problem(
+    "TEMPLATE_SYNTAX",
+    `The template has more than ${number(MAX_BLANKS)} blank characters in a row (${describeOffset(template, blanks)}).`,
+  );
+}
+
+/** Notes a problem and where it is; beyond the first ones nobody reads on. */
+function report(
+  scope: Scope,
+  code: Problem["code"],
+  offset: number,
+  message: (place: string) => string,
+): void {
+  if (scope.problems.length >= MAX_PROBLEMS) return;
+  scope.problems.push(problem(code, message(describeOffset(scope.template, offset))));
 }
 
 function readTokens(
@@ -64,10 +99,10 @@ function readTag(
 ): TemplateNode | null {
   const [type, name, start, tagEnd] = token;
   const refuse = (message: string) => {
-    scope.problems.push(problem("TEMPLATE_SYNTAX", `${message} (${describeOffset(scope.template, start)}).`));
+    report(scope, "TEMPLATE_SYNTAX", start, (place) => `${message} (${place}).`);
     return null;
   };
-  if (inString && !context.inHelper && /(?:^|[^\\])(?:\\\\)*\\$/.test(scope.template.slice(0, start))) {
+  if (inString && !context.inHelper && endsInBackslash(scope.template, start)) {
     return refuse(`The backslash in front of {{${name}}} would break the JSON`);
   }
   switch (type) {
@@ -88,6 +123,13 @@ function readTag(
   }
 }
 
+/** Whether an odd number of backslashes stands in front of an offset: the last of them escapes what follows. */
+function endsInBackslash(text: string, offset: number): boolean {
+  let count = 0;
+  while (text[offset - 1 - count] === "\\") count++;
+  return count % 2 === 1;
+}
+
 function readSection(
   scope: Scope,
   token: MustacheToken,
@@ -104,9 +146,12 @@ function readSection(
   }
   const body = readTokens(scope, children, inString, inner);
   if (body.inString !== inString) {
-    const place = describeOffset(scope.template, start);
-    scope.problems.push(
-      problem("TEMPLATE_NOT_JSON", `The section {{${type}${name}}} (${place}) opens or closes a quote.`),
+    const section = `{{${type}${name}}}`;
+    report(
+      scope,
+      "TEMPLATE_NOT_JSON",
+      start,
+      (place) => `The section ${section} (${place}) opens or closes a quote.`,
     );
   }
   const common = { start, end, inString, body: body.nodes, bodyStart, bodyEnd };
@@ -123,12 +168,12 @@ function sectionEnd(template: string, bodyEnd: number): number {
 function plainText(scope: Scope, token: MustacheToken): string {
   const text = readJsonText(token[1]);
   if (text !== null) return text;
-  const place = describeOffset(scope.template, token[2]);
-  scope.problems.push(
-    problem(
-      "TEMPLATE_SYNTAX",
+  report(
+    scope,
+    "TEMPLATE_SYNTAX",
+    token[2],
+    (place) =>
       `The text inside a helper (${place}) has a quote, line break or backslash; write \\", \\n or \\\\.`,
-    ),
   );
   return "";
 }

@@ -2,8 +2,8 @@ import iconv from "iconv-lite";
 import { fail, type Problem, problem } from "@/lib/shipping/errors";
 import { guessHeaderRow } from "@/lib/sources/guess-header-row";
 import { type SourceInspection, usedHeaders } from "@/lib/sources/inspection";
-import { findDuplicateColumns, nameColumns } from "@/lib/sources/name-columns";
-import { checkColumnCount, checkLineCount, isBlank, refuseNoRows } from "@/lib/sources/read-line";
+import { headerWarnings, nameColumns } from "@/lib/sources/name-columns";
+import { checkLineCount, isBlank, refuseNoRows } from "@/lib/sources/read-line";
 import { limitBytes, readHead } from "@/lib/sources/source-bytes";
 import {
   type CsvDialect,
@@ -39,15 +39,15 @@ export async function inspectCsv(open: OpenSource, choices: SourceChoices = {}):
   if (rows.filledBelow(0) === 0) fail("FILE_EMPTY", "The file is empty.");
   if (!header || totalLines === 0) return refuseNoRows(headerRow);
   checkLineCount(totalLines);
-  checkColumnCount(header.length);
-  const columns = nameColumns(usedHeaders(header, rows.first, headerRow));
+  const headers = usedHeaders(header, rows.first, headerRow);
+  const columns = nameColumns(headers);
   return {
     settings: { kind: "csv", encoding, ...dialect, headerRow },
     sheets: [],
     columns,
     firstLines: rows.first,
     totalLines,
-    warnings: [...warnings, ...findDuplicateColumns(columns)],
+    warnings: [...warnings, ...headerWarnings(headers, columns)],
   };
 }
 
@@ -82,26 +82,24 @@ async function guessDialect(
 const KEPT_ROWS = 200;
 
 async function readRows(open: OpenSource, settings: CsvDialect & { encoding: SourceEncoding }) {
-  const kept: CsvRecord[] = [];
+  const kept: string[][] = [];
   /** Filled rows up to each kept row. */
   const filledUpTo: number[] = [];
   let filled = 0;
   for await (const records of readRecords(open(), settings)) {
     for (const record of records) {
       if (!isBlankText(record, settings)) filled += 1;
-      if (kept.length >= KEPT_ROWS) continue;
-      kept.push(record);
+      if (kept.length >= KEPT_ROWS) {
+        checkLineCount(filled - KEPT_ROWS);
+        continue;
+      }
+      kept.push(cellsOf(record, settings));
       filledUpTo.push(filled);
     }
   }
-  const cells = (row: number): string[] | undefined => {
-    const record = kept[row - 1];
-    return record && cellsOf(record, settings);
-  };
-  const first = kept.slice(0, SOURCE_LIMITS.firstLines).map((record) => cellsOf(record, settings));
   return {
-    first,
-    cells,
+    first: kept.slice(0, SOURCE_LIMITS.firstLines),
+    cells: (row: number) => kept[row - 1],
     filledBelow: (row: number) => filled - (row === 0 ? 0 : (filledUpTo[row - 1] ?? filled)),
   };
 }

@@ -1,11 +1,5 @@
 import { type Problem, problem } from "@/lib/shipping/errors";
-import {
-  checkColumnCount,
-  checkLineCount,
-  isBlank,
-  type ReadLine,
-  refuseNoRows,
-} from "@/lib/sources/read-line";
+import { checkLineCount, isBlank, type ReadLine, refuseNoRows } from "@/lib/sources/read-line";
 import type { CsvSettings } from "@/lib/sources/source-settings";
 import { readRecords } from "./read-records";
 import { cellsOf } from "./scan-record";
@@ -28,7 +22,6 @@ export async function* readCsvLines(
       if (row < settings.headerRow) continue;
       const cells = cellsOf(record, settings);
       if (row === settings.headerRow) {
-        checkColumnCount(cells.length);
         headers = cells;
         continue;
       }

@@ -1,8 +1,9 @@
 import { fail } from "@/lib/shipping/errors";
+import { checkCellLength, checkColumnCount, checkRowCount } from "@/lib/sources/read-line";
 import { limitBytes } from "@/lib/sources/source-bytes";
-import type { CsvSettings } from "@/lib/sources/source-settings";
+import { type CsvSettings, SOURCE_LIMITS } from "@/lib/sources/source-settings";
 import { decodeText } from "./decode-text";
-import { type CsvRecord, scanRecord, UnclosedQuoteError } from "./scan-record";
+import { type CsvRecord, cellsOf, rawCell, scanRecord, UnclosedQuoteError } from "./scan-record";
 
 export const BYTE_ORDER_MARK = "\uFEFF";
 
@@ -10,7 +11,8 @@ type RecordSettings = Pick<CsvSettings, "encoding" | "delimiter" | "quote">;
 
 /**
  * Every record of the file in order, in batches (one a chunk: a promise a record would cost more than the parsing).
- * The byte order mark belongs to no record; `onMark` is told of it.
+ * The byte order mark belongs to no record; `onMark` is told of it. Throws FILE_TOO_MANY_ROWS and FILE_LIMIT for what
+ * is larger than a sheet of Excel, or wider than any table of orders.
  */
 export async function* readRecords(
   input: AsyncIterable<Uint8Array>,
@@ -28,6 +30,8 @@ export async function* readRecords(
       if (!record) break;
       records.push(record);
       count += 1;
+      checkRowCount(count);
+      checkRecord(record, settings, count);
       at += record.text.length + record.lineEnd.length;
     }
     text = text.slice(at);
@@ -47,6 +51,17 @@ export async function* readRecords(
   }
   const records = cut(true);
   if (records.length > 0) yield records;
+}
+
+/** Holds a record's cells against the limits; most records are too short to pass any. */
+function checkRecord(record: CsvRecord, settings: RecordSettings, row: number): void {
+  if (record.cuts.length >= SOURCE_LIMITS.columns) {
+    let width = record.cuts.length + 1;
+    while (width > SOURCE_LIMITS.columns && rawCell(record, width - 1).trim() === "") width -= 1;
+    checkColumnCount(width, row);
+  }
+  if (record.text.length <= SOURCE_LIMITS.cellChars) return;
+  for (const cell of cellsOf(record, settings)) checkCellLength(cell.length, row);
 }
 
 function scan(text: string, at: number, settings: RecordSettings, atEnd: boolean, count: number) {

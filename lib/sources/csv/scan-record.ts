@@ -75,10 +75,14 @@ function findClosingQuote(text: string, open: number, quote: string): number {
   return at;
 }
 
-/** The cells' values: quotes around a cell removed and doubled ones inside made single; all else as it stands. */
+/**
+ * The cells' values: quotes around a cell removed and doubled ones inside made single; all else as it stands. Beyond the
+ * widest table that is read there are only blank cells: they are left out.
+ */
 export function cellsOf(record: CsvRecord, dialect: CsvDialect): string[] {
   const cells: string[] = [];
-  for (let index = 0; index <= record.cuts.length; index += 1) {
+  const count = Math.min(record.cuts.length + 1, SOURCE_LIMITS.columns);
+  for (let index = 0; index < count; index += 1) {
     cells.push(unquote(rawCell(record, index), dialect.quote));
   }
   return cells;

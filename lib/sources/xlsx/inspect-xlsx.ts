@@ -1,8 +1,8 @@
 import { fail, type Problem, problem } from "@/lib/shipping/errors";
 import { guessHeaderRow } from "@/lib/sources/guess-header-row";
 import type { SheetSummary, SourceInspection } from "@/lib/sources/inspection";
-import { findDuplicateColumns, nameColumns } from "@/lib/sources/name-columns";
-import { checkColumnCount, checkLineCount, isBlank, refuseNoRows } from "@/lib/sources/read-line";
+import { headerWarnings, nameColumns } from "@/lib/sources/name-columns";
+import { checkLineCount, isBlank, refuseNoRows } from "@/lib/sources/read-line";
 import { SOURCE_LIMITS, type SourceChoices } from "@/lib/sources/source-settings";
 import type { CellContext } from "./cell-text";
 import { createMergeFill, readMerges } from "./merged-cells";
@@ -30,8 +30,8 @@ export async function inspectXlsx(bytes: Uint8Array, choices: SourceChoices = {}
   const header = rows.kept.get(headerRow) ?? [];
   if (totalLines === 0 || isBlank(header)) return refuseNoRows(headerRow);
   checkLineCount(totalLines);
-  const columns = nameColumns(tableHeader(header, rows.first.slice(headerRow)));
-  checkColumnCount(columns.length);
+  const headers = tableHeader(header, rows.first.slice(headerRow));
+  const columns = nameColumns(headers);
   return {
     settings: { kind: "xlsx", sheet: sheet.name, headerRow },
     sheets: seen.map(
@@ -44,7 +44,7 @@ export async function inspectXlsx(bytes: Uint8Array, choices: SourceChoices = {}
     columns,
     firstLines: rows.first,
     totalLines,
-    warnings: [...findDuplicateColumns(columns), ...warnOfHiddenRows(rows, headerRow)],
+    warnings: [...headerWarnings(headers, columns), ...warnOfHiddenRows(rows, headerRow)],
   };
 }
 

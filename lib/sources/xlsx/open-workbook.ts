@@ -1,4 +1,5 @@
 import { fail } from "@/lib/shipping/errors";
+import { SOURCE_LIMITS } from "@/lib/sources/source-settings";
 import { inflateText } from "@/lib/sources/zip/inflate-entry";
 import {
   readZipDirectory,
@@ -24,7 +25,10 @@ export interface Workbook {
   readonly date1904: boolean;
 }
 
-/** Opens an XLSX (or XLSM). Other spreadsheets in a ZIP get a sentence of their own. */
+/**
+ * Opens an XLSX (or XLSM). Other spreadsheets in a ZIP get a sentence of their own. Each worksheet is a part of its own:
+ * one that is listed many times would be read many times.
+ */
 export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
   const zip = readZipDirectory(bytes);
   const byName = new Map(zip.entries.map((entry) => [entry.name.toLowerCase(), entry]));
@@ -43,15 +47,26 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
   const folder = document.path.slice(0, document.path.lastIndexOf("/") + 1);
   const relations = find(`${folder}_rels/${document.path.slice(folder.length)}.rels`);
   const related = relations ? await readRelations(zip, relations, folder) : [];
-  const elements = listElements(await inflateText(zip, main));
+  const elements = listElements(await inflateSmall(zip, main));
   if (!elements.some((element) => element.name === "workbook")) return refuseOtherZip(zip.entries);
+  const byId = new Map(related.map((item) => [item.id, item]));
+  const listed = new Set<ZipEntry>();
   const sheets = elements.flatMap(({ name, attributes }): Worksheet[] => {
     if (name !== "sheet") return [];
-    const relation = related.find((item) => item.id === attributes["relation:id"]);
+    const relation = byId.get(attributes["relation:id"] ?? "");
     const entry = relation?.type === "worksheet" ? find(relation.path) : null;
+    if (!entry) return [];
+    if (listed.has(entry)) refuseBroken();
+    listed.add(entry);
     const hidden = attributes.state === "hidden" || attributes.state === "veryHidden";
-    return entry ? [{ name: attributes.name ?? "", hidden, entry }] : [];
+    return [{ name: attributes.name ?? "", hidden, entry }];
   });
+  if (sheets.length > SOURCE_LIMITS.sheets) {
+    fail(
+      "FILE_LIMIT",
+      `The workbook has ${sheets.length} sheets; at most ${SOURCE_LIMITS.sheets} can be read.`,
+    );
+  }
   if (sheets.length === 0) fail("FILE_EMPTY", "The workbook has no worksheet.");
   const part = (type: string) => {
     const relation = related.find((item) => item.type === type);
@@ -83,11 +98,24 @@ interface Relation {
 }
 
 async function readRelations(zip: ZipDirectory, entry: ZipEntry, folder: string): Promise<Relation[]> {
-  return listElements(await inflateText(zip, entry)).flatMap(({ name, attributes }) => {
+  return listElements(await inflateSmall(zip, entry)).flatMap(({ name, attributes }) => {
     if (name !== "Relationship" || attributes.TargetMode === "External") return [];
     const type = (attributes.Type ?? "").split("/").at(-1) ?? "";
     return [{ id: attributes.Id ?? "", type, path: resolvePath(folder, attributes.Target ?? "") }];
   });
+}
+
+/** A part that is read whole: directory, relations, styles. Throws FILE_LIMIT for one that is large. */
+export async function inflateSmall(zip: ZipDirectory, entry: ZipEntry): Promise<string> {
+  if (entry.size > SOURCE_LIMITS.partBytes) {
+    const size = Math.round(entry.size / 1024 / 1024);
+    const most = SOURCE_LIMITS.partBytes / 1024 / 1024;
+    fail(
+      "FILE_LIMIT",
+      `The part "${entry.name}" of the workbook is ${size} MB; at most ${most} MB can be read.`,
+    );
+  }
+  return inflateText(zip, entry);
 }
 
 /** A target is relative to its document's folder, or begins at the root with a slash. */

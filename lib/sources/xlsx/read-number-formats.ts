@@ -1,5 +1,4 @@
-import { inflateText } from "@/lib/sources/zip/inflate-entry";
-import type { Workbook } from "./open-workbook";
+import { inflateSmall, type Workbook } from "./open-workbook";
 import { listElements } from "./parse-xml";
 
 /** A format's code, or the number of a built-in one. */
@@ -11,7 +10,7 @@ export async function readNumberFormats({ zip, styles }: Workbook): Promise<Numb
   const codes = new Map<number, string>();
   const formats: NumberFormat[] = [];
   let inCellStyles = false;
-  for (const { name, attributes } of listElements(await inflateText(zip, styles))) {
+  for (const { name, attributes } of listElements(await inflateSmall(zip, styles))) {
     if (name === "numFmt" && attributes.numFmtId !== undefined) {
       codes.set(Number(attributes.numFmtId), attributes.formatCode ?? "General");
     } else if (name === "cellXfs") inCellStyles = true;

@@ -1,3 +1,5 @@
+import { checkCellLength, checkColumnCount } from "@/lib/sources/read-line";
+import { SOURCE_LIMITS } from "@/lib/sources/source-settings";
 import { decodeUtf8, inflateEntry } from "@/lib/sources/zip/inflate-entry";
 import { refuseBroken } from "@/lib/sources/zip/read-directory";
 import { parseCellRef } from "./cell-ref";
@@ -9,7 +11,7 @@ export interface SheetRow {
   /** The number that the spreadsheet program shows. */
   readonly number: number;
   readonly hidden: boolean;
-  /** From column A on; up to the last cell that the file has. */
+  /** From column A on; up to the last cell that holds something. */
   readonly cells: string[];
   /** Columns of formulas whose result the file does not have. */
   readonly unresolved: readonly number[];
@@ -18,9 +20,11 @@ export interface SheetRow {
 }
 
 const MAX_COLUMNS = 16_384;
-const MAX_ROWS = 1_048_576;
 
-/** The rows that a sheet's XML has, top down, in batches of what one inflated chunk holds; never the whole sheet. */
+/**
+ * The rows that a sheet's XML has, top down, in batches of what one inflated chunk holds; never the whole sheet. Throws
+ * FILE_LIMIT for a cell that is filled beyond the widest table that is read, or longer than Excel's.
+ */
 export async function* readSheetRows(
   workbook: Workbook,
   sheet: Worksheet,
@@ -57,7 +61,7 @@ function createRowParser(context: CellContext, emit: (row: SheetRow) => void) {
     open: (name, { attributes }) => {
       if (name === "row") {
         const number = attributes.r === undefined ? row.number + 1 : Number(attributes.r);
-        if (!(number > row.number && number <= MAX_ROWS)) refuseBroken();
+        if (!(number > row.number && number <= SOURCE_LIMITS.rows)) refuseBroken();
         const hidden = attributes.hidden === "1" || attributes.hidden === "true";
         row = { number, hidden, cells: [], unresolved: [], formulas: [] };
         column = -1;
@@ -79,8 +83,14 @@ function createRowParser(context: CellContext, emit: (row: SheetRow) => void) {
       else if (name === "c") {
         if (hasFormula) row.formulas.push(column);
         if (hasFormula && text === "" && type !== "str") row.unresolved.push(column);
-        while (row.cells.length <= column) row.cells.push("");
-        row.cells[column] = cellText(type, text, style, context);
+        const value = cellText(type, text, style, context);
+        checkCellLength(value.length, row.number);
+        if (value !== "") {
+          // Widths, colours and empty cells may reach as far as the sheet does.
+          if (value.trim() !== "") checkColumnCount(column + 1, row.number);
+          while (row.cells.length < column) row.cells.push("");
+          row.cells[column] = value;
+        }
       } else if (name === "row") emit(row);
     },
     text: (part) => {

@@ -1,12 +1,6 @@
 import { problem } from "@/lib/shipping/errors";
 import { nameColumns } from "@/lib/sources/name-columns";
-import {
-  checkColumnCount,
-  checkLineCount,
-  isBlank,
-  type ReadLine,
-  refuseNoRows,
-} from "@/lib/sources/read-line";
+import { checkLineCount, isBlank, type ReadLine, refuseNoRows } from "@/lib/sources/read-line";
 import type { XlsxSettings } from "@/lib/sources/source-settings";
 import { columnLetters } from "./cell-ref";
 import { createMergeFill, readMerges } from "./merged-cells";
@@ -32,7 +26,6 @@ export async function* readXlsxLines(bytes: Uint8Array, settings: XlsxSettings):
       if (row.number < settings.headerRow) continue;
       if (row.number === settings.headerRow) {
         header = withoutTail(row.cells, 0);
-        checkColumnCount(header.length);
         continue;
       }
       if (isBlank(row.cells) && row.unresolved.length === 0) continue;

@@ -28,7 +28,7 @@ export interface ZipDirectory {
 export const ZIP_LIMITS = {
   entries: 10_000,
   entryBytes: 400 * 1024 * 1024,
-  totalBytes: 800 * 1024 * 1024,
+  totalBytes: 512 * 1024 * 1024,
   ratio: 200,
   /** Smaller entries may pack better than `ratio`: they can do no harm. */
   ratioFromBytes: 8 * 1024 * 1024,
