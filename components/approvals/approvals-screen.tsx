@@ -39,7 +39,7 @@ export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
                 <TableHead>By</TableHead>
                 <TableHead>Waiting since</TableHead>
                 <TableHead className="text-right">Rows</TableHead>
-                <TableHead>Warnings</TableHead>
+                <TableHead>Findings</TableHead>
                 <TableHead className="text-right">Total</TableHead>
               </TableRow>
             </TableHeader>
@@ -80,11 +80,15 @@ function WaitingLine({ job }: { job: WaitingJobView }) {
       </TableCell>
       <TableCell className="text-right">{job.rows.toLocaleString("en-US")}</TableCell>
       <TableCell>
-        {job.errorRows > 0 ? (
-          <span className="text-destructive">{formatCount(job.errorRows, "row")} with errors</span>
+        <p className="text-destructive">
+          {job.errorRows > 0 ? `${job.errorRows.toLocaleString("en-US")} cannot be shipped` : null}
+        </p>
+        <p className="text-warning">
+          {job.undecidedRows > 0 ? `${job.undecidedRows.toLocaleString("en-US")} to decide` : null}
+        </p>
+        {job.warningRows > job.undecidedRows ? (
+          <p>{formatCount(job.warningRows - job.undecidedRows, "row")} with notes</p>
         ) : null}
-        {job.errorRows > 0 && job.warningRows > 0 ? ", " : null}
-        {job.warningRows > 0 ? `${formatCount(job.warningRows, "row")} with warnings` : null}
         {job.errorRows + job.warningRows === 0 ? "none" : null}
       </TableCell>
       <TableCell className="text-right">

@@ -17,8 +17,8 @@ const row = (rest: Partial<RowView> = {}): RowView => ({
   trackingNumber: null,
   shippedAt: null,
   issues: [
-    { severity: "warning", code: "A", message: "Short.", column: "Phone" },
-    { severity: "error", code: "B", message: "No ZIP.", column: "ZIP" },
+    { class: "note", severity: "warning", code: "A", message: "Short.", column: "Phone" },
+    { class: "blocks", severity: "error", code: "B", message: "No ZIP.", column: "ZIP" },
   ],
   problem: null,
   voiding: false,

@@ -1,4 +1,5 @@
 import type { IssueView, RowView } from "@/lib/api/views";
+import { isBlocked } from "@/lib/shipping/issue";
 
 /** A cell in the form that corrects a row. */
 export interface EditableCell {
@@ -30,11 +31,11 @@ export function editableCells(row: RowView): { mapped: EditableCell[]; others: E
 /** The plan's issues, and what the carrier said when it refused the row. */
 function findings({ issues, problem }: RowView): readonly IssueView[] {
   if (!problem?.column) return issues;
-  return [{ ...problem, severity: "error" as const }, ...issues];
+  return [{ ...problem, class: "blocks", severity: "error" }, ...issues];
 }
 
 function rank(issues: readonly IssueView[]): number {
-  if (issues.some((issue) => issue.severity === "error")) return 0;
+  if (isBlocked(issues)) return 0;
   return issues.length > 0 ? 1 : 2;
 }
 

@@ -1,65 +1,57 @@
 "use client";
 
-import { CircleAlert, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import type { PreviewView } from "@/lib/api/views";
+import type { IssueClass } from "@/lib/shipping/issue";
+import { IssueIcon } from "./issue-icon";
 
 /** Which rows to show; nothing set means the first ones. */
 export interface IssueChoice {
   readonly status: "skipped" | null;
-  readonly severity: "error" | "warning" | null;
+  readonly class: IssueClass | null;
   readonly issue: string | null;
 }
-export const FIRST_ROWS: IssueChoice = { status: null, severity: null, issue: null };
+export const FIRST_ROWS: IssueChoice = { status: null, class: null, issue: null };
 
-/** Chips with counts: the first rows, all errors, all warnings, each kind of issue, and what was left out. */
+/** Chips with counts: the first rows, what cannot be shipped, what is to decide, each kind of finding, and what was left out. */
 export function IssueFilter({
   preview,
   value,
   onChange,
 }: {
-  preview: Pick<PreviewView, "issueCounts" | "errorRows" | "warningRows" | "rows" | "additionalRows" | "job">;
+  preview: Pick<
+    PreviewView,
+    "issueCounts" | "errorRows" | "undecidedRows" | "rows" | "additionalRows" | "job"
+  >;
   value: IssueChoice;
   onChange: (choice: IssueChoice) => void;
 }) {
   const { skipped } = preview.job.counts;
   if (preview.issueCounts.length === 0 && skipped === 0) return null;
-  const chip = (
-    choice: IssueChoice,
-    label: string,
-    rows: number | null,
-    tone: "plain" | "error" | "warning",
-  ) => (
+  const chip = (choice: IssueChoice, label: string, rows: number | null) => (
     <Chip
-      key={`${choice.status} ${choice.severity} ${choice.issue}`}
+      key={`${choice.status} ${choice.class} ${choice.issue}`}
       label={label}
       rows={rows}
-      tone={tone}
-      pressed={
-        choice.status === value.status && choice.severity === value.severity && choice.issue === value.issue
-      }
+      of={choice.class}
+      pressed={choice.status === value.status && choice.class === value.class && choice.issue === value.issue}
       onPress={() => onChange(choice)}
     />
   );
   return (
     <fieldset className="flex flex-wrap gap-1.5">
       <legend className="sr-only">Show rows</legend>
-      {chip(
-        FIRST_ROWS,
-        preview.additionalRows > 0 ? `First ${preview.rows.length} rows` : "Every row",
-        null,
-        "plain",
-      )}
+      {chip(FIRST_ROWS, preview.additionalRows > 0 ? `First ${preview.rows.length} rows` : "Every row", null)}
       {preview.errorRows > 0
-        ? chip({ ...FIRST_ROWS, severity: "error" }, "Any error", preview.errorRows, "error")
+        ? chip({ ...FIRST_ROWS, class: "blocks" }, "Cannot be shipped", preview.errorRows)
         : null}
-      {preview.warningRows > 0
-        ? chip({ ...FIRST_ROWS, severity: "warning" }, "Any warning", preview.warningRows, "warning")
+      {preview.undecidedRows > 0
+        ? chip({ ...FIRST_ROWS, class: "decide" }, "To decide", preview.undecidedRows)
         : null}
       {preview.issueCounts.map((one) =>
-        chip({ ...FIRST_ROWS, severity: one.severity, issue: one.code }, one.label, one.rows, one.severity),
+        chip({ ...FIRST_ROWS, class: one.class, issue: one.code }, one.label, one.rows),
       )}
-      {skipped > 0 ? chip({ ...FIRST_ROWS, status: "skipped" }, "Left out", skipped, "plain") : null}
+      {skipped > 0 ? chip({ ...FIRST_ROWS, status: "skipped" }, "Left out", skipped) : null}
     </fieldset>
   );
 }
@@ -67,17 +59,16 @@ export function IssueFilter({
 function Chip({
   label,
   rows,
-  tone,
+  of,
   pressed,
   onPress,
 }: {
   label: string;
   rows: number | null;
-  tone: "plain" | "error" | "warning";
+  of: IssueClass | null;
   pressed: boolean;
   onPress: () => void;
 }) {
-  const Icon = tone === "error" ? CircleAlert : TriangleAlert;
   return (
     <button
       type="button"
@@ -90,12 +81,7 @@ function Chip({
           : "bg-card hover:border-input hover:bg-accent",
       )}
     >
-      {tone === "plain" ? null : (
-        <Icon
-          aria-hidden="true"
-          className={cn("size-3", !pressed && (tone === "error" ? "text-destructive" : "text-warning"))}
-        />
-      )}
+      {of ? <IssueIcon of={of} className={cn("size-3", pressed && "text-primary-foreground")} /> : null}
       {label}
       {rows === null ? null : (
         <span className={cn("tabular-nums", !pressed && "text-muted-foreground")}>

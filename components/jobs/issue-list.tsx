@@ -1,15 +1,26 @@
-import { CircleAlert, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import type { IssueView } from "@/lib/api/views";
 import { ERRORS, type ErrorCode } from "@/lib/shipping/errors";
+import type { IssueClass } from "@/lib/shipping/issue";
+import { ISSUE_LOOKS, IssueIcon } from "./issue-icon";
 
-/** Each error and warning of one row: the sentence, where it is, and what to do. */
+/** A finding as the planner or the interface gives it. */
+interface Issue {
+  readonly class: IssueClass;
+  readonly code: string;
+  readonly message: string;
+  readonly remedy?: string | undefined;
+  readonly field?: string | undefined;
+  readonly column?: string | undefined;
+  readonly value?: string | undefined;
+}
+
+/** Each finding about one row: the sentence, where it is, and what to do. */
 export function IssueList({
   issues,
   rowNumber,
   className,
 }: {
-  issues: readonly IssueView[];
+  issues: readonly Issue[];
   rowNumber: number;
   className?: string;
 }) {
@@ -18,14 +29,10 @@ export function IssueList({
     <ul className={cn("grid gap-2", className)}>
       {issues.map((issue) => (
         <li key={`${issue.code} ${issue.field} ${issue.column} ${issue.message}`} className="flex gap-2">
-          {issue.severity === "error" ? (
-            <CircleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0 text-destructive" />
-          ) : (
-            <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0 text-warning" />
-          )}
+          <IssueIcon of={issue.class} className="mt-0.5" />
           <div className="grid min-w-0 gap-0.5">
             <p className="wrap-anywhere">
-              <span className="sr-only">{issue.severity === "error" ? "Error: " : "Warning: "}</span>
+              <span className="sr-only">{ISSUE_LOOKS[issue.class].word}: </span>
               {issue.message}
             </p>
             {issue.column || issue.value !== undefined ? <Place issue={issue} rowNumber={rowNumber} /> : null}
@@ -38,7 +45,7 @@ export function IssueList({
 }
 
 /** Where it is in the file. The row alone is no news to who has opened it. */
-function Place({ issue, rowNumber }: { issue: IssueView; rowNumber: number }) {
+function Place({ issue, rowNumber }: { issue: Issue; rowNumber: number }) {
   return (
     <p className="wrap-anywhere text-muted-foreground text-xs">
       Row {rowNumber}

@@ -2,9 +2,10 @@ import { Money } from "@/components/ui/money";
 import type { PreviewView } from "@/lib/api/views";
 import { formatCount } from "./format";
 
-/** '… and N more', then rows, total cost and rows with warnings. */
+/** '… and N more', then rows, total cost, and how many are ready, to decide and not to be shipped. */
 export function PreviewFooter({ preview, filtered }: { preview: PreviewView; filtered: boolean }) {
-  const { errorRows, warningRows, additionalRows } = preview;
+  const { errorRows, undecidedRows, additionalRows } = preview;
+  const ready = preview.job.counts.pending - errorRows - undecidedRows;
   return (
     <footer className="border-t bg-muted">
       {!filtered && additionalRows > 0 ? (
@@ -22,9 +23,14 @@ export function PreviewFooter({ preview, filtered }: { preview: PreviewView; fil
             className="font-semibold"
           />
         </p>
-        <p>{formatCount(warningRows, "row")} with warnings</p>
+        {preview.complete && ready > 0 ? <p>{ready.toLocaleString("en-US")} ready</p> : null}
+        {undecidedRows > 0 ? (
+          <p className="font-medium text-warning">{undecidedRows.toLocaleString("en-US")} to decide</p>
+        ) : null}
         {errorRows > 0 ? (
-          <p className="font-medium text-destructive">{formatCount(errorRows, "row")} with errors</p>
+          <p className="font-medium text-destructive">
+            {errorRows.toLocaleString("en-US")} cannot be shipped
+          </p>
         ) : null}
         {preview.job.counts.skipped > 0 ? (
           <p>{formatCount(preview.job.counts.skipped, "row")} left out</p>

@@ -36,7 +36,7 @@ export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: Pre
       </>
     ) : null;
   const unanswered = preview.issueCounts.some(
-    ({ severity, code }) => severity === "error" && isUnanswered(code),
+    (issue) => issue.class === "blocks" && isUnanswered(issue.code),
   );
   return (
     <>

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronRight, CircleAlert, TriangleAlert } from "lucide-react";
+import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -9,7 +9,9 @@ import { Money } from "@/components/ui/money";
 import { RowStateBadge } from "@/components/ui/state-badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { JobView, RowListItem } from "@/lib/api/views";
+import { ISSUE_CLASSES } from "@/lib/shipping/issue";
 import { formatCount } from "./format";
+import { ISSUE_LOOKS, IssueIcon } from "./issue-icon";
 import { RowDetails } from "./row-details";
 import type { EditRow } from "./row-editor";
 
@@ -37,7 +39,7 @@ export function PreviewRowsTable(props: PreviewRowsTableProps) {
           <TableHead>City and state</TableHead>
           <TableHead>Service</TableHead>
           <TableHead className="text-right">Est. cost</TableHead>
-          <TableHead className="w-[36%]">Warnings</TableHead>
+          <TableHead className="w-[36%]">Findings</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -140,23 +142,21 @@ function PreviewRow({
 
 /** The worst issue in words, the others counted. */
 function IssueSummary({ row }: { row: RowListItem }) {
-  const errors = row.issues.filter((issue) => issue.severity === "error");
-  const first = errors[0] ?? row.issues[0];
+  const worst = ISSUE_CLASSES.find((each) => row.issues.some((issue) => issue.class === each));
+  const first = row.issues.find((issue) => issue.class === worst);
   if (!first) return <span className="sr-only">none</span>;
-  const isError = errors.length > 0;
-  const Icon = isError ? CircleAlert : TriangleAlert;
+  const { word, tone } = ISSUE_LOOKS[first.class];
   return (
     <span className="flex items-center gap-1.5">
-      <Icon
-        aria-hidden="true"
-        className={cn("size-3.5 shrink-0", isError ? "text-destructive" : "text-warning")}
-      />
-      <span className={cn("wrap-anywhere line-clamp-2 min-w-0", isError && "text-destructive")}>
-        <span className="sr-only">{isError ? "Error: " : "Warning: "}</span>
+      <IssueIcon of={first.class} />
+      <span
+        className={cn("wrap-anywhere line-clamp-2 min-w-0", first.class === "blocks" && "text-destructive")}
+      >
+        <span className="sr-only">{word}: </span>
         {first.message}
       </span>
       {row.issues.length > 1 ? (
-        <Badge tone={isError ? "danger" : "warning"}>
+        <Badge tone={tone}>
           +{row.issues.length - 1}
           <span className="sr-only"> more</span>
         </Badge>

@@ -52,7 +52,7 @@ export function PreviewScreen({
   const preview = query.data;
   const { job } = preview;
   const [choice, setChoice] = useState<IssueChoice>(FIRST_ROWS);
-  const filtered = choice.severity !== null || choice.status !== null;
+  const filtered = choice.class !== null || choice.status !== null;
   const matching = useInfiniteQuery({ ...rowsQuery(job, choice), enabled: filtered });
 
   const start = useAction(actions.startPreview);

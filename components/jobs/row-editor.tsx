@@ -33,7 +33,7 @@ export function RowEditor({ jobId, row, failed, edit, onClose }: RowEditorProps)
   const [nothing, setNothing] = useState(false);
   const save = useAction(edit, () => onClose(true));
   const { mapped, others } = editableCells(row);
-  const placeless = row.issues.filter((issue) => issue.severity === "error" && !issue.column);
+  const placeless = row.issues.filter((issue) => issue.class === "blocks" && !issue.column);
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const cells = changedCells(row, new FormData(event.currentTarget));
@@ -99,8 +99,8 @@ export function RowEditor({ jobId, row, failed, edit, onClose }: RowEditorProps)
 }
 
 function CellField({ cell, focus }: { cell: EditableCell; focus: boolean }) {
-  const errors = cell.issues.filter((issue) => issue.severity === "error");
-  const warnings = cell.issues.filter((issue) => issue.severity === "warning");
+  const errors = cell.issues.filter((issue) => issue.class === "blocks");
+  const warnings = cell.issues.filter((issue) => issue.class !== "blocks");
   const shared = {
     name: fieldName(cell.column),
     defaultValue: cell.value,

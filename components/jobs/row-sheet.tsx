@@ -23,6 +23,7 @@ import { problemOfError } from "@/lib/api/fetch-json";
 import { rowQuery } from "@/lib/api/queries";
 import type { JobView, RowView } from "@/lib/api/views";
 import type { RowState } from "@/lib/batch/row";
+import { isBlocked } from "@/lib/shipping/issue";
 import { AttemptList } from "./attempt-list";
 import { IssueList } from "./issue-list";
 import { jobLinks } from "./job-links";
@@ -169,7 +170,7 @@ function RowBody({ row, job, review }: { row: RowView; job: JobView; review: Rev
         </Part>
       ) : null}
       {row.issues.length > 0 ? (
-        <Part title={row.issues.some((issue) => issue.severity === "error") ? "What is wrong" : "Warnings"}>
+        <Part title={isBlocked(row.issues) ? "What is wrong" : "Findings"}>
           <IssueList issues={row.issues} rowNumber={row.rowNumber} />
         </Part>
       ) : null}

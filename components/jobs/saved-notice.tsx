@@ -16,7 +16,7 @@ export function SavedNotice({
   /** Where the job is approved again; null where that is the page itself. */
   previewHref: string | null;
 }) {
-  const errors = row.issues.filter((issue) => issue.severity === "error").length;
+  const errors = row.issues.filter((issue) => issue.class === "blocks").length;
   return (
     <Alert
       role="status"

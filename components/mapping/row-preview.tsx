@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo, useState } from "react";
+import { formatCount } from "@/components/jobs/format";
 import { IssueList } from "@/components/jobs/issue-list";
 import { ShipmentDetails } from "@/components/jobs/shipment-details";
 import { Badge } from "@/components/ui/badge";
@@ -42,8 +43,9 @@ export function RowPreview({
     () => (compiled && row ? planRow(compiled, row, plan) : null),
     [compiled, row, plan],
   );
-  const errors = planned?.issues.filter((issue) => issue.severity === "error").length ?? 0;
-  const warnings = (planned?.issues.length ?? 0) - errors;
+  const issues = planned?.issues ?? [];
+  const blocking = issues.filter((issue) => issue.class === "blocks").length;
+  const others = issues.length - blocking;
   return (
     <Card aria-label="Shipment of one row">
       <CardHeader>
@@ -56,13 +58,9 @@ export function RowPreview({
         {planned && row ? (
           <>
             <p role="status" className="flex flex-wrap items-center gap-1.5">
-              {errors > 0 ? (
-                <Badge tone="danger">{errors === 1 ? "1 error" : `${errors} errors`}</Badge>
-              ) : null}
-              {warnings > 0 ? (
-                <Badge tone="warning">{warnings === 1 ? "1 warning" : `${warnings} warnings`}</Badge>
-              ) : null}
-              {planned.issues.length === 0 ? <Badge tone="success">ready to ship</Badge> : null}
+              {blocking > 0 ? <Badge tone="danger">{formatCount(blocking, "error")}</Badge> : null}
+              {others > 0 ? <Badge tone="warning">{formatCount(others, "warning")}</Badge> : null}
+              {issues.length === 0 ? <Badge tone="success">ready to ship</Badge> : null}
               <span className="text-muted-foreground text-xs">
                 {row.lines.length === 1 ? "line" : "lines"} {row.lines.map(({ line }) => line).join(", ")}{" "}
                 below the header

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { IssueClass } from "@/lib/shipping/issue";
 import { fetchJson } from "./fetch-json";
 import {
   approvalsView,
@@ -85,7 +86,7 @@ export const previewQuery = (jobId: string) =>
 
 export interface RowsFilter {
   readonly status?: string | null;
-  readonly severity?: "error" | "warning" | null;
+  readonly class?: IssueClass | null;
   readonly issue?: string | null;
   readonly search?: string | null;
 }
@@ -104,7 +105,7 @@ export const rowsQuery = ({ id: jobId, moving, revision }: JobMoment, filter: Ro
       fetchJson(
         `/api/v1/jobs/${jobId}/rows${query({
           status: filter.status,
-          severity: filter.severity,
+          class: filter.class,
           issue: filter.issue,
           q: filter.search,
           cursor: pageParam,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { JOB_STATES } from "@/lib/batch/job";
 import { ROW_STATES } from "@/lib/batch/row";
 import { err, problem, type Result } from "@/lib/shipping/errors";
+import { ISSUE_CLASSES } from "@/lib/shipping/issue";
 import { AUDIT_GROUP_NAMES } from "./audit-groups";
 
 /** The most that one page holds. */
@@ -32,10 +33,11 @@ export const jobsQuerySchema = z.object({
   limit,
 });
 
-/** `GET /api/v1/jobs/{id}/rows?status=&severity=&issue=&q=&cursor=&limit=` */
+/** `GET /api/v1/jobs/{id}/rows?status=&severity=&class=&issue=&q=&cursor=&limit=` */
 export const rowsQuerySchema = z.object({
   status: z.enum(ROW_STATES).optional(),
   severity: z.enum(["error", "warning"]).optional(),
+  class: z.enum(ISSUE_CLASSES).optional(),
   issue: z.string().max(100).optional(),
   q: text,
   cursor: z

@@ -1,5 +1,5 @@
 import type { Problem, Result } from "@/lib/shipping/errors";
-import type { Issue } from "@/lib/shipping/issue";
+import { blocks, decide, type Issue, note } from "@/lib/shipping/issue";
 import { formatMoney } from "@/lib/shipping/money";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
 import type { Address } from "@/lib/shipping/shipment";
@@ -30,17 +30,12 @@ export function carrierIssues(findings: Findings): Issue[] {
 function duplicateIssues({ duplicateOfRow, shippedBefore, planned }: Findings): Issue[] {
   const issues: Issue[] = [];
   if (duplicateOfRow !== null) {
-    issues.push(warning("LINE_DUPLICATE", `Every cell of this row is the same as in row ${duplicateOfRow}.`));
+    issues.push(decide("LINE_DUPLICATE", `Every cell of this row is the same as in row ${duplicateOfRow}.`));
   }
   if (shippedBefore) {
-    issues.push({
-      ...warning(
-        "ORDER_ALREADY_SHIPPED",
-        `Order ${planned.orderReference} was shipped in job "${shippedBefore.jobName}" (${shippedBefore.trackingNumber}).`,
-      ),
-      field: "orderReference",
-      ...(planned.orderReference ? { value: planned.orderReference } : {}),
-    });
+    const message = `Order ${planned.orderReference} was shipped in job "${shippedBefore.jobName}" (${shippedBefore.trackingNumber}).`;
+    const place = { field: "orderReference", value: planned.orderReference ?? "" };
+    issues.push(decide("ORDER_ALREADY_SHIPPED", message, place));
   }
   return issues;
 }
@@ -51,39 +46,25 @@ function addressIssues({ check, planned }: Findings): Issue[] {
   const value = address ? oneLine(address) : "";
   const place = { field: "shipTo.address", value };
   if (!check.ok) {
-    return [
-      {
-        ...warning("ADDRESS_NOT_VALIDATED", `The address was not checked: ${check.error.message}`),
-        ...place,
-      },
-    ];
+    return [note("ADDRESS_NOT_VALIDATED", `The address was not checked: ${check.error.message}`, place)];
   }
   switch (check.value.kind) {
     case "valid":
       return [];
     case "corrected":
       return [
-        {
-          ...warning(
-            "ADDRESS_CORRECTED",
-            `The carrier writes this address as "${oneLine(check.value.candidate)}"; the file has "${value}".`,
-          ),
-          ...place,
-        },
+        note(
+          "ADDRESS_CORRECTED",
+          `The carrier writes this address as "${oneLine(check.value.candidate)}"; the file has "${value}".`,
+          place,
+        ),
       ];
     case "ambiguous":
-      return [{ ...warning("ADDRESS_AMBIGUOUS", ambiguous(check.value.candidates, value)), ...place }];
+      return [note("ADDRESS_AMBIGUOUS", ambiguous(check.value.candidates, value), place)];
     case "not_found":
-      return [
-        { ...warning("ADDRESS_NOT_FOUND", `The carrier does not know the address "${value}".`), ...place },
-      ];
+      return [note("ADDRESS_NOT_FOUND", `The carrier does not know the address "${value}".`, place)];
     case "not_validated":
-      return [
-        {
-          ...warning("ADDRESS_NOT_VALIDATED", "The carrier does not check addresses in this country."),
-          ...place,
-        },
-      ];
+      return [note("ADDRESS_NOT_VALIDATED", "The carrier does not check addresses in this country.", place)];
   }
 }
 
@@ -101,35 +82,28 @@ function quoteIssues({ quote, planned }: Findings): Issue[] {
   if (residentialSurchargeCents > 0) {
     const surcharge = formatMoney({ cents: residentialSurchargeCents, currency: cost.currency });
     issues.push(
-      warning("RESIDENTIAL_SURCHARGE", `A residential surcharge of ${surcharge} is included in the cost.`),
+      note("RESIDENTIAL_SURCHARGE", `A residential surcharge of ${surcharge} is included in the cost.`),
     );
   }
   if (guaranteed === false) {
     issues.push(
-      warning("SERVICE_NOT_GUARANTEED", "The carrier does not guarantee this service's delivery date."),
+      note("SERVICE_NOT_GUARANTEED", "The carrier does not guarantee this service's delivery date."),
     );
   }
   for (const alert of alerts) {
-    issues.push(warning("CARRIER_ALERT", `The carrier says: ${alert.message} (${alert.code})`));
+    issues.push(note("CARRIER_ALERT", `The carrier says: ${alert.message} (${alert.code})`));
   }
   return planned.shipment ? issues : [];
 }
 
 /** A price that the carrier refuses is an error of the row: it cannot be approved, and would not be sold. */
-function fromCarrier(cause: Problem): Issue {
-  return {
-    severity: "error",
-    code: cause.code,
-    message: cause.message,
-    remedy: cause.remedy,
-    ...(cause.field ? { field: cause.field } : {}),
-    ...(cause.column ? { column: cause.column } : {}),
-    ...(cause.value ? { value: cause.value } : {}),
-  };
-}
-
-function warning(code: Issue["code"], message: string): Issue {
-  return { severity: "warning", code, message };
+function fromCarrier({ code, message, remedy, field, column, value }: Problem): Issue {
+  return blocks(code, message, {
+    remedy,
+    ...(field ? { field } : {}),
+    ...(column ? { column } : {}),
+    ...(value ? { value } : {}),
+  });
 }
 
 function oneLine({ lines, city, state, postalCode, country }: Address): string {

@@ -1,5 +1,5 @@
 import { err, ok, type Problem, type Result } from "@/lib/shipping/errors";
-import type { Issue } from "@/lib/shipping/issue";
+import { type Issue, isBlocked } from "@/lib/shipping/issue";
 import { addressKey, rateKey } from "@/lib/shipping/plan/fingerprint";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
 import { serviceName } from "@/lib/shipping/services";
@@ -250,7 +250,7 @@ function addTo(
   row: PreviewedRow,
 ): void {
   summary.cents += row.quote?.cost.cents ?? 0;
-  if (row.issues.some((issue) => issue.severity === "error")) summary.errors++;
+  if (isBlocked(row.issues)) summary.errors++;
   else if (row.issues.length > 0) summary.warnings++;
   if (summary.first.length < PREVIEW_ROWS) summary.first.push(row);
 }

@@ -46,6 +46,7 @@ export const previewShape = z.object({
   currency: z.string(),
   rows_with_warnings: z.number().int(),
   rows_with_errors: z.number().int(),
+  rows_to_decide: z.number().int().describe("Rows without an error that wait for a decision"),
   fingerprint: z.string().nullable().describe("What an approval signs"),
   approval_blocked_because: z
     .string()
@@ -67,6 +68,7 @@ export function toPreviewShape(preview: PreviewView): z.input<typeof previewShap
     currency: preview.currency,
     rows_with_warnings: preview.warningRows,
     rows_with_errors: preview.errorRows,
+    rows_to_decide: preview.undecidedRows,
     fingerprint: preview.fingerprint,
     approval_blocked_because: job.permissions.approveBlockedBecause,
     problem: toProblemShape(job.problem),

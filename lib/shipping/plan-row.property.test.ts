@@ -41,12 +41,12 @@ describe("planRow, for any text in any cell", () => {
     fc.assert(
       fc.property(fc.array(cells, { minLength: 1, maxLength: 3 }), (lines) => {
         const row = planCells(lines);
-        const errors = row.issues.filter(({ severity }) => severity === "error");
+        const errors = row.issues.filter((issue) => issue.class === "blocks");
         expect(row.shipment === null).toBe(errors.length > 0);
         expect(row.fingerprint === "").toBe(row.shipment === null);
         if (row.shipment) expect(shipmentSchema.safeParse(row.shipment).success).toBe(true);
         for (const issue of row.issues) expect(issue.message).toMatch(/^[A-Z"\d].*\.$/su);
-        expect(codesOf(row)).not.toContain("error TEMPLATE_NOT_JSON");
+        expect(codesOf(row)).not.toContain("blocks TEMPLATE_NOT_JSON");
       }),
       { numRuns: 1500 },
     );

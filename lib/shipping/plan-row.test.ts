@@ -49,18 +49,18 @@ describe("planRow", () => {
       planCells({ recipientName: "", city: "", postalCode: "", weight: "n/a", service: "Pigeon" }),
     );
     expect(codes).toEqual([
-      "error VALUE_MISSING",
-      "error VALUE_MISSING",
-      "error VALUE_MISSING",
-      "error SERVICE_UNKNOWN",
-      "error WEIGHT_INVALID",
+      "blocks VALUE_MISSING",
+      "blocks VALUE_MISSING",
+      "blocks VALUE_MISSING",
+      "blocks SERVICE_UNKNOWN",
+      "blocks WEIGHT_INVALID",
     ]);
   });
 
   it("names column and cell as they stand in the file", () => {
     const [issue] = planCells({ postalCode: " 90210 " }).issues;
     expect(issue).toMatchObject({
-      severity: "error",
+      class: "blocks",
       code: "POSTAL_CODE_STATE_MISMATCH",
       column: "postalCode",
       value: " 90210 ",
@@ -102,7 +102,7 @@ describe("postal codes", () => {
   });
 
   it("never pads on the right, and not where the state says otherwise", () => {
-    expect(codesOf(planCells({ postalCode: "7030", state: "NY" }))).toEqual(["error POSTAL_CODE_INVALID"]);
+    expect(codesOf(planCells({ postalCode: "7030", state: "NY" }))).toEqual(["blocks POSTAL_CODE_INVALID"]);
   });
 
   it.each([
@@ -114,7 +114,7 @@ describe("postal codes", () => {
     ["10001", "POSTAL_CODE_STATE_MISMATCH"],
     ["", "VALUE_MISSING"],
   ])("refuses %j in Massachusetts", (postalCode, code) => {
-    expect(codesOf(planCells({ postalCode }))).toEqual([`error ${code}`]);
+    expect(codesOf(planCells({ postalCode }))).toEqual([`blocks ${code}`]);
   });
 
   it("takes ZIP codes of two states in both", () => {
@@ -130,8 +130,8 @@ describe("postal codes", () => {
   it("takes Canadian codes in the post's own form and checks the province", () => {
     const plan = (postalCode: string) => planCells({ ...canada, postalCode }, { originCountry: "CA" });
     expect(plan("m5v2t6").shipment?.shipTo.address.postalCode).toBe("M5V 2T6");
-    expect(codesOf(plan("V5K 0A1"))).toEqual(["error POSTAL_CODE_STATE_MISMATCH"]);
-    expect(codesOf(plan("M5V-O00"))).toEqual(["error POSTAL_CODE_INVALID"]);
+    expect(codesOf(plan("V5K 0A1"))).toEqual(["blocks POSTAL_CODE_STATE_MISMATCH"]);
+    expect(codesOf(plan("M5V-O00"))).toEqual(["blocks POSTAL_CODE_INVALID"]);
   });
 
   const germany = {
@@ -142,7 +142,7 @@ describe("postal codes", () => {
   };
   it.each([
     ["01067", "01067", []],
-    ["1067", "01067", ["warning VALUE_NORMALISED"]],
+    ["1067", "01067", ["note VALUE_NORMALISED"]],
     ["D-01067", "01067", []],
   ])("takes the German code %s", (postalCode, expected, codes) => {
     const row = planCells({ ...germany, country: "DE", postalCode }, { originCountry: "DE" });
@@ -158,7 +158,7 @@ describe("states and countries", () => {
   ])("turns the state %s into %s with a warning", (state, code) => {
     const row = planCells({ state });
     expect(row.shipment?.shipTo.address.state).toBe(code);
-    expect(codesOf(row)).toEqual(["warning VALUE_NORMALISED"]);
+    expect(codesOf(row)).toEqual(["note VALUE_NORMALISED"]);
   });
 
   it.each(["ma", "M.A.", " MA "])("takes %j as it is meant", (state) => {
@@ -179,7 +179,7 @@ describe("states and countries", () => {
     const cells = { state: "PR", city: "San Juan", postalCode: "00901", phone: "787-555-0100" };
     const row = planCells(cells, { originCountry: "PR" });
     expect(row.shipment?.shipTo.address).toMatchObject({ country: "PR", state: "PR" });
-    expect(codesOf(row)).toEqual(["warning VALUE_NORMALISED"]);
+    expect(codesOf(row)).toEqual(["note VALUE_NORMALISED"]);
   });
 
   it.each([
@@ -191,7 +191,7 @@ describe("states and countries", () => {
     const abroad = { phone: "+49 351 1234567", description: "Mugs", ...place };
     const row = planCells({ ...abroad, country });
     expect(row.shipment).toBeNull();
-    expect(row.issues.filter(({ severity }) => severity === "error")).toMatchObject([
+    expect(row.issues.filter((issue) => issue.class === "blocks")).toMatchObject([
       {
         code: "DESTINATION_NOT_SUPPORTED",
         column: "country",
@@ -217,9 +217,9 @@ describe("states and countries", () => {
 
   it("refuses military addresses", () => {
     expect(codesOf(planCells({ state: "AE", city: "APO", postalCode: "09012" }))).toContain(
-      "error VALUE_INVALID",
+      "blocks VALUE_INVALID",
     );
-    expect(codesOf(planCells({ address1: "PSC 12 Box 3, APO" }))).toContain("error VALUE_INVALID");
+    expect(codesOf(planCells({ address1: "PSC 12 Box 3, APO" }))).toContain("blocks VALUE_INVALID");
   });
 });
 
@@ -230,15 +230,15 @@ describe("addresses", () => {
       "1234 Constitution Avenue Northwest",
       "Apartment 1201",
     ]);
-    expect(codesOf(row)).toEqual(["warning VALUE_NORMALISED"]);
+    expect(codesOf(row)).toEqual(["note VALUE_NORMALISED"]);
   });
 
   it("refuses an address that does not fit, and cuts nothing", () => {
     const long = "Building Seven of the Northern Industrial Park Extension";
     expect(codesOf(planCells({ address1: long, address2: long, address3: "Dock 4" }))).toEqual([
-      "error VALUE_TOO_LONG",
+      "blocks VALUE_TOO_LONG",
     ]);
-    expect(codesOf(planCells({ address1: "x".repeat(36) }))).toEqual(["error VALUE_TOO_LONG"]);
+    expect(codesOf(planCells({ address1: "x".repeat(36) }))).toEqual(["blocks VALUE_TOO_LONG"]);
   });
 
   it("makes lines of a cell's own line breaks, and closes gaps", () => {
@@ -253,7 +253,7 @@ describe("addresses", () => {
   it.each(["PO Box 12", "P.O. Box 12", "p o box #12", "Post Office Box 12", "POB 12", "Box 12"])(
     "refuses %s",
     (address1) => {
-      expect(codesOf(planCells({ address1 }))).toEqual(["error VALUE_INVALID"]);
+      expect(codesOf(planCells({ address1 }))).toEqual(["blocks VALUE_INVALID"]);
     },
   );
 
@@ -265,7 +265,7 @@ describe("addresses", () => {
   );
 
   it("only warns of a PO box beside a street", () => {
-    expect(codesOf(planCells({ address2: "PO Box 12" }))).toEqual(["warning VALUE_INVALID"]);
+    expect(codesOf(planCells({ address2: "PO Box 12" }))).toEqual(["note VALUE_INVALID"]);
   });
 });
 
@@ -273,7 +273,7 @@ describe("names and texts", () => {
   it("shortens a long name between words and shows both", () => {
     const row = planCells({ recipientName: "Maximiliana Alexandrovna Wolfeschlegelstein" });
     expect(row.shipment?.shipTo.name).toBe("Maximiliana Alexandrovna");
-    expect(row.issues[0]).toMatchObject({ code: "VALUE_SHORTENED", severity: "warning" });
+    expect(row.issues[0]).toMatchObject({ code: "VALUE_SHORTENED", class: "note" });
     expect(row.issues[0]?.message).toContain('"Maximiliana Alexandrovna"');
   });
 
@@ -288,17 +288,17 @@ describe("names and texts", () => {
   it("puts a company in the place of a missing name, and delivers there as to a business", () => {
     const row = planCells({ recipientName: "", company: "Acme" });
     expect(row.shipment?.shipTo.name).toBe("Acme");
-    expect(codesOf(row)).toEqual(["warning VALUE_NORMALISED"]);
+    expect(codesOf(row)).toEqual(["note VALUE_NORMALISED"]);
     expect(planCells({ company: "Acme" }).shipment?.shipTo.residential).toBe(false);
   });
 
   it.each([
     ["José Muñoz", "José Muñoz", []],
     ["Jose\u0301 Mun\u0303oz", "José Muñoz", []],
-    ["Łukasz Kőszegi", "Lukasz Koszegi", ["warning VALUE_NORMALISED"]],
-    ["Ada 🎉 Smith", "Ada Smith", ["warning VALUE_NORMALISED"]],
-    ["Ada\u0007Smith", "Ada Smith", ["warning VALUE_NORMALISED"]],
-    ["O’Brien – Smith", "O'Brien - Smith", ["warning VALUE_NORMALISED"]],
+    ["Łukasz Kőszegi", "Lukasz Koszegi", ["note VALUE_NORMALISED"]],
+    ["Ada 🎉 Smith", "Ada Smith", ["note VALUE_NORMALISED"]],
+    ["Ada\u0007Smith", "Ada Smith", ["note VALUE_NORMALISED"]],
+    ["O’Brien – Smith", "O'Brien - Smith", ["note VALUE_NORMALISED"]],
   ])("prints %s as %s", (recipientName, expected, codes) => {
     const row = planCells({ recipientName });
     expect(row.shipment?.shipTo.name).toBe(expected);
@@ -308,12 +308,12 @@ describe("names and texts", () => {
   it.each(["张伟", "Мария", "محمد", "Jos\ufffd"])(
     "refuses %s, which a label cannot print",
     (recipientName) => {
-      expect(codesOf(planCells({ recipientName }))).toEqual(["error VALUE_UNPRINTABLE"]);
+      expect(codesOf(planCells({ recipientName }))).toEqual(["blocks VALUE_UNPRINTABLE"]);
     },
   );
 
   it("refuses a name of emoji alone", () => {
-    expect(codesOf(planCells({ recipientName: "🎉🎉" }))).toContain("error VALUE_MISSING");
+    expect(codesOf(planCells({ recipientName: "🎉🎉" }))).toContain("blocks VALUE_MISSING");
   });
 
   it("shortens a long order number on the label and keeps it whole in the list", () => {
@@ -321,22 +321,22 @@ describe("names and texts", () => {
     const row = planCells({ orderReference });
     expect(row.shipment?.orderReference).toHaveLength(35);
     expect(row.orderReference).toBe(orderReference);
-    expect(codesOf(row)).toEqual(["warning VALUE_SHORTENED"]);
+    expect(codesOf(row)).toEqual(["note VALUE_SHORTENED"]);
   });
 
   it("refuses an order number that a spreadsheet has rounded", () => {
-    expect(codesOf(planCells({ orderReference: "1.23457E+11" }))).toEqual(["error VALUE_INVALID"]);
+    expect(codesOf(planCells({ orderReference: "1.23457E+11" }))).toEqual(["blocks VALUE_INVALID"]);
     expect(codesOf(planCells({ orderReference: "12E5" }))).toEqual([]);
   });
 });
 
 describe("phone and e-mail", () => {
   it.each([
-    ["", "warning PHONE_MISSING"],
-    ["123", "warning PHONE_INVALID"],
-    ["call me", "warning PHONE_INVALID"],
-    ["1.61756E+10", "error PHONE_INVALID"],
-    ["(617) 555-0100 ext. 12", "warning VALUE_SHORTENED"],
+    ["", "note PHONE_MISSING"],
+    ["123", "note PHONE_INVALID"],
+    ["call me", "note PHONE_INVALID"],
+    ["1.61756E+10", "blocks PHONE_INVALID"],
+    ["(617) 555-0100 ext. 12", "note VALUE_SHORTENED"],
   ])("says of %j: %s", (phone, code) => {
     expect(codesOf(planCells({ phone }))).toEqual([code]);
   });
@@ -356,19 +356,19 @@ describe("phone and e-mail", () => {
       service: "65",
       description: "Mugs",
     };
-    const blocked = "error DESTINATION_NOT_SUPPORTED";
-    expect(codesOf(planCells({ ...abroad, phone: "" }))).toEqual([blocked, "error PHONE_MISSING"]);
-    expect(codesOf(planCells({ ...abroad, phone: "12" }))).toEqual([blocked, "error PHONE_INVALID"]);
+    const blocked = "blocks DESTINATION_NOT_SUPPORTED";
+    expect(codesOf(planCells({ ...abroad, phone: "" }))).toEqual([blocked, "blocks PHONE_MISSING"]);
+    expect(codesOf(planCells({ ...abroad, phone: "12" }))).toEqual([blocked, "blocks PHONE_INVALID"]);
     const row = planCells({ ...abroad, phone: "020 7946 0123", service: "" }, { originCountry: "GB" });
     expect(row.shipment?.shipTo).toMatchObject({
       phone: "442079460123",
       address: { postalCode: "SW1A 1AA" },
     });
-    expect(codesOf(planCells({ service: "14", phone: "" }))).toEqual(["error PHONE_MISSING"]);
+    expect(codesOf(planCells({ service: "14", phone: "" }))).toEqual(["blocks PHONE_MISSING"]);
   });
 
   it("leaves out an e-mail address that is none", () => {
-    expect(codesOf(planCells({ email: "ada at example.com" }))).toEqual(["warning EMAIL_INVALID"]);
+    expect(codesOf(planCells({ email: "ada at example.com" }))).toEqual(["note EMAIL_INVALID"]);
     expect(planCells({ email: "ada@example.com" }).shipment?.shipTo.email).toBe("ada@example.com");
   });
 });
@@ -377,13 +377,13 @@ describe("packages", () => {
   it.each([
     ["2.5", 2.5, []],
     ["2.50", 2.5, []],
-    ["2.31", 2.4, ["warning VALUE_NORMALISED"]],
+    ["2.31", 2.4, ["note VALUE_NORMALISED"]],
     ["1,5", 1.5, []],
-    ["2 lb 4 oz", 2.3, ["warning VALUE_NORMALISED"]],
-    ["500 g", 1.2, ["warning VALUE_NORMALISED"]],
-    ["8 oz", 0.5, ["warning VALUE_NORMALISED"]],
+    ["2 lb 4 oz", 2.3, ["note VALUE_NORMALISED"]],
+    ["500 g", 1.2, ["note VALUE_NORMALISED"]],
+    ["8 oz", 0.5, ["note VALUE_NORMALISED"]],
     ["2 lbs", 2, []],
-    ["0.01", 0.1, ["warning VALUE_NORMALISED"]],
+    ["0.01", 0.1, ["note VALUE_NORMALISED"]],
     ["150", 150, []],
   ])("weighs %s as %d lb", (weight, value, codes) => {
     const row = planCells({ weight });
@@ -400,14 +400,14 @@ describe("packages", () => {
     ["2 stone", "WEIGHT_INVALID"],
     ["150.1", "WEIGHT_TOO_HIGH"],
   ])("refuses the weight %j", (weight, code) => {
-    expect(codesOf(planCells({ weight }))).toEqual([`error ${code}`]);
+    expect(codesOf(planCells({ weight }))).toEqual([`blocks ${code}`]);
   });
 
   it("converts a unit that the mapping names without a word", () => {
     const row = planCells({ weight: "500", weightUnit: "g" });
     expect(row.shipment?.packages[0]?.weight).toEqual({ value: 1.2, unit: "LBS" });
     expect(row.issues).toEqual([]);
-    expect(codesOf(planCells({ weightUnit: "stone" }))).toEqual(["error WEIGHT_INVALID"]);
+    expect(codesOf(planCells({ weightUnit: "stone" }))).toEqual(["blocks WEIGHT_INVALID"]);
   });
 
   const preset = {
@@ -436,7 +436,7 @@ describe("packages", () => {
   it("takes sizes in whole inches, rounded up, and a size in one cell", () => {
     const row = planCells({ length: "12.2", width: "10", height: "8" });
     expect(row.shipment?.packages[0]?.dimensions).toEqual({ length: 13, width: 10, height: 8, unit: "IN" });
-    expect(codesOf(row)).toEqual(["warning VALUE_NORMALISED"]);
+    expect(codesOf(row)).toEqual(["note VALUE_NORMALISED"]);
     expect(planCells({ length: "12x10x8" }).shipment?.packages[0]?.dimensions).toMatchObject({
       length: 12,
       height: 8,
@@ -459,7 +459,7 @@ describe("packages", () => {
     [{ declaredValue: "€20" }, "DECLARED_VALUE_INVALID"],
     [{ declaredValue: "50000.01" }, "DECLARED_VALUE_INVALID"],
   ])("refuses %j", (change, code) => {
-    expect(codesOf(planCells(change))).toEqual([`error ${code}`]);
+    expect(codesOf(planCells(change))).toEqual([`blocks ${code}`]);
   });
 
   it("multiplies equal packages and reads amounts", () => {
@@ -487,10 +487,10 @@ describe("service and options", () => {
   it("takes a shop's Standard for Ground with a warning, and guesses nothing dearer", () => {
     const standard = planCells({ service: "Standard" });
     expect(standard.shipment?.service).toBe("03");
-    expect(codesOf(standard)).toEqual(["warning VALUE_NORMALISED"]);
+    expect(codesOf(standard)).toEqual(["note VALUE_NORMALISED"]);
     const [issue] = planCells({ service: "Expedited" }).issues;
     expect(issue).toMatchObject({
-      severity: "error",
+      class: "blocks",
       code: "SERVICE_UNKNOWN",
       remedy: expect.stringContaining("{{#map}}"),
     });
@@ -505,30 +505,30 @@ describe("service and options", () => {
       phone: "416-555-0123",
       description: "Mugs",
     };
-    const blocked = "error DESTINATION_NOT_SUPPORTED";
+    const blocked = "blocks DESTINATION_NOT_SUPPORTED";
     const [, issue] = planCells({ ...canada, service: "Ground" }).issues;
     expect(issue).toMatchObject({
       code: "SERVICE_NOT_AVAILABLE",
       remedy: expect.stringContaining("UPS Standard"),
     });
-    expect(codesOf(planCells({ ...canada, service: "" }))).toEqual([blocked, "error SERVICE_NOT_AVAILABLE"]);
+    expect(codesOf(planCells({ ...canada, service: "" }))).toEqual([blocked, "blocks SERVICE_NOT_AVAILABLE"]);
     for (const service of ["Standard", "Expedited"])
-      expect(codesOf(planCells({ ...canada, service }))).not.toContain("error SERVICE_NOT_AVAILABLE");
-    expect(codesOf(planCells({ service: "Worldwide Saver" }))).toEqual(["error SERVICE_NOT_AVAILABLE"]);
+      expect(codesOf(planCells({ ...canada, service }))).not.toContain("blocks SERVICE_NOT_AVAILABLE");
+    expect(codesOf(planCells({ service: "Worldwide Saver" }))).toEqual(["blocks SERVICE_NOT_AVAILABLE"]);
     expect(codesOf(planCells({ ...canada, service: "11", description: "" }))).toEqual([
       blocked,
-      "error VALUE_MISSING",
+      "blocks VALUE_MISSING",
     ]);
   });
 
   it.each([
-    [{ saturdayDelivery: "yes" }, ["error OPTION_NOT_AVAILABLE"]],
+    [{ saturdayDelivery: "yes" }, ["blocks OPTION_NOT_AVAILABLE"]],
     [{ saturdayDelivery: "yes", service: "01" }, []],
-    [{ saturdayDelivery: "perhaps" }, ["error VALUE_INVALID"]],
-    [{ packaging: "UPS Letter" }, ["error OPTION_NOT_AVAILABLE"]],
+    [{ saturdayDelivery: "perhaps" }, ["blocks VALUE_INVALID"]],
+    [{ packaging: "UPS Letter" }, ["blocks OPTION_NOT_AVAILABLE"]],
     [{ packaging: "UPS Letter", service: "01" }, []],
-    [{ signature: "maybe" }, ["error VALUE_INVALID"]],
-    [{ residential: "dunno" }, ["error VALUE_INVALID"]],
+    [{ signature: "maybe" }, ["blocks VALUE_INVALID"]],
+    [{ residential: "dunno" }, ["blocks VALUE_INVALID"]],
   ])("says of %j: %j", (change, codes) => {
     expect(codesOf(planCells(change))).toEqual(codes);
   });
@@ -562,8 +562,8 @@ describe("an order of several lines", () => {
   });
 
   it("refuses lines with two addresses, and warns of two weights", () => {
-    expect(codesOf(planCells([{}, { address1: "1 Elm St" }]))).toEqual(["error ORDER_LINES_DIFFER"]);
-    expect(codesOf(planCells([{}, { weight: "4" }]))).toEqual(["warning ORDER_LINES_DIFFER"]);
+    expect(codesOf(planCells([{}, { address1: "1 Elm St" }]))).toEqual(["blocks ORDER_LINES_DIFFER"]);
+    expect(codesOf(planCells([{}, { weight: "4" }]))).toEqual(["note ORDER_LINES_DIFFER"]);
     expect(codesOf(planCells([{}, { address1: "12 MILK ST " }]))).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import type { Issue } from "./issue";
+import { blocks, type Issue } from "./issue";
 import type { CompiledTemplate } from "./mapping/compile-template";
 import { applyOverrides } from "./plan/apply-overrides";
 import { fingerprintOf } from "./plan/fingerprint";
@@ -37,12 +37,9 @@ export function planRow(compiled: CompiledTemplate, row: SourceRow, options: Pla
 }
 
 function unreadableRow(row: SourceRow): PlannedRow {
-  const issue: Issue = {
-    severity: "error",
-    code: "TEMPLATE_NOT_JSON",
-    message: "The mapping's template does not make valid JSON for this row.",
+  const issue = blocks("TEMPLATE_NOT_JSON", "The mapping's template does not make valid JSON for this row.", {
     remedy: "Check the commas around the template's sections.",
-  };
+  });
   return {
     rowNumber: row.rowNumber,
     shipment: null,

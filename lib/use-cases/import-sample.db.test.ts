@@ -50,7 +50,7 @@ describe.each(SAMPLES.map((sample) => [sample.id]))("the sample %s", (id) => {
     const options = { template, columns: source.columns, defaultService: "03", defaultCountry: "US", preset };
     const errors = rows.rows.flatMap((row) =>
       planRow(compiled.value, row, options)
-        .issues.filter((issue) => issue.severity === "error")
+        .issues.filter((issue) => issue.class === "blocks")
         .map((issue) => `${row.rowNumber}: ${issue.message}`),
     );
     expect(errors).toEqual([]);

@@ -30,6 +30,7 @@ export async function listApprovals(viewer: Viewer): Promise<Result<ApprovalsVie
       rows: job.totalRows,
       errorRows: job.errorRows,
       warningRows: job.warningRows,
+      undecidedRows: job.undecidedRows,
       totalCents: job.estimatedCents,
       currency: job.currency,
       blockedBecause: approvalProblem(viewer, preRunFacts(job), policy)?.message ?? null,

@@ -1,4 +1,5 @@
 import type { PreviewView } from "@/lib/api/views";
+import { severityOf } from "@/lib/api/views/common";
 import type { Viewer } from "@/lib/auth/viewer";
 import { PREVIEW_ROWS } from "@/lib/batch/preview";
 import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
@@ -38,7 +39,12 @@ export async function readPreview(
     currency: job.currency,
     errorRows: job.errorRows,
     warningRows: job.warningRows,
-    issueCounts: issues.map((issue) => ({ ...issue, label: issueLabel(issue.code) })),
+    undecidedRows: job.undecidedRows,
+    issueCounts: issues.map((issue) => ({
+      ...issue,
+      severity: severityOf(issue.class),
+      label: issueLabel(issue.code),
+    })),
     services,
     fingerprint: record?.fingerprint ?? null,
     shipper: record?.shipper ?? null,

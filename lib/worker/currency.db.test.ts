@@ -52,7 +52,7 @@ describe("a job's currency", () => {
       estimatedCents: null,
       issues: expect.arrayContaining([
         expect.objectContaining({
-          severity: "error",
+          class: "blocks",
           code: "CURRENCY_DIFFERS",
           message: "The carrier prices this row in USD ($10.00), and the job's other rows in CAD.",
         }),

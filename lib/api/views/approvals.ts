@@ -10,6 +10,8 @@ export const waitingJobView = z.object({
   rows: z.number().int(),
   errorRows: z.number().int(),
   warningRows: z.number().int(),
+  /** Rows without an error that wait for a decision. */
+  undecidedRows: z.number().int(),
   totalCents: cents,
   currency: z.string(),
   /** Why this viewer cannot approve it; null when they can. */

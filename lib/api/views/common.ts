@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ISSUE_CLASSES, type IssueClass } from "@/lib/shipping/issue";
 
 export const instant = z.iso.datetime();
 export const cents = z.number().int();
@@ -15,7 +16,11 @@ export const problemView = z.object({
 });
 export type ProblemView = z.infer<typeof problemView>;
 
+/** One finding about a row. */
 export const issueView = z.object({
+  /** `blocks`: it cannot be shipped; `decide`: a person has to choose before it is bought; `note`: nothing to do. */
+  class: z.enum(ISSUE_CLASSES),
+  /** `error` where it blocks, else `warning`. */
   severity: z.enum(["error", "warning"]),
   code: z.string(),
   message: z.string(),
@@ -23,5 +28,19 @@ export const issueView = z.object({
   field: z.string().optional(),
   column: z.string().optional(),
   value: z.string().optional(),
+  /** Of a finding to decide: what can be chosen. */
+  choices: z
+    .array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        effect: z.enum(["ship", "leave_out"]),
+        needsReason: z.boolean(),
+      }),
+    )
+    .readonly()
+    .optional(),
 });
 export type IssueView = z.infer<typeof issueView>;
+
+export const severityOf = (issueClass: IssueClass) => (issueClass === "blocks" ? "error" : "warning");

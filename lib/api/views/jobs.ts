@@ -28,6 +28,8 @@ export const jobListItem = z.object({
   completedRows: z.number().int(),
   errorRows: z.number().int(),
   warningRows: z.number().int(),
+  /** Rows without an error that wait for a decision. */
+  undecidedRows: z.number().int(),
   /** What it has cost, or would: `costCents` of bought rows once it has started, the estimate before. */
   costCents: cents,
   costIsEstimate: z.boolean(),
@@ -109,6 +111,8 @@ export const jobView = z.object({
   currency: z.string(),
   errorRows: z.number().int(),
   warningRows: z.number().int(),
+  /** Rows without an error that wait for a decision. */
+  undecidedRows: z.number().int(),
   /** Rows planned and rated so far by a running preview. */
   ratedRows: z.number().int(),
   createdByName: z.string(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ISSUE_CLASSES } from "@/lib/shipping/issue";
 import { shipperSchema } from "@/lib/shipping/shipment";
 import { cents } from "./common";
 import { jobView } from "./jobs";
@@ -20,9 +21,12 @@ export const previewView = z.object({
   currency: z.string(),
   errorRows: z.number().int(),
   warningRows: z.number().int(),
+  /** Rows without an error that wait for a decision. */
+  undecidedRows: z.number().int(),
   /** How many rows have each issue, most frequent first. */
   issueCounts: z.array(
     z.object({
+      class: z.enum(ISSUE_CLASSES),
       severity: z.enum(["error", "warning"]),
       code: z.string(),
       label: z.string(),

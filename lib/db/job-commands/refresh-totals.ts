@@ -9,6 +9,7 @@ export async function refreshTotals(tx: Tx, jobId: string): Promise<void> {
       rated: sql<number>`(count(*) FILTER (WHERE ${jobRows.planned}))::int`,
       errors: sql<number>`(count(*) FILTER (WHERE ${jobRows.errorCount} > 0))::int`,
       warnings: sql<number>`(count(*) FILTER (WHERE ${jobRows.errorCount} = 0 AND ${jobRows.warningCount} > 0))::int`,
+      undecided: sql<number>`(count(*) FILTER (WHERE ${jobRows.errorCount} = 0 AND ${jobRows.undecidedCount} > 0))::int`,
       cents: sql<number>`coalesce(sum(${jobRows.estimatedCents}), 0)::float8`,
     })
     .from(jobRows)
@@ -19,6 +20,7 @@ export async function refreshTotals(tx: Tx, jobId: string): Promise<void> {
     .set({
       errorRows: totals.errors,
       warningRows: totals.warnings,
+      undecidedRows: totals.undecided,
       estimatedCents: totals.cents,
       updatedAt: sql`clock_timestamp()`,
     })

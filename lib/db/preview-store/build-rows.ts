@@ -68,6 +68,7 @@ export function buildRows(
         ratedRows: 0,
         errorRows: 0,
         warningRows: 0,
+        undecidedRows: 0,
         estimatedCents: 0,
         fingerprint: null,
         previewVersion: version + 1,

@@ -4,7 +4,8 @@ import { among } from "@/lib/db/among";
 import type { Db } from "@/lib/db/client";
 import { attachLines } from "@/lib/db/job-store/read-source-rows";
 import { jobRows, sourceLines } from "@/lib/db/schema";
-import type { Issue } from "@/lib/shipping/issue";
+import type { Problem } from "@/lib/shipping/errors";
+import { type Issue, note } from "@/lib/shipping/issue";
 
 /** A page of rows with their cells, and what was wrong with their lines. */
 export async function readSourceRows(
@@ -47,16 +48,13 @@ async function readLineProblems(
     .where(
       and(eq(sourceLines.jobId, jobId), among(sourceLines.line, lines), isNotNull(sourceLines.problems)),
     );
-  return new Map(found.map((each) => [each.line, (each.problems ?? []).map(asWarning)]));
+  return new Map(found.map((each) => [each.line, (each.problems ?? []).map(asNote)]));
 }
 
-function asWarning({ code, message, remedy, column, value }: Omit<Issue, "severity">): Issue {
-  return {
-    severity: "warning",
-    code,
-    message,
+function asNote({ code, message, remedy, column, value }: Problem): Issue {
+  return note(code, message, {
     ...(remedy ? { remedy } : {}),
     ...(column ? { column } : {}),
     ...(value ? { value } : {}),
-  };
+  });
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { PreviewGenerator } from "@/lib/batch/preview";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createFakeClock } from "@/lib/batch/testing/fake-clock";
+import { countIssues, listRows } from "@/lib/db/queries";
 import { jobRows, jobs } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
@@ -31,6 +32,35 @@ it("shows the first rows before the carrier is asked for a price, and counts the
   }).generate({ jobId });
   expect(seen).toEqual([{ shown: 20, priced: 0, counted: 0 }]);
   expect(await look(jobId)).toEqual({ shown: 25, priced: 25, counted: 25 });
+});
+
+it("counts rows that are to be decided apart from those that cannot be shipped", async () => {
+  const twin = orderLine(2);
+  const bothWays = orderLine(3, { ZIP: "" });
+  const jobId = await seedJob(t.db, { lines: [orderLine(1), twin, twin, bothWays, bothWays] });
+  await new PreviewGenerator({
+    store: createPreviewStore(t.db, async () => "test"),
+    carrier: createFakeCarrier(),
+    clock: createFakeClock(),
+    concurrency: 1,
+    callMs: 1_000,
+  }).generate({ jobId });
+  const [job] = await t.db.select().from(jobs).where(eq(jobs.id, jobId));
+  expect(job).toMatchObject({ errorRows: 2, undecidedRows: 1 });
+  expect(await countIssues(t.db, { jobId })).toMatchObject([
+    { class: "blocks", rows: 2 },
+    { class: "decide", code: "LINE_DUPLICATE", rows: 2 },
+    { class: "note", code: "PHONE_MISSING", rows: 5 },
+  ]);
+  const { rows } = await listRows(t.db, { jobId, afterRow: 0, limit: 9, class: "decide" });
+  expect(rows.map((row) => row.rowNumber)).toEqual([3, 5]);
+  expect(rows[0]?.issues.filter((issue) => issue.class === "decide")).toMatchObject([
+    {
+      class: "decide",
+      severity: "warning",
+      choices: [{ id: "leave_out" }, { id: "ship", needsReason: true }],
+    },
+  ]);
 });
 
 async function look(jobId: string) {

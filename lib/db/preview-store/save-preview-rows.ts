@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { PreviewedRow } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { jobRows, jobs } from "@/lib/db/schema";
+import { isBlocked } from "@/lib/shipping/issue";
 
 /** How long a preview may be silent before another worker begins it again. */
 export const PREVIEW_LEASE_SECONDS = 60;
@@ -17,8 +18,9 @@ export async function savePreviewRows(
       .update(jobs)
       .set({
         ratedRows: sql`${jobs.ratedRows} + ${rows.length}`,
-        errorRows: sql`${jobs.errorRows} + ${rows.filter(hasError).length}`,
-        warningRows: sql`${jobs.warningRows} + ${rows.filter((row) => !hasError(row) && row.issues.length > 0).length}`,
+        errorRows: sql`${jobs.errorRows} + ${rows.filter(blocked).length}`,
+        warningRows: sql`${jobs.warningRows} + ${rows.filter((row) => !blocked(row) && row.issues.length > 0).length}`,
+        undecidedRows: sql`${jobs.undecidedRows} + ${rows.filter((row) => !blocked(row) && undecided(row) > 0).length}`,
         estimatedCents: sql`${jobs.estimatedCents} + ${rows.reduce((sum, row) => sum + (row.quote?.cost.cents ?? 0), 0)}`,
         leaseUntil: sql`clock_timestamp() + make_interval(secs => ${PREVIEW_LEASE_SECONDS})`,
         ...currencyOf(rows),
@@ -63,10 +65,10 @@ export async function writeRows(
     UPDATE ${jobRows} AS r SET
       planned = true, recipient_name = p.recipient, city_state = p.city_state, order_reference = p.order_reference,
       shipment = p.shipment, fingerprint = p.fingerprint, issues = p.issues, error_count = p.errors,
-      warning_count = p.warnings, estimated_cents = p.cents, updated_at = clock_timestamp()
+      warning_count = p.warnings, undecided_count = p.undecided, estimated_cents = p.cents, updated_at = clock_timestamp()
     FROM jsonb_to_recordset(${list}::jsonb) AS p(
       row_number int, recipient text, city_state text, order_reference text, shipment jsonb, fingerprint text,
-      issues jsonb, errors int, warnings int, cents int)
+      issues jsonb, errors int, warnings int, undecided int, cents int)
     WHERE r.job_id = ${jobId} AND r.row_number = p.row_number`);
 }
 
@@ -74,12 +76,13 @@ function current(jobId: string, version: number) {
   return and(eq(jobs.id, jobId), eq(jobs.previewVersion, version), eq(jobs.state, "previewing"));
 }
 
-function hasError(row: PreviewedRow): boolean {
-  return row.issues.some((issue) => issue.severity === "error");
-}
+const blocked = ({ issues }: PreviewedRow) => isBlocked(issues);
 
-function toRecord({ plan, issues, quote }: PreviewedRow) {
-  const errors = issues.filter((issue) => issue.severity === "error").length;
+const undecided = ({ issues }: PreviewedRow) => issues.filter((issue) => issue.class === "decide").length;
+
+function toRecord(row: PreviewedRow) {
+  const { plan, issues, quote } = row;
+  const errors = issues.filter((issue) => issue.class === "blocks").length;
   return {
     row_number: plan.rowNumber,
     recipient: plan.recipientName,
@@ -90,6 +93,7 @@ function toRecord({ plan, issues, quote }: PreviewedRow) {
     issues,
     errors,
     warnings: issues.length - errors,
+    undecided: undecided(row),
     cents: errors > 0 ? null : (quote?.cost.cents ?? null),
   };
 }

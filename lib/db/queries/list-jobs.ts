@@ -65,6 +65,7 @@ function toItem(
     completedRows: bought?.rows ?? 0,
     errorRows: job.errorRows,
     warningRows: job.warningRows,
+    undecidedRows: job.undecidedRows,
     costCents: estimate ? job.estimatedCents : (bought?.cents ?? 0),
     costIsEstimate: estimate,
     currency: job.currency,

@@ -3,11 +3,13 @@ import type { RowListView } from "@/lib/api/views";
 import type { RowState } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
 import { jobRows } from "@/lib/db/schema";
+import type { IssueClass } from "@/lib/shipping/issue";
 import { rowColumns, toRowListItem } from "./row-list-item";
 
 export interface RowFilter {
   readonly status?: RowState | undefined;
   readonly severity?: "error" | "warning" | undefined;
+  readonly class?: IssueClass | undefined;
   readonly issueCode?: string | undefined;
   /** In recipient, city, order reference or tracking number. */
   readonly search?: string | undefined;
@@ -32,12 +34,13 @@ export async function listRows(
   };
 }
 
-function filters({ status, severity, issueCode, search }: RowFilter): (SQL | undefined)[] {
+function filters({ status, severity, issueCode, search, ...filter }: RowFilter): (SQL | undefined)[] {
   const pattern = search ? `%${search.replace(/[\\%_]/g, "\\$&")}%` : null;
   return [
     status ? eq(jobRows.state, status) : undefined,
     severity === "error" ? gt(jobRows.errorCount, 0) : undefined,
     severity === "warning" ? gt(jobRows.warningCount, 0) : undefined,
+    filter.class ? sql`${jobRows.issues} @> ${JSON.stringify([{ class: filter.class }])}::jsonb` : undefined,
     issueCode ? sql`${jobRows.issues} @> ${JSON.stringify([{ code: issueCode }])}::jsonb` : undefined,
     pattern
       ? or(

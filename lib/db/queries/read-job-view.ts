@@ -66,6 +66,7 @@ export async function readJobView(
     currency: job.currency,
     errorRows: job.errorRows,
     warningRows: job.warningRows,
+    undecidedRows: job.undecidedRows,
     ratedRows: job.ratedRows,
     createdBy: job.createdBy,
     createdByName: job.createdByName,

@@ -1,4 +1,5 @@
 import type { RowListItem } from "@/lib/api/views";
+import { severityOf } from "@/lib/api/views/common";
 import { jobRows } from "@/lib/db/schema";
 import { serviceName } from "@/lib/shipping/services";
 import { instantText } from "./instant-text";
@@ -39,7 +40,7 @@ export function toRowListItem(row: RowRecord): RowListItem {
     costCents: row.costCents,
     trackingNumber: row.trackingNumber,
     shippedAt: instantText(row.shippedAt),
-    issues: row.issues,
+    issues: row.issues.map((issue) => ({ ...issue, severity: severityOf(issue.class) })),
     problem: row.problem,
     voiding: row.voidRequestedBy !== null,
   };

@@ -67,6 +67,8 @@ export const jobs = pgTable(
     ratedRows: integer("rated_rows").notNull().default(0),
     errorRows: integer("error_rows").notNull().default(0),
     warningRows: integer("warning_rows").notNull().default(0),
+    /** Rows that could be shipped, but for a finding that nobody has decided. */
+    undecidedRows: integer("undecided_rows").notNull().default(0),
     estimatedCents: bigint("estimated_cents", { mode: "number" }).notNull().default(0),
     currency: text("currency").notNull().default("USD"),
     /** What the finished preview amounts to; an approval signs a copy of it. */
@@ -143,7 +145,9 @@ export const jobRows = pgTable(
     fingerprint: text("fingerprint").notNull().default(""),
     issues: jsonb("issues").$type<Issue[]>().notNull().default([]),
     errorCount: integer("error_count").notNull().default(0),
+    /** Findings that do not block, to decide or not. */
     warningCount: integer("warning_count").notNull().default(0),
+    undecidedCount: integer("undecided_count").notNull().default(0),
     estimatedCents: integer("estimated_cents"),
 
     costCents: integer("cost_cents"),

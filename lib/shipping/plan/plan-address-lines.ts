@@ -1,3 +1,4 @@
+import { isBlocked } from "../issue";
 import { LIMITS } from "../shipment";
 import { usesZip } from "./plan-country";
 import { planText } from "./plan-text";
@@ -15,7 +16,7 @@ export function planAddressLines(scope: Scope, country: string | null): string[]
   const before = scope.issues.length;
   const lines = FIELDS.flatMap((field) => planAddressLine(scope, field)).filter((line) => line !== "");
   if (lines.length === 0) {
-    const failed = scope.issues.slice(before).some((issue) => issue.severity === "error");
+    const failed = isBlocked(scope.issues.slice(before));
     if (!failed) addError(scope, "VALUE_MISSING", FIRST, "The street address is missing.");
     return [];
   }

@@ -1,3 +1,4 @@
+import { isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import { LIMITS } from "../shipment";
 import { planShortText, planText } from "./plan-text";
@@ -21,7 +22,7 @@ export function planNames(scope: Scope): PlannedNames {
   const company = planText(scope, COMPANY);
   const name = planText(scope, NAME);
   if (name === "" && company === "") {
-    const failed = scope.issues.slice(before).some((issue) => issue.severity === "error");
+    const failed = isBlocked(scope.issues.slice(before));
     if (!failed) addError(scope, "VALUE_MISSING", NAME, "The recipient's name is missing.");
     return { name: "", company: undefined };
   }

@@ -1,3 +1,4 @@
+import { blocks, isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import { countryInWords } from "../reference/countries";
 import { serviceName } from "../services";
@@ -39,7 +40,7 @@ export function planShipment(scope: Scope): Shipment | null {
   const saturdayDelivery = planBoolean(scope, "saturdayDelivery", false);
   const residential = planBoolean(scope, "residential", company === undefined);
   if (service !== null && packages !== null) checkServiceOptions(scope, service, saturdayDelivery, packages);
-  if (scope.issues.some((issue) => issue.severity === "error")) return null;
+  if (isBlocked(scope.issues)) return null;
   return checkShipment(scope, {
     shipTo: {
       name,
@@ -97,7 +98,7 @@ function planDescription(scope: Scope, country: string | null): string {
 }
 
 function hasErrorSince(scope: Scope, start: number): boolean {
-  return scope.issues.slice(start).some((issue) => issue.severity === "error");
+  return isBlocked(scope.issues.slice(start));
 }
 
 /** The last net: what the carrier is told always satisfies the schema. */
@@ -106,12 +107,7 @@ function checkShipment(scope: Scope, candidate: unknown): Shipment | null {
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) {
     const field = issue.path.join(".");
-    scope.issues.push({
-      severity: "error",
-      code: "VALUE_INVALID",
-      field,
-      message: `The value of ${field} cannot be used.`,
-    });
+    scope.issues.push(blocks("VALUE_INVALID", `The value of ${field} cannot be used.`, { field }));
   }
   return null;
 }

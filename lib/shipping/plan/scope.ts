@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../errors";
-import type { Issue } from "../issue";
+import type { Issue, IssueClass } from "../issue";
 import type { CompiledTemplate } from "../mapping/compile-template";
 import type { Draft } from "../mapping/draft";
 import { findField } from "../mapping/fields";
@@ -40,7 +40,7 @@ export function addError(
   message: string,
   extra?: NoteExtra,
 ): void {
-  scope.issues.push(makeIssue(scope, "error", code, place, message, extra));
+  scope.issues.push(makeIssue(scope, "blocks", code, place, message, extra));
 }
 
 export function addWarning(
@@ -50,12 +50,12 @@ export function addWarning(
   message: string,
   extra?: NoteExtra,
 ): void {
-  scope.issues.push(makeIssue(scope, "warning", code, place, message, extra));
+  scope.issues.push(makeIssue(scope, "note", code, place, message, extra));
 }
 
 function makeIssue(
   scope: Scope,
-  severity: Issue["severity"],
+  issueClass: IssueClass,
   code: ErrorCode,
   place: Place,
   message: string,
@@ -64,7 +64,7 @@ function makeIssue(
   const { column, cell } = cellAt(scope, place);
   const value = extra.value ?? cell ?? textAt(scope, place);
   return {
-    severity,
+    class: issueClass,
     code,
     message,
     field: fieldPath(place),

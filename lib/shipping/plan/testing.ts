@@ -42,7 +42,7 @@ export function planCells(
   );
 }
 
-/** "error POSTAL_CODE_INVALID" for each issue. */
+/** "blocks POSTAL_CODE_INVALID" for each issue. */
 export function codesOf(row: PlannedRow): string[] {
-  return row.issues.map(({ severity, code }) => `${severity} ${code}`);
+  return row.issues.map((issue) => `${issue.class} ${issue.code}`);
 }

@@ -2,7 +2,7 @@ import { parseQuery, rowsQuerySchema } from "@/lib/api/query-schemas";
 import { listRows } from "@/lib/use-cases/list-rows";
 import { handleRoute } from "@/lib/web/handle-route";
 
-/** `?status=&severity=&issue=&q=&cursor=&limit=`: rows in row order, by keyset pages. */
+/** `?status=&severity=&class=&issue=&q=&cursor=&limit=`: rows in row order, by keyset pages. */
 export const GET = handleRoute<{ id: string }>(async ({ viewer, params, query }) => {
   const filter = parseQuery(rowsQuerySchema, query);
   if (!filter.ok) return filter;
