@@ -127,6 +127,19 @@ export function jobStoreContract(name: string, make: () => Promise<JobStoreHarne
       expect(both.filter((each) => each.ok)).toHaveLength(1);
     });
 
+    it("writes rows that are ready at the same time, each with its own outcome", async () => {
+      value(await begin(2));
+      const begun = await Promise.all([1, 2, 3].map((row) => begin(row)));
+      expect(begun.map((each) => each.ok || each.error.kind)).toEqual([true, "state", true]);
+      expect(await h.rowStates(jobId)).toEqual(["in_flight", "in_flight", "in_flight"]);
+      const [one, , three] = begun.map((each) => (each.ok ? each.value.reference : ""));
+      if (one === undefined || three === undefined) throw new Error("two references");
+      const completed = await Promise.all([complete(1, one), complete(2, three), complete(3, three)]);
+      expect(completed.map((each) => each.ok || each.error.kind)).toEqual([true, "state", true]);
+      expect(await h.rowStates(jobId)).toEqual(["completed", "in_flight", "completed"]);
+      expect(await h.store.countRows({ jobId })).toMatchObject({ completed: 2, costCents: 2_004 });
+    });
+
     it("completes a row once, and a repeat changes nothing", async () => {
       const { reference } = value(await begin(1));
       value(await complete(1, reference));

@@ -163,8 +163,10 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
         return ok({ reference });
       });
     },
-    async completeRow({ lease, rowNumber, shipment, cost }) {
+    async completeRow({ lease, rowNumber, reference, shipment, cost }) {
       return fenced(lease, writable, (job) => {
+        const known = job.rows.get(rowNumber)?.attempts.some((attempt) => attempt.reference === reference);
+        if (!known) return refused("state");
         const row = move(job, rowNumber, ["in_flight", "in_doubt", "needs_review"], "completed");
         if (!row) return refused("state");
         const shippedAt = new Date(now());

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Actor } from "@/lib/batch/ports";
-import type { Tx } from "@/lib/db/job-store/fence";
-import { writeCompletion } from "@/lib/db/job-store/write-completion";
+import { adoptRow } from "@/lib/db/job-store/complete-rows";
+import { refuse, type Tx } from "@/lib/db/job-store/fence";
 import { jobs } from "@/lib/db/schema";
 import { readReviewedAttempt } from "./read-reviewed-attempt";
 import { recordOtherFinds } from "./record-other-finds";
@@ -21,7 +21,7 @@ export async function adoptReviewedRow(
   await recordOtherFinds(tx, { jobId, rowNumber, attempt, decided: trackingNumber, actor });
   const [job] = await tx.select({ currency: jobs.currency }).from(jobs).where(eq(jobs.id, jobId));
   const cost = { cents: attempt.estimatedCents, currency: job?.currency ?? "USD" };
-  await writeCompletion(tx, {
+  const adopted = await adoptRow(tx, {
     jobId,
     rowNumber,
     reference: attempt.reference,
@@ -36,5 +36,5 @@ export async function adoptReviewedRow(
       alerts: [],
     },
   });
-  return true;
+  return adopted.ok || refuse(adopted.error.kind);
 }

@@ -22,6 +22,7 @@ export async function beginGeneration(
     kind: "row.restarted",
     set: {
       generation: sql`${jobRows.generation} + 1`,
+      attempt: 0,
       trackingNumber: null,
       shipmentId: null,
       shippedAt: null,

@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
-import type { JobStore } from "@/lib/batch/ports";
-import type { Db } from "@/lib/db/client";
+import type { BeginAttemptParams, CompleteRowParams, JobStore, Lease } from "@/lib/batch/ports";
+import { type Batch, Batcher } from "@/lib/db/batcher";
+import type { PooledDb } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
 import { acquireLease } from "./acquire-lease";
-import { beginAttempt } from "./begin-attempt";
-import { completeRow } from "./complete-row";
+import { beginAttempts } from "./begin-attempts";
+import { completeRows } from "./complete-rows";
 import { countRows } from "./count-rows";
 import { markInDoubt, readDoubtfulAttempts, settleAttempt } from "./doubt";
 import { failRow, haltJob } from "./fail-row";
@@ -15,8 +16,23 @@ import { type JobPolicies, loadJob } from "./load-job";
 import { readPendingRows } from "./read-pending-rows";
 import { countWaitingWriteBacks, markWriteBackFailed, markWrittenBack, readWriteBacks } from "./write-backs";
 
-/** The engine's memory in PostgreSQL; each verb is a file of its own. */
-export function createJobStore(db: Db, policies: JobPolicies): JobStore {
+/**
+ * The engine's memory in PostgreSQL; each verb is a file of its own. Intents and checkpoints that the lanes of one run
+ * have ready at the same time share a commit.
+ */
+export function createJobStore(db: PooledDb, policies: JobPolicies): JobStore {
+  const perRun = {
+    group: ({ lease }: { lease: Lease }) => `${lease.jobId} ${lease.epoch}`,
+    key: ({ rowNumber }: { rowNumber: number }) => rowNumber,
+  };
+  const intents = new Batcher({
+    ...perRun,
+    run: (batch: Batch<BeginAttemptParams>) => beginAttempts(db, batch),
+  });
+  const checkpoints = new Batcher({
+    ...perRun,
+    run: (batch: Batch<CompleteRowParams>) => completeRows(db, batch),
+  });
   return {
     loadJob: (params) => loadJob(db, policies, params),
     acquireLease: (params) => acquireLease(db, params),
@@ -24,8 +40,8 @@ export function createJobStore(db: Db, policies: JobPolicies): JobStore {
     releaseLease: (params) => releaseLease(db, params),
     readPendingRows: (params) => readPendingRows(db, params),
     readDoubtfulAttempts: (params) => readDoubtfulAttempts(db, params),
-    beginAttempt: (params) => beginAttempt(db, params),
-    completeRow: (params) => completeRow(db, params),
+    beginAttempt: (params) => intents.add(params),
+    completeRow: (params) => checkpoints.add(params),
     failRow: (params) => failRow(db, params),
     markInDoubt: (params) => markInDoubt(db, params),
     settleAttempt: (params) => settleAttempt(db, params),

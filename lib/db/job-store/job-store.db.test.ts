@@ -8,7 +8,7 @@ import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { createPreviewStore } from "../preview-store";
 import { createUploadedFileSource, readTracking } from "../source-store";
 import { createJobStore } from "./index";
-import { enqueueWriteBack } from "./write-completion";
+import { enqueueWriteBack } from "./write-backs";
 
 jobStoreContract("PostgreSQL", async () => {
   const t = await createTestDb();

@@ -1,10 +1,10 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { type Conflict, type Lease, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
 import { err, ok, type Result } from "@/lib/shipping/errors";
-import { fencedTransaction } from "./fence";
+import { fencedTransaction, isLive } from "./fence";
 
 /** Extends a lease that is still ours. An expired one is never revived: somebody may be about to take over. */
 export async function renewLease(
@@ -12,12 +12,19 @@ export async function renewLease(
   { lease, leaseMs }: { lease: Lease; leaseMs: number },
 ): Promise<Result<Lease, Conflict>> {
   const asked = Date.now();
+  const held = db.$with("held").as(
+    db
+      .select({ id: jobs.id, leaseUntil: jobs.leaseUntil })
+      .from(jobs)
+      .where(and(eq(jobs.id, lease.jobId), eq(jobs.epoch, lease.epoch)))
+      .for("no key update"),
+  );
   const renewed = await db
+    .with(held)
     .update(jobs)
     .set({ leaseUntil: sql`clock_timestamp() + make_interval(secs => ${leaseMs / 1000})` })
-    .where(
-      and(eq(jobs.id, lease.jobId), eq(jobs.epoch, lease.epoch), gt(jobs.leaseUntil, sql`clock_timestamp()`)),
-    )
+    .from(held)
+    .where(and(eq(jobs.id, held.id), isLive(held)))
     .returning({ id: jobs.id });
   return renewed.length === 0
     ? err({ kind: "lease_lost" })

@@ -68,3 +68,25 @@ async function update(
 export async function countWaitingWriteBacks(db: Db, { jobId }: { jobId: string }): Promise<number> {
   return db.$count(outbox, and(eq(outbox.jobId, jobId), eq(outbox.state, "waiting")));
 }
+
+/** What an entry becomes whose number changes, as SQL after `ON CONFLICT … DO UPDATE SET`. */
+export const WAITS_ANEW = `tracking_number = excluded.tracking_number, shipped_at = excluded.shipped_at,
+  version = o.version + 1, state = 'waiting', tries = 0, next_at = clock_timestamp(), problem = NULL`;
+
+/** Enters or replaces a row's write-back: it waits until the source has it. Null takes the number back out. */
+export async function enqueueWriteBack(
+  tx: Db,
+  entry: {
+    jobId: string;
+    rowNumber: number;
+    lines: number[];
+    trackingNumber: string | null;
+    shippedAt: Date | null;
+  },
+): Promise<void> {
+  const { jobId, rowNumber, lines, trackingNumber, shippedAt } = entry;
+  await tx.execute(sql`
+    INSERT INTO ${outbox} AS o (job_id, row_number, lines, tracking_number, shipped_at)
+    VALUES (${jobId}, ${rowNumber}, ${sql.param(lines)}, ${trackingNumber}, ${shippedAt?.toISOString() ?? null})
+    ON CONFLICT (job_id, row_number) DO UPDATE SET ${sql.raw(WAITS_ANEW)}`);
+}

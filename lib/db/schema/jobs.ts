@@ -133,6 +133,8 @@ export const jobRows = pgTable(
     lines: integer("lines").array().notNull(),
     state: text("state").$type<RowState>().notNull().default("pending"),
     generation: integer("generation").notNull().default(1),
+    /** Number of the generation's last attempt; 0 before the first. Counts on in the update that begins one. */
+    attempt: integer("attempt").notNull().default(0),
     duplicateOf: integer("duplicate_of"),
     /** Left out before the approval: part of what it signs. A row skipped on resume is not. */
     leftOut: boolean("left_out").notNull().default(false),

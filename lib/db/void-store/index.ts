@@ -3,7 +3,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import type { VoidRequest, VoidStore } from "@/lib/batch/void-rows";
 import type { Db } from "@/lib/db/client";
 import { resendReviewedRow } from "@/lib/db/job-commands/resend-reviewed-row";
-import { enqueueWriteBack } from "@/lib/db/job-store/write-completion";
+import { enqueueWriteBack } from "@/lib/db/job-store/write-backs";
 import { jobRows, packages } from "@/lib/db/schema";
 
 /** Requests to void, kept in the rows themselves: a crash forgets none. */

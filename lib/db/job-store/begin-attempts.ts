@@ -1,0 +1,68 @@
+import { type BeginAttemptParams, type Conflict, SYSTEM_ACTOR } from "@/lib/batch/ports";
+import type { Batch } from "@/lib/db/batcher";
+import type { PooledDb } from "@/lib/db/client";
+import { runStatement } from "@/lib/db/statement";
+import { err, ok, type Result } from "@/lib/shipping/errors";
+import { CONFLICT, fencedSteps } from "./fence";
+
+/**
+ * The intent, for one row or many of a job: fence → checked → row → attempt → audit, each fed by the one before alone.
+ * The reference is unique for ever (job, row, generation, attempt) and stays below the carrier's 35 characters: 10 for
+ * the job, up to 6 for the row, the rest for generation and attempt.
+ *
+ * $1 job, $2 epoch; of each row: $3 number, $4 request hash, $5 how long its call may take (ms)
+ */
+const BEGIN_ATTEMPTS = `
+WITH ${fencedSteps("state = 'running' AND NOT halted", "$2")},
+started AS (
+  UPDATE job_rows AS r
+  SET state = 'in_flight', attempt = r.attempt + 1, problem = NULL, updated_at = clock_timestamp()
+  FROM checked AS c, unnest($3::int[], $4::text[], $5::float8[]) AS i(row_number, request_hash, call_ms)
+  WHERE c.refusal IS NULL AND r.job_id = c.id AND r.row_number = i.row_number AND r.state = 'pending'
+  RETURNING r.job_id, r.row_number, r.generation, r.attempt, i.request_hash, i.call_ms,
+    concat_ws('-', c.reference_prefix, r.row_number, r.generation, r.attempt) AS reference
+),
+intended AS (
+  INSERT INTO attempts (job_id, row_number, generation, attempt, reference, request_hash, epoch, started_at, deadline)
+  SELECT job_id, row_number, generation, attempt, reference, request_hash, $2::int, clock_timestamp(),
+    clock_timestamp() + make_interval(secs => call_ms / 1000)
+  FROM started
+  RETURNING job_id, row_number, reference
+),
+audited AS (
+  INSERT INTO audit_log (actor_kind, actor_id, actor_name, kind, job_id, row_number, from_state, to_state, detail)
+  SELECT '${SYSTEM_ACTOR.kind}', '${SYSTEM_ACTOR.id}', '${SYSTEM_ACTOR.name}', 'row.started', job_id, row_number,
+    'pending', 'in_flight', jsonb_build_object('reference', reference)
+  FROM intended
+)
+SELECT reference, ${CONFLICT}
+FROM unnest($3::int[]) WITH ORDINALITY AS i(row_number, nth) LEFT JOIN intended USING (row_number)
+ORDER BY nth`;
+
+interface Outcome {
+  readonly reference: string | null;
+  readonly conflict: Conflict["kind"];
+}
+
+/**
+ * Writes down that rows of one job are about to be sent, in one commit.
+ *
+ * @param batch under one lease, each row once
+ * @returns of each its reference, or why nothing was written for it
+ */
+export async function beginAttempts(
+  db: PooledDb,
+  batch: Batch<BeginAttemptParams>,
+): Promise<Result<{ reference: string }, Conflict>[]> {
+  const [{ lease }] = batch;
+  const outcomes = await runStatement<Outcome>(db, BEGIN_ATTEMPTS, [
+    lease.jobId,
+    lease.epoch,
+    batch.map(({ rowNumber }) => rowNumber),
+    batch.map(({ requestHash }) => requestHash),
+    batch.map(({ callMs }) => callMs),
+  ]);
+  return outcomes.map(({ reference, conflict }) =>
+    reference === null ? err({ kind: conflict }) : ok({ reference }),
+  );
+}

@@ -1,0 +1,175 @@
+import { type Actor, type CompleteRowParams, type Conflict, SYSTEM_ACTOR } from "@/lib/batch/ports";
+import { ROW_TRANSITIONS } from "@/lib/batch/row";
+import { statesBefore } from "@/lib/batch/transitions";
+import type { Batch } from "@/lib/db/batcher";
+import type { Db, PooledDb } from "@/lib/db/client";
+import { runStatement, runStatementIn, type StatementParams } from "@/lib/db/statement";
+import { err, ok, type Result } from "@/lib/shipping/errors";
+import { CONFLICT, fencedSteps } from "./fence";
+import { WAITS_ANEW } from "./write-backs";
+
+/** A row's label as it is written down, whoever found out about it. */
+interface Completion extends Omit<CompleteRowParams, "lease" | "via"> {
+  readonly via: CompleteRowParams["via"] | "person";
+}
+
+const SOLD_FROM = statesBefore(ROW_TRANSITIONS, "completed")
+  .map((state) => `'${state}'`)
+  .join(", ");
+
+/**
+ * The steps of a checkpoint after `checked`: found → row → attempt → packages, write-back, audit. `found` locks the row
+ * and its attempt in row order and lets through only what may be completed; every step after it takes its rows from the
+ * one before and from nothing else, so that a row is written whole or not at all. A further step (what a label is
+ * charged against, say) goes behind `attempted`, from which it takes its rows; what it has to refuse, it refuses in
+ * `found`, before anything is written.
+ *
+ * $1 job; $2, $3, $4 actor: kind, id, name; of each row: $5 number, $6 reference, $7 shipment, $8 tracking numbers,
+ * $9 cost in cents, $10 its source, $11 the audit's detail; of each package: $12 its row, $13 number, $14 tracking
+ * number, $15 format, $16 label in base64
+ */
+const STEPS = `
+found AS MATERIALIZED (
+  SELECT r.job_id, r.row_number, r.state, a.generation, a.attempt, i.*
+  FROM checked AS c
+  CROSS JOIN unnest($5::int[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[])
+    AS i(number, reference, shipment_id, tracking_numbers, cost_cents, cost_source, detail)
+  JOIN job_rows AS r ON r.job_id = c.id AND r.row_number = i.number
+  JOIN attempts AS a ON a.job_id = c.id AND a.reference = i.reference AND a.row_number = i.number
+  WHERE c.refusal IS NULL AND r.state IN (${SOLD_FROM}) AND a.state IN ('open', 'in_doubt', 'review')
+  ORDER BY r.row_number
+  FOR NO KEY UPDATE OF r, a
+),
+completed AS (
+  UPDATE job_rows AS r
+  SET state = 'completed', tracking_number = f.tracking_numbers, shipment_id = f.shipment_id,
+    cost_cents = f.cost_cents, cost_source = f.cost_source, shipped_at = clock_timestamp(),
+    problem = NULL, found = NULL, updated_at = clock_timestamp()
+  FROM found AS f
+  WHERE r.job_id = f.job_id AND r.row_number = f.row_number
+  RETURNING r.job_id, r.row_number, r.lines, r.shipped_at, r.tracking_number, r.shipment_id,
+    f.generation, f.attempt, f.state AS before, f.detail
+),
+attempted AS (
+  UPDATE attempts AS a
+  SET state = 'bought', shipment_id = c.shipment_id, finished_at = clock_timestamp()
+  FROM completed AS c
+  WHERE a.job_id = c.job_id AND a.row_number = c.row_number AND a.generation = c.generation AND a.attempt = c.attempt
+  RETURNING c.*
+),
+packed AS (
+  INSERT INTO packages (job_id, row_number, generation, package_number, tracking_number, label_format, label)
+  SELECT job_id, row_number, generation, p.number, p.tracking_number, p.format, decode(p.label, 'base64')
+  FROM attempted
+  JOIN unnest($12::int[], $13::int[], $14::text[], $15::text[], $16::text[])
+    AS p(row_number, number, tracking_number, format, label) USING (row_number)
+),
+noted AS (
+  INSERT INTO write_back_outbox AS o (job_id, row_number, lines, tracking_number, shipped_at)
+  SELECT job_id, row_number, lines, tracking_number, shipped_at FROM attempted
+  ON CONFLICT (job_id, row_number) DO UPDATE SET ${WAITS_ANEW}
+),
+audited AS (
+  INSERT INTO audit_log (actor_kind, actor_id, actor_name, kind, job_id, row_number, from_state, to_state, detail)
+  SELECT $2::text, $3::text, $4::text, 'row.completed', job_id, row_number, before, 'completed', detail::jsonb
+  FROM attempted
+)
+SELECT (extract(epoch FROM shipped_at) * 1000)::float8 AS shipped_ms, ${CONFLICT}
+FROM unnest($5::int[]) WITH ORDINALITY AS i(row_number, nth) LEFT JOIN attempted USING (row_number)
+ORDER BY nth`;
+
+/** Of a run: under its fence. A cancelled job still writes down what was bought. $17 epoch */
+const COMPLETE_ROWS = `WITH ${fencedSteps("state IN ('running', 'cancelled')", "$17")}, ${STEPS}`;
+
+/** On a person's word: the job is locked by the transaction around it, and nobody's lease is asked for. */
+const ADOPT_ROW = `
+WITH checked AS MATERIALIZED (SELECT id, NULL AS refusal FROM jobs WHERE id = $1::uuid), ${STEPS}`;
+
+interface Outcome {
+  /** Null where nothing was written. */
+  readonly shipped_ms: number | null;
+  readonly conflict: Conflict["kind"];
+}
+
+/**
+ * The checkpoint, for one row or many of a job in one commit: outcome, row, tracking numbers, cost, label bytes,
+ * write-back and audit of each, or why nothing was written for it.
+ *
+ * @param batch under one lease, each row once
+ */
+export async function completeRows(
+  db: PooledDb,
+  batch: Batch<CompleteRowParams>,
+): Promise<Result<{ shippedAt: Date }, Conflict>[]> {
+  const [{ lease }] = batch;
+  const params = [...paramsOf(lease.jobId, SYSTEM_ACTOR, batch), lease.epoch];
+  return (await runStatement<Outcome>(db, COMPLETE_ROWS, params)).map(resultOf);
+}
+
+/**
+ * Writes down a shipment that a person says belongs to a row, in the caller's transaction, which has locked the job.
+ *
+ * @returns a conflict where row or attempt have moved on: nothing was written
+ */
+export async function adoptRow(
+  tx: Db,
+  { jobId, actor, ...completion }: Completion & { jobId: string; actor: Actor },
+): Promise<Result<{ shippedAt: Date }, Conflict>> {
+  const [outcome] = await runStatementIn<Outcome>(tx, ADOPT_ROW, paramsOf(jobId, actor, [completion]));
+  return outcome ? resultOf(outcome) : err({ kind: "state" });
+}
+
+function resultOf({ shipped_ms, conflict }: Outcome): Result<{ shippedAt: Date }, Conflict> {
+  return shipped_ms === null ? err({ kind: conflict }) : ok({ shippedAt: new Date(shipped_ms) });
+}
+
+function paramsOf(jobId: string, actor: Actor, rows: readonly Completion[]): StatementParams {
+  const packages = rows.flatMap(({ rowNumber, shipment }) =>
+    shipment.packages.map(({ trackingNumber, label }, index) => ({
+      rowNumber,
+      index,
+      trackingNumber,
+      label,
+    })),
+  );
+  return [
+    jobId,
+    actor.kind,
+    actor.id,
+    actor.name,
+    rows.map(({ rowNumber }) => rowNumber),
+    rows.map(({ reference }) => reference),
+    rows.map(({ shipment }) => shipment.shipmentId),
+    rows.map(trackingNumbersOf),
+    rows.map(({ cost }) => cost.cents),
+    rows.map(({ costSource }) => costSource),
+    rows.map((row) => JSON.stringify(detailOf(row))),
+    packages.map(({ rowNumber }) => rowNumber),
+    packages.map(({ index }) => index + 1),
+    packages.map(({ trackingNumber }) => trackingNumber),
+    packages.map(({ label }) => label?.format ?? null),
+    packages.map(({ label }) => label && base64(label.bytes)),
+  ];
+}
+
+function trackingNumbersOf({ shipment }: Completion): string {
+  return shipment.packages.map((each) => each.trackingNumber).join("; ");
+}
+
+function detailOf(row: Completion): Readonly<Record<string, unknown>> {
+  const { reference, cost, costSource, via } = row;
+  const { cost: charged } = row.shipment;
+  return {
+    reference,
+    trackingNumbers: trackingNumbersOf(row),
+    costCents: cost.cents,
+    costSource,
+    via,
+    // In another currency it is no cost of the row's, and still what was charged.
+    ...(charged && charged.currency !== cost.currency && { charged }),
+  };
+}
+
+function base64({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("base64");
+}
