@@ -9,7 +9,7 @@ export interface SignedContent {
   readonly defaultCountry: string;
   readonly preset: PackagePreset | null;
   readonly shipper: Shipper;
-  /** Digest over every row in order: number, lines, fingerprint, price, left out or not. */
+  /** Digest over every row in order: number, lines, fingerprint, price, left out or not, decisions. */
   readonly rowsDigest: string;
   readonly totalRows: number;
   readonly totalCents: number;

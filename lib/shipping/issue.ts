@@ -34,6 +34,8 @@ interface IssuePlace {
   readonly column?: string;
   /** The cell as it stands. */
   readonly value?: string;
+  /** What else makes the finding what it is, e.g. the job that shipped the order: asked again where it differs. */
+  readonly about?: string;
 }
 
 /** One finding about one row. `message` is the whole sentence for the clerk. */
@@ -41,6 +43,8 @@ export interface Issue extends IssuePlace {
   readonly class: IssueClass;
   readonly code: ErrorCode;
   readonly message: string;
+  /** Of a finding to decide, once it is stored: names it among the row's. */
+  readonly key?: string;
   /** Of a finding to decide: at least two. */
   readonly choices?: readonly Choice[];
 }

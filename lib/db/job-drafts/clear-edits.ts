@@ -4,5 +4,5 @@ import { jobRows } from "@/lib/db/schema";
 
 /** Forgets what was changed in a job's rows: it was made in the columns and lines of another reading. */
 export async function clearEdits(tx: Pick<Db, "update">, jobId: string): Promise<void> {
-  await tx.update(jobRows).set({ edits: {}, overrides: {} }).where(eq(jobRows.jobId, jobId));
+  await tx.update(jobRows).set({ edits: {}, overrides: {}, decisions: {} }).where(eq(jobRows.jobId, jobId));
 }

@@ -32,32 +32,32 @@ export function buildRows(
       leftOut: jobRows.leftOut,
       edits: jobRows.edits,
       overrides: jobRows.overrides,
+      decisions: jobRows.decisions,
     });
     const kept = JSON.stringify(
       before
-        .filter((row) => row.leftOut || isChanged(row.edits) || isChanged(row.overrides))
-        .map(({ lines, leftOut, edits, overrides }) => ({
+        .filter((row) => row.leftOut || [row.edits, row.overrides, row.decisions].some(isChanged))
+        .map(({ lines, leftOut, ...changes }) => ({
           lines: lines.join(","),
           left_out: leftOut,
-          edits,
-          overrides,
+          ...changes,
         })),
     );
     await tx.execute(sql`
-      INSERT INTO ${jobRows} (job_id, row_number, lines, duplicate_of, left_out, edits, overrides, state)
+      INSERT INTO ${jobRows} (job_id, row_number, lines, duplicate_of, left_out, edits, overrides, decisions, state)
       SELECT ${jobId}, r.row_number, r.lines,
         nullif(min(r.row_number) OVER (PARTITION BY r.digest), r.row_number),
-        r.left_out, r.edits, r.overrides, CASE WHEN r.left_out THEN 'skipped' ELSE 'pending' END
+        r.left_out, r.edits, r.overrides, r.decisions, CASE WHEN r.left_out THEN 'skipped' ELSE 'pending' END
       FROM (
         SELECT g.*, row_number() OVER (ORDER BY g.lines[1]) AS row_number,
           coalesce(k.left_out, false) AS left_out, coalesce(k.edits, '{}'::jsonb) AS edits,
-          coalesce(k.overrides, '{}'::jsonb) AS overrides
+          coalesce(k.overrides, '{}'::jsonb) AS overrides, coalesce(k.decisions, '{}'::jsonb) AS decisions
         FROM (
           SELECT array_agg(line ORDER BY line) AS lines, string_agg(digest, ',' ORDER BY line) AS digest
           FROM (SELECT line, digest, ${key} AS key FROM ${sourceLines} WHERE job_id = ${jobId}) AS l
           GROUP BY key, CASE WHEN key IS NULL THEN line END
         ) AS g
-        LEFT JOIN jsonb_to_recordset(${kept}::jsonb) AS k(lines text, left_out boolean, edits jsonb, overrides jsonb)
+        LEFT JOIN jsonb_to_recordset(${kept}::jsonb) AS k(lines text, left_out boolean, edits jsonb, overrides jsonb, decisions jsonb)
           ON k.lines = array_to_string(g.lines, ',')
       ) AS r`);
     const totalRows = await tx.$count(jobRows, eq(jobRows.jobId, jobId));

@@ -2,7 +2,9 @@ import { and, eq, sql } from "drizzle-orm";
 import type { PreviewedRow } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { jobRows, jobs } from "@/lib/db/schema";
+import { findingKey } from "@/lib/shipping/decision";
 import { isBlocked } from "@/lib/shipping/issue";
+import { countUndecided } from "./undecided";
 
 /** How long a preview may be silent before another worker begins it again. */
 export const PREVIEW_LEASE_SECONDS = 60;
@@ -20,7 +22,7 @@ export async function savePreviewRows(
         ratedRows: sql`${jobs.ratedRows} + ${rows.length}`,
         errorRows: sql`${jobs.errorRows} + ${rows.filter(blocked).length}`,
         warningRows: sql`${jobs.warningRows} + ${rows.filter((row) => !blocked(row) && row.issues.length > 0).length}`,
-        undecidedRows: sql`${jobs.undecidedRows} + ${rows.filter((row) => !blocked(row) && undecided(row) > 0).length}`,
+        undecidedRows: sql`${jobs.undecidedRows} + ${rows.filter((row) => !blocked(row) && asks(row)).length}`,
         estimatedCents: sql`${jobs.estimatedCents} + ${rows.reduce((sum, row) => sum + (row.quote?.cost.cents ?? 0), 0)}`,
         leaseUntil: sql`clock_timestamp() + make_interval(secs => ${PREVIEW_LEASE_SECONDS})`,
         ...currencyOf(rows),
@@ -65,10 +67,11 @@ export async function writeRows(
     UPDATE ${jobRows} AS r SET
       planned = true, recipient_name = p.recipient, city_state = p.city_state, order_reference = p.order_reference,
       shipment = p.shipment, fingerprint = p.fingerprint, issues = p.issues, error_count = p.errors,
-      warning_count = p.warnings, undecided_count = p.undecided, estimated_cents = p.cents, updated_at = clock_timestamp()
+      warning_count = p.warnings, undecided_count = ${countUndecided(sql`p.issues`, sql`r.decisions`)},
+      estimated_cents = p.cents, updated_at = clock_timestamp()
     FROM jsonb_to_recordset(${list}::jsonb) AS p(
       row_number int, recipient text, city_state text, order_reference text, shipment jsonb, fingerprint text,
-      issues jsonb, errors int, warnings int, undecided int, cents int)
+      issues jsonb, errors int, warnings int, cents int)
     WHERE r.job_id = ${jobId} AND r.row_number = p.row_number`);
 }
 
@@ -78,10 +81,10 @@ function current(jobId: string, version: number) {
 
 const blocked = ({ issues }: PreviewedRow) => isBlocked(issues);
 
-const undecided = ({ issues }: PreviewedRow) => issues.filter((issue) => issue.class === "decide").length;
+/** While the preview is made; at its end, those that were decided before are counted out. */
+const asks = ({ issues }: PreviewedRow) => issues.some((issue) => issue.class === "decide");
 
-function toRecord(row: PreviewedRow) {
-  const { plan, issues, quote } = row;
+function toRecord({ plan, issues, quote }: PreviewedRow) {
   const errors = issues.filter((issue) => issue.class === "blocks").length;
   return {
     row_number: plan.rowNumber,
@@ -90,10 +93,9 @@ function toRecord(row: PreviewedRow) {
     order_reference: plan.orderReference,
     shipment: plan.shipment,
     fingerprint: plan.fingerprint,
-    issues,
+    issues: issues.map((issue) => (issue.class === "decide" ? { ...issue, key: findingKey(issue) } : issue)),
     errors,
     warnings: issues.length - errors,
-    undecided: undecided(row),
     cents: errors > 0 ? null : (quote?.cost.cents ?? null),
   };
 }

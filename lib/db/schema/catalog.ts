@@ -1,6 +1,17 @@
-import { boolean, integer, jsonb, pgTable, real, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { AddressCheck, RateQuote } from "@/lib/batch/ports";
 import type { Shipper } from "@/lib/shipping/shipment";
+import { users } from "./auth";
 import { createdAt, instant, updatedAt } from "./columns";
 
 /** Saved mappings, offered again for files with the same headers. */
@@ -17,11 +28,29 @@ export const mappings = pgTable(
     defaultCountry: text("default_country").notNull().default("US"),
     presetId: uuid("preset_id"),
     grouped: boolean("grouped").notNull().default(true),
+    /** Its owner. */
     createdBy: text("created_by").notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   (t) => [uniqueIndex("mappings_name").on(t.name)],
+);
+
+/** Which content of a saved mapping a person last saw a preview of: the mode auto uses no other. */
+export const mappingsSeen = pgTable(
+  "mappings_seen",
+  {
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    mappingId: uuid("mapping_id")
+      .notNull()
+      .references(() => mappings.id, { onDelete: "cascade" }),
+    /** Over the template, what goes with it, and the owner. */
+    digest: text("digest").notNull(),
+    seenAt: instant("seen_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.mappingId] })],
 );
 
 export const shippers = pgTable(

@@ -16,6 +16,7 @@ import { JOB_STATES, type JobState } from "@/lib/batch/job";
 import type { Actor } from "@/lib/batch/ports";
 import type { RestartChoice } from "@/lib/batch/recovery";
 import { ATTEMPT_STATES, type AttemptState, ROW_STATES, type RowState } from "@/lib/batch/row";
+import type { Decision } from "@/lib/shipping/decision";
 import type { Problem } from "@/lib/shipping/errors";
 import type { Issue } from "@/lib/shipping/issue";
 import type { PackagePreset, SourceColumn } from "@/lib/shipping/planned-row";
@@ -79,6 +80,8 @@ export const jobs = pgTable(
     submittedAt: instant("submitted_at"),
     /** Who had the preview made, or changed a row of it since: with two-person approval, not who approves it. */
     submittedBy: text("submitted_by"),
+    /** Everybody who changed anything of it since its last approval. With two-person approval, none of them approves. */
+    changedBy: text("changed_by").array().notNull().default([]),
     approvedAt: instant("approved_at"),
     approvedBy: text("approved_by"),
     approvedByName: text("approved_by_name"),
@@ -162,6 +165,16 @@ export const jobRows = pgTable(
     edits: jsonb("edits").$type<Record<string, string>>().notNull().default({}),
     /** Values given to the row in the app, beside its cells: field id → value. */
     overrides: jsonb("overrides").$type<Record<string, RowOverride>>().notNull().default({}),
+    /** What people answered to the findings that ask for it: finding's key → decision. Part of what an approval signs. */
+    decisions: jsonb("decisions").$type<Record<string, Decision>>().notNull().default({}),
+    /** What identifies its order in any job: the order number without layout; null where the row has none. */
+    orderKey: text("order_key").generatedAlwaysAs(
+      sql`nullif(upper(btrim(regexp_replace(order_reference, '\\s+', ' ', 'g'))), '')`,
+    ),
+    /** Equal for shipments of the same contents to the same recipient. */
+    contentsKey: text("contents_key").generatedAlwaysAs(
+      sql`md5(upper((shipment #>> '{shipTo,name}') || (shipment #>> '{shipTo,address}') || (shipment #>> '{packages}') || coalesce(shipment #>> '{description}', '')))`,
+    ),
     /** The job that was made to ship this row, left out or voided here. */
     continuedIn: uuid("continued_in"),
     /** Who asked for the label to be voided; null once the carrier has answered. */
@@ -178,7 +191,8 @@ export const jobRows = pgTable(
     index("job_rows_state_idx").on(t.jobId, t.state, t.rowNumber),
     index("job_rows_shipped").on(t.jobId, t.shippedAt).where(sql`shipped_at IS NOT NULL`),
     index("job_rows_void_requested").on(t.jobId, t.rowNumber).where(sql`void_requested_by IS NOT NULL`),
-    index("job_rows_order").on(t.orderReference).where(sql`state = 'completed'`),
+    index("job_rows_order").on(t.orderKey).where(sql`order_key IS NOT NULL`),
+    index("job_rows_contents").on(t.contentsKey).where(sql`contents_key IS NOT NULL`),
   ],
 );
 
@@ -251,27 +265,6 @@ export const writeBackOutbox = pgTable(
     primaryKey({ columns: [t.jobId, t.rowNumber] }),
     check("write_back_state", oneOf("state", ["waiting", "done"])),
     index("write_back_waiting").on(t.jobId, t.nextAt).where(sql`state = 'waiting'`),
-  ],
-);
-
-/** Every decision on a job, with what it signed. */
-export const approvals = pgTable(
-  "approvals",
-  {
-    jobId: uuid("job_id").notNull(),
-    id: uuid("id").notNull().defaultRandom(),
-    decision: text("decision").$type<"approved" | "rejected" | "withdrawn">().notNull(),
-    fingerprint: text("fingerprint").notNull(),
-    totalCents: bigint("total_cents", { mode: "number" }).notNull(),
-    rows: integer("rows").notNull(),
-    comment: text("comment"),
-    actorId: text("actor_id").notNull(),
-    actorName: text("actor_name").notNull(),
-    at: instant("at").notNull().defaultNow(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.jobId, t.id] }),
-    check("approvals_decision", oneOf("decision", ["approved", "rejected", "withdrawn"])),
   ],
 );
 
