@@ -378,12 +378,13 @@ export interface PreviewStore {
     jobId: string;
     version: number;
   }): Promise<Result<{ totalRows: number; version: number }, Conflict>>;
-  readSourceRows(params: { jobId: string; afterRow: number; limit: number }): Promise<PreviewSourceRow[]>;
+  /** @param params.rows these alone, where they are given */
+  readSourceRows(params: ReadSourceRowsParams): Promise<PreviewSourceRow[]>;
   /**
-   * Stores one row that was planned and rated again after an edit, with what an approval will sign: one commit. A
-   * conflict where the job no longer waits for its approval; without effect where the cells are no longer `source`.
+   * Stores rows that were planned and rated again after a change, with what an approval will sign: one commit. A
+   * conflict where the job no longer waits for its approval; a row that is no longer its `source` is left as it is.
    */
-  savePreviewRow(params: SavePreviewRowParams): Promise<Result<void, Conflict>>;
+  saveChangedRows(params: SaveChangedRowsParams): Promise<Result<void, Conflict>>;
   /** Which of these order references an earlier job has shipped (completed, not voided). */
   findShippedOrders(params: {
     jobId: string;
@@ -431,11 +432,17 @@ export interface PreviewSourceRow {
   readonly duplicateOfRow: number | null;
 }
 
-export interface SavePreviewRowParams {
+export interface ReadSourceRowsParams {
   readonly jobId: string;
-  readonly row: PreviewedRow;
-  /** The cells that it was planned from. */
-  readonly source: SourceRow;
+  readonly afterRow: number;
+  readonly limit: number;
+  readonly rows?: readonly number[];
+}
+
+export interface SaveChangedRowsParams {
+  readonly jobId: string;
+  /** Each with what it was planned from. */
+  readonly rows: readonly { readonly row: PreviewedRow; readonly source: SourceRow }[];
 }
 
 /** An order that an earlier job has shipped. */

@@ -54,6 +54,8 @@ export interface PreviewGeneratorParams {
 }
 
 const PAGE = 200;
+/** How many changed rows are planned again and stored in one step. */
+export const CHANGED_AT_ONCE = 500;
 
 /**
  * Plans, checks and rates every row of a job: the first 20 at once, the rest in pages. Equal shipments are rated
@@ -114,25 +116,28 @@ export class PreviewGenerator {
   }
 
   /**
-   * Plans, checks and rates one row again, after a person corrected it.
+   * Plans, checks and rates some rows again, after a person changed them. At most `CHANGED_AT_ONCE`.
    *
-   * @returns null when there is no row of that number, or no valid mapping; a conflict when the job went on meanwhile
+   * @returns null when none of them is there, or no valid mapping; a conflict when the job went on meanwhile
    */
-  async previewRow(params: {
+  async previewRows(params: {
     jobId: string;
-    rowNumber: number;
-  }): Promise<Result<PreviewedRow, Conflict> | null> {
+    rows: readonly number[];
+  }): Promise<Result<readonly PreviewedRow[], Conflict> | null> {
     const { store } = this.#params;
-    const { jobId, rowNumber } = params;
+    const { jobId, rows: numbers } = params;
     const job = await store.loadPreviewJob({ jobId });
     const planner = job && createPlanner(job.plan);
     if (!job || !planner?.ok) return null;
-    const page = await store.readSourceRows({ jobId, afterRow: rowNumber - 1, limit: 1 });
-    const [found] = page;
-    const [row] = (await this.#preview(job, page, planner.value)).rows;
-    if (!row || found?.row.rowNumber !== rowNumber) return null;
-    const saved = await store.savePreviewRow({ jobId, row, source: found.row });
-    return saved.ok ? ok(row) : saved;
+    const page = await store.readSourceRows({ jobId, afterRow: 0, limit: CHANGED_AT_ONCE, rows: numbers });
+    if (page.length === 0) return null;
+    const { rows } = await this.#preview(job, page, planner.value);
+    const planned = rows.flatMap((row, index) => {
+      const source = page[index]?.row;
+      return source ? [{ row, source }] : [];
+    });
+    const saved = await store.saveChangedRows({ jobId, rows: planned });
+    return saved.ok ? ok(rows) : saved;
   }
 
   /** The first rows are seen at once, without prices and without what the carrier says of them. */

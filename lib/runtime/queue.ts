@@ -10,13 +10,15 @@ import { log } from "@/lib/log";
  */
 export interface QueueMessages {
   preview: { jobId: string };
+  /** Rows of a preview were changed: they want their new prices. */
+  plan: { jobId: string };
   run: { jobId: string };
   void: { jobId: string };
   reconcile: { jobId: string };
 }
 export type QueueName = keyof QueueMessages;
 
-const QUEUES: readonly QueueName[] = ["preview", "run", "void", "reconcile"];
+const QUEUES: readonly QueueName[] = ["preview", "plan", "run", "void", "reconcile"];
 const DAY_S = 86_400;
 
 export interface Queue {

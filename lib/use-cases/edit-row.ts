@@ -1,12 +1,10 @@
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
+import type { JobRecord } from "@/lib/db/job-commands";
 import { editCells } from "@/lib/db/job-commands/edit-cells";
-import { leaveOutSkipped } from "@/lib/db/job-commands/leave-out-skipped";
-import { withdrawApproval } from "@/lib/db/job-commands/withdraw-approval";
-import type { Tx } from "@/lib/db/job-store/fence";
 import { ok, problem, type Result } from "@/lib/shipping/errors";
 import { changeJob, refuse, wrongState } from "./in-job";
 import { planAgain } from "./plan-again";
+import { reopenJob } from "./reopen-job";
 
 const CELL_LIMIT = 2_000;
 
@@ -32,10 +30,10 @@ export async function editRow(
         }),
       );
     }
-    await reopen(tx, job, viewer);
+    await reopenJob(tx, job, viewer);
   });
   if (!edited.ok) return edited;
-  const planned = await planAgain({ jobId, rowNumber });
+  const planned = await planAgain({ jobId, rows: [rowNumber] });
   return planned.ok ? ok({ jobId }) : planned;
 }
 
@@ -53,27 +51,4 @@ function editsByIndex(job: JobRecord, cells: Readonly<Record<string, string>>): 
   });
   if (entries.length === 0) return refuse(problem("INPUT_INVALID", "Nothing was changed."));
   return Object.fromEntries(entries);
-}
-
-/** A failed job whose row was edited is a preview again; its failed rows wait like the others. */
-async function reopen(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void> {
-  if (job.state !== "failed") return;
-  const actor = actorOf(viewer);
-  await moveRows(tx, {
-    jobId: job.id,
-    from: ["failed"],
-    to: "pending",
-    actor,
-    kind: "row.retried",
-    set: { problem: null },
-  });
-  await leaveOutSkipped(tx, job.id);
-  await transitionJob(tx, {
-    job,
-    to: "awaiting_approval",
-    actor,
-    kind: "job.reopened",
-    set: { problem: null, halted: false, approvedFingerprint: null },
-  });
-  await withdrawApproval(tx, job, { actor, because: "A row was changed." });
 }

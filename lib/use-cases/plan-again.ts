@@ -1,15 +1,20 @@
 import { PreviewGenerator } from "@/lib/batch";
+import { CHANGED_AT_ONCE } from "@/lib/batch/preview";
+import { listChangedRows } from "@/lib/db/queries/list-changed-rows";
 import { PREVIEW_CALLS } from "@/lib/runtime/policy";
 import { runtime } from "@/lib/runtime/runtime";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 
-/** Plans, checks and rates a row again whose cells were corrected. The carrier is asked outside of any transaction. */
+/**
+ * Plans, checks and rates rows again that were changed, at most `CHANGED_AT_ONCE`. The carrier is asked outside of any
+ * transaction.
+ */
 export async function planAgain({
   jobId,
-  rowNumber,
+  rows,
 }: {
   jobId: string;
-  rowNumber: number;
+  rows: readonly number[];
 }): Promise<Result<void>> {
   const { previewStore, carrier, clock } = runtime();
   const generator = new PreviewGenerator({
@@ -18,8 +23,26 @@ export async function planAgain({
     clock,
     ...PREVIEW_CALLS,
   });
-  const row = await generator.previewRow({ jobId, rowNumber });
-  if (!row) return err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`, { row: rowNumber }));
-  if (row.ok) return ok(undefined);
+  const planned = await generator.previewRows({ jobId, rows });
+  if (!planned) return err(problem("ROW_NOT_FOUND", `The job has no row ${rows[0]}.`, { row: rows[0] ?? 0 }));
+  if (planned.ok) return ok(undefined);
   return err(problem("JOB_STATE_CONFLICT", "The job went on before the row had its new price."));
+}
+
+/** Plans every row again that was changed and not planned since; ends where the job went on. */
+export async function planChangedRows({
+  jobId,
+  signal,
+}: {
+  jobId: string;
+  signal?: AbortSignal;
+}): Promise<Result<void>> {
+  const { db } = runtime();
+  while (!signal?.aborted) {
+    const rows = await listChangedRows(db, { jobId, limit: CHANGED_AT_ONCE });
+    if (rows.length === 0) break;
+    const planned = await planAgain({ jobId, rows });
+    if (!planned.ok) return planned;
+  }
+  return ok(undefined);
 }

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { PreviewGenerator } from "@/lib/batch";
 import type { Carrier, PreviewStore } from "@/lib/batch/ports";
-import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { jobRows, jobs, writeBackOutbox } from "@/lib/db/schema";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
@@ -14,6 +14,7 @@ import { sweep } from "@/lib/worker/sweep";
 import { approveJob } from "./approve-job";
 import { editRow } from "./edit-row";
 import { leaveOutRows } from "./leave-out-rows";
+import { planChangedRows } from "./plan-again";
 import { restartJob } from "./restart-job";
 import { voidRows } from "./void-rows";
 
@@ -32,6 +33,16 @@ async function silentForLong(jobId: string) {
     .update(jobRows)
     .set({ updatedAt: sql`clock_timestamp() - interval '2 minutes'` })
     .where(eq(jobRows.jobId, jobId));
+}
+
+/** A sweep, and what it wakes a worker for. */
+async function sweepAndPlan(carrier: FakeCarrier, asked: Carrier = carrier) {
+  const sent: { name: string; message: unknown }[] = [];
+  setting.provide({ ...bench.runtimeWith(carrier, sent), carrier: async () => asked, log: log("test") });
+  await sweep(runtime());
+  for (const { name, message } of sent) {
+    if (name === "plan") await planChangedRows(message as { jobId: string });
+  }
 }
 
 describe("a row that is being corrected", () => {
@@ -87,11 +98,10 @@ describe("a row that is being corrected", () => {
     await asked.promise;
     expect(await stored(jobId)).toMatchObject({ state: "awaiting_approval", fingerprint: null });
 
-    setting.provide({ ...bench.runtimeWith(carrier), log: log("test") });
-    await sweep(runtime());
+    await sweepAndPlan(carrier);
     expect((await stored(jobId)).fingerprint).toBeNull();
     await silentForLong(jobId);
-    await sweep(runtime());
+    await sweepAndPlan(carrier);
     const now = (await stored(jobId)).fingerprint ?? "";
     expect(now).not.toBe(fingerprint);
     expect((await approveJob(sue, { jobId, fingerprint: now })).ok).toBe(true);
@@ -108,8 +118,8 @@ describe("a row that is being corrected", () => {
     const saved = Promise.withResolvers<void>();
     const dying: PreviewStore = {
       ...setup.previewStore,
-      savePreviewRow: async (params) => {
-        await setup.previewStore.savePreviewRow(params);
+      saveChangedRows: async (params) => {
+        await setup.previewStore.saveChangedRows(params);
         saved.resolve();
         return new Promise<never>(() => {});
       },
@@ -118,9 +128,8 @@ describe("a row that is being corrected", () => {
     void editRow(ann, { jobId, rowNumber: 1, cells: { Weight: "7" } });
     await saved.promise;
 
-    setting.provide(setup);
     await silentForLong(jobId);
-    await sweep(runtime());
+    await sweepAndPlan(carrier);
     const fingerprint = (await stored(jobId)).fingerprint ?? "";
     expect((await approveJob(sue, { jobId, fingerprint })).ok).toBe(true);
   });
@@ -154,9 +163,8 @@ describe("a row that is being corrected", () => {
     expect((await first).ok).toBe(true);
     expect((await stored(jobId)).fingerprint).toBeNull();
 
-    setting.provide(setup);
     await silentForLong(jobId);
-    await sweep(runtime());
+    await sweepAndPlan(carrier);
     const fingerprint = (await stored(jobId)).fingerprint ?? "";
     expect((await approveJob(sue, { jobId, fingerprint })).ok).toBe(true);
     await bench.executor(carrier).execute({ jobId });
@@ -179,7 +187,7 @@ describe("a row that is being corrected", () => {
       concurrency: 1,
       callMs: 1,
     });
-    await generator.previewRow({ jobId, rowNumber: 1 });
+    await generator.previewRows({ jobId, rows: [1] });
     const after = await bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId));
     expect(after[0]?.fingerprint).toBe(before[0]?.fingerprint);
   });
@@ -253,7 +261,7 @@ describe("several rows whose correction was cut off", () => {
     const { jobId } = await bench.prepare([orderLine(1), orderLine(2)], { carrier, approve: false });
     await bench.db
       .update(jobRows)
-      .set({ planned: false, edits: sql`jsonb_build_object('0', 'Corrected ' || row_number)` })
+      .set({ planned: false, edits: sql`jsonb_build_object('6', (10 + row_number)::text)` })
       .where(eq(jobRows.jobId, jobId));
     await bench.db.update(jobs).set({ fingerprint: null }).where(eq(jobs.id, jobId));
     await silentForLong(jobId);
@@ -267,8 +275,7 @@ describe("several rows whose correction was cut off", () => {
         return carrier.rate(params);
       },
     };
-    setting.provide({ ...bench.runtimeWith(carrier), carrier: async () => together, log: log("test") });
-    await sweep(runtime());
+    await sweepAndPlan(carrier, together);
     expect((await stored(jobId)).fingerprint).not.toBeNull();
   });
 });

@@ -29,7 +29,7 @@ const previewAgain = (jobId: string, carrier: FakeCarrier, rowNumber: number) =>
     clock: impatientClock,
     concurrency: 1,
     callMs: 1_000,
-  }).previewRow({ jobId, rowNumber });
+  }).previewRows({ jobId, rows: [rowNumber] });
 
 describe("a job's currency", () => {
   it("is that in which the carrier prices its rows, and part of what is signed", async () => {
@@ -72,10 +72,12 @@ describe("a job's currency", () => {
     const { jobId } = await bench.prepare(three, { approve: false });
     const canadian = createFakeCarrier({ currency: () => "CAD" });
     expect(await previewAgain(jobId, canadian, 2)).toMatchObject({
-      value: {
-        quote: null,
-        issues: expect.arrayContaining([expect.objectContaining({ code: "CURRENCY_DIFFERS" })]),
-      },
+      value: [
+        {
+          quote: null,
+          issues: expect.arrayContaining([expect.objectContaining({ code: "CURRENCY_DIFFERS" })]),
+        },
+      ],
     });
     expect(await stored(jobId)).toMatchObject({ currency: "USD" });
 

@@ -1,16 +1,11 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { endFrozenSessions } from "@/lib/db/end-frozen-sessions";
 import { claimAbandonedJobs, expireLeases } from "@/lib/db/job-commands";
-import {
-  listJobsToReconcile,
-  listJobsWithVoids,
-  listJobsWithWriteBacks,
-  listUnfinishedEdits,
-} from "@/lib/db/queries";
-import { EXECUTION_POLICY, PREVIEW_CALLS } from "@/lib/runtime/policy";
+import { listJobsToReconcile, listJobsWithVoids, listJobsWithWriteBacks } from "@/lib/db/queries";
+import { listJobsWithChanges } from "@/lib/db/queries/list-changed-rows";
+import { EXECUTION_POLICY } from "@/lib/runtime/policy";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { isKnownDead } from "@/lib/runtime/worker-identity";
-import { planAgain } from "@/lib/use-cases/plan-again";
 import { drainWriteBacks } from "./drain-write-backs";
 
 const LIMIT = 20;
@@ -23,12 +18,12 @@ const PARTS: readonly ((runtime: Runtime) => Promise<unknown>)[] = [
   async (runtime) => wakeAll(runtime, "void", await listJobsWithVoids(runtime.db, { limit: LIMIT })),
   async (runtime) => wakeAll(runtime, "reconcile", await listJobsToReconcile(runtime.db, { limit: LIMIT })),
   ({ db }) => sealAudit(db, { recent: true }),
-  finishEdits,
+  async (runtime) => wakeAll(runtime, "plan", await listJobsWithChanges(runtime.db, { limit: LIMIT })),
 ];
 
 /**
  * Finds what ought to move and does not, and moves it: lost wake-ups, write-backs and voids that wait, reconciliation,
- * audit entries that are not chained yet, corrections that were cut off. Of what fails every time, the rest is not kept
+ * audit entries that are not chained yet, rows whose change was cut off before they had a new price. Of what fails every time, the rest is not kept
  * waiting.
  */
 export async function sweep(runtime: Runtime): Promise<void> {
@@ -59,29 +54,13 @@ async function wakeAbandoned({ db, queue }: Runtime): Promise<void> {
   });
 }
 
-/**
- * Corrections that were cut off before the row had its new price: without one the job could not be approved. All at
- * once, so that a slow carrier does not keep the next sweep waiting.
- */
-async function finishEdits({ db, log }: Runtime): Promise<void> {
-  const rows = await listUnfinishedEdits(db, { limit: PREVIEW_CALLS.concurrency });
-  await Promise.all(
-    rows.map(async (row) => {
-      const planned = await planAgain(row);
-      if (!planned.ok) {
-        log.info({ ...row, code: planned.error.code }, "a corrected row is not to be planned again");
-      }
-    }),
-  );
-}
-
 async function bringNumbers({ db }: Runtime): Promise<void> {
   for (const jobId of await listJobsWithWriteBacks(db, { limit: LIMIT })) await drainWriteBacks({ jobId });
 }
 
 async function wakeAll(
   { db, queue }: Runtime,
-  name: "void" | "reconcile",
+  name: "void" | "reconcile" | "plan",
   jobIds: readonly string[],
 ): Promise<void> {
   if (jobIds.length === 0) return;

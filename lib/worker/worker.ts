@@ -2,6 +2,7 @@ import { sealAudit } from "@/lib/audit/seal-audit";
 import { log } from "@/lib/log";
 import { JOBS_AT_ONCE, PREVIEWS_AT_ONCE, SWEEP_MS } from "@/lib/runtime/policy";
 import { runtime } from "@/lib/runtime/runtime";
+import { planChangedRows } from "@/lib/use-cases/plan-again";
 import { dispatchWebhooks } from "./dispatch-webhooks";
 import { generatePreview } from "./generate-preview";
 import { reconcileSold } from "./reconcile-sold";
@@ -30,6 +31,9 @@ export async function startWorker(): Promise<Worker> {
 
   await queue.work("preview", PREVIEWS_AT_ONCE, ({ jobId }) =>
     track("a preview", () => generatePreview({ jobId, signal: stopping.signal })),
+  );
+  await queue.work("plan", PREVIEWS_AT_ONCE, ({ jobId }) =>
+    track("planning", async () => void (await planChangedRows({ jobId, signal: stopping.signal }))),
   );
   await queue.work("run", JOBS_AT_ONCE, ({ jobId }) =>
     track("a run", () => runJob({ jobId, signal: stopping.signal })),

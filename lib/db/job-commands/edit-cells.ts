@@ -2,7 +2,8 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import type { Tx } from "@/lib/db/job-store/fence";
-import { jobRows, jobs } from "@/lib/db/schema";
+import { jobRows } from "@/lib/db/schema";
+import { withdrawOffer } from "./withdraw-offer";
 
 /**
  * Puts a person's texts over cells of a row that was not sent. What was shown of the job can no longer be approved.
@@ -40,14 +41,6 @@ export async function editCells(
     .returning({ rowNumber: jobRows.rowNumber });
   if (!row) return false;
   await writeAudit(tx, [{ actor, kind: "row.edited", jobId, rowNumber, detail: { cells } }]);
-  await tx
-    .update(jobs)
-    .set({
-      // A second pair of eyes is one that did not make the change.
-      submittedBy: actor.id,
-      // Until the row has its new price, nobody can approve the old one.
-      fingerprint: null,
-    })
-    .where(eq(jobs.id, jobId));
+  await withdrawOffer(tx, { jobId, actor });
   return true;
 }

@@ -6,7 +6,7 @@ import { failPreview, finishPreview } from "./finish-preview";
 import { loadPreviewJob } from "./load-preview-job";
 import { readAddressChecks, readQuotes, saveAddressChecks, saveQuotes } from "./quotes";
 import { readSourceRows } from "./read-source-rows";
-import { savePreviewRow } from "./save-preview-row";
+import { saveChangedRows } from "./save-changed-rows";
 import { savePlannedRows, savePreviewRows } from "./save-preview-rows";
 
 /**
@@ -22,7 +22,7 @@ export function createPreviewStore(db: Db, rateScope: () => Promise<string>): Pr
     findShippedOrders: (params) => findShippedOrders(db, params),
     savePlannedRows: (params) => savePlannedRows(db, params),
     savePreviewRows: (params) => savePreviewRows(db, params),
-    savePreviewRow: (params) => savePreviewRow(db, params),
+    saveChangedRows: (params) => saveChangedRows(db, params),
     readQuotes: (params) => readQuotes(db, params),
     saveQuotes: (params) => saveQuotes(db, params),
     readAddressChecks: (params) => readAddressChecks(db, params),

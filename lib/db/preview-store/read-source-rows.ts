@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, isNotNull } from "drizzle-orm";
-import type { PreviewSourceRow } from "@/lib/batch/ports";
+import type { PreviewSourceRow, ReadSourceRowsParams } from "@/lib/batch/ports";
 import { among } from "@/lib/db/among";
 import type { Db } from "@/lib/db/client";
 import { attachLines } from "@/lib/db/job-store/read-source-rows";
@@ -7,10 +7,10 @@ import { jobRows, sourceLines } from "@/lib/db/schema";
 import type { Problem } from "@/lib/shipping/errors";
 import { type Issue, note } from "@/lib/shipping/issue";
 
-/** A page of rows with their cells, and what was wrong with their lines. */
+/** A page of rows with their cells and given values, and what was wrong with their lines. */
 export async function readSourceRows(
   db: Db,
-  { jobId, afterRow, limit }: { jobId: string; afterRow: number; limit: number },
+  { jobId, afterRow, limit, rows: numbers }: ReadSourceRowsParams,
 ): Promise<PreviewSourceRow[]> {
   const rows = await db
     .select({
@@ -21,7 +21,13 @@ export async function readSourceRows(
       duplicateOf: jobRows.duplicateOf,
     })
     .from(jobRows)
-    .where(and(eq(jobRows.jobId, jobId), gt(jobRows.rowNumber, afterRow)))
+    .where(
+      and(
+        eq(jobRows.jobId, jobId),
+        gt(jobRows.rowNumber, afterRow),
+        numbers ? among(jobRows.rowNumber, numbers) : undefined,
+      ),
+    )
     .orderBy(asc(jobRows.rowNumber))
     .limit(limit);
   const problems = await readLineProblems(

@@ -1,0 +1,58 @@
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import {
+  type FieldChange,
+  type OverrideOutcome,
+  overrideRows as writeOverrides,
+} from "@/lib/db/job-commands/override-rows";
+import { runtime } from "@/lib/runtime/runtime";
+import { ok, problem, type Result } from "@/lib/shipping/errors";
+import { findField } from "@/lib/shipping/mapping/fields";
+import { changeJob, refuse, wrongState } from "./in-job";
+import { planAgain } from "./plan-again";
+import { reopenJob } from "./reopen-job";
+
+/** As much text as a field is ever given. */
+const VALUE_LIMIT = 500;
+/** Up to so many rows have their new prices when the answer comes; more are priced in the background. */
+const AT_ONCE = 20;
+
+/**
+ * Gives values to fields of rows, whatever columns the file has, or takes them back; the rows are then planned, checked
+ * and rated again, and nothing else is. A change that says what it saw (`from`) is left out where somebody else was
+ * quicker, and the answer names it.
+ *
+ * @returns what was changed, and what was not and why
+ */
+export async function overrideRows(
+  viewer: Viewer,
+  { jobId, changes }: { jobId: string; changes: readonly FieldChange[] },
+): Promise<Result<OverrideOutcome>> {
+  const queue = await runtime().queue();
+  const written = await changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
+    if (job.state !== "awaiting_approval" && job.state !== "failed") return refuse(wrongState(job, "edited"));
+    for (const change of changes) checkChange(change);
+    const outcome = await writeOverrides(tx, { jobId, actor: actorOf(viewer), changes });
+    const rows = rowsOf(outcome);
+    if (rows.length > 0) await reopenJob(tx, job, viewer);
+    if (rows.length > AT_ONCE) await queue.send(tx, "plan", { jobId });
+    return outcome;
+  });
+  if (!written.ok) return written;
+  const rows = rowsOf(written.value);
+  if (rows.length === 0 || rows.length > AT_ONCE) return written;
+  const planned = await planAgain({ jobId, rows });
+  return planned.ok ? ok(written.value) : planned;
+}
+
+function rowsOf({ changed }: OverrideOutcome): number[] {
+  return [...new Set(changed.map(({ rowNumber }) => rowNumber))];
+}
+
+function checkChange({ field, to, rowNumber }: FieldChange): void {
+  const found = findField(field);
+  if (!found) refuse(problem("INPUT_INVALID", `A shipment has no field "${field}".`, { field }));
+  if ((to ?? "").length > VALUE_LIMIT) {
+    const message = `${found.label} takes at most ${VALUE_LIMIT} characters.`;
+    refuse(problem("INPUT_INVALID", message, { field, row: rowNumber }));
+  }
+}

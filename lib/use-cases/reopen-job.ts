@@ -1,0 +1,28 @@
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
+import { leaveOutSkipped } from "@/lib/db/job-commands/leave-out-skipped";
+import { withdrawApproval } from "@/lib/db/job-commands/withdraw-approval";
+import type { Tx } from "@/lib/db/job-store/fence";
+
+/** A failed job whose row was changed is a preview again; its failed rows wait like the others. Others stay as they are. */
+export async function reopenJob(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void> {
+  if (job.state !== "failed") return;
+  const actor = actorOf(viewer);
+  await moveRows(tx, {
+    jobId: job.id,
+    from: ["failed"],
+    to: "pending",
+    actor,
+    kind: "row.retried",
+    set: { problem: null },
+  });
+  await leaveOutSkipped(tx, job.id);
+  await transitionJob(tx, {
+    job,
+    to: "awaiting_approval",
+    actor,
+    kind: "job.reopened",
+    set: { problem: null, halted: false, approvedFingerprint: null },
+  });
+  await withdrawApproval(tx, job, { actor, because: "A row was changed." });
+}
