@@ -56,6 +56,7 @@ export const ERRORS = {
   VALUE_TOO_LONG: entry("input", "Shorten the value; the carrier's label cannot hold more."),
   VALUE_SHORTENED: entry("input", "Check that nothing needed was cut."),
   VALUE_NORMALISED: entry("input", "Nothing to do if the new value is right."),
+  TEXT_REPAIRED: entry("input", "Take the repaired text, or correct the cell."),
   VALUE_UNPRINTABLE: entry("input", "Write it in Latin letters; the carrier's label cannot print it."),
   POSTAL_CODE_INVALID: entry("input", "Correct the postal code."),
   POSTAL_CODE_STATE_MISMATCH: entry("input", "Correct the postal code or the state."),

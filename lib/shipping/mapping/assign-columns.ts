@@ -1,57 +1,93 @@
-import type { SourceColumn } from "../planned-row";
-import { HEADER_SYNONYMS } from "./header-synonyms";
-import { type HeaderSide, readHeader } from "./header-words";
-import { scoreColumn } from "./score-column";
+import { detectOrderColumn } from "../detect-order-column";
+import type { SourceColumn, SourceLine } from "../planned-row";
+import { FIELD_WORDS } from "./field-words";
+import { type HeaderMeaning, type HeaderSide, readHeader, splitWords } from "./read-header";
+import { SIDED, scoreColumn } from "./score-column";
 
 export interface Assignment {
   readonly column: SourceColumn;
+  readonly header: HeaderMeaning;
+  readonly values: readonly string[];
   readonly score: number;
 }
 
-interface Candidate extends Assignment {
+export interface Candidate extends Assignment {
   readonly field: string;
-  readonly side: HeaderSide;
 }
 
-/** Fields that must not come from two people: a recipient's street with the payer's state. */
-const ONE_SIDE = new Set(
-  "recipientName firstName lastName company address1 address2 address3 city state postalCode country".split(
-    " ",
-  ),
-);
+/** Which column feeds which field, and which others could. */
+export interface Assignments {
+  /** The best column of each field and of the parts of one (firstName, quantity, …), each column at most once. */
+  readonly assigned: ReadonlyMap<string, Assignment>;
+  /** Everything that fitted a field, the best first. */
+  readonly candidates: readonly Candidate[];
+}
 
 /** Below this a match is a guess that would only have to be undone. */
 const LEAST_SCORE = 0.35;
+/** Headers that share their first word, from which on the word says nothing: "Acme City", "Acme Zip", "Acme Name". */
+const SHARED = 3;
+/** What the column by which lines become orders gains: label and grouping then say the same number. */
+const ORDER_COLUMN_SCORE = 1.1;
 
-/** The best column of each field (and of the helpers firstName, lastName, quantity, unitWeight), each column at most once. */
+/** Matches all columns to all fields at once, the surest pair first. */
 export function assignColumns(
   columns: readonly SourceColumn[],
-  valuesOf: (column: SourceColumn) => readonly string[],
-): ReadonlyMap<string, Assignment> {
-  const candidates = columns.flatMap((column): Candidate[] => {
-    const header = readHeader(column.header);
-    const values = valuesOf(column);
-    return Object.keys(HEADER_SYNONYMS).flatMap((field) => {
-      const score = scoreColumn(field, header, values);
-      return score >= LEAST_SCORE ? [{ field, column, score, side: header.side }] : [];
+  sampleLines: readonly SourceLine[],
+): Assignments {
+  const ignored = sharedPrefixes(columns);
+  const orderColumn = detectOrderColumn(columns, sampleLines).index;
+  const scored = columns.flatMap((column): Candidate[] => {
+    const header = readHeader(column.header, ignored);
+    const values = sampleLines.map((line) => line.cells[column.index] ?? "");
+    return Object.keys(FIELD_WORDS).flatMap((field) => {
+      const fits = scoreColumn(field, header, values);
+      const isOrder = field === "orderReference" && column.index === orderColumn;
+      const score = isOrder ? ORDER_COLUMN_SCORE : fits;
+      return score >= LEAST_SCORE ? [{ field, column, header, values, score: Math.min(1, score) }] : [];
     });
   });
-  candidates.sort((a, b) => b.score - a.score || a.column.index - b.column.index);
+  scored.sort((a, b) => b.score - a.score || a.column.index - b.column.index);
+  const candidates = withoutMixedSides(scored);
   const assigned = new Map<string, Assignment>();
   const used = new Set<number>();
-  for (const { field, column, score } of withoutMixedSides(candidates)) {
-    if (assigned.has(field) || used.has(column.index)) continue;
-    assigned.set(field, { column, score });
-    used.add(column.index);
+  const assign = (candidate: Candidate, field = candidate.field) => {
+    assigned.set(field, candidate);
+    used.add(candidate.column.index);
+  };
+  for (const candidate of candidates) {
+    if (assigned.has(candidate.field) || used.has(candidate.column.index)) continue;
+    assign(candidate);
   }
-  return assigned;
+  const second = assigned.get("address2");
+  const third = candidates.find(
+    ({ field, column, header }) =>
+      field === "address2" && !used.has(column.index) && header.side === second?.header.side,
+  );
+  // An apartment beside a second line has a line of its own.
+  if (third && !assigned.has("address3")) assign(third, "address3");
+  return { assigned, candidates };
 }
 
 /** Where the file has a shipping address, nobody else's address fills its gaps. */
 function withoutMixedSides(candidates: readonly Candidate[]): readonly Candidate[] {
-  const shipping = candidates.some(({ field, side }) => field === "address1" && side === "shipping");
+  const shipping = candidates.some(({ field, header }) => field === "address1" && header.side === "shipping");
   if (!shipping) return candidates;
-  return candidates.filter(
-    ({ field, side }) => !ONE_SIDE.has(field) || (side !== "billing" && side !== "buyer"),
-  );
+  const others: readonly HeaderSide[] = ["billing", "buyer"];
+  return candidates.filter(({ field, header }) => !ADDRESS.has(field) || !others.includes(header.side));
 }
+const ADDRESS = new Set([...SIDED].filter((field) => field !== "phone" && field !== "email"));
+
+/** Unknown first words that many headers share. */
+function sharedPrefixes(columns: readonly SourceColumn[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { header } of columns) {
+    const [first, ...rest] = splitWords(header);
+    if (first && rest.length > 0) counts.set(first, (counts.get(first) ?? 0) + 1);
+  }
+  const shared = [...counts].filter(([word, count]) => count >= SHARED && isUnknown(word));
+  return new Set(shared.map(([word]) => word));
+}
+
+const isUnknown = (word: string) =>
+  readHeader(word).readings.every((reading) => reading.some((concept) => concept.startsWith("?")));

@@ -1,5 +1,6 @@
 import { err, ok, type Problem, problem, type Result } from "../errors";
 import type { SourceColumn, SourceRow } from "../planned-row";
+import { readCell } from "../reference/bare-cell";
 import { checkSkeleton, type Leaf } from "./check-skeleton";
 import { type Draft, readDraft } from "./draft";
 import { nearest } from "./nearest";
@@ -56,15 +57,15 @@ export function compileTemplate(
   });
 }
 
-/** One line's cells as they are; of several lines the first filled cell a column. */
+/** One line's values; of several lines the first filled one a column. Helpers that look at each line see its cells as they stand. */
 function makeView(row: SourceRow): View {
   const lines = row.lines.map((line) => line.cells);
   const [first = [], ...others] = lines;
-  if (others.length === 0) return { cells: first, lines };
+  if (others.length === 0) return { cells: first.map(readCell), lines };
   const width = Math.max(...lines.map((cells) => cells.length));
   const cells = Array.from({ length: width }, (_, index) => {
-    const filled = lines.find((line) => (line[index] ?? "").trim() !== "");
-    return filled?.[index] ?? first[index] ?? "";
+    const values = lines.map((line) => readCell(line[index] ?? ""));
+    return values.find((value) => value.trim() !== "") ?? values[0] ?? "";
   });
   return { cells, lines };
 }

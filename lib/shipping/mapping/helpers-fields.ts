@@ -2,6 +2,7 @@ import { bareCell } from "../reference/bare-cell";
 import { findCountry } from "../reference/countries";
 import { findPackaging } from "../reference/find-packaging";
 import { findService } from "../reference/find-service";
+import { roundDust } from "../reference/read-number";
 import { readPhone } from "../reference/read-phone";
 import { findRegion } from "../reference/regions";
 import {
@@ -21,6 +22,21 @@ function toPounds([text = "", unit = ""]: readonly string[]): string {
   const read = readWeight(text);
   const from = read?.unit ?? findWeightUnit(unit || "lb");
   return read && from ? String(convertWeight(read.value, from, "lb")) : text;
+}
+
+/** "1 lb|8 oz" → "1.5": pounds; a part with nothing but its unit counts as none. What cannot be read stays as it is. */
+function addWeights(texts: readonly string[]): string {
+  const filled = texts
+    .map((text) => text.trim())
+    .filter((text) => text !== "" && findWeightUnit(text) === null);
+  const pounds = filled.map((text) => {
+    const read = readWeight(text);
+    return read && convertWeight(read.value, read.unit ?? "lb", "lb");
+  });
+  if (pounds.some((value) => value === null)) return filled.join(" + ");
+  return filled.length === 0
+    ? ""
+    : String(roundDust(pounds.reduce<number>((sum, value) => sum + (value ?? 0), 0)));
 }
 
 /** "30|cm" → inches; a unit in the text itself wins. */
@@ -94,6 +110,14 @@ export const fieldHelpers: readonly Helper[] = [
     result: "1.10231131092",
     takes: "argument",
     apply: toPounds,
+  },
+  {
+    name: "addWeights",
+    summary: "The sum of weights, each with its unit, in pounds; blank ones count nothing.",
+    example: "{{#addWeights}}{{Pounds}} lb|{{Ounces}} oz{{/addWeights}}",
+    result: "1.5",
+    takes: "list",
+    apply: addWeights,
   },
   {
     name: "dimension",

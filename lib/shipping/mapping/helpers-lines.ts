@@ -1,3 +1,4 @@
+import { bareCell } from "../reference/bare-cell";
 import { readNumber, roundDust } from "../reference/read-number";
 import type { Helper } from "./helper";
 
@@ -27,7 +28,7 @@ function sumProduct(texts: readonly string[]): string {
 
 /** Different, filled texts, with commas between. */
 function list(texts: readonly string[]): string {
-  return [...new Set(texts.map((text) => text.trim()).filter(Boolean))].join(", ");
+  return [...new Set(texts.map(bareCell).filter(Boolean))].join(", ");
 }
 
 export const lineHelpers: readonly Helper[] = [

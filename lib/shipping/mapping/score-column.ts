@@ -1,10 +1,10 @@
-import { FULL_SYNONYMS, HEADER_SYNONYMS, NEVER } from "./header-synonyms";
-import type { HeaderSide, HeaderWords } from "./header-words";
+import { FIELD_WORDS } from "./field-words";
+import type { HeaderMeaning, HeaderSide } from "./read-header";
 import { shapeShare } from "./value-shape";
 
 /** Fields of a person or place, for which it matters whose they are. */
-const SIDED = new Set(
-  "recipientName firstName lastName company phone email address1 address2 address3 city state postalCode country".split(
+export const SIDED: ReadonlySet<string> = new Set(
+  "recipientName firstName lastName company phone email address1 address2 address3 houseNumber city state postalCode country".split(
     " ",
   ),
 );
@@ -18,29 +18,60 @@ const SIDE_FACTOR: Readonly<Record<HeaderSide, number>> = {
 };
 /** Values that disagree with a header outweigh it. */
 const LEAST_SHARE = 0.5;
+/** What each later way to say a field is worth less. */
+const RANK_STEP = 0.005;
+/** A way that is only one with values that agree. */
+const WITH_VALUES = 0.9;
 
-/** How well a column fits a field, 0 to 1; 0 when not at all. */
-export function scoreColumn(field: string, header: HeaderWords, values: readonly string[]): number {
-  if (NEVER.has(header.full)) return 0;
-  const name = nameScore(field, header);
-  if (name === 0) return 0;
+interface Meaning {
+  readonly concepts: readonly string[];
+  readonly ordered: boolean;
+  readonly needsValues: boolean;
+}
+interface FieldRule {
+  readonly meanings: readonly Meaning[];
+  readonly may: ReadonlySet<string>;
+}
+
+const rules: ReadonlyMap<string, FieldRule> = new Map(
+  Object.entries(FIELD_WORDS).map(([field, { means, may = "" }]) => [
+    field,
+    {
+      meanings: means.map((text) => ({
+        concepts: text.replace("?", "").split(/[ >]/),
+        ordered: text.includes(">"),
+        needsValues: text.endsWith("?"),
+      })),
+      may: new Set(may.split(" ")),
+    },
+  ]),
+);
+
+/** How well a column fits a field by its header and its values, 0 to 1; 0 when not at all. */
+export function scoreColumn(field: string, header: HeaderMeaning, values: readonly string[]): number {
+  const said = bestMeaning(field, header);
+  if (said === null) return 0;
   const share = shapeShare(field, values);
-  if (share !== null && share < LEAST_SHARE) return 0;
-  const side = SIDED.has(field) ? SIDE_FACTOR[header.side] : header.side === "billing" ? 0.4 : 1;
-  return name * side * (share === null ? 0.7 : 0.8 + 0.2 * share);
+  if (share === null ? said.needsValues : share < LEAST_SHARE) return 0;
+  const side = header.side === "sender" ? 0 : SIDED.has(field) ? SIDE_FACTOR[header.side] : 1;
+  return said.score * side * (share === null ? 0.7 : 0.8 + 0.2 * share);
 }
 
-function nameScore(field: string, header: HeaderWords): number {
-  const full = FULL_SYNONYMS[field]?.indexOf(header.full) ?? -1;
-  if (full >= 0) return 0.97 - full * 0.005;
-  const names = HEADER_SYNONYMS[field] ?? [];
-  const index = Math.min(...[header.core, header.full].map((text) => position(names, text)));
-  if (Number.isFinite(index)) return 1 - Math.min(index, 20) * 0.012;
-  // The order number is what Shopify calls "Name"; its values tell it from a person's.
-  return field === "orderReference" && header.core === "name" && header.side === "neutral" ? 0.8 : 0;
+function bestMeaning(field: string, { readings }: HeaderMeaning) {
+  const rule = rules.get(field);
+  if (!rule) return null;
+  const found = rule.meanings.findIndex((meaning) =>
+    readings.some((reading) => says(reading, meaning, rule.may)),
+  );
+  const meaning = rule.meanings[found];
+  if (!meaning) return null;
+  const score = (meaning.needsValues ? WITH_VALUES : 1) - found * RANK_STEP;
+  return { score, needsValues: meaning.needsValues };
 }
 
-function position(names: readonly string[], text: string): number {
-  const index = text === "" ? -1 : names.indexOf(text);
-  return index < 0 ? Number.POSITIVE_INFINITY : index;
+/** Every concept of the meaning is there, and nothing else but what changes nothing. */
+function says(reading: readonly string[], { concepts, ordered }: Meaning, may: ReadonlySet<string>): boolean {
+  if (!concepts.every((concept) => reading.includes(concept))) return false;
+  if (!reading.every((concept) => concepts.includes(concept) || may.has(concept))) return false;
+  return !ordered || reading.indexOf(concepts[0] ?? "") < reading.indexOf(concepts[1] ?? "");
 }

@@ -1,45 +1,74 @@
-import type { SourceColumn } from "../planned-row";
-import type { Assignment } from "./assign-columns";
-import { readHeader } from "./header-words";
+import { isNoValue } from "../reference/bare-cell";
+import type { Assignment, Assignments, Candidate } from "./assign-columns";
 import { exampleValues, type SuggestedMapping } from "./suggested-mapping";
 import { columnTag } from "./variables";
 
 /**
  * Weight and its unit. A weight per item is multiplied by the quantity and added over the order's lines, which is right
- * for a single line, too. The units of weight and size come from the headers where no column names them.
+ * for a single line, too; pounds and ounces in two columns are added. The units of weight and size come from the
+ * headers where no column names them.
  */
-export function suggestWeight(
-  assigned: ReadonlyMap<string, Assignment>,
-  valuesOf: (column: SourceColumn) => readonly string[],
-): SuggestedMapping[] {
+export function suggestWeight({ assigned, candidates }: Assignments): SuggestedMapping[] {
   const suggestions: SuggestedMapping[] = [];
-  const perItem = assigned.get("unitWeight");
   const whole = assigned.get("weight");
+  const perItem = assigned.get("unitWeight");
   const weight = whole ?? perItem;
-  if (!whole && perItem) suggestions.push(perLine(perItem, assigned.get("quantity"), valuesOf));
-  const weightUnit = weight && readHeader(weight.column.header).weightUnit;
-  if (weight && weightUnit && !assigned.has("weightUnit"))
-    suggestions.push(constant("weightUnit", weightUnit, weight.score));
-  const length = assigned.get("length");
-  const lengthUnit = length && readHeader(length.column.header).lengthUnit;
-  if (length && lengthUnit && !assigned.has("lengthUnit"))
-    suggestions.push(constant("lengthUnit", lengthUnit, length.score));
+  if (weight) {
+    const field = whole ? "weight" : "unitWeight";
+    const small = smallerUnit(
+      weight,
+      candidates.filter((candidate) => candidate.field === field),
+    );
+    const value = small ? twoUnits(weight, small) : columnTag(weight.column.name);
+    if (!whole) suggestions.push(perLine(weight, value, assigned.get("quantity")));
+    else if (small) suggestions.push({ ...byExpression(weight, value), confidence: weight.score });
+    const unit = small ? "lb" : weight.header.weightUnit;
+    if (unit && (small || !assigned.has("weightUnit")))
+      suggestions.push(constant("weightUnit", unit, weight.score));
+  }
+  const size = assigned.get("length") ?? assigned.get("width");
+  if (size?.header.lengthUnit && !assigned.has("lengthUnit"))
+    suggestions.push(constant("lengthUnit", size.header.lengthUnit, size.score));
   return suggestions;
 }
 
-function perLine(
-  weight: Assignment,
-  quantity: Assignment | undefined,
-  valuesOf: (column: SourceColumn) => readonly string[],
-): SuggestedMapping {
-  const tag = columnTag(weight.column.name);
+/** The column with the ounces beside the one with the pounds, or grams beside kilograms; also the other way round. */
+function smallerUnit(weight: Assignment, candidates: readonly Candidate[]): Candidate | undefined {
+  const pair = PAIRS[weight.header.weightUnit ?? ""];
+  return candidates.find(
+    ({ column, header }) =>
+      column.index !== weight.column.index &&
+      header.side === weight.header.side &&
+      header.weightUnit === pair,
+  );
+}
+const PAIRS: Readonly<Record<string, string>> = { lb: "oz", oz: "lb", kg: "g", g: "kg" };
+
+function twoUnits(one: Assignment, other: Assignment): string {
+  const part = ({ column, header }: Assignment) => `${columnTag(column.name)} ${header.weightUnit}`;
+  return `{{#addWeights}}${part(one)}|${part(other)}{{/addWeights}}`;
+}
+
+function perLine(weight: Assignment, value: string, quantity: Assignment | undefined): SuggestedMapping {
+  const plain = value === columnTag(weight.column.name);
   return {
     field: "weight",
-    kind: quantity ? "expression" : "column",
-    value: quantity ? `${columnTag(quantity.column.name)} * ${tag}` : weight.column.name,
+    kind: quantity || !plain ? "expression" : "column",
+    value: quantity ? `${columnTag(quantity.column.name)} * ${value}` : plain ? weight.column.name : value,
     helpers: [quantity ? "sumProduct" : "sum"],
     confidence: quantity ? Math.min(weight.score, quantity.score) : weight.score * 0.8,
-    examples: exampleValues(valuesOf(weight.column)),
+    examples: exampleValues(weight.values),
+  };
+}
+
+function byExpression(weight: Assignment, value: string): SuggestedMapping {
+  return {
+    field: "weight",
+    kind: "expression",
+    value,
+    helpers: [],
+    confidence: weight.score,
+    examples: exampleValues(weight.values.filter((text) => !isNoValue(text))),
   };
 }
 

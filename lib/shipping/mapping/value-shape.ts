@@ -1,16 +1,26 @@
+import { bareCell, isSheetError } from "../reference/bare-cell";
 import { findCountry } from "../reference/countries";
+import { findPackaging } from "../reference/find-packaging";
 import { findService } from "../reference/find-service";
+import { findSignature } from "../reference/find-signature";
 import { readBoolean } from "../reference/read-boolean";
 import { readUsdCents } from "../reference/read-money";
 import { readPhone } from "../reference/read-phone";
 import { findRegion } from "../reference/regions";
-import { readLength, readWeight, splitDimensions } from "../reference/units";
+import { findLengthUnit, findWeightUnit, readLength, readWeight, splitDimensions } from "../reference/units";
 
 const isLetters = (text: string) => /\p{L}{2,}/u.test(text);
-const isNumber = (text: string) => /^[\d.,]+$/.test(text);
 const orderNumber = (text: string) =>
   /\d/.test(text) && /^[#\p{L}\p{N} _/.-]{1,40}$/u.test(text) && !/\p{L}+ \p{L}+/u.test(text);
-const streetLike = (text: string) => isLetters(text) && /\d/.test(text);
+/** A second line is a short text; a lone large number, an address of e-mail or a unit is none. */
+function addressDetail(text: string): boolean {
+  return !text.includes("@") && !/^\d{6,}$/.test(text) && findWeightUnit(text) === null;
+}
+/** A column of services has words in it, or UPS's two digits. */
+function serviceLike(text: string): boolean {
+  if (!/\p{L}/u.test(text) && !/^\d{2}$/.test(text)) return false;
+  return findService(text, true).kind !== "unknown" || findService(text, false).kind !== "unknown";
+}
 
 /** Does a value look like what a field holds? Only fields whose values have a look of their own. */
 const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
@@ -18,28 +28,32 @@ const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
   firstName: (text) => isLetters(text) && !/[@#\d]/.test(text),
   lastName: (text) => isLetters(text) && !/[@#\d]/.test(text),
   company: (text) => isLetters(text) && !text.includes("@"),
-  phone: (text) => readPhone(text.replace(/^'/, ""), "US") !== null || /^\+?[\d\s().-]{7,20}$/.test(text),
+  signature: (text) => findSignature(text) !== null,
+  saturdayDelivery: (text) => readBoolean(text) !== null,
+  phone: (text) => readPhone(text, "US") !== null || /^\+?[\d\s().-]{7,20}$/.test(text),
   email: (text) => /^\S+@\S+\.\S+$/.test(text),
-  address1: (text) => streetLike(text) || isLetters(text),
+  address1: (text) => isLetters(text) && !text.includes("@"),
+  address2: addressDetail,
+  address3: addressDetail,
+  houseNumber: (text) => /^\d{1,6}\s?[A-Za-z]?(?:[-/]\d+[A-Za-z]?)?$/.test(text),
   city: (text) => isLetters(text) && !/\d{3}|@/.test(text),
   state: (text) =>
     ["US", "CA", "MX"].some((country) => findRegion(country, text) !== null) ||
     /^\p{L}[\p{L} .-]*$/u.test(text),
-  postalCode: (text) => /\d/.test(text) && /^'?[A-Z\d][A-Z\d .-]{2,11}$/i.test(text),
+  postalCode: (text) => /\d/.test(text) && /^[A-Z\d][A-Z\d .-]{2,11}$/i.test(text),
   country: (text) => findCountry(text) !== null,
   residential: (text) => readBoolean(text) !== null,
   packageCount: (text) => /^\d{1,3}$/.test(text),
   weight: (text) => readWeight(text) !== null,
   unitWeight: (text) => readWeight(text) !== null,
-  weightUnit: (text) => !isNumber(text) && text.length <= 10,
+  weightUnit: (text) => findWeightUnit(text) !== null,
   length: (text) => readLength(text) !== null || splitDimensions(text) !== null,
   width: (text) => readLength(text) !== null,
   height: (text) => readLength(text) !== null,
-  lengthUnit: (text) => !isNumber(text) && text.length <= 12,
-  packaging: (text) => !/^\d{3,}/.test(text),
+  lengthUnit: (text) => findLengthUnit(text) !== null,
+  packaging: (text) => findPackaging(text) !== null,
   declaredValue: (text) => readUsdCents(text) !== null,
-  service: (text) =>
-    findService(text, true).kind !== "unknown" || findService(text, false).kind !== "unknown",
+  service: serviceLike,
   orderReference: orderNumber,
   description: isLetters,
   quantity: (text) => /^\d{1,5}$/.test(text),
@@ -47,7 +61,7 @@ const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
 
 /** Share of the filled values that look right for a field: 0 to 1; null when no value is filled. */
 export function shapeShare(field: string, values: readonly string[]): number | null {
-  const filled = values.map((value) => value.trim()).filter((value) => value !== "");
+  const filled = values.map(bareCell).filter((value) => value !== "" && !isSheetError(value));
   if (filled.length === 0) return null;
   const shape = SHAPES[field];
   return shape ? filled.filter(shape).length / filled.length : 1;

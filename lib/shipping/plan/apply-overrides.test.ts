@@ -3,7 +3,7 @@ import { codesOf, planCells } from "./testing";
 
 test("a row whose file has no weight gets one in the app", () => {
   const without = { weight: "" };
-  expect(codesOf(planCells(without))).toContain("error WEIGHT_MISSING");
+  expect(codesOf(planCells(without))).toContain("blocks WEIGHT_MISSING");
   const given = planCells(without, {}, { weight: "12 oz" });
   expect(given.shipment?.packages[0]?.weight).toEqual({ value: 0.8, unit: "LBS" });
 });
@@ -36,6 +36,6 @@ test("what is wrong with a given value names no column of the file", () => {
 
 test("lines of an order that differ in a field are settled by giving the field a value", () => {
   const lines = [{ city: "Boston" }, { city: "Salem" }];
-  expect(codesOf(planCells(lines))).toContain("error ORDER_LINES_DIFFER");
+  expect(codesOf(planCells(lines))).toContain("blocks ORDER_LINES_DIFFER");
   expect(planCells(lines, {}, { city: "Salem" }).shipment?.shipTo.address.city).toBe("Salem");
 });

@@ -1,5 +1,5 @@
 import { fieldLabel } from "../mapping/fields";
-import { fold } from "../reference/fold";
+import { findSignature } from "../reference/find-signature";
 import { readBoolean } from "../reference/read-boolean";
 import { PACKAGINGS, serviceName } from "../services";
 import type { Package, Shipment } from "../shipment";
@@ -11,34 +11,17 @@ const SATURDAY_SERVICES = ["01", "02", "07", "14", "54"];
 const EXPRESS_PACKAGINGS = ["01", "04", "21", "24", "25", "2a", "2b", "2c"];
 const GROUND_SERVICES = ["03", "11", "12"];
 
-const SIGNATURES: Readonly<Record<string, Shipment["signature"]>> = {
-  none: "none",
-  "not required": "none",
-  standard: "standard",
-  direct: "standard",
-  signature: "standard",
-  required: "standard",
-  "signature required": "standard",
-  "direct signature": "standard",
-  adult: "adult",
-  "adult signature": "adult",
-  "adult signature required": "adult",
-  "21": "adult",
-};
-
 export function planSignature(scope: Scope): Shipment["signature"] {
   const place = { field: "signature" };
   const text = textAt(scope, place);
   if (text === "") return "none";
-  const known = SIGNATURES[fold(text)];
-  if (known) return known;
-  const answer = readBoolean(text);
-  if (answer === null) {
+  const known = findSignature(text);
+  if (known === null) {
     addError(scope, "VALUE_INVALID", place, `"${text}" is no kind of signature.`, {
       remedy: "Use none, standard or adult.",
     });
   }
-  return answer === true ? "standard" : "none";
+  return known ?? "none";
 }
 
 /** Yes or no; `blank` where the cell is blank. */

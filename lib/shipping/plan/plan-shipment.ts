@@ -3,6 +3,7 @@ import { fieldLabel } from "../mapping/fields";
 import { countryInWords } from "../reference/countries";
 import { serviceName } from "../services";
 import { LIMITS, type Shipment, shipmentSchema } from "../shipment";
+import { checkCells } from "./check-cells";
 import { compareLines } from "./compare-lines";
 import { planAddressLines } from "./plan-address-lines";
 import { isDomestic, originOf, planCountry, refuseAbroad } from "./plan-country";
@@ -21,6 +22,7 @@ const NEXT_DAY_AIR_EARLY = "14";
 
 /** The shipment of a row, or null with at least one error among the scope's issues. All fields are looked at either way. */
 export function planShipment(scope: Scope): Shipment | null {
+  checkCells(scope);
   compareLines(scope);
   const { name, company } = planNames(scope);
   const country = planCountry(scope);

@@ -1,11 +1,14 @@
+import type { Choice } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import { shortenWords } from "../mapping/shorten-words";
 import { isScientific } from "../reference/read-number";
+import { decodeEntities, repairMojibake } from "../reference/repair-text";
 import { cleanText } from "./clean-text";
-import { addError, addWarning, describeChange, type Place, type Scope, textAt } from "./scope";
+import { addDecide, addError, addWarning, describeChange, type Place, type Scope, textAt } from "./scope";
 
 /** The printable text of a field: changes are warned of, scripts that no label prints are errors. "" where there is none. */
-export function planText(scope: Scope, place: Place, text = textAt(scope, place)): string {
+export function planText(scope: Scope, place: Place, given = textAt(scope, place)): string {
+  const text = repairText(scope, place, given);
   const clean = cleanText(text);
   const label = fieldLabel(place.field);
   if (clean.unprintable !== null) {
@@ -28,6 +31,26 @@ export function planText(scope: Scope, place: Place, text = textAt(scope, place)
     addWarning(scope, "VALUE_NORMALISED", place, message);
   }
   return clean.text;
+}
+
+const REPAIRED_CHOICES: readonly Choice[] = [
+  { id: "leave_out", label: "Leave out", effect: "leave_out", needsReason: false },
+  { id: "repaired", label: "Use the repaired text", effect: "ship", needsReason: false },
+];
+
+/** What a program on the way has written in signs of its own, as it was meant. */
+function repairText(scope: Scope, place: Place, text: string): string {
+  const label = fieldLabel(place.field);
+  const decoded = decodeEntities(text).replace(/\s+/g, " ").trim();
+  if (decoded !== text) {
+    const why = "it was written for a web page";
+    addWarning(scope, "VALUE_NORMALISED", place, describeChange(label, text, decoded, why));
+  }
+  const repaired = repairMojibake(decoded);
+  if (repaired === null) return decoded;
+  const message = `${label} "${decoded}" was damaged by a program that read its letters wrongly; the label would say "${repaired}".`;
+  addDecide(scope, "TEXT_REPAIRED", place, message, { choices: REPAIRED_CHOICES });
+  return repaired;
 }
 
 /** As `planText`, and cut to `limit` characters between words, with a warning that shows both. */

@@ -1,9 +1,10 @@
+import { isNoValue } from "../reference/bare-cell";
 import { countryInWords } from "../reference/countries";
 import { isScientific } from "../reference/read-number";
 import { convertWeight, findWeightUnit, readWeight, type WeightUnit } from "../reference/units";
 import { LIMITS, type Package } from "../shipment";
 import { originOf, usesZip } from "./plan-country";
-import { addError, addWarning, type Place, type Scope, textAt } from "./scope";
+import { addError, addWarning, cellAt, type Place, type Scope, textAt } from "./scope";
 
 /** The weight of one package, in tenths of pounds (kilograms where the shipper's country weighs so), rounded up. */
 export function planWeight(scope: Scope, packageIndex: number): Package["weight"] | null {
@@ -42,11 +43,17 @@ function planWeightUnit(scope: Scope, packageIndex: number): WeightUnit | null {
 
 function presetWeight(scope: Scope, place: Place, target: "lb" | "kg"): Package["weight"] | null {
   const { preset } = scope.options;
+  const word = cellAt(scope, place).cell ?? "";
   if (preset?.weight) {
+    if (isNoValue(word)) {
+      const message = `Weight "${word.trim()}" says that there is none; the weight of the preset "${preset.name}" is taken.`;
+      addWarning(scope, "VALUE_NORMALISED", place, message);
+    }
     const from = preset.weightUnit === "LBS" ? "lb" : "kg";
     return checkLimit(scope, place, roundUp(convertWeight(preset.weight, from, target)), target);
   }
-  addError(scope, "WEIGHT_MISSING", place, "The weight is missing.");
+  if (isNoValue(word)) addError(scope, "WEIGHT_INVALID", place, weightProblem(word, null));
+  else addError(scope, "WEIGHT_MISSING", place, "The weight is missing.");
   return null;
 }
 

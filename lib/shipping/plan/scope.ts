@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../errors";
-import type { Issue, IssueClass } from "../issue";
+import { type Choice, type Issue, type IssueClass, SHIP_OR_LEAVE_OUT } from "../issue";
 import type { CompiledTemplate } from "../mapping/compile-template";
 import type { Draft } from "../mapping/draft";
 import { findField } from "../mapping/fields";
@@ -53,6 +53,17 @@ export function addWarning(
   scope.issues.push(makeIssue(scope, "note", code, place, message, extra));
 }
 
+/** A person has to choose before the row is bought, by default whether it is shipped or left out. */
+export function addDecide(
+  scope: Scope,
+  code: ErrorCode,
+  place: Place,
+  message: string,
+  { choices = SHIP_OR_LEAVE_OUT, ...extra }: NoteExtra & { readonly choices?: readonly Choice[] } = {},
+): void {
+  scope.issues.push({ ...makeIssue(scope, "decide", code, place, message, extra), choices });
+}
+
 function makeIssue(
   scope: Scope,
   issueClass: IssueClass,
@@ -84,7 +95,7 @@ function fieldPath({ field, packageIndex }: Place): string {
  * The first filled cell among those that feed a place, as it stands; its column even when all are blank. Where several
  * cells make one value (two columns, or each line's own), the value itself is shown, as where it was given in the app.
  */
-function cellAt(scope: Scope, { field, packageIndex }: Place): { column?: string; cell?: string } {
+export function cellAt(scope: Scope, { field, packageIndex }: Place): { column?: string; cell?: string } {
   if (field in (scope.row.overrides ?? {})) return {};
   const columns = scope.compiled.columnsOf(field, packageIndex);
   const single = columns.length === 1 && scope.compiled.orderColumnsOf(field).length === 1;
