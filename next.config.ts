@@ -12,6 +12,12 @@ const securityHeaders = [
   { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
 ];
 
+/** What is data runs nothing and shows nothing, wherever it is opened. */
+const dataPolicy = {
+  key: "Content-Security-Policy",
+  value: "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+};
+
 const config: NextConfig = {
   poweredByHeader: false,
   // The development server would print passwords (arguments of actions) and one-time links (addresses).
@@ -34,7 +40,13 @@ const config: NextConfig = {
     // Uploads go through a route handler; an action carries a form or a mapping.
     serverActions: { bodySizeLimit: "2mb" },
   },
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    ...["/api/:path*", "/metrics", "/.well-known/:path*"].map((source) => ({
+      source,
+      headers: [dataPolicy],
+    })),
+  ],
 };
 
 export default config;

@@ -13,6 +13,15 @@ function webAddress(purpose: string) {
     .transform((value) => value.replace(/\/+$/, ""));
 }
 
+/** A whole number; 0 is one. */
+function whole(message: string, most = 1_000_000) {
+  return z
+    .string()
+    .regex(/^\d{1,7}$/, message)
+    .transform(Number)
+    .refine((value) => value <= most, message);
+}
+
 function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
   return z.enum(values, { error: `must be one of ${values.join(", ")}.` });
 }
@@ -34,6 +43,21 @@ const variables = z.object({
     .optional(),
   /** What people type into the browser; links and cookies are made for it. */
   APP_URL: webAddress("an address like https://ship.example.com").optional(),
+  /** Other hosts that it is reached by, beside APP_URL's and this machine's own; with or without a port. */
+  ALLOWED_HOSTS: z
+    .string()
+    .default("")
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (hosts) => hosts.every((host) => /^([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?$/i.test(host)),
+      "must be hosts, separated by commas: ship.example.com, 192.168.1.20:3000.",
+    ),
+  /** How many proxies stand in front and append the address that they saw to X-Forwarded-For. */
+  TRUST_PROXY: whole("must be the number of proxies in front, 0 to 9.", 9).default(0),
+  /** Requests a minute: from one address, with one API key, by one signed-in person. */
+  RATE_LIMIT_ADDRESS: whole("must be a number of requests a minute.").default(6_000),
+  RATE_LIMIT_KEY: whole("must be a number of requests a minute.").default(1_200),
+  RATE_LIMIT_USER: whole("must be a number of requests a minute.").default(2_400),
   /** Signs sessions and encrypts credentials; generated into DATA_DIR when absent. */
   APP_SECRET: z.string().min(32, "must have at least 32 characters.").optional(),
   /** The administrator that an unattended first start creates. */

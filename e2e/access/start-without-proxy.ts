@@ -1,6 +1,5 @@
 import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { nextProgram } from "@/lib/cli/build-app";
 import { startChild } from "@/lib/cli/child-program";
 import { findListenPort } from "@/lib/cli/listen-port";
 import { waitUntilReady } from "@/lib/cli/wait-until-ready";
@@ -32,7 +31,8 @@ export async function startWithoutProxy(params: { databaseUrl: string; secret: s
   const port = await findListenPort(0, "127.0.0.1");
   const url = `http://localhost:${port}`;
   const web = startChild({
-    script: [nextProgram, "start", FOLDER, "--port", String(port), "--hostname", "127.0.0.1"],
+    script: ["lib/web/door/main.ts", "start", FOLDER, "--port", String(port), "--hostname", "127.0.0.1"],
+    nodeOptions: ["--import", "tsx"],
     env: {
       PATH: process.env.PATH ?? "",
       NODE_ENV: "production",

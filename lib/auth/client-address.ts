@@ -1,9 +1,8 @@
 import { isIP } from "node:net";
 
 /**
- * The address that a request came from, for throttling and the list of sessions. The last entry of X-Forwarded-For is
- * the one that the nearest proxy saw (Next writes the socket's own address where there is no proxy); earlier ones are
- * the client's claim. Nothing that matters depends on it alone: accounts are throttled by themselves too.
+ * The address that a request came from, for throttling and the list of sessions. The door has written it over whatever
+ * the client or a proxy said (lib/web/door/door.ts).
  *
  * @returns an IP address, or "unknown" where the header holds anything else
  */

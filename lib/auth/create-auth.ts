@@ -35,7 +35,7 @@ export function createAuth({ db, secret, appUrl }: CreateAuthParams) {
     supervisor: nobodysAdmin,
     administrator: access.newRole(adminAc.statements),
   } satisfies Record<Role, unknown>;
-  return betterAuth({
+  const auth = betterAuth({
     appName: "ShipAgent",
     baseURL: appUrl,
     basePath: "/api/auth",
@@ -53,7 +53,16 @@ export function createAuth({ db, secret, appUrl }: CreateAuthParams) {
       maxPasswordLength: PASSWORD_MAX,
     },
     // Read from the database for each request: a role, a ban and a revoked session count at the next one.
-    session: { expiresIn: 7 * DAY_S, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: 7 * DAY_S,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+      additionalFields: {
+        lastSeenAt: { type: "date", required: false, input: false },
+        confirmedAt: { type: "date", required: false, input: false },
+        strong: { type: "boolean", required: false, input: false },
+      },
+    },
     rateLimit: { enabled: false },
     trustedOrigins: (request) => ownOrigins(request, secure),
     advanced: {
@@ -70,6 +79,7 @@ export function createAuth({ db, secret, appUrl }: CreateAuthParams) {
       nextCookies(),
     ],
   } satisfies BetterAuthOptions);
+  return Object.assign(auth, { db });
 }
 
 export type Auth = ReturnType<typeof createAuth>;

@@ -1,25 +1,110 @@
+import { and, eq, lt, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
 import type { Db } from "@/lib/db/client";
+import { sessions, settings } from "@/lib/db/schema";
+import { type SignInSettings, signInSettings } from "@/lib/settings/groups/sign-in";
+import { ProblemError, problem } from "@/lib/shipping/errors";
 import { bearerKey, readKeyViewer } from "./api-keys/read-key-viewer";
+import { noteWrongKey } from "./api-keys/wrong-key";
+import { clientAddress } from "./client-address";
 import type { Auth } from "./create-auth";
-import { isRole, type Viewer } from "./viewer";
+import { type RateLimits, tooManyRequests } from "./rate-limits";
+import { actorOf, isRole, type Viewer } from "./viewer";
 
-/** Who sent these headers, read from the database; null for nobody, an ended session, or a banned person. */
-export async function readViewer(auth: Auth, headers: Headers): Promise<Viewer | null> {
+/**
+ * Who sent these headers, read from the database; null for nobody, an ended or idle session, or a banned person.
+ *
+ * @param use `poll` asks without anybody at the keyboard, and keeps no session awake
+ */
+export async function readViewer(
+  auth: Auth,
+  headers: Headers,
+  use: "person" | "poll" = "person",
+): Promise<Viewer | null> {
   const found = await auth.api.getSession({ headers });
   if (!found) return null;
   const { user, session } = found;
   if (user.banned || !isRole(user.role)) return null;
-  return { userId: user.id, name: user.name, role: user.role, sessionId: session.id, kind: "person" };
+  const { confirmedAt, strong } = session;
+  const viewer: Viewer = {
+    userId: user.id,
+    name: user.name,
+    role: user.role,
+    sessionId: session.id,
+    kind: "person",
+    ...(confirmedAt && { confirmedAt }),
+  };
+  const silent = session.lastSeenAt ? Date.now() - session.lastSeenAt.getTime() : 0;
+  if (silent < TOUCH_MS && strong !== false) return viewer;
+  const policy = await readPolicy(auth.db);
+  if (policy.idleMinutes > 0 && silent > policy.idleMinutes * 60_000) {
+    await endIdle(auth.db, viewer);
+    return null;
+  }
+  if (silent >= TOUCH_MS && use === "person") await touch(auth.db, session.id);
+  const weak = strong === false && policy.secondFactorFor.includes(viewer.role);
+  return weak ? { ...viewer, needsSecondFactor: true } : viewer;
+}
+
+export interface CallerParams {
+  readonly auth: Auth;
+  readonly db: Db;
+  /** What a key and a person may call a minute; absent where nobody counts. */
+  readonly limits?: RateLimits;
 }
 
 /**
- * Who sent these headers, with a key or a session. A request that brings a key is judged by the key alone: a session
- * cookie beside it counts for nothing.
+ * Who sent these headers, with a key or a session, for one call of a program or a page. A request that brings a key is
+ * judged by the key alone: a session cookie beside it counts for nothing.
+ *
+ * @throws ProblemError TOO_MANY_REQUESTS, SECOND_FACTOR_NEEDED
  */
 export async function readCaller(
-  { auth, db }: { auth: Auth; db: Db },
+  { auth, db, limits }: CallerParams,
   headers: Headers,
+  use: "person" | "poll" = "person",
 ): Promise<Viewer | null> {
   const key = bearerKey(headers);
-  return key === null ? readViewer(auth, headers) : readKeyViewer(db, key);
+  const address = clientAddress(headers);
+  const viewer = key === null ? await readViewer(auth, headers, use) : await readKeyViewer(db, key, address);
+  if (key !== null && !viewer) await noteWrongKey({ db, limits, address, key });
+  if (!viewer) return null;
+  const counted = viewer.kind === "key" ? "key" : "user";
+  const wait = await limits?.take(counted, viewer.kind === "key" ? (viewer.sessionId ?? "") : viewer.userId);
+  if (wait) throw new ProblemError(tooManyRequests(wait));
+  if (viewer.needsSecondFactor) throw new ProblemError(secondFactorNeeded(viewer));
+  return viewer;
+}
+
+/** Why somebody gets nowhere before they have added a second factor. */
+function secondFactorNeeded({ role }: Viewer) {
+  return problem(
+    "SECOND_FACTOR_NEEDED",
+    `Here, ${role}s sign in with a second factor, and you have none yet.`,
+  );
+}
+
+/** A session's last use is kept to the minute. */
+const TOUCH_MS = 60_000;
+
+async function readPolicy(db: Db): Promise<SignInSettings> {
+  const [row] = await db.select().from(settings).where(eq(settings.key, "signIn"));
+  return signInSettings.parse(row?.value ?? {});
+}
+
+async function touch(db: Db, sessionId: string): Promise<void> {
+  const stale = lt(sessions.lastSeenAt, sql`now() - interval '1 minute'`);
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), stale));
+}
+
+/** Of two requests that find it idle, one writes it down. */
+async function endIdle(db: Db, viewer: Viewer): Promise<void> {
+  const ended = await db
+    .delete(sessions)
+    .where(eq(sessions.id, viewer.sessionId ?? ""))
+    .returning({ id: sessions.id });
+  if (ended.length > 0) await writeAudit(db, [{ actor: actorOf(viewer), kind: "sessions.idle" }]);
 }

@@ -15,6 +15,10 @@ export interface Viewer {
   readonly kind: "person" | "key" | "system";
   /** What a key may be used for; absent for people, who may use all of their role. */
   readonly scopes?: readonly Scope[];
+  /** When the person last showed who they are, in this session; absent for whoever has none. */
+  readonly confirmedAt?: Date;
+  /** Signed in without the second factor that their role needs: they may add one, and nothing else. */
+  readonly needsSecondFactor?: true;
 }
 
 /** The viewer as the audit log names it. */

@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { createDb, type DatabaseClient } from "@/lib/db/client";
 import { type ProvidedDatabase, provideDatabase } from "@/lib/db/provide-database";
 import { appSecret, type Environment, env, inheritedEnvironment } from "@/lib/env";
-import { buildIfNeeded, nextProgram } from "./build-app";
+import { buildIfNeeded } from "./build-app";
 import { type ChildProgram, startChild } from "./child-program";
 import { type KeptSimulator, keepSimulator } from "./keep-simulator";
 import { findListenPort } from "./listen-port";
@@ -137,7 +137,8 @@ async function withConnection<T>(
 
 function startWeb(mode: Mode, port: number, host: string, env: Record<string, string>): ChildProgram {
   const web = startChild({
-    script: [nextProgram, mode, "--port", String(port), "--hostname", host],
+    script: ["lib/web/door/main.ts", mode, "--port", String(port), "--hostname", host],
+    nodeOptions: ["--import", "tsx"],
     env,
     stdout: "pipe",
   });

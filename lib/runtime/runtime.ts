@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type postgres from "postgres";
 import { type Auth, createAuth } from "@/lib/auth/create-auth";
+import { createRateLimits, type RateLimits, ratesOf } from "@/lib/auth/rate-limits";
 import { BatchEventEmitter, SessionModeManager } from "@/lib/batch";
 import type { Carrier, Clock, JobStore, PreviewStore, Source } from "@/lib/batch/ports";
 import type { ReconcileStore } from "@/lib/batch/reconcile";
@@ -31,6 +32,8 @@ export interface Runtime {
   readonly sql: postgres.Sql;
   readonly db: Db;
   readonly auth: Auth;
+  /** What a key and a person may call a minute; all instances count together. */
+  readonly limits: RateLimits;
   readonly store: JobStore;
   readonly previewStore: PreviewStore;
   readonly voidStore: VoidStore;
@@ -74,6 +77,7 @@ function createRuntime(): Runtime {
     sql,
     db,
     auth: createAuth({ db, secret, appUrl: settings.APP_URL }),
+    limits: createRateLimits({ sql, perMinute: ratesOf(settings) }),
     store: withDeadline(
       createJobStore(db, {
         neverResendWithoutPerson: async () => (await readSettings(db)).approval.neverResendWithoutPerson,

@@ -16,5 +16,6 @@ export async function readSettings(db: Pick<Db, "select">): Promise<Settings> {
     lanes: read("lanes"),
     autoMode: read("autoMode"),
     webhooks: read("webhooks"),
+    signIn: read("signIn"),
   };
 }

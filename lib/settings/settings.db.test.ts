@@ -38,6 +38,13 @@ describe("policies", () => {
     expect(await readSettings(test.db)).toEqual({
       approval: { twoPersonApproval: false, neverResendWithoutPerson: false, totalTolerancePercent: 5 },
       webhooks: { allowPrivateTargets: false },
+      signIn: {
+        secondFactorFor: [],
+        idleMinutes: 240,
+        clerksSeeOwnJobsOnly: false,
+        keysMayNeverExpire: false,
+        keysEndWithCredentials: true,
+      },
       lanes: { defaultLanes: 1, maxLanes: 32 },
       autoMode: { maxCents: 0, maxRows: 0 },
     });

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { approvalSettings } from "./groups/approval";
 import { autoModeSettings } from "./groups/auto-mode";
 import { laneSettings } from "./groups/lanes";
+import { signInSettings } from "./groups/sign-in";
 import { webhookSettings } from "./groups/webhooks";
 
 /** Every group of settings: its key in the `settings` table and its shape with defaults. */
@@ -10,6 +11,7 @@ export const SETTING_GROUPS = {
   lanes: laneSettings,
   autoMode: autoModeSettings,
   webhooks: webhookSettings,
+  signIn: signInSettings,
 } as const;
 
 export type SettingGroup = keyof typeof SETTING_GROUPS;

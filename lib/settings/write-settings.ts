@@ -15,6 +15,7 @@ export const SETTING_ACTIONS = {
   lanes: "settings.lanes",
   autoMode: "settings.limits",
   webhooks: "webhook.manage",
+  signIn: "settings.policies",
 } as const satisfies Record<SettingGroup, Action>;
 
 /** Stores a whole group; the audit says each value before and after. */

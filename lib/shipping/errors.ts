@@ -131,6 +131,14 @@ export const ERRORS = {
     "Check both and try again, or ask an administrator for a new password.",
   ),
   TOO_MANY_ATTEMPTS: entry("throttled", "Wait the time named, then try again."),
+  SECOND_FACTOR_NEEDED: entry("forbidden", "Add one under your account, then go on."),
+  CONFIRMATION_NEEDED: entry("forbidden", "Enter your password, or a code of your authenticator, and go on."),
+  TOO_MANY_REQUESTS: entry("throttled", "Wait the time named, and ask less often."),
+  HOST_REFUSED: entry(
+    "input",
+    "Open the address that this installation is known by (APP_URL), or add the host to ALLOWED_HOSTS.",
+  ),
+  REQUEST_MALFORMED: entry("input", "Correct the request; it is not what HTTP or this address takes."),
   ORIGIN_REFUSED: entry("forbidden", "Open the page of this installation itself and try again."),
   API_KEY_INVALID: entry("unauthenticated", "Make a new key under Settings, API keys."),
   SCOPE_MISSING: entry("forbidden", "Use a key that has the scope named."),
@@ -171,13 +179,15 @@ export interface Problem extends ErrorPlace {
   readonly code: ErrorCode;
   readonly message: string;
   readonly remedy: string;
+  /** Where the same request may do better later: after how many seconds. */
+  readonly retryAfter?: number;
 }
 
 /** Makes a problem; the remedy is the registry's unless a better one is given. */
 export function problem(
   code: ErrorCode,
   message: string,
-  place: ErrorPlace & { remedy?: string } = {},
+  place: ErrorPlace & { remedy?: string; retryAfter?: number } = {},
 ): Problem {
   return { code, message, ...place, remedy: place.remedy ?? ERRORS[code].remedy };
 }

@@ -3,11 +3,12 @@ import { headers } from "next/headers";
 import { createSafeActionClient, returnServerError } from "next-safe-action";
 import { unstorableText } from "@/lib/api/unstorable-text";
 import type { ProblemView } from "@/lib/api/views";
-import { readViewer } from "@/lib/auth/read-viewer";
+import { readCaller } from "@/lib/auth/read-viewer";
 import { runtime } from "@/lib/runtime/runtime";
 import { problem, type Result } from "@/lib/shipping/errors";
 import { viewProblem } from "./answer-problem";
 import { checkOrigin } from "./check-origin";
+import { enterAction } from "./door/action-call";
 import { problemOf } from "./problem-of";
 
 /**
@@ -19,6 +20,7 @@ export const publicActionClient = createSafeActionClient({
   defaultValidationErrorsShape: "flattened",
   handleServerError: (error): ProblemView => viewProblem(problemOf(error)),
 }).use(async ({ next, clientInput }) => {
+  enterAction();
   const refusal =
     checkOrigin({ headers: await headers(), appUrl: runtime().env.APP_URL }) ?? unstorableText(clientInput);
   if (refusal) returnServerError(viewProblem(refusal));
@@ -27,12 +29,19 @@ export const publicActionClient = createSafeActionClient({
 
 /** For every other action: `ctx.viewer` is who asks, read from the database at this very call. */
 export const actionClient = publicActionClient.use(async ({ next }) => {
-  const viewer = await readViewer(runtime().auth, await headers());
+  const viewer = await readCaller(runtime(), withoutKey(await headers()));
   if (!viewer) {
     returnServerError(viewProblem(problem("SIGN_IN_REQUIRED", "You are signed out.")));
   }
   return next({ ctx: { viewer } });
 });
+
+/** A page's action is a person's: a key that travels beside the cookie counts for nothing. */
+function withoutKey(given: Headers): Headers {
+  const rest = new Headers(given);
+  rest.delete("authorization");
+  return rest;
+}
 
 /** The value of a use case's result; its problem goes to the client as `serverError`. Inside actions only. */
 export function unwrap<T>(result: Result<T>): T {

@@ -1,6 +1,7 @@
 import "server-only";
 import { runtime } from "@/lib/runtime/runtime";
 import { problem } from "@/lib/shipping/errors";
+import { AUTH_BODY_LIMIT } from "./body-limits";
 import { checkOrigin } from "./check-origin";
 import { problemOf } from "./problem-of";
 import { readBody } from "./read-body";
@@ -15,9 +16,6 @@ const OPEN = new Set([
   "POST /api/auth/sign-out",
   "GET /api/auth/get-session",
 ]);
-
-/** An e-mail address and a password are far shorter. */
-const LONGEST_BODY = 16 * 1024;
 
 export async function answerAuth(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
@@ -37,7 +35,7 @@ export async function answerAuth(request: Request): Promise<Response> {
 /** The request with its body read; whoever sends more than anybody needs is refused before it is in memory. */
 async function bounded(request: Request): Promise<Request> {
   if (request.method === "GET") return request;
-  const body = await readBody(request, { limit: LONGEST_BODY, tooLarge: "This request is too large." });
+  const body = await readBody(request, { limit: AUTH_BODY_LIMIT, tooLarge: "This request is too large." });
   const { url, method, headers } = request;
   return new Request(url, { method, headers, ...(body !== "" && { body }) });
 }

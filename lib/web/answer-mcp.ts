@@ -2,22 +2,22 @@ import "server-only";
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import { z } from "zod";
 import { SCOPES } from "@/lib/api/scopes";
-import { bearerKey, readKeyViewer } from "@/lib/auth/api-keys/read-key-viewer";
+import { bearerKey } from "@/lib/auth/api-keys/read-key-viewer";
 import { scopeProblem } from "@/lib/auth/permissions";
+import { readCaller } from "@/lib/auth/read-viewer";
 import type { Viewer } from "@/lib/auth/viewer";
 import { createServer } from "@/lib/mcp/create-server";
 import { toolOf } from "@/lib/mcp/tools";
 import { runtime } from "@/lib/runtime/runtime";
 import { problem } from "@/lib/shipping/errors";
 import { answerUnauthenticated } from "./answer-unauthenticated";
+import { MCP_BODY_LIMIT } from "./body-limits";
 import { isOwnOrigin } from "./check-origin";
 import { problemOf } from "./problem-of";
 import { readBody } from "./read-body";
 import { respondProblem } from "./respond";
 
 const PATH = "/api/mcp";
-/** A workbook of the largest size, in base64, and some. */
-const BODY_LIMIT = 70 * 1024 * 1024;
 
 /**
  * The MCP endpoint (Streamable HTTP, without sessions: each POST is complete in itself). A page of another site is 403,
@@ -26,18 +26,17 @@ const BODY_LIMIT = 70 * 1024 * 1024;
 export async function answerMcp(request: Request): Promise<Response> {
   try {
     const { headers } = request;
-    const { env, db } = runtime();
+    const { env } = runtime();
     const origin = headers.get("origin");
     if (origin !== null && !isOwnOrigin(origin, headers, env.APP_URL)) {
       return respondProblem(problem("ORIGIN_REFUSED", `The request was refused: its page is at ${origin}.`));
     }
     const metadata = { url: `${env.APP_URL}/.well-known/oauth-protected-resource${PATH}` };
-    const key = bearerKey(headers);
-    const viewer = key === null ? null : await readKeyViewer(db, key);
+    const viewer = bearerKey(headers) === null ? null : await readCaller(runtime(), headers);
     if (!viewer) return answerUnauthenticated(headers, metadata);
     const message = parseMessage(
       await readBody(request, {
-        limit: BODY_LIMIT,
+        limit: MCP_BODY_LIMIT,
         tooLarge: "The message is larger than an upload may be.",
       }),
     );

@@ -24,9 +24,16 @@ export interface ProblemDetails extends ProblemView {
   readonly detail: string;
 }
 
+/** Codes that HTTP has a status of its own for. */
+const OWN_STATUS: Partial<Record<ErrorCode, number>> = {
+  FILE_TOO_LARGE: 413,
+  HOST_REFUSED: 421,
+  REQUEST_MALFORMED: 400,
+};
+
 /** The status of a problem's answer. */
 export function statusOf(code: ErrorCode): number {
-  return code === "FILE_TOO_LARGE" ? 413 : STATUS[ERRORS[code].kind];
+  return OWN_STATUS[code] ?? STATUS[ERRORS[code].kind];
 }
 
 /** What the browser is shown of a problem: these fields and no others. */

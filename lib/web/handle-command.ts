@@ -5,11 +5,9 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { err, type Problem, problem, type Result } from "@/lib/shipping/errors";
 import type { Receipt } from "@/lib/use-cases/receipt";
 import { answerOnce, sha256 } from "./answer-once";
+import { COMMAND_BODY_LIMIT } from "./body-limits";
 import { handleRoute } from "./handle-route";
 import { readBody } from "./read-body";
-
-/** A command's body is a few choices, never a file. */
-const BODY_LIMIT = 100_000;
 
 /**
  * A POST that carries out one command: its JSON body is read by the contract's schema (no body counts as `{}`), and
@@ -26,7 +24,7 @@ export function handleCommand<P extends object, B>(
 ) {
   return handleRoute<P>(async ({ viewer, params, request }) => {
     const text = await readBody(request, {
-      limit: BODY_LIMIT,
+      limit: COMMAND_BODY_LIMIT,
       tooLarge: "The body is too large for a command.",
     });
     return answerOnce({

@@ -53,7 +53,7 @@ async function answerCall<P extends object>(
     // Without any cookie it is nobody's, wherever it comes from: what is missing is the key.
     if (refusal && !request.headers.has("cookie")) return answerUnauthenticated(request.headers);
     if (refusal) return respondProblem(refusal);
-    const viewer = await readCaller(runtime(), request.headers);
+    const viewer = await readCaller(runtime(), request.headers, SAFE.has(request.method) ? "poll" : "person");
     if (!viewer) return answerUnauthenticated(request.headers);
     const { searchParams: query } = new URL(request.url);
     const answer = await handle({ viewer, request, params: await context.params, query });

@@ -12,16 +12,18 @@ export function respond(result: Result<unknown>, status = 200): Response {
     : respondProblem(result.error);
 }
 
-/** When what is away for the moment may be back, in seconds. */
-const RETRY_AFTER = { "Retry-After": "5" };
+/** When what is away for the moment may be back, in seconds, where nobody knows better. */
+const RETRY_AFTER_S = 5;
 
 /** Problem details (RFC 9457). Where the same request may do better in a moment, it is told when. */
 export function respondProblem(value: Problem): Response {
   const status = statusOf(value.code);
   const passes = status === 503 || value.code === "IDEMPOTENCY_KEY_BUSY";
+  const retryAfter = value.retryAfter ?? (passes ? RETRY_AFTER_S : undefined);
+  const again: Record<string, string> = retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) };
   return Response.json(detailProblem(value), {
     status,
-    headers: { ...NO_STORE, "Content-Type": "application/problem+json", ...(passes ? RETRY_AFTER : {}) },
+    headers: { ...NO_STORE, "Content-Type": "application/problem+json", ...again },
   });
 }
 

@@ -17,7 +17,7 @@ import { hashKey, makeKey, startOfKey } from "./key-secret";
 export async function createKey(
   db: Db,
   viewer: Viewer,
-  { name, scopes, days }: KeyForm,
+  { name, scopes, days, addresses = [] }: KeyForm,
 ): Promise<Result<{ id: string; key: string }>> {
   const refusal = await permit(db, viewer, "key.create");
   if (refusal) return err(refusal);
@@ -29,13 +29,14 @@ export async function createKey(
         name,
         scopes: [...new Set(scopes)],
         userId: viewer.userId,
+        addresses,
         start: startOfKey(key),
         keyHash: hashKey(key),
         expiresAt: days === null ? null : sql`now() + make_interval(days => ${days})`,
       })
       .returning({ id: apiKeys.id });
     if (!row) throw new Error("The key's row was not inserted.");
-    const detail = { keyId: row.id, name, scopes, days };
+    const detail = { keyId: row.id, name, scopes, days, ...(addresses.length > 0 && { addresses }) };
     await writeAudit(tx, [{ actor: actorOf(viewer), kind: "api_key.created", detail }]);
     return ok({ id: row.id, key });
   });

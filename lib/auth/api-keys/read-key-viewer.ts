@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { apiKeys, users } from "@/lib/db/schema";
 import { isRole, type Viewer } from "../viewer";
+import { worksFrom } from "./addresses";
 import { hashKey } from "./key-secret";
 
 /** The key of an `Authorization: Bearer …` header; null when there is none. */
@@ -17,9 +18,9 @@ export function modeSessionOf(keyId: string): string {
 
 /**
  * Who asks with this key: its owner as of now, so that a changed role or a ban counts at once. Null for a key that is
- * unknown, revoked or expired, or whose owner is blocked.
+ * unknown, revoked or expired, used from an address that it does not work from, or whose owner is blocked.
  */
-export async function readKeyViewer(db: Db, key: string): Promise<Viewer | null> {
+export async function readKeyViewer(db: Db, key: string, address = "unknown"): Promise<Viewer | null> {
   const [found] = await db
     .select({ key: apiKeys, user: users })
     .from(apiKeys)
@@ -33,7 +34,8 @@ export async function readKeyViewer(db: Db, key: string): Promise<Viewer | null>
       ),
     );
   if (!found || !isRole(found.user.role)) return null;
-  await noteUse(db, found.key.id);
+  if (!worksFrom(found.key.addresses, address)) return null;
+  await noteUse(db, found.key.id, address);
   return {
     userId: found.user.id,
     name: `${found.user.name} (key "${found.key.name}")`,
@@ -45,10 +47,10 @@ export async function readKeyViewer(db: Db, key: string): Promise<Viewer | null>
 }
 
 /** To the minute, so that a program that polls does not write with each request. */
-async function noteUse(db: Db, keyId: string): Promise<void> {
+async function noteUse(db: Db, keyId: string, address: string): Promise<void> {
   const stale = or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, sql`now() - interval '1 minute'`));
   await db
     .update(apiKeys)
-    .set({ lastUsedAt: sql`now()` })
+    .set({ lastUsedAt: sql`now()`, lastUsedFrom: address })
     .where(and(eq(apiKeys.id, keyId), stale));
 }
