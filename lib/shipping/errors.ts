@@ -39,7 +39,30 @@ export const ERRORS = {
   LINE_TOO_FEW_CELLS: entry("input", "Fill in the missing cells, or check for a missing delimiter."),
   LINE_TOO_MANY_CELLS: entry("input", "Check for an unquoted delimiter inside a cell."),
   LINE_DUPLICATE: entry("input", "Check whether both lines are meant; leave one out if not."),
-  LINES_HIDDEN: entry("input", "Delete the hidden rows in the spreadsheet if they are not to be shipped."),
+  LINES_HIDDEN: entry("input", "Decide in the preview whether they are shipped."),
+  LINE_HIDDEN: entry("input", "Leave the row out unless it is to be shipped although it is hidden."),
+  LINES_SET_ASIDE: entry("input", "Nothing to do if they are no orders; take back those that are."),
+  LINE_QUOTE_OPEN: entry(
+    "input",
+    "Compare the row with the file; remove the quotation mark there if it is wrong.",
+  ),
+  LINE_UNDER_OTHER_HEADER: entry("input", "Leave the row out, and upload that part as a file of its own."),
+  HEADER_MISSING: entry(
+    "input",
+    "Nothing to do if the file has no header row; else choose the header's row.",
+  ),
+  TRACKING_IN_FILE: entry(
+    "conflict",
+    "Leave the row out unless it is to be shipped again; its number is replaced then.",
+  ),
+  SHIPPED_IN_FILE: entry("conflict", "Leave the row out unless it is to be shipped again."),
+  CANCELLED_IN_FILE: entry("conflict", "Leave the row out unless it is to be shipped all the same."),
+  HELD_IN_FILE: entry("conflict", "Leave the row out until the order is released."),
+  QUANTITY_ZERO: entry("conflict", "Leave the row out unless something of it is to be shipped."),
+  ORDER_RECIPIENTS_DIFFER: entry(
+    "input",
+    "Check whom the order is for; leave out the row that is not meant.",
+  ),
   ORDER_ALREADY_SHIPPED: entry("conflict", "Leave the row out unless the order is to be shipped again."),
   ORDER_LINES_DIFFER: entry("input", "Check the order's lines, or switch grouping off."),
   // The mapping

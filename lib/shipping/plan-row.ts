@@ -1,5 +1,6 @@
-import { blocks, type Issue } from "./issue";
+import { blocks } from "./issue";
 import type { CompiledTemplate } from "./mapping/compile-template";
+import { findAlreadyDone } from "./orders/already-done";
 import { applyOverrides } from "./plan/apply-overrides";
 import { fingerprintOf } from "./plan/fingerprint";
 import { planShipment } from "./plan/plan-shipment";
@@ -16,7 +17,7 @@ import { bareCell } from "./reference/bare-cell";
  * neither is what a helper or a unit in the mapping does, for the clerk has seen it there.
  */
 export function planRow(compiled: CompiledTemplate, row: SourceRow, options: PlanOptions): PlannedRow {
-  const issues: Issue[] = [];
+  const issues = findAlreadyDone(options.columns, row);
   const rendered = compiled.render(row);
   if (rendered === null) return unreadableRow(row);
   const draft = applyOverrides(rendered, row.overrides ?? {});

@@ -5,12 +5,12 @@ export type SourceSettings =
       /** An iconv name: "utf8", "utf16le", "windows1252", … */
       readonly encoding: string;
       readonly delimiter: string;
-      /** 1-based record in which the headers stand; the records before it are titles. */
+      /** 1-based record in which the headers stand, 0 for none; the records before it are titles. */
       readonly headerRow: number;
     }
   | {
       readonly kind: "xlsx";
       readonly sheet: string;
-      /** 1-based row of the sheet. */
+      /** 1-based row of the sheet, 0 for none. */
       readonly headerRow: number;
     };

@@ -1,6 +1,6 @@
-import type { Problem } from "@/lib/shipping/errors";
+import { type Problem, problem } from "@/lib/shipping/errors";
 import type { SourceColumn } from "@/lib/shipping/planned-row";
-import type { SourceSettings } from "./source-settings";
+import type { SourceChoices, SourceSettings } from "./source-settings";
 
 /** A worksheet, as the clerk may choose it. */
 export interface SheetSummary {
@@ -35,4 +35,18 @@ export function usedHeaders(
     width -= 1;
   }
   return header.slice(0, width);
+}
+
+/** As many blank headers as the first rows are wide: the columns of a file without a header row. */
+export function numberedHeader(firstLines: readonly (readonly string[])[]): string[] {
+  const widths = firstLines.map((row) => row.findLastIndex((cell) => cell.trim() !== "") + 1);
+  return Array<string>(Math.max(0, ...widths)).fill("");
+}
+
+/** Says that no header row was found, unless that is what was chosen. */
+export function warnOfNoHeader(headerRow: number, choices: SourceChoices): Problem[] {
+  if (headerRow > 0 || choices.headerRow !== undefined) return [];
+  const message =
+    "Row 1 looks like data, not like a header: the file is read without a header row, and its columns are numbered.";
+  return [problem("HEADER_MISSING", message, { line: 1 })];
 }

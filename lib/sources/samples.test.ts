@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { detectOrderColumn } from "@/lib/shipping/detect-order-column";
 import { inspectSource } from "./inspect-source";
 import { entriesByLine } from "./line-entry";
+import { type LinesSummary, type OrderLine, readOrderLines } from "./read-order-lines";
 import { readSourceLines } from "./read-source-lines";
 import { openBytes } from "./source-bytes";
 import { all, bytesOf } from "./testing/chunks";
@@ -13,8 +13,12 @@ const folder = join(import.meta.dirname, "..", "..", "public", "samples");
 const read = async (fileName: string) => {
   const open = openBytes(readFileSync(join(folder, fileName)));
   const inspection = await inspectSource(open);
-  const lines = await all(readSourceLines(open, inspection.settings));
-  return { open, ...inspection, lines };
+  let summary: LinesSummary | undefined;
+  async function* read() {
+    summary = yield* readOrderLines(open, inspection);
+  }
+  const lines = (await all(read())).flat();
+  return { open, ...inspection, lines, groupColumn: summary?.groupColumn ?? -1 };
 };
 const column = (columns: readonly { name: string; index: number }[], name: RegExp) =>
   columns.find((candidate) => name.test(candidate.name))?.index ?? -1;
@@ -35,14 +39,13 @@ describe("sample files", () => {
     ["amazon-order-report.txt", 18, 16, "order-id", /^ship-postal-code$/],
     ["warehouse-shipments.xlsx", 22, 22, "Order #", /^ZIP$/],
   ])("%s has %i lines of %i orders, and whole ZIP codes", async (file, lineCount, orders, header, zip) => {
-    const { columns, lines, totalLines, warnings } = await read(file);
+    const { columns, lines, totalLines, warnings, groupColumn } = await read(file);
     expect(warnings).toEqual([]);
     expect(totalLines).toBe(lineCount);
     expect(lines.flatMap((line) => line.issues)).toEqual([]);
-    const { index, repeats } = detectOrderColumn(columns, lines);
-    expect(columns[index ?? -1]?.header).toBe(header);
-    expect(repeats).toBe(orders < lineCount);
-    const groups = groupByOrder(lines, index);
+    expect(columns[groupColumn]?.header).toBe(header);
+    expect(lines.filter((line) => line.setAside !== null)).toEqual([]);
+    const groups = groupByOrder(lines);
     expect(groups).toHaveLength(orders);
     const zips = lines.map((line) => line.cells[column(columns, zip)] ?? "").filter((value) => value !== "");
     expect(zips.length).toBeGreaterThanOrEqual(orders);
@@ -54,8 +57,7 @@ describe("sample files", () => {
     "%s comes back with every number on its lines and all other cells as they were",
     async (fileName) => {
       const { open, settings, columns, lines } = await read(fileName);
-      const { index } = detectOrderColumn(columns, lines);
-      const groups = groupByOrder(lines, index);
+      const groups = groupByOrder(lines);
       const entries = entriesByLine(
         groups.map(({ rowNumber, lines: numbers }) => ({
           rowNumber,
@@ -79,12 +81,9 @@ describe("sample files", () => {
   );
 });
 
-/** Lines by their order number, as the database groups them. */
-function groupByOrder(
-  lines: readonly { line: number; cells: readonly string[] }[],
-  index: number | null,
-): { rowNumber: number; lines: number[] }[] {
-  const groups = Map.groupBy(lines, ({ line, cells }) => cells[index ?? -1]?.trim() || `line ${line}`);
+/** Lines by their order, as the database groups them. */
+function groupByOrder(lines: readonly OrderLine[]): { rowNumber: number; lines: number[] }[] {
+  const groups = Map.groupBy(lines, ({ line, orderKey }) => orderKey ?? `line ${line}`);
   return [...groups.values()].map((group, at) => ({
     rowNumber: at + 1,
     lines: group.map(({ line }) => line),

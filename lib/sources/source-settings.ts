@@ -48,7 +48,8 @@ export const csvDialectSchema = z.object({
 });
 export type CsvDialect = z.infer<typeof csvDialectSchema>;
 
-const headerRow = z.number().int().min(1).max(1_048_576);
+/** 1-based; 0 where the file has no header row: its columns are numbered then. */
+const headerRow = z.number().int().min(0).max(1_048_576);
 
 export const csvSettingsSchema = csvDialectSchema.extend({
   kind: z.literal("csv"),

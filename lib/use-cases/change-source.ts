@@ -50,8 +50,7 @@ async function readAgain(tx: Db, job: StoredJob, change: SourceChange): Promise<
 
 async function setGrouping(tx: Db, { id }: StoredJob, grouped: boolean): Promise<void> {
   // The file may have been read anew just now.
-  const { groupColumn, lineCount } = await findJob(tx, id);
-  const column = grouped ? groupColumn : null;
-  const totalRows = column === null ? lineCount : await countOrders(tx, { jobId: id, column });
-  await keepReading(tx, id, { grouped: column !== null, totalRows });
+  const { groupColumn, separateOrders } = await findJob(tx, id);
+  const grouping = { grouped: grouped && groupColumn !== null, separateOrders };
+  await keepReading(tx, id, { ...grouping, totalRows: await countOrders(tx, { jobId: id, ...grouping }) });
 }

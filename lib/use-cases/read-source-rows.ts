@@ -20,7 +20,8 @@ export async function readSourceRows(
     demand(allowed(viewer, "job.read", job));
     const rows = await readOrders(db, {
       jobId: job.id,
-      groupColumn: job.grouped ? job.groupColumn : null,
+      grouped: job.grouped,
+      separateOrders: job.separateOrders,
       from: Math.max(1, Math.trunc(input.from)),
       limit: Math.min(Math.max(1, Math.trunc(input.limit)), maxRows),
     });

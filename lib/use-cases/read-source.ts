@@ -67,10 +67,9 @@ async function readGrouping(job: StoredJob): Promise<SourceView["grouping"]> {
   const lines = job.lineCount;
   const none = { column: null, on: false, orders: lines, lines, examples: [] };
   if (job.groupColumn === null) return none;
-  const place = { jobId: job.id, column: job.groupColumn };
-  const orders = await countOrders(db, place);
-  if (orders === lines) return none;
-  const examples = await readOrderExamples(db, place);
+  const orders = await countOrders(db, { jobId: job.id, grouped: true, separateOrders: job.separateOrders });
+  if (orders === lines && job.separateOrders.length === 0) return none;
+  const examples = await readOrderExamples(db, { jobId: job.id });
   return { column: job.groupColumn, on: job.grouped, orders, lines, examples };
 }
 

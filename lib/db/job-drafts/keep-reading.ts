@@ -5,7 +5,15 @@ import { jobs } from "@/lib/db/schema";
 type Reading = Partial<
   Pick<
     typeof jobs.$inferInsert,
-    "sourceSettings" | "sourceSummary" | "columns" | "lineCount" | "groupColumn" | "grouped" | "totalRows"
+    | "sourceSettings"
+    | "sourceSummary"
+    | "columns"
+    | "lineCount"
+    | "groupColumn"
+    | "grouped"
+    | "separateOrders"
+    | "billingFallback"
+    | "totalRows"
   >
 >;
 

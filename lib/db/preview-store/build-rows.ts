@@ -1,14 +1,15 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Conflict } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
 import { jobRows, jobs, sourceLines } from "@/lib/db/schema";
-import { orderKey } from "@/lib/db/source-store/order-key";
+import { orderNumber, rowKey } from "@/lib/db/source-store/order-key";
 import type { Result } from "@/lib/shipping/errors";
 
 /**
  * Cuts the source's lines into rows, in one statement where they are: lines of one order number become one row where
- * the job is grouped, in the order in which the numbers first appear. Rows equal to an earlier one are marked.
+ * the job is grouped and they name one recipient, in the order in which they first appear. Rows equal to an earlier one
+ * are marked, and so are rows of one number. Lines that are set aside belong to no row.
  * What was left out before stays left out, and what a person changed in a row stays changed, if the lines are still
  * those of one row.
  *
@@ -21,12 +22,11 @@ export function buildRows(
 ): Promise<Result<{ totalRows: number; version: number }, Conflict>> {
   return attemptTransaction(db, async (tx) => {
     const [job] = await tx
-      .select({ grouped: jobs.grouped, column: jobs.groupColumn })
+      .select({ grouped: jobs.grouped, separateOrders: jobs.separateOrders })
       .from(jobs)
       .where(and(eq(jobs.id, jobId), eq(jobs.state, "previewing"), eq(jobs.previewVersion, version)))
       .for("update");
     if (!job) return refuse("state");
-    const key: SQL = job.grouped && job.column !== null ? orderKey(job.column) : sql`NULL`;
     const before = await tx.delete(jobRows).where(eq(jobRows.jobId, jobId)).returning({
       lines: jobRows.lines,
       leftOut: jobRows.leftOut,
@@ -44,8 +44,10 @@ export function buildRows(
         })),
     );
     await tx.execute(sql`
-      INSERT INTO ${jobRows} (job_id, row_number, lines, duplicate_of, left_out, edits, overrides, decisions, state)
+INSERT INTO ${jobRows}
+        (job_id, row_number, lines, separated, duplicate_of, left_out, edits, overrides, decisions, state)
       SELECT ${jobId}, r.row_number, r.lines,
+        r.key IS NOT NULL AND count(r.key) OVER (PARTITION BY r.order_number) > 1,
         nullif(min(r.row_number) OVER (PARTITION BY r.digest), r.row_number),
         r.left_out, r.edits, r.overrides, r.decisions, CASE WHEN r.left_out THEN 'skipped' ELSE 'pending' END
       FROM (
@@ -53,8 +55,12 @@ export function buildRows(
           coalesce(k.left_out, false) AS left_out, coalesce(k.edits, '{}'::jsonb) AS edits,
           coalesce(k.overrides, '{}'::jsonb) AS overrides, coalesce(k.decisions, '{}'::jsonb) AS decisions
         FROM (
-          SELECT array_agg(line ORDER BY line) AS lines, string_agg(digest, ',' ORDER BY line) AS digest
-          FROM (SELECT line, digest, ${key} AS key FROM ${sourceLines} WHERE job_id = ${jobId}) AS l
+          SELECT array_agg(line ORDER BY line) AS lines, string_agg(digest, ',' ORDER BY line) AS digest,
+            key, min(order_number) AS order_number
+          FROM (
+            SELECT line, digest, ${rowKey(job)} AS key, ${orderNumber} AS order_number
+            FROM ${sourceLines} WHERE job_id = ${jobId} AND set_aside IS NULL
+          ) AS l
           GROUP BY key, CASE WHEN key IS NULL THEN line END
         ) AS g
         LEFT JOIN jsonb_to_recordset(${kept}::jsonb) AS k(lines text, left_out boolean, edits jsonb, overrides jsonb, decisions jsonb)

@@ -4,8 +4,8 @@ import { among } from "@/lib/db/among";
 import type { Db } from "@/lib/db/client";
 import { attachLines } from "@/lib/db/job-store/read-source-rows";
 import { jobRows, sourceLines } from "@/lib/db/schema";
-import type { Problem } from "@/lib/shipping/errors";
-import { type Issue, note } from "@/lib/shipping/issue";
+import type { Issue } from "@/lib/shipping/issue";
+import { lineIssue, recipientsDiffer } from "@/lib/shipping/orders/line-issue";
 
 /** A page of rows with their cells and given values, and what was wrong with their lines. */
 export async function readSourceRows(
@@ -19,6 +19,7 @@ export async function readSourceRows(
       edits: jobRows.edits,
       overrides: jobRows.overrides,
       duplicateOf: jobRows.duplicateOf,
+      separated: jobRows.separated,
     })
     .from(jobRows)
     .where(
@@ -35,10 +36,13 @@ export async function readSourceRows(
     jobId,
     rows.flatMap((row) => row.lines),
   );
-  return (await attachLines(db, jobId, rows)).map(({ source, duplicateOf, lines }) => ({
+  return (await attachLines(db, jobId, rows)).map(({ source, duplicateOf, separated, lines }) => ({
     row: source,
     duplicateOfRow: duplicateOf,
-    issues: lines.flatMap((line) => problems.get(line) ?? []),
+    issues: [
+      ...lines.flatMap((line) => problems.get(line) ?? []),
+      ...(separated ? [recipientsDiffer()] : []),
+    ],
   }));
 }
 
@@ -54,13 +58,5 @@ async function readLineProblems(
     .where(
       and(eq(sourceLines.jobId, jobId), among(sourceLines.line, lines), isNotNull(sourceLines.problems)),
     );
-  return new Map(found.map((each) => [each.line, (each.problems ?? []).map(asNote)]));
-}
-
-function asNote({ code, message, remedy, column, value }: Problem): Issue {
-  return note(code, message, {
-    ...(remedy ? { remedy } : {}),
-    ...(column ? { column } : {}),
-    ...(value ? { value } : {}),
-  });
+  return new Map(found.map((each) => [each.line, (each.problems ?? []).map(lineIssue)]));
 }

@@ -50,6 +50,10 @@ export const jobs = pgTable(
     groupColumn: integer("group_column"),
     /** Whether lines of one order become one shipment. */
     grouped: boolean("grouped").notNull().default(false),
+    /** Order numbers whose lines are shipments of their own, although the job is grouped. */
+    separateOrders: text("separate_orders").array().notNull().default([]),
+    /** Whether a row without any shipping address takes the billing address that stands beside it. */
+    billingFallback: boolean("billing_fallback").notNull().default(false),
 
     mappingId: uuid("mapping_id"),
     mappingName: text("mapping_name"),
@@ -139,6 +143,8 @@ export const jobRows = pgTable(
     /** Number of the generation's last attempt; 0 before the first. Counts on in the update that begins one. */
     attempt: integer("attempt").notNull().default(0),
     duplicateOf: integer("duplicate_of"),
+    /** Its order number stands on another row, too, because the order's lines name different recipients. */
+    separated: boolean("separated").notNull().default(false),
     /** Left out before the approval: part of what it signs. A row skipped on resume is not. */
     leftOut: boolean("left_out").notNull().default(false),
 

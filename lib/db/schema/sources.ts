@@ -1,5 +1,6 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { Problem } from "@/lib/shipping/errors";
+import type { SetAsideReason } from "@/lib/shipping/orders/set-aside";
 import { bytea, createdAt, instant } from "./columns";
 
 /** An uploaded file, byte for byte as it came. */
@@ -39,6 +40,10 @@ export const sourceLines = pgTable(
     /** Equal for equal lines: finds duplicate rows. */
     digest: text("digest").notNull(),
     problems: jsonb("problems").$type<Problem[]>(),
+    /** Equal for lines of one order to one recipient (see lib/shipping/orders/order-keys.ts); null without an order number. */
+    orderKey: text("order_key"),
+    /** Why the line is taken for no order (a total, a footer, …); it belongs to no row then. */
+    setAside: text("set_aside").$type<SetAsideReason>(),
   },
   (t) => [primaryKey({ columns: [t.jobId, t.line] }), index("source_lines_digest").on(t.jobId, t.digest)],
 );

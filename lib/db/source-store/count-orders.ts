@@ -1,19 +1,19 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { sourceLines } from "@/lib/db/schema";
-import { orderKey } from "./order-key";
+import { type Grouping, rowKey } from "./order-key";
 
-/** How many rows a job's lines make when those of one order become one. */
+/** How many rows a job's lines make under a grouping; lines that are set aside make none. */
 export async function countOrders(
   db: Pick<Db, "select">,
-  params: { readonly jobId: string; readonly column: number },
+  params: Grouping & { readonly jobId: string },
 ): Promise<number> {
-  const key = orderKey(params.column);
+  const key = rowKey(params);
   const [found] = await db
     .select({
       orders: sql<number>`(count(distinct ${key}) + count(*) filter (where ${key} is null))::integer`,
     })
     .from(sourceLines)
-    .where(eq(sourceLines.jobId, params.jobId));
+    .where(and(eq(sourceLines.jobId, params.jobId), isNull(sourceLines.setAside)));
   return found?.orders ?? 0;
 }

@@ -17,7 +17,7 @@ const readLines = (jobId: string) =>
 async function insert(lines: NewSourceLine[]) {
   const jobId = randomUUID();
   const seen: number[] = [];
-  const count = await insertLines(database.db, { jobId, lines, onProgress: (n) => seen.push(n) });
+  const count = await insertLines(database.db, { jobId, lines: [lines], onProgress: (n) => seen.push(n) });
   return { jobId, count, seen, stored: await readLines(jobId) };
 }
 
@@ -70,7 +70,7 @@ test("throws what the database refuses, and the transaction leaves nothing", asy
     ...Array.from({ length: 700 }, (_, n) => ({ line: n + 1, cells: ["x"] })),
     { line: 3, cells: [] },
   ];
-  const inserting = database.db.transaction((tx) => insertLines(tx, { jobId, lines }));
+  const inserting = database.db.transaction((tx) => insertLines(tx, { jobId, lines: [lines] }));
   await expect(inserting).rejects.toMatchObject({ cause: { code: "23505" } });
   expect(await readLines(jobId)).toHaveLength(0);
 });
@@ -78,7 +78,7 @@ test("throws what the database refuses, and the transaction leaves nothing", asy
 test("throws what the reader throws, and the transaction leaves nothing", async () => {
   const jobId = randomUUID();
   async function* lines() {
-    for (let line = 1; line <= 800; line += 1) yield { line, cells: ["x"] };
+    for (let line = 1; line <= 800; line += 1) yield [{ line, cells: ["x"] }];
     throw new Error("line 801 cannot be read");
   }
   const inserting = database.db.transaction((tx) => insertLines(tx, { jobId, lines: lines() }));

@@ -2,12 +2,15 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { type Problem, problem } from "@/lib/shipping/errors";
+import type { SetAsideReason } from "@/lib/shipping/orders/set-aside";
 
 /** A data line as a reader gives it. */
 export interface NewSourceLine {
   readonly line: number;
   readonly cells: readonly string[];
   readonly issues?: readonly Problem[];
+  readonly orderKey?: string | null;
+  readonly setAside?: SetAsideReason | null;
 }
 
 /** Lines a statement: past 500 nothing gets faster. */
@@ -25,7 +28,8 @@ export async function insertLines(
   db: Pick<Db, "execute">,
   params: {
     readonly jobId: string;
-    readonly lines: AsyncIterable<NewSourceLine> | Iterable<NewSourceLine>;
+    /** In batches of any size. */
+    readonly lines: AsyncIterable<readonly NewSourceLine[]> | Iterable<readonly NewSourceLine[]>;
     readonly onProgress?: ((lines: number) => void) | undefined;
   },
 ): Promise<number> {
@@ -38,20 +42,22 @@ export async function insertLines(
     batch = [];
     storing = Promise.resolve(
       db.execute(sql`
-      insert into source_lines (job_id, line, cells, digest, problems)
-      select ${params.jobId}::uuid, line, cells, digest, problems
-      from jsonb_to_recordset(${json}::text::jsonb)
-        as given (line integer, cells jsonb, digest text, problems jsonb)`),
+      insert into source_lines (job_id, line, cells, digest, problems, order_key, set_aside)
+      select ${params.jobId}::uuid, line, cells, digest, problems, order_key, set_aside
+      from jsonb_to_recordset(${json}::text::jsonb) as given
+        (line integer, cells jsonb, digest text, problems jsonb, order_key text, set_aside text)`),
     );
     // Awaited before the next batch; until then its failure must not count as unhandled.
     storing.catch(() => {});
   };
-  for await (const line of params.lines) {
-    batch.push(storable(line));
-    count += 1;
-    if (batch.length < batchLines) continue;
-    await store();
-    params.onProgress?.(count);
+  for await (const lines of params.lines) {
+    for (const line of lines) {
+      batch.push(storable(line));
+      count += 1;
+      if (batch.length < batchLines) continue;
+      await store();
+      params.onProgress?.(count);
+    }
   }
   if (batch.length > 0) await store();
   await storing;
@@ -81,5 +87,14 @@ function storable(given: NewSourceLine): object {
     );
   }
   const digest = createHash("sha256").update(JSON.stringify(cells)).digest("base64url");
-  return { line: given.line, cells, digest, problems: problems.length > 0 ? problems : null };
+  const { line, orderKey = null, setAside = null } = given;
+  const order_key = orderKey?.toWellFormed().replaceAll("\u0000", "\ufffd") ?? null;
+  return {
+    line,
+    cells,
+    digest,
+    problems: problems.length > 0 ? problems : null,
+    order_key,
+    set_aside: setAside,
+  };
 }

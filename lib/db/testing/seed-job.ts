@@ -78,11 +78,15 @@ export async function seedJob(
     previewVersion: 1,
   });
   if (lines.length > 0) {
-    await db
-      .insert(sourceLines)
-      .values(
-        lines.map((cells, index) => ({ jobId, line: index + 1, cells, digest: JSON.stringify(cells) })),
-      );
+    await db.insert(sourceLines).values(
+      lines.map((cells, index) => ({
+        jobId,
+        line: index + 1,
+        cells,
+        digest: JSON.stringify(cells),
+        orderKey: cells[0]?.trim() || null,
+      })),
+    );
   }
   return jobId;
 }

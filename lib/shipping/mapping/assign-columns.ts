@@ -1,4 +1,5 @@
-import { detectOrderColumn } from "../detect-order-column";
+import { findOrderColumn } from "../orders/find-order-column";
+import { RECIPIENT_FIELDS } from "../orders/recipient";
 import type { SourceColumn, SourceLine } from "../planned-row";
 import { FIELD_WORDS } from "./field-words";
 import { type HeaderMeaning, type HeaderSide, readHeader, splitWords } from "./read-header";
@@ -27,26 +28,33 @@ export interface Assignments {
 const LEAST_SCORE = 0.35;
 /** Headers that share their first word, from which on the word says nothing: "Acme City", "Acme Zip", "Acme Name". */
 const SHARED = 3;
-/** What the column by which lines become orders gains: label and grouping then say the same number. */
-const ORDER_COLUMN_SCORE = 1.1;
 
-/** Matches all columns to all fields at once, the surest pair first. */
+/**
+ * Matches all columns to all fields at once, the surest pair first. The order number of the label is the one by which
+ * lines become orders.
+ */
 export function assignColumns(
   columns: readonly SourceColumn[],
   sampleLines: readonly SourceLine[],
 ): Assignments {
   const ignored = sharedPrefixes(columns);
-  const orderColumn = detectOrderColumn(columns, sampleLines).index;
-  const scored = columns.flatMap((column): Candidate[] => {
+  const fitting = columns.flatMap((column): Candidate[] => {
     const header = readHeader(column.header, ignored);
     const values = sampleLines.map((line) => line.cells[column.index] ?? "");
     return Object.keys(FIELD_WORDS).flatMap((field) => {
-      const fits = scoreColumn(field, header, values);
-      const isOrder = field === "orderReference" && column.index === orderColumn;
-      const score = isOrder ? ORDER_COLUMN_SCORE : fits;
-      return score >= LEAST_SCORE ? [{ field, column, header, values, score: Math.min(1, score) }] : [];
+      const score = scoreColumn(field, header, values);
+      const least = field === "orderReference" ? 0 : LEAST_SCORE;
+      return score >= least ? [{ field, column, header, values, score }] : [];
     });
   });
+  const orderColumn = findOrderColumn(columns, sampleLines, recipientOf(fitting));
+  const scored = fitting
+    .map((candidate) =>
+      candidate.field === "orderReference" && candidate.column.index === orderColumn
+        ? { ...candidate, score: 1 }
+        : candidate,
+    )
+    .filter(({ score }) => score >= LEAST_SCORE);
   scored.sort((a, b) => b.score - a.score || a.column.index - b.column.index);
   const candidates = withoutMixedSides(scored);
   const assigned = new Map<string, Assignment>();
@@ -67,6 +75,12 @@ export function assignColumns(
   // An apartment beside a second line has a line of its own.
   if (third && !assigned.has("address3")) assign(third, "address3");
   return { assigned, candidates };
+}
+
+/** The columns that fit the recipient's fields best. */
+function recipientOf(candidates: readonly Candidate[]): number[] {
+  const ours = withoutMixedSides(candidates).toSorted((a, b) => b.score - a.score);
+  return RECIPIENT_FIELDS.flatMap((field) => ours.find((each) => each.field === field)?.column.index ?? []);
 }
 
 /** Where the file has a shipping address, nobody else's address fills its gaps. */

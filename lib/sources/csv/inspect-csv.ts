@@ -1,7 +1,7 @@
 import iconv from "iconv-lite";
 import { fail, type Problem, problem } from "@/lib/shipping/errors";
 import { guessHeaderRow } from "@/lib/sources/guess-header-row";
-import { type SourceInspection, usedHeaders } from "@/lib/sources/inspection";
+import { numberedHeader, type SourceInspection, usedHeaders, warnOfNoHeader } from "@/lib/sources/inspection";
 import { headerWarnings, nameColumns } from "@/lib/sources/name-columns";
 import { checkLineCount, isBlank, refuseNoRows } from "@/lib/sources/read-line";
 import { limitBytes, readHead } from "@/lib/sources/source-bytes";
@@ -33,13 +33,13 @@ export async function inspectCsv(open: OpenSource, choices: SourceChoices = {}):
     );
   }
   const rows = await readRows(open, { encoding, ...dialect });
-  const headerRow = choices.headerRow ?? (guessHeaderRow(rows.first) ?? 0) + 1;
-  const header = rows.cells(headerRow);
+  const headerRow = choices.headerRow ?? guessHeaderRow(rows.first) ?? 1;
+  const header = headerRow === 0 ? numberedHeader(rows.first) : rows.cells(headerRow);
   const totalLines = rows.filledBelow(headerRow);
   if (rows.filledBelow(0) === 0) fail("FILE_EMPTY", "The file is empty.");
   if (!header || totalLines === 0) return refuseNoRows(headerRow);
   checkLineCount(totalLines);
-  const headers = usedHeaders(header, rows.first, headerRow);
+  const headers = headerRow === 0 ? header : usedHeaders(header, rows.first, headerRow);
   const columns = nameColumns(headers);
   return {
     settings: { kind: "csv", encoding, ...dialect, headerRow },
@@ -47,7 +47,7 @@ export async function inspectCsv(open: OpenSource, choices: SourceChoices = {}):
     columns,
     firstLines: rows.first,
     totalLines,
-    warnings: [...warnings, ...headerWarnings(headers, columns)],
+    warnings: [...warnings, ...headerWarnings(headers, columns), ...warnOfNoHeader(headerRow, choices)],
   };
 }
 

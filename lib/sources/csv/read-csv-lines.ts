@@ -7,7 +7,7 @@ import { cellsOf } from "./scan-record";
 /**
  * Reads the data lines of a CSV as a stream, cell by cell as they stand. Line 1 is the record below the header. Blank
  * lines (also ",,,") are counted but left out. A ragged line is kept and flagged; extra cells that are empty (a
- * delimiter at the line's end) are no reason to flag it. `issues[].line` is the file's row, header and titles counted.
+ * delimiter at the line's end) are no reason to flag it, nor is any width without a header (header row 0). `issues[].line` is the file's row, header and titles counted.
  */
 export async function* readCsvLines(
   input: AsyncIterable<Uint8Array>,
@@ -28,10 +28,20 @@ export async function* readCsvLines(
       if (isBlank(cells)) continue;
       read += 1;
       checkLineCount(read);
-      yield { line: row - settings.headerRow, cells, issues: checkWidth(row, cells, headers) };
+      const issues = settings.headerRow === 0 ? [] : checkWidth(row, cells, headers);
+      if (record.strayQuote) issues.push(describeQuote(row));
+      yield { line: row - settings.headerRow, cells, issues };
     }
   }
   if (read === 0) refuseNoRows(settings.headerRow);
+}
+
+function describeQuote(row: number): Problem {
+  return problem(
+    "LINE_QUOTE_OPEN",
+    `A quotation mark opens a cell on row ${row} of the file and is not closed there; it is read as text.`,
+    { line: row },
+  );
 }
 
 function checkWidth(row: number, cells: readonly string[], headers: readonly string[]): Problem[] {

@@ -22,14 +22,16 @@ export async function* readRecords(
   let text = "";
   let first = true;
   let count = 0;
+  let usual: number | undefined;
   const cut = (atEnd: boolean): CsvRecord[] => {
     const records: CsvRecord[] = [];
     let at = 0;
     while (at < text.length) {
-      const record = scan(text, at, settings, atEnd, count);
+      const record = scan(text, at, settings, { atEnd, count, usual });
       if (!record) break;
       records.push(record);
       count += 1;
+      if (record.cuts.length > 0) usual = record.cuts.length + 1;
       checkRowCount(count);
       checkRecord(record, settings, count);
       at += record.text.length + record.lineEnd.length;
@@ -64,9 +66,14 @@ function checkRecord(record: CsvRecord, settings: RecordSettings, row: number): 
   for (const cell of cellsOf(record, settings)) checkCellLength(cell.length, row);
 }
 
-function scan(text: string, at: number, settings: RecordSettings, atEnd: boolean, count: number) {
+function scan(
+  text: string,
+  at: number,
+  settings: RecordSettings,
+  { atEnd, count, usual }: { atEnd: boolean; count: number; usual: number | undefined },
+) {
   try {
-    return scanRecord(text, at, settings, atEnd);
+    return scanRecord(text, at, settings, atEnd, usual);
   } catch (error) {
     if (!(error instanceof UnclosedQuoteError)) throw error;
     return fail("FILE_BROKEN", `A quotation mark that opens a cell on row ${count + 1} is never closed.`, {

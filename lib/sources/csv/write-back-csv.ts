@@ -64,7 +64,7 @@ interface PlacedColumns {
 async function placeColumns(open: OpenSource, settings: CsvSettings): Promise<PlacedColumns> {
   let row = 0;
   let width = 0;
-  let headers: string[] | undefined;
+  let headers: string[] | undefined = settings.headerRow === 0 ? [] : undefined;
   for await (const records of readRecords(open(), settings)) {
     for (const record of records) {
       row += 1;

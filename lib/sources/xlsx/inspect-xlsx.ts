@@ -1,6 +1,11 @@
 import { fail, type Problem, problem } from "@/lib/shipping/errors";
 import { guessHeaderRow } from "@/lib/sources/guess-header-row";
-import type { SheetSummary, SourceInspection } from "@/lib/sources/inspection";
+import {
+  numberedHeader,
+  type SheetSummary,
+  type SourceInspection,
+  warnOfNoHeader,
+} from "@/lib/sources/inspection";
 import { headerWarnings, nameColumns } from "@/lib/sources/name-columns";
 import { checkLineCount, isBlank, refuseNoRows } from "@/lib/sources/read-line";
 import { SOURCE_LIMITS, type SourceChoices } from "@/lib/sources/source-settings";
@@ -25,12 +30,12 @@ export async function inspectXlsx(bytes: Uint8Array, choices: SourceChoices = {}
     return fail("FILE_EMPTY", wanted ? `The sheet "${wanted.name}" is empty.` : "The workbook is empty.");
   }
   const { sheet, rows } = chosen;
-  const headerRow = choices.headerRow ?? (guessHeaderRow(rows.first) ?? 0) + 1;
+  const headerRow = choices.headerRow ?? guessHeaderRow(rows.first) ?? 1;
   const totalLines = rows.filled.filter((number) => number > headerRow).length;
-  const header = rows.kept.get(headerRow) ?? [];
-  if (totalLines === 0 || isBlank(header)) return refuseNoRows(headerRow);
+  const header = headerRow === 0 ? numberedHeader(rows.first) : (rows.kept.get(headerRow) ?? []);
+  if (totalLines === 0 || (headerRow > 0 && isBlank(header))) return refuseNoRows(headerRow);
   checkLineCount(totalLines);
-  const headers = tableHeader(header, rows.first.slice(headerRow));
+  const headers = headerRow === 0 ? header : tableHeader(header, rows.first.slice(headerRow));
   const columns = nameColumns(headers);
   return {
     settings: { kind: "xlsx", sheet: sheet.name, headerRow },
@@ -44,7 +49,11 @@ export async function inspectXlsx(bytes: Uint8Array, choices: SourceChoices = {}
     columns,
     firstLines: rows.first,
     totalLines,
-    warnings: [...headerWarnings(headers, columns), ...warnOfHiddenRows(rows, headerRow)],
+    warnings: [
+      ...headerWarnings(headers, columns),
+      ...warnOfNoHeader(headerRow, choices),
+      ...warnOfHiddenRows(rows, headerRow),
+    ],
   };
 }
 
@@ -97,7 +106,7 @@ function warnOfHiddenRows(rows: SeenRows, headerRow: number): Problem[] {
   return [
     problem(
       "LINES_HIDDEN",
-      `${count} hidden in the spreadsheet, the first is row ${hidden[0]}; they are read too.`,
+      `${count} hidden in the spreadsheet, the first is row ${hidden[0]}; each waits for a decision in the preview.`,
       {
         ...(hidden[0] === undefined ? {} : { line: hidden[0] }),
       },

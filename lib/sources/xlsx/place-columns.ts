@@ -26,7 +26,7 @@ export async function placeColumns(
   const merges = await readMerges(workbook, sheet);
   const fill = createMergeFill(merges);
   const withFormulas = new Set<number>();
-  let headers: readonly string[] | undefined;
+  let headers: readonly string[] | undefined = headerRow === 0 ? [] : undefined;
   let width = 0;
   for (const range of merges) if (range.toRow >= headerRow) width = Math.max(width, range.toColumn + 1);
   for await (const rows of readSheetRows(workbook, sheet, await readCellContext(workbook))) {

@@ -33,10 +33,17 @@ export async function* readXlsxLines(bytes: Uint8Array, settings: XlsxSettings):
       checkLineCount(read);
       const cells = withoutTail(row.cells, header.length);
       while (cells.length < header.length) cells.push("");
-      yield { line: row.number - settings.headerRow, cells, issues: findUnresolved(row, header) };
+      yield { line: row.number - settings.headerRow, cells, issues: findIssues(row, header) };
     }
   }
   if (read === 0) refuseNoRows(settings.headerRow);
+}
+
+function findIssues(row: SheetRow, header: readonly string[]) {
+  const unresolved = findUnresolved(row, header);
+  if (!row.hidden) return unresolved;
+  const message = `Row ${row.number} is hidden in the workbook, by a filter or by hand.`;
+  return [...unresolved, problem("LINE_HIDDEN", message, { line: row.number })];
 }
 
 function findUnresolved(row: SheetRow, header: readonly string[]) {

@@ -20,14 +20,13 @@ export function isFiltered(job: Pick<StoredJob, "sourceSummary">): boolean {
  * @throws ProblemError FILTER_INVALID, also when no line passes
  */
 export async function filterJob(tx: Db, viewer: Viewer, job: StoredJob, clause: string): Promise<void> {
+  const grouping = { grouped: job.grouped, separateOrders: job.separateOrders };
   const filter = parseFilter(clause, job.columns);
-  const groupColumn = job.grouped ? job.groupColumn : null;
   const passes = (cells: readonly string[]) => matchFilter(filter, cells);
-  const { before, after } = await keepLines(tx, { jobId: job.id, groupColumn, passes });
+  const { before, after } = await keepLines(tx, { ...grouping, jobId: job.id, passes });
   if (after === 0)
     fail("FILTER_INVALID", `None of the ${before} lines passes the filter.`, { value: clause });
-  const totalRows =
-    groupColumn === null ? after : await countOrders(tx, { jobId: job.id, column: groupColumn });
+  const totalRows = await countOrders(tx, { ...grouping, jobId: job.id });
   const { sheets = [], firstLines = [], warnings = [] } = job.sourceSummary ?? {};
   const note = problem("FILTER_LEFT_OUT", `The filter ${clause} took ${after} of ${before} lines.`);
   await keepReading(tx, job.id, {

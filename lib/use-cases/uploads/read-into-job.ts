@@ -1,10 +1,8 @@
 import type { Db } from "@/lib/db/client";
 import { keepReading } from "@/lib/db/job-drafts";
 import { countOrders, insertLines } from "@/lib/db/source-store";
-import { detectOrderColumn } from "@/lib/shipping/detect-order-column";
 import type { SourceInspection } from "@/lib/sources/inspection";
-import type { ReadLine } from "@/lib/sources/read-line";
-import { readSourceLines } from "@/lib/sources/read-source-lines";
+import { type LinesSummary, readOrderLines } from "@/lib/sources/read-order-lines";
 import type { OpenSource } from "@/lib/sources/source-settings";
 
 /** How far the reading of a file is. */
@@ -12,9 +10,6 @@ export interface ReadingProgress {
   readonly lines: number;
   readonly total: number;
 }
-
-/** Lines among which the order number is looked for; whether it repeats is asked of all of them. */
-const sampleLines = 2_000;
 
 /**
  * Reads a file's data lines into a job, in the way that the inspection found, and turns grouping on where an order
@@ -30,30 +25,28 @@ export async function readIntoJob(
   },
 ): Promise<{ lineCount: number; rows: number }> {
   const { jobId, inspection, onProgress } = params;
-  const { settings, columns, sheets, firstLines, warnings, totalLines: total } = inspection;
-  const sample: ReadLine[] = [];
+  const { settings, columns, sheets, firstLines, totalLines: total } = inspection;
+  let summary: LinesSummary | undefined;
   async function* lines() {
-    for await (const line of readSourceLines(params.open, settings)) {
-      if (sample.length < sampleLines) sample.push(line);
-      yield line;
-    }
+    summary = yield* readOrderLines(params.open, inspection);
   }
-  const lineCount = await insertLines(tx, {
+  await insertLines(tx, {
     jobId,
     lines: lines(),
     onProgress: (read) => onProgress?.({ lines: read, total }),
   });
-  const { index: groupColumn } = detectOrderColumn(columns, sample);
-  const orders = groupColumn === null ? lineCount : await countOrders(tx, { jobId, column: groupColumn });
-  const grouped = orders < lineCount;
+  if (!summary) throw new Error("the lines were not read to their end");
+  const { lineCount, groupColumn } = summary;
+  const rows = await countOrders(tx, { jobId, grouped: true, separateOrders: [] });
   await keepReading(tx, jobId, {
     sourceSettings: settings,
-    sourceSummary: { sheets, firstLines, warnings },
+    sourceSummary: { sheets, firstLines, warnings: [...inspection.warnings, ...summary.warnings] },
     columns: [...columns],
     lineCount,
     groupColumn,
-    grouped,
-    totalRows: grouped ? orders : lineCount,
+    grouped: rows < lineCount,
+    separateOrders: [],
+    totalRows: rows,
   });
-  return { lineCount, rows: grouped ? orders : lineCount };
+  return { lineCount, rows };
 }

@@ -46,7 +46,13 @@ async function baseMapping(
   if (typeof wanted === "object") return { ...own, ...wanted, mappingId: null };
   if (typeof wanted === "string") return savedMapping(db, wanted);
   if (job.template !== null) return { ...own, template: job.template, mappingId: job.mappingId };
-  const rows = await readOrders(db, { jobId: job.id, groupColumn: null, from: 1, limit: SAMPLE_ROWS });
+  const rows = await readOrders(db, {
+    jobId: job.id,
+    grouped: false,
+    separateOrders: [],
+    from: 1,
+    limit: SAMPLE_ROWS,
+  });
   const suggested = suggestMapping(
     job.columns,
     rows.flatMap((row) => row.lines),

@@ -1,0 +1,121 @@
+import { fail, type Problem, problem } from "@/lib/shipping/errors";
+import { createOrderKeys, type OrderKeys } from "@/lib/shipping/orders/order-keys";
+import { createLineJudge, type SetAsideReason } from "@/lib/shipping/orders/set-aside";
+import type { SourceInspection } from "./inspection";
+import type { ReadLine } from "./read-line";
+import { readSourceLines } from "./read-source-lines";
+import type { OpenSource } from "./source-settings";
+
+/** A data line with what it is: a line of an order, or none. */
+export interface OrderLine extends ReadLine {
+  /** Equal for lines of one order to one recipient; null without an order number. */
+  readonly orderKey: string | null;
+  /** Why the line is no order; null where it is one. */
+  readonly setAside: SetAsideReason | null;
+}
+
+/** What all lines amount to, once they have been read. */
+export interface LinesSummary {
+  /** Lines that are orders. */
+  readonly lineCount: number;
+  /** Index of the order number's column; null where the file has none. */
+  readonly groupColumn: number | null;
+  /** What is to be said of the file because of its lines. */
+  readonly warnings: readonly Problem[];
+}
+
+/** Lines by which the order number is recognised. */
+const SAMPLE = 2_000;
+/** Lines that are handed on at once. */
+const BATCH = 500;
+/** Set-aside lines that are named one by one. */
+const NAMED = 5;
+
+/**
+ * A file's data lines in batches, each with its order's key and whether it is an order at all, and behind the last one
+ * what they amount to. Throws what the readers throw, and FILE_NO_ROWS where no line is an order.
+ */
+export async function* readOrderLines(
+  open: OpenSource,
+  { settings, columns }: Pick<SourceInspection, "settings" | "columns">,
+): AsyncGenerator<OrderLine[], LinesSummary> {
+  const kindOf = createLineJudge(columns.map(({ header }) => header));
+  const setAside: { row: number; text: string }[] = [];
+  let lineCount = 0;
+  let foreign: number | null = null;
+  let keys: OrderKeys | undefined;
+  let waiting: Omit<OrderLine, "orderKey">[] = [];
+
+  const judge = (line: ReadLine): Omit<OrderLine, "orderKey"> => {
+    const row = line.line + settings.headerRow;
+    const kind = kindOf(line.cells);
+    if (kind !== null) {
+      if (kind === "other_header") foreign = row;
+      else if (kind === "header") foreign = null;
+      setAside.push({ row, text: shortText(line.cells) });
+      return { ...line, setAside: kind === "other_header" ? "header" : kind };
+    }
+    lineCount += 1;
+    return {
+      ...line,
+      setAside: null,
+      issues: foreign === null ? line.issues : [...line.issues, underOtherHeader(row, foreign)],
+    };
+  };
+  const keyed = (): OrderLine[] => {
+    keys ??= createOrderKeys(
+      columns,
+      waiting.filter((line) => line.setAside === null),
+    );
+    const { keyOf } = keys;
+    const lines = waiting.map((line) => ({
+      ...line,
+      orderKey: line.setAside === null ? keyOf(line.cells) : null,
+    }));
+    waiting = [];
+    return lines;
+  };
+
+  for await (const line of readSourceLines(open, settings)) {
+    waiting.push(judge(line));
+    if (waiting.length >= (keys ? BATCH : SAMPLE)) yield keyed();
+  }
+  if (waiting.length > 0) yield keyed();
+  if (lineCount === 0) {
+    fail("FILE_NO_ROWS", `The file has no orders: ${listSetAside(setAside)} is no order.`);
+  }
+  return { lineCount, groupColumn: keys?.column ?? null, warnings: warnOf(setAside) };
+}
+
+function underOtherHeader(row: number, header: number): Problem {
+  return problem(
+    "LINE_UNDER_OTHER_HEADER",
+    `Row ${row} of the file stands below a second header, on row ${header}, that has the columns in another order or others.`,
+    { line: row },
+  );
+}
+
+function warnOf(setAside: readonly { row: number; text: string }[]): Problem[] {
+  const [first] = setAside;
+  if (!first) return [];
+  const count = setAside.length;
+  const what =
+    count === 1
+      ? "1 row of the file is no order and was set aside"
+      : `${count.toLocaleString("en-US")} rows of the file are no orders and were set aside`;
+  return [problem("LINES_SET_ASIDE", `${what}: ${listSetAside(setAside)}.`, { line: first.row })];
+}
+
+function listSetAside(lines: readonly { row: number; text: string }[]): string {
+  const named = lines.slice(0, NAMED).map(({ row, text }) => `row ${row} (${text})`);
+  return lines.length > NAMED ? `${named.join(", ")} and so on` : named.join(", ");
+}
+
+/** What a line says, short: its filled cells. */
+function shortText(cells: readonly string[]): string {
+  const text = cells
+    .map((cell) => cell.replace(/\s+/g, " ").trim())
+    .filter(Boolean)
+    .join(" · ");
+  return `"${text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text}"`;
+}
