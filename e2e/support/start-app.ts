@@ -34,8 +34,10 @@ export type StartAppParams = {
   /** Variables of lib/env-schema.ts. */
   env?: Record<string, string>;
   /** `demo` loads the sample data at its first start. */
-  command?: "start" | "demo";
+  command?: keyof typeof PROGRAMS;
 };
+
+const PROGRAMS = { start: "lib/cli/start.ts", demo: "tools/demo.ts" };
 
 /** A test run that is killed leaves no application behind. */
 const endWithUs = ["--import", join(process.cwd(), "lib/cli/end-with-parent.ts")];
@@ -48,7 +50,7 @@ export async function startApp({
 }: StartAppParams = {}): Promise<StartedApp> {
   const folder = dataDir ?? (await makeDataDir());
   const secret = env.APP_SECRET ?? randomBytes(32).toString("hex");
-  const script = [`lib/cli/${command}.ts`, ...(HAS_OPENAPI ? ["--check-schema", OPENAPI_FOLDER] : [])];
+  const script = [PROGRAMS[command], ...(HAS_OPENAPI ? ["--check-schema", OPENAPI_FOLDER] : [])];
   const child = spawn(process.execPath, [...endWithUs, "--import", "tsx", ...script], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: environmentOf({
