@@ -90,6 +90,8 @@ export const ERRORS = {
   PHONE_INVALID: entry("input", "Correct the phone number or leave it empty."),
   EMAIL_INVALID: entry("input", "Correct the e-mail address or leave it empty."),
   SERVICE_UNKNOWN: entry("input", "Use a UPS service name or code, or set the service for the whole job."),
+  SERVICE_DEFAULT: entry("input", "Nothing to do if the job's service is right for these rows."),
+  SERVICE_DOUBTFUL: entry("input", "Choose which service is meant."),
   SERVICE_NOT_AVAILABLE: entry("input", "Choose another service for this destination."),
   PACKAGING_UNKNOWN: entry("input", "Use a UPS packaging name or code."),
   WEIGHT_MISSING: entry("input", "Map a weight column, or choose a package preset."),

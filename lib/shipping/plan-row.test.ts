@@ -484,16 +484,49 @@ describe("service and options", () => {
     expect(row.issues).toEqual([]);
   });
 
-  it("takes a shop's Standard for Ground with a warning, and guesses nothing dearer", () => {
-    const standard = planCells({ service: "Standard" });
-    expect(standard.shipment?.service).toBe("03");
-    expect(codesOf(standard)).toEqual(["note VALUE_NORMALISED"]);
-    const [issue] = planCells({ service: "Expedited" }).issues;
-    expect(issue).toMatchObject({
-      class: "blocks",
-      code: "SERVICE_UNKNOWN",
-      remedy: expect.stringContaining("{{#map}}"),
-    });
+  it.each([
+    "Standard",
+    "Free shipping",
+    "Flat rate",
+    "Standard (7-10 days)",
+    "Free Economy",
+    "Kostenloser Versand",
+  ])("takes the job's service, with a note, for %j that names none", (service) => {
+    const row = planCells({ service });
+    expect(row.shipment?.service).toBe("03");
+    expect(codesOf(row)).toEqual(["note SERVICE_DEFAULT"]);
+    expect(planCells({ service }, { defaultService: "02" }).shipment?.service).toBe("02");
+  });
+
+  it.each([
+    ["Expedited", "12", "UPS 3 Day Select or UPS 2nd Day Air"],
+    ["Priority", "02", "UPS 2nd Day Air or UPS Next Day Air Saver or UPS Next Day Air"],
+    ["USPS Priority Mail", "02", "UPS 2nd Day Air"],
+    ["Express Shipping", "02", "UPS 2nd Day Air"],
+    ["Next day delivery", "13", "UPS Next Day Air Saver"],
+  ])(
+    "asks before %s, which several services may be, is bought as the slowest of them",
+    (service, code, names) => {
+      const row = planCells({ service });
+      expect(row.shipment?.service).toBe(code);
+      expect(row.issues).toMatchObject([
+        { class: "decide", code: "SERVICE_DOUBTFUL", message: expect.stringContaining(names) },
+      ]);
+    },
+  );
+
+  it.each([
+    ["FedEx 2Day", "02"],
+    ["Two day shipping", "02"],
+    ["Delivery in 1-2 days", "02"],
+    ["Standard (1-3 business days)", "12"],
+    ["3-Day", "12"],
+  ])("takes the UPS service of the speed that %s names, with a note", (service, code) => {
+    expect(planCells({ service }).shipment?.service).toBe(code);
+  });
+
+  it.each(["Pigeon", "Courier of ours", "Local pickup"])("refuses %s", (service) => {
+    expect(codesOf(planCells({ service }))).toEqual(["blocks SERVICE_UNKNOWN"]);
   });
 
   it("never changes a service that the destination does not have", () => {

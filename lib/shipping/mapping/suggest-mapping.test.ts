@@ -68,7 +68,7 @@ describe("suggestMapping", () => {
       state: "ship-state",
       postalCode: "ship-postal-code",
       country: "ship-country",
-      service: "ship-service-level > map|Expedited=3 Day Select",
+      service: "ship-service-level",
       orderReference: "order-id",
       description: "product-name",
     });
@@ -119,14 +119,14 @@ describe("suggestMapping", () => {
     });
   });
 
-  it("reads eBay and Etsy exports, and leaves a service that UPS does not have unmapped", () => {
+  it("reads eBay and Etsy exports, and another carrier's services", () => {
     const fromEbay = suggest(ebay);
     expect(fromEbay).toMatchObject({
       recipientName: "Ship To Name",
       postalCode: "Ship To Zip",
       orderReference: "Order Number",
     });
-    expect(fromEbay).not.toHaveProperty("service");
+    expect(fromEbay).toMatchObject({ service: "Shipping Service" });
     expect(suggest(etsy)).toMatchObject({
       recipientName: "Ship Name",
       address1: "Ship Address1",

@@ -4,7 +4,7 @@ import { countryInWords } from "../reference/countries";
 import { findService } from "../reference/find-service";
 import { SERVICES, serviceName } from "../services";
 import { isDomestic, originOf, usesZip } from "./plan-country";
-import { addError, addWarning, describeChange, type Scope, textAt } from "./scope";
+import { addDecide, addError, addWarning, describeChange, type Scope, textAt } from "./scope";
 
 const PLACE = { field: "service" };
 /** UPS Rating v2409, services by origin and destination. */
@@ -55,25 +55,50 @@ export function availableServices(origin: string, destination: string): string[]
 
 function readService(scope: Scope, text: string, domestic: boolean): string | null {
   const match = findService(text, domestic);
-  if (match.kind === "code") {
-    if (match.assumed) {
-      const why = "shops use this name for ground delivery";
+  const label = fieldLabel("service");
+  const standard = scope.options.defaultService;
+  switch (match.kind) {
+    case "code": {
+      const why = "it is the UPS service of that speed";
+      if (match.assumed)
+        addWarning(
+          scope,
+          "VALUE_NORMALISED",
+          PLACE,
+          describeChange(label, text, serviceName(match.code), why),
+        );
+      return match.code;
+    }
+    case "none":
       addWarning(
         scope,
-        "VALUE_NORMALISED",
+        "SERVICE_DEFAULT",
         PLACE,
-        describeChange(fieldLabel("service"), text, serviceName(match.code), why),
+        `${label} "${text}" names no UPS service; the job's ${serviceName(standard)} is taken.`,
       );
-    }
-    return match.code;
+      return standard;
+    case "ambiguous":
+      return decideSpeed(scope, text, match.codes);
+    case "unknown":
+      return unknownService(scope, text);
   }
-  if (match.kind === "ambiguous") {
-    const names = match.codes.map(serviceName).join(" or ");
-    addError(scope, "SERVICE_UNKNOWN", PLACE, `"${text}" may mean ${names}.`, {
-      remedy: `Say in the mapping which it is: {{#map}}…|${text}=${serviceName(match.codes[0] ?? "")}{{/map}}.`,
-    });
-    return null;
-  }
+}
+
+/** Never slower than what was asked for, unless a person says so: the slowest of the services that it may be is taken. */
+function decideSpeed(scope: Scope, text: string, codes: readonly string[]): string {
+  const slowest = codes[0] ?? scope.options.defaultService;
+  const names = codes.map(serviceName).join(" or ");
+  addDecide(scope, "SERVICE_DOUBTFUL", PLACE, `"${text}" may mean ${names}.`, {
+    remedy: `Give the row another service, or say in the mapping which it is: {{#map}}…|${text}=${serviceName(slowest)}{{/map}}.`,
+    choices: [
+      { id: "leave_out", label: "Leave out", effect: "leave_out", needsReason: false },
+      { id: slowest, label: `Ship by ${serviceName(slowest)}`, effect: "ship", needsReason: false },
+    ],
+  });
+  return slowest;
+}
+
+function unknownService(scope: Scope, text: string): null {
   const near = nearest(text, Object.values(SERVICES));
   addError(
     scope,

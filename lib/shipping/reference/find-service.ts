@@ -1,11 +1,14 @@
 import { SERVICES } from "../services";
 import { fold } from "./fold";
 
-/** What a text says about the service; `assumed` where the name means something else at the shop that wrote it. */
+/** What a text says about the service. */
 export type ServiceMatch =
+  /** `assumed`: another carrier's or a shop's words for it ("FedEx 2Day"). */
   | { readonly kind: "code"; readonly code: string; readonly assumed: boolean }
-  /** Several services could be meant: a person chooses, nothing is upgraded by guess. */
+  /** It names a speed that several services have, the slowest first: a person chooses, nothing is guessed. */
   | { readonly kind: "ambiguous"; readonly codes: readonly string[] }
+  /** A shop's word for no service in particular, such as "Free shipping": the job's service. */
+  | { readonly kind: "none" }
   | { readonly kind: "unknown" };
 
 /** Spellings besides UPS's own names; "ups" in front is dropped before the look-up. */
@@ -24,23 +27,37 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   "65": "worldwide saver|express saver|ww saver|worldwide express saver",
 };
 
-const DOMESTIC_ASSUMED: Readonly<Record<string, string>> = {
-  standard: "03",
-  "standard shipping": "03",
-  std: "03",
-  "std us d2d dom": "03",
-  economy: "03",
-  "economy shipping": "03",
-};
+/** Words of speed at home → the services that have it, the slowest first. */
+const SPEEDS: readonly (readonly [words: string, codes: readonly string[]])[] = [
+  ["same day|sameday", ["13", "01", "14"]],
+  ["next day|nextday|overnight|one day|1 day|24 h|24h|next business day", ["13", "01"]],
+  ["second day|secondday|2 day|2day|two day|2nd day|2 days|two days|48 h|48h", ["02"]],
+  ["3 day|3day|three day|3rd day|3 days|three days", ["12"]],
+  [
+    "express|priority|rush|urgent|fast|quick|air|premium|expres|rapide|urgente|rapido|espresso|veloce|eilig|eilversand|spoed|snel",
+    ["02", "13", "01"],
+  ],
+  ["expedited|expedite|accelerated", ["12", "02"]],
+];
 
-const DOMESTIC_AMBIGUOUS: Readonly<Record<string, readonly string[]>> = {
-  expedited: ["02", "12"],
-  "expedited shipping": ["02", "12"],
-  express: ["01", "02", "13"],
-  "express shipping": ["01", "02", "13"],
-  priority: ["01", "02"],
-  air: ["01", "02"],
-};
+/** What shops call a delivery at no particular speed. */
+const PLAIN_WORDS = new Set(
+  (
+    "free flat rate standard std economy eco regular normal basic default saver value budget ground shipping ship delivery deliver " +
+    "shipment domestic national home door to the your for over orders order on above and by a in us usa advantage tracked " +
+    "parcel post mail package carrier usps fedex dhl ontrac first class table weight based cost handling business working day days " +
+    "d2d dom fixed local residential commercial continental contiguous lower 48 states usd " +
+    "versand standardversand kostenlos kostenloser kostenfrei lieferung werktage tage paket gratis " +
+    "livraison gratuite gratuit domicile jours ouvres colis envio estandar gratuito domicilio dias habiles " +
+    "spedizione gratuita consegna giorni lavorativi verzending bezorging standaard werkdagen dagen"
+  ).split(" "),
+);
+/** "(7-10 business days)": the longest time that is promised. */
+const DAYS =
+  /(?:(\d{1,2}) ?(?:to|a|bis)? )?(\d{1,2}) (?:(?:business|working|werk) ?)?(?:days?|tage|werktage|jours|dias|giorni|dagen|werkdagen)\b/;
+/** Who is promised in so many days at most is promised a faster service than Ground. */
+const FASTEST_GROUND_DAYS = 3;
+const BY_DAYS: Readonly<Record<number, readonly string[]>> = { 1: ["13", "01"], 2: ["02"], 3: ["12"] };
 
 const ABROAD: Readonly<Record<string, string>> = {
   standard: "11",
@@ -57,24 +74,36 @@ for (const [code, names] of Object.entries(SYNONYMS)) {
 }
 
 /**
- * The UPS service that a text means. A code ("03", also "3" without its zero) or a service's own name is certain;
- * a shop's word such as "Standard" is `assumed`; "Expedited" at home is `ambiguous`.
+ * The UPS service that a text means. A code ("03", also "3" without its zero) or a service's own name is certain; at
+ * home, words of speed are one service or several, and a shop's word for none in particular is `none`.
  */
 export function findService(text: string, domestic: boolean): ServiceMatch {
-  const folded = fold(text.replaceAll("®", "").replaceAll("™", ""));
+  const folded = fold(text.replaceAll("®", " ").replaceAll("™", " "));
   if (/^\d{1,2}$/.test(folded)) {
     const code = folded.padStart(2, "0");
     return code in SERVICES ? { kind: "code", code, assumed: false } : { kind: "unknown" };
   }
-  const words = folded.replace(/^ups /, "");
+  const words = folded.replace(/^(?:ups|united parcel service) /, "");
   const certain = codeOf.get(folded) ?? codeOf.get(words);
   if (certain) return { kind: "code", code: certain, assumed: false };
-  if (!domestic) {
-    const code = ABROAD[words];
-    return code ? { kind: "code", code, assumed: false } : { kind: "unknown" };
-  }
-  const assumed = DOMESTIC_ASSUMED[words];
-  if (assumed) return { kind: "code", code: assumed, assumed: true };
-  const codes = DOMESTIC_AMBIGUOUS[words];
-  return codes ? { kind: "ambiguous", codes } : { kind: "unknown" };
+  if (domestic) return readSpeed(words);
+  const code = ABROAD[words];
+  if (code) return { kind: "code", code, assumed: false };
+  return readSpeed(words).kind === "none" ? { kind: "none" } : { kind: "unknown" };
+}
+
+function readSpeed(words: string): ServiceMatch {
+  const found = SPEEDS.find(([names]) => names.split("|").some((name) => ` ${words} `.includes(` ${name} `)));
+  const codes = found?.[1] ?? codesByDays(words);
+  const [only, another] = codes;
+  if (only !== undefined && another === undefined) return { kind: "code", code: only, assumed: true };
+  if (only !== undefined) return { kind: "ambiguous", codes };
+  const plain = words.split(" ").filter((word) => !/^\d+$/.test(word));
+  const known = plain.length > 0 && plain.every((word) => PLAIN_WORDS.has(word));
+  return { kind: known ? "none" : "unknown" };
+}
+
+function codesByDays(words: string): readonly string[] {
+  const days = Number(DAYS.exec(words)?.[2] ?? Number.POSITIVE_INFINITY);
+  return days <= FASTEST_GROUND_DAYS ? (BY_DAYS[days] ?? []) : [];
 }

@@ -102,14 +102,18 @@ describe("names to codes", () => {
 
   it.each([
     ["UPS GROUND", true, { kind: "code", code: "03", assumed: false }],
-    ["standard", true, { kind: "code", code: "03", assumed: true }],
+    ["standard", true, { kind: "none" }],
     ["Standard", false, { kind: "code", code: "11", assumed: false }],
     ["UPS Standard", true, { kind: "code", code: "11", assumed: false }],
-    ["Express", true, { kind: "ambiguous", codes: ["01", "02", "13"] }],
+    ["Express", true, { kind: "ambiguous", codes: ["02", "13", "01"] }],
+    ["United Parcel Service - Ground", true, { kind: "code", code: "03", assumed: false }],
+    ["ups_next_day_air", true, { kind: "code", code: "01", assumed: false }],
+    ["FedEx 2Day", true, { kind: "code", code: "02", assumed: true }],
     ["2", true, { kind: "code", code: "02", assumed: false }],
     ["99", true, { kind: "unknown" }],
-    ["USPS Ground Advantage", true, { kind: "unknown" }],
-    ["Free Shipping", true, { kind: "unknown" }],
+    ["USPS Ground Advantage", true, { kind: "none" }],
+    ["Free Shipping", true, { kind: "none" }],
+    ["In-store pickup", true, { kind: "unknown" }],
   ])("%j means the service", (text, domestic, match) => {
     expect(findService(text, domestic)).toEqual(match);
   });
