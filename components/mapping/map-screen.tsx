@@ -41,7 +41,7 @@ export function MapScreen({
   const columns = useMemo(() => source.columns.map((column) => column.name), [source.columns]);
   const kept = useKeptDraft(source.jobId, initial, columns);
   const { draft, change } = kept;
-  const checked = useCheckedMapping(draft, source, mapping);
+  const checked = useCheckedMapping(draft, source, mapping, firstRows.rows);
 
   /** With other columns the page starts over, and edits that were made for these ones are dropped. */
   function onChanged(changed: SourceView): void {

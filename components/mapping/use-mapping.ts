@@ -5,8 +5,8 @@ import type { MappingView, SourceView } from "@/lib/api/views";
 import type { Problem } from "@/lib/shipping/errors";
 import { type CompiledTemplate, compileTemplate } from "@/lib/shipping/mapping/compile-template";
 import { FIELDS } from "@/lib/shipping/mapping/fields";
-import { missingFields } from "@/lib/shipping/mapping/missing-fields";
-import type { PlanOptions } from "@/lib/shipping/planned-row";
+import { countriesOf, missingFields } from "@/lib/shipping/mapping/missing-fields";
+import type { PlanOptions, SourceRow } from "@/lib/shipping/planned-row";
 import type { MappingDraft } from "./mapping-draft";
 
 export interface CheckedMapping {
@@ -28,6 +28,7 @@ export function useCheckedMapping(
   draft: MappingDraft,
   source: SourceView,
   mapping: MappingView,
+  sample: readonly SourceRow[],
 ): CheckedMapping {
   const { template, defaultService, defaultCountry, presetId, shipperId } = draft;
   const { columns } = source;
@@ -59,25 +60,26 @@ export function useCheckedMapping(
     }
     const { fields, columnsOf } = compiled.value;
     const used = new Set([...fields].flatMap((field) => columnsOf(field).map((column) => column.name)));
+    const countries = countriesOf(compiled.value, sample, defaultCountry);
     return {
       compiled: compiled.value,
       problems: [],
-      missing: missingFields(fields, defaultCountry),
-      missingIds: new Set(fieldIds.filter((id) => isMissing(id, fields, defaultCountry))),
+      missing: missingFields(fields, countries),
+      missingIds: new Set(fieldIds.filter((id) => isMissing(id, fields, countries))),
       unused: columns.map((column) => column.name).filter((name) => !used.has(name)),
       needsWeight: !fields.has("weight") && !preset?.weight,
       plan,
     };
-  }, [compiled, columns, defaultCountry, preset, plan]);
+  }, [compiled, columns, defaultCountry, preset, plan, sample]);
 }
 
 const fieldIds = FIELDS.map(({ id }) => id);
 
 /** Whether this one field would still be missing if every other one were mapped. */
-function isMissing(field: string, mapped: ReadonlySet<string>, country: string): boolean {
+function isMissing(field: string, mapped: ReadonlySet<string>, countries: ReadonlySet<string>): boolean {
   if (mapped.has(field)) return false;
   const others = fieldIds.filter((id) => id !== field && (id !== "company" || mapped.has(id)));
-  return missingFields(new Set(others), country) !== null;
+  return missingFields(new Set(others), countries) !== null;
 }
 
 /** The preset as it is now; one that was deleted lives on in the job's copy. */

@@ -4,17 +4,21 @@ import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import { mapJob } from "@/lib/db/job-drafts";
 import { findMapping } from "@/lib/db/mapping-store";
+import { readOrders } from "@/lib/db/source-store";
 import { runtime } from "@/lib/runtime/runtime";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { fail, ProblemError, problem, type Result } from "@/lib/shipping/errors";
 import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
-import { missingFields } from "@/lib/shipping/mapping/missing-fields";
+import { countriesOf, missingFields } from "@/lib/shipping/mapping/missing-fields";
 import { SERVICES } from "@/lib/shipping/services";
 import { asResult } from "@/lib/use-cases/as-result";
 import type { StoredJob } from "@/lib/use-cases/find-job";
 import { findPreset } from "@/lib/use-cases/uploads/apply-saved-mapping";
 import { editJob } from "@/lib/use-cases/uploads/edit-job";
 import { storeMapping } from "@/lib/use-cases/uploads/store-mapping";
+
+/** Lines that show where a file's rows go. */
+const SAMPLE_ROWS = 50;
 
 export interface SaveJobMappingInput extends MappingChoices {
   readonly jobId: string;
@@ -35,7 +39,7 @@ export async function saveJobMapping(
 ): Promise<Result<{ jobId: string; mappingId: string | null; mappingName: string | null }>> {
   return asResult(() =>
     editJob(runtime().db, viewer, input.jobId, async (tx, job) => {
-      checkTemplate(input, job);
+      await checkTemplate(tx, input, job);
       const preset = await findPreset(tx, input.presetId);
       if (input.presetId !== null && !preset) fail("NOT_FOUND", "The package preset was deleted meanwhile.");
       const saved = input.saveAs
@@ -64,14 +68,16 @@ export async function saveJobMapping(
   );
 }
 
-function checkTemplate(input: SaveJobMappingInput, job: StoredJob): void {
+async function checkTemplate(tx: Db, input: SaveJobMappingInput, job: StoredJob): Promise<void> {
   if (!Object.hasOwn(SERVICES, input.defaultService)) {
     fail("SERVICE_UNKNOWN", `"${input.defaultService}" is no UPS service.`, { value: input.defaultService });
   }
   const compiled = compileTemplate(input.template, job.columns);
   if (!compiled.ok)
     throw new ProblemError(compiled.error[0] ?? problem("TEMPLATE_SYNTAX", "The template is broken."));
-  const missing = missingFields(compiled.value.fields, input.defaultCountry);
+  const rows = await readOrders(tx, { jobId: job.id, groupColumn: null, from: 1, limit: SAMPLE_ROWS });
+  const countries = countriesOf(compiled.value, rows, input.defaultCountry);
+  const missing = missingFields(compiled.value.fields, countries);
   if (missing) throw new ProblemError(missing);
 }
 

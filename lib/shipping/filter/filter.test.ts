@@ -34,14 +34,25 @@ describe("a filter", () => {
     ["Order NOT LIKE '%9'", true],
     ["Note IS NULL", true],
     ["Note IS NOT NULL", false],
-    ["Note = ''", false],
-    ["Note <> 'x'", false],
-    ["NOT (Note = 'x')", false],
+    ["Note = ''", true],
+    ["Note <> ''", false],
+    ["Order <> ''", true],
+    ["Note <> 'x'", true],
+    ["Note NOT IN ('x')", true],
+    ["Note IN ('', 'x')", true],
+    ["NOT (Note = 'x')", true],
+    ["Note > 2", false],
+    ["Note = 0", false],
     ["Note = 'x' OR Order = 'A-7'", true],
     ["Order = 'B' OR Order = 'A-7' AND Weight > 9", false],
     ["(Order = 'B' OR Order = 'A-7') AND Weight > 2", true],
   ])("%s: %s", (clause, expected) => {
     expect(passes(clause, LINE)).toBe(expected);
+  });
+
+  it("reads a cell behind its decoration", () => {
+    expect(passes("Order = 'A-7'", ['="A-7"', "", "", ""])).toBe(true);
+    expect(passes("Note = ''", ["", "", "", "\u00a0"])).toBe(true);
   });
 
   it("takes text as text and numbers as numbers", () => {

@@ -95,6 +95,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
       "unit?",
       "unit number",
       "address unit",
+      "apartment house",
       "extra?",
     ],
     may: PERSON,
@@ -113,7 +114,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   },
   city: { means: ["city", "city name"], may: PLACE },
   state: { means: ["state", "state code", "state name", "state id"], may: PLACE },
-  postalCode: { means: ["zip", "zip code", "zip number", "zip 1"], may: PLACE },
+  postalCode: { means: ["zip", "zip code", "zip number", "zip 5", "zip code 5"], may: PLACE },
   country: { means: ["country code", "country", "country name", "country state", "country id"], may: PLACE },
   residential: {
     means: ["residential", "residential commercial", "address kind", "residential kind"],
@@ -234,7 +235,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
       "transaction number",
       "name?",
     ],
-    may: "ship buyer",
+    may: "ship buyer shop",
   },
   description: {
     means: [

@@ -82,7 +82,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "ter attentie van|t a v|tav",
   ],
   company: [
-    "company|business|organization|organisation|org|corporation|corp|employer|institution",
+    "company|co|firm|business|organization|organisation|org|corporation|corp|employer|institution",
     "unternehmen|firmenname",
     "societe|entreprise|raison sociale",
     "empresa|compania|razon social|organizacion",
@@ -131,9 +131,10 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   "1": ["1|one|1st"],
   "2": ["2|two|2nd|second|secondary|ii"],
   "3": ["3|three|3rd|third|iii"],
+  "5": ["5|five"],
   "4": ["4|four|4th"],
   extra: [
-    "additional|additional info|additional information|extra|supplement|supplemental|supplementary|continued|continuation|contd|cont|more|details|detail",
+    "additional|additional info|additional information|extension|extra|supplement|supplemental|supplementary|continued|continuation|contd|cont|more|details|detail",
     "zusatz|erganzung|zusatzlich|zusatzliche",
     "complement|supplementaire|complementaire|suite de l adresse",
     "complemento|adicional|complementaria",
@@ -193,7 +194,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "pakket|doos",
   ],
   packages: [
-    "packages|pkgs|parcels|boxes|cartons|pieces|pcs",
+    "packages|pkgs|parcels|boxes|cartons|pieces|piece|pcs",
     "pakete|packstucke|kartons",
     "cartons|nombre de colis",
     "paquetes|bultos|cajas",
@@ -285,17 +286,20 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "vervoerder",
   ],
   order: [
-    "order|orders",
+    "order|orders|ord",
     "bestellung|bestell|auftrag|auftrags",
     "commande",
     "pedido|orden",
     "ordine",
     "bestelling|bestel",
   ],
-  sales: ["sales|sale|sales record|so", "verkauf|verkaufs", "vente", "venta", "vendita", "verkoop"],
+  sales: ["sales|sale|sales record|record|so", "verkauf|verkaufs", "vente", "venta", "vendita", "verkoop"],
   purchase: ["purchase|po|p o|purchase order", "einkaufs", "achat", "compra", "acquisto", "inkoop"],
+  shop: [
+    "web|shop|store|online|external|internal|host|marketplace|shopify|amazon|ebay|e bay|etsy|woocommerce|magento|bigcommerce|walmart|squarespace|wix",
+  ],
   increment: ["increment"],
-  pick: ["pick ticket|pick list|picklist|packing slip|packing list|pack slip"],
+  pick: ["pick ticket|ticket|pick list|picklist|packing slip|packing list|pack slip"],
   transaction: ["transaction|txn|checkout|cart"],
   number: ["number|no|nr|num|nbr|numbers", "nummer", "numero|n|no", "numero|num", "n", "nummer"],
   id: ["id|identifier|identification|ids", "kennung", "identifiant", "identificador", "identificativo", ""],
@@ -394,7 +398,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "verzonden|geannuleerd",
   ],
   "-date": [
-    "date|time|day|days|month|year|created|updated|at|on|by|eta|deadline|timestamp",
+    "date|time|day|days|month|year|created|updated|at|by|since|eta|deadline|timestamp",
     "datum|zeit|tag|frist",
     "jour|heure",
     "fecha|hora|dia",
@@ -410,7 +414,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "prijs|belasting|btw|munt|betaling|korting",
   ],
   "-code": [
-    "sku|upc|ean|barcode|asin|isbn|serial|lot|batch|bin|aisle|color|colour|url|link|image|username|user|login|website|store|channel|source|platform|tag|tags|vendor|fax|ext|extension|middle|initial|salutation|prefix|suffix|gender|birthday|language|zone|distance|girth|insurer|provider|agent|urbanization|district|latitude|longitude",
+    "sku|upc|ean|barcode|asin|isbn|serial|lot|batch|bin|aisle|color|colour|url|link|image|username|user|login|website|channel|source|platform|tag|tags|vendor|fax|ext|extension|middle|initial|salutation|prefix|suffix|gender|birthday|language|zone|distance|girth|insurer|provider|agent|urbanization|district|latitude|longitude",
     "anrede|ustid|steuernummer",
     "civilite",
     "",
@@ -431,6 +435,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
 export const NOISE: ReadonlySet<string> = new Set(
   (
     "y n|yes no|j n|ja nein|s n|si no|o n|oui non|true false|indicator|ind|flag|primary|main|home|work|evening|" +
+    "s|us|usa|on|letter|letters|notification|notify|require|requires|" +
     "usd|eur|gbp|cad|dollar|dollars|digit|digits|" +
     "required|optional|mandatory|opt|req|the|a|an|of|for|and|or|in|etc|your|our|please|enter|e g|if|any|is|only|field|column|other|as|with|x|actual|approx|estimated|est|gross|calculated|" +
     "der|die|das|des|den|dem|fur|und|oder|pflichtfeld|brutto|von|zum|zur|" +

@@ -30,8 +30,13 @@ export function planPostalCode(scope: Scope, country: string, state: string | un
   return planOther(scope, text, country);
 }
 
+/** Countries whose addresses have a postal code, as far as they are known here. */
+export function needsPostalCode(country: string): boolean {
+  return usesZip(country) || country === "CA" || country in POSTAL_FORMATS;
+}
+
 function missing(scope: Scope, country: string): undefined {
-  if (usesZip(country) || country === "CA" || country in POSTAL_FORMATS) {
+  if (needsPostalCode(country)) {
     addError(
       scope,
       "VALUE_MISSING",

@@ -13,13 +13,16 @@ const NO_VALUE =
  * blank where it holds a word for nothing ("nan", "NULL", "N/A", "-").
  */
 export function readCell(text: string): string {
+  const value = unguardCell(text);
+  return isNoValue(value) ? "" : value;
+}
+
+/** A cell's text without a formula that only guards it, odd spaces, and signs of no width. */
+export function unguardCell(text: string): string {
   if (text === "") return text;
   const visible = PLAIN.test(text) ? text : text.replace(NO_WIDTH, "").replace(ODD_SPACES, " ");
-  const guarded = visible.includes('="')
-    ? FORMULA_GUARD.exec(visible)?.[1]?.replaceAll('""', '"')
-    : undefined;
-  const value = guarded ?? visible;
-  return isNoValue(value) ? "" : value;
+  const guarded = visible.includes('="') ? FORMULA_GUARD.exec(visible)?.[1] : undefined;
+  return guarded === undefined ? visible : guarded.replaceAll('""', '"');
 }
 
 /** True for a word by which a program says that there is no value. */

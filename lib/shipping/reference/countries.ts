@@ -41,33 +41,33 @@ const NAMES =
 /** Other ways in which shops and warehouses write a country. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   AE: "UAE",
-  AT: "AUT|Österreich",
+  AT: "AUT|Österreich|Autriche|Oostenrijk",
   AU: "AUS",
-  BE: "BEL|Belgique|België|Belgien",
+  BE: "BEL|Belgique|België|Belgien|Bélgica|Belgio",
   BR: "BRA|Brasil",
   CA: "CAN|Kanada|Canadá",
-  CH: "CHE|Schweiz|Suisse|Svizzera",
+  CH: "CHE|Schweiz|Suisse|Svizzera|Suiza|Zwitserland",
   CN: "CHN|PR China|Peoples Republic of China|Mainland China",
   CD: "Democratic Republic of the Congo|DR Congo",
   CG: "Republic of the Congo|Congo",
   CI: "Ivory Coast",
   CZ: "Czech Republic",
-  DE: "DEU|Deutschland|Alemania|Allemagne",
+  DE: "DEU|Deutschland|Alemania|Allemagne|Germania|Duitsland",
   DK: "DNK|Danmark",
-  ES: "ESP|España|Spanien",
+  ES: "ESP|España|Spanien|Espagne|Spagna|Spanje",
   FI: "FIN|Suomi",
-  FR: "FRA|Frankreich|Francia",
-  GB: "GBR|UK|Great Britain|England|Scotland|Wales|Northern Ireland|U.K.",
+  FR: "FRA|Frankreich|Francia|Frankrijk",
+  GB: "GBR|UK|Great Britain|England|Scotland|Wales|Northern Ireland|U.K.|Großbritannien|Vereinigtes Königreich|Royaume-Uni|Reino Unido|Regno Unito|Verenigd Koninkrijk",
   HK: "Hong Kong|HKG",
   IE: "IRL|Éire|Republic of Ireland",
-  IT: "ITA|Italia|Italien",
+  IT: "ITA|Italia|Italien|Italie|Italië",
   JP: "JPN",
   KR: "KOR|Korea|Republic of Korea",
   MK: "Macedonia",
   MM: "Burma|Myanmar",
   MO: "Macau|Macao",
   MX: "MEX|Estados Unidos Mexicanos",
-  NL: "NLD|Holland|The Netherlands|Nederland|Niederlande",
+  NL: "NLD|Holland|The Netherlands|Nederland|Niederlande|Pays-Bas|Países Bajos|Paesi Bassi",
   NO: "NOR|Norge",
   NZ: "NZL",
   PL: "POL|Polska|Polen",
@@ -78,7 +78,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   SG: "SGP",
   TR: "Turkey",
   TW: "TWN|Taiwan ROC",
-  US: "USA|U.S.|U.S.A.|United States of America|The United States|America|Estados Unidos|Vereinigte Staaten|États-Unis|EEUU",
+  US: "USA|U.S.|U.S.A.|United States of America|The United States|America|Estados Unidos|Vereinigte Staaten|Vereinigte Staaten von Amerika|États-Unis|États-Unis d’Amérique|EEUU|EE. UU.|Stati Uniti|Stati Uniti d’America|Verenigde Staten",
   VI: "US Virgin Islands|Virgin Islands",
   VN: "Viet Nam",
   ZA: "RSA",
@@ -96,7 +96,12 @@ for (const [code, names] of Object.entries(SYNONYMS)) {
 
 /** ISO 3166-1 alpha-2 code for a country's code or name in any spelling known here; null when unknown. */
 export function findCountry(text: string): string | null {
-  return codeOf.get(fold(text)) ?? null;
+  const named = codeOf.get(fold(text));
+  if (named) return named;
+  // WooCommerce writes both: "United States (US)".
+  const [, name = "", code = ""] = /^(.+?)\s*\(([A-Za-z]{2})\)$/.exec(text.trim()) ?? [];
+  const both = codeOf.get(fold(code));
+  return both !== undefined && both === codeOf.get(fold(name)) ? both : null;
 }
 
 /** "Canada" for "CA"; the code itself when it is none. */
