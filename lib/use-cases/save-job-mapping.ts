@@ -75,7 +75,13 @@ async function checkTemplate(tx: Db, input: SaveJobMappingInput, job: StoredJob)
   const compiled = compileTemplate(input.template, job.columns);
   if (!compiled.ok)
     throw new ProblemError(compiled.error[0] ?? problem("TEMPLATE_SYNTAX", "The template is broken."));
-  const rows = await readOrders(tx, { jobId: job.id, groupColumn: null, from: 1, limit: SAMPLE_ROWS });
+  const rows = await readOrders(tx, {
+    jobId: job.id,
+    grouped: false,
+    separateOrders: [],
+    from: 1,
+    limit: SAMPLE_ROWS,
+  });
   const countries = countriesOf(compiled.value, rows, input.defaultCountry);
   const missing = missingFields(compiled.value.fields, countries);
   if (missing) throw new ProblemError(missing);
