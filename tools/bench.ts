@@ -3,6 +3,7 @@ import { BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
 import { PreviewGenerator } from "@/lib/batch/preview";
 import { systemClock } from "@/lib/batch/system-clock";
+import { onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
 import {
   SIMULATOR_ACCOUNT,
@@ -57,7 +58,7 @@ async function measure(client: DatabaseClient, url: string, rows: number, lanes:
   );
   const jobId = await seedJob(db, { lines, lanes });
   const previewed = await seconds(async () => {
-    const store = createPreviewStore(db, async () => "bench");
+    const store = createPreviewStore(db);
     const done = await new PreviewGenerator({
       store,
       carrier,
@@ -75,7 +76,7 @@ async function measure(client: DatabaseClient, url: string, rows: number, lanes:
     const executor = new BatchExecutor({
       store: createJobStore(db, { neverResendWithoutPerson: async () => false }),
       source: createUploadedFileSource(db),
-      carrier,
+      carriers: onlyCarrier(carrier),
       clock: systemClock,
       events: new BatchEventEmitter(console.error),
       policy: EXECUTION_POLICY,

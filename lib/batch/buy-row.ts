@@ -8,6 +8,7 @@ import type { Planner } from "./planner";
 import type {
   BoughtShipment,
   Carrier,
+  Carriers,
   Clock,
   JobStore,
   RunnableJob,
@@ -22,7 +23,9 @@ import type { WriteBackDrain } from "./write-back";
 export interface RunContext {
   readonly job: RunnableJob;
   readonly store: JobStore;
+  /** The carrier under the job's own account. */
   readonly carrier: Carrier;
+  readonly carriers: Carriers;
   readonly clock: Clock;
   readonly planner: Planner;
   readonly keeper: LeaseKeeper;
@@ -191,7 +194,7 @@ async function settleNow(
 export function settleParams(run: RunContext): Parameters<typeof settleAttempt>[0] {
   return {
     store: run.store,
-    carrier: run.carrier,
+    carriers: run.carriers,
     clock: run.clock,
     policy: { ...run.policy.settle, neverResend: run.job.neverResendWithoutPerson },
     lease: () => run.keeper.lease,

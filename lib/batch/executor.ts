@@ -4,13 +4,13 @@ import type { BatchEventEmitter } from "./events";
 import type { JobState } from "./job";
 import { LeaseKeeper } from "./lease-keeper";
 import { createPlanner, type Planner } from "./planner";
-import type { Carrier, Clock, Conflict, JobStore, RunnableJob, RunnableRow, Source } from "./ports";
+import type { Carriers, Clock, Conflict, JobStore, RunnableJob, RunnableRow, Source } from "./ports";
 import { settleAttempt } from "./settle";
 import { WriteBackDrain } from "./write-back";
 
 export interface BatchExecutorParams {
   readonly store: JobStore;
-  readonly carrier: Carrier;
+  readonly carriers: Carriers;
   readonly source: Source;
   readonly clock: Clock;
   readonly events: BatchEventEmitter;
@@ -83,6 +83,7 @@ export class BatchExecutor {
     const planner = createPlanner(job.plan);
     const run: RunContext = {
       ...this.#params,
+      carrier: await this.#params.carriers.of(job.carrierAccountId),
       job,
       keeper,
       writeBack,

@@ -9,6 +9,8 @@ export interface SignedContent {
   readonly defaultCountry: string;
   readonly preset: PackagePreset | null;
   readonly shipper: Shipper;
+  /** Whom the carrier bills; absent before the first preview. */
+  readonly carrierAccountId: string | undefined;
   /** Digest over every row in order: number, lines, fingerprint, price, left out or not, decisions. */
   readonly rowsDigest: string;
   readonly totalRows: number;

@@ -26,6 +26,16 @@ export interface Carrier {
   testConnection(params: { readonly deadline: Date }): Promise<Result<{ readonly message: string }>>;
 }
 
+/** The carrier as one account reaches it. Never rejects: an account that cannot be had refuses every call, and says why. */
+export interface Carriers {
+  /** @param accountId null: of before accounts were kept, asked about under the one in force */
+  of(accountId: string | null): Promise<Carrier>;
+  /** From how long after an attempt's deadline on 'none' is believed under this account, in milliseconds. */
+  noneWindowMs(accountId: string | null): Promise<number>;
+  /** Writes down how long the carrier's index took to know a purchase under this account. */
+  noteLag(params: { accountId: string | null; lagMs: number }): Promise<void>;
+}
+
 export interface RateParams {
   readonly shipper: Shipper;
   readonly shipment: Shipment;
@@ -184,6 +194,8 @@ export interface RunnableJob {
   readonly generation: number;
   readonly lanes: number;
   readonly shipper: Shipper;
+  /** Under which it is bought; part of what was approved. */
+  readonly carrierAccountId: string | null;
   /** The recipe that the preview used: each row is planned with it again before it is bought. */
   readonly plan: PlanOptions;
   readonly totalRows: number;
@@ -211,6 +223,8 @@ export interface DoubtfulAttempt {
   readonly rowNumber: number;
   readonly recipientName: string;
   readonly reference: string;
+  /** The account that it was sent under: the only one that is asked about it. */
+  readonly carrierAccountId: string | null;
   readonly startedAt: Date;
   /** How long the old request may still reach the carrier, in milliseconds by the database's clock; ≤ 0 when over. */
   readonly callOverInMs: number;

@@ -1,9 +1,11 @@
-import type { Carrier, Clock, LookUpOutcome } from "./ports";
+import type { Carriers, Clock, LookUpOutcome } from "./ports";
 
 /** An attempt that ended without a purchase, as far as we know. */
 export interface UnboughtAttempt {
   readonly rowNumber: number;
   readonly reference: string;
+  /** The account that it was sent under. */
+  readonly carrierAccountId: string | null;
   readonly startedAt: Date;
 }
 
@@ -31,18 +33,19 @@ const PAGE = 100;
  */
 export async function reconcileJob(params: {
   store: ReconcileStore;
-  carrier: Carrier;
+  carriers: Carriers;
   clock: Clock;
   jobId: string;
   callMs: number;
   signal: AbortSignal;
 }): Promise<{ asked: number; surplus: number; unanswered: number }> {
-  const { store, carrier, clock, jobId, callMs, signal } = params;
+  const { store, carriers, clock, jobId, callMs, signal } = params;
   const result = { asked: 0, surplus: 0, unanswered: 0 };
   for (let after = ""; ; ) {
     const page = await store.readUnboughtAttempts({ jobId, after, limit: PAGE });
     for (const attempt of page) {
       if (signal.aborted) return result;
+      const carrier = await carriers.of(attempt.carrierAccountId);
       const outcome = await carrier.lookUp({
         reference: attempt.reference,
         attemptedAt: attempt.startedAt,

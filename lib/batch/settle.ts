@@ -1,7 +1,7 @@
 import { type Problem, problem } from "@/lib/shipping/errors";
 import type { Money } from "@/lib/shipping/money";
 import { costOf } from "./in-one-currency";
-import type { Carrier, Clock, Conflict, DoubtfulAttempt, JobStore, Lease, LookUpOutcome } from "./ports";
+import type { Carriers, Clock, Conflict, DoubtfulAttempt, JobStore, Lease, LookUpOutcome } from "./ports";
 
 /** When 'nothing found' is believed, and how long a look-up may take. */
 export interface SettlePolicy {
@@ -28,7 +28,7 @@ export type Settled =
 
 interface SettleParams {
   readonly store: JobStore;
-  readonly carrier: Carrier;
+  readonly carriers: Carriers;
   readonly clock: Clock;
   readonly policy: SettlePolicy;
   /** The newest state of the lease: it is renewed while we wait. */
@@ -59,8 +59,9 @@ export async function settleAttempt(params: SettleParams, attempt: DoubtfulAttem
   return conclude(params, attempt, outcome);
 }
 
-function lookUpOnce(params: SettleParams, attempt: DoubtfulAttempt): Promise<LookUpOutcome> {
-  return params.carrier.lookUp({
+async function lookUpOnce(params: SettleParams, attempt: DoubtfulAttempt): Promise<LookUpOutcome> {
+  const carrier = await params.carriers.of(attempt.carrierAccountId);
+  return carrier.lookUp({
     reference: attempt.reference,
     attemptedAt: attempt.startedAt,
     deadline: new Date(params.clock.now().getTime() + params.policy.lookUpMs),

@@ -1,10 +1,12 @@
 import { type Problem, problem } from "@/lib/shipping/errors";
-import type { Actor, Carrier, Clock } from "./ports";
+import type { Actor, Carriers, Clock } from "./ports";
 
 /** A label whose void was asked for and not answered yet. */
 export interface VoidRequest {
   readonly rowNumber: number;
   readonly shipmentId: string;
+  /** The account that it was bought under: no other can take it back. */
+  readonly carrierAccountId: string | null;
   readonly actor: Actor;
 }
 
@@ -30,19 +32,20 @@ const PAGE = 100;
  */
 export async function voidRequested(params: {
   store: VoidStore;
-  carrier: Carrier;
+  carriers: Carriers;
   clock: Clock;
   jobId: string;
   callMs: number;
   signal: AbortSignal;
 }): Promise<{ voided: number; refused: number; unanswered: number }> {
-  const { store, carrier, clock, jobId, callMs, signal } = params;
+  const { store, carriers, clock, jobId, callMs, signal } = params;
   const result = { voided: 0, refused: 0, unanswered: 0 };
   for (let afterRow = 0; ; ) {
     const page = await store.readVoidRequests({ jobId, afterRow, limit: PAGE });
     for (const request of page) {
       if (signal.aborted) return result;
       const deadline = new Date(clock.now().getTime() + callMs);
+      const carrier = await carriers.of(request.carrierAccountId);
       const outcome = await carrier.void({ shipmentId: request.shipmentId, deadline });
       if (outcome.kind === "voided") {
         if (await store.completeVoid({ jobId, request })) result.voided++;

@@ -1,40 +1,79 @@
-import type { Carrier } from "@/lib/batch/ports";
+import type { Carrier, Carriers } from "@/lib/batch/ports";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
 import type { Db } from "@/lib/db/client";
-import type { Environment } from "@/lib/env";
 import { timeCarrier } from "@/lib/metrics/time-carrier";
-import { readCarrierConfig } from "@/lib/settings/carrier-config";
-import { type Problem, ProblemError } from "@/lib/shipping/errors";
+import { type AccountSources, accountInForce } from "@/lib/settings/carrier/account-in-force";
+import {
+  type CarrierAccount,
+  noneWindowOf,
+  noteLag,
+  readAccount,
+} from "@/lib/settings/carrier/carrier-account";
+import { carrierConfigOf } from "@/lib/settings/carrier-config";
+import { err, ok, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
 import { refusingCarrier } from "./refusing-carrier";
 
-export interface CarrierProvider {
-  /** The adapter for the account configured now; the same object until the configuration changes. */
-  current(): Promise<Carrier>;
-  /** What a price depends on besides the shipment: environment and account. */
-  scope(): Promise<string>;
+export interface CarrierProvider extends Carriers {
+  /** The account that a new preview is priced under; a problem where none is set up. */
+  inForce(): Promise<Result<CarrierAccount>>;
 }
 
-/** Reads the account at each use (one small query) and keeps the adapter, with its token, while it stays the same. */
-export function createCarrierProvider(params: { db: Db; env: Environment; secret: string }): CarrierProvider {
-  let kept: { key: string; carrier: Carrier } | undefined;
-  const config = () => readCarrierConfig(params.db, { env: params.env, secret: params.secret });
+/**
+ * Reads an account at each use (one small query) and keeps its adapter, with its token, while it stays the same. An
+ * account that is missing or unreadable is no crash: every call says which one has to be brought back.
+ */
+export function createCarrierProvider(db: Db, sources: AccountSources): CarrierProvider {
+  const adapters = new Map<string, { readonly key: string; readonly carrier: Carrier }>();
+  const inForce = () => accountInForce(db, sources).then(ok, asProblem);
+  const find = async (accountId: string | null): Promise<Result<CarrierAccount>> => {
+    if (accountId === null) return inForce();
+    const account = await readAccount(db, accountId);
+    return account ? ok(account) : err(gone(accountId));
+  };
   return {
-    async current() {
-      const settings = await config().catch(orProblem);
-      if ("problem" in settings) return refusingCarrier(settings.problem);
-      const key = JSON.stringify(settings);
-      if (kept?.key !== key) kept = { key, carrier: timeCarrier(createUpsCarrier(settings)) };
-      return kept.carrier;
+    inForce,
+    async noneWindowMs(accountId) {
+      const account = await find(accountId);
+      return account.ok ? noneWindowOf(account.value) : Number.POSITIVE_INFINITY;
     },
-    async scope() {
-      const settings = await config().catch(orProblem);
-      return "problem" in settings ? "none" : `${settings.environment}:${settings.accountNumber}`;
+    async noteLag({ accountId, lagMs }) {
+      const account = await find(accountId);
+      if (account.ok) await noteLag(db, { accountId: account.value.id, lagMs });
+    },
+    async of(accountId) {
+      const account = await find(accountId);
+      if (!account.ok) return refusingCarrier(account.error);
+      const config = read(() => carrierConfigOf(account.value, sources));
+      if (!config.ok) return refusingCarrier(config.error);
+      const key = JSON.stringify(config.value);
+      const kept = adapters.get(account.value.id);
+      if (kept?.key === key) return kept.carrier;
+      const carrier = timeCarrier(createUpsCarrier(config.value));
+      adapters.set(account.value.id, { key, carrier });
+      return carrier;
     },
   };
 }
 
-/** An account that is missing or unreadable is no crash: every call says what is wrong. */
-function orProblem(error: unknown): { problem: Problem } {
-  if (error instanceof ProblemError) return { problem: error.problem };
+function gone(accountId: string): Problem {
+  return problem(
+    "CARRIER_NOT_CONFIGURED",
+    `The carrier account ${accountId} is not in the database any more.`,
+    {
+      remedy: "Restore it from a backup: only this account can be asked what was bought under it.",
+    },
+  );
+}
+
+function read<T>(work: () => T): Result<T> {
+  try {
+    return ok(work());
+  } catch (error) {
+    return asProblem(error);
+  }
+}
+
+function asProblem(error: unknown): Result<never> {
+  if (error instanceof ProblemError) return err(error.problem);
   throw error;
 }

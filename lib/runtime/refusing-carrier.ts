@@ -8,7 +8,8 @@ export function refusingCarrier(problem: Problem): Carrier {
     validateAddress: async () => err(problem),
     ship: async () => ({ kind: "not_sent", problem }),
     lookUp: async () => ({ kind: "unavailable", problem }),
-    void: async () => ({ kind: "refused", problem }),
+    // Nobody was asked: a wish to void stands until the carrier has answered.
+    void: async () => ({ kind: "unknown", problem }),
     testConnection: async () => err(problem),
   };
 }

@@ -3,7 +3,7 @@ import type postgres from "postgres";
 import { type Auth, createAuth } from "@/lib/auth/create-auth";
 import { createRateLimits, type RateLimits, ratesOf } from "@/lib/auth/rate-limits";
 import { BatchEventEmitter, SessionModeManager } from "@/lib/batch";
-import type { Carrier, Clock, JobStore, PreviewStore, Source } from "@/lib/batch/ports";
+import type { Clock, JobStore, PreviewStore, Source } from "@/lib/batch/ports";
 import type { ReconcileStore } from "@/lib/batch/reconcile";
 import { systemClock } from "@/lib/batch/system-clock";
 import type { VoidStore } from "@/lib/batch/void-rows";
@@ -19,7 +19,7 @@ import { appSecret, databaseConnection, type Environment, env } from "@/lib/env"
 import { log } from "@/lib/log";
 import { countEvents } from "@/lib/metrics/count-events";
 import { readSettings } from "@/lib/settings/read-settings";
-import { createCarrierProvider } from "./carrier";
+import { type CarrierProvider, createCarrierProvider } from "./carrier";
 import { logEvents } from "./log-events";
 import { PREVIEW_STORE_MS, STORE_MS } from "./policy";
 import { type Queue, startQueue } from "./queue";
@@ -42,8 +42,8 @@ export interface Runtime {
   readonly clock: Clock;
   readonly events: BatchEventEmitter;
   readonly workerId: string;
-  /** The carrier as configured now; it changes with the settings. */
-  carrier(): Promise<Carrier>;
+  /** The carrier, by the account that is meant; and the account in force, which changes with the settings. */
+  readonly carriers: CarrierProvider;
   /** The mode of one sign-in session. */
   modes(sessionId: string): SessionModeManager;
   /** The queue, started at the first use. */
@@ -63,7 +63,7 @@ function createRuntime(): Runtime {
   const settings = env();
   const { sql, db, close } = createDb({ connection: databaseConnection(), max: 20, name: "shipagent" });
   const secret = appSecret();
-  const carriers = createCarrierProvider({ db, env: settings, secret });
+  const carriers = createCarrierProvider(db, { env: settings, secret });
   const modeStore = createModeStore(db);
   const events = new BatchEventEmitter((error, event) =>
     log("events").error({ err: error, event: event.type }, "an observer failed"),
@@ -84,14 +84,14 @@ function createRuntime(): Runtime {
       }),
       STORE_MS,
     ),
-    previewStore: withDeadline(createPreviewStore(db, carriers.scope), PREVIEW_STORE_MS),
+    previewStore: withDeadline(createPreviewStore(db), PREVIEW_STORE_MS),
     voidStore: withDeadline(createVoidStore(db), STORE_MS),
     reconcileStore: withDeadline(createReconcileStore(db), STORE_MS),
     source: withDeadline(createUploadedFileSource(db), STORE_MS),
     clock: systemClock,
     events,
     workerId: makeWorkerId(),
-    carrier: carriers.current,
+    carriers,
     modes: (sessionId) => new SessionModeManager({ store: modeStore, sessionId }),
     queue: () => {
       queue ??= startQueue().catch((error) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addPerson, createTestAuth, openBrowser, viewerOf } from "@/lib/auth/testing/people";
 import { auditLog, carrierAccounts, sessions } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
-import { ACCOUNT_ID, ACCOUNT_ROW, readAccount } from "./carrier/carrier-account";
+import { accountRow, readAccount } from "./carrier/carrier-account";
 import { seal, unseal } from "./carrier/seal";
 import { rotateSecret } from "./rotate-secret";
 
@@ -17,14 +17,21 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const account = { id: ACCOUNT_ID, environment: "ups", accountNumber: "A1B2C3", clientId: "id" } as const;
+const account = {
+  id: "ups",
+  name: "UPS A1B2C3",
+  environment: "ups",
+  accountNumber: "A1B2C3",
+  clientId: "id",
+} as const;
+const row = accountRow(account.id);
 beforeEach(async () => {
   await test.db.delete(carrierAccounts);
-  const sealedSecret = seal(CANARY, { secret: from, row: ACCOUNT_ROW });
+  const sealedSecret = seal(CANARY, { secret: from, row });
   await test.db.insert(carrierAccounts).values({ ...account, sealedSecret, updatedBy: "ada" });
 });
 const stored = async (secret: string) =>
-  unseal((await readAccount(test.db))?.sealedSecret ?? "", { secret, row: ACCOUNT_ROW });
+  unseal((await readAccount(test.db, account.id))?.sealedSecret ?? "", { secret, row });
 
 describe("a rotated secret", () => {
   it("opens what was stored, and the old one no longer does", async () => {
@@ -52,9 +59,12 @@ describe("a rotated secret", () => {
   });
 
   it("leaves alone what neither secret opens, and says so", async () => {
-    const before = await readAccount(test.db);
+    const before = await readAccount(test.db, account.id);
     const lost = await rotateSecret(test.db, { from: "a wrong secret, long enough to be one", to });
-    expect(lost).toMatchObject({ resealed: 0, unreadable: ["the carrier's client secret"] });
-    expect((await readAccount(test.db))?.sealedSecret).toBe(before?.sealedSecret);
+    expect(lost).toMatchObject({
+      resealed: 0,
+      unreadable: ["the client secret of the carrier account UPS A1B2C3"],
+    });
+    expect((await readAccount(test.db, account.id))?.sealedSecret).toBe(before?.sealedSecret);
   });
 });

@@ -3,7 +3,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { carrierAccounts, sessions, webhookEndpoints } from "@/lib/db/schema";
-import { ACCOUNT_ROW, readAccount } from "./carrier/carrier-account";
+import { accountRow, readAccounts } from "./carrier/carrier-account";
 import { seal, unseal } from "./carrier/seal";
 
 export interface RotatedSecret {
@@ -20,17 +20,19 @@ export interface RotatedSecret {
  */
 export function rotateSecret(db: Db, { from, to }: { from: string; to: string }): Promise<RotatedSecret> {
   return db.transaction(async (tx) => {
-    const account = await readAccount(tx);
     const unreadable: string[] = [];
     let resealed = 0;
-    if (account?.sealedSecret) {
-      const secret = openWith(account.sealedSecret, ACCOUNT_ROW, [from, to]);
-      if (secret === null) unreadable.push("the carrier's client secret");
-      else {
-        const sealedSecret = seal(secret, { secret: to, row: ACCOUNT_ROW });
-        await tx.update(carrierAccounts).set({ sealedSecret }).where(eq(carrierAccounts.id, account.id));
-        resealed += 1;
+    for (const account of await readAccounts(tx)) {
+      if (!account.sealedSecret) continue;
+      const row = accountRow(account.id);
+      const secret = openWith(account.sealedSecret, row, [from, to]);
+      if (secret === null) {
+        unreadable.push(`the client secret of the carrier account ${account.name}`);
+        continue;
       }
+      const sealedSecret = seal(secret, { secret: to, row });
+      await tx.update(carrierAccounts).set({ sealedSecret }).where(eq(carrierAccounts.id, account.id));
+      resealed += 1;
     }
     for (const endpoint of await tx.select().from(webhookEndpoints)) {
       const row = webhookRow(endpoint.id);

@@ -10,6 +10,7 @@ import { readApprovalPolicy } from "./approval-policy";
 import { changeJob, refuse } from "./in-job";
 import type { Receipt } from "./receipt";
 import { refuseOpenReview } from "./refuse-open-review";
+import { whyOtherAccount } from "./why-other-account";
 
 /**
  * Approves what was shown, and wakes a worker in the same transaction.
@@ -54,6 +55,8 @@ export function preRunFacts(job: JobRecord): JobFacts {
 
 /** What was approved is what runs: nothing has changed since the preview that `fingerprint` came with. */
 export async function refuseIfChanged(tx: Tx, job: JobRecord, fingerprint: string): Promise<void> {
+  const otherAccount = await whyOtherAccount(job);
+  if (otherAccount) return refuse(otherAccount);
   const now = await currentFingerprint(tx, job);
   if (fingerprint !== job.fingerprint || now !== job.fingerprint) {
     return refuse(

@@ -1,5 +1,6 @@
 import { PreviewGenerator } from "@/lib/batch";
 import { CHANGED_AT_ONCE } from "@/lib/batch/preview";
+import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { listChangedRows } from "@/lib/db/queries/list-changed-rows";
 import { PREVIEW_CALLS } from "@/lib/runtime/policy";
 import { runtime } from "@/lib/runtime/runtime";
@@ -16,10 +17,10 @@ export async function planAgain({
   jobId: string;
   rows: readonly number[];
 }): Promise<Result<void>> {
-  const { previewStore, carrier, clock } = runtime();
+  const { db, previewStore, carriers, clock } = runtime();
   const generator = new PreviewGenerator({
     store: previewStore,
-    carrier: await carrier(),
+    carrier: await carriers.of((await readJobRecord(db, jobId))?.carrierAccountId ?? null),
     clock,
     ...PREVIEW_CALLS,
   });

@@ -174,7 +174,7 @@ describe("a row that is being corrected", () => {
   it("keeps what was approved when its price comes too late", async () => {
     const carrier = createFakeCarrier();
     const { jobId } = await bench.prepare([orderLine(1)], { carrier });
-    const store = createPreviewStore(bench.db, async () => "test");
+    const store = createPreviewStore(bench.db);
     const before = await bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId));
     await bench.db
       .update(jobRows)
@@ -206,7 +206,7 @@ describe("two generators of one preview", () => {
   it("the second does not cut the rows of a job that runs by now", async () => {
     const carrier = createFakeCarrier();
     const { jobId } = await bench.prepare([orderLine(1), orderLine(2)], { carrier, approve: false });
-    const store = createPreviewStore(bench.db, async () => "test");
+    const store = createPreviewStore(bench.db);
     // It was woken while the job was being previewed, and looked at it then.
     const late = generatorWith({
       ...store,
@@ -227,7 +227,7 @@ describe("two generators of one preview", () => {
 
   it("the first does not finish what the second has begun anew", async () => {
     const jobId = await seedJob(bench.db, { lines: [orderLine(1), orderLine(2)] });
-    const store = createPreviewStore(bench.db, async () => "test");
+    const store = createPreviewStore(bench.db);
     const again: boolean[] = [];
     const first = generatorWith({
       ...store,
@@ -347,7 +347,7 @@ describe("a large job", () => {
       INSERT INTO source_lines (job_id, line, cells, digest)
       SELECT job_id, n, cells, n::text FROM source_lines, generate_series(2, 70001) AS n
       WHERE job_id = ${jobId} AND line = 1`);
-    const store = createPreviewStore(bench.db, async () => "test");
+    const store = createPreviewStore(bench.db);
     const cut = await store.buildRows({ jobId, version: 1 });
     expect(cut).toMatchObject({ ok: true, value: { totalRows: 1 } });
     const [row] = await store.readSourceRows({ jobId, afterRow: 0, limit: 20 });

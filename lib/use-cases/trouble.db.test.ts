@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { reconcileJob } from "@/lib/batch/reconcile";
-import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { voidRequested } from "@/lib/batch/void-rows";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import { listJobsToReconcile } from "@/lib/db/queries";
@@ -49,7 +49,7 @@ async function answerVoids(jobId: string, carrier: FakeCarrier) {
   const { voidStore, store, source } = bench.runtimeWith(carrier);
   const answers = await voidRequested({
     store: voidStore,
-    carrier,
+    carriers: onlyCarrier(carrier),
     clock: impatientClock,
     jobId,
     callMs: 1_000,
@@ -379,7 +379,7 @@ describe("reconciliation", () => {
   const reconcile = (jobId: string, carrier: FakeCarrier) =>
     reconcileJob({
       store: bench.runtimeWith(carrier).reconcileStore,
-      carrier,
+      carriers: onlyCarrier(carrier),
       clock: impatientClock,
       jobId,
       callMs: 1_000,

@@ -11,13 +11,14 @@ export async function voidSurplus(
   viewer: Viewer,
   { jobId, shipmentId }: { jobId: string; shipmentId: string },
 ): Promise<Result<{ jobId: string }>> {
-  const { db, carrier, clock } = runtime();
+  const { db, carriers, clock } = runtime();
   const job = await readableJob(viewer, jobId, "job.void");
   if (!job.ok) return job;
   const surplus = (await readSurplus(db, { jobId })).find((each) => each.shipmentId === shipmentId);
   if (!surplus) return err(problem("NOT_FOUND", "This shipment is no longer among the surplus ones."));
   const deadline = new Date(clock.now().getTime() + PREVIEW_CALLS.callMs);
-  const outcome = await (await carrier()).void({ shipmentId, deadline });
+  const carrier = await carriers.of(surplus.carrierAccountId);
+  const outcome = await carrier.void({ shipmentId, deadline });
   if (outcome.kind !== "voided") return err(outcome.problem);
   await markSurplusVoided(db, { jobId, shipmentId, actor: actorOf(viewer) });
   return ok({ jobId });

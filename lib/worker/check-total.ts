@@ -8,7 +8,8 @@ import { log } from "@/lib/log";
 import { runtime } from "@/lib/runtime/runtime";
 import { readSettings } from "@/lib/settings/read-settings";
 import { formatMoney } from "@/lib/shipping/money";
-import { findJob } from "@/lib/use-cases/find-job";
+import { findJob, type StoredJob } from "@/lib/use-cases/find-job";
+import { whyOtherAccount } from "@/lib/use-cases/why-other-account";
 import { rateSample, type SampledTotal } from "./rate-sample";
 
 /**
@@ -18,22 +19,27 @@ import { rateSample, type SampledTotal } from "./rate-sample";
  * @returns false when it moved; nothing is to be bought then
  */
 export async function checkTotal({ jobId }: { jobId: string }): Promise<boolean> {
-  const { db, carrier, previewStore, clock } = runtime();
+  const { db, carriers, previewStore, clock } = runtime();
   const job = await readJobRecord(db, jobId);
   // Prices are compared once, before anything was bought: a job that goes on has its total behind it.
   if (job?.state !== "approved" || job.startedAt !== null || job.generation > 1 || !job.shipper) return true;
+  const otherAccount = await whyOtherAccount(job);
+  if (otherAccount) {
+    await askAgain(jobId, { kind: "job.account_changed", why: otherAccount.message, detail: {} });
+    return false;
+  }
   const planned = await previewStore.loadPreviewJob({ jobId });
   if (!planned) return true;
   const total = await rateSample({
     db,
-    carrier: await carrier(),
+    carrier: await carriers.of(job.carrierAccountId),
     job: { ...job, shipper: job.shipper },
     rateScope: planned.rateScope,
     now: clock.now(),
   });
   const { approval } = await readSettings(db);
   if (!hasMoved(total, approval.totalTolerancePercent)) return true;
-  await askAgain(jobId, total, approval.totalTolerancePercent);
+  await askAgain(jobId, whatMoved(job, total, approval.totalTolerancePercent));
   return false;
 }
 
@@ -46,25 +52,41 @@ export function hasMoved(
   return Math.abs(currentCents - approvedCents) * 100 > approvedCents * tolerancePercent;
 }
 
-async function askAgain(jobId: string, total: SampledTotal, tolerance: number): Promise<void> {
+interface Reason {
+  readonly kind: "job.total_moved" | "job.account_changed";
+  readonly why: string;
+  readonly detail: Record<string, unknown>;
+}
+
+function whatMoved(job: StoredJob, total: SampledTotal, tolerance: number): Reason {
+  const now = Math.round((job.estimatedCents * total.currentCents) / Math.max(1, total.approvedCents));
+  const [before, after] = [job.estimatedCents, now].map((cents) =>
+    formatMoney({ cents, currency: job.currency }),
+  );
+  const { otherCurrency } = total;
+  return {
+    kind: "job.total_moved",
+    why: otherCurrency
+      ? `The carrier's prices are in ${otherCurrency} now, not in ${job.currency}. Nothing was bought.`
+      : `The carrier's prices have moved: about ${after} instead of ${before}, more than ${tolerance} %. Nothing was bought.`,
+    detail: otherCurrency
+      ? { currency: job.currency, nowIn: otherCurrency }
+      : { beforeCents: job.estimatedCents, aboutCents: now, tolerance },
+  };
+}
+
+/** Takes the approval back and has the job previewed anew: a person looks at it, whatever the session's mode. */
+async function askAgain(jobId: string, { kind, why, detail }: Reason): Promise<void> {
   const { db } = runtime();
   const queue = await runtime().queue();
   await db.transaction(async (tx) => {
     const job = await findJob(tx, jobId, { lock: true });
     if (job.state !== "approved") return;
-    const now = Math.round((job.estimatedCents * total.currentCents) / Math.max(1, total.approvedCents));
-    const [before, after] = [job.estimatedCents, now].map((cents) =>
-      formatMoney({ cents, currency: job.currency }),
-    );
-    const why = total.otherCurrency
-      ? `The carrier's prices are in ${total.otherCurrency} now, not in ${job.currency}.`
-      : `The carrier's prices have moved: about ${after} instead of ${before}, more than ${tolerance} %.`;
-    const because = `${why} Nothing was bought.`;
     const changes = { job, actor: SYSTEM_ACTOR };
     await transitionJob(tx, {
       ...changes,
       to: "awaiting_approval",
-      kind: "job.total_moved",
+      kind,
       set: {
         fingerprint: null,
         approvedFingerprint: null,
@@ -72,16 +94,13 @@ async function askAgain(jobId: string, total: SampledTotal, tolerance: number): 
         approvedBy: null,
         approvedByName: null,
       },
-      detail: total.otherCurrency
-        ? { currency: job.currency, nowIn: total.otherCurrency }
-        : { beforeCents: job.estimatedCents, aboutCents: now, tolerance },
+      detail,
     });
-    await withdrawApproval(tx, job, { actor: SYSTEM_ACTOR, because });
+    await withdrawApproval(tx, job, { actor: SYSTEM_ACTOR, because: why });
     await forgetQuotes(tx);
-    // Somebody looks at the new total, whatever the session's mode.
     const again = { id: job.id, state: "awaiting_approval" } as const;
     await beginPreview(tx, { job: again, actor: SYSTEM_ACTOR, mode: "confirm" });
     await queue.send(tx, "preview", { jobId });
-    log("worker").warn({ jobId, ...total }, "the total has moved since the approval");
+    log("worker").warn({ jobId, kind, why }, "the approval is taken back");
   });
 }

@@ -24,7 +24,7 @@ const rowsOf = (jobId: string) =>
   bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
 const previewAgain = (jobId: string, carrier: FakeCarrier, rowNumber: number) =>
   new PreviewGenerator({
-    store: createPreviewStore(bench.db, async () => "again"),
+    store: createPreviewStore(bench.db),
     carrier,
     clock: impatientClock,
     concurrency: 1,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { PreviewGenerator } from "@/lib/batch";
+import { takeAccount } from "@/lib/db/job-commands/take-account";
 import { claimPreview, releasePreview, renewPreview } from "@/lib/db/preview-store/hold-preview";
 import { PREVIEW_BEAT_MS, PREVIEW_CALLS } from "@/lib/runtime/policy";
 import { runtime } from "@/lib/runtime/runtime";
@@ -13,12 +14,14 @@ export async function generatePreview({
   jobId: string;
   signal: AbortSignal;
 }): Promise<void> {
-  const { db, previewStore, carrier, clock, workerId } = runtime();
+  const { db, previewStore, carriers, clock, workerId } = runtime();
   const owner = `${workerId}/${randomUUID()}`;
   if (!(await claimPreview(db, { jobId, owner }))) return;
+  const account = await carriers.inForce();
+  const accountId = await takeAccount(db, { jobId, inForce: account.ok ? account.value.id : null });
   const generator = new PreviewGenerator({
     store: previewStore,
-    carrier: await carrier(),
+    carrier: await carriers.of(accountId),
     clock,
     ...PREVIEW_CALLS,
   });

@@ -11,10 +11,10 @@ export async function reconcileSold({
   jobId: string;
   signal: AbortSignal;
 }): Promise<void> {
-  const { reconcileStore, carrier, clock } = runtime();
+  const { reconcileStore, carriers, clock } = runtime();
   const found = await reconcileJob({
     store: reconcileStore,
-    carrier: await carrier(),
+    carriers,
     clock,
     jobId,
     callMs: PREVIEW_CALLS.callMs,

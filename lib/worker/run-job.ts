@@ -14,14 +14,14 @@ import { checkTotal } from "./check-total";
  * @param signal asks for a graceful stop
  */
 export async function runJob({ jobId, signal }: { jobId: string; signal: AbortSignal }): Promise<void> {
-  const { db, store, source, clock, events, workerId, carrier, modes } = runtime();
+  const { db, store, source, clock, events, workerId, carriers, modes } = runtime();
   const executor = new BatchExecutor({
     store,
     source,
     clock,
     events,
     workerId,
-    carrier: await carrier(),
+    carriers,
     policy: EXECUTION_POLICY,
   });
   if (!(await checkTotal({ jobId }))) return;

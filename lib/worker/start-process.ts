@@ -1,4 +1,5 @@
 import { checkInterruptedJobs, getRecoveryPrompt } from "@/lib/batch";
+import { giveJobsAccount } from "@/lib/db/job-commands/give-jobs-account";
 import { log } from "@/lib/log";
 import { runtime } from "@/lib/runtime/runtime";
 import { startWorker, type Worker } from "./worker";
@@ -13,6 +14,7 @@ export async function startProcess(): Promise<void> {
   if (holder.shipagentProcess) return;
   holder.shipagentProcess = true;
   const { env } = runtime();
+  await keepAccounts();
   const worker = env.WORKER === "on" ? await startWorker() : null;
   await sayWhatWasInterrupted();
   let stopping = false;
@@ -23,6 +25,16 @@ export async function startProcess(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+}
+
+/** The account in force stands in the database before anything is priced; jobs of before accounts were kept get it. */
+async function keepAccounts(): Promise<void> {
+  const { db, carriers } = runtime();
+  const account = await carriers.inForce();
+  if (!account.ok) return log("process").warn({ code: account.error.code }, account.error.message);
+  const jobs = await giveJobsAccount(db, account.value.id);
+  if (jobs > 0)
+    log("process").info({ jobs, account: account.value.name }, "open jobs have their account now");
 }
 
 /** For whoever reads the log; people see the banner and the dialog. */

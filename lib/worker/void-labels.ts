@@ -6,10 +6,10 @@ import { drainWriteBacks } from "./drain-write-backs";
 
 /** Voids the labels of a job that somebody wants taken back, and takes their numbers out of the source. */
 export async function voidLabels({ jobId, signal }: { jobId: string; signal: AbortSignal }): Promise<void> {
-  const { voidStore, carrier, clock } = runtime();
+  const { voidStore, carriers, clock } = runtime();
   const answers = await voidRequested({
     store: voidStore,
-    carrier: await carrier(),
+    carriers,
     clock,
     jobId,
     callMs: PREVIEW_CALLS.callMs,

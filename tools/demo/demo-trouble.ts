@@ -3,6 +3,7 @@ import { BatchExecutor } from "@/lib/batch";
 import type { Carrier, Source } from "@/lib/batch/ports";
 import { loseWorker } from "@/lib/db/job-commands/lose-worker";
 import { postponeWriteBacks } from "@/lib/db/job-commands/postpone-write-backs";
+import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { EXECUTION_POLICY } from "@/lib/runtime/policy";
 import { runtime } from "@/lib/runtime/runtime";
 import { err, problem } from "@/lib/shipping/errors";
@@ -12,8 +13,8 @@ import { must } from "./must";
 
 /** A run whose worker disappears while a row is at the carrier: what a power cut leaves behind. */
 export async function interruptedRun(viewer: Viewer, jobId: string, afterRows: number): Promise<void> {
-  const { db, carrier: current } = runtime();
-  const carrier = await current();
+  const { db } = runtime();
+  const carrier = await carrierOf(jobId);
   let rows = 0;
   const dying = Promise.withResolvers<void>();
   const ship: Carrier["ship"] = async (params) => {
@@ -30,18 +31,24 @@ export async function interruptedRun(viewer: Viewer, jobId: string, afterRows: n
 
 /** A run whose source takes no tracking numbers: it ends completed with warnings, and they wait. */
 export async function unwrittenRun(viewer: Viewer, jobId: string): Promise<void> {
-  const { db, carrier } = runtime();
+  const { db } = runtime();
   const source: Source = {
     writeBack: async () => err(problem("WRITE_BACK_FAILED", "The file's storage did not answer.")),
   };
   await approveQuietly(viewer, jobId);
-  await executor(await carrier(), source).execute({ jobId });
+  await executor(await carrierOf(jobId), source).execute({ jobId });
   await postponeWriteBacks(db, jobId);
 }
 
 function executor(carrier: Carrier, source: Source): BatchExecutor {
-  const { store, clock, events, workerId } = runtime();
-  return new BatchExecutor({ store, source, carrier, clock, events, workerId, policy: EXECUTION_POLICY });
+  const { store, clock, events, workerId, carriers: all } = runtime();
+  const carriers = { ...all, of: async () => carrier };
+  return new BatchExecutor({ store, source, carriers, clock, events, workerId, policy: EXECUTION_POLICY });
+}
+
+async function carrierOf(jobId: string): Promise<Carrier> {
+  const job = await readJobRecord(runtime().db, jobId);
+  return runtime().carriers.of(job?.carrierAccountId ?? null);
 }
 
 /** Approves without waking the server's worker: the run is this process's own. */

@@ -1,7 +1,14 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { carrierSchema, saveCarrier, testCarrier } from "@/lib/use-cases/settings/carrier";
+import { z } from "zod";
+import {
+  accountChangeSchema,
+  carrierSchema,
+  changeCarrierAccount,
+  saveCarrier,
+  testCarrier,
+} from "@/lib/use-cases/settings/carrier";
 import { actionClient, unwrap } from "@/lib/web/action-client";
 
 export const saveCarrierAction = actionClient
@@ -11,6 +18,13 @@ export const saveCarrierAction = actionClient
     revalidatePath("/settings/carrier");
   });
 
-export const testCarrierAction = actionClient.action(async ({ ctx: { viewer } }) =>
-  unwrap(await testCarrier(viewer)),
-);
+export const changeAccountAction = actionClient
+  .inputSchema(accountChangeSchema)
+  .action(async ({ parsedInput, ctx: { viewer } }) => {
+    unwrap(await changeCarrierAccount(viewer, parsedInput));
+    revalidatePath("/settings/carrier");
+  });
+
+export const testCarrierAction = actionClient
+  .inputSchema(z.object({ accountId: z.string().max(100).nullable() }))
+  .action(async ({ parsedInput, ctx: { viewer } }) => unwrap(await testCarrier(viewer, parsedInput)));

@@ -7,25 +7,17 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
 import { Time } from "@/components/ui/time";
+import type { CarrierView } from "@/lib/use-cases/settings/carrier";
 import { SettingsCard } from "../settings-card";
 import { saveCarrierAction } from "./actions";
 
 type Environment = "simulator" | "ups-test" | "ups";
 
-export interface CarrierValues {
-  environment: Environment;
-  accountNumber: string;
-  clientId: string;
-  hasSecret: boolean;
-  updatedAt: string | null;
-  overriddenBy: readonly string[];
-}
-
 /** The account at UPS. Its client secret goes in and never comes out again. */
-export function CarrierForm({ carrier }: { carrier: CarrierValues }) {
+export function CarrierForm({ carrier: { accounts, overriddenBy } }: { carrier: CarrierView }) {
   const form = useFormAction(saveCarrierAction, { done: "Carrier saved." });
-  const [environment, setEnvironment] = useState<Environment>(carrier.environment);
-  const { overriddenBy } = carrier;
+  const inForce = accounts.find((account) => account.inForce);
+  const [environment, setEnvironment] = useState<Environment>(inForce?.environment ?? "simulator");
   const overridden = overriddenBy.length > 0;
   return (
     <>
@@ -38,14 +30,15 @@ export function CarrierForm({ carrier }: { carrier: CarrierValues }) {
         </Alert>
       ) : null}
       <SettingsCard
-        title="Account"
-        description="The client ID and secret belong to an app that you register at developer.ups.com."
+        title="Account for new jobs"
+        description="Another number is another account: the one of before stays listed, for what was bought under it."
         form={form}
         locked={overridden ? "Change the variables, then start the program again." : undefined}
         onFields={(field) =>
           form.submit({
             environment,
             accountNumber: field("accountNumber"),
+            name: field("name"),
             clientId: field("clientId"),
             clientSecret: field("clientSecret"),
           })
@@ -76,20 +69,27 @@ export function CarrierForm({ carrier }: { carrier: CarrierValues }) {
           <p className="text-muted-foreground text-xs">The simulator needs no account.</p>
         ) : (
           <div className="grid gap-3 sm:grid-cols-2">
+            <Field label="Name" hint="What your people call it; optional." error={form.errorOf("name")}>
+              <Input name="name" defaultValue={inForce?.name} autoComplete="off" />
+            </Field>
             <Field
               label="Account number"
               hint="Six letters or digits; it ships and pays."
               error={form.errorOf("accountNumber")}
             >
-              <Input name="accountNumber" defaultValue={carrier.accountNumber} autoComplete="off" />
+              <Input name="accountNumber" defaultValue={inForce?.accountNumber} autoComplete="off" />
             </Field>
-            <Field label="Client ID" error={form.errorOf("clientId")}>
-              <Input name="clientId" defaultValue={carrier.clientId} autoComplete="off" />
+            <Field
+              label="Client ID"
+              hint="Of the app that you register at developer.ups.com."
+              error={form.errorOf("clientId")}
+            >
+              <Input name="clientId" defaultValue={inForce?.clientId} autoComplete="off" />
             </Field>
             <Field
               label="Client secret"
               hint={
-                carrier.hasSecret
+                inForce?.hasSecret
                   ? "One is stored, encrypted. Leave this empty to keep it."
                   : "Stored encrypted, and never shown again."
               }
@@ -99,9 +99,9 @@ export function CarrierForm({ carrier }: { carrier: CarrierValues }) {
             </Field>
           </div>
         )}
-        {carrier.updatedAt ? (
+        {inForce ? (
           <p className="text-muted-foreground text-xs">
-            Saved <Time value={carrier.updatedAt} relative />
+            Saved <Time value={inForce.updatedAt} relative />
           </p>
         ) : null}
       </SettingsCard>

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { readCarrier } from "@/lib/use-cases/settings/carrier";
+import { type CarrierView, readCarrier } from "@/lib/use-cases/settings/carrier";
 import { viewProblem } from "@/lib/web/answer-problem";
 import { requireViewer } from "@/lib/web/viewer";
+import { AccountsTable } from "./accounts-table";
 import { CarrierForm } from "./carrier-form";
 import { TestConnection } from "./test-connection";
 
@@ -14,10 +15,11 @@ export default async function CarrierPage() {
   const carrier = await readCarrier(viewer);
   return (
     <>
-      <PageHeader title="Carrier" description="Who sells the labels, and the account that pays for them." />
+      <PageHeader title="Carrier" description="Who sells the labels, and the accounts that pay for them." />
       {carrier.ok ? (
         <div className="grid gap-4">
-          <CarrierForm key={carrier.value.updatedAt} carrier={carrier.value} />
+          <AccountsTable accounts={carrier.value.accounts} />
+          <CarrierForm key={formKey(carrier.value)} carrier={carrier.value} />
           <TestConnection />
         </div>
       ) : (
@@ -25,4 +27,10 @@ export default async function CarrierPage() {
       )}
     </>
   );
+}
+
+/** The form begins anew with another account in force, or another version of it. */
+function formKey({ accounts }: CarrierView): string {
+  const inForce = accounts.find((account) => account.inForce);
+  return `${inForce?.id}:${inForce?.updatedAt}`;
 }

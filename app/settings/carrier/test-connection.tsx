@@ -17,13 +17,13 @@ export function TestConnection() {
       <CardHeader>
         <div className="grid gap-0.5">
           <CardTitle>Connection</CardTitle>
-          <CardDescription>Signs in to the carrier as saved above. Nothing is bought.</CardDescription>
+          <CardDescription>Signs in under the account that new jobs use. Nothing is bought.</CardDescription>
         </div>
         <Button
           busy={form.busy}
           onClick={() => {
             setAnswer(null);
-            form.submit(undefined);
+            form.submit({ accountId: null });
           }}
         >
           Test connection

@@ -1,5 +1,6 @@
 import { BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
+import { onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { breakGuards } from "./broken-guards";
 import { atPoints, carrierAt, connect, storesOf, takeNudge, tell, time } from "./connect";
 import { CARRIER_VERBS, Failpoints, SOURCE_VERBS, STORE_VERBS } from "./failpoints";
@@ -45,7 +46,13 @@ async function run(order: RunOrder): Promise<void> {
     },
   });
   const clock = time.clock((ms, until) => void tell({ kind: "waits", ms, until }));
-  const executor = new BatchExecutor({ ...ports, clock, events, workerId });
+  const executor = new BatchExecutor({
+    ...ports,
+    carriers: onlyCarrier(ports.carrier),
+    clock,
+    events,
+    workerId,
+  });
   try {
     const { jobId, takeOver } = order;
     const result = await executor.execute({ jobId, takeOver, signal: stopping.signal });

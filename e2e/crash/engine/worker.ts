@@ -1,6 +1,8 @@
+import { onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
 import { createVoidStore } from "@/lib/db/void-store";
 import type { Runtime } from "@/lib/runtime/runtime";
+import { err, problem } from "@/lib/shipping/errors";
 import { reviewRow } from "@/lib/use-cases/review-row";
 import { voidSurplus } from "@/lib/use-cases/void-surplus";
 import { reconcileSold } from "@/lib/worker/reconcile-sold";
@@ -50,7 +52,10 @@ function install(points: Failpoints, broken: readonly string[]): void {
     source: points.wrap(ports.source, SOURCE_VERBS),
     voidStore: points.wrap(ports.voidStore, VOID_VERBS),
     reconcileStore: points.wrap(ports.reconcileStore, RECONCILE_VERBS),
-    carrier: async () => carrier,
+    carriers: {
+      ...onlyCarrier(carrier),
+      inForce: async () => err(problem("CARRIER_NOT_CONFIGURED", "None.")),
+    },
     queue: async () => ({
       send: async (_, name) => {
         if (name === "void") woken = true;

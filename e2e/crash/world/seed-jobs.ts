@@ -62,7 +62,7 @@ export class JobSeeder {
       accountNumber: SIMULATOR_ACCOUNT,
     });
     const preview = await new PreviewGenerator({
-      store: createPreviewStore(db, async () => "crash suite"),
+      store: createPreviewStore(db),
       carrier,
       clock: systemClock,
       concurrency: 4,

@@ -2,7 +2,7 @@ import type { Result } from "@/lib/shipping/errors";
 import { BatchEventEmitter } from "../events";
 import { BatchExecutor, type BatchResult } from "../executor";
 import type { Clock, Conflict, JobStore, Lease, Source } from "../ports";
-import { createFakeCarrier, type FakeCarrier } from "./fake-carrier";
+import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "./fake-carrier";
 import { createMemoryJobStore, type MemoryJobStore } from "./memory-job-store";
 import { createMemorySource } from "./memory-source";
 
@@ -55,7 +55,7 @@ export class CrashableEngine {
     });
     const executor = new BatchExecutor({
       store: process.through(this.#watched(), STORE_CALLS),
-      carrier: process.through(this.#punctual(), ["ship", "lookUp"]),
+      carriers: onlyCarrier(process.through(this.#punctual(), ["ship", "lookUp"])),
       source: process.through<Source>(this.written, ["writeBack"]),
       clock: this.#clock(),
       events: new BatchEventEmitter(() => {}),

@@ -85,6 +85,7 @@ function start(lanes: number): CrashableEngine {
       generation: 1,
       lanes,
       shipper: sampleShipper(),
+      carrierAccountId: null,
       plan: PLAN,
       totalRows: ROWS.length,
       approvedFingerprint: "f",

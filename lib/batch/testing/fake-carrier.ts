@@ -1,6 +1,14 @@
 import { err, ok, type Problem, problem } from "@/lib/shipping/errors";
 import type { Shipment } from "@/lib/shipping/shipment";
-import type { AddressCheck, BoughtShipment, Carrier, LookUpOutcome, ShipOutcome, ShipParams } from "../ports";
+import type {
+  AddressCheck,
+  BoughtShipment,
+  Carrier,
+  Carriers,
+  LookUpOutcome,
+  ShipOutcome,
+  ShipParams,
+} from "../ports";
 
 /**
  * What a test scripts:
@@ -218,3 +226,15 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
 const unreachable = () => problem("CARRIER_UNREACHABLE", "The carrier cannot be reached.");
 const noAnswer = () => problem("CARRIER_NO_ANSWER", "The carrier did not answer in time.");
 const noRate = () => problem("RATE_UNAVAILABLE", "The carrier gave no price.");
+
+/** Every account is this carrier; what is measured of it is noted in `lags`. */
+export function onlyCarrier(
+  carrier: Carrier,
+  { noneWindowMs = 0, lags }: { noneWindowMs?: number; lags?: number[] } = {},
+): Carriers {
+  return {
+    of: async () => carrier,
+    noneWindowMs: async () => noneWindowMs,
+    noteLag: async ({ lagMs }) => void lags?.push(lagMs),
+  };
+}

@@ -17,6 +17,7 @@ jobStoreContract("the fake", async () => {
           generation: 1,
           lanes: 1,
           shipper: sampleShipper(),
+          carrierAccountId: null,
           plan: { template: "{}", columns: [], defaultService: "03", defaultCountry: "US", preset: null },
           totalRows: rows,
           approvedFingerprint: "f",

@@ -150,7 +150,17 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
         if (state !== "in_doubt" || !last) return [];
         const { rowNumber, recipientName, ratedCost } = row;
         const { reference, startedAt, until } = last;
-        return [{ rowNumber, recipientName, ratedCost, reference, startedAt, callOverInMs: until - now() }];
+        return [
+          {
+            rowNumber,
+            recipientName,
+            ratedCost,
+            reference,
+            carrierAccountId: null,
+            startedAt,
+            callOverInMs: until - now(),
+          },
+        ];
       });
     },
     async beginAttempt({ lease, rowNumber, callMs }) {

@@ -8,6 +8,7 @@ import {
   SYSTEM_ACTOR,
 } from "@/lib/batch/ports";
 import type { RowState } from "@/lib/batch/row";
+import { accountOfAttempt } from "@/lib/db/account-of-attempt";
 import type { Db } from "@/lib/db/client";
 import { attempts, jobRows, jobs } from "@/lib/db/schema";
 import type { Result } from "@/lib/shipping/errors";
@@ -80,6 +81,7 @@ export async function readDoubtfulAttempts(db: Db, { jobId }: { jobId: string })
       rowNumber: jobRows.rowNumber,
       recipientName: jobRows.recipientName,
       reference: attempts.reference,
+      carrierAccountId: accountOfAttempt,
       startedAt: attempts.startedAt,
       callOverInMs: sql<number>`(extract(epoch FROM ${attempts.deadline} - clock_timestamp()) * 1000)::float8`,
       estimatedCents: jobRows.estimatedCents,

@@ -17,7 +17,7 @@ jobStoreContract("PostgreSQL", async () => {
     async seedApproved(rows) {
       const lines = Array.from({ length: rows }, (_, index) => orderLine(index + 1));
       const jobId = await seedJob(t.db, { lines });
-      await createPreviewStore(t.db, async () => "test").buildRows({ jobId, version: 1 });
+      await createPreviewStore(t.db).buildRows({ jobId, version: 1 });
       await t.db.update(jobs).set({ state: "approved" }).where(eq(jobs.id, jobId));
       return jobId;
     },

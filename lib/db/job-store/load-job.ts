@@ -29,6 +29,7 @@ export async function loadJob(
     generation: job.generation,
     lanes: job.lanes,
     shipper: job.shipper,
+    carrierAccountId: job.carrierAccountId,
     plan: planOptions(job),
     totalRows: job.totalRows,
     approvedFingerprint: job.approvedFingerprint,
@@ -62,6 +63,7 @@ export async function currentFingerprint(db: Db | Tx, job: JobRecord): Promise<s
     defaultCountry: job.defaultCountry,
     preset: job.preset,
     shipper: job.shipper,
+    carrierAccountId: job.carrierAccountId ?? undefined,
     currency: job.currency,
   });
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => t.close());
 beforeEach(async () => {
   jobId = await seedJob(t.db, { lines: Array.from({ length: ROWS }, (_, index) => orderLine(index + 1)) });
-  await createPreviewStore(t.db, async () => "test").buildRows({ jobId, version: 1 });
+  await createPreviewStore(t.db).buildRows({ jobId, version: 1 });
   await t.db.update(jobs).set({ state: "approved" }).where(eq(jobs.id, jobId));
   lease = await acquire("first");
 });

@@ -9,14 +9,10 @@ import { readSourceRows } from "./read-source-rows";
 import { saveChangedRows } from "./save-changed-rows";
 import { savePlannedRows, savePreviewRows } from "./save-preview-rows";
 
-/**
- * The preview generator's store in PostgreSQL.
- *
- * @param rateScope names what else a price depends on: carrier, environment and account
- */
-export function createPreviewStore(db: Db, rateScope: () => Promise<string>): PreviewStore {
+/** The preview generator's store in PostgreSQL. */
+export function createPreviewStore(db: Db): PreviewStore {
   return {
-    loadPreviewJob: async ({ jobId }) => loadPreviewJob(db, { jobId, rateScope: await rateScope() }),
+    loadPreviewJob: (params) => loadPreviewJob(db, params),
     buildRows: (params) => buildRows(db, params),
     readSourceRows: (params) => readSourceRows(db, params),
     findShippedOrders: (params) => findShippedOrders(db, params),

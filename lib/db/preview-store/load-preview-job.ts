@@ -6,10 +6,7 @@ import { jobRows, jobs } from "@/lib/db/schema";
 import { fingerprintOf } from "@/lib/shipping/plan/fingerprint";
 
 /** The job as the preview generator sees it; null when it has no mapping or shipper yet. */
-export async function loadPreviewJob(
-  db: Db,
-  { jobId, rateScope }: { jobId: string; rateScope: string },
-): Promise<PreviewJob | null> {
+export async function loadPreviewJob(db: Db, { jobId }: { jobId: string }): Promise<PreviewJob | null> {
   const job = await db.query.jobs.findFirst({ where: eq(jobs.id, jobId) });
   if (!job?.shipper || job.template === null) return null;
   const [priced] = await db
@@ -25,7 +22,7 @@ export async function loadPreviewJob(
     shipper: job.shipper,
     totalRows: job.totalRows,
     plan: planOptions(job),
-    rateScope: `${rateScope}:${fingerprintOf(job.shipper.address)}`,
+    rateScope: `${job.carrierAccountId}:${fingerprintOf(job.shipper.address)}`,
     validateAddresses: job.validateAddresses,
     currency: priced ? job.currency : null,
   };

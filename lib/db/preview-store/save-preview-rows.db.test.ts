@@ -24,7 +24,7 @@ it("shows the first rows before the carrier is asked for a price, and counts the
     return carrier.rate(params);
   };
   await new PreviewGenerator({
-    store: createPreviewStore(t.db, async () => "test"),
+    store: createPreviewStore(t.db),
     carrier: { ...carrier, rate },
     clock: createFakeClock(),
     concurrency: 1,
@@ -39,7 +39,7 @@ it("counts rows that are to be decided apart from those that cannot be shipped",
   const bothWays = orderLine(3, { ZIP: "" });
   const jobId = await seedJob(t.db, { lines: [orderLine(1), twin, twin, bothWays, bothWays] });
   await new PreviewGenerator({
-    store: createPreviewStore(t.db, async () => "test"),
+    store: createPreviewStore(t.db),
     carrier: createFakeCarrier(),
     clock: createFakeClock(),
     concurrency: 1,

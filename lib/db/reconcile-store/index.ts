@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { ReconcileStore } from "@/lib/batch/reconcile";
+import { accountOfAttempt } from "@/lib/db/account-of-attempt";
 import type { Db } from "@/lib/db/client";
 import { recordSurplus } from "@/lib/db/job-commands/record-surplus";
 import { attempts, jobs } from "@/lib/db/schema";
@@ -13,9 +14,11 @@ export function createReconcileStore(db: Db): ReconcileStore {
         .select({
           rowNumber: attempts.rowNumber,
           reference: attempts.reference,
+          carrierAccountId: accountOfAttempt,
           startedAt: attempts.startedAt,
         })
         .from(attempts)
+        .innerJoin(jobs, eq(jobs.id, attempts.jobId))
         .where(
           and(
             eq(attempts.jobId, jobId),

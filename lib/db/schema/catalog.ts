@@ -91,17 +91,6 @@ export const settings = pgTable("settings", {
   updatedAt: updatedAt(),
 });
 
-/** The carrier account entered under Settings; the secret is sealed and bound to its row. */
-export const carrierAccounts = pgTable("carrier_accounts", {
-  id: text("id").primaryKey(),
-  environment: text("environment").$type<"simulator" | "ups-test" | "ups">().notNull(),
-  accountNumber: text("account_number").notNull(),
-  clientId: text("client_id").notNull(),
-  sealedSecret: text("sealed_secret").notNull(),
-  updatedBy: text("updated_by").notNull(),
-  updatedAt: updatedAt(),
-});
-
 /** Prices of equal shipments, kept for a day. */
 export const rateQuotes = pgTable("rate_quotes", {
   key: text("key").primaryKey(),

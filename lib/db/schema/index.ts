@@ -1,6 +1,7 @@
 export * from "./approvals";
 export * from "./audit";
 export * from "./auth";
+export * from "./carriers";
 export * from "./catalog";
 export * from "./jobs";
 export * from "./programs";

@@ -23,6 +23,7 @@ import type { PackagePreset, SourceColumn } from "@/lib/shipping/planned-row";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import type { SourceSettings } from "@/lib/shipping/source-settings";
 import type { SourceSummary } from "@/lib/shipping/source-summary";
+import { carrierAccounts } from "./carriers";
 import { bytea, createdAt, instant, oneOf, updatedAt } from "./columns";
 import { sourceFiles } from "./sources";
 
@@ -65,6 +66,10 @@ export const jobs = pgTable(
     shipper: jsonb("shipper").$type<Shipper>(),
     validateAddresses: boolean("validate_addresses").notNull().default(true),
     lanes: integer("lanes").notNull().default(1),
+    /** Under which account the job is priced, approved and bought; null before its first preview. */
+    carrierAccountId: text("carrier_account_id").references(() => carrierAccounts.id),
+    /** Chosen for this job; else a preview takes the account in force. */
+    carrierAccountChosen: boolean("carrier_account_chosen").notNull().default(false),
 
     /** Grows with every new preview: a stale generator's writes are refused. */
     previewVersion: integer("preview_version").notNull().default(0),
@@ -89,6 +94,8 @@ export const jobs = pgTable(
     approvedAt: instant("approved_at"),
     approvedBy: text("approved_by"),
     approvedByName: text("approved_by_name"),
+    /** An approver goes on although the carrier gives no prices to compare. Holds until the next approval or resume. */
+    pricesWaived: boolean("prices_waived").notNull().default(false),
 
     generation: integer("generation").notNull().default(1),
     epoch: integer("epoch").notNull().default(0),
@@ -99,10 +106,17 @@ export const jobs = pgTable(
     problem: jsonb("problem").$type<Problem>(),
     /** Chosen, and not carried out yet. Any other choice takes it back. */
     restart: jsonb("restart").$type<RestartChoice>(),
+    /** The run waits for the carrier and goes on by itself from then on. */
+    resumeAt: instant("resume_at"),
+    /** The carrier knew references that the database had not used yet: since then every row is looked up before it is sent. */
+    memoryLostAt: instant("memory_lost_at"),
     /** When the carrier was last asked what it sold under the job's references. */
     reconciledAt: instant("reconciled_at"),
     /** The job whose rows it ships: the rest of it, or labels that were voided. */
     madeFrom: uuid("made_from"),
+    /** How often in a row it gave no answer to that, and until when it is not asked again. */
+    reconcileTries: integer("reconcile_tries").notNull().default(0),
+    reconcileAfter: instant("reconcile_after"),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
     /** When its file, its rows' personal data and its labels were erased, each for itself. */
@@ -212,12 +226,17 @@ export const attempts = pgTable(
     attempt: integer("attempt").notNull(),
     reference: text("reference").notNull(),
     requestHash: text("request_hash").notNull(),
+    /** The only account that is ever asked about it; null for those of before accounts were kept. */
+    carrierAccountId: text("carrier_account_id"),
     epoch: integer("epoch").notNull(),
     state: text("state").$type<AttemptState>().notNull().default("open"),
     startedAt: instant("started_at").notNull().defaultNow(),
     /** Until when the request may still reach the carrier. */
     deadline: instant("deadline").notNull(),
     finishedAt: instant("finished_at"),
+    /** While it is in doubt: when the carrier is asked next, and from when on its 'none' is believed. */
+    nextLookAt: instant("next_look_at"),
+    noneCountsAt: instant("none_counts_at"),
     problem: jsonb("problem").$type<Problem>(),
     shipmentId: text("shipment_id"),
   },
@@ -272,20 +291,4 @@ export const writeBackOutbox = pgTable(
     check("write_back_state", oneOf("state", ["waiting", "done"])),
     index("write_back_waiting").on(t.jobId, t.nextAt).where(sql`state = 'waiting'`),
   ],
-);
-
-/** Shipments that the carrier sold under our references and that no row has: found by reconciliation. */
-export const surplusShipments = pgTable(
-  "surplus_shipments",
-  {
-    jobId: uuid("job_id").notNull(),
-    reference: text("reference").notNull(),
-    rowNumber: integer("row_number").notNull(),
-    shipmentId: text("shipment_id").notNull(),
-    trackingNumbers: text("tracking_numbers").array().notNull(),
-    foundAt: instant("found_at").notNull().defaultNow(),
-    voidedAt: instant("voided_at"),
-    problem: jsonb("problem").$type<Problem>(),
-  },
-  (t) => [primaryKey({ columns: [t.jobId, t.reference, t.shipmentId] })],
 );

@@ -4,7 +4,7 @@ import type { VoidRequest, VoidStore } from "@/lib/batch/void-rows";
 import type { Db } from "@/lib/db/client";
 import { resendReviewedRow } from "@/lib/db/job-commands/resend-reviewed-row";
 import { enqueueWriteBack } from "@/lib/db/job-store/write-backs";
-import { jobRows, packages } from "@/lib/db/schema";
+import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
 
 /** Requests to void, kept in the rows themselves: a crash forgets none. */
 export function createVoidStore(db: Db): VoidStore {
@@ -15,15 +15,22 @@ export function createVoidStore(db: Db): VoidStore {
           rowNumber: jobRows.rowNumber,
           shipmentId: jobRows.shipmentId,
           actor: jobRows.voidRequestedBy,
+          // That of the row's last attempt: a shipment in review is found under it, and a label was bought under it.
+          carrierAccountId: sql<string | null>`coalesce((
+            SELECT a.carrier_account_id FROM ${attempts} AS a
+            WHERE a.job_id = ${jobRows.jobId} AND a.row_number = ${jobRows.rowNumber}
+              AND a.generation = ${jobRows.generation}
+            ORDER BY a.attempt DESC LIMIT 1), ${jobs.carrierAccountId})`,
         })
         .from(jobRows)
+        .innerJoin(jobs, eq(jobs.id, jobRows.jobId))
         .where(
           and(eq(jobRows.jobId, jobId), isNotNull(jobRows.voidRequestedBy), gt(jobRows.rowNumber, afterRow)),
         )
         .orderBy(asc(jobRows.rowNumber))
         .limit(limit);
-      return rows.flatMap(({ shipmentId, actor, rowNumber }) =>
-        shipmentId && actor ? [{ rowNumber, shipmentId, actor }] : [],
+      return rows.flatMap(({ shipmentId, actor, ...row }) =>
+        shipmentId && actor ? [{ ...row, shipmentId, actor }] : [],
       );
     },
     completeVoid: (params) => completeVoid(db, params),

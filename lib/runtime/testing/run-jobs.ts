@@ -1,9 +1,9 @@
 import type { ExecutionPolicy } from "@/lib/batch/buy-row";
 import { type BatchEvent, BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
-import type { Clock, JobStore } from "@/lib/batch/ports";
+import type { Clock, JobStore, PreviewStore } from "@/lib/batch/ports";
 import { type BatchPreview, PreviewGenerator } from "@/lib/batch/preview";
-import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createJobStore } from "@/lib/db/job-store";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
@@ -11,6 +11,7 @@ import { createUploadedFileSource, readTracking } from "@/lib/db/source-store";
 import type { TestDb } from "@/lib/db/testing";
 import { approveSeededJob, seedJob } from "@/lib/db/testing/seed-job";
 import { createVoidStore } from "@/lib/db/void-store";
+import { err, problem } from "@/lib/shipping/errors";
 
 /** Spaced look-ups take no time; a beat (of a lease, a preview) never comes. */
 export const impatientClock: Clock = {
@@ -27,6 +28,17 @@ const POLICY: ExecutionPolicy = {
   resends: 1,
   settle: { spacingMs: [1, 1], lookUpMs: 1_000 },
 };
+
+/** Each job asks for its own prices: a test's carrier is not spared by what another's answered. */
+function ownPrices(store: PreviewStore): PreviewStore {
+  return {
+    ...store,
+    loadPreviewJob: async (params) => {
+      const job = await store.loadPreviewJob(params);
+      return job && { ...job, rateScope: `${job.rateScope}:${job.id}` };
+    },
+  };
+}
 
 /** The engine on a test file's database, with a carrier that fails as scripted. */
 export class JobBench {
@@ -54,7 +66,7 @@ export class JobBench {
     const carrier = options.carrier ?? createFakeCarrier();
     const jobId = await seedJob(this.db, { lines, ...options });
     const preview = await new PreviewGenerator({
-      store: createPreviewStore(this.db, async () => `test:${jobId}`),
+      store: ownPrices(createPreviewStore(this.db)),
       carrier,
       clock: impatientClock,
       concurrency: 4,
@@ -77,7 +89,7 @@ export class JobBench {
       clock: change.clock ?? impatientClock,
       policy: POLICY,
       workerId: "test",
-      carrier,
+      carriers: onlyCarrier(carrier),
       events,
     });
   }
@@ -100,9 +112,12 @@ export class JobBench {
       clock: impatientClock,
       workerId: "test",
       events: new BatchEventEmitter(() => {}),
-      carrier: async () => carrier,
+      carriers: {
+        ...onlyCarrier(carrier),
+        inForce: async () => err(problem("CARRIER_NOT_CONFIGURED", "None.")),
+      },
       store: this.store,
-      previewStore: createPreviewStore(db, async () => "test"),
+      previewStore: ownPrices(createPreviewStore(db)),
       voidStore: createVoidStore(db),
       reconcileStore: createReconcileStore(db),
       source: createUploadedFileSource(db),

@@ -1,14 +1,28 @@
-import { eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
+import { type NoneFloor, noneWindowMs } from "@/lib/batch/none-window";
 import type { Db } from "@/lib/db/client";
 import { carrierAccounts } from "@/lib/db/schema";
 import type { Environment } from "@/lib/env";
 
-/** There is one carrier account; its row's name is part of what its secret is sealed with. */
-export const ACCOUNT_ID = "ups";
-export const ACCOUNT_ROW = `carrier_accounts/${ACCOUNT_ID}`;
-
 export const CARRIER_ENVIRONMENTS = ["simulator", "ups-test", "ups"] as const;
 export type CarrierEnvironment = (typeof CARRIER_ENVIRONMENTS)[number];
+
+export type CarrierAccount = typeof carrierAccounts.$inferSelect;
+
+/** The simulator's own account: it has no credentials to keep. */
+export const SIMULATOR_ACCOUNT_ID = "simulator";
+
+/** The shortest time after which a carrier's 'none' is believed; the simulator knows at once what it was asked for. */
+const NONE_FLOORS: Record<CarrierEnvironment, NoneFloor> = {
+  simulator: { unmeasuredMs: 3_000, measuredMs: 3_000 },
+  "ups-test": { unmeasuredMs: 900_000, measuredMs: 120_000 },
+  ups: { unmeasuredMs: 900_000, measuredMs: 120_000 },
+};
+
+/** From how long after an attempt's deadline on 'none' is believed under this account, in milliseconds. */
+export function noneWindowOf({ environment, lagsMeasured, largestLagMs }: CarrierAccount): number {
+  return noneWindowMs({ measured: lagsMeasured, largestMs: largestLagMs }, NONE_FLOORS[environment]);
+}
 
 /** The variables that decide about the carrier. */
 export type CarrierVariables = Pick<
@@ -16,8 +30,37 @@ export type CarrierVariables = Pick<
   "CARRIER" | "UPS_BASE_URL" | "UPS_CLIENT_ID" | "UPS_CLIENT_SECRET" | "UPS_ACCOUNT_NUMBER"
 >;
 
-export async function readAccount(db: Pick<Db, "select">) {
-  const [account] = await db.select().from(carrierAccounts).where(eq(carrierAccounts.id, ACCOUNT_ID));
+/** What an account's secret is bound to: in another row it does not open. */
+export function accountRow(id: string): string {
+  return `carrier_accounts/${id}`;
+}
+
+/** What an account is called where nobody gave it a name. */
+export function accountName(environment: CarrierEnvironment, accountNumber: string): string {
+  const where = { simulator: "Simulator", "ups-test": "UPS test", ups: "UPS" }[environment];
+  return `${where} ${accountNumber}`;
+}
+
+export function readAccounts(db: Pick<Db, "select">): Promise<CarrierAccount[]> {
+  return db.select().from(carrierAccounts).orderBy(asc(carrierAccounts.name), asc(carrierAccounts.id));
+}
+
+/** Writes down how long the carrier's index took to know one purchase under an account. */
+export async function noteLag(
+  db: Pick<Db, "update">,
+  { accountId, lagMs }: { accountId: string; lagMs: number },
+): Promise<void> {
+  await db
+    .update(carrierAccounts)
+    .set({
+      lagsMeasured: sql`${carrierAccounts.lagsMeasured} + 1`,
+      largestLagMs: sql`greatest(${carrierAccounts.largestLagMs}, ${Math.ceil(lagMs)}::int)`,
+    })
+    .where(eq(carrierAccounts.id, accountId));
+}
+
+export async function readAccount(db: Pick<Db, "select">, id: string): Promise<CarrierAccount | null> {
+  const [account] = await db.select().from(carrierAccounts).where(eq(carrierAccounts.id, id));
   return account ?? null;
 }
 

@@ -1,0 +1,104 @@
+"use client";
+
+import { useFormAction } from "@/app/_forms/use-form-action";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { ColumnHeads, Table, TableBody, TableCell, TableRow } from "@/components/ui/table";
+import type { CarrierAccountView } from "@/lib/use-cases/settings/carrier";
+import { changeAccountAction, testCarrierAction } from "./actions";
+
+/** Every account that labels were or can be bought under, and how quickly the carrier knows what was bought. */
+export function AccountsTable({ accounts }: { accounts: readonly CarrierAccountView[] }) {
+  return (
+    <Card>
+      <CardHeader className="pb-2">
+        <div className="grid gap-0.5">
+          <CardTitle>Accounts</CardTitle>
+          <CardDescription>
+            A job is priced, approved and bought under one account, and only that one is asked what was bought
+            under it. A retired account takes no new jobs and finishes those that it has.
+          </CardDescription>
+        </div>
+      </CardHeader>
+      <Table label="Accounts">
+        <ColumnHeads names={["Account", "State", "A row without an answer"]} actions />
+        <TableBody>
+          {accounts.map((account) => (
+            <AccountRow key={account.id} account={account} />
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  );
+}
+
+const WHERE = { simulator: "Simulator", "ups-test": "UPS test", ups: "UPS" } as const;
+
+function AccountRow({ account }: { account: CarrierAccountView }) {
+  const change = useFormAction(changeAccountAction, { done: "Account changed." });
+  const test = useFormAction(testCarrierAction, { done: "The carrier accepts this account." });
+  const { id, name, accountNumber, environment, state, inForce, fromEnvironment } = account;
+  const retired = state === "retired";
+  const problem = change.problem ?? test.problem;
+  return (
+    <TableRow>
+      <TableCell>
+        <p>{name}</p>
+        <p className="text-muted-foreground text-xs">
+          {WHERE[environment]} {accountNumber}
+          {fromEnvironment ? ", set by the environment" : null}
+        </p>
+        {problem ? <ProblemAlert problem={problem} /> : null}
+      </TableCell>
+      <TableCell>
+        <Badge tone={!retired && inForce ? "success" : "neutral"}>
+          {retired ? "Retired" : inForce ? "New jobs" : "Active"}
+        </Badge>
+      </TableCell>
+      <TableCell>
+        <p>is sent again {duration(account.noneWindowMs)} after its call at the earliest</p>
+        <p className="text-muted-foreground text-xs">{measured(account)}</p>
+      </TableCell>
+      <TableCell>
+        <div className="flex flex-wrap justify-end gap-1">
+          <Button size="sm" busy={test.busy} onClick={() => test.submit({ accountId: id })}>
+            Test <span className="sr-only">{name}</span>
+          </Button>
+          {fromEnvironment && !retired ? null : (
+            <>
+              {inForce || retired ? null : (
+                <Button
+                  size="sm"
+                  busy={change.busy}
+                  onClick={() => change.submit({ accountId: id, change: "make_default" })}
+                >
+                  Use for new jobs <span className="sr-only">{name}</span>
+                </Button>
+              )}
+              <Button
+                size="sm"
+                busy={change.busy}
+                onClick={() => change.submit({ accountId: id, change: retired ? "bring_back" : "retire" })}
+              >
+                {retired ? "Bring back" : "Retire"} <span className="sr-only">{name}</span>
+              </Button>
+            </>
+          )}
+        </div>
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function measured({ lagsMeasured, largestLagMs }: CarrierAccountView): string {
+  if (lagsMeasured === 0) return "Not measured yet how soon the carrier knows a purchase";
+  const purchases = lagsMeasured === 1 ? "1 purchase" : `${lagsMeasured} purchases`;
+  return `The carrier knew ${purchases} after ${duration(largestLagMs)} at the latest`;
+}
+
+function duration(ms: number): string {
+  if (ms < 60_000) return `${Math.round(ms / 100) / 10} s`;
+  return `${Math.round(ms / 6_000) / 10} min`;
+}

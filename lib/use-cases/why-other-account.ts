@@ -1,0 +1,26 @@
+import type { JobRecord } from "@/lib/db/job-commands";
+import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
+import { runtime } from "@/lib/runtime/runtime";
+import { readAccount } from "@/lib/settings/carrier/carrier-account";
+import { type Problem, problem } from "@/lib/shipping/errors";
+
+/**
+ * Why a job that was priced under one carrier account must not be approved or started under what is in force now; null
+ * where it may. A job of which something was sent stays under its account for ever.
+ */
+export async function whyOtherAccount(job: JobRecord): Promise<Problem | null> {
+  const { db, carriers } = runtime();
+  if (job.carrierAccountId === null || (await hasAttempts(db, job.id))) return null;
+  const priced = await readAccount(db, job.carrierAccountId);
+  const usual = await carriers.inForce();
+  if (!usual.ok && !job.carrierAccountChosen) return usual.error;
+  const inForce = usual.ok ? usual.value.id : null;
+  if (priced?.state === "active" && (job.carrierAccountChosen || inForce === job.carrierAccountId))
+    return null;
+  const now = job.carrierAccountChosen || !usual.ok ? "it is retired" : `${usual.value.name} is in force now`;
+  return problem(
+    "FINGERPRINT_CHANGED",
+    `"${job.name}" was priced under the carrier account ${priced?.name ?? job.carrierAccountId}, and ${now}. Nothing was bought.`,
+    { remedy: "Preview it again: its prices may be others." },
+  );
+}
