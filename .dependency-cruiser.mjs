@@ -1,11 +1,9 @@
 // The arrows between the rooms, as ARCHITECTURE.md draws them:
-//   app → components;  app → lib/web → lib/worker → lib/use-cases → lib/runtime → adapters → lib/batch → lib/shipping
+//   app → components;  app → lib/web → lib/worker → lib/use-cases, lib/runtime → adapters → lib/batch → lib/shipping
 // Nothing points up. `npm run check` runs these rules, and a test plants forbidden imports to see them bite.
 
 const tests = String.raw`\.test\.tsx?$|/testing/|^e2e/`;
 const simulator = String.raw`^lib/carriers/ups-simulator/main\.ts$`;
-/** Asks nothing: it hands Drizzle's tag on, with which pg-boss sends within a transaction. */
-const queue = String.raw`^lib/runtime/queue\.ts$`;
 /** What knows the outside world, each on its own. */
 const adapters = "^lib/(carriers|sources|db|postgres|auth|audit|settings|labels|metrics)/";
 const above = "^(app|components|tools|lib/(web|mcp|worker|use-cases|runtime|cli))/";
@@ -61,10 +59,11 @@ export default {
       to: { path: "^(app|components|tools|lib/(web|mcp|worker|use-cases|cli))/" },
     },
     {
-      name: "use-cases-do-not-look-up",
+      name: "use-cases-are-handed-what-they-need",
+      comment: "A use case works with its context, and never reaches for what the process has wired.",
       severity: "error",
       from: { path: "^lib/use-cases/", pathNot: tests },
-      to: { path: "^(app|components|tools|lib/(web|mcp|worker|cli))/" },
+      to: { path: "^(app|components|tools|lib/(web|mcp|worker|runtime|cli))/" },
     },
     {
       name: "worker-does-not-look-up",
@@ -119,7 +118,7 @@ export default {
       severity: "error",
       from: {
         path: ["^(app|components|lib)/", "^(instrumentation|proxy)\\.ts$"],
-        pathNot: [tests, "^lib/(db|auth|audit|settings|webhooks)/", queue],
+        pathNot: [tests, "^lib/(db|auth|audit|settings|webhooks)/"],
       },
       to: {
         path: ["^(node_modules/)?drizzle-orm(/|$)", "^lib/db/schema(/|\\.ts$)"],

@@ -5,7 +5,7 @@ import { AppShell } from "@/components/shell/app-shell";
 import { earlyEventsScript } from "@/components/ui/early-events";
 import { countInterrupted } from "@/lib/use-cases/count-interrupted";
 import { readMode } from "@/lib/use-cases/settings/mode";
-import { viewerOrNull } from "@/lib/web/viewer";
+import { contextOrNull } from "@/lib/web/context";
 import { signOutAction } from "./actions";
 import "./globals.css";
 import { Providers } from "./providers";
@@ -40,12 +40,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 
 /** The shell for people who are signed in; the pages of the others (sign-in, invitations) stand alone. */
 async function Frame({ children }: { children: ReactNode }) {
-  const viewer = await viewerOrNull();
-  if (!viewer) return children;
-  const [{ mode }, interrupted] = await Promise.all([readMode(viewer), countInterrupted(viewer, {})]);
+  const context = await contextOrNull();
+  if (!context) return children;
+  const [{ mode }, interrupted] = await Promise.all([readMode(context), countInterrupted(context, {})]);
   return (
     <AppShell
-      viewer={viewer}
+      viewer={context.viewer}
       mode={mode}
       interrupted={interrupted.ok ? interrupted.value : { jobs: [] }}
       signOut={signOutAction}

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
+import { EXECUTION_POLICY, PREVIEW_CALLS } from "@/lib/batch/policy";
 import { PreviewGenerator } from "@/lib/batch/preview";
 import { systemClock } from "@/lib/batch/system-clock";
 import { onlyCarrier } from "@/lib/batch/testing/fake-carrier";
@@ -20,7 +21,6 @@ import { createUploadedFileSource } from "@/lib/db/source-store";
 import { removeAbandoned, removeTemporaryFolder } from "@/lib/db/testing/remove-temporary";
 import { approveSeededJob, orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { inheritedEnvironment } from "@/lib/env";
-import { EXECUTION_POLICY, PREVIEW_CALLS } from "@/lib/runtime/policy";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 
 /**

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ProductMark } from "@/components/shell/product-mark";
 import { cn } from "@/components/ui/cn";
-import { viewerOrNull } from "@/lib/web/viewer";
+import { contextOrNull } from "@/lib/web/context";
 
 /** The frame of the pages on the way in: one card, in the middle. For people who are signed in it stands in the shell. */
 export async function Door({
@@ -18,7 +18,7 @@ export async function Door({
   wide?: boolean;
   children: ReactNode;
 }) {
-  const inShell = (await viewerOrNull()) !== null;
+  const inShell = (await contextOrNull()) !== null;
   const Frame = inShell ? "div" : "main";
   return (
     <Frame className={cn("grid place-items-center px-4 py-10", !inShell && "min-h-dvh")}>

@@ -5,17 +5,17 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { listApprovals } from "@/lib/use-cases/list-approvals";
 import { viewProblem } from "@/lib/web/answer-problem";
-import { requireViewer, viewerOrNull } from "@/lib/web/viewer";
+import { contextOrNull, requireContext } from "@/lib/web/context";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const viewer = await viewerOrNull();
-  const waiting = viewer ? await listApprovals(viewer) : null;
+  const context = await contextOrNull();
+  const waiting = context ? await listApprovals(context) : null;
   return { title: inboxTitle(waiting?.ok ? waiting.value.total : 0) };
 }
 
 /** What waits for a decision, the longest-waiting first. */
 export default async function ApprovalsPage() {
-  const waiting = await listApprovals(await requireViewer());
+  const waiting = await listApprovals(await requireContext());
   return (
     <>
       <PageHeader

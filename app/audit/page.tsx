@@ -11,7 +11,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { type AuditQuery, auditQuerySchema, parseQuery } from "@/lib/api/query-schemas";
 import { listAudit } from "@/lib/use-cases/list-audit";
 import { viewProblem } from "@/lib/web/answer-problem";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 
 export const metadata: Metadata = { title: "Audit" };
 
@@ -19,13 +19,13 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 
 /** Who did what and when: the newest first, narrowed by what stands in the address. */
 export default async function AuditPage({ searchParams }: { searchParams: Query }) {
-  const viewer = await requireViewer();
+  const context = await requireContext();
   const given = Object.entries(await searchParams).flatMap(([name, value]) =>
     typeof value === "string" ? [[name, value.trim()]] : [],
   );
   const filter = parseQuery(auditQuerySchema, new URLSearchParams(given));
   const query: AuditQuery = filter.ok ? filter.value : {};
-  const found = filter.ok ? await listAudit(viewer, { ...query, jobId: query.job }) : filter;
+  const found = filter.ok ? await listAudit(context, { ...query, jobId: query.job }) : filter;
   return (
     <>
       <PageHeader

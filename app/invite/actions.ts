@@ -8,9 +8,9 @@ import { publicActionClient, unwrap } from "@/lib/web/action-client";
 
 export const acceptInvitationAction = publicActionClient
   .inputSchema(invitationSchema)
-  .action(async ({ parsedInput }) => {
-    const { email } = unwrap(await acceptInvitation(parsedInput));
+  .action(async ({ ctx, parsedInput }) => {
+    const { email } = unwrap(await acceptInvitation(ctx, parsedInput));
     const { password } = parsedInput;
-    unwrap(await signIn({ email, password, headers: new Headers(await headers()) }));
+    unwrap(await signIn(ctx, { email, password, headers: new Headers(await headers()) }));
     redirect("/jobs");
   });

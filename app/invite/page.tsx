@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { readInvitation } from "@/lib/use-cases/people/enter";
 import { viewProblem } from "@/lib/web/answer-problem";
+import { services } from "@/lib/web/context";
 import { Door } from "../_shell/door";
 import { InvitationForm } from "./invitation-form";
 
@@ -14,7 +15,7 @@ export default async function InvitePage({
 }) {
   const { token } = await searchParams;
   const given = typeof token === "string" ? token : "";
-  const invitation = await readInvitation(given);
+  const invitation = await readInvitation(services(), { token: given });
   if (!invitation.ok) {
     return (
       <Door title="Invitation">

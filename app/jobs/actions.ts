@@ -8,6 +8,6 @@ import { actionClient, unwrap } from "@/lib/web/action-client";
 const FIRST_SAMPLE = "orders";
 
 export const trySampleAction = actionClient.action(async ({ ctx }) => {
-  const { jobId } = unwrap(await importSample(ctx.viewer, { sample: FIRST_SAMPLE }));
+  const { jobId } = unwrap(await importSample(ctx, { sample: FIRST_SAMPLE }));
   redirect(`/jobs/${jobId}/map`);
 });

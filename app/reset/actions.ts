@@ -8,9 +8,9 @@ import { publicActionClient, unwrap } from "@/lib/web/action-client";
 
 export const resetPasswordAction = publicActionClient
   .inputSchema(resetSchema)
-  .action(async ({ parsedInput }) => {
-    const { email } = unwrap(await resetPassword(parsedInput));
+  .action(async ({ ctx, parsedInput }) => {
+    const { email } = unwrap(await resetPassword(ctx, parsedInput));
     const { password } = parsedInput;
-    unwrap(await signIn({ email, password, headers: new Headers(await headers()) }));
+    unwrap(await signIn(ctx, { email, password, headers: new Headers(await headers()) }));
     redirect("/jobs");
   });

@@ -13,8 +13,8 @@ import { actionClient, unwrap } from "@/lib/web/action-client";
 
 export const changeModeAction = actionClient
   .inputSchema(z.object({ mode: z.string() }))
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    const mode = unwrap(await changeMode(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    const mode = unwrap(await changeMode(ctx, parsedInput));
     // The badge in the header shows it on every page.
     revalidatePath("/", "layout");
     return mode;
@@ -22,21 +22,21 @@ export const changeModeAction = actionClient
 
 export const changeLanesAction = actionClient
   .inputSchema(laneSchema)
-  .action(async ({ parsedInput: value, ctx: { viewer } }) => {
-    unwrap(await changePolicies(viewer, { group: "lanes", value }));
+  .action(async ({ parsedInput: value, ctx }) => {
+    unwrap(await changePolicies(ctx, { group: "lanes", value }));
     revalidatePath("/settings");
   });
 
 export const changeApprovalAction = actionClient
   .inputSchema(approvalSchema)
-  .action(async ({ parsedInput: value, ctx: { viewer } }) => {
-    unwrap(await changePolicies(viewer, { group: "approval", value }));
+  .action(async ({ parsedInput: value, ctx }) => {
+    unwrap(await changePolicies(ctx, { group: "approval", value }));
     revalidatePath("/settings");
   });
 
 export const changeAutoModeAction = actionClient
   .inputSchema(autoModeSchema)
-  .action(async ({ parsedInput: value, ctx: { viewer } }) => {
-    unwrap(await changePolicies(viewer, { group: "autoMode", value }));
+  .action(async ({ parsedInput: value, ctx }) => {
+    unwrap(await changePolicies(ctx, { group: "autoMode", value }));
     revalidatePath("/settings");
   });

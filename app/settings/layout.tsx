@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { allowed } from "@/lib/auth/permissions";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { SettingsNav } from "./settings-nav";
 import { SETTINGS_PAGES } from "./settings-pages";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
-  const viewer = await requireViewer();
-  const pages = SETTINGS_PAGES.filter(({ right }) => !right || allowed(viewer, right) === null);
+  const context = await requireContext();
+  const pages = SETTINGS_PAGES.filter(({ right }) => !right || allowed(context.viewer, right) === null);
   return (
     <div className="grid grid-cols-1 gap-x-8 gap-y-4 lg:grid-cols-[11rem_minmax(0,1fr)]">
       <SettingsNav pages={pages.map(({ href, label }) => ({ href, label }))} />

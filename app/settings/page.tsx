@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { readMode } from "@/lib/use-cases/settings/mode";
 import { readPolicies } from "@/lib/use-cases/settings/policies";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { ApprovalForm } from "./approval-form";
 import { AutoModeForm } from "./auto-mode-form";
 import { LanesForm } from "./lanes-form";
@@ -11,8 +11,8 @@ import { ModeForm } from "./mode-form";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function GeneralSettingsPage() {
-  const viewer = await requireViewer();
-  const [mode, { settings, mayChange }] = await Promise.all([readMode(viewer), readPolicies(viewer)]);
+  const context = await requireContext();
+  const [mode, { settings, mayChange }] = await Promise.all([readMode(context), readPolicies(context)]);
   return (
     <>
       <PageHeader title="General" description="How batches are run and approved." />

@@ -10,7 +10,7 @@ import { returnPath } from "@/lib/web/return-path";
 
 export const signInAction = publicActionClient
   .inputSchema(signInSchema.extend({ next: z.string().optional() }))
-  .action(async ({ parsedInput: { email, password, next } }) => {
-    unwrap(await signIn({ email, password, headers: new Headers(await headers()) }));
+  .action(async ({ ctx, parsedInput: { email, password, next } }) => {
+    unwrap(await signIn(ctx, { email, password, headers: new Headers(await headers()) }));
     redirect(returnPath(next));
   });

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { isSetUp } from "@/lib/use-cases/people/enter";
+import { contextOrNull, services } from "@/lib/web/context";
 import { returnPath } from "@/lib/web/return-path";
-import { viewerOrNull } from "@/lib/web/viewer";
 import { Door } from "../_shell/door";
 import { SignInForm } from "./sign-in-form";
 
@@ -15,8 +15,8 @@ export default async function SignInPage({
 }) {
   const { next } = await searchParams;
   const back = typeof next === "string" ? next : undefined;
-  if (await viewerOrNull()) redirect(returnPath(back));
-  if (!(await isSetUp())) return <NotSetUp />;
+  if (await contextOrNull()) redirect(returnPath(back));
+  if (!(await isSetUp(services()))) return <NotSetUp />;
   return (
     <Door title="Sign in">
       <SignInForm next={back} />

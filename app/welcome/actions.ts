@@ -10,18 +10,18 @@ import { actionClient, publicActionClient, unwrap } from "@/lib/web/action-clien
 
 export const createAdministratorAction = publicActionClient
   .inputSchema(welcomeSchema)
-  .action(async ({ parsedInput }) => {
-    unwrap(await createAdministrator(parsedInput));
+  .action(async ({ ctx, parsedInput }) => {
+    unwrap(await createAdministrator(ctx, parsedInput));
     const { email, password } = parsedInput;
-    unwrap(await signIn({ email, password, headers: new Headers(await headers()) }));
+    unwrap(await signIn(ctx, { email, password, headers: new Headers(await headers()) }));
     redirect("/welcome/team");
   });
 
 export const chooseTeamAction = actionClient
   .inputSchema(z.object({ team: z.boolean() }))
-  .action(async ({ parsedInput: { team }, ctx: { viewer } }) => {
-    const { settings } = await readPolicies(viewer);
+  .action(async ({ parsedInput: { team }, ctx }) => {
+    const { settings } = await readPolicies(ctx);
     const value = { ...settings.approval, twoPersonApproval: team };
-    unwrap(await changePolicies(viewer, { group: "approval", value }));
+    unwrap(await changePolicies(ctx, { group: "approval", value }));
     redirect("/welcome/shipper");
   });

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { isSetUp, isWelcome } from "@/lib/use-cases/people/enter";
-import { viewerOrNull } from "@/lib/web/viewer";
+import { contextOrNull, services } from "@/lib/web/context";
 import { Door } from "../_shell/door";
 import { AdministratorForm } from "./administrator-form";
 
@@ -15,7 +15,7 @@ export default async function WelcomePage({
   searchParams: Promise<{ token?: string | string[] }>;
 }) {
   const { token } = await searchParams;
-  if (typeof token === "string" && (await isWelcome(token))) {
+  if (typeof token === "string" && (await isWelcome(services(), { token }))) {
     return (
       <Door
         step="Step 1 of 3"
@@ -26,8 +26,8 @@ export default async function WelcomePage({
       </Door>
     );
   }
-  if (await viewerOrNull()) redirect("/jobs");
-  return <LinkGone setUp={await isSetUp()} />;
+  if (await contextOrNull()) redirect("/jobs");
+  return <LinkGone setUp={await isSetUp(services())} />;
 }
 
 function LinkGone({ setUp }: { setUp: boolean }) {

@@ -3,7 +3,6 @@ import type { CaseContext, CrashCase } from "./cases/case";
 import { Random } from "./random";
 import { NotReached, type Tally } from "./scenario";
 import type { World } from "./world/open-world";
-import { withRuntime } from "./world/use-cases";
 
 export interface SuiteOptions {
   readonly seed: number;
@@ -69,6 +68,6 @@ export async function runCases(
       say(`  again: npm run test:crash -- --seed ${seed} --case "${next.name}"`);
     }
   };
-  await withRuntime(world.database, () => Promise.all(Array.from({ length: parallel }, lane)));
+  await Promise.all(Array.from({ length: parallel }, lane));
   return counts;
 }

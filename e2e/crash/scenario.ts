@@ -13,7 +13,7 @@ import { RENEWAL_MS } from "./engine/policy";
 import { checkCompleted, checkInvariants } from "./invariants/check-invariants";
 import { type Facts, readFacts } from "./invariants/facts";
 import { PassageOfTime } from "./passage-of-time";
-import { CLERK } from "./world/clerk";
+import { clerkAt } from "./world/clerk";
 import type { Acknowledged, EngineProcess, RunEnd, TaskEnd } from "./world/engine-process";
 import type { World } from "./world/open-world";
 import type { SeededJob } from "./world/seed-jobs";
@@ -59,6 +59,11 @@ export class Scenario {
   ): Promise<Scenario> {
     const job = await world.jobs.seed(options.rows, options.lanes);
     return new Scenario(world, job, options.broken, options.tally);
+  }
+
+  /** For the use cases that the clerk calls. */
+  get clerk() {
+    return clerkAt(this.world.database);
   }
 
   /** The reference of a row's nth attempt in the first generation. */
@@ -167,7 +172,7 @@ export class Scenario {
     const { rows } = await this.facts();
     const completedRows = rows.filter((row) => row.state === "completed").length;
     const confirm = restartConfirmation({ completedRows }) ?? undefined;
-    const done = await recoverJob(CLERK, { jobId: this.job.id, choice, confirm });
+    const done = await recoverJob(this.clerk, { jobId: this.job.id, choice, confirm });
     return done.ok ? null : done.error.code;
   }
 
@@ -211,7 +216,7 @@ export class Scenario {
       const end = await this.run({ ...options, failpoints, takeOver });
       // What kills a recovery strikes once: the next one must come through.
       if (end.kind === "killed") failpoints = [];
-      else await carryOutRestart({ jobId: this.job.id });
+      else await carryOutRestart(this.clerk, { jobId: this.job.id });
     }
     this.note("the job does not come to rest");
     return "person";

@@ -1,10 +1,10 @@
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
-import type { ErrorCode, Problem } from "@/lib/shipping/errors";
+import { ERRORS, type Problem } from "@/lib/shipping/errors";
 import { writeAudit } from "./write-audit";
 
 /** A slip of the pen is no attempt at anything, and what does not exist can be done nothing to. */
-const NO_ATTEMPT: readonly ErrorCode[] = ["INPUT_INVALID", "JOB_NOT_FOUND", "ROW_NOT_FOUND"];
+const NO_ATTEMPT: readonly string[] = ["input", "not_found"];
 
 export interface RefusedAttempt {
   /** What was tried: an action of the table of rights. */
@@ -19,7 +19,7 @@ export async function writeRefusal(
   viewer: Viewer,
   { action, refusal, job }: RefusedAttempt,
 ): Promise<void> {
-  if (NO_ATTEMPT.includes(refusal.code)) return;
+  if (NO_ATTEMPT.includes(ERRORS[refusal.code].kind)) return;
   await writeAudit(db, [
     {
       actor: actorOf(viewer),

@@ -5,7 +5,6 @@ export {
   type BatchEventObserver,
 } from "./events";
 export { BatchExecutor, type BatchExecutorParams, type BatchResult } from "./executor";
-export { type ExecutionMode, SessionModeManager } from "./modes";
 export {
   type BatchPreview,
   PreviewGenerator,

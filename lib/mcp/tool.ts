@@ -1,12 +1,13 @@
 import type { ToolAnnotations } from "@modelcontextprotocol/sdk/types.js";
 import type { z } from "zod";
 import type { Scope } from "@/lib/api/scopes";
-import type { Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/shipping/errors";
+import type { Context } from "@/lib/use-cases/context";
 
 /** What a tool has of the call it answers. */
 export interface ToolCall {
-  readonly viewer: Viewer;
+  /** Of the key's owner. */
+  readonly context: Context;
   /** Aborted when the client gives up; the work itself goes on. */
   readonly signal: AbortSignal;
   /** Tells a waiting client how far things are; nothing happens where it did not ask to be told. */

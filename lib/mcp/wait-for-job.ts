@@ -28,7 +28,7 @@ export async function waitForJob(call: ToolCall, params: WaitParams): Promise<Re
   const end = performance.now() + Math.min(params.seconds, WAIT_LIMIT_S) * 1_000;
   let told = -1;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.25, LONGEST_PAUSE_MS)) {
-    const job = await readJob(call.viewer, { jobId });
+    const job = await readJob(call.context, { jobId });
     if (!job.ok || until(job.value)) return job;
     const reached = done(job.value);
     if (reached > told) {

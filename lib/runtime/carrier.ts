@@ -1,10 +1,11 @@
-import type { Carrier, Carriers } from "@/lib/batch/ports";
+import type { Carrier } from "@/lib/batch/ports";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
 import type { Db } from "@/lib/db/client";
 import { timeCarrier } from "@/lib/metrics/time-carrier";
 import { type AccountSources, accountInForce } from "@/lib/settings/carrier/account-in-force";
 import {
   type CarrierAccount,
+  type CarrierProvider,
   noneWindowOf,
   noteLag,
   readAccount,
@@ -12,11 +13,6 @@ import {
 import { carrierConfigOf } from "@/lib/settings/carrier-config";
 import { err, ok, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
 import { refusingCarrier } from "./refusing-carrier";
-
-export interface CarrierProvider extends Carriers {
-  /** The account that a new preview is priced under; a problem where none is set up. */
-  inForce(): Promise<Result<CarrierAccount>>;
-}
 
 /**
  * Reads an account at each use (one small query) and keeps its adapter, with its token, while it stays the same. An

@@ -1,16 +1,19 @@
 import type { Logger } from "pino";
 import type postgres from "postgres";
 import { type Auth, createAuth } from "@/lib/auth/create-auth";
+
 import { createRateLimits, type RateLimits, ratesOf } from "@/lib/auth/rate-limits";
-import { BatchEventEmitter, SessionModeManager } from "@/lib/batch";
+import { BatchEventEmitter } from "@/lib/batch";
+import { PREVIEW_STORE_MS, STORE_MS } from "@/lib/batch/policy";
 import type { Clock, JobStore, PreviewStore, Source } from "@/lib/batch/ports";
+
 import type { ReconcileStore } from "@/lib/batch/reconcile";
 import { systemClock } from "@/lib/batch/system-clock";
 import type { VoidStore } from "@/lib/batch/void-rows";
 import { createDb, type Db } from "@/lib/db/client";
 import { createJobStore } from "@/lib/db/job-store";
-import { createModeStore } from "@/lib/db/mode-store/create-mode-store";
 import { createPreviewStore } from "@/lib/db/preview-store";
+import { createQueue, type Queue } from "@/lib/db/queue";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { createVoidStore } from "@/lib/db/void-store";
@@ -18,11 +21,10 @@ import { withDeadline } from "@/lib/db/with-deadline";
 import { appSecret, databaseConnection, type Environment, env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { countEvents } from "@/lib/metrics/count-events";
+import type { CarrierProvider } from "@/lib/settings/carrier/carrier-account";
 import { readSettings } from "@/lib/settings/read-settings";
-import { type CarrierProvider, createCarrierProvider } from "./carrier";
+import { createCarrierProvider } from "./carrier";
 import { logEvents } from "./log-events";
-import { PREVIEW_STORE_MS, STORE_MS } from "./policy";
-import { type Queue, startQueue } from "./queue";
 import { makeWorkerId } from "./worker-identity";
 
 /** Everything that is wired together once a process: the only place where the engine meets its adapters. */
@@ -44,10 +46,9 @@ export interface Runtime {
   readonly workerId: string;
   /** The carrier, by the account that is meant; and the account in force, which changes with the settings. */
   readonly carriers: CarrierProvider;
-  /** The mode of one sign-in session. */
-  modes(sessionId: string): SessionModeManager;
-  /** The queue, started at the first use. */
-  queue(): Promise<Queue>;
+  readonly queue: Queue;
+  /** What secrets are sealed with. */
+  readonly secret: string;
   close(): Promise<void>;
 }
 
@@ -64,13 +65,12 @@ function createRuntime(): Runtime {
   const { sql, db, close } = createDb({ connection: databaseConnection(), max: 20, name: "shipagent" });
   const secret = appSecret();
   const carriers = createCarrierProvider(db, { env: settings, secret });
-  const modeStore = createModeStore(db);
   const events = new BatchEventEmitter((error, event) =>
     log("events").error({ err: error, event: event.type }, "an observer failed"),
   );
   events.subscribe(logEvents(log("batch")));
   events.subscribe(countEvents());
-  let queue: Promise<Queue> | undefined;
+  const queue = createQueue();
   return {
     env: settings,
     log: log("runtime"),
@@ -92,16 +92,10 @@ function createRuntime(): Runtime {
     events,
     workerId: makeWorkerId(),
     carriers,
-    modes: (sessionId) => new SessionModeManager({ store: modeStore, sessionId }),
-    queue: () => {
-      queue ??= startQueue().catch((error) => {
-        queue = undefined;
-        throw error;
-      });
-      return queue;
-    },
+    queue,
+    secret,
     close: async () => {
-      await (await queue)?.stop();
+      await queue.stop();
       await close();
     },
   };

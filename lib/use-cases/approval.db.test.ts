@@ -4,14 +4,14 @@ import { sealAudit } from "@/lib/audit/seal-audit";
 import { verifyAudit } from "@/lib/audit/verify-audit";
 import { addPerson } from "@/lib/auth/testing/people";
 import type { Viewer } from "@/lib/auth/viewer";
-import { SessionModeManager } from "@/lib/batch/modes";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createModeStore } from "@/lib/db/mode-store/create-mode-store";
 import { approvals, auditLog, jobs, rateQuotes, sessions, settings, users } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
-import { JobBench } from "@/lib/runtime/testing/run-jobs";
-import { ann, bob, sue, testDatabase } from "@/lib/runtime/testing/test-database";
+import { runtime } from "@/lib/runtime/runtime";
 import type { Result } from "@/lib/shipping/errors";
+import { JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { checkTotal } from "@/lib/worker/check-total";
 import { approveAutomatically } from "./approve-automatically";
 import { approveJob } from "./approve-job";
@@ -46,10 +46,8 @@ async function waiting(options: { createdBy?: string; carrier?: FakeCarrier } = 
   const { createdBy = ann.userId, carrier = createFakeCarrier() } = options;
   const lines = [1, 2, 3].map((n) => orderLine(n));
   const { jobId } = await bench.prepare(lines, { carrier, createdBy, approve: false });
-  const modeStore = createModeStore(bench.db);
   setting.provide({
     ...bench.runtimeWith(carrier, sent),
-    modes: (sessionId: string) => new SessionModeManager({ store: modeStore, sessionId }),
   });
   return { jobId, fingerprint: (await stored(jobId)).fingerprint ?? "", carrier };
 }
@@ -82,7 +80,7 @@ describe("many at once", () => {
   it("fifty approvals give one", async () => {
     const { jobId, fingerprint } = await waiting();
     const results = await Promise.all(
-      Array.from({ length: 50 }, () => approveJob(sue, { jobId, fingerprint })),
+      Array.from({ length: 50 }, () => approveJob(by(sue), { jobId, fingerprint })),
     );
     expect(codes(results).filter((code) => code === "done")).toHaveLength(1);
     expect(new Set(codes(results))).toEqual(new Set(["done", "JOB_STATE_CONFLICT"]));
@@ -94,10 +92,10 @@ describe("many at once", () => {
     const { jobId, fingerprint } = await waiting();
     const results = await Promise.all(
       Array.from({ length: 200 }, (_, n) => {
-        if (n % 4 === 0) return approveJob(sue, { jobId, fingerprint });
-        if (n % 4 === 1) return leaveOutRows(ann, { jobId, rows: [(n % 3) + 1] });
-        if (n % 4 === 2) return rejectJob(ada, { jobId, comment: "no" });
-        return cancelJob(ann, { jobId });
+        if (n % 4 === 0) return approveJob(by(sue), { jobId, fingerprint });
+        if (n % 4 === 1) return leaveOutRows(by(ann), { jobId, rows: [(n % 3) + 1] });
+        if (n % 4 === 2) return rejectJob(by(ada), { jobId, comment: "no" });
+        return cancelJob(by(ann), { jobId });
       }),
     );
     expect(results.some((result) => result.ok)).toBe(true);
@@ -136,32 +134,32 @@ describe("two-person approval", () => {
       scopes: ["read", "execute", "approve"],
     };
     const tries = [
-      await approveJob(sue, { jobId, fingerprint }),
-      await approveJob({ ...sue, role: "administrator" }, { jobId, fingerprint }),
-      await approveJob(withKey, { jobId, fingerprint }),
-      await approveThenAuto({ ...sue, sessionId: "her-session" }, { jobId, fingerprint }),
+      await approveJob(by(sue), { jobId, fingerprint }),
+      await approveJob(by({ ...sue, role: "administrator" }), { jobId, fingerprint }),
+      await approveJob(by(withKey), { jobId, fingerprint }),
+      await approveThenAuto(by({ ...sue, sessionId: "her-session" }), { jobId, fingerprint }),
     ];
     expect(codes(tries)).toEqual(tries.map(() => "NOT_ALLOWED"));
-    expect(codes([await executeJob(sue, { jobId })])).toEqual(["APPROVAL_REQUIRED"]);
-    expect(codes([await recoverJob(sue, { jobId, choice: "resume" })])).toEqual(["JOB_STATE_CONFLICT"]);
+    expect(codes([await executeJob(by(sue), { jobId })])).toEqual(["APPROVAL_REQUIRED"]);
+    expect(codes([await recoverJob(by(sue), { jobId, choice: "resume" })])).toEqual(["JOB_STATE_CONFLICT"]);
     expect((await stored(jobId)).state).toBe("awaiting_approval");
     expect((await refusals(jobId)).length).toBeGreaterThanOrEqual(4);
-    expect(codes([await approveJob(ada, { jobId, fingerprint })])).toEqual(["done"]);
+    expect(codes([await approveJob(by(ada), { jobId, fingerprint })])).toEqual(["done"]);
   });
 
   it("refuses whoever changed somebody else's job", async () => {
     const { jobId } = await waiting();
-    await editRow(sue, { jobId, rowNumber: 1, cells: { Name: "Somebody else" } });
+    await editRow(by(sue), { jobId, rowNumber: 1, cells: { Name: "Somebody else" } });
     const { fingerprint } = await stored(jobId);
-    expect(codes([await approveJob(sue, { jobId, fingerprint: fingerprint ?? "" })])).toEqual([
+    expect(codes([await approveJob(by(sue), { jobId, fingerprint: fingerprint ?? "" })])).toEqual([
       "NOT_ALLOWED",
     ]);
-    await startPreview(ada, { jobId });
+    await startPreview(by(ada), { jobId });
     expect((await stored(jobId)).submittedBy).toBe(ada.userId);
   });
 
   it("lets no mode go round it", async () => {
-    expect(codes([await changeMode({ ...ada, sessionId: "a-session" }, { mode: "AUTO" })])).toEqual([
+    expect(codes([await changeMode(by({ ...ada, sessionId: "a-session" }), { mode: "AUTO" })])).toEqual([
       "NOT_ALLOWED",
     ]);
   });
@@ -170,32 +168,34 @@ describe("two-person approval", () => {
 describe("an approval", () => {
   it("is refused once a row was left out, and once one was edited", async () => {
     const { jobId, fingerprint } = await waiting();
-    await leaveOutRows(ann, { jobId, rows: [2] });
+    await leaveOutRows(by(ann), { jobId, rows: [2] });
     const left = (await stored(jobId)).fingerprint ?? "";
-    await editRow(ann, { jobId, rowNumber: 1, cells: { Weight: "3" } });
+    await editRow(by(ann), { jobId, rowNumber: 1, cells: { Weight: "3" } });
     expect(
       codes([
-        await approveJob(sue, { jobId, fingerprint }),
-        await approveJob(sue, { jobId, fingerprint: left }),
+        await approveJob(by(sue), { jobId, fingerprint }),
+        await approveJob(by(sue), { jobId, fingerprint: left }),
       ]),
     ).toEqual(["FINGERPRINT_CHANGED", "FINGERPRINT_CHANGED"]);
   });
 
   it("is over when a row is changed after it, and that is written down", async () => {
     const { jobId, fingerprint, carrier } = await waiting();
-    await approveJob(sue, { jobId, fingerprint });
+    await approveJob(by(sue), { jobId, fingerprint });
     carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 2" } });
     await bench.executor(carrier).execute({ jobId });
-    expect(codes([await editRow(ann, { jobId, rowNumber: 2, cells: { Name: "Other" } })])).toEqual(["done"]);
+    expect(codes([await editRow(by(ann), { jobId, rowNumber: 2, cells: { Name: "Other" } })])).toEqual([
+      "done",
+    ]);
     expect((await stored(jobId)).state).toBe("awaiting_approval");
     expect(await decisions(jobId)).toEqual(["approved", "withdrawn"]);
-    expect(codes([await executeJob(ann, { jobId })])).toEqual(["APPROVAL_REQUIRED"]);
+    expect(codes([await executeJob(by(ann), { jobId })])).toEqual(["APPROVAL_REQUIRED"]);
   });
 
   it("is not a clerk's to give; a role lost between page and click counts", async () => {
     const { jobId, fingerprint } = await waiting();
-    expect((await readJob(sue, { jobId })).ok).toBe(true);
-    expect(codes([await approveJob({ ...sue, role: "clerk" }, { jobId, fingerprint })])).toEqual([
+    expect((await readJob(by(sue), { jobId })).ok).toBe(true);
+    expect(codes([await approveJob(by({ ...sue, role: "clerk" }), { jobId, fingerprint })])).toEqual([
       "NOT_ALLOWED",
     ]);
     expect(await refusals(jobId)).toMatchObject([
@@ -207,14 +207,14 @@ describe("an approval", () => {
     const { jobId, fingerprint } = await waiting();
     const rita = await addPerson(bench.db, "Rita", "supervisor");
     await bench.db.update(users).set({ approvalLimitCents: 2_999 }).where(eq(users.id, rita.userId));
-    const inbox = await listApprovals(rita);
+    const inbox = await listApprovals(by(rita));
     expect(inbox.ok && inbox.value).toMatchObject({
       total: 1,
       jobs: [{ id: jobId, totalCents: 3_000, blockedBecause: expect.stringContaining("$29.99") }],
     });
-    expect(codes([await approveJob(rita, { jobId, fingerprint })])).toEqual(["NOT_ALLOWED"]);
+    expect(codes([await approveJob(by(rita), { jobId, fingerprint })])).toEqual(["NOT_ALLOWED"]);
     await bench.db.update(users).set({ approvalLimitCents: 3_000 }).where(eq(users.id, rita.userId));
-    expect(codes([await approveJob(rita, { jobId, fingerprint })])).toEqual(["done"]);
+    expect(codes([await approveJob(by(rita), { jobId, fingerprint })])).toEqual(["done"]);
   });
 });
 
@@ -222,9 +222,9 @@ describe("the inbox", () => {
   it("lists what waits the longest first, and is not a clerk's", async () => {
     const first = await waiting();
     const second = await waiting();
-    const inbox = await listApprovals(sue);
+    const inbox = await listApprovals(by(sue));
     expect(inbox.ok && inbox.value.jobs.map((job) => job.id)).toEqual([first.jobId, second.jobId]);
-    expect(codes([await listApprovals(ann)])).toEqual(["NOT_ALLOWED"]);
+    expect(codes([await listApprovals(by(ann))])).toEqual(["NOT_ALLOWED"]);
   });
 });
 
@@ -233,7 +233,7 @@ describe("a total that moved since the approval", () => {
     let cents = before;
     const carrier = createFakeCarrier({ cost: () => cents });
     const job = await waiting({ carrier });
-    await approveJob(sue, job);
+    await approveJob(by(sue), job);
     cents = after;
     // As if the prices were of yesterday.
     await bench.db.delete(rateQuotes);
@@ -245,7 +245,7 @@ describe("a total that moved since the approval", () => {
     "takes the approval back before the first label: $10.00 became %i cents",
     async (cents) => {
       const { jobId, carrier } = await approvedAt(1_000, cents);
-      expect(await checkTotal({ jobId })).toBe(false);
+      expect(await checkTotal(runtime(), { jobId })).toBe(false);
       expect(await stored(jobId)).toMatchObject({ state: "previewing", approvedFingerprint: null });
       expect(await decisions(jobId)).toEqual(["approved", "withdrawn"]);
       expect(sent).toEqual([{ name: "preview", message: { jobId } }]);
@@ -255,21 +255,21 @@ describe("a total that moved since the approval", () => {
 
   it("within the tolerance stands", async () => {
     const { jobId } = await approvedAt(1_000, 1_050);
-    expect(await checkTotal({ jobId })).toBe(true);
+    expect(await checkTotal(runtime(), { jobId })).toBe(true);
     await policy({ totalTolerancePercent: 4 });
-    expect(await checkTotal({ jobId })).toBe(false);
+    expect(await checkTotal(runtime(), { jobId })).toBe(false);
   });
 
   it("is not looked at once something was bought", async () => {
     const { jobId } = await approvedAt(1_000, 2_000);
     await bench.db.update(jobs).set({ startedAt: new Date() }).where(eq(jobs.id, jobId));
-    expect(await checkTotal({ jobId })).toBe(true);
+    expect(await checkTotal(runtime(), { jobId })).toBe(true);
   });
 
   it("stands while the carrier gives no price: buying will say why", async () => {
     const { jobId, carrier } = await approvedAt(1_000, 2_000);
     carrier.arm({ call: "rate", fault: "unavailable", times: 0 });
-    expect(await checkTotal({ jobId })).toBe(true);
+    expect(await checkTotal(runtime(), { jobId })).toBe(true);
   });
 });
 
@@ -284,24 +284,24 @@ describe("the mode auto", () => {
       userId: olga.userId,
       expiresAt: sql`clock_timestamp() + ${expiresIn}::interval`,
     });
-    expect(codes([await changeMode({ ...olga, sessionId }, { mode: "Auto" })])).toEqual(["done"]);
+    expect(codes([await changeMode(by({ ...olga, sessionId }), { mode: "Auto" })])).toEqual(["done"]);
     await bench.db.update(jobs).set({ mode: "auto", sessionId }).where(eq(jobs.id, jobId));
     return { jobId, sessionId };
   }
 
   it("approves for a session that is signed in", async () => {
     const { jobId } = await autoJob("1 hour");
-    await approveAutomatically({ jobId });
+    await approveAutomatically(runtime(), { jobId });
     expect((await stored(jobId)).state).toBe("approved");
   });
 
   it("does not outlive its session: expired, or revoked", async () => {
     const expired = await autoJob("-1 second");
-    await approveAutomatically(expired);
+    await approveAutomatically(runtime(), expired);
     expect((await stored(expired.jobId)).state).toBe("awaiting_approval");
     const revoked = await autoJob("1 hour");
     await bench.db.delete(sessions).where(eq(sessions.id, revoked.sessionId));
-    await approveAutomatically(revoked);
+    await approveAutomatically(runtime(), revoked);
     expect((await stored(revoked.jobId)).state).toBe("awaiting_approval");
   });
 
@@ -309,17 +309,17 @@ describe("the mode auto", () => {
     const { jobId, fingerprint } = await waiting();
     const session: Viewer = { ...sue, sessionId: "sues-session" };
     const mode = () => createModeStore(bench.db).readMode({ sessionId: "sues-session" });
-    expect(codes([await approveThenAuto(session, { jobId, fingerprint: "stale" })])).toEqual([
+    expect(codes([await approveThenAuto(by(session), { jobId, fingerprint: "stale" })])).toEqual([
       "FINGERPRINT_CHANGED",
     ]);
     expect(await mode()).toBe("confirm");
-    expect(codes([await approveThenAuto(session, { jobId, fingerprint })])).toEqual(["done"]);
+    expect(codes([await approveThenAuto(by(session), { jobId, fingerprint })])).toEqual(["done"]);
     expect(await mode()).toBe("auto");
   });
 });
 
 it("labels of somebody else's job: the attempt is written down", async () => {
   const { jobId } = await waiting();
-  expect(codes([await readLabelsPdf(bob, { jobId })])).toEqual(["NOT_ALLOWED"]);
+  expect(codes([await readLabelsPdf(by(bob), { jobId })])).toEqual(["NOT_ALLOWED"]);
   expect(await refusals(jobId)).toMatchObject([{ who: "Bob", detail: { action: "job.labels" } }]);
 });

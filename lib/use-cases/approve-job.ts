@@ -4,11 +4,10 @@ import type { JobRecord } from "@/lib/db/job-commands";
 import { signApproval } from "@/lib/db/job-commands/sign-approval";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { currentFingerprint } from "@/lib/db/job-store/load-job";
-import { runtime } from "@/lib/runtime/runtime";
 import { problem, type Result } from "@/lib/shipping/errors";
 import { readApprovalPolicy } from "./approval-policy";
-import { changeJob, refuse } from "./in-job";
-import type { Receipt } from "./receipt";
+import type { Context } from "./context";
+import { changeJob, type InTransaction, refuse } from "./in-job";
 import { refuseOpenReview } from "./refuse-open-review";
 import { whyOtherAccount } from "./why-other-account";
 
@@ -18,20 +17,19 @@ import { whyOtherAccount } from "./why-other-account";
  * @param fingerprint the one that came with the preview that the person looked at
  */
 export async function approveJob(
-  viewer: Viewer,
+  context: Context,
   input: {
     jobId: string;
     fingerprint: string;
     comment?: string | undefined;
-    receipt?: Receipt | undefined;
   },
 ): Promise<Result<{ jobId: string }>> {
-  const { jobId, fingerprint, comment, receipt } = input;
-  const queue = await runtime().queue();
-  return changeJob(viewer, { jobId, action: "job.approve", receipt }, async (tx, job) => {
+  const { jobId, fingerprint, comment } = input;
+  return changeJob(context, { jobId, action: "job.approve" }, async (inside, job) => {
+    const { db: tx, queue, viewer } = inside;
     const refusal = approvalProblem(viewer, preRunFacts(job), await readApprovalPolicy(tx, viewer));
     if (refusal) return refuse(refusal);
-    await refuseIfChanged(tx, job, fingerprint);
+    await refuseIfChanged(inside, job, fingerprint);
     await signAndApprove(tx, { job, viewer, comment: comment?.trim() || null });
     await queue.send(tx, "run", { jobId });
     return { jobId };
@@ -54,10 +52,14 @@ export function preRunFacts(job: JobRecord): JobFacts {
 }
 
 /** What was approved is what runs: nothing has changed since the preview that `fingerprint` came with. */
-export async function refuseIfChanged(tx: Tx, job: JobRecord, fingerprint: string): Promise<void> {
-  const otherAccount = await whyOtherAccount(job);
+export async function refuseIfChanged(
+  context: InTransaction,
+  job: JobRecord,
+  fingerprint: string,
+): Promise<void> {
+  const otherAccount = await whyOtherAccount(context, job);
   if (otherAccount) return refuse(otherAccount);
-  const now = await currentFingerprint(tx, job);
+  const now = await currentFingerprint(context.db, job);
   if (fingerprint !== job.fingerprint || now !== job.fingerprint) {
     return refuse(
       problem("FINGERPRINT_CHANGED", "Rows, mapping, shipper or prices have changed since this preview."),

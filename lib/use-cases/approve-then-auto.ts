@@ -1,6 +1,6 @@
-import type { Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/shipping/errors";
 import { approveJob } from "./approve-job";
+import type { Context } from "./context";
 import { changeMode, readMode } from "./settings/mode";
 
 /**
@@ -8,13 +8,13 @@ import { changeMode, readMode } from "./settings/mode";
  * goes back where the approval is refused.
  */
 export async function approveThenAuto(
-  viewer: Viewer,
+  context: Context,
   input: Parameters<typeof approveJob>[1],
 ): Promise<Result<{ jobId: string }>> {
-  const { mode: before } = await readMode(viewer);
-  const changed = await changeMode(viewer, { mode: "auto" });
+  const { mode: before } = await readMode(context);
+  const changed = await changeMode(context, { mode: "auto" });
   if (!changed.ok) return changed;
-  const approved = await approveJob(viewer, input);
-  if (!approved.ok) await changeMode(viewer, { mode: before });
+  const approved = await approveJob(context, input);
+  if (!approved.ok) await changeMode(context, { mode: before });
   return approved;
 }

@@ -1,22 +1,20 @@
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import { JOB_TRANSITIONS } from "@/lib/batch/job";
 import { canTransition } from "@/lib/batch/transitions";
 import { endCancelled } from "@/lib/db/job-commands/end-cancelled";
-import { runtime } from "@/lib/runtime/runtime";
 import type { Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 import { changeJob, refuse, wrongState } from "./in-job";
-import type { Receipt } from "./receipt";
 
 /**
  * Cancels a job. No call to the carrier starts after the commit; a row that is there already is still written down.
  * Labels that were bought stay bought.
  */
 export async function cancelJob(
-  viewer: Viewer,
-  { jobId, receipt }: { jobId: string; receipt?: Receipt | undefined },
+  context: Context,
+  { jobId }: { jobId: string },
 ): Promise<Result<{ jobId: string }>> {
-  const queue = await runtime().queue();
-  return changeJob(viewer, { jobId, action: "job.cancel", receipt }, async (tx, job) => {
+  return changeJob(context, { jobId, action: "job.cancel" }, async ({ db: tx, queue, viewer }, job) => {
     if (!canTransition(JOB_TRANSITIONS, job.state, "cancelled")) return refuse(wrongState(job, "cancelled"));
     await endCancelled(tx, { job, actor: actorOf(viewer) });
     // Rows that a dead worker had at the carrier are asked about at once.

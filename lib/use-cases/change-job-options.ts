@@ -1,18 +1,18 @@
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import { setJobOption } from "@/lib/db/job-commands/set-job-option";
-import { runtime } from "@/lib/runtime/runtime";
 import { readSettings } from "@/lib/settings/read-settings";
 import { problem, type Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 import { changeJob, refuse, wrongState } from "./in-job";
 
 const NAME_LIMIT = 120;
 
 /** Gives a job another name, in any state. */
 export function renameJob(
-  viewer: Viewer,
+  context: Context,
   { jobId, name }: { jobId: string; name: string },
 ): Promise<Result<{ jobId: string }>> {
-  return changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
+  return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
     const next = name.trim();
     if (next === "" || next.length > NAME_LIMIT) {
       return refuse(
@@ -26,11 +26,11 @@ export function renameJob(
 
 /** How many rows may be at the carrier at once; before the job runs. */
 export async function setJobLanes(
-  viewer: Viewer,
+  context: Context,
   { jobId, lanes }: { jobId: string; lanes: number },
 ): Promise<Result<{ jobId: string }>> {
-  const { maxLanes } = (await readSettings(runtime().db)).lanes;
-  return changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
+  const { maxLanes } = (await readSettings(context.db)).lanes;
+  return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
     if (!["draft", "previewing", "awaiting_approval", "rejected", "failed"].includes(job.state)) {
       return refuse(wrongState(job, "given other lanes"));
     }

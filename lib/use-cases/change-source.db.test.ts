@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ann, bob, sue, testDatabase } from "@/lib/runtime/testing/test-database";
-import { uploaded, workbook } from "@/lib/runtime/testing/upload";
+import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { uploaded, workbook } from "@/lib/use-cases/testing/upload";
 import { changeSource } from "./change-source";
 import { readSource } from "./read-source";
 import { readSourceRows } from "./read-source-rows";
@@ -11,7 +11,7 @@ const header = "Order,Name,Street,City,State,Zip,SKU";
 const grouped = [header, order("A1", "x"), order("B2", "y"), order("A1", "z")].join("\n");
 
 async function source(jobId: string) {
-  const found = await readSource(ann, { jobId });
+  const found = await readSource(by(ann), { jobId });
   if (!found.ok) throw new Error(found.error.message);
   return found.value;
 }
@@ -58,18 +58,21 @@ describe("what is shown of a file", () => {
   });
 
   test("to somebody else too, who cannot change it", async () => {
-    const found = await readSource(bob, { jobId: await uploaded(grouped) });
+    const found = await readSource(by(bob), { jobId: await uploaded(grouped) });
     expect(found).toMatchObject({ ok: true, value: { editable: false, lockedBecause: expect.any(String) } });
   });
 
   test.each(["no-uuid", "00000000-0000-4000-8000-000000000000"])("nothing of a job %s", async (jobId) => {
-    expect(await readSource(ann, { jobId })).toMatchObject({ ok: false, error: { code: "JOB_NOT_FOUND" } });
+    expect(await readSource(by(ann), { jobId })).toMatchObject({
+      ok: false,
+      error: { code: "JOB_NOT_FOUND" },
+    });
   });
 });
 
 describe("rows of a file", () => {
   test("are orders with all of their lines where it is grouped", async () => {
-    const rows = await readSourceRows(ann, { jobId: await uploaded(grouped), from: 1, limit: 10 });
+    const rows = await readSourceRows(by(ann), { jobId: await uploaded(grouped), from: 1, limit: 10 });
     expect(rows).toMatchObject({
       ok: true,
       value: {
@@ -84,7 +87,7 @@ describe("rows of a file", () => {
 
   test("come in pages, with the numbers that they have in the whole", async () => {
     const lines = Array.from({ length: 60 }, (_, index) => `N${index + 1},x`).join("\n");
-    const rows = await readSourceRows(ann, {
+    const rows = await readSourceRows(by(ann), {
       jobId: await uploaded(`Order,SKU\n${lines}\n`),
       from: 41,
       limit: 20,
@@ -99,7 +102,7 @@ describe("rows of a file", () => {
 describe("a file read in another way", () => {
   test("from another row on", async () => {
     const jobId = await uploaded(`Report of today,,,,,,\n${grouped}`);
-    const changed = await changeSource(ann, { jobId, headerRow: 3 });
+    const changed = await changeSource(by(ann), { jobId, headerRow: 3 });
     expect(changed).toMatchObject({ ok: true, value: { headerRow: 3, lineCount: 2 } });
     expect((await source(jobId)).columns[0]?.header).toBe("A1");
   });
@@ -108,7 +111,7 @@ describe("a file read in another way", () => {
     const bytes = workbook({ One: [["Order"], ["1"], ["2"]], Two: [["Order"], ["3"]] });
     const jobId = await uploaded(bytes, "orders.xlsx");
     expect((await source(jobId)).sheet).toBe("One");
-    expect(await changeSource(ann, { jobId, sheet: "Two" })).toMatchObject({
+    expect(await changeSource(by(ann), { jobId, sheet: "Two" })).toMatchObject({
       ok: true,
       value: { sheet: "Two", lineCount: 1 },
     });
@@ -116,13 +119,13 @@ describe("a file read in another way", () => {
 
   test("in another encoding", async () => {
     const jobId = await uploaded(Buffer.from("Order,Name\n1,Ren\xe9 \x8a\n", "latin1"));
-    const changed = await changeSource(ann, { jobId, encoding: "windows-1250" });
+    const changed = await changeSource(by(ann), { jobId, encoding: "windows-1250" });
     expect(changed.ok && changed.value.firstLines[1]?.[1]).toBe("René Š");
   });
 
   test("by another delimiter", async () => {
     const jobId = await uploaded("Order|Note\n1|a,b\n2|c,d\n");
-    expect(await changeSource(ann, { jobId, delimiter: "," })).toMatchObject({
+    expect(await changeSource(by(ann), { jobId, delimiter: "," })).toMatchObject({
       ok: true,
       value: { delimiter: "," },
     });
@@ -130,20 +133,20 @@ describe("a file read in another way", () => {
 
   test("without grouping, and with it again", async () => {
     const jobId = await uploaded(grouped);
-    expect(await changeSource(ann, { jobId, grouped: false })).toMatchObject({
+    expect(await changeSource(by(ann), { jobId, grouped: false })).toMatchObject({
       ok: true,
       value: { grouping: { on: false, orders: 2, lines: 3 } },
     });
     const [job] = await db.database.sql`select total_rows, grouped from jobs where id = ${jobId}`;
     expect(job).toEqual({ total_rows: 3, grouped: false });
-    await changeSource(ann, { jobId, grouped: true });
+    await changeSource(by(ann), { jobId, grouped: true });
     expect((await source(jobId)).grouping.on).toBe(true);
   });
 
   test("that does not work: nothing has changed", async () => {
     const jobId = await uploaded(grouped);
     const before = await source(jobId);
-    expect(await changeSource(ann, { jobId, headerRow: 4 })).toMatchObject({
+    expect(await changeSource(by(ann), { jobId, headerRow: 4 })).toMatchObject({
       ok: false,
       error: { code: "FILE_NO_ROWS" },
     });
@@ -155,9 +158,9 @@ describe("a file read in another way", () => {
     const template = async () =>
       (await db.database.sql`select template from jobs where id = ${jobId}`)[0]?.template;
     await db.database.sql`update jobs set template = '{}' where id = ${jobId}`;
-    await changeSource(ann, { jobId, encoding: "windows-1252" });
+    await changeSource(by(ann), { jobId, encoding: "windows-1252" });
     expect(await template()).toBe("{}");
-    await changeSource(ann, { jobId, headerRow: 2 });
+    await changeSource(by(ann), { jobId, headerRow: 2 });
     expect(await template()).toBeNull();
   });
 });
@@ -165,11 +168,11 @@ describe("a file read in another way", () => {
 describe("who may change a file, and when", () => {
   test("not another clerk, but a supervisor", async () => {
     const jobId = await uploaded(grouped);
-    expect(await changeSource(bob, { jobId, grouped: false })).toMatchObject({
+    expect(await changeSource(by(bob), { jobId, grouped: false })).toMatchObject({
       ok: false,
       error: { code: "NOT_ALLOWED" },
     });
-    expect(await changeSource(sue, { jobId, grouped: false })).toMatchObject({ ok: true });
+    expect(await changeSource(by(sue), { jobId, grouped: false })).toMatchObject({ ok: true });
   });
 
   test.each(["awaiting_approval", "rejected", "previewing"])(
@@ -177,7 +180,7 @@ describe("who may change a file, and when", () => {
     async (state) => {
       const jobId = await uploaded(grouped);
       await setState(jobId, state);
-      expect(await changeSource(ann, { jobId, grouped: false })).toMatchObject({
+      expect(await changeSource(by(ann), { jobId, grouped: false })).toMatchObject({
         ok: true,
         value: { state: "draft" },
       });
@@ -193,7 +196,7 @@ describe("who may change a file, and when", () => {
   test.each(["approved", "running", "completed", "failed", "cancelled"])("not of a job %s", async (state) => {
     const jobId = await uploaded(grouped);
     await setState(jobId, state);
-    expect(await changeSource(ann, { jobId, grouped: false })).toMatchObject({
+    expect(await changeSource(by(ann), { jobId, grouped: false })).toMatchObject({
       ok: false,
       error: { code: "JOB_STATE_CONFLICT" },
     });

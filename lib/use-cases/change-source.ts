@@ -1,19 +1,18 @@
 import type { SourceView } from "@/lib/api/views";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import { clearEdits, keepReading } from "@/lib/db/job-drafts";
 import { countOrders, deleteLines, readFile } from "@/lib/db/source-store";
-import { runtime } from "@/lib/runtime/runtime";
 import type { Result } from "@/lib/shipping/errors";
 import { inspectSource } from "@/lib/sources/inspect-source";
-import { asResult } from "@/lib/use-cases/as-result";
 import { findJob, type StoredJob } from "@/lib/use-cases/find-job";
 import { applySavedMapping } from "@/lib/use-cases/uploads/apply-saved-mapping";
 import { editJob } from "@/lib/use-cases/uploads/edit-job";
 import { headersKey } from "@/lib/use-cases/uploads/headers-key";
 import { readIntoJob } from "@/lib/use-cases/uploads/read-into-job";
 import { type SourceChange, toChoices } from "@/lib/use-cases/uploads/source-choices";
+import type { Context } from "./context";
 import { readSource } from "./read-source";
 
 /**
@@ -21,19 +20,17 @@ import { readSource } from "./read-source";
  * choice that does not work changes nothing. A mapping is kept as long as the headers stay the same.
  */
 export async function changeSource(
-  viewer: Viewer,
+  context: Context,
   input: { readonly jobId: string } & SourceChange,
 ): Promise<Result<SourceView>> {
   const { jobId, grouped, ...reading } = input;
-  const changed = await asResult(() =>
-    editJob(runtime().db, viewer, jobId, async (tx, job) => {
-      if (Object.values(reading).some((value) => value !== undefined)) await readAgain(tx, job, reading);
-      if (grouped !== undefined) await setGrouping(tx, job, grouped);
-      const detail = Object.fromEntries(Object.entries(input).filter(([name]) => name !== "jobId"));
-      await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.source_changed", jobId, detail }]);
-    }),
-  );
-  return changed.ok ? readSource(viewer, { jobId }) : changed;
+  const changed = await editJob(context, jobId, async ({ db: tx, viewer }, job) => {
+    if (Object.values(reading).some((value) => value !== undefined)) await readAgain(tx, job, reading);
+    if (grouped !== undefined) await setGrouping(tx, job, grouped);
+    const detail = Object.fromEntries(Object.entries(input).filter(([name]) => name !== "jobId"));
+    await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.source_changed", jobId, detail }]);
+  });
+  return changed.ok ? readSource(context, { jobId }) : changed;
 }
 
 async function readAgain(tx: Db, job: StoredJob, change: SourceChange): Promise<void> {

@@ -1,7 +1,8 @@
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import type { JobRecord } from "@/lib/db/job-commands";
 import { editCells } from "@/lib/db/job-commands/edit-cells";
 import { ok, problem, type Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 import { changeJob, refuse, wrongState } from "./in-job";
 import { planAgain } from "./plan-again";
 import { reopenJob } from "./reopen-job";
@@ -15,11 +16,11 @@ const CELL_LIMIT = 2_000;
  * @param cells column name → new text
  */
 export async function editRow(
-  viewer: Viewer,
+  context: Context,
   input: { jobId: string; rowNumber: number; cells: Readonly<Record<string, string>> },
 ): Promise<Result<{ jobId: string }>> {
   const { jobId, rowNumber } = input;
-  const edited = await changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
+  const edited = await changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
     if (job.state !== "awaiting_approval" && job.state !== "failed") return refuse(wrongState(job, "edited"));
     const edits = editsByIndex(job, input.cells);
     const { cells } = input;
@@ -33,7 +34,7 @@ export async function editRow(
     await reopenJob(tx, job, viewer);
   });
   if (!edited.ok) return edited;
-  const planned = await planAgain({ jobId, rows: [rowNumber] });
+  const planned = await planAgain(context, { jobId, rows: [rowNumber] });
   return planned.ok ? ok({ jobId }) : planned;
 }
 

@@ -1,10 +1,10 @@
 import type { JobView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
-import { runtime } from "@/lib/runtime/runtime";
 import { readSettings } from "@/lib/settings/read-settings";
 import { err, ok, type Problem, problem, type Result } from "@/lib/shipping/errors";
 import { approveJob } from "./approve-job";
+import type { Context } from "./context";
 import { executeJob } from "./execute-job";
 import { readJob } from "./read-job";
 import { readPreview } from "./read-preview";
@@ -23,33 +23,37 @@ export interface ExecuteBatchInput {
  * runs already, or has run, is left as it is.
  */
 export async function executeBatch(
-  viewer: Viewer,
+  context: Context,
   { jobId, approved, fingerprint }: ExecuteBatchInput,
 ): Promise<Result<{ jobId: string }>> {
-  const preview = await readPreview(viewer, { jobId });
+  const preview = await readPreview(context, { jobId });
   if (!preview.ok) return preview;
   const { job } = preview.value;
   if (isUnderWay(job)) return ok({ jobId });
-  if (job.state !== "awaiting_approval") return startUnlessUnderWay(viewer, jobId);
+  if (job.state !== "awaiting_approval") return startUnlessUnderWay(context, jobId);
 
-  const { approval } = await readSettings(runtime().db);
-  if (approved && !approval.twoPersonApproval && allowed(viewer, "job.approve") === null) {
-    const comment = `Approved through ${viewer.name}.`;
+  const { approval } = await readSettings(context.db);
+  if (approved && !approval.twoPersonApproval && allowed(context.viewer, "job.approve") === null) {
+    const comment = `Approved through ${context.viewer.name}.`;
     const seen = fingerprint ?? preview.value.fingerprint ?? "";
-    return approveJob(viewer, { jobId, fingerprint: seen, comment });
+    return approveJob(context, { jobId, fingerprint: seen, comment });
   }
-  const run = await executeJob(viewer, { jobId });
+  const run = await executeJob(context, { jobId });
   if (run.ok || run.error.code !== "APPROVAL_REQUIRED") return run;
   return err(
-    approvalRequired(viewer, job, { approved, twoPeople: approval.twoPersonApproval, why: run.error }),
+    approvalRequired(context.viewer, job, {
+      approved,
+      twoPeople: approval.twoPersonApproval,
+      why: run.error,
+    }),
   );
 }
 
 /** An approved job starts by itself: it may have begun, or ended, between the look and the call. */
-async function startUnlessUnderWay(viewer: Viewer, jobId: string): Promise<Result<{ jobId: string }>> {
-  const run = await executeJob(viewer, { jobId });
+async function startUnlessUnderWay(context: Context, jobId: string): Promise<Result<{ jobId: string }>> {
+  const run = await executeJob(context, { jobId });
   if (run.ok || run.error.code !== "JOB_STATE_CONFLICT") return run;
-  const now = await readJob(viewer, { jobId });
+  const now = await readJob(context, { jobId });
   return now.ok && isUnderWay(now.value) ? ok({ jobId }) : run;
 }
 

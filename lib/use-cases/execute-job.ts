@@ -1,26 +1,24 @@
-import type { Viewer } from "@/lib/auth/viewer";
-import { runtime } from "@/lib/runtime/runtime";
+import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
 import { problem, type Result } from "@/lib/shipping/errors";
 import { approveInAutoMode } from "./approve-automatically";
+import type { Context } from "./context";
 import { changeJob, refuse, wrongState } from "./in-job";
 import { readableJob } from "./readable-job";
-import type { Receipt } from "./receipt";
 
 /**
  * Wakes a worker for an approved job. Approval does so by itself: this is for a wake-up that was lost, and for a job
  * that waits for approval while the viewer's session is in the mode auto, which then needs none within its limits.
  */
 export async function executeJob(
-  viewer: Viewer,
-  { jobId, receipt }: { jobId: string; receipt?: Receipt | undefined },
+  context: Context,
+  { jobId }: { jobId: string },
 ): Promise<Result<{ jobId: string }>> {
-  const job = await readableJob(viewer, jobId);
+  const job = await readableJob(context, jobId);
   if (!job.ok) return job;
-  if (job.value.state === "awaiting_approval" && (await isInAutoMode(viewer))) {
-    return approveInAutoMode(viewer, { jobId, receipt });
+  if (job.value.state === "awaiting_approval" && (await isInAutoMode(context))) {
+    return approveInAutoMode(context, { jobId });
   }
-  const queue = await runtime().queue();
-  return changeJob(viewer, { jobId, action: "job.execute", receipt }, async (tx, job) => {
+  return changeJob(context, { jobId, action: "job.execute" }, async ({ db: tx, queue }, job) => {
     if (job.state === "awaiting_approval") {
       return refuse(problem("APPROVAL_REQUIRED", `"${job.name}" has not been approved yet.`));
     }
@@ -30,6 +28,6 @@ export async function executeJob(
   });
 }
 
-async function isInAutoMode({ sessionId }: Viewer): Promise<boolean> {
-  return sessionId !== null && (await runtime().modes(sessionId).mode()) === "auto";
+async function isInAutoMode({ db, viewer: { sessionId } }: Context): Promise<boolean> {
+  return sessionId !== null && (await sessionMode(db, sessionId).mode()) === "auto";
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { SAMPLES } from "@/lib/api/samples";
-import { ann, testDatabase } from "@/lib/runtime/testing/test-database";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
 import { missingFields } from "@/lib/shipping/mapping/missing-fields";
 import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
 import { planRow } from "@/lib/shipping/plan-row";
 import type { PackagePreset } from "@/lib/shipping/planned-row";
+import { ann, by, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { importSample } from "./import-sample";
 import { readSource } from "./read-source";
 import { readSourceRows } from "./read-source-rows";
@@ -29,10 +29,10 @@ const box: PackagePreset = {
 const withoutWeights = ["shopify", "amazon"];
 
 async function open(sample: string) {
-  const imported = await importSample(ann, { sample });
+  const imported = await importSample(by(ann), { sample });
   if (!imported.ok) throw new Error(imported.error.message);
-  const source = await readSource(ann, imported.value);
-  const rows = await readSourceRows(ann, { ...imported.value, from: 1, limit: 50 });
+  const source = await readSource(by(ann), imported.value);
+  const rows = await readSourceRows(by(ann), { ...imported.value, from: 1, limit: 50 });
   if (!source.ok || !rows.ok) throw new Error("The sample cannot be read.");
   return { source: source.value, rows: rows.value };
 }
@@ -65,7 +65,7 @@ test("Shopify's lines are grouped by order", async () => {
 });
 
 test("what is no sample is refused", async () => {
-  expect(await importSample(ann, { sample: "../../package.json" })).toMatchObject({
+  expect(await importSample(by(ann), { sample: "../../package.json" })).toMatchObject({
     ok: false,
     error: { code: "NOT_FOUND" },
   });

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { inPieces } from "@/lib/runtime/testing/pieces";
-import { ann, testDatabase } from "@/lib/runtime/testing/test-database";
-import { upload, uploaded, workbook } from "@/lib/runtime/testing/upload";
 import type { ErrorCode } from "@/lib/shipping/errors";
+import { inPieces } from "@/lib/use-cases/testing/pieces";
+import { ann, by, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { upload, uploaded, workbook } from "@/lib/use-cases/testing/upload";
 import { importUpload } from "./import-upload";
 
 const files = testDatabase();
@@ -94,7 +94,7 @@ describe("a good file", () => {
 
   test("may be in an encoding that only a person knows", async () => {
     const stream = inPieces(badFile("chinese-gb18030.csv"));
-    const made = await importUpload(ann, { fileName: "a.csv", stream, encoding: "gb18030" });
+    const made = await importUpload(by(ann), { fileName: "a.csv", stream, encoding: "gb18030" });
     const lines = made.ok ? await readLines(made.value.jobId) : [];
     expect(JSON.stringify(lines[0]?.cells)).toMatch(/\p{Script=Han}/u);
   });
@@ -120,7 +120,7 @@ describe("a good file", () => {
     const lines = Array.from({ length: 1200 }, (_, index) => `${index},x`).join("\n");
     const seen: unknown[] = [];
     const stream = inPieces(new TextEncoder().encode(`Order,Name\n${lines}\n`));
-    await importUpload(ann, { fileName: "a.csv", stream, onProgress: (progress) => seen.push(progress) });
+    await importUpload(by(ann), { fileName: "a.csv", stream, onProgress: (progress) => seen.push(progress) });
     expect(seen.at(0)).toEqual({ lines: 500, total: 1200 });
     expect(seen.at(-1)).toEqual({ lines: 1200, total: 1200 });
   });
@@ -164,7 +164,7 @@ describe("a bad file is refused with a sentence, and leaves nothing behind", () 
     async function* endless() {
       for (const piece = new Uint8Array(1024 * 1024).fill(65); sent < 100; sent += 1) yield piece;
     }
-    const result = await importUpload(ann, { fileName: "big.csv", stream: endless() });
+    const result = await importUpload(by(ann), { fileName: "big.csv", stream: endless() });
     expect(result).toMatchObject({ ok: false, error: { code: "FILE_TOO_LARGE" } });
     expect(sent).toBeLessThan(60);
     expect(await countEverything()).toEqual(before);
@@ -176,7 +176,7 @@ describe("a bad file is refused with a sentence, and leaves nothing behind", () 
       yield new TextEncoder().encode(orders);
       throw new Error("socket hang up");
     }
-    expect(await importUpload(ann, { fileName: "a.csv", stream: breaking() })).toMatchObject({
+    expect(await importUpload(by(ann), { fileName: "a.csv", stream: breaking() })).toMatchObject({
       ok: false,
       error: { code: "UPLOAD_INTERRUPTED" },
     });
@@ -185,10 +185,12 @@ describe("a bad file is refused with a sentence, and leaves nothing behind", () 
 
   test("one that is shorter than announced", async () => {
     const stream = inPieces(new TextEncoder().encode(orders));
-    expect(await importUpload(ann, { fileName: "a.csv", stream, size: orders.length + 5 })).toMatchObject({
-      ok: false,
-      error: { code: "UPLOAD_INTERRUPTED" },
-    });
+    expect(await importUpload(by(ann), { fileName: "a.csv", stream, size: orders.length + 5 })).toMatchObject(
+      {
+        ok: false,
+        error: { code: "UPLOAD_INTERRUPTED" },
+      },
+    );
   });
 });
 

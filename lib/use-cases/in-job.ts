@@ -1,13 +1,41 @@
-import { writeRefusal } from "@/lib/audit/write-refusal";
+import { type RefusedAttempt, writeRefusal } from "@/lib/audit/write-refusal";
 import { type Action, allowed } from "@/lib/auth/permissions";
-import type { Viewer } from "@/lib/auth/viewer";
 import type { JobRecord } from "@/lib/db/job-commands";
 import type { Tx } from "@/lib/db/job-store/fence";
-import { runtime } from "@/lib/runtime/runtime";
 import { type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
 import { asResult, demand } from "./as-result";
+import type { Context } from "./context";
 import { findJob } from "./find-job";
-import type { Receipt } from "./receipt";
+
+/** The context of a use case in the middle of its transaction. */
+export interface InTransaction extends Context {
+  readonly db: Tx;
+  readonly refused: RefusedAttempt[];
+}
+
+/**
+ * Runs `work` as one transaction: it commits as a whole or, with a problem, not at all. Called within another, it is a
+ * part of that one and undone alone; the outermost keeps its outcome as the answer to the request that asked for it.
+ */
+export async function withTransaction<T>(
+  context: Context,
+  work: (context: InTransaction) => Promise<T>,
+): Promise<Result<T>> {
+  const { db, request, refused: within } = context;
+  if (within) return asResult(() => db.transaction((tx) => work({ ...context, db: tx, refused: within })));
+  const refused: RefusedAttempt[] = [];
+  try {
+    return await asResult(() =>
+      db.transaction(async (tx) => {
+        const outcome = await work({ ...context, db: tx, refused });
+        await request?.keep(tx, outcome);
+        return outcome;
+      }),
+    );
+  } finally {
+    for (const attempt of refused) await writeRefusal(db, context.viewer, attempt);
+  }
+}
 
 /** Ends a change of a job: nothing of it is written, the viewer gets the problem. */
 export function refuse(cause: Problem): never {
@@ -17,28 +45,22 @@ export function refuse(cause: Problem): never {
 /**
  * One change of one job: the job is locked, the viewer's right to `action` on it is checked, and `work` commits as a
  * whole or, with `refuse`, not at all. What was refused is in the audit. Every mutation of a job by a person goes through here.
- *
- * @param change.receipt of the request that asks for it: kept in the same transaction
  */
-export async function changeJob<T>(
-  viewer: Viewer,
-  { jobId, action, receipt }: { jobId: string; action: Action; receipt?: Receipt | undefined },
-  work: (tx: Tx, job: JobRecord) => Promise<T>,
+export function changeJob<T>(
+  context: Context,
+  { jobId, action }: { jobId: string; action: Action },
+  work: (context: InTransaction, job: JobRecord) => Promise<T>,
 ): Promise<Result<T>> {
-  const { db } = runtime();
-  let found: JobRecord | undefined;
-  const result = await asResult(() =>
-    db.transaction(async (tx) => {
-      const job = await findJob(tx, jobId, { lock: true });
-      found = job;
-      demand(allowed(viewer, action, job));
-      const outcome = await work(tx, job);
-      await receipt?.keep(tx, outcome);
-      return outcome;
-    }),
-  );
-  if (!result.ok && found) await writeRefusal(db, viewer, { action, refusal: result.error, job: found });
-  return result;
+  return withTransaction(context, async (inside) => {
+    const job = await findJob(inside.db, jobId, { lock: true });
+    try {
+      demand(allowed(inside.viewer, action, job));
+      return await work(inside, job);
+    } catch (error) {
+      if (error instanceof ProblemError) inside.refused.push({ action, refusal: error.problem, job });
+      throw error;
+    }
+  });
 }
 
 /** The refusal for a job that is not in the state that an action needs. */

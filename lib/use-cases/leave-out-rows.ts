@@ -1,7 +1,8 @@
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import { moveRows } from "@/lib/db/job-commands";
 import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
 import type { Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 import { changeJob, refuse, wrongState } from "./in-job";
 
 /**
@@ -11,10 +12,10 @@ import { changeJob, refuse, wrongState } from "./in-job";
  * @param rows row numbers, or `errors` for every row that has one
  */
 export function leaveOutRows(
-  viewer: Viewer,
+  context: Context,
   { jobId, rows }: { jobId: string; rows: readonly number[] | "errors" },
 ): Promise<Result<{ count: number }>> {
-  return changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
+  return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
     const which = rows === "errors" ? ({ only: "with errors" } as const) : { rows };
     const change = { jobId, to: "skipped", actor: actorOf(viewer), kind: "row.left_out", ...which } as const;
     if (job.state === "failed") {
@@ -29,10 +30,10 @@ export function leaveOutRows(
 
 /** Takes rows back in that were left out of a preview. */
 export function putBackRows(
-  viewer: Viewer,
+  context: Context,
   { jobId, rows }: { jobId: string; rows: readonly number[] },
 ): Promise<Result<{ count: number }>> {
-  return changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
+  return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
     if (job.state !== "awaiting_approval") return refuse(wrongState(job, "changed"));
     const back = await moveRows(tx, {
       jobId,

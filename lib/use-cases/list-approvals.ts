@@ -1,24 +1,23 @@
 import type { ApprovalsView } from "@/lib/api/views";
 import { approvalProblem } from "@/lib/auth/job-permissions";
 import { allowed } from "@/lib/auth/permissions";
-import type { Viewer } from "@/lib/auth/viewer";
 import { countWaitingJobs, listWaitingJobs } from "@/lib/db/queries/list-waiting-jobs";
-import { runtime } from "@/lib/runtime/runtime";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { readApprovalPolicy } from "./approval-policy";
 import { preRunFacts } from "./approve-job";
+import type { Context } from "./context";
 
 const LIMIT = 100;
 
 /** The inbox of those who approve: what waits, the longest-waiting first, and why the viewer could not approve it. */
-export async function listApprovals(viewer: Viewer): Promise<Result<ApprovalsView>> {
-  const { db } = runtime();
-  const refusal = allowed(viewer, "job.approve");
+export async function listApprovals(context: Context): Promise<Result<ApprovalsView>> {
+  const { db } = context;
+  const refusal = allowed(context.viewer, "job.approve");
   if (refusal) return err(refusal);
   const [waiting, total, policy] = await Promise.all([
     listWaitingJobs(db, { limit: LIMIT }),
     countWaitingJobs(db),
-    readApprovalPolicy(db, viewer),
+    readApprovalPolicy(db, context.viewer),
   ]);
   return ok({
     total,
@@ -33,7 +32,7 @@ export async function listApprovals(viewer: Viewer): Promise<Result<ApprovalsVie
       undecidedRows: job.undecidedRows,
       totalCents: job.estimatedCents,
       currency: job.currency,
-      blockedBecause: approvalProblem(viewer, preRunFacts(job), policy)?.message ?? null,
+      blockedBecause: approvalProblem(context.viewer, preRunFacts(job), policy)?.message ?? null,
     })),
   });
 }

@@ -4,9 +4,10 @@ import { type AuditFilter, listAudit as queryAudit } from "@/lib/audit/list-audi
 import { writeAudit } from "@/lib/audit/write-audit";
 import { allowed } from "@/lib/auth/permissions";
 import { permit } from "@/lib/auth/permit";
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { runtime } from "@/lib/runtime/runtime";
+import { actorOf } from "@/lib/auth/viewer";
+import type { Db } from "@/lib/db/client";
 import { err, ok, type Problem, type Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 import type { Download } from "./read-labels";
 import { readableJob } from "./readable-job";
 
@@ -15,36 +16,38 @@ const EXPORT_PAGE = 1_000;
 
 /** The audit, newest first. Whoever may see a job sees what was done to it; the whole is for supervisors. */
 export async function listAudit(
-  viewer: Viewer,
+  context: Context,
   input: AuditFilter & { cursor?: string | undefined; limit?: number | undefined },
 ): Promise<Result<AuditListView>> {
-  const refusal = input.jobId ? await jobRefusal(viewer, input.jobId) : allowed(viewer, "audit.read");
+  const refusal = input.jobId
+    ? await jobRefusal(context, input.jobId)
+    : allowed(context.viewer, "audit.read");
   if (refusal) return err(refusal);
-  return ok(await queryAudit(runtime().db, { ...input, limit: input.limit ?? PAGE }));
+  return ok(await queryAudit(context.db, { ...input, limit: input.limit ?? PAGE }));
 }
 
 /** What is filtered, as a CSV file: however long it is, a page at a time. */
-export async function exportAudit(viewer: Viewer, filter: AuditFilter): Promise<Result<Download>> {
-  const { db } = runtime();
-  const refusal = await permit(db, viewer, "audit.read");
+export async function exportAudit(context: Context, filter: AuditFilter): Promise<Result<Download>> {
+  const { db } = context;
+  const refusal = await permit(db, context.viewer, "audit.read");
   if (refusal) return err(refusal);
   const detail = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
-  await writeAudit(db, [{ actor: actorOf(viewer), kind: "audit.exported", detail }]);
-  return ok({ fileName: "audit.csv", contentType: "text/csv; charset=utf-8", stream: csvPages(filter) });
+  await writeAudit(db, [{ actor: actorOf(context.viewer), kind: "audit.exported", detail }]);
+  return ok({ fileName: "audit.csv", contentType: "text/csv; charset=utf-8", stream: csvPages(db, filter) });
 }
 
-async function jobRefusal(viewer: Viewer, jobId: string): Promise<Problem | null> {
-  const job = await readableJob(viewer, jobId);
+async function jobRefusal(context: Context, jobId: string): Promise<Problem | null> {
+  const job = await readableJob(context, jobId);
   return job.ok ? null : job.error;
 }
 
-async function* csvPages(filter: AuditFilter): AsyncGenerator<Uint8Array> {
+async function* csvPages(db: Db, filter: AuditFilter): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   const columns = ["Id", "Time (UTC)", "Who", "Kind", "What", "Job", "Job id", "Row", "From", "To", "Detail"];
   yield encoder.encode(`\uFEFF${csvLine(columns)}`);
   let cursor: string | undefined;
   do {
-    const page = await queryAudit(runtime().db, { ...filter, cursor, limit: EXPORT_PAGE });
+    const page = await queryAudit(db, { ...filter, cursor, limit: EXPORT_PAGE });
     const lines = page.entries.map((entry) =>
       csvLine([
         entry.id,

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { jobRows, jobs } from "@/lib/db/schema";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
-import { JobBench } from "@/lib/runtime/testing/run-jobs";
-import { ann, testDatabase } from "@/lib/runtime/testing/test-database";
+import { JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { ann, by, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { listJobs } from "./list-jobs";
 import { listRows } from "./list-rows";
 
@@ -30,7 +30,7 @@ async function pages<T>(
 }
 
 async function readJobs(cursor: string | undefined) {
-  const page = await listJobs(ann, { cursor, limit: 3 });
+  const page = await listJobs(by(ann), { cursor, limit: 3 });
   if (!page.ok) throw new Error(page.error.message);
   return { items: page.value.jobs.map(({ id }) => id), nextCursor: page.value.nextCursor };
 }
@@ -58,7 +58,7 @@ describe("the pages of a list", () => {
       { approve: false },
     );
     const readRows = async (cursor: string | undefined) => {
-      const page = await listRows(ann, { jobId, status: "pending", cursor, limit: 3 });
+      const page = await listRows(by(ann), { jobId, status: "pending", cursor, limit: 3 });
       if (!page.ok) throw new Error(page.error.message);
       return { items: page.value.rows.map(({ rowNumber }) => rowNumber), nextCursor: page.value.nextCursor };
     };
@@ -68,7 +68,7 @@ describe("the pages of a list", () => {
   });
 
   it("are refused when they are none: a wrong cursor is not the first page again", async () => {
-    const refused = await listJobs(ann, { cursor: "1970-01-01" });
+    const refused = await listJobs(by(ann), { cursor: "1970-01-01" });
     expect(refused).toMatchObject({ ok: false, error: { code: "INPUT_INVALID", field: "cursor" } });
   });
 });

@@ -1,11 +1,10 @@
 import { jobsCursor, PAGE_LIMIT } from "@/lib/api/query-schemas";
 import type { JobListView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
-import type { Viewer } from "@/lib/auth/viewer";
 import { listJobs as queryJobs } from "@/lib/db/queries";
 import type { JobFilter } from "@/lib/db/queries/list-jobs";
-import { runtime } from "@/lib/runtime/runtime";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 
 const PAGE = 50;
 
@@ -17,17 +16,17 @@ export interface ListJobsInput extends Pick<JobFilter, "state" | "search"> {
 }
 
 /** Jobs, newest first. */
-export async function listJobs(viewer: Viewer, input: ListJobsInput): Promise<Result<JobListView>> {
-  const refusal = allowed(viewer, "job.read");
+export async function listJobs(context: Context, input: ListJobsInput): Promise<Result<JobListView>> {
+  const refusal = allowed(context.viewer, "job.read");
   if (refusal) return err(refusal);
   const { mine, limit = PAGE, ...filter } = input;
   if (!jobsCursor.optional().safeParse(filter.cursor).success) {
     return err(problem("INPUT_INVALID", "This is no page of the list.", { field: "cursor" }));
   }
   return ok(
-    await queryJobs(runtime().db, {
+    await queryJobs(context.db, {
       ...filter,
-      createdBy: mine ? viewer.userId : undefined,
+      createdBy: mine ? context.viewer.userId : undefined,
       limit: Math.min(Math.max(limit, 1), PAGE_LIMIT),
     }),
   );

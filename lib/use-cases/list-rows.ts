@@ -1,10 +1,9 @@
 import { PAGE_LIMIT } from "@/lib/api/query-schemas";
 import type { RowListView } from "@/lib/api/views";
-import type { Viewer } from "@/lib/auth/viewer";
 import { listRows as queryRows } from "@/lib/db/queries";
 import type { RowFilter } from "@/lib/db/queries/list-rows";
-import { runtime } from "@/lib/runtime/runtime";
 import { ok, type Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 import { readableJob } from "./readable-job";
 
 const PAGE = 100;
@@ -17,12 +16,12 @@ export interface ListRowsInput extends RowFilter {
 }
 
 /** A job's rows in row order. */
-export async function listRows(viewer: Viewer, input: ListRowsInput): Promise<Result<RowListView>> {
-  const job = await readableJob(viewer, input.jobId);
+export async function listRows(context: Context, input: ListRowsInput): Promise<Result<RowListView>> {
+  const job = await readableJob(context, input.jobId);
   if (!job.ok) return job;
   const afterRow = Number(input.cursor ?? 0);
   return ok(
-    await queryRows(runtime().db, {
+    await queryRows(context.db, {
       ...input,
       afterRow: Number.isSafeInteger(afterRow) ? afterRow : 0,
       limit: Math.min(Math.max(input.limit ?? PAGE, 1), PAGE_LIMIT),

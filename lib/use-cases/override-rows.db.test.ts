@@ -3,9 +3,9 @@ import { beforeEach, expect, it } from "vitest";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { auditLog, jobRows, jobs } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
-import { JobBench } from "@/lib/runtime/testing/run-jobs";
-import { ann, bob, sue, testDatabase } from "@/lib/runtime/testing/test-database";
 import type { Shipment } from "@/lib/shipping/shipment";
+import { JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { approveJob } from "./approve-job";
 import { overrideRows } from "./override-rows";
 import { planChangedRows } from "./plan-again";
@@ -51,7 +51,7 @@ it("gives rows what their file has no column for, and prices only them again", a
   rated = [];
 
   const changes = [1, 2].map((rowNumber) => ({ rowNumber, field: "weight", to: "3" }));
-  const outcome = await overrideRows(ann, { jobId, changes });
+  const outcome = await overrideRows(by(ann), { jobId, changes });
   expect(outcome).toMatchObject({
     ok: true,
     value: { changed: [{ from: null, to: "3" }, { rowNumber: 2 }] },
@@ -67,17 +67,17 @@ it("gives rows what their file has no column for, and prices only them again", a
 
 it("buys what was given, after it was approved", async () => {
   const jobId = await prepare([orderLine(1, { Weight: "" })]);
-  await overrideRows(ann, { jobId, changes: [{ rowNumber: 1, field: "weight", to: "7" }] });
+  await overrideRows(by(ann), { jobId, changes: [{ rowNumber: 1, field: "weight", to: "7" }] });
   const fingerprint = (await stored(jobId))?.fingerprint ?? "";
-  expect((await approveJob(sue, { jobId, fingerprint })).ok).toBe(true);
+  expect((await approveJob(by(sue), { jobId, fingerprint })).ok).toBe(true);
   expect(await bench.executor(carrier).execute({ jobId })).toMatchObject({ value: { state: "completed" } });
   expect(shipped).toEqual([7]);
 });
 
 it("names the fields that somebody else was quicker with, and changes the others", async () => {
   const jobId = await prepare([orderLine(1), orderLine(2)]);
-  await overrideRows(sue, { jobId, changes: [{ rowNumber: 1, field: "weight", from: null, to: "9" }] });
-  const outcome = await overrideRows(ann, {
+  await overrideRows(by(sue), { jobId, changes: [{ rowNumber: 1, field: "weight", from: null, to: "9" }] });
+  const outcome = await overrideRows(by(ann), {
     jobId,
     changes: [1, 2].map((rowNumber) => ({ rowNumber, field: "weight", from: null, to: "4" })),
   });
@@ -92,14 +92,16 @@ it("names the fields that somebody else was quicker with, and changes the others
 it("does a change that was sent twice once", async () => {
   const jobId = await prepare([orderLine(1)]);
   const change = { jobId, changes: [{ rowNumber: 1, field: "weight", from: null, to: "4" }] };
-  await overrideRows(ann, change);
-  expect(await overrideRows(ann, change)).toMatchObject({ value: { changed: [], conflicts: [], sent: [] } });
+  await overrideRows(by(ann), change);
+  expect(await overrideRows(by(ann), change)).toMatchObject({
+    value: { changed: [], conflicts: [], sent: [] },
+  });
 });
 
 it("is undone by what it answers, turned round", async () => {
   const jobId = await prepare([orderLine(1)]);
   const before = await stored(jobId);
-  const outcome = await overrideRows(ann, {
+  const outcome = await overrideRows(by(ann), {
     jobId,
     changes: [
       { rowNumber: 1, field: "weight", to: "9" },
@@ -108,7 +110,7 @@ it("is undone by what it answers, turned round", async () => {
   });
   if (!outcome.ok) throw new Error(outcome.error.message);
   const back = outcome.value.changed.map(({ from, to, ...place }) => ({ ...place, from: to, to: from }));
-  await overrideRows(ann, { jobId, changes: back });
+  await overrideRows(by(ann), { jobId, changes: back });
   expect((await rowsOf(jobId))[0]?.overrides).toEqual({});
   expect((await stored(jobId))?.fingerprint).toBe(before?.fingerprint);
 });
@@ -120,17 +122,17 @@ it("leaves pricing many rows to a worker, and nothing can be approved meanwhile"
     field: "weight",
     to: "5",
   }));
-  expect((await overrideRows(ann, { jobId, changes })).ok).toBe(true);
+  expect((await overrideRows(by(ann), { jobId, changes })).ok).toBe(true);
   expect(sent).toContainEqual({ name: "plan", message: { jobId } });
   expect((await stored(jobId))?.fingerprint).toBeNull();
-  await planChangedRows({ jobId });
+  await planChangedRows(by(ann), { jobId });
   expect((await stored(jobId))?.fingerprint).not.toBeNull();
   expect((await rowsOf(jobId)).every((row) => row.shipment?.packages[0]?.weight.value === 5)).toBe(true);
 });
 
 it("writes down who gave what, and what it was before", async () => {
   const jobId = await prepare([orderLine(1)]);
-  await overrideRows(ann, { jobId, changes: [{ rowNumber: 1, field: "weight", to: "4" }] });
+  await overrideRows(by(ann), { jobId, changes: [{ rowNumber: 1, field: "weight", to: "4" }] });
   const [entry] = await bench.db
     .select()
     .from(auditLog)
@@ -145,7 +147,7 @@ it("writes down who gave what, and what it was before", async () => {
 it("refuses a field that no shipment has, and a job that is not the viewer's", async () => {
   const jobId = await prepare([orderLine(1)]);
   const change = (field: string) => ({ jobId, changes: [{ rowNumber: 1, field, to: "4" }] });
-  expect(await overrideRows(ann, change("colour"))).toMatchObject({ error: { code: "INPUT_INVALID" } });
-  expect((await overrideRows(bob, change("weight"))).ok).toBe(false);
+  expect(await overrideRows(by(ann), change("colour"))).toMatchObject({ error: { code: "INPUT_INVALID" } });
+  expect((await overrideRows(by(bob), change("weight"))).ok).toBe(false);
   expect((await rowsOf(jobId))[0]?.overrides).toEqual({});
 });

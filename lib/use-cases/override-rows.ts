@@ -1,12 +1,12 @@
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import {
   type FieldChange,
   type OverrideOutcome,
   overrideRows as writeOverrides,
 } from "@/lib/db/job-commands/override-rows";
-import { runtime } from "@/lib/runtime/runtime";
 import { ok, problem, type Result } from "@/lib/shipping/errors";
 import { findField } from "@/lib/shipping/mapping/fields";
+import type { Context } from "./context";
 import { changeJob, refuse, wrongState } from "./in-job";
 import { planAgain } from "./plan-again";
 import { reopenJob } from "./reopen-job";
@@ -24,23 +24,27 @@ const AT_ONCE = 20;
  * @returns what was changed, and what was not and why
  */
 export async function overrideRows(
-  viewer: Viewer,
+  context: Context,
   { jobId, changes }: { jobId: string; changes: readonly FieldChange[] },
 ): Promise<Result<OverrideOutcome>> {
-  const queue = await runtime().queue();
-  const written = await changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
-    if (job.state !== "awaiting_approval" && job.state !== "failed") return refuse(wrongState(job, "edited"));
-    for (const change of changes) checkChange(change);
-    const outcome = await writeOverrides(tx, { jobId, actor: actorOf(viewer), changes });
-    const rows = rowsOf(outcome);
-    if (rows.length > 0) await reopenJob(tx, job, viewer);
-    if (rows.length > AT_ONCE) await queue.send(tx, "plan", { jobId });
-    return outcome;
-  });
+  const written = await changeJob(
+    context,
+    { jobId, action: "job.edit" },
+    async ({ db: tx, queue, viewer }, job) => {
+      if (job.state !== "awaiting_approval" && job.state !== "failed")
+        return refuse(wrongState(job, "edited"));
+      for (const change of changes) checkChange(change);
+      const outcome = await writeOverrides(tx, { jobId, actor: actorOf(viewer), changes });
+      const rows = rowsOf(outcome);
+      if (rows.length > 0) await reopenJob(tx, job, viewer);
+      if (rows.length > AT_ONCE) await queue.send(tx, "plan", { jobId });
+      return outcome;
+    },
+  );
   if (!written.ok) return written;
   const rows = rowsOf(written.value);
   if (rows.length === 0 || rows.length > AT_ONCE) return written;
-  const planned = await planAgain({ jobId, rows });
+  const planned = await planAgain(context, { jobId, rows });
   return planned.ok ? ok(written.value) : planned;
 }
 

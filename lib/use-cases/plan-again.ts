@@ -1,23 +1,19 @@
 import { PreviewGenerator } from "@/lib/batch";
+import { PREVIEW_CALLS } from "@/lib/batch/policy";
 import { CHANGED_AT_ONCE } from "@/lib/batch/preview";
 import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { listChangedRows } from "@/lib/db/queries/list-changed-rows";
-import { PREVIEW_CALLS } from "@/lib/runtime/policy";
-import { runtime } from "@/lib/runtime/runtime";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import type { Services } from "./context";
 
 /**
  * Plans, checks and rates rows again that were changed, at most `CHANGED_AT_ONCE`. The carrier is asked outside of any
  * transaction.
  */
-export async function planAgain({
-  jobId,
-  rows,
-}: {
-  jobId: string;
-  rows: readonly number[];
-}): Promise<Result<void>> {
-  const { db, previewStore, carriers, clock } = runtime();
+export async function planAgain(
+  { db, previewStore, carriers, clock }: Services,
+  { jobId, rows }: { jobId: string; rows: readonly number[] },
+): Promise<Result<void>> {
   const generator = new PreviewGenerator({
     store: previewStore,
     carrier: await carriers.of((await readJobRecord(db, jobId))?.carrierAccountId ?? null),
@@ -31,18 +27,14 @@ export async function planAgain({
 }
 
 /** Plans every row again that was changed and not planned since; ends where the job went on. */
-export async function planChangedRows({
-  jobId,
-  signal,
-}: {
-  jobId: string;
-  signal?: AbortSignal;
-}): Promise<Result<void>> {
-  const { db } = runtime();
+export async function planChangedRows(
+  services: Services,
+  { jobId, signal }: { jobId: string; signal?: AbortSignal },
+): Promise<Result<void>> {
   while (!signal?.aborted) {
-    const rows = await listChangedRows(db, { jobId, limit: CHANGED_AT_ONCE });
+    const rows = await listChangedRows(services.db, { jobId, limit: CHANGED_AT_ONCE });
     if (rows.length === 0) break;
-    const planned = await planAgain({ jobId, rows });
+    const planned = await planAgain(services, { jobId, rows });
     if (!planned.ok) return planned;
   }
   return ok(undefined);

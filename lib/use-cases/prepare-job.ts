@@ -1,14 +1,13 @@
 import type { JobOptions } from "@/lib/api/job-options";
 import { allowed } from "@/lib/auth/permissions";
-import type { Viewer } from "@/lib/auth/viewer";
 import { mapJob } from "@/lib/db/job-drafts";
-import { runtime } from "@/lib/runtime/runtime";
 import { fail, ProblemError, type Result } from "@/lib/shipping/errors";
 import type { Shipper } from "@/lib/shipping/shipment";
 import { DELIMITERS, SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
 import { asResult, demand } from "./as-result";
 import { renameJob, setJobLanes } from "./change-job-options";
 import { changeSource } from "./change-source";
+import type { Context } from "./context";
 import { findJob } from "./find-job";
 import { saveJobMapping } from "./save-job-mapping";
 import { startPreview } from "./start-preview";
@@ -22,23 +21,23 @@ import type { SourceChange } from "./uploads/source-choices";
  * the same use cases: how the file is read, which lines are taken, mapping, shipper, name, lanes, preview.
  */
 export function prepareJob(
-  viewer: Viewer,
+  context: Context,
   { jobId, options }: { jobId: string; options: JobOptions },
 ): Promise<Result<{ jobId: string }>> {
   return asResult(async () => {
-    await readSourceAs(viewer, jobId, options);
-    if (options.filter !== undefined) await filter(viewer, jobId, options.filter);
-    await map(viewer, jobId, options);
-    if (typeof options.shipper === "object") await shipFrom(viewer, jobId, options.shipper);
-    if (options.name !== undefined) need(await renameJob(viewer, { jobId, name: options.name }));
-    if (options.lanes !== undefined) need(await setJobLanes(viewer, { jobId, lanes: options.lanes }));
-    if (options.preview) need(await startPreview(viewer, { jobId }));
+    await readSourceAs(context, jobId, options);
+    if (options.filter !== undefined) need(await filter(context, jobId, options.filter));
+    await map(context, jobId, options);
+    if (typeof options.shipper === "object") need(await shipFrom(context, jobId, options.shipper));
+    if (options.name !== undefined) need(await renameJob(context, { jobId, name: options.name }));
+    if (options.lanes !== undefined) need(await setJobLanes(context, { jobId, lanes: options.lanes }));
+    if (options.preview) need(await startPreview(context, { jobId }));
     return { jobId };
   });
 }
 
-async function readSourceAs(viewer: Viewer, jobId: string, options: JobOptions): Promise<void> {
-  const job = await findJob(runtime().db, jobId);
+async function readSourceAs(context: Context, jobId: string, options: JobOptions): Promise<void> {
+  const job = await findJob(context.db, jobId);
   const change: SourceChange = {
     sheet: options.sheet,
     // A second filter begins with the whole file again.
@@ -50,25 +49,27 @@ async function readSourceAs(viewer: Viewer, jobId: string, options: JobOptions):
     grouped: options.grouped,
   };
   if (Object.values(change).every((value) => value === undefined)) return;
-  need(await changeSource(viewer, { jobId, ...change }));
+  need(await changeSource(context, { jobId, ...change }));
 }
 
-function filter(viewer: Viewer, jobId: string, clause: string): Promise<void> {
-  return editJob(runtime().db, viewer, jobId, (tx, job) => filterJob(tx, viewer, job, clause));
+function filter(context: Context, jobId: string, clause: string): Promise<Result<void>> {
+  return editJob(context, jobId, (inside, job) => filterJob(inside, job, clause));
 }
 
-async function map(viewer: Viewer, jobId: string, options: JobOptions): Promise<void> {
-  const { db } = runtime();
+async function map(context: Context, jobId: string, options: JobOptions): Promise<void> {
+  const { db } = context;
   const job = await findJob(db, jobId);
   const { mapping, service, preset, shipper } = options;
   const given = [mapping, service, preset, typeof shipper === "string" ? shipper : undefined];
   if (job.template !== null && given.every((value) => value === undefined)) return;
-  need(await saveJobMapping(viewer, { jobId, ...(await resolveMapping(db, job, options)) }));
+  need(await saveJobMapping(context, { jobId, ...(await resolveMapping(db, job, options)) }));
 }
 
-function shipFrom(viewer: Viewer, jobId: string, shipper: Shipper): Promise<void> {
-  demand(allowed(viewer, "job.shipper"));
-  return editJob(runtime().db, viewer, jobId, (tx) => mapJob(tx, jobId, { shipper, shipperId: null }));
+function shipFrom(context: Context, jobId: string, shipper: Shipper): Promise<Result<void>> {
+  return editJob(context, jobId, ({ db, viewer }) => {
+    demand(allowed(viewer, "job.shipper"));
+    return mapJob(db, jobId, { shipper, shipperId: null });
+  });
 }
 
 /** One of the values that we know; what is given and unknown is refused. */

@@ -2,14 +2,14 @@ import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { PreviewGenerator } from "@/lib/batch";
 import type { Carrier, PreviewStore } from "@/lib/batch/ports";
-import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { jobRows, jobs, writeBackOutbox } from "@/lib/db/schema";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { log } from "@/lib/log";
 import { runtime } from "@/lib/runtime/runtime";
-import { impatientClock, JobBench } from "@/lib/runtime/testing/run-jobs";
-import { ann, sue, testDatabase } from "@/lib/runtime/testing/test-database";
+import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { sweep } from "@/lib/worker/sweep";
 import { approveJob } from "./approve-job";
 import { editRow } from "./edit-row";
@@ -38,10 +38,14 @@ async function silentForLong(jobId: string) {
 /** A sweep, and what it wakes a worker for. */
 async function sweepAndPlan(carrier: FakeCarrier, asked: Carrier = carrier) {
   const sent: { name: string; message: unknown }[] = [];
-  setting.provide({ ...bench.runtimeWith(carrier, sent), carrier: async () => asked, log: log("test") });
+  setting.provide({
+    ...bench.runtimeWith(carrier, sent),
+    carriers: onlyCarrier(asked),
+    log: log("test"),
+  });
   await sweep(runtime());
   for (const { name, message } of sent) {
-    if (name === "plan") await planChangedRows(message as { jobId: string });
+    if (name === "plan") await planChangedRows(runtime(), message as { jobId: string });
   }
 }
 
@@ -64,17 +68,20 @@ describe("a row that is being corrected", () => {
         return carrier.rate(params);
       },
     };
-    setting.provide({ ...bench.runtimeWith(carrier), carrier: async () => slow });
+    setting.provide({
+      ...bench.runtimeWith(carrier),
+      carriers: onlyCarrier(slow),
+    });
 
-    const edit = editRow(ann, { jobId, rowNumber: 2, cells: { Street: "99 Elsewhere Rd" } });
+    const edit = editRow(by(ann), { jobId, rowNumber: 2, cells: { Street: "99 Elsewhere Rd" } });
     await asked.promise;
-    const approved = await approveJob(sue, { jobId, fingerprint });
+    const approved = await approveJob(by(sue), { jobId, fingerprint });
     answered.resolve();
     expect((await edit).ok).toBe(true);
     expect(approved).toMatchObject({ ok: false, error: { code: "FINGERPRINT_CHANGED" } });
     const now = (await stored(jobId)).fingerprint ?? "";
     expect(now).not.toBe(fingerprint);
-    expect((await approveJob(sue, { jobId, fingerprint: now })).ok).toBe(true);
+    expect((await approveJob(by(sue), { jobId, fingerprint: now })).ok).toBe(true);
   });
 
   it("can be approved again although whoever corrected it is gone", async () => {
@@ -93,8 +100,11 @@ describe("a row that is being corrected", () => {
         return new Promise(() => {});
       },
     };
-    setting.provide({ ...bench.runtimeWith(carrier), carrier: async () => silent });
-    void editRow(ann, { jobId, rowNumber: 1, cells: { Weight: "7" } });
+    setting.provide({
+      ...bench.runtimeWith(carrier),
+      carriers: onlyCarrier(silent),
+    });
+    void editRow(by(ann), { jobId, rowNumber: 1, cells: { Weight: "7" } });
     await asked.promise;
     expect(await stored(jobId)).toMatchObject({ state: "awaiting_approval", fingerprint: null });
 
@@ -104,7 +114,7 @@ describe("a row that is being corrected", () => {
     await sweepAndPlan(carrier);
     const now = (await stored(jobId)).fingerprint ?? "";
     expect(now).not.toBe(fingerprint);
-    expect((await approveJob(sue, { jobId, fingerprint: now })).ok).toBe(true);
+    expect((await approveJob(by(sue), { jobId, fingerprint: now })).ok).toBe(true);
   });
 
   it("can be approved again although whoever corrected it dies when it is planned", async () => {
@@ -125,13 +135,13 @@ describe("a row that is being corrected", () => {
       },
     };
     setting.provide({ ...setup, previewStore: dying });
-    void editRow(ann, { jobId, rowNumber: 1, cells: { Weight: "7" } });
+    void editRow(by(ann), { jobId, rowNumber: 1, cells: { Weight: "7" } });
     await saved.promise;
 
     await silentForLong(jobId);
     await sweepAndPlan(carrier);
     const fingerprint = (await stored(jobId)).fingerprint ?? "";
-    expect((await approveJob(sue, { jobId, fingerprint })).ok).toBe(true);
+    expect((await approveJob(by(sue), { jobId, fingerprint })).ok).toBe(true);
   });
 
   it("is not planned as it was by the late answer to an earlier correction", async () => {
@@ -154,10 +164,10 @@ describe("a row that is being corrected", () => {
         return carrier.rate(params);
       },
     };
-    setting.provide({ ...setup, carrier: async () => slow });
-    const first = editRow(ann, { jobId, rowNumber: 1, cells: { Weight: "11" } });
+    setting.provide({ ...setup, carriers: onlyCarrier(slow) });
+    const first = editRow(by(ann), { jobId, rowNumber: 1, cells: { Weight: "11" } });
     await asked[0]?.promise;
-    void editRow(ann, { jobId, rowNumber: 1, cells: { Weight: "12" } });
+    void editRow(by(ann), { jobId, rowNumber: 1, cells: { Weight: "12" } });
     await asked[1]?.promise;
     answered.resolve();
     expect((await first).ok).toBe(true);
@@ -166,7 +176,7 @@ describe("a row that is being corrected", () => {
     await silentForLong(jobId);
     await sweepAndPlan(carrier);
     const fingerprint = (await stored(jobId)).fingerprint ?? "";
-    expect((await approveJob(sue, { jobId, fingerprint })).ok).toBe(true);
+    expect((await approveJob(by(sue), { jobId, fingerprint })).ok).toBe(true);
     await bench.executor(carrier).execute({ jobId });
     expect(await stored(jobId)).toMatchObject({ state: "completed" });
   });
@@ -296,9 +306,9 @@ describe("what is still open", () => {
       .update(jobRows)
       .set({ state: "needs_review" })
       .where(and(eq(jobRows.jobId, jobId), eq(jobRows.rowNumber, 1)));
-    expect((await editRow(ann, { jobId, rowNumber: 2, cells: { Weight: "3" } })).ok).toBe(true);
+    expect((await editRow(by(ann), { jobId, rowNumber: 2, cells: { Weight: "3" } })).ok).toBe(true);
     const fingerprint = (await stored(jobId)).fingerprint ?? "";
-    expect(await approveJob(sue, { jobId, fingerprint })).toMatchObject({
+    expect(await approveJob(by(sue), { jobId, fingerprint })).toMatchObject({
       ok: false,
       error: { code: "ROW_NEEDS_REVIEW", row: 1 },
     });
@@ -306,8 +316,8 @@ describe("what is still open", () => {
 
   it("a label that is being voided is not forgotten by a restart", async () => {
     const jobId = await failed();
-    expect((await voidRows(sue, { jobId, rows: [1] })).ok).toBe(true);
-    expect(await restartJob(sue, { jobId, boughtRows: 1 })).toMatchObject({
+    expect((await voidRows(by(sue), { jobId, rows: [1] })).ok).toBe(true);
+    expect(await restartJob(by(sue), { jobId, boughtRows: 1 })).toMatchObject({
       ok: false,
       error: { code: "ROW_STATE_CONFLICT" },
     });
@@ -325,7 +335,7 @@ describe("a large job", () => {
       INSERT INTO job_rows (job_id, row_number, lines, error_count)
       SELECT ${jobId}, n, ARRAY[n], 1 FROM generate_series(2, 70001) AS n`);
     setting.provide(bench.runtimeWith(createFakeCarrier()));
-    expect(await leaveOutRows(ann, { jobId, rows: "errors" })).toEqual({
+    expect(await leaveOutRows(by(ann), { jobId, rows: "errors" })).toEqual({
       ok: true,
       value: { count: 70_000 },
     });
@@ -338,7 +348,7 @@ describe("a large job", () => {
       SELECT ${jobId}, n, ARRAY[n], 'completed', n::text FROM generate_series(2, 70001) AS n`);
     setting.provide(bench.runtimeWith(createFakeCarrier()));
     const rows = Array.from({ length: 70_000 }, (_, index) => index + 2);
-    expect(await voidRows(sue, { jobId, rows })).toEqual({ ok: true, value: { count: 70_000 } });
+    expect(await voidRows(by(sue), { jobId, rows })).toEqual({ ok: true, value: { count: 70_000 } });
   });
 
   it("previews an order of more lines than a statement has parameters for", async () => {

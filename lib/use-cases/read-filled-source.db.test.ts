@@ -1,15 +1,15 @@
 import { read, utils } from "@e965/xlsx";
 import { expect, test } from "vitest";
 import { createUploadedFileSource } from "@/lib/db/source-store";
-import { ann, bob, testDatabase } from "@/lib/runtime/testing/test-database";
-import { uploaded, workbook } from "@/lib/runtime/testing/upload";
+import { ann, bob, by, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { uploaded, workbook } from "@/lib/use-cases/testing/upload";
 import { readFilledSource } from "./read-filled-source";
 
 const db = testDatabase();
 const shippedAt = new Date("2026-03-02T15:04:05.678Z");
 
 async function download(jobId: string) {
-  const filled = await readFilledSource(ann, { jobId });
+  const filled = await readFilledSource(by(ann), { jobId });
   if (!filled.ok) throw new Error(filled.error.message);
   const pieces: Uint8Array[] = [];
   for await (const piece of filled.value.stream) pieces.push(piece);
@@ -79,5 +79,8 @@ test("can be had in any state", async () => {
 
 test("is not for another clerk", async () => {
   const jobId = await uploaded("Order\n1\n");
-  expect(await readFilledSource(bob, { jobId })).toMatchObject({ ok: false, error: { code: "NOT_ALLOWED" } });
+  expect(await readFilledSource(by(bob), { jobId })).toMatchObject({
+    ok: false,
+    error: { code: "NOT_ALLOWED" },
+  });
 });

@@ -1,13 +1,12 @@
 import { allowed } from "@/lib/auth/permissions";
-import type { Viewer } from "@/lib/auth/viewer";
 import { readFile, readFileFacts, readTracking } from "@/lib/db/source-store";
-import { runtime } from "@/lib/runtime/runtime";
 import { fail, type Result } from "@/lib/shipping/errors";
 import { sourceSettingsSchema } from "@/lib/sources/source-settings";
 import { writeBackSource } from "@/lib/sources/write-back-source";
 import { asResult, demand } from "@/lib/use-cases/as-result";
 import { findJob } from "@/lib/use-cases/find-job";
 import { filledFileName } from "@/lib/use-cases/uploads/file-name";
+import type { Context } from "./context";
 
 export interface FilledSource {
   readonly fileName: string;
@@ -25,13 +24,13 @@ const contentTypes = {
  * now, and nothing else changed. In any state of the job, also while it runs.
  */
 export async function readFilledSource(
-  viewer: Viewer,
+  context: Context,
   input: { readonly jobId: string },
 ): Promise<Result<FilledSource>> {
   return asResult(async () => {
-    const { db } = runtime();
+    const { db } = context;
     const job = await findJob(db, input.jobId);
-    demand(allowed(viewer, "job.source", job));
+    demand(allowed(context.viewer, "job.source", job));
     const file = await readFileFacts(db, { fileId: job.sourceFileId ?? job.id });
     if (!file) return fail("NOT_FOUND", `Job "${job.name}" was not made from a file.`);
     const settings = sourceSettingsSchema.parse(job.sourceSettings);

@@ -1,12 +1,12 @@
 import { writeAudit } from "@/lib/audit/write-audit";
 import { writeRefusal } from "@/lib/audit/write-refusal";
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import { readLabelFormats, readLabels, type StoredLabel } from "@/lib/db/label-store/read-labels";
 import { labelName } from "@/lib/labels/label-name";
 import { hasOnlyPages, mergeLabelsPdf } from "@/lib/labels/merge-labels-pdf";
 import { zipLabels } from "@/lib/labels/zip-labels";
-import { runtime } from "@/lib/runtime/runtime";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 import { readableJob } from "./readable-job";
 import { isRowNumber } from "./row-number";
 
@@ -31,8 +31,8 @@ const CONTENT_TYPES = {
 } as const;
 
 /** One PDF, a 4×6 in page for each package, in row order. */
-export async function readLabelsPdf(viewer: Viewer, input: LabelsInput): Promise<Result<Download>> {
-  const found = await openLabels(viewer, input, "labels.pdf");
+export async function readLabelsPdf(context: Context, input: LabelsInput): Promise<Result<Download>> {
+  const found = await openLabels(context, input, "labels.pdf");
   if (!found.ok) return found;
   if (!hasOnlyPages(found.value.formats)) {
     return err(
@@ -50,8 +50,8 @@ export async function readLabelsPdf(viewer: Viewer, input: LabelsInput): Promise
 }
 
 /** The labels as the carrier sent them, in one ZIP. */
-export async function readLabelsZip(viewer: Viewer, input: LabelsInput): Promise<Result<Download>> {
-  const found = await openLabels(viewer, input, "labels.zip");
+export async function readLabelsZip(context: Context, input: LabelsInput): Promise<Result<Download>> {
+  const found = await openLabels(context, input, "labels.zip");
   if (!found.ok) return found;
   const { name, labels } = found.value;
   return ok({ fileName: `${name}-labels.zip`, contentType: "application/zip", stream: zipLabels(labels) });
@@ -59,11 +59,11 @@ export async function readLabelsZip(viewer: Viewer, input: LabelsInput): Promise
 
 /** One package's label as the carrier sent it. */
 export async function readRowLabel(
-  viewer: Viewer,
+  context: Context,
   { jobId, rowNumber, packageNumber }: { jobId: string; rowNumber: number; packageNumber: number },
 ): Promise<Result<Download>> {
   if (!isRowNumber(rowNumber)) return err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`));
-  const found = await openLabels(viewer, { jobId, rows: [rowNumber] }, "label");
+  const found = await openLabels(context, { jobId, rows: [rowNumber] }, "label");
   if (!found.ok) return found;
   for await (const label of found.value.labels) {
     if (label.packageNumber !== packageNumber) continue;
@@ -79,16 +79,16 @@ export async function readRowLabel(
 }
 
 async function openLabels(
-  viewer: Viewer,
+  context: Context,
   { jobId, rows }: LabelsInput,
   what: string,
 ): Promise<Result<{ name: string; formats: StoredLabel["format"][]; labels: AsyncGenerator<StoredLabel> }>> {
-  const { db } = runtime();
-  const job = await readableJob(viewer, jobId, "job.labels");
+  const { db } = context;
+  const job = await readableJob(context, jobId, "job.labels");
   if (!job.ok) {
     if (job.error.code !== "JOB_NOT_FOUND") {
-      const refused = await readableJob(viewer, jobId);
-      await writeRefusal(db, viewer, {
+      const refused = await readableJob(context, jobId);
+      await writeRefusal(db, context.viewer, {
         action: "job.labels",
         refusal: job.error,
         ...(refused.ok ? { job: refused.value } : {}),
@@ -99,7 +99,12 @@ async function openLabels(
   const formats = await readLabelFormats(db, { jobId, rows });
   if (formats.length === 0) return err(noLabels());
   await writeAudit(db, [
-    { actor: actorOf(viewer), kind: "labels.downloaded", jobId, detail: { what, ...(rows ? { rows } : {}) } },
+    {
+      actor: actorOf(context.viewer),
+      kind: "labels.downloaded",
+      jobId,
+      detail: { what, ...(rows ? { rows } : {}) },
+    },
   ]);
   return ok({ name: safeName(job.value.name), formats, labels: readLabels(db, { jobId, rows }) });
 }

@@ -1,8 +1,6 @@
 import type { MappingView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
-import type { Viewer } from "@/lib/auth/viewer";
 import { listMappingsFor } from "@/lib/db/mapping-store";
-import { runtime } from "@/lib/runtime/runtime";
 import { listPresets } from "@/lib/settings/presets/presets";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import type { Result } from "@/lib/shipping/errors";
@@ -10,16 +8,17 @@ import type { Shipper } from "@/lib/shipping/shipment";
 import { asResult, demand } from "@/lib/use-cases/as-result";
 import { findJob } from "@/lib/use-cases/find-job";
 import { headersKey } from "@/lib/use-cases/uploads/headers-key";
+import type { Context } from "./context";
 
 /** A job's mapping, with the saved mappings, presets and shippers that it may choose among. */
 export async function readMapping(
-  viewer: Viewer,
+  context: Context,
   input: { readonly jobId: string },
 ): Promise<Result<MappingView>> {
   return asResult(async () => {
-    const { db } = runtime();
+    const { db } = context;
     const job = await findJob(db, input.jobId);
-    demand(allowed(viewer, "job.read", job));
+    demand(allowed(context.viewer, "job.read", job));
     const [saved, presets, addresses] = await Promise.all([
       listMappingsFor(db, headersKey(job.columns)),
       listPresets(db),

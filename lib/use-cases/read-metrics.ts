@@ -1,16 +1,15 @@
 import { allowed } from "@/lib/auth/permissions";
-import type { Viewer } from "@/lib/auth/viewer";
 import { countWaiting } from "@/lib/db/queries/count-waiting";
 import { instruments } from "@/lib/metrics/instruments";
-import { runtime } from "@/lib/runtime/runtime";
 import { err, ok, type Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 
 /** This process' counters and the installation's queue, in Prometheus' text format. */
-export async function readMetrics(viewer: Viewer): Promise<Result<{ contentType: string; text: string }>> {
-  const refusal = allowed(viewer, "metrics.read");
+export async function readMetrics(context: Context): Promise<Result<{ contentType: string; text: string }>> {
+  const refusal = allowed(context.viewer, "metrics.read");
   if (refusal) return err(refusal);
   const { registry, jobs, waiting } = instruments();
-  const counts = await countWaiting(runtime().db);
+  const counts = await countWaiting(context.db);
   for (const [state, count] of Object.entries(counts.jobs)) jobs.set({ state }, count);
   waiting.set({ what: "write_backs" }, counts.writeBacks);
   waiting.set({ what: "webhooks" }, counts.webhooks);

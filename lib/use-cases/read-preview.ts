@@ -1,22 +1,21 @@
 import type { PreviewView } from "@/lib/api/views";
 import { severityOf } from "@/lib/api/views/common";
-import type { Viewer } from "@/lib/auth/viewer";
 import { PREVIEW_ROWS } from "@/lib/batch/preview";
 import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { countIssues, countServices, listRows } from "@/lib/db/queries";
-import { runtime } from "@/lib/runtime/runtime";
 import type { Result } from "@/lib/shipping/errors";
 import { ok } from "@/lib/shipping/errors";
 import { issueLabel } from "@/lib/shipping/issue-label";
+import type { Context } from "./context";
 import { readJob } from "./read-job";
 
 /** The preview page: the first 20 rows, totals, and the fingerprint that an approval would sign. */
 export async function readPreview(
-  viewer: Viewer,
+  context: Context,
   { jobId }: { jobId: string },
 ): Promise<Result<PreviewView>> {
-  const { db } = runtime();
-  const found = await readJob(viewer, { jobId });
+  const { db } = context;
+  const found = await readJob(context, { jobId });
   if (!found.ok) return found;
   const job = found.value;
   const [first, issues, services, record] = await Promise.all([

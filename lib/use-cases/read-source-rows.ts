@@ -1,23 +1,22 @@
 import type { SourceRowsView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
-import type { Viewer } from "@/lib/auth/viewer";
 import { readOrders } from "@/lib/db/source-store";
-import { runtime } from "@/lib/runtime/runtime";
 import type { Result } from "@/lib/shipping/errors";
 import { asResult, demand } from "@/lib/use-cases/as-result";
 import { findJob } from "@/lib/use-cases/find-job";
+import type { Context } from "./context";
 
 const maxRows = 50;
 
 /** Some of the rows that a job's file makes, as its lines stand: at most 50 from row `from` on. */
 export async function readSourceRows(
-  viewer: Viewer,
+  context: Context,
   input: { readonly jobId: string; readonly from: number; readonly limit: number },
 ): Promise<Result<SourceRowsView>> {
   return asResult(async () => {
-    const { db } = runtime();
+    const { db } = context;
     const job = await findJob(db, input.jobId);
-    demand(allowed(viewer, "job.read", job));
+    demand(allowed(context.viewer, "job.read", job));
     const rows = await readOrders(db, {
       jobId: job.id,
       grouped: job.grouped,

@@ -1,6 +1,7 @@
 import type { SourceView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
+import type { Db } from "@/lib/db/client";
 import {
   countOrders,
   findEarlierUpload,
@@ -8,34 +9,34 @@ import {
   readFlaggedLines,
   readOrderExamples,
 } from "@/lib/db/source-store";
-import { runtime } from "@/lib/runtime/runtime";
 import { fail, type Result } from "@/lib/shipping/errors";
 import { asResult, demand } from "@/lib/use-cases/as-result";
 import { findJob, type StoredJob } from "@/lib/use-cases/find-job";
 import { EDITABLE_STATES } from "@/lib/use-cases/uploads/edit-job";
 import { choicesOf } from "@/lib/use-cases/uploads/source-choices";
+import type { Context } from "./context";
 
 /** Flagged lines that are listed one by one; the others are counted. */
 const listedLines = 20;
 
 /** A job's file as it was read, and what can be changed about that. */
 export async function readSource(
-  viewer: Viewer,
+  context: Context,
   input: { readonly jobId: string },
 ): Promise<Result<SourceView>> {
   return asResult(async () => {
-    const { db } = runtime();
+    const { db } = context;
     const job = await findJob(db, input.jobId);
-    demand(allowed(viewer, "job.read", job));
+    demand(allowed(context.viewer, "job.read", job));
     const file = await readFileFacts(db, { fileId: job.sourceFileId ?? job.id });
     if (!file || !job.sourceSettings) return fail("NOT_FOUND", `Job "${job.name}" was not made from a file.`);
     const settings = job.sourceSettings;
     const [flagged, earlier, grouping] = await Promise.all([
       readFlaggedLines(db, { jobId: job.id, limit: listedLines }),
       findEarlierUpload(db, { jobId: job.id }),
-      readGrouping(job),
+      readGrouping(db, job),
     ]);
-    const lockedBecause = whyLocked(viewer, job);
+    const lockedBecause = whyLocked(context.viewer, job);
     return {
       jobId: job.id,
       jobName: job.name,
@@ -62,8 +63,7 @@ export async function readSource(
   });
 }
 
-async function readGrouping(job: StoredJob): Promise<SourceView["grouping"]> {
-  const { db } = runtime();
+async function readGrouping(db: Db, job: StoredJob): Promise<SourceView["grouping"]> {
   const lines = job.lineCount;
   const none = { column: null, on: false, orders: lines, lines, examples: [] };
   if (job.groupColumn === null) return none;

@@ -1,7 +1,7 @@
-import type { Viewer } from "@/lib/auth/viewer";
 import { ok, type Result } from "@/lib/shipping/errors";
 import { SOURCE_LIMITS } from "@/lib/sources/source-settings";
 import { choicesOf } from "@/lib/use-cases/uploads/source-choices";
+import type { Context } from "./context";
 
 export interface UploadLimits {
   readonly maxBytes: number;
@@ -12,7 +12,7 @@ export interface UploadLimits {
 
 /** What may be uploaded: the upload page says it beforehand. */
 export async function readUploadLimits(
-  _viewer: Viewer,
+  _context: Context,
   _input: Readonly<Record<string, never>>,
 ): Promise<Result<UploadLimits>> {
   const { bytes: maxBytes, lines: maxRows } = SOURCE_LIMITS;

@@ -1,36 +1,33 @@
-import type { Viewer } from "@/lib/auth/viewer";
 import { handleRecoveryChoice, type RecoveryChoice } from "@/lib/batch";
 import { describeInterruption } from "@/lib/batch/recovery";
 import { readInterruption } from "@/lib/db/job-store/find-interrupted-jobs";
-import { runtime } from "@/lib/runtime/runtime";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { cancelJob } from "./cancel-job";
+import type { Context } from "./context";
 import { readableJob } from "./readable-job";
-import type { Receipt } from "./receipt";
 import { restartJob } from "./restart-job";
 import { resumeJob } from "./resume-job";
 
 /** The recovery dialog's three choices, for a job that was interrupted or has failed. */
 export async function recoverJob(
-  viewer: Viewer,
+  context: Context,
   input: {
     jobId: string;
     choice: RecoveryChoice;
     confirm?: string | undefined;
-    receipt?: Receipt | undefined;
   },
 ): Promise<Result<{ jobId: string }>> {
-  const { jobId, choice, confirm, receipt } = input;
-  const job = await readableJob(viewer, jobId);
+  const { jobId, choice, confirm } = input;
+  const job = await readableJob(context, jobId);
   if (!job.ok) return job;
   const done = await handleRecoveryChoice({
-    info: describeInterruption(await readInterruption(runtime().db, { jobId })),
+    info: describeInterruption(await readInterruption(context.db, { jobId })),
     choice,
     confirm,
     actions: {
-      resume: () => resumeJob(viewer, { jobId, receipt }).then(nothing),
-      restart: (_, boughtRows) => restartJob(viewer, { jobId, boughtRows, receipt }).then(nothing),
-      cancel: () => cancelJob(viewer, { jobId, receipt }).then(nothing),
+      resume: () => resumeJob(context, { jobId }).then(nothing),
+      restart: (_, boughtRows) => restartJob(context, { jobId, boughtRows }).then(nothing),
+      cancel: () => cancelJob(context, { jobId }).then(nothing),
     },
   });
   return done.ok ? ok({ jobId }) : done;

@@ -1,11 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { claimAbandonedJobs } from "@/lib/db/job-commands";
 import { jobRows, jobs } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
-import { JobBench } from "@/lib/runtime/testing/run-jobs";
-import { ann, sue, testDatabase } from "@/lib/runtime/testing/test-database";
+import { runtime } from "@/lib/runtime/runtime";
+import { JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { runJob } from "@/lib/worker/run-job";
 import { voidLabels } from "@/lib/worker/void-labels";
 import { readJob } from "./read-job";
@@ -40,7 +41,7 @@ async function interrupted(): Promise<{ jobId: string; carrier: FakeCarrier }> {
 async function work(): Promise<void> {
   const { signal } = new AbortController();
   for (let next = sent.shift(); next; next = sent.shift()) {
-    await runJob({ jobId: (next.message as { jobId: string }).jobId, signal });
+    await runJob(runtime(), { jobId: (next.message as { jobId: string }).jobId, signal });
   }
 }
 
@@ -80,7 +81,7 @@ async function states(jobId: string): Promise<string[]> {
 describe("the recovery dialog", () => {
   it("says how far the job came, what was last, and what resume does first", async () => {
     const { jobId } = await interrupted();
-    const job = await readJob(ann, { jobId });
+    const job = await readJob(by(ann), { jobId });
     const view = job.ok ? job.value.interruption : null;
     expect(view?.prompt).toMatch(
       /^Job "Monday orders" was interrupted at row 1 of 3\. 1 complete\. Last: row 1 \(Recipient 1, 1Z\w+\)\. 2 remaining\. Resume looks row 2 up at the carrier first, then goes on\.$/,
@@ -89,7 +90,7 @@ describe("the recovery dialog", () => {
 
   it("resume adopts what was bought and goes on", async () => {
     const { jobId, carrier } = await interrupted();
-    expect(await recoverJob(ann, { jobId, choice: "resume" })).toEqual({ ok: true, value: { jobId } });
+    expect(await recoverJob(by(ann), { jobId, choice: "resume" })).toEqual({ ok: true, value: { jobId } });
     await work();
     expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
     expect(carrier.sold()).toHaveLength(3);
@@ -97,20 +98,20 @@ describe("the recovery dialog", () => {
 
   it("cancel buys nothing more; what was at the carrier is still written down", async () => {
     const { jobId, carrier } = await interrupted();
-    await recoverJob(ann, { jobId, choice: "cancel" });
+    await recoverJob(by(ann), { jobId, choice: "cancel" });
     await work();
     expect(await states(jobId)).toEqual(["completed", "completed", "pending"]);
-    expect(await readJob(ann, { jobId })).toMatchObject({ ok: true, value: { state: "cancelled" } });
+    expect(await readJob(by(ann), { jobId })).toMatchObject({ ok: true, value: { state: "cancelled" } });
     expect(carrier.sold()).toHaveLength(2);
   });
 
   it("restart wants the words typed, and is not a clerk's to choose", async () => {
     const { jobId } = await interrupted();
-    expect(await recoverJob(sue, { jobId, choice: "restart" })).toMatchObject({
+    expect(await recoverJob(by(sue), { jobId, choice: "restart" })).toMatchObject({
       ok: false,
       error: { code: "CONFIRMATION_REQUIRED" },
     });
-    expect(await recoverJob(ann, { jobId, choice: "restart", confirm: "buy 1 again" })).toMatchObject({
+    expect(await recoverJob(by(ann), { jobId, choice: "restart", confirm: "buy 1 again" })).toMatchObject({
       ok: false,
       error: { code: "NOT_ALLOWED" },
     });
@@ -119,7 +120,7 @@ describe("the recovery dialog", () => {
 
   it("restart asks the carrier first, and does not buy a label again that nobody had confirmed", async () => {
     const { jobId, carrier } = await interrupted();
-    expect((await recoverJob(sue, { jobId, choice: "restart", confirm: "buy 1 again" })).ok).toBe(true);
+    expect((await recoverJob(by(sue), { jobId, choice: "restart", confirm: "buy 1 again" })).ok).toBe(true);
     await work();
     expect(await stored(jobId)).toMatchObject({
       state: "failed",
@@ -129,13 +130,13 @@ describe("the recovery dialog", () => {
     expect(await states(jobId)).toEqual(["completed", "completed", "pending"]);
     expect(carrier.sold()).toHaveLength(2);
 
-    expect((await recoverJob(sue, { jobId, choice: "restart", confirm: "buy 2 again" })).ok).toBe(true);
+    expect((await recoverJob(by(sue), { jobId, choice: "restart", confirm: "buy 2 again" })).ok).toBe(true);
     await work();
     expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
     expect(carrier.sold()).toHaveLength(5);
     expect(new Set(carrier.shipCalls).size).toBe(5);
     // The labels of before belong to no row any more: they are listed, so that they can still be voided.
-    const job = await readJob(sue, { jobId });
+    const job = await readJob(by(sue), { jobId });
     const surplus = job.ok ? job.value.surplus.flatMap((each) => each.trackingNumbers) : [];
     const first = carrier.sold().slice(0, 2);
     expect(surplus.toSorted()).toEqual(
@@ -145,9 +146,9 @@ describe("the recovery dialog", () => {
 
   it("restart does not buy a label again that took the place of a voided one", async () => {
     const { jobId, carrier } = await interrupted();
-    expect((await recoverJob(sue, { jobId, choice: "restart", confirm: "buy 1 again" })).ok).toBe(true);
-    expect((await voidRows(sue, { jobId, rows: [1] })).ok).toBe(true);
-    await voidLabels({ jobId, signal: new AbortController().signal });
+    expect((await recoverJob(by(sue), { jobId, choice: "restart", confirm: "buy 1 again" })).ok).toBe(true);
+    expect((await voidRows(by(sue), { jobId, rows: [1] })).ok).toBe(true);
+    await voidLabels(runtime(), { jobId, signal: new AbortController().signal });
     expect(await states(jobId)).toEqual(["voided", "in_doubt", "pending"]);
     sent.splice(0, sent.length, { name: "run", message: { jobId } });
     await work();
@@ -166,7 +167,7 @@ describe("the recovery dialog", () => {
       .set({ leaseUntil: sql`clock_timestamp() + interval '1 minute'` })
       .where(eq(jobs.id, jobId));
     for (const choice of ["resume", "restart"] as const) {
-      expect(await recoverJob(sue, { jobId, choice, confirm: "buy 1 again" })).toMatchObject({
+      expect(await recoverJob(by(sue), { jobId, choice, confirm: "buy 1 again" })).toMatchObject({
         ok: false,
         error: { code: "JOB_STATE_CONFLICT" },
       });
@@ -195,7 +196,7 @@ describe("a restart that was chosen while a row was in doubt", () => {
     await asked.promise;
     await loseWorker(jobId);
     setting.provide(bench.runtimeWith(carrier, sent));
-    expect((await recoverJob(sue, { jobId, choice: "restart", confirm: "buy 1 again" })).ok).toBe(true);
+    expect((await recoverJob(by(sue), { jobId, choice: "restart", confirm: "buy 1 again" })).ok).toBe(true);
     expect(await stored(jobId)).toMatchObject({ state: "approved", generation: 1 });
     return { jobId, carrier };
   }
@@ -235,8 +236,11 @@ describe("a restart that was chosen while a row was in doubt", () => {
         return new Promise(() => {});
       },
     };
-    setting.provide({ ...bench.runtimeWith(carrier, []), carrier: async () => dying });
-    void runJob({ jobId, signal: stop });
+    setting.provide({
+      ...bench.runtimeWith(carrier, []),
+      carriers: onlyCarrier(dying),
+    });
+    void runJob(runtime(), { jobId, signal: stop });
     await asking.promise;
     await loseWorker(jobId);
     setting.provide(bench.runtimeWith(carrier, sent));
@@ -259,7 +263,7 @@ describe("a restart that was chosen while a row was in doubt", () => {
   it("is taken back by a later choice", async () => {
     const { jobId, carrier } = await chosen();
     await bench.executor(carrier).execute({ jobId });
-    expect((await recoverJob(sue, { jobId, choice: "resume" })).ok).toBe(true);
+    expect((await recoverJob(by(sue), { jobId, choice: "resume" })).ok).toBe(true);
     await work();
     expect(await stored(jobId)).toMatchObject({ state: "completed", generation: 1, restart: null });
     expect(carrier.sold()).toHaveLength(3);
@@ -275,7 +279,7 @@ describe("a restart that was chosen while a row was in doubt", () => {
     const lock = () => bench.db.update(jobs).set({ restart: null }).where(eq(jobs.id, jobId));
     const modes = () => ({ lock, unlock: async () => {} });
     setting.provide({ ...bench.runtimeWith(carrier, sent), modes });
-    await runJob({ jobId, signal: stop });
+    await runJob(runtime(), { jobId, signal: stop });
     expect(await stored(jobId)).toMatchObject({ state: "running", halted: false });
     expect(carrier.sold()).toHaveLength(1);
   });

@@ -1,18 +1,18 @@
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import { transitionJob } from "@/lib/db/job-commands";
 import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
 import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
 import { recordDecision } from "@/lib/db/job-commands/record-decision";
 import { problem, type Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 import { changeJob, refuse, wrongState } from "./in-job";
-import type { Receipt } from "./receipt";
 
 /** Sends a job back to whoever submitted it, with the reason. */
 export function rejectJob(
-  viewer: Viewer,
-  { jobId, comment, receipt }: { jobId: string; comment: string; receipt?: Receipt | undefined },
+  context: Context,
+  { jobId, comment }: { jobId: string; comment: string },
 ): Promise<Result<{ jobId: string }>> {
-  return changeJob(viewer, { jobId, action: "job.reject", receipt }, async (tx, job) => {
+  return changeJob(context, { jobId, action: "job.reject" }, async ({ db: tx, viewer }, job) => {
     if (job.state !== "awaiting_approval") return refuse(wrongState(job, "rejected"));
     if (await hasAttempts(tx, jobId)) return refuse(runAlready(job));
     const actor = actorOf(viewer);

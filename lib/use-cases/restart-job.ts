@@ -1,12 +1,11 @@
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import type { RestartChoice } from "@/lib/batch/recovery";
 import { beginGeneration, isLeaseLive, transitionJob, whyNotRestart } from "@/lib/db/job-commands";
 import { listRowsInState } from "@/lib/db/job-commands/list-rows-in-state";
 import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
-import { runtime } from "@/lib/runtime/runtime";
 import type { Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 import { changeJob, refuse, wrongState } from "./in-job";
-import type { Receipt } from "./receipt";
 import { refuseOpenReview } from "./refuse-open-review";
 
 /**
@@ -17,12 +16,11 @@ import { refuseOpenReview } from "./refuse-open-review";
  * @param boughtRows how many bought rows the person has confirmed to buy again
  */
 export async function restartJob(
-  viewer: Viewer,
-  input: { jobId: string; boughtRows: number; receipt?: Receipt | undefined },
+  context: Context,
+  input: { jobId: string; boughtRows: number },
 ): Promise<Result<{ jobId: string }>> {
-  const { jobId, boughtRows, receipt } = input;
-  const queue = await runtime().queue();
-  return changeJob(viewer, { jobId, action: "job.restart", receipt }, async (tx, job) => {
+  const { jobId, boughtRows } = input;
+  return changeJob(context, { jobId, action: "job.restart" }, async ({ db: tx, queue, viewer }, job) => {
     const interrupted = job.state === "running" && !(await isLeaseLive(tx, jobId));
     if (!interrupted && job.state !== "failed") return refuse(wrongState(job, "restarted"));
     await refuseOpenReview(tx, jobId);

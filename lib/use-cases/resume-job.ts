@@ -1,10 +1,9 @@
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import { isLeaseLive, moveRows, transitionJob } from "@/lib/db/job-commands";
 import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
-import { runtime } from "@/lib/runtime/runtime";
 import type { Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 import { changeJob, refuse, wrongState } from "./in-job";
-import type { Receipt } from "./receipt";
 import { refuseOpenReview } from "./refuse-open-review";
 
 /**
@@ -12,11 +11,10 @@ import { refuseOpenReview } from "./refuse-open-review";
  * this wake-up is lost. What was at the carrier is in doubt and settled first; failed rows are pending again.
  */
 export async function resumeJob(
-  viewer: Viewer,
-  { jobId, receipt }: { jobId: string; receipt?: Receipt | undefined },
+  context: Context,
+  { jobId }: { jobId: string },
 ): Promise<Result<{ jobId: string }>> {
-  const queue = await runtime().queue();
-  return changeJob(viewer, { jobId, action: "job.resume", receipt }, async (tx, job) => {
+  return changeJob(context, { jobId, action: "job.resume" }, async ({ db: tx, queue, viewer }, job) => {
     await refuseOpenReview(tx, jobId);
     const interrupted = job.state === "running" && !(await isLeaseLive(tx, jobId));
     if (!interrupted && job.state !== "failed") return refuse(wrongState(job, "resumed"));

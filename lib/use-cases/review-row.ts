@@ -1,4 +1,4 @@
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import { isLeaseLive, type JobRecord } from "@/lib/db/job-commands";
 import { adoptReviewedRow } from "@/lib/db/job-commands/adopt-reviewed-row";
 import { findLabelOwner } from "@/lib/db/job-commands/find-label-owner";
@@ -6,8 +6,8 @@ import { readReviewedAttempt } from "@/lib/db/job-commands/read-reviewed-attempt
 import { requestReviewVoid } from "@/lib/db/job-commands/request-review-void";
 import { resendReviewedRow } from "@/lib/db/job-commands/resend-reviewed-row";
 import type { Tx } from "@/lib/db/job-store/fence";
-import { runtime } from "@/lib/runtime/runtime";
 import { err, problem, type Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 import { changeJob, refuse, wrongState } from "./in-job";
 
 /** What a person has found out about a row whose outcome the program could not settle. */
@@ -27,7 +27,7 @@ const TRACKING_NUMBER = /^[A-Z0-9]{6,35}$/;
  * wish stands with the row, so that a crash forgets it as little as any other void.
  */
 export async function reviewRow(
-  viewer: Viewer,
+  context: Context,
   input: { jobId: string; rowNumber: number; decision: ReviewDecision },
 ): Promise<Result<{ jobId: string }>> {
   const { jobId, rowNumber } = input;
@@ -40,8 +40,7 @@ export async function reviewRow(
       }),
     );
   }
-  const queue = await runtime().queue();
-  return changeJob(viewer, { jobId, action: "job.void" }, async (tx, job) => {
+  return changeJob(context, { jobId, action: "job.void" }, async ({ db: tx, queue, viewer }, job) => {
     await refuseUnlessOpen(tx, job, { rowNumber, decision });
     const change = { jobId, rowNumber, actor: actorOf(viewer) };
     if (decision.kind === "exists") {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { ann, bob, testDatabase } from "@/lib/runtime/testing/test-database";
-import { uploaded } from "@/lib/runtime/testing/upload";
+import { ann, bob, by, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { uploaded } from "@/lib/use-cases/testing/upload";
 import { changeSource } from "./change-source";
 import { deleteMapping } from "./delete-mapping";
 import { listMappings } from "./list-mappings";
@@ -24,10 +24,10 @@ function upload() {
 const uploadSame = () => uploaded(`A,File ${files}\nx,z\n`);
 
 const save = (jobId: string, more: Partial<SaveJobMappingInput> = {}, viewer = ann) =>
-  saveJobMapping(viewer, { jobId, ...choices, ...more });
+  saveJobMapping(by(viewer), { jobId, ...choices, ...more });
 
 async function mapping(jobId: string) {
-  const found = await readMapping(ann, { jobId });
+  const found = await readMapping(by(ann), { jobId });
   if (!found.ok) throw new Error(found.error.message);
   return found.value;
 }
@@ -113,7 +113,7 @@ describe("a mapping saved under a name", () => {
   test("brings the choice to ship lines of one order apart", async () => {
     const twoLines = "Order,Apart\nA1,x\nA1,y\n";
     const jobId = await uploaded(twoLines);
-    await changeSource(ann, { jobId, grouped: false });
+    await changeSource(by(ann), { jobId, grouped: false });
     const apart = template.replaceAll("{{A}}", "{{Apart}}");
     await save(jobId, { template: apart, saveAs: { name: "Apart", replace: false } });
     const next = await uploaded(twoLines);
@@ -158,18 +158,18 @@ describe("a mapping saved under a name", () => {
     await save(jobId, { saveAs: { name: "To rename", replace: false } });
     const { mappingId } = await mapping(jobId);
     if (!mappingId) throw new Error("The mapping was not saved.");
-    expect(await renameMapping(ann, { mappingId, name: "Renamed" })).toMatchObject({ ok: true });
+    expect(await renameMapping(by(ann), { mappingId, name: "Renamed" })).toMatchObject({ ok: true });
     const names = async () => {
-      const listed = await listMappings(ann, {});
+      const listed = await listMappings(by(ann), {});
       return listed.ok ? listed.value.mappings.map((entry) => entry.name) : [];
     };
     expect(await names()).toContain("Renamed");
-    expect(await renameMapping(ann, { mappingId, name: "Taken" })).toMatchObject({
+    expect(await renameMapping(by(ann), { mappingId, name: "Taken" })).toMatchObject({
       error: { code: "MAPPING_NAME_TAKEN" },
     });
-    expect(await deleteMapping(ann, { mappingId })).toMatchObject({ ok: true });
+    expect(await deleteMapping(by(ann), { mappingId })).toMatchObject({ ok: true });
     expect(await names()).not.toContain("Renamed");
-    expect(await deleteMapping(ann, { mappingId })).toMatchObject({ error: { code: "NOT_FOUND" } });
+    expect(await deleteMapping(by(ann), { mappingId })).toMatchObject({ error: { code: "NOT_FOUND" } });
     expect((await mapping(jobId)).template).toBe(template);
   });
 });

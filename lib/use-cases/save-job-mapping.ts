@@ -1,21 +1,20 @@
 import type { MappingChoices } from "@/lib/api/views";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import { mapJob } from "@/lib/db/job-drafts";
 import { findMapping } from "@/lib/db/mapping-store";
 import { readOrders } from "@/lib/db/source-store";
-import { runtime } from "@/lib/runtime/runtime";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { fail, ProblemError, problem, type Result } from "@/lib/shipping/errors";
 import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
 import { countriesOf, missingFields } from "@/lib/shipping/mapping/missing-fields";
 import { SERVICES } from "@/lib/shipping/services";
-import { asResult } from "@/lib/use-cases/as-result";
 import type { StoredJob } from "@/lib/use-cases/find-job";
 import { findPreset } from "@/lib/use-cases/uploads/apply-saved-mapping";
 import { editJob } from "@/lib/use-cases/uploads/edit-job";
 import { storeMapping } from "@/lib/use-cases/uploads/store-mapping";
+import type { Context } from "./context";
 
 /** Lines that show where a file's rows go. */
 const SAMPLE_ROWS = 50;
@@ -34,38 +33,37 @@ export interface SaveJobMappingInput extends MappingChoices {
  * the file's columns is refused, and nothing has changed then.
  */
 export async function saveJobMapping(
-  viewer: Viewer,
+  context: Context,
   input: SaveJobMappingInput,
 ): Promise<Result<{ jobId: string; mappingId: string | null; mappingName: string | null }>> {
-  return asResult(() =>
-    editJob(runtime().db, viewer, input.jobId, async (tx, job) => {
-      await checkTemplate(tx, input, job);
-      const preset = await findPreset(tx, input.presetId);
-      if (input.presetId !== null && !preset) fail("NOT_FOUND", "The package preset was deleted meanwhile.");
-      const saved = input.saveAs
-        ? await storeMapping(tx, viewer, { ...input, ...input.saveAs, job })
-        : input.mappingId
-          ? await findMapping(tx, { id: input.mappingId })
-          : null;
-      await mapJob(tx, job.id, {
-        template: input.template,
-        defaultService: input.defaultService,
-        defaultCountry: input.defaultCountry,
-        preset,
-        ...(await readShipper(tx, input.shipperId)),
-        mappingId: saved?.id ?? null,
-        mappingName: saved?.name ?? null,
-        problem: null,
-      });
-      const detail = {
-        mapping: saved?.name ?? null,
-        service: input.defaultService,
-        preset: preset?.name ?? null,
-      };
-      await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.mapped", jobId: job.id, detail }]);
-      return { jobId: job.id, mappingId: saved?.id ?? null, mappingName: saved?.name ?? null };
-    }),
-  );
+  return editJob(context, input.jobId, async (inside, job) => {
+    const { db: tx, viewer } = inside;
+    await checkTemplate(tx, input, job);
+    const preset = await findPreset(tx, input.presetId);
+    if (input.presetId !== null && !preset) fail("NOT_FOUND", "The package preset was deleted meanwhile.");
+    const saved = input.saveAs
+      ? await storeMapping(inside, { ...input, ...input.saveAs, job })
+      : input.mappingId
+        ? await findMapping(tx, { id: input.mappingId })
+        : null;
+    await mapJob(tx, job.id, {
+      template: input.template,
+      defaultService: input.defaultService,
+      defaultCountry: input.defaultCountry,
+      preset,
+      ...(await readShipper(tx, input.shipperId)),
+      mappingId: saved?.id ?? null,
+      mappingName: saved?.name ?? null,
+      problem: null,
+    });
+    const detail = {
+      mapping: saved?.name ?? null,
+      service: input.defaultService,
+      preset: preset?.name ?? null,
+    };
+    await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.mapped", jobId: job.id, detail }]);
+    return { jobId: job.id, mappingId: saved?.id ?? null, mappingName: saved?.name ?? null };
+  });
 }
 
 async function checkTemplate(tx: Db, input: SaveJobMappingInput, job: StoredJob): Promise<void> {

@@ -1,20 +1,21 @@
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import { JOB_TRANSITIONS } from "@/lib/batch/job";
 import { canTransition } from "@/lib/batch/transitions";
 import { beginPreview } from "@/lib/db/job-commands/begin-preview";
 import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
-import { runtime } from "@/lib/runtime/runtime";
+import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
 import { problem, type Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 import { changeJob, refuse, wrongState } from "./in-job";
 
 /** Plans and rates every row, in the background: `draft | rejected | awaiting_approval → previewing`. */
 export async function startPreview(
-  viewer: Viewer,
+  context: Context,
   { jobId }: { jobId: string },
 ): Promise<Result<{ jobId: string }>> {
-  const queue = await runtime().queue();
-  const mode = viewer.sessionId ? await runtime().modes(viewer.sessionId).mode() : "confirm";
-  return changeJob(viewer, { jobId, action: "job.edit" }, async (tx, job) => {
+  const { sessionId } = context.viewer;
+  const mode = sessionId ? await sessionMode(context.db, sessionId).mode() : "confirm";
+  return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, queue, viewer }, job) => {
     if (!canTransition(JOB_TRANSITIONS, job.state, "previewing")) {
       return refuse(wrongState(job, "previewed"));
     }

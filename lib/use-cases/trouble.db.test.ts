@@ -7,8 +7,8 @@ import { WriteBackDrain } from "@/lib/batch/write-back";
 import { listJobsToReconcile } from "@/lib/db/queries";
 import { attempts, jobRows, jobs } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
-import { impatientClock, JobBench } from "@/lib/runtime/testing/run-jobs";
-import { ann, sue, testDatabase } from "@/lib/runtime/testing/test-database";
+import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { approveJob } from "./approve-job";
 import { changeSource } from "./change-source";
 import { editRow } from "./edit-row";
@@ -63,12 +63,12 @@ describe("voiding", () => {
   it("takes labels back, corrects the cost and takes the numbers out of the file", async () => {
     const carrier = createFakeCarrier();
     const jobId = await ran(carrier);
-    expect(await voidRows(sue, { jobId, rows: [1, 3] })).toEqual({ ok: true, value: { count: 2 } });
+    expect(await voidRows(by(sue), { jobId, rows: [1, 3] })).toEqual({ ok: true, value: { count: 2 } });
     expect(await answerVoids(jobId, carrier)).toEqual({ voided: 2, refused: 0, unanswered: 0 });
     expect(await states(jobId)).toEqual(["voided", "completed", "voided"]);
     expect(carrier.sold().map((each) => each.voided)).toEqual([true, false, true]);
     expect([...(await bench.trackingByLine(jobId)).keys()]).toEqual([2]);
-    const job = await readJob(sue, { jobId });
+    const job = await readJob(by(sue), { jobId });
     expect(job).toMatchObject({ ok: true, value: { counts: { costCents: 1_000, voided: 2 }, voiding: 0 } });
   });
 
@@ -76,7 +76,7 @@ describe("voiding", () => {
     const carrier = createFakeCarrier();
     carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 3" } });
     const jobId = await ran(carrier);
-    await voidRows(sue, { jobId, rows: "all" });
+    await voidRows(by(sue), { jobId, rows: "all" });
     await answerVoids(jobId, carrier);
     expect(await states(jobId)).toEqual(["voided", "voided", "failed"]);
     expect(carrier.sold().every((each) => each.voided)).toBe(true);
@@ -86,9 +86,9 @@ describe("voiding", () => {
     const carrier = createFakeCarrier();
     const jobId = await ran(carrier, 1);
     carrier.arm({ call: "void", fault: "refused" });
-    await voidRows(sue, { jobId, rows: [1] });
+    await voidRows(by(sue), { jobId, rows: [1] });
     await answerVoids(jobId, carrier);
-    const row = await readRow(sue, { jobId, rowNumber: 1 });
+    const row = await readRow(by(sue), { jobId, rowNumber: 1 });
     expect(row).toMatchObject({
       ok: true,
       value: { state: "completed", voiding: false, problem: { code: "VOID_REFUSED", row: 1 } },
@@ -99,7 +99,7 @@ describe("voiding", () => {
     const carrier = createFakeCarrier();
     const jobId = await ran(carrier, 1);
     carrier.arm({ call: "void", fault: "unavailable" });
-    await voidRows(sue, { jobId, rows: [1] });
+    await voidRows(by(sue), { jobId, rows: [1] });
     expect(await answerVoids(jobId, carrier)).toMatchObject({ unanswered: 1 });
     expect(await states(jobId)).toEqual(["completed"]);
     expect(await answerVoids(jobId, carrier)).toMatchObject({ voided: 1 });
@@ -109,7 +109,7 @@ describe("voiding", () => {
   it("is written down although another worker was refused meanwhile: the label is void", async () => {
     const carrier = createFakeCarrier();
     const jobId = await ran(carrier, 1);
-    await voidRows(sue, { jobId, rows: [1] });
+    await voidRows(by(sue), { jobId, rows: [1] });
     const asked = Promise.withResolvers<void>();
     const goOn = Promise.withResolvers<void>();
     const slow: FakeCarrier = {
@@ -133,7 +133,7 @@ describe("voiding", () => {
 
   it("is a supervisor's to ask for", async () => {
     const jobId = await ran(createFakeCarrier(), 1);
-    expect(await voidRows(ann, { jobId, rows: "all" })).toMatchObject({
+    expect(await voidRows(by(ann), { jobId, rows: "all" })).toMatchObject({
       ok: false,
       error: { code: "NOT_ALLOWED" },
     });
@@ -154,7 +154,7 @@ describe("a row that needs review", () => {
 
   it("keeps the job from going on until somebody has decided", async () => {
     const { jobId } = await ambiguous();
-    expect(await recoverJob(ann, { jobId, choice: "resume" })).toMatchObject({
+    expect(await recoverJob(by(ann), { jobId, choice: "resume" })).toMatchObject({
       ok: false,
       error: { code: "ROW_NEEDS_REVIEW", row: 1 },
     });
@@ -164,8 +164,8 @@ describe("a row that needs review", () => {
     const { jobId, carrier } = await ambiguous();
     const calls = carrier.shipCalls.length;
     const decision = { kind: "exists", trackingNumber: " 1z 999 aa1 0123456784 " } as const;
-    expect((await reviewRow(sue, { jobId, rowNumber: 1, decision })).ok).toBe(true);
-    expect(await recoverJob(ann, { jobId, choice: "resume" })).toMatchObject({ ok: true });
+    expect((await reviewRow(by(sue), { jobId, rowNumber: 1, decision })).ok).toBe(true);
+    expect(await recoverJob(by(ann), { jobId, choice: "resume" })).toMatchObject({ ok: true });
     await bench.executor(carrier).execute({ jobId });
     expect(await states(jobId)).toEqual(["completed", "completed"]);
     expect(carrier.shipCalls).toHaveLength(calls + 1);
@@ -176,9 +176,9 @@ describe("a row that needs review", () => {
     const decide = async (of: (first: string) => Parameters<typeof reviewRow>[1]["decision"]) => {
       const { jobId, carrier } = await ambiguous();
       const [first = "", second = ""] = carrier.sold().map((each) => each.shipment.shipmentId);
-      expect((await reviewRow(sue, { jobId, rowNumber: 1, decision: of(first) })).ok).toBe(true);
+      expect((await reviewRow(by(sue), { jobId, rowNumber: 1, decision: of(first) })).ok).toBe(true);
       await answerVoids(jobId, carrier);
-      const job = await readJob(sue, { jobId });
+      const job = await readJob(by(sue), { jobId });
       const surplus = job.ok ? job.value.surplus.map((each) => each.shipmentId).sort() : [];
       return { surplus, both: [first, second].sort(), second };
     };
@@ -192,8 +192,10 @@ describe("a row that needs review", () => {
 
   it("is sent again under a new reference when a person says that it was not bought", async () => {
     const { jobId, carrier } = await ambiguous();
-    expect((await reviewRow(sue, { jobId, rowNumber: 1, decision: { kind: "not_bought" } })).ok).toBe(true);
-    await recoverJob(ann, { jobId, choice: "resume" });
+    expect((await reviewRow(by(sue), { jobId, rowNumber: 1, decision: { kind: "not_bought" } })).ok).toBe(
+      true,
+    );
+    await recoverJob(by(ann), { jobId, choice: "resume" });
     await bench.executor(carrier).execute({ jobId });
     expect(await states(jobId)).toEqual(["completed", "completed"]);
     expect(new Set(carrier.shipCalls).size).toBe(carrier.shipCalls.length);
@@ -202,7 +204,7 @@ describe("a row that needs review", () => {
   it("is voided at the carrier before it is sent again", async () => {
     const { jobId, carrier } = await ambiguous();
     const decision = voidFirstOf(carrier);
-    expect((await reviewRow(sue, { jobId, rowNumber: 1, decision })).ok).toBe(true);
+    expect((await reviewRow(by(sue), { jobId, rowNumber: 1, decision })).ok).toBe(true);
     expect(sent.at(-1)).toEqual({ name: "void", message: { jobId } });
     expect(await states(jobId)).toEqual(["needs_review", "pending"]);
     expect(await answerVoids(jobId, carrier)).toEqual({ voided: 1, refused: 0, unanswered: 0 });
@@ -213,40 +215,42 @@ describe("a row that needs review", () => {
   it("is nobody else's to decide while the carrier is asked to void a shipment", async () => {
     const { jobId, carrier } = await ambiguous();
     const decision = voidFirstOf(carrier);
-    await reviewRow(sue, { jobId, rowNumber: 1, decision });
+    await reviewRow(by(sue), { jobId, rowNumber: 1, decision });
     const another = carrier.sold()[1]?.shipment.shipmentId ?? "";
     for (const other of [
       { kind: "exists", trackingNumber: decision.trackingNumber },
       { kind: "void_and_resend", trackingNumber: another },
       { kind: "not_bought" },
     ] as const) {
-      expect(await reviewRow(sue, { jobId, rowNumber: 1, decision: other })).toMatchObject({
+      expect(await reviewRow(by(sue), { jobId, rowNumber: 1, decision: other })).toMatchObject({
         ok: false,
         error: { code: "ROW_STATE_CONFLICT", message: expect.stringContaining(decision.trackingNumber) },
       });
     }
-    expect((await reviewRow(sue, { jobId, rowNumber: 1, decision })).ok).toBe(true);
+    expect((await reviewRow(by(sue), { jobId, rowNumber: 1, decision })).ok).toBe(true);
     expect(await states(jobId)).toEqual(["needs_review", "pending"]);
   });
 
   it("waits for another decision when the carrier refuses to void, and for the carrier when it does not answer", async () => {
     const { jobId, carrier } = await ambiguous();
     const decision = voidFirstOf(carrier);
-    await reviewRow(sue, { jobId, rowNumber: 1, decision });
+    await reviewRow(by(sue), { jobId, rowNumber: 1, decision });
     carrier.arm({ call: "void", fault: "unavailable" }, { call: "void", fault: "refused" });
     expect(await answerVoids(jobId, carrier)).toEqual({ voided: 0, refused: 0, unanswered: 1 });
     const exists = { kind: "exists", trackingNumber: decision.trackingNumber } as const;
-    expect(await reviewRow(sue, { jobId, rowNumber: 1, decision: exists })).toMatchObject({ ok: false });
+    expect(await reviewRow(by(sue), { jobId, rowNumber: 1, decision: exists })).toMatchObject({ ok: false });
     expect(await answerVoids(jobId, carrier)).toEqual({ voided: 0, refused: 1, unanswered: 0 });
-    expect((await reviewRow(sue, { jobId, rowNumber: 1, decision: exists })).ok).toBe(true);
+    expect((await reviewRow(by(sue), { jobId, rowNumber: 1, decision: exists })).ok).toBe(true);
     expect(await states(jobId)).toEqual(["completed", "pending"]);
   });
 
   it("can be decided on while its job is interrupted: resume waits for that", async () => {
     const { jobId } = await ambiguous();
     await bench.db.update(jobs).set({ state: "running", leaseUntil: null }).where(eq(jobs.id, jobId));
-    expect((await reviewRow(sue, { jobId, rowNumber: 1, decision: { kind: "not_bought" } })).ok).toBe(true);
-    expect(await recoverJob(ann, { jobId, choice: "resume" })).toMatchObject({ ok: true });
+    expect((await reviewRow(by(sue), { jobId, rowNumber: 1, decision: { kind: "not_bought" } })).ok).toBe(
+      true,
+    );
+    expect(await recoverJob(by(ann), { jobId, choice: "resume" })).toMatchObject({ ok: true });
   });
 
   it("never voids or takes over the label of another row", async () => {
@@ -255,12 +259,12 @@ describe("a row that needs review", () => {
     const jobId = await ran(carrier, 2);
     const trackingNumber = carrier.sold()[0]?.shipment.shipmentId ?? "";
     for (const kind of ["exists", "void_and_resend"] as const) {
-      expect(await reviewRow(sue, { jobId, rowNumber: 2, decision: { kind, trackingNumber } })).toMatchObject(
-        {
-          ok: false,
-          error: { code: "INPUT_INVALID", message: expect.stringContaining("the label of row 1") },
-        },
-      );
+      expect(
+        await reviewRow(by(sue), { jobId, rowNumber: 2, decision: { kind, trackingNumber } }),
+      ).toMatchObject({
+        ok: false,
+        error: { code: "INPUT_INVALID", message: expect.stringContaining("the label of row 1") },
+      });
     }
     expect(carrier.sold()[0]?.voided).toBe(false);
     expect(await states(jobId)).toEqual(["completed", "needs_review"]);
@@ -277,13 +281,13 @@ describe("a row that needs review", () => {
     expect(await states(jobId)).toEqual(["needs_review", "needs_review"]);
     const voided = carrier.sold()[1]?.shipment.shipmentId ?? "";
     const decision = { kind: "void_and_resend", trackingNumber: voided } as const;
-    expect((await reviewRow(sue, { jobId, rowNumber: 1, decision })).ok).toBe(true);
+    expect((await reviewRow(by(sue), { jobId, rowNumber: 1, decision })).ok).toBe(true);
     for (const kind of ["exists", "void_and_resend"] as const) {
       for (const [trackingNumber, where] of [
         [bought, 'row 1 of "Monday orders"'],
         [voided, "row 1"],
       ] as const) {
-        const given = await reviewRow(sue, { jobId, rowNumber: 2, decision: { kind, trackingNumber } });
+        const given = await reviewRow(by(sue), { jobId, rowNumber: 2, decision: { kind, trackingNumber } });
         const message = `${trackingNumber} is the label of ${where}.`;
         expect(given).toMatchObject({ ok: false, error: { code: "INPUT_INVALID", message } });
       }
@@ -294,12 +298,12 @@ describe("a row that needs review", () => {
   it("refuses what is no tracking number, and a row that waits for nothing", async () => {
     const { jobId } = await ambiguous();
     const exists = (trackingNumber: string) => ({ kind: "exists", trackingNumber }) as const;
-    expect(await reviewRow(sue, { jobId, rowNumber: 1, decision: exists("no!") })).toMatchObject({
+    expect(await reviewRow(by(sue), { jobId, rowNumber: 1, decision: exists("no!") })).toMatchObject({
       ok: false,
       error: { code: "INPUT_INVALID" },
     });
     expect(
-      await reviewRow(sue, { jobId, rowNumber: 2, decision: exists("1Z999AA10123456784") }),
+      await reviewRow(by(sue), { jobId, rowNumber: 2, decision: exists("1Z999AA10123456784") }),
     ).toMatchObject({ ok: false, error: { code: "ROW_STATE_CONFLICT" } });
   });
 });
@@ -309,16 +313,16 @@ describe("a failed row", () => {
     const carrier = createFakeCarrier();
     carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 2" } });
     const jobId = await ran(carrier);
-    const edited = await editRow(ann, { jobId, rowNumber: 2, cells: { Name: "Ada Lovelace" } });
+    const edited = await editRow(by(ann), { jobId, rowNumber: 2, cells: { Name: "Ada Lovelace" } });
     expect(edited.ok).toBe(true);
-    const preview = await readPreview(sue, { jobId });
+    const preview = await readPreview(by(sue), { jobId });
     if (!preview.ok) throw new Error("no preview");
     expect(preview.value.job.state).toBe("awaiting_approval");
     expect(preview.value.rows[1]).toMatchObject({ recipientName: "Ada Lovelace", state: "pending" });
 
     expect(await bench.executor(carrier).execute({ jobId })).toMatchObject({ ok: false });
     const fingerprint = preview.value.fingerprint ?? "";
-    expect((await approveJob(sue, { jobId, fingerprint })).ok).toBe(true);
+    expect((await approveJob(by(sue), { jobId, fingerprint })).ok).toBe(true);
     await bench.executor(carrier).execute({ jobId });
     expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
     expect(carrier.sold().map((each) => each.recipient)).toEqual([
@@ -332,11 +336,11 @@ describe("a failed row", () => {
     const carrier = createFakeCarrier();
     carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 2" } });
     const jobId = await ran(carrier);
-    await editRow(ann, { jobId, rowNumber: 2, cells: { Name: "Ada Lovelace" } });
+    await editRow(by(ann), { jobId, rowNumber: 2, cells: { Name: "Ada Lovelace" } });
     const conflict = { ok: false, error: { code: "JOB_STATE_CONFLICT" } };
-    expect(await startPreview(ann, { jobId })).toMatchObject(conflict);
-    expect(await rejectJob(sue, { jobId, comment: "No." })).toMatchObject(conflict);
-    expect(await changeSource(ann, { jobId, grouped: true })).toMatchObject(conflict);
+    expect(await startPreview(by(ann), { jobId })).toMatchObject(conflict);
+    expect(await rejectJob(by(sue), { jobId, comment: "No." })).toMatchObject(conflict);
+    expect(await changeSource(by(ann), { jobId, grouped: true })).toMatchObject(conflict);
     expect(await states(jobId)).toEqual(["completed", "pending", "pending"]);
   });
 
@@ -346,18 +350,20 @@ describe("a failed row", () => {
       createdBy: ann.userId,
     });
     setting.provide(bench.runtimeWith(createFakeCarrier(), sent));
-    await leaveOutRows(ann, { jobId, rows: [2] });
-    const preview = await readPreview(sue, { jobId });
+    await leaveOutRows(by(ann), { jobId, rows: [2] });
+    const preview = await readPreview(by(sue), { jobId });
     if (!preview.ok) throw new Error("no preview");
-    expect((await approveJob(sue, { jobId, fingerprint: preview.value.fingerprint ?? "" })).ok).toBe(true);
-    const job = await readJob(sue, { jobId });
+    expect((await approveJob(by(sue), { jobId, fingerprint: preview.value.fingerprint ?? "" })).ok).toBe(
+      true,
+    );
+    const job = await readJob(by(sue), { jobId });
     expect(job).toMatchObject({ ok: true, value: { approvals: [{ decision: "approved", rows: 2 }] } });
   });
 
   it("names a column that the file does not have, and changes nothing", async () => {
     const { jobId } = await bench.prepare([orderLine(1)], { approve: false, createdBy: ann.userId });
     setting.provide(bench.runtimeWith(createFakeCarrier()));
-    expect(await editRow(ann, { jobId, rowNumber: 1, cells: { Nmae: "x" } })).toMatchObject({
+    expect(await editRow(by(ann), { jobId, rowNumber: 1, cells: { Nmae: "x" } })).toMatchObject({
       ok: false,
       error: { code: "INPUT_INVALID", column: "Nmae" },
     });
@@ -367,7 +373,7 @@ describe("a failed row", () => {
     const carrier = createFakeCarrier();
     carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 2" } });
     const jobId = await ran(carrier, 2);
-    expect(await editRow(ann, { jobId, rowNumber: 1, cells: { Name: "x" } })).toMatchObject({
+    expect(await editRow(by(ann), { jobId, rowNumber: 1, cells: { Name: "x" } })).toMatchObject({
       ok: false,
       error: { code: "ROW_STATE_CONFLICT", row: 1 },
     });
@@ -395,12 +401,12 @@ describe("reconciliation", () => {
 
     const reconciled = await reconcile(jobId, carrier);
     expect(reconciled).toEqual({ asked: 1, surplus: 1, unanswered: 0 });
-    const job = await readJob(sue, { jobId });
+    const job = await readJob(by(sue), { jobId });
     const [surplus] = job.ok ? job.value.surplus : [];
     expect(surplus).toMatchObject({ rowNumber: 1 });
-    expect((await voidSurplus(sue, { jobId, shipmentId: surplus?.shipmentId ?? "" })).ok).toBe(true);
+    expect((await voidSurplus(by(sue), { jobId, shipmentId: surplus?.shipmentId ?? "" })).ok).toBe(true);
     expect(carrier.sold().filter((each) => !each.voided)).toHaveLength(1);
-    expect(await readJob(sue, { jobId })).toMatchObject({ ok: true, value: { surplus: [] } });
+    expect(await readJob(by(sue), { jobId })).toMatchObject({ ok: true, value: { surplus: [] } });
   });
 
   it("finds a label that the carrier sold and does not give", async () => {
@@ -412,12 +418,12 @@ describe("reconciliation", () => {
     const [lost] = carrier.sold();
 
     expect(await reconcile(jobId, carrier)).toEqual({ asked: 1, surplus: 1, unanswered: 0 });
-    const job = await readJob(sue, { jobId });
+    const job = await readJob(by(sue), { jobId });
     const shipmentId = lost?.shipment.shipmentId ?? "";
     expect(job).toMatchObject({ value: { surplus: [{ rowNumber: 1, shipmentId }] } });
     expect(await listJobsToReconcile(bench.db, { limit: 20 })).not.toContain(jobId);
     setting.provide(bench.runtimeWith(carrier));
-    expect((await voidSurplus(sue, { jobId, shipmentId })).ok).toBe(true);
+    expect((await voidSurplus(by(sue), { jobId, shipmentId })).ok).toBe(true);
     expect(carrier.sold().map((each) => each.voided)).toEqual([true, false]);
   });
 

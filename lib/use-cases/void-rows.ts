@@ -1,8 +1,8 @@
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { actorOf } from "@/lib/auth/viewer";
 import { isLeaseLive } from "@/lib/db/job-commands";
 import { requestVoids } from "@/lib/db/job-commands/request-voids";
-import { runtime } from "@/lib/runtime/runtime";
 import { problem, type Result } from "@/lib/shipping/errors";
+import type { Context } from "./context";
 import { changeJob, refuse, wrongState } from "./in-job";
 
 /**
@@ -12,11 +12,10 @@ import { changeJob, refuse, wrongState } from "./in-job";
  * @returns how many labels were asked about
  */
 export async function voidRows(
-  viewer: Viewer,
+  context: Context,
   { jobId, rows }: { jobId: string; rows: readonly number[] | "all" },
 ): Promise<Result<{ count: number }>> {
-  const queue = await runtime().queue();
-  return changeJob(viewer, { jobId, action: "job.void" }, async (tx, job) => {
+  return changeJob(context, { jobId, action: "job.void" }, async ({ db: tx, queue, viewer }, job) => {
     if (job.state === "running" && (await isLeaseLive(tx, jobId))) {
       return refuse(wrongState(job, "voided"));
     }

@@ -1,15 +1,14 @@
 import type { JobRecord } from "@/lib/db/job-commands";
 import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
-import { runtime } from "@/lib/runtime/runtime";
 import { readAccount } from "@/lib/settings/carrier/carrier-account";
 import { type Problem, problem } from "@/lib/shipping/errors";
+import type { Services } from "./context";
 
 /**
  * Why a job that was priced under one carrier account must not be approved or started under what is in force now; null
  * where it may. A job of which something was sent stays under its account for ever.
  */
-export async function whyOtherAccount(job: JobRecord): Promise<Problem | null> {
-  const { db, carriers } = runtime();
+export async function whyOtherAccount({ db, carriers }: Services, job: JobRecord): Promise<Problem | null> {
   if (job.carrierAccountId === null || (await hasAttempts(db, job.id))) return null;
   const priced = await readAccount(db, job.carrierAccountId);
   const usual = await carriers.inForce();

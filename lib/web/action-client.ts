@@ -3,12 +3,13 @@ import { headers } from "next/headers";
 import { createSafeActionClient, returnServerError } from "next-safe-action";
 import { unstorableText } from "@/lib/api/unstorable-text";
 import type { ProblemView } from "@/lib/api/views";
-import { readCaller } from "@/lib/auth/read-viewer";
-import { runtime } from "@/lib/runtime/runtime";
+
 import { problem, type Result } from "@/lib/shipping/errors";
 import { viewProblem } from "./answer-problem";
 import { checkOrigin } from "./check-origin";
+import { callerContext, services } from "./context";
 import { enterAction } from "./door/action-call";
+
 import { problemOf } from "./problem-of";
 
 /**
@@ -22,18 +23,18 @@ export const publicActionClient = createSafeActionClient({
 }).use(async ({ next, clientInput }) => {
   enterAction();
   const refusal =
-    checkOrigin({ headers: await headers(), appUrl: runtime().env.APP_URL }) ?? unstorableText(clientInput);
+    checkOrigin({ headers: await headers(), appUrl: services().env.APP_URL }) ?? unstorableText(clientInput);
   if (refusal) returnServerError(viewProblem(refusal));
-  return next();
+  return next({ ctx: services() });
 });
 
-/** For every other action: `ctx.viewer` is who asks, read from the database at this very call. */
+/** For every other action: `ctx` is the context of who asks, read from the database at this very call. */
 export const actionClient = publicActionClient.use(async ({ next }) => {
-  const viewer = await readCaller(runtime(), withoutKey(await headers()));
-  if (!viewer) {
+  const context = await callerContext(withoutKey(await headers()));
+  if (!context) {
     returnServerError(viewProblem(problem("SIGN_IN_REQUIRED", "You are signed out.")));
   }
-  return next({ ctx: { viewer } });
+  return next({ ctx: context });
 });
 
 /** A page's action is a person's: a key that travels beside the cookie counts for nothing. */

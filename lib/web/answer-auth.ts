@@ -1,8 +1,8 @@
 import "server-only";
-import { runtime } from "@/lib/runtime/runtime";
 import { problem } from "@/lib/shipping/errors";
 import { AUTH_BODY_LIMIT } from "./body-limits";
 import { checkOrigin } from "./check-origin";
+import { services } from "./context";
 import { problemOf } from "./problem-of";
 import { readBody } from "./read-body";
 import { respondProblem } from "./respond";
@@ -23,7 +23,7 @@ export async function answerAuth(request: Request): Promise<Response> {
     return respondProblem(problem("NOT_FOUND", "There is nothing at this address."));
   }
   try {
-    const { auth, env } = runtime();
+    const { auth, env } = services();
     const refusal =
       request.method === "GET" ? null : checkOrigin({ headers: request.headers, appUrl: env.APP_URL });
     return refusal ? respondProblem(refusal) : await auth.handler(await bounded(request));

@@ -8,13 +8,11 @@ import { listKeys } from "@/lib/auth/api-keys/list-keys";
 import { revokeKey } from "@/lib/auth/api-keys/revoke-key";
 import { addPerson } from "@/lib/auth/testing/people";
 import type { Viewer } from "@/lib/auth/viewer";
-import { SessionModeManager } from "@/lib/batch/modes";
-import { createModeStore } from "@/lib/db/mode-store/create-mode-store";
 import { jobs, settings, users } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { TOOLS } from "@/lib/mcp/tools";
-import { JobBench } from "@/lib/runtime/testing/run-jobs";
-import { testDatabase } from "@/lib/runtime/testing/test-database";
+import { JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { testDatabase } from "@/lib/use-cases/testing/test-database";
 import { answerMcp, describeMcp } from "./answer-mcp";
 
 const test = testDatabase();
@@ -23,11 +21,9 @@ const APP_URL = "http://localhost:3000";
 let ada: Viewer;
 let casey: Viewer;
 beforeAll(() => {
-  const modeStore = createModeStore(test.database.db);
   test.provide({
     env: { APP_URL },
-    queue: async () => ({ send: async () => {} }),
-    modes: (sessionId: string) => new SessionModeManager({ store: modeStore, sessionId }),
+    queue: { send: async () => {} },
   });
 });
 beforeEach(async () => {

@@ -4,15 +4,15 @@ import { z } from "zod";
 import { SCOPES } from "@/lib/api/scopes";
 import { bearerKey } from "@/lib/auth/api-keys/read-key-viewer";
 import { scopeProblem } from "@/lib/auth/permissions";
-import { readCaller } from "@/lib/auth/read-viewer";
 import type { Viewer } from "@/lib/auth/viewer";
 import { createServer } from "@/lib/mcp/create-server";
 import { toolOf } from "@/lib/mcp/tools";
-import { runtime } from "@/lib/runtime/runtime";
 import { problem } from "@/lib/shipping/errors";
+import type { Context } from "@/lib/use-cases/context";
 import { answerUnauthenticated } from "./answer-unauthenticated";
 import { MCP_BODY_LIMIT } from "./body-limits";
 import { isOwnOrigin } from "./check-origin";
+import { callerContext, services } from "./context";
 import { problemOf } from "./problem-of";
 import { readBody } from "./read-body";
 import { respondProblem } from "./respond";
@@ -26,21 +26,21 @@ const PATH = "/api/mcp";
 export async function answerMcp(request: Request): Promise<Response> {
   try {
     const { headers } = request;
-    const { env } = runtime();
+    const { env } = services();
     const origin = headers.get("origin");
     if (origin !== null && !isOwnOrigin(origin, headers, env.APP_URL)) {
       return respondProblem(problem("ORIGIN_REFUSED", `The request was refused: its page is at ${origin}.`));
     }
     const metadata = { url: `${env.APP_URL}/.well-known/oauth-protected-resource${PATH}` };
-    const viewer = bearerKey(headers) === null ? null : await readCaller(runtime(), headers);
-    if (!viewer) return answerUnauthenticated(headers, metadata);
+    const context = bearerKey(headers) === null ? null : await callerContext(headers);
+    if (!context) return answerUnauthenticated(headers, metadata);
     const message = parseMessage(
       await readBody(request, {
         limit: MCP_BODY_LIMIT,
         tooLarge: "The message is larger than an upload may be.",
       }),
     );
-    return outOfScope(viewer, message, metadata.url) ?? (await speak(request, viewer, message));
+    return outOfScope(context.viewer, message, metadata.url) ?? (await speak(request, context, message));
   } catch (error) {
     return respondProblem(problemOf(error));
   }
@@ -48,7 +48,7 @@ export async function answerMcp(request: Request): Promise<Response> {
 
 /** RFC 9728: how to reach the endpoint with a key. There is no authorization server: keys are made in the settings. */
 export function describeMcp(): Response {
-  const { APP_URL } = runtime().env;
+  const { APP_URL } = services().env;
   return Response.json({
     resource: APP_URL + PATH,
     resource_name: "ShipAgent",
@@ -86,9 +86,9 @@ function outOfScope(viewer: Viewer, message: unknown, metadataUrl: string): Resp
   return null;
 }
 
-async function speak(request: Request, viewer: Viewer, message: unknown): Promise<Response> {
+async function speak(request: Request, context: Context, message: unknown): Promise<Response> {
   const transport = new WebStandardStreamableHTTPServerTransport();
-  const server = createServer({ viewer, problemOf });
+  const server = createServer({ context, problemOf });
   await server.connect(transport);
   request.signal.addEventListener("abort", () => void server.close(), { once: true });
   return transport.handleRequest(request, { parsedBody: message });

@@ -6,8 +6,8 @@ import { addPerson } from "@/lib/auth/testing/people";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { approvals, auditLog, idempotencyKeys, jobs, shippers, sourceFiles, users } from "@/lib/db/schema";
 import { orderLine, SHIPPER } from "@/lib/db/testing/seed-job";
-import { JobBench } from "@/lib/runtime/testing/run-jobs";
-import { testDatabase } from "@/lib/runtime/testing/test-database";
+import { JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { testDatabase } from "@/lib/use-cases/testing/test-database";
 import { callRoute, type RouteCall } from "./testing/call-route";
 import { type DyingCall, dieAnswering } from "./testing/run-dying";
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   const { db } = test.database;
   for (const table of [users, jobs, sourceFiles, approvals, idempotencyKeys]) await db.delete(table);
-  test.provide({ queue: async () => wakeUp, modes: () => ({ mode: async () => "confirm" }) });
+  test.provide({ queue: wakeUp });
   const ada = await addPerson(db, "Ada", "administrator");
   const made = await createKey(db, ada, { name: "Program", scopes: [...SCOPES], days: 30 });
   if (!made.ok) throw new Error(made.error.message);
@@ -113,7 +113,7 @@ describe("the answer of every command", () => {
       const [now] = await tx.execute<{ id: string }>(sql`SELECT pg_current_xact_id()::xid::text AS id`);
       woken.push(now?.id);
     };
-    test.provide({ queue: async () => ({ send }) });
+    test.provide({ queue: { send } });
     const { jobId } = await bench.prepare([orderLine(1)], { approve: false });
     if (Object.keys(set).length > 0) await db.update(jobs).set(set).where(eq(jobs.id, jobId));
     const [job] = await db.select().from(jobs).where(eq(jobs.id, jobId));
@@ -140,17 +140,17 @@ describe("a request that outlives its claim", () => {
     const call = await approval();
     const [reached, goOn] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
     test.provide({
-      queue: async () => ({
+      queue: {
         send: () => {
           reached.resolve(null);
           return goOn.promise;
         },
-      }),
+      },
     });
     const slow = answerOf(call);
     await reached.promise;
     await claimsRunOut();
-    test.provide({ queue: async () => wakeUp });
+    test.provide({ queue: wakeUp });
     const repeat = answerOf(call);
     await expect
       .poll(async () => (await test.database.db.select().from(idempotencyKeys))[0]?.claimedUntil.getTime())

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Viewer } from "@/lib/auth/viewer";
 import {
   CLAIM_S,
   type Claim,
@@ -14,9 +13,9 @@ import {
   storeAnswer,
 } from "@/lib/db/idempotency-store";
 import { log } from "@/lib/log";
-import { runtime } from "@/lib/runtime/runtime";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
-import type { Receipt } from "@/lib/use-cases/receipt";
+import type { Context } from "@/lib/use-cases/context";
+import type { IdempotentRequest } from "@/lib/use-cases/idempotent-request";
 import { problemOf } from "./problem-of";
 import { respond, respondProblem } from "./respond";
 
@@ -28,14 +27,14 @@ const LONGEST_PAUSE_MS = 500;
 const RENEW_MS = (CLAIM_S * 1_000) / 3;
 
 export interface OnceParams<T> {
-  readonly viewer: Viewer;
+  readonly context: Context;
   readonly request: Request;
   /** SHA-256 (hex) of what was sent. */
   readonly bodyHash: string;
   /** What is answered when it is done; 200 and the outcome as JSON unless told otherwise. */
   readonly answer?: (outcome: T) => Response;
-  /** Carries the request out. With a receipt, in the transaction that the receipt is written in. */
-  readonly run: (receipt?: Receipt) => Promise<Result<T>>;
+  /** Carries the request out; with a key, its context has the request, which keeps the outcome. */
+  readonly run: (context: Context) => Promise<Result<T>>;
 }
 
 /**
@@ -43,12 +42,13 @@ export interface OnceParams<T> {
  * `Idempotency-Replayed`), another body under the same key is a conflict, and of equal requests at once one is
  * carried out while the others wait for its answer. Without the header, every request is carried out.
  *
- * The answer is committed together with what the request did, through the receipt: a process that dies has either done
+ * The answer is committed together with what the request did, through the context: a process that dies has either done
  * nothing, and its claim runs out, or has left the answer behind. Refusals did nothing and are kept afterwards.
  * Failures of ours (5xx) and throttling are not kept: the same key may try again.
  */
 export async function answerOnce<T>(params: OnceParams<T>): Promise<Response> {
-  const { viewer, request, bodyHash } = params;
+  const { context, request, bodyHash } = params;
+  const { viewer } = context;
   const key = request.headers.get("idempotency-key");
   if (key === null) return carryOut(params);
   if (!KEY.test(key)) {
@@ -62,7 +62,7 @@ export async function answerOnce<T>(params: OnceParams<T>): Promise<Response> {
   const requestHash = sha256(`${request.method} ${pathname}${search}\n${bodyHash}`);
   // A key has its own id here, so that one key of a person never sees another's answers.
   const owner = viewer.kind === "key" ? (viewer.sessionId ?? viewer.userId) : viewer.userId;
-  const claim = await waitForClaim({ owner, key, requestHash });
+  const claim = await waitForClaim(context, { owner, key, requestHash });
   switch (claim.kind) {
     case "claimed":
       return carryOutHeld(params, claim);
@@ -81,9 +81,12 @@ export async function answerOnce<T>(params: OnceParams<T>): Promise<Response> {
   }
 }
 
-async function carryOut<T>({ run, answer }: OnceParams<T>, receipt?: Receipt): Promise<Response> {
+async function carryOut<T>(
+  { context, run, answer }: OnceParams<T>,
+  request?: IdempotentRequest,
+): Promise<Response> {
   try {
-    const result = await run(receipt);
+    const result = await run({ ...context, request });
     return result.ok && answer ? answer(result.value) : respond(result);
   } catch (error) {
     return respondProblem(problemOf(error));
@@ -94,13 +97,13 @@ async function carryOutHeld<T>(
   params: OnceParams<T>,
   { held, begun }: { held: HeldKey; begun: string | null },
 ): Promise<Response> {
-  const { db } = runtime();
+  const { db } = params.context;
   const renewing = setInterval(() => {
     // One that fails is followed by others; and whoever takes the key over in vain is stopped by the claim itself.
     renewClaim(db, held).catch((error) => log("web").warn({ err: error }, "a claim was not renewed"));
   }, RENEW_MS);
   try {
-    const answer = await carryOut(params, receiptOf(held, begun, params.answer));
+    const answer = await carryOut(params, requestOf(held, begun, params.answer));
     if (answer.status >= 500 || answer.status === 429) {
       await releaseKey(db, held);
       return answer;
@@ -113,11 +116,11 @@ async function carryOutHeld<T>(
   }
 }
 
-function receiptOf<T>(
+function requestOf<T>(
   held: HeldKey,
   begun: string | null,
   answer: (outcome: T) => Response = (value) => respond({ ok: true, value }),
-): Receipt {
+): IdempotentRequest {
   return {
     begun,
     begin: async (tx, jobId) => {
@@ -146,8 +149,7 @@ function replay({ status, contentType, location, body }: StoredAnswer): Response
   return new Response(body, { status, headers });
 }
 
-async function waitForClaim(place: KeyPlace): Promise<Claim> {
-  const { db } = runtime();
+async function waitForClaim({ db }: Context, place: KeyPlace): Promise<Claim> {
   const until = performance.now() + PATIENCE_MS;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     const claim = await claimKey(db, place);

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { idempotencyKeys, jobs, shippers, sourceFiles, sourceLines } from "@/lib/db/schema";
 import { SHIPPER } from "@/lib/db/testing/seed-job";
-import { ann, bob, testDatabase } from "@/lib/runtime/testing/test-database";
+import { ann, bob, by, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { answerSubmission } from "./answer-submission";
 import { problemOf } from "./problem-of";
 import { respondProblem } from "./respond";
@@ -11,9 +11,9 @@ const test = testDatabase();
 const sent: unknown[] = [];
 beforeAll(async () => {
   test.provide({
-    queue: async () => ({
+    queue: {
       send: async (_tx: unknown, name: string, message: unknown) => void sent.push({ name, message }),
-    }),
+    },
   });
   await test.database.db
     .insert(shippers)
@@ -49,7 +49,7 @@ function request({ options = {}, key, file = ORDERS, fileName = "orders.csv" }: 
 }
 
 async function submit(sending?: Sending, viewer = ann) {
-  const answer = await answerSubmission({ viewer, request: request(sending) }).catch((error) =>
+  const answer = await answerSubmission({ context: by(viewer), request: request(sending) }).catch((error) =>
     respondProblem(problemOf(error)),
   );
   return { status: answer.status, headers: answer.headers, body: await answer.json() };
@@ -110,7 +110,7 @@ A-2,Lee Cho,2 Main St,Newark,NJ,07102,3,pan
   it("refuses a body that is no form, or has no file", async () => {
     const ask = async (init: RequestInit) =>
       answerSubmission({
-        viewer: ann,
+        context: by(ann),
         request: new Request("http://localhost/api/v1/jobs", { method: "POST", ...init }),
       });
     await expect(ask({ body: "{}", headers: { "content-type": "application/json" } })).rejects.toMatchObject({
@@ -169,13 +169,15 @@ describe("an Idempotency-Key", () => {
   it("may be tried again after a failure of ours, and after the process that had it died", async () => {
     const { database } = test;
     test.provide({
-      queue: async () => {
-        throw new Error("the queue is away");
+      queue: {
+        send: async () => {
+          throw new Error("the queue is away");
+        },
       },
     });
     expect((await submit({ key: "k" })).status).toBe(500);
     expect(await allJobs()).toEqual([]);
-    test.provide({ queue: async () => ({ send: async () => {} }) });
+    test.provide({ queue: { send: async () => {} } });
     expect((await submit({ key: "k" })).status).toBe(201);
     await database.sql`update idempotency_keys set state = 'running', claimed_until = now() - interval '1 second'`;
     expect((await submit({ key: "k" })).headers.has("idempotency-replayed")).toBe(false);

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Viewer } from "@/lib/auth/viewer";
+import type { Context } from "@/lib/use-cases/context";
 import { submitJob } from "@/lib/use-cases/submit-job";
 import { answerOnce } from "./answer-once";
 import { readSubmission } from "./read-submission";
@@ -7,21 +7,20 @@ import { respond } from "./respond";
 
 /** `POST /api/v1/jobs`: the whole form is read before the key is claimed, so that a slow sender holds nothing. */
 export async function answerSubmission({
-  viewer,
+  context,
   request,
 }: {
-  viewer: Viewer;
+  context: Context;
   request: Request;
 }): Promise<Response> {
   const { fileName, file, options, hash } = await readSubmission(request);
   try {
     return await answerOnce({
-      viewer,
+      context,
       request,
       bodyHash: hash,
       answer: created,
-      run: (receipt) =>
-        submitJob(viewer, { fileName, stream: file.open(), size: file.size, options, receipt }),
+      run: (context) => submitJob(context, { fileName, stream: file.open(), size: file.size, options }),
     });
   } finally {
     await file.close();

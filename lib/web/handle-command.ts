@@ -1,9 +1,8 @@
 import "server-only";
 import type { z } from "zod";
 import { unstorableText } from "@/lib/api/unstorable-text";
-import type { Viewer } from "@/lib/auth/viewer";
 import { err, type Problem, problem, type Result } from "@/lib/shipping/errors";
-import type { Receipt } from "@/lib/use-cases/receipt";
+import type { Context } from "@/lib/use-cases/context";
 import { answerOnce, sha256 } from "./answer-once";
 import { COMMAND_BODY_LIMIT } from "./body-limits";
 import { handleRoute } from "./handle-route";
@@ -11,29 +10,24 @@ import { readBody } from "./read-body";
 
 /**
  * A POST that carries out one command: its JSON body is read by the contract's schema (no body counts as `{}`), and
- * the answer is given once per `Idempotency-Key`: `run` hands the receipt to the use case.
+ * the answer is given once per `Idempotency-Key`: the request is part of the context.
  */
 export function handleCommand<P extends object, B>(
   schema: z.ZodType<B>,
-  run: (call: {
-    viewer: Viewer;
-    params: P;
-    body: B;
-    receipt: Receipt | undefined;
-  }) => Promise<Result<unknown>>,
+  run: (call: { context: Context; params: P; body: B }) => Promise<Result<unknown>>,
 ) {
-  return handleRoute<P>(async ({ viewer, params, request }) => {
+  return handleRoute<P>(async ({ context, params, request }) => {
     const text = await readBody(request, {
       limit: COMMAND_BODY_LIMIT,
       tooLarge: "The body is too large for a command.",
     });
     return answerOnce({
-      viewer,
+      context,
       request,
       bodyHash: sha256(text),
-      run: async (receipt) => {
+      run: async (context) => {
         const body = parseBody(schema, text);
-        return body.ok ? run({ viewer, params, body: body.value, receipt }) : body;
+        return body.ok ? run({ context, params, body: body.value }) : body;
       },
     });
   });

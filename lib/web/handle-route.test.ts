@@ -34,7 +34,7 @@ beforeEach(() => {
 describe("a route", () => {
   it("knows who asks and what for", async () => {
     const answer = await call(
-      handleRoute(async ({ viewer, query }) => ok({ name: viewer.name, state: query.get("state") })),
+      handleRoute(async ({ context, query }) => ok({ name: context.viewer.name, state: query.get("state") })),
     );
     expect(await answer.json()).toEqual({ name: "Casey", state: "failed" });
     expect(answer.headers.get("cache-control")).toContain("no-store");

@@ -5,8 +5,8 @@ import { createKey } from "@/lib/auth/api-keys/create-key";
 import { addPerson } from "@/lib/auth/testing/people";
 import type { Role } from "@/lib/auth/viewer";
 import { orderLine } from "@/lib/db/testing/seed-job";
-import { JobBench } from "@/lib/runtime/testing/run-jobs";
-import { testDatabase } from "@/lib/runtime/testing/test-database";
+import { JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { testDatabase } from "@/lib/use-cases/testing/test-database";
 import { openRoute } from "./testing/call-route";
 
 const test = testDatabase();
@@ -16,8 +16,7 @@ let jobId = "";
 beforeAll(async () => {
   const { db } = test.database;
   test.provide({
-    queue: async () => ({ send: async () => {} }),
-    modes: () => ({ mode: async () => "confirm" }),
+    queue: { send: async () => {} },
   });
   for (const [name, role] of [
     ["Ada", "administrator"],

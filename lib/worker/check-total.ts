@@ -5,7 +5,7 @@ import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { withdrawApproval } from "@/lib/db/job-commands/withdraw-approval";
 import { forgetQuotes } from "@/lib/db/preview-store/quotes";
 import { log } from "@/lib/log";
-import { runtime } from "@/lib/runtime/runtime";
+import type { Runtime } from "@/lib/runtime/runtime";
 import { readSettings } from "@/lib/settings/read-settings";
 import { formatMoney } from "@/lib/shipping/money";
 import { findJob, type StoredJob } from "@/lib/use-cases/find-job";
@@ -18,14 +18,14 @@ import { rateSample, type SampledTotal } from "./rate-sample";
  *
  * @returns false when it moved; nothing is to be bought then
  */
-export async function checkTotal({ jobId }: { jobId: string }): Promise<boolean> {
-  const { db, carriers, previewStore, clock } = runtime();
+export async function checkTotal(runtime: Runtime, { jobId }: { jobId: string }): Promise<boolean> {
+  const { db, carriers, previewStore, clock } = runtime;
   const job = await readJobRecord(db, jobId);
   // Prices are compared once, before anything was bought: a job that goes on has its total behind it.
   if (job?.state !== "approved" || job.startedAt !== null || job.generation > 1 || !job.shipper) return true;
-  const otherAccount = await whyOtherAccount(job);
+  const otherAccount = await whyOtherAccount(runtime, job);
   if (otherAccount) {
-    await askAgain(jobId, { kind: "job.account_changed", why: otherAccount.message, detail: {} });
+    await askAgain(runtime, jobId, { kind: "job.account_changed", why: otherAccount.message, detail: {} });
     return false;
   }
   const planned = await previewStore.loadPreviewJob({ jobId });
@@ -39,7 +39,7 @@ export async function checkTotal({ jobId }: { jobId: string }): Promise<boolean>
   });
   const { approval } = await readSettings(db);
   if (!hasMoved(total, approval.totalTolerancePercent)) return true;
-  await askAgain(jobId, whatMoved(job, total, approval.totalTolerancePercent));
+  await askAgain(runtime, jobId, whatMoved(job, total, approval.totalTolerancePercent));
   return false;
 }
 
@@ -76,9 +76,7 @@ function whatMoved(job: StoredJob, total: SampledTotal, tolerance: number): Reas
 }
 
 /** Takes the approval back and has the job previewed anew: a person looks at it, whatever the session's mode. */
-async function askAgain(jobId: string, { kind, why, detail }: Reason): Promise<void> {
-  const { db } = runtime();
-  const queue = await runtime().queue();
+async function askAgain({ db, queue }: Runtime, jobId: string, { kind, why, detail }: Reason): Promise<void> {
   await db.transaction(async (tx) => {
     const job = await findJob(tx, jobId, { lock: true });
     if (job.state !== "approved") return;

@@ -5,8 +5,9 @@ import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-ca
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { auditLog, jobRows, jobs, packages, rateQuotes } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
-import { impatientClock, JobBench } from "@/lib/runtime/testing/run-jobs";
-import { testDatabase } from "@/lib/runtime/testing/test-database";
+import { runtime } from "@/lib/runtime/runtime";
+import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { testDatabase } from "@/lib/use-cases/testing/test-database";
 import { checkTotal } from "./check-total";
 
 const setting = testDatabase();
@@ -124,10 +125,10 @@ describe("a charge in another currency than was approved", () => {
     });
     const sent: { name: string; message: unknown }[] = [];
     setting.provide(bench.runtimeWith(carrier, sent));
-    expect(await checkTotal({ jobId })).toBe(true);
+    expect(await checkTotal(runtime(), { jobId })).toBe(true);
     currency = "CAD";
     await bench.db.delete(rateQuotes);
-    expect(await checkTotal({ jobId })).toBe(false);
+    expect(await checkTotal(runtime(), { jobId })).toBe(false);
     expect(await stored(jobId)).toMatchObject({ state: "previewing", approvedFingerprint: null });
     expect(carrier.sold()).toEqual([]);
   });

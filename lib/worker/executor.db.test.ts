@@ -5,7 +5,7 @@ import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { auditLog, jobRows, jobs, packages } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { orderLine } from "@/lib/db/testing/seed-job";
-import { impatientClock, JobBench } from "@/lib/runtime/testing/run-jobs";
+import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
 
 let t: TestDb;
 beforeAll(async () => {

@@ -1,20 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { PreviewGenerator } from "@/lib/batch";
+import { PREVIEW_BEAT_MS, PREVIEW_CALLS } from "@/lib/batch/policy";
 import { takeAccount } from "@/lib/db/job-commands/take-account";
 import { claimPreview, releasePreview, renewPreview } from "@/lib/db/preview-store/hold-preview";
-import { PREVIEW_BEAT_MS, PREVIEW_CALLS } from "@/lib/runtime/policy";
-import { runtime } from "@/lib/runtime/runtime";
+import type { Runtime } from "@/lib/runtime/runtime";
 import { approveAutomatically } from "@/lib/use-cases/approve-automatically";
 
 /** Rates a job's rows, unless another worker does, and approves the job where its session's mode says so. */
-export async function generatePreview({
-  jobId,
-  signal,
-}: {
-  jobId: string;
-  signal: AbortSignal;
-}): Promise<void> {
-  const { db, previewStore, carriers, clock, workerId } = runtime();
+export async function generatePreview(
+  runtime: Runtime,
+  {
+    jobId,
+    signal,
+  }: {
+    jobId: string;
+    signal: AbortSignal;
+  },
+): Promise<void> {
+  const { db, previewStore, carriers, clock, workerId } = runtime;
   const owner = `${workerId}/${randomUUID()}`;
   if (!(await claimPreview(db, { jobId, owner }))) return;
   const account = await carriers.inForce();
@@ -36,7 +39,7 @@ export async function generatePreview({
   })();
   try {
     const result = await generator.generate({ jobId, signal });
-    if (result.ok) await approveAutomatically({ jobId });
+    if (result.ok) await approveAutomatically(runtime, { jobId });
   } finally {
     done.abort();
     await beating;

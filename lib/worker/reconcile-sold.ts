@@ -1,17 +1,19 @@
+import { PREVIEW_CALLS } from "@/lib/batch/policy";
 import { reconcileJob } from "@/lib/batch/reconcile";
 import { log } from "@/lib/log";
-import { PREVIEW_CALLS } from "@/lib/runtime/policy";
-import { runtime } from "@/lib/runtime/runtime";
+import type { Runtime } from "@/lib/runtime/runtime";
 
 /** Compares what the carrier sold under a job's references with what the database knows of it. */
-export async function reconcileSold({
-  jobId,
-  signal,
-}: {
-  jobId: string;
-  signal: AbortSignal;
-}): Promise<void> {
-  const { reconcileStore, carriers, clock } = runtime();
+export async function reconcileSold(
+  { reconcileStore, carriers, clock }: Runtime,
+  {
+    jobId,
+    signal,
+  }: {
+    jobId: string;
+    signal: AbortSignal;
+  },
+): Promise<void> {
   const found = await reconcileJob({
     store: reconcileStore,
     carriers,

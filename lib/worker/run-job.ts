@@ -1,9 +1,10 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { BatchExecutor } from "@/lib/batch";
+import { EXECUTION_POLICY } from "@/lib/batch/policy";
 import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
+import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
 import { log } from "@/lib/log";
-import { EXECUTION_POLICY } from "@/lib/runtime/policy";
-import { runtime } from "@/lib/runtime/runtime";
+import type { Runtime } from "@/lib/runtime/runtime";
 import { carryOutRestart } from "@/lib/use-cases/carry-out-restart";
 import { checkTotal } from "./check-total";
 
@@ -13,8 +14,11 @@ import { checkTotal } from "./check-total";
  *
  * @param signal asks for a graceful stop
  */
-export async function runJob({ jobId, signal }: { jobId: string; signal: AbortSignal }): Promise<void> {
-  const { db, store, source, clock, events, workerId, carriers, modes } = runtime();
+export async function runJob(
+  runtime: Runtime,
+  { jobId, signal }: { jobId: string; signal: AbortSignal },
+): Promise<void> {
+  const { db, store, source, clock, events, workerId, carriers } = runtime;
   const executor = new BatchExecutor({
     store,
     source,
@@ -24,15 +28,15 @@ export async function runJob({ jobId, signal }: { jobId: string; signal: AbortSi
     carriers,
     policy: EXECUTION_POLICY,
   });
-  if (!(await checkTotal({ jobId }))) return;
+  if (!(await checkTotal(runtime, { jobId }))) return;
   const job = await readJobRecord(db, jobId);
-  const mode = job?.sessionId ? modes(job.sessionId) : null;
+  const mode = job?.sessionId ? sessionMode(db, job.sessionId) : null;
   await mode?.lock(jobId);
   try {
     const result = await executor.execute({ jobId, signal });
     // Lost the race for the lease, or the job moved on meanwhile: whoever has it does the work.
     if (!result.ok) log("worker").info({ jobId, conflict: result.error.kind }, "not this worker's job");
-    await carryOutRestart({ jobId });
+    await carryOutRestart(runtime, { jobId });
   } finally {
     await mode?.unlock(jobId);
     await sealAudit(db, { jobId });

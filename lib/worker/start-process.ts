@@ -15,7 +15,7 @@ export async function startProcess(): Promise<void> {
   holder.shipagentProcess = true;
   const { env } = runtime();
   await keepAccounts();
-  const worker = env.WORKER === "on" ? await startWorker() : null;
+  const worker = env.WORKER === "on" ? await startWorker(runtime()) : null;
   await sayWhatWasInterrupted();
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {

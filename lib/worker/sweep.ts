@@ -1,9 +1,9 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
+import { EXECUTION_POLICY } from "@/lib/batch/policy";
 import { endFrozenSessions } from "@/lib/db/end-frozen-sessions";
 import { claimAbandonedJobs, expireLeases } from "@/lib/db/job-commands";
 import { listJobsToReconcile, listJobsWithVoids, listJobsWithWriteBacks } from "@/lib/db/queries";
 import { listJobsWithChanges } from "@/lib/db/queries/list-changed-rows";
-import { EXECUTION_POLICY } from "@/lib/runtime/policy";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { isKnownDead } from "@/lib/runtime/worker-identity";
 import { drainWriteBacks } from "./drain-write-backs";
@@ -45,17 +45,18 @@ async function endDeadLeases({ db, log }: Runtime): Promise<void> {
 }
 
 async function wakeAbandoned({ db, queue }: Runtime): Promise<void> {
-  const sender = await queue();
   await db.transaction(async (tx) => {
     for (const { id, state } of await claimAbandonedJobs(tx, { limit: LIMIT })) {
-      if (state === "previewing") await sender.send(tx, "preview", { jobId: id });
-      else await sender.send(tx, "run", { jobId: id });
+      if (state === "previewing") await queue.send(tx, "preview", { jobId: id });
+      else await queue.send(tx, "run", { jobId: id });
     }
   });
 }
 
-async function bringNumbers({ db }: Runtime): Promise<void> {
-  for (const jobId of await listJobsWithWriteBacks(db, { limit: LIMIT })) await drainWriteBacks({ jobId });
+async function bringNumbers(runtime: Runtime): Promise<void> {
+  for (const jobId of await listJobsWithWriteBacks(runtime.db, { limit: LIMIT })) {
+    await drainWriteBacks(runtime, { jobId });
+  }
 }
 
 async function wakeAll(
@@ -63,7 +64,5 @@ async function wakeAll(
   name: "void" | "reconcile" | "plan",
   jobIds: readonly string[],
 ): Promise<void> {
-  if (jobIds.length === 0) return;
-  const sender = await queue();
-  for (const jobId of jobIds) await db.transaction((tx) => sender.send(tx, name, { jobId }));
+  for (const jobId of jobIds) await db.transaction((tx) => queue.send(tx, name, { jobId }));
 }

@@ -1,12 +1,15 @@
+import { PREVIEW_CALLS } from "@/lib/batch/policy";
 import { voidRequested } from "@/lib/batch/void-rows";
 import { log } from "@/lib/log";
-import { PREVIEW_CALLS } from "@/lib/runtime/policy";
-import { runtime } from "@/lib/runtime/runtime";
+import type { Runtime } from "@/lib/runtime/runtime";
 import { drainWriteBacks } from "./drain-write-backs";
 
 /** Voids the labels of a job that somebody wants taken back, and takes their numbers out of the source. */
-export async function voidLabels({ jobId, signal }: { jobId: string; signal: AbortSignal }): Promise<void> {
-  const { voidStore, carriers, clock } = runtime();
+export async function voidLabels(
+  runtime: Runtime,
+  { jobId, signal }: { jobId: string; signal: AbortSignal },
+): Promise<void> {
+  const { voidStore, carriers, clock } = runtime;
   const answers = await voidRequested({
     store: voidStore,
     carriers,
@@ -16,5 +19,5 @@ export async function voidLabels({ jobId, signal }: { jobId: string; signal: Abo
     signal,
   });
   log("worker").info({ jobId, ...answers }, "labels voided");
-  await drainWriteBacks({ jobId });
+  await drainWriteBacks(runtime, { jobId });
 }

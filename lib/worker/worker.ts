@@ -1,7 +1,7 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
+import { JOBS_AT_ONCE, PREVIEWS_AT_ONCE, SWEEP_MS } from "@/lib/batch/policy";
 import { log } from "@/lib/log";
-import { JOBS_AT_ONCE, PREVIEWS_AT_ONCE, SWEEP_MS } from "@/lib/runtime/policy";
-import { runtime } from "@/lib/runtime/runtime";
+import type { Runtime } from "@/lib/runtime/runtime";
 import { planChangedRows } from "@/lib/use-cases/plan-again";
 import { dispatchWebhooks } from "./dispatch-webhooks";
 import { generatePreview } from "./generate-preview";
@@ -17,9 +17,8 @@ export interface Worker {
 }
 
 /** Starts taking previews and runs from the queue, and looks after what nobody woke it for. */
-export async function startWorker(): Promise<Worker> {
-  const { clock } = runtime();
-  const queue = await runtime().queue();
+export async function startWorker(runtime: Runtime): Promise<Worker> {
+  const { clock, queue } = runtime;
   const stopping = new AbortController();
   const busy = new Set<Promise<unknown>>();
   const track = async (what: string, work: () => Promise<void>) => {
@@ -30,29 +29,29 @@ export async function startWorker(): Promise<Worker> {
   };
 
   await queue.work("preview", PREVIEWS_AT_ONCE, ({ jobId }) =>
-    track("a preview", () => generatePreview({ jobId, signal: stopping.signal })),
+    track("a preview", () => generatePreview(runtime, { jobId, signal: stopping.signal })),
   );
   await queue.work("plan", PREVIEWS_AT_ONCE, ({ jobId }) =>
-    track("planning", async () => void (await planChangedRows({ jobId, signal: stopping.signal }))),
+    track("planning", async () => void (await planChangedRows(runtime, { jobId, signal: stopping.signal }))),
   );
   await queue.work("run", JOBS_AT_ONCE, ({ jobId }) =>
-    track("a run", () => runJob({ jobId, signal: stopping.signal })),
+    track("a run", () => runJob(runtime, { jobId, signal: stopping.signal })),
   );
   await queue.work("void", PREVIEWS_AT_ONCE, ({ jobId }) =>
-    track("voiding", () => voidLabels({ jobId, signal: stopping.signal })),
+    track("voiding", () => voidLabels(runtime, { jobId, signal: stopping.signal })),
   );
   await queue.work("reconcile", 1, ({ jobId }) =>
-    track("a reconciliation", () => reconcileSold({ jobId, signal: stopping.signal })),
+    track("a reconciliation", () => reconcileSold(runtime, { jobId, signal: stopping.signal })),
   );
   const sweeping = (async () => {
     // Whatever was left unchained, however long ago; the sweeps then look at what is recent.
-    await sealAudit(runtime().db).catch((error) => log("worker").error({ err: error }, "chaining broke off"));
+    await sealAudit(runtime.db).catch((error) => log("worker").error({ err: error }, "chaining broke off"));
     while (!stopping.signal.aborted) {
-      await sweep(runtime());
+      await sweep(runtime);
       await clock.sleep(SWEEP_MS, stopping.signal);
     }
   })();
-  const dispatching = dispatchWebhooks(runtime(), stopping.signal);
+  const dispatching = dispatchWebhooks(runtime, stopping.signal);
   return {
     async stop() {
       stopping.abort();

@@ -72,7 +72,8 @@ describe("the rules of the rooms", () => {
     ["lib/carriers/ups/x.ts", "next", "adapters-do-not-know-the-web"],
     ["lib/runtime/x.ts", "@/lib/web/thing", "runtime-wires-alone"],
     ["lib/runtime/x.ts", "@/lib/use-cases/thing", "runtime-wires-alone"],
-    ["lib/use-cases/x.ts", "@/lib/worker/thing", "use-cases-do-not-look-up"],
+    ["lib/use-cases/x.ts", "@/lib/worker/thing", "use-cases-are-handed-what-they-need"],
+    ["lib/use-cases/x.ts", "@/lib/runtime/thing", "use-cases-are-handed-what-they-need"],
     ["lib/worker/x.ts", "@/lib/web/thing", "worker-does-not-look-up"],
     ["lib/web/x.ts", "@/components/thing", "web-does-not-look-up"],
     ["lib/web/x.ts", "@/tools/thing", "web-does-not-look-up"],
@@ -104,6 +105,18 @@ describe("the rules of the rooms", () => {
     await plant("lib/db/a.ts", 'import { b } from "./b";\nexport const a = () => b;\n');
     await plant("lib/db/b.ts", 'import { a } from "./a";\nexport const b = () => a;\n');
     expect((await checkImports({ root, atLeast: 1 })).join()).toContain("no-circles");
+  });
+
+  test("find a use case that reaches too much, and count no types", async () => {
+    await plant("lib/db/x.ts", 'import { value } from "@/lib/batch/thing";\nexport const x = value;\n');
+    await plant("lib/db/y.ts", "export type Y = string;\n");
+    await plant(
+      "lib/use-cases/x.ts",
+      'import { x } from "@/lib/db/x";\nimport type { Y } from "@/lib/db/y";\nexport const z: Y | typeof x = x;\n',
+    );
+    const problems = await checkImports({ root, atLeast: 1, reachAtMost: 2 });
+    expect(problems).toEqual(["lib/use-cases/x.ts reaches 3 modules, 2 is the limit"]);
+    expect(await checkImports({ root, atLeast: 1, reachAtMost: 3 })).toEqual([]);
   });
 
   test("do not pass because nothing was read", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { cruise, type ICruiseResult, type IResolveOptions } from "dependency-cruiser";
 import extractDepcruiseOptions from "dependency-cruiser/config-utl/extract-depcruise-options";
 import extractTsConfig from "dependency-cruiser/config-utl/extract-ts-config";
+import { farthestUseCase } from "./use-case-reach";
 
 /** The folders and files whose imports are looked at. */
 const looked = ["app", "components", "lib", "e2e", "tools", "instrumentation.ts", "proxy.ts"];
@@ -12,10 +13,19 @@ export type CheckImportsParams = {
   root: string;
   /** With a TypeScript that it cannot read, dependency-cruiser finds nothing and is content. */
   atLeast: number;
+  /** How many of our modules a use case may need to run. */
+  reachAtMost?: number;
+  /** Takes the figure that was found. */
+  say?: (line: string) => void;
 };
 
 /** Checks the arrows between the rooms. @returns a sentence for each forbidden import */
-export async function checkImports({ root, atLeast }: CheckImportsParams): Promise<string[]> {
+export async function checkImports({
+  root,
+  atLeast,
+  reachAtMost = Number.POSITIVE_INFINITY,
+  say,
+}: CheckImportsParams): Promise<string[]> {
   const options = await extractDepcruiseOptions(join(root, ".dependency-cruiser.mjs"));
   const present = looked.filter((path) => existsSync(join(root, path)));
   const { output } = await cruise(
@@ -35,5 +45,9 @@ export async function checkImports({ root, atLeast }: CheckImportsParams): Promi
       `only ${own.length} modules were read, ${atLeast} or more are there: the rules check nothing`,
     );
   }
+  const { source, reaches } = farthestUseCase(own);
+  say?.(`The use case that reaches the most modules is ${source}: ${reaches}.`);
+  if (reaches > reachAtMost)
+    problems.push(`${source} reaches ${reaches} modules, ${reachAtMost} is the limit`);
   return problems;
 }

@@ -1,6 +1,6 @@
-import type { Viewer } from "@/lib/auth/viewer";
 import { cancelJob } from "@/lib/use-cases/cancel-job";
 import { renameJob } from "@/lib/use-cases/change-job-options";
+import type { Context } from "@/lib/use-cases/context";
 import { importSample } from "@/lib/use-cases/import-sample";
 import { importUpload } from "@/lib/use-cases/import-upload";
 import { rejectJob } from "@/lib/use-cases/reject-job";
@@ -77,18 +77,18 @@ export async function seedDemoJobs({ people, simulatorUrl, say }: DemoParams): P
   must(await startPreview(clerk, { jobId: previewing }));
 }
 
-async function sample(viewer: Viewer, id: string, name: string): Promise<string> {
-  const { jobId } = must(await importSample(viewer, { sample: id }));
-  must(await renameJob(viewer, { jobId, name }));
-  await mapJob(viewer, jobId, name);
+async function sample(context: Context, id: string, name: string): Promise<string> {
+  const { jobId } = must(await importSample(context, { sample: id }));
+  must(await renameJob(context, { jobId, name }));
+  await mapJob(context, jobId, name);
   return jobId;
 }
 
-async function upload(viewer: Viewer, name: string, rows: number, prefix: string): Promise<string> {
+async function upload(context: Context, name: string, rows: number, prefix: string): Promise<string> {
   const stream = (async function* () {
     yield demoFile(rows, prefix);
   })();
-  const { jobId } = must(await importUpload(viewer, { fileName: `${name}.csv`, stream }));
-  await mapJob(viewer, jobId);
+  const { jobId } = must(await importUpload(context, { fileName: `${name}.csv`, stream }));
+  await mapJob(context, jobId);
   return jobId;
 }

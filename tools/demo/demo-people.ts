@@ -1,10 +1,11 @@
 import { anyUser } from "@/lib/auth/create-administrator";
 import { createUser, hashNewPassword } from "@/lib/auth/create-user";
-import { ROLES, type Role, type Viewer } from "@/lib/auth/viewer";
+import { ROLES, type Role } from "@/lib/auth/viewer";
 import { runtime } from "@/lib/runtime/runtime";
 import { seedPresets } from "@/lib/settings/presets/seed-presets";
-import { saveShipper } from "@/lib/settings/shippers/save-shipper";
 import { shipperFormSchema } from "@/lib/settings/shippers/shipper-form";
+import type { Context } from "@/lib/use-cases/context";
+import { saveShipper } from "@/lib/use-cases/settings/shippers";
 import { must } from "./must";
 
 /** For trying things out on one machine; a real installation creates its own people. */
@@ -16,7 +17,7 @@ export const DEMO_ACCOUNTS = [
   { role: "clerk", name: "Chris Clerk", email: "clerk@example.com", password: PASSWORD },
 ] as const satisfies readonly { role: Role; name: string; email: string; password: string }[];
 
-export type DemoPeople = Readonly<Record<Role, Viewer>>;
+export type DemoPeople = Readonly<Record<Role, Context>>;
 
 /** A person for each role, the usual boxes and a shipper; null when there are people already. */
 export async function seedDemoPeople(): Promise<DemoPeople | null> {
@@ -25,10 +26,11 @@ export async function seedDemoPeople(): Promise<DemoPeople | null> {
   const passwordHash = await hashNewPassword(PASSWORD);
   const viewers = await db.transaction(async (tx) => {
     await seedPresets(tx);
-    const made = new Map<Role, Viewer>();
+    const made = new Map<Role, Context>();
     for (const { role, name, email } of DEMO_ACCOUNTS) {
       const userId = await createUser(tx, { name, email, role, passwordHash });
-      if (userId) made.set(role, { userId, name, role, sessionId: null, kind: "person" });
+      if (userId)
+        made.set(role, { ...runtime(), viewer: { userId, name, role, sessionId: null, kind: "person" } });
     }
     return made;
   });
@@ -44,6 +46,6 @@ export async function seedDemoPeople(): Promise<DemoPeople | null> {
     postalCode: "10005",
     isDefault: true,
   });
-  must(await saveShipper(db, administrator, { form }));
+  must(await saveShipper(administrator, { form }));
   return { clerk, supervisor, administrator };
 }

@@ -1,18 +1,18 @@
-import type { Viewer } from "@/lib/auth/viewer";
 import { BatchExecutor } from "@/lib/batch";
+import { EXECUTION_POLICY } from "@/lib/batch/policy";
 import type { Carrier, Source } from "@/lib/batch/ports";
 import { loseWorker } from "@/lib/db/job-commands/lose-worker";
 import { postponeWriteBacks } from "@/lib/db/job-commands/postpone-write-backs";
 import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
-import { EXECUTION_POLICY } from "@/lib/runtime/policy";
 import { runtime } from "@/lib/runtime/runtime";
 import { err, problem } from "@/lib/shipping/errors";
 import { signAndApprove } from "@/lib/use-cases/approve-job";
+import type { Context } from "@/lib/use-cases/context";
 import { changeJob } from "@/lib/use-cases/in-job";
 import { must } from "./must";
 
 /** A run whose worker disappears while a row is at the carrier: what a power cut leaves behind. */
-export async function interruptedRun(viewer: Viewer, jobId: string, afterRows: number): Promise<void> {
+export async function interruptedRun(context: Context, jobId: string, afterRows: number): Promise<void> {
   const { db } = runtime();
   const carrier = await carrierOf(jobId);
   let rows = 0;
@@ -23,19 +23,19 @@ export async function interruptedRun(viewer: Viewer, jobId: string, afterRows: n
     dying.resolve();
     return new Promise(() => {});
   };
-  await approveQuietly(viewer, jobId);
+  await approveQuietly(context, jobId);
   void executor({ ...carrier, ship }, runtime().source).execute({ jobId });
   await dying.promise;
   await loseWorker(db, jobId);
 }
 
 /** A run whose source takes no tracking numbers: it ends completed with warnings, and they wait. */
-export async function unwrittenRun(viewer: Viewer, jobId: string): Promise<void> {
+export async function unwrittenRun(context: Context, jobId: string): Promise<void> {
   const { db } = runtime();
   const source: Source = {
     writeBack: async () => err(problem("WRITE_BACK_FAILED", "The file's storage did not answer.")),
   };
-  await approveQuietly(viewer, jobId);
+  await approveQuietly(context, jobId);
   await executor(await carrierOf(jobId), source).execute({ jobId });
   await postponeWriteBacks(db, jobId);
 }
@@ -52,10 +52,10 @@ async function carrierOf(jobId: string): Promise<Carrier> {
 }
 
 /** Approves without waking the server's worker: the run is this process's own. */
-async function approveQuietly(viewer: Viewer, jobId: string): Promise<void> {
+async function approveQuietly(context: Context, jobId: string): Promise<void> {
   must(
-    await changeJob(viewer, { jobId, action: "job.approve" }, (tx, job) =>
-      signAndApprove(tx, { job, viewer, comment: null }),
+    await changeJob(context, { jobId, action: "job.approve" }, ({ db, viewer }, job) =>
+      signAndApprove(db, { job, viewer, comment: null }),
     ),
   );
 }

@@ -9,7 +9,7 @@ import { handleRoute } from "@/lib/web/handle-route";
  * `POST /api/uploads?name=orders.csv` with the file as the body, and `encoding` where it cannot be found out. Answers `{jobId}`; with `Accept: application/x-ndjson`
  * lines of `{progress: {lines, total}}` while the file is read, and `{value: {jobId}}` or `{problem}` as the last one.
  */
-export const POST = handleRoute(async ({ viewer, request, query }) => {
+export const POST = handleRoute(async ({ context, request, query }) => {
   const size = announcedSize(request);
   if (size !== null && size > SOURCE_LIMITS.bytes) {
     // Said before a byte of it is read; without the announcement it is noticed while reading.
@@ -20,10 +20,10 @@ export const POST = handleRoute(async ({ viewer, request, query }) => {
   const wantsProgress = request.headers.get("accept")?.includes("application/x-ndjson") ?? false;
   if (wantsProgress) {
     return answerWithProgress<ReadingProgress>((onProgress) =>
-      importUpload(viewer, { ...upload, onProgress }),
+      importUpload(context, { ...upload, onProgress }),
     );
   }
-  return importUpload(viewer, upload);
+  return importUpload(context, upload);
 });
 
 function announcedSize(request: NextRequest): number | null {

@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { OPERATIONS } from "@/lib/api/openapi/operations";
 import { SCOPE_MEANINGS, SCOPES } from "@/lib/api/scopes";
 import { TOOLS } from "@/lib/mcp/tools";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { OperationEntry } from "./operation-entry";
 
 export const metadata: Metadata = { title: "API reference" };
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "API reference" };
 const TAGS = [...new Set(OPERATIONS.map(({ tag }) => tag))];
 
 export default async function ApiReferencePage() {
-  await requireViewer();
+  await requireContext();
   return (
     <div className="max-w-4xl pb-12">
       <PageHeader

@@ -6,7 +6,7 @@ import { jobsSearchParams } from "@/components/jobs/jobs-search-params";
 import { jobsQuery } from "@/lib/api/queries";
 import { jobsQuerySchema } from "@/lib/api/query-schemas";
 import { listJobs } from "@/lib/use-cases/list-jobs";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { trySampleAction } from "../actions";
 
 export const metadata: Metadata = { title: "Jobs" };
@@ -14,11 +14,11 @@ export const metadata: Metadata = { title: "Jobs" };
 const loadFilter = createLoader(jobsSearchParams);
 
 export default async function JobsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const viewer = await requireViewer();
+  const context = await requireContext();
   const filter = await loadFilter(searchParams);
   const client = new QueryClient();
   const state = jobsQuerySchema.shape.state.catch(undefined).parse(filter.state ?? undefined);
-  const found = await listJobs(viewer, {
+  const found = await listJobs(context, {
     state,
     search: filter.q,
     mine: filter.mine,

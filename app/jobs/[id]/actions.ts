@@ -26,7 +26,7 @@ const trackingNumber = z.string().max(100);
 
 export const startPreviewAction = actionClient
   .inputSchema(job)
-  .action(async ({ ctx, parsedInput }) => unwrap(await startPreview(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await startPreview(ctx, parsedInput)));
 
 export const approveAction = actionClient
   .inputSchema(
@@ -38,20 +38,20 @@ export const approveAction = actionClient
   )
   .action(async ({ ctx, parsedInput: { thenAuto, ...input } }) => {
     const approve = thenAuto ? approveThenAuto : approveJob;
-    return unwrap(await approve(ctx.viewer, input));
+    return unwrap(await approve(ctx, input));
   });
 
 export const rejectAction = actionClient
   .inputSchema(job.extend({ comment: comment.min(1) }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await rejectJob(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await rejectJob(ctx, parsedInput)));
 
 export const executeAction = actionClient
   .inputSchema(job)
-  .action(async ({ ctx, parsedInput }) => unwrap(await executeJob(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await executeJob(ctx, parsedInput)));
 
 export const cancelAction = actionClient
   .inputSchema(job)
-  .action(async ({ ctx, parsedInput }) => unwrap(await cancelJob(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await cancelJob(ctx, parsedInput)));
 
 export const recoverAction = actionClient
   .inputSchema(
@@ -60,31 +60,31 @@ export const recoverAction = actionClient
       confirm: z.string().max(100).optional(),
     }),
   )
-  .action(async ({ ctx, parsedInput }) => unwrap(await recoverJob(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await recoverJob(ctx, parsedInput)));
 
 export const leaveOutRowsAction = actionClient
   .inputSchema(job.extend({ rows: z.union([rowNumbers, z.literal("errors")]) }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await leaveOutRows(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await leaveOutRows(ctx, parsedInput)));
 
 export const putBackRowsAction = actionClient
   .inputSchema(job.extend({ rows: rowNumbers }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await putBackRows(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await putBackRows(ctx, parsedInput)));
 
 export const renameAction = actionClient
   .inputSchema(job.extend({ name: z.string().max(200) }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await renameJob(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await renameJob(ctx, parsedInput)));
 
 export const setLanesAction = actionClient
   .inputSchema(job.extend({ lanes: z.number().int() }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await setJobLanes(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await setJobLanes(ctx, parsedInput)));
 
 export const voidRowsAction = actionClient
   .inputSchema(job.extend({ rows: z.union([selection, z.literal("all")]) }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await voidRows(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await voidRows(ctx, parsedInput)));
 
 export const voidSurplusAction = actionClient
   .inputSchema(job.extend({ shipmentId: z.string().max(100) }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await voidSurplus(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await voidSurplus(ctx, parsedInput)));
 
 export const reviewRowAction = actionClient
   .inputSchema(
@@ -97,8 +97,8 @@ export const reviewRowAction = actionClient
       ]),
     }),
   )
-  .action(async ({ ctx, parsedInput }) => unwrap(await reviewRow(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await reviewRow(ctx, parsedInput)));
 
 export const editRowAction = actionClient
   .inputSchema(job.extend({ rowNumber, cells: z.record(z.string().max(1000), z.string().max(2000)) }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await editRow(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await editRow(ctx, parsedInput)));

@@ -6,4 +6,4 @@ import { actionClient, unwrap } from "@/lib/web/action-client";
 
 export const importSampleAction = actionClient
   .inputSchema(z.object({ sample: z.string().max(50) }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await importSample(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await importSample(ctx, parsedInput)));

@@ -5,14 +5,14 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { UploadScreen } from "@/components/upload/upload-screen";
 import { SAMPLES } from "@/lib/api/samples";
 import { readUploadLimits } from "@/lib/use-cases/read-upload-limits";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { importSampleAction } from "./actions";
 
 export const metadata: Metadata = { title: "New job" };
 
 export default async function NewJobPage() {
-  const viewer = await requireViewer("/jobs/new");
-  const limits = await readUploadLimits(viewer, {});
+  const context = await requireContext("/jobs/new");
+  const limits = await readUploadLimits(context, {});
   return (
     <>
       <PageHeader

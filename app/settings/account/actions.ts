@@ -14,19 +14,19 @@ const PAGE = "/settings/account";
 
 export const changePasswordAction = actionClient
   .inputSchema(changePasswordSchema)
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await changeOwnPassword(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    unwrap(await changeOwnPassword(ctx, parsedInput));
     revalidatePath(PAGE);
   });
 
 export const endSessionAction = actionClient
   .inputSchema(z.object({ sessionId: z.string().min(1) }))
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await endOwnSession(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    unwrap(await endOwnSession(ctx, parsedInput));
     revalidatePath(PAGE);
   });
 
-export const endOtherSessionsAction = actionClient.action(async ({ ctx: { viewer } }) => {
-  unwrap(await endOtherSessions(viewer));
+export const endOtherSessionsAction = actionClient.action(async ({ ctx }) => {
+  unwrap(await endOtherSessions(ctx));
   revalidatePath(PAGE);
 });

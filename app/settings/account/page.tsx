@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { listOwnSessions } from "@/lib/use-cases/people/sessions";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { browserName } from "./browser-name";
 import { PasswordForm } from "./password-form";
 import { SessionsTable } from "./sessions-table";
@@ -9,11 +9,11 @@ import { SessionsTable } from "./sessions-table";
 export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
-  const viewer = await requireViewer();
-  const sessions = await listOwnSessions(viewer);
+  const context = await requireContext();
+  const sessions = await listOwnSessions(context);
   return (
     <>
-      <PageHeader title="Your account" description={`${viewer.name}, ${viewer.role}`} />
+      <PageHeader title="Your account" description={`${context.viewer.name}, ${context.viewer.role}`} />
       <div className="grid gap-4">
         <SessionsTable
           sessions={sessions.map(({ browser, ...session }) => ({

@@ -13,18 +13,18 @@ import { actionClient, unwrap } from "@/lib/web/action-client";
 
 export const saveCarrierAction = actionClient
   .inputSchema(carrierSchema)
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await saveCarrier(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    unwrap(await saveCarrier(ctx, parsedInput));
     revalidatePath("/settings/carrier");
   });
 
 export const changeAccountAction = actionClient
   .inputSchema(accountChangeSchema)
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await changeCarrierAccount(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    unwrap(await changeCarrierAccount(ctx, parsedInput));
     revalidatePath("/settings/carrier");
   });
 
 export const testCarrierAction = actionClient
   .inputSchema(z.object({ accountId: z.string().max(100).nullable() }))
-  .action(async ({ parsedInput, ctx: { viewer } }) => unwrap(await testCarrier(viewer, parsedInput)));
+  .action(async ({ parsedInput, ctx }) => unwrap(await testCarrier(ctx, parsedInput)));

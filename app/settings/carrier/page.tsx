@@ -3,7 +3,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { type CarrierView, readCarrier } from "@/lib/use-cases/settings/carrier";
 import { viewProblem } from "@/lib/web/answer-problem";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { AccountsTable } from "./accounts-table";
 import { CarrierForm } from "./carrier-form";
 import { TestConnection } from "./test-connection";
@@ -11,8 +11,8 @@ import { TestConnection } from "./test-connection";
 export const metadata: Metadata = { title: "Carrier" };
 
 export default async function CarrierPage() {
-  const viewer = await requireViewer();
-  const carrier = await readCarrier(viewer);
+  const context = await requireContext();
+  const carrier = await readCarrier(context);
   return (
     <>
       <PageHeader title="Carrier" description="Who sells the labels, and the accounts that pay for them." />

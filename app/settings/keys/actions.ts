@@ -10,15 +10,15 @@ const PAGE = "/settings/keys";
 
 export const createKeyAction = actionClient
   .inputSchema(keyFormSchema)
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    const { key } = unwrap(await createKey(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    const { key } = unwrap(await createKey(ctx, parsedInput));
     revalidatePath(PAGE);
     return { key };
   });
 
 export const revokeKeyAction = actionClient
   .inputSchema(z.object({ keyId: z.uuid() }))
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await revokeKey(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    unwrap(await revokeKey(ctx, parsedInput));
     revalidatePath(PAGE);
   });

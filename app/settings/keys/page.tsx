@@ -2,15 +2,15 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { listKeys } from "@/lib/use-cases/programs";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { KeyForm } from "./key-form";
 import { KeysTable } from "./keys-table";
 
 export const metadata: Metadata = { title: "API keys" };
 
 export default async function KeysPage() {
-  const viewer = await requireViewer();
-  const keys = await listKeys(viewer);
+  const context = await requireContext();
+  const keys = await listKeys(context);
   return (
     <>
       <PageHeader title="API keys" description="For programs and AI agents that work for you." />

@@ -13,14 +13,14 @@ export const renameMappingAction = actionClient
       name: z.string().trim().min(1, "Enter a name.").max(80, "Use at most 80 characters."),
     }),
   )
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await renameMapping(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    unwrap(await renameMapping(ctx, parsedInput));
     revalidatePath("/settings/mappings");
   });
 
 export const deleteMappingAction = actionClient
   .inputSchema(z.object({ mappingId: z.uuid() }))
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await deleteMapping(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    unwrap(await deleteMapping(ctx, parsedInput));
     revalidatePath("/settings/mappings");
   });

@@ -3,14 +3,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { listMappings } from "@/lib/use-cases/list-mappings";
 import { viewProblem } from "@/lib/web/answer-problem";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { MappingsTable } from "./mappings-table";
 
 export const metadata: Metadata = { title: "Mappings" };
 
 export default async function MappingsPage() {
-  const viewer = await requireViewer();
-  const found = await listMappings(viewer, {});
+  const context = await requireContext();
+  const found = await listMappings(context, {});
   return (
     <>
       <PageHeader

@@ -7,14 +7,14 @@ import { actionClient, unwrap } from "@/lib/web/action-client";
 
 export const saveShipperAction = actionClient
   .inputSchema(shipperFormSchema.and(z.object({ id: z.uuid().optional() })))
-  .action(async ({ parsedInput: { id, ...form }, ctx: { viewer } }) => {
-    unwrap(await saveShipper(viewer, { id, form }));
+  .action(async ({ parsedInput: { id, ...form }, ctx }) => {
+    unwrap(await saveShipper(ctx, { id, form }));
     revalidatePath("/settings/shippers");
   });
 
 export const deleteShipperAction = actionClient
   .inputSchema(z.object({ id: z.uuid() }))
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await deleteShipper(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    unwrap(await deleteShipper(ctx, parsedInput));
     revalidatePath("/settings/shippers");
   });

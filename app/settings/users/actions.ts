@@ -20,23 +20,23 @@ const PAGE = "/settings/users";
 
 export const inviteUserAction = actionClient
   .inputSchema(inviteSchema)
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    const link = unwrap(await inviteUser(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    const link = unwrap(await inviteUser(ctx, parsedInput));
     revalidatePath(PAGE);
     return link;
   });
 
 export const withdrawInvitationAction = actionClient
   .inputSchema(z.object({ invitationId: z.string().min(1) }))
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await withdrawInvitation(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    unwrap(await withdrawInvitation(ctx, parsedInput));
     revalidatePath(PAGE);
   });
 
 export const changeRoleAction = actionClient
   .inputSchema(user.extend({ role: roleSchema }))
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await changeRole(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    unwrap(await changeRole(ctx, parsedInput));
     revalidatePath(PAGE);
   });
 
@@ -48,26 +48,24 @@ const limit = z
 
 export const changeApprovalLimitAction = actionClient
   .inputSchema(user.extend({ limit }))
-  .action(async ({ parsedInput: { userId, limit: amount }, ctx: { viewer } }) => {
+  .action(async ({ parsedInput: { userId, limit: amount }, ctx }) => {
     const limitCents = amount === "" ? null : Math.round(Number(amount) * 100);
-    unwrap(await changeApprovalLimit(viewer, { userId, limitCents }));
+    unwrap(await changeApprovalLimit(ctx, { userId, limitCents }));
     revalidatePath(PAGE);
   });
 
 export const makeResetLinkAction = actionClient
   .inputSchema(user)
-  .action(async ({ parsedInput, ctx: { viewer } }) => unwrap(await makeResetLink(viewer, parsedInput)));
+  .action(async ({ parsedInput, ctx }) => unwrap(await makeResetLink(ctx, parsedInput)));
 
-export const endUserSessionsAction = actionClient
-  .inputSchema(user)
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await endUserSessions(viewer, parsedInput));
-    revalidatePath(PAGE);
-  });
+export const endUserSessionsAction = actionClient.inputSchema(user).action(async ({ parsedInput, ctx }) => {
+  unwrap(await endUserSessions(ctx, parsedInput));
+  revalidatePath(PAGE);
+});
 
 export const setBlockedAction = actionClient
   .inputSchema(user.extend({ blocked: z.boolean() }))
-  .action(async ({ parsedInput: { userId, blocked }, ctx: { viewer } }) => {
-    unwrap(await (blocked ? blockUser : unblockUser)(viewer, { userId }));
+  .action(async ({ parsedInput: { userId, blocked }, ctx }) => {
+    unwrap(await (blocked ? blockUser : unblockUser)(ctx, { userId }));
     revalidatePath(PAGE);
   });

@@ -3,7 +3,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { listUsers } from "@/lib/use-cases/people/users";
 import { viewProblem } from "@/lib/web/answer-problem";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { InvitationsTable } from "./invitations-table";
 import { InviteForm } from "./invite-form";
 import { UsersTable } from "./users-table";
@@ -11,8 +11,8 @@ import { UsersTable } from "./users-table";
 export const metadata: Metadata = { title: "Users" };
 
 export default async function UsersPage() {
-  const viewer = await requireViewer();
-  const found = await listUsers(viewer);
+  const context = await requireContext();
+  const found = await listUsers(context);
   return (
     <>
       <PageHeader

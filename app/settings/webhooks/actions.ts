@@ -12,36 +12,32 @@ const which = z.object({ id: z.uuid() });
 
 export const addEndpointAction = actionClient
   .inputSchema(endpointFormSchema)
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    const { signingSecret } = unwrap(await addEndpoint(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    const { signingSecret } = unwrap(await addEndpoint(ctx, parsedInput));
     revalidatePath(PAGE);
     return { signingSecret };
   });
 
-export const removeEndpointAction = actionClient
-  .inputSchema(which)
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await removeEndpoint(viewer, parsedInput));
-    revalidatePath(PAGE);
-  });
+export const removeEndpointAction = actionClient.inputSchema(which).action(async ({ parsedInput, ctx }) => {
+  unwrap(await removeEndpoint(ctx, parsedInput));
+  revalidatePath(PAGE);
+});
 
 export const setEndpointEnabledAction = actionClient
   .inputSchema(which.extend({ enabled: z.boolean() }))
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await setEndpointEnabled(viewer, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    unwrap(await setEndpointEnabled(ctx, parsedInput));
     revalidatePath(PAGE);
   });
 
-export const sendAgainAction = actionClient
-  .inputSchema(which)
-  .action(async ({ parsedInput, ctx: { viewer } }) => {
-    unwrap(await sendAgain(viewer, parsedInput));
-    revalidatePath(PAGE);
-  });
+export const sendAgainAction = actionClient.inputSchema(which).action(async ({ parsedInput, ctx }) => {
+  unwrap(await sendAgain(ctx, parsedInput));
+  revalidatePath(PAGE);
+});
 
 export const allowPrivateTargetsAction = actionClient
   .inputSchema(z.object({ allowPrivateTargets: z.boolean() }))
-  .action(async ({ parsedInput: value, ctx: { viewer } }) => {
-    unwrap(await changePolicies(viewer, { group: "webhooks", value }));
+  .action(async ({ parsedInput: value, ctx }) => {
+    unwrap(await changePolicies(ctx, { group: "webhooks", value }));
     revalidatePath(PAGE);
   });

@@ -4,7 +4,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { listDeliveries, listEndpoints } from "@/lib/use-cases/programs";
 import { readPolicies } from "@/lib/use-cases/settings/policies";
 import { viewProblem } from "@/lib/web/answer-problem";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { DeliveriesTable } from "./deliveries-table";
 import { EndpointForm } from "./endpoint-form";
 import { EndpointsTable } from "./endpoints-table";
@@ -13,21 +13,21 @@ import { PrivateTargetsForm } from "./private-targets-form";
 export const metadata: Metadata = { title: "Webhooks" };
 
 export default async function WebhooksPage() {
-  const viewer = await requireViewer();
+  const context = await requireContext();
   return (
     <>
       <PageHeader title="Webhooks" description="Tell other programs what happens to jobs, when it happens." />
-      <Webhooks viewer={viewer} />
+      <Webhooks context={context} />
     </>
   );
 }
 
-async function Webhooks({ viewer }: { viewer: Awaited<ReturnType<typeof requireViewer>> }) {
-  const endpoints = await listEndpoints(viewer);
+async function Webhooks({ context }: { context: Awaited<ReturnType<typeof requireContext>> }) {
+  const endpoints = await listEndpoints(context);
   if (!endpoints.ok) return <ProblemAlert problem={viewProblem(endpoints.error)} live={false} />;
-  const deliveries = await listDeliveries(viewer);
+  const deliveries = await listDeliveries(context);
   if (!deliveries.ok) return <ProblemAlert problem={viewProblem(deliveries.error)} live={false} />;
-  const { settings } = await readPolicies(viewer);
+  const { settings } = await readPolicies(context);
   return (
     <div className="grid gap-4">
       <EndpointsTable endpoints={endpoints.value} />

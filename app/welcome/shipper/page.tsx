@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { Door } from "@/app/_shell/door";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { FirstShipper } from "./first-shipper";
 
 export const metadata: Metadata = { title: "Where do you ship from?" };
 
 export default async function FirstShipperPage() {
-  await requireViewer();
+  await requireContext();
   return (
     <Door
       step="Step 3 of 3"

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { Door } from "@/app/_shell/door";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { TeamForm } from "./team-form";
 
 export const metadata: Metadata = { title: "Who ships?" };
 
 export default async function TeamPage() {
-  await requireViewer();
+  await requireContext();
   return (
     <Door
       step="Step 2 of 3"

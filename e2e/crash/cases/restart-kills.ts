@@ -52,7 +52,7 @@ async function workOn(scenario: Scenario): Promise<void> {
     if (!job.restarting && job.state !== "approved") return;
     await scenario.expireLease();
     await scenario.run({ takeOver: job.restarting });
-    await carryOutRestart({ jobId: scenario.job.id });
+    await carryOutRestart(scenario.clerk, { jobId: scenario.job.id });
   }
   scenario.note("the restart does not come to an end");
 }

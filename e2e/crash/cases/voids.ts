@@ -3,14 +3,13 @@ import { voidRows } from "@/lib/use-cases/void-rows";
 import type { Failpoint, Point } from "../engine/messages";
 import { checkVoids } from "../invariants/check-voids";
 import { NotReached, type Scenario } from "../scenario";
-import { CLERK } from "../world/clerk";
 
 /** Buys every row of the job, and asks for the labels of these to be voided. */
 export async function requestVoids(scenario: Scenario, rows: readonly number[]): Promise<void> {
   await scenario.run();
   const { job } = await scenario.facts();
   if (job.state !== "completed") throw new NotReached(`the job is ${job.state}`);
-  const asked = await voidRows(CLERK, { jobId: scenario.job.id, rows });
+  const asked = await voidRows(scenario.clerk, { jobId: scenario.job.id, rows });
   scenario.note(!asked.ok && `the request to void was refused: ${asked.error.message}`);
 }
 

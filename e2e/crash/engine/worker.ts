@@ -1,3 +1,4 @@
+import type { Viewer } from "@/lib/auth/viewer";
 import { onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
 import { createVoidStore } from "@/lib/db/void-store";
@@ -33,7 +34,8 @@ let points: Failpoints | null = null;
 /** What was decided wants a label voided: the worker that is woken for it is this one. */
 let woken = false;
 
-function install(points: Failpoints, broken: readonly string[]): void {
+/** What the use cases and the worker's functions are handed here; the rest of a runtime is absent. */
+function runtimeOf(points: Failpoints, broken: readonly string[]): Runtime & { viewer: Viewer } {
   const db = points.wrapCommits(client.db);
   const ports = breakTaskGuards(broken, {
     ...storesOf(client, options),
@@ -56,29 +58,33 @@ function install(points: Failpoints, broken: readonly string[]): void {
       ...onlyCarrier(carrier),
       inForce: async () => err(problem("CARRIER_NOT_CONFIGURED", "None.")),
     },
-    queue: async () => ({
+    queue: {
       send: async (_, name) => {
         if (name === "void") woken = true;
       },
       work: async () => {},
       stop: async () => {},
-    }),
+    },
   };
-  Object.assign(globalThis, { shipagentRuntime: runtime });
+  return { ...(runtime as Runtime), viewer: CLERK };
 }
 
 /** @returns the code of a refusal, or null */
-async function perform({ jobId, task }: TaskOrder, signal: AbortSignal): Promise<string | null> {
-  if (task.kind === "void") await voidLabels({ jobId, signal });
-  if (task.kind === "reconcile") await reconcileSold({ jobId, signal });
+async function perform(
+  runtime: Runtime & { viewer: Viewer },
+  { jobId, task }: TaskOrder,
+  signal: AbortSignal,
+): Promise<string | null> {
+  if (task.kind === "void") await voidLabels(runtime, { jobId, signal });
+  if (task.kind === "reconcile") await reconcileSold(runtime, { jobId, signal });
   woken = false;
   const answer =
     task.kind === "review"
-      ? await reviewRow(CLERK, { jobId, ...task })
+      ? await reviewRow(runtime, { jobId, ...task })
       : task.kind === "void_surplus"
-        ? await voidSurplus(CLERK, { jobId, ...task })
+        ? await voidSurplus(runtime, { jobId, ...task })
         : null;
-  if (woken) await voidLabels({ jobId, signal });
+  if (woken) await voidLabels(runtime, { jobId, signal });
   return answer === null || answer.ok ? null : answer.error.code;
 }
 
@@ -92,8 +98,8 @@ process.on("message", async (given) => {
     ...atPoints,
   });
   try {
-    install(points, order.broken);
-    await tell({ kind: "done", refusal: await perform(order, stopping.signal) });
+    const runtime = runtimeOf(points, order.broken);
+    await tell({ kind: "done", refusal: await perform(runtime, order, stopping.signal) });
   } catch (error) {
     await tell({ kind: "threw", message: error instanceof Error ? error.message : String(error) });
   }

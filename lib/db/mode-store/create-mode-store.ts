@@ -1,11 +1,16 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import { DEFAULT_MODE, type ModeStore } from "@/lib/batch/modes";
+import { DEFAULT_MODE, type ModeStore, SessionModeManager } from "@/lib/batch/modes";
 import type { Db } from "@/lib/db/client";
 import { jobs, sessionModes } from "@/lib/db/schema";
 
 /** Executing: under a lease that has not run out, by the database's clock. */
 const executes = and(eq(jobs.state, "running"), gt(jobs.leaseUntil, sql`now()`));
 const holds = sql`${jobs.id} = ANY(${sessionModes.lockedByJobs})`;
+
+/** The mode of one sign-in session, or of a key. */
+export function sessionMode(db: Db, sessionId: string): SessionModeManager {
+  return new SessionModeManager({ store: createModeStore(db), sessionId });
+}
 
 /** The modes of sign-in sessions in `session_modes`. Each verb is one statement, so two at once cannot mix. */
 export function createModeStore(db: Db): ModeStore {

@@ -48,7 +48,7 @@ export const batchExecute = defineTool({
   output,
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
   async run(call, { job_id: id, approved, fingerprint, wait_seconds: seconds }) {
-    const started = await executeBatch(call.viewer, { jobId: id, approved, fingerprint });
+    const started = await executeBatch(call.context, { jobId: id, approved, fingerprint });
     if (!started.ok) return started;
     const job = await waitForJob(call, {
       jobId: id,

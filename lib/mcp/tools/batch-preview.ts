@@ -65,12 +65,12 @@ export const batchPreview = defineTool({
       done: (job) => job.ratedRows,
     });
     if (!waited.ok) return waited;
-    const preview = await readPreview(call.viewer, { jobId: id });
+    const preview = await readPreview(call.context, { jobId: id });
     return preview.ok ? ok(toPreviewShape(preview.value)) : preview;
   },
 });
 
-async function start({ viewer }: ToolCall, given: Input): Promise<Result<{ id: string }>> {
+async function start({ context }: ToolCall, given: Input): Promise<Result<{ id: string }>> {
   const { job_id: id, source } = given;
   if ((id === undefined) === (source === undefined)) {
     return err(problem("INPUT_INVALID", "Give either job_id or source.", { field: "job_id" }));
@@ -86,16 +86,16 @@ async function start({ viewer }: ToolCall, given: Input): Promise<Result<{ id: s
   if (source) {
     const file = openSource(source);
     if (!file.ok) return file;
-    return submitJob(viewer, { ...file.value, options: { ...options, encoding: source.encoding } });
+    return submitJob(context, { ...file.value, options: { ...options, encoding: source.encoding } });
   }
   const jobId = id ?? "";
-  const found = await readPreview(viewer, { jobId });
+  const found = await readPreview(context, { jobId });
   if (!found.ok) return found;
   const { preview: _, ...choices } = options;
   const asIs = Object.values(choices).every((value) => value === undefined);
   const started = found.value.job.state !== "draft" && found.value.job.state !== "rejected";
   // Nothing to change: what there is is shown, and not rated again.
   if (asIs && started) return ok({ id: jobId });
-  const prepared = await prepareJob(viewer, { jobId, options });
+  const prepared = await prepareJob(context, { jobId, options });
   return prepared.ok ? ok({ id: jobId }) : prepared;
 }

@@ -41,7 +41,7 @@ export const batchResume = defineTool({
   async run(call, { choice, job_id: id, confirm }) {
     if (choice === undefined) return list(call, id);
     if (id === undefined) return err(problem("INPUT_INVALID", "A choice needs job_id.", { field: "job_id" }));
-    const done = await recoverJob(call.viewer, { jobId: id, choice, confirm });
+    const done = await recoverJob(call.context, { jobId: id, choice, confirm });
     if (done.ok) {
       return ok<Output>({
         action: choice,
@@ -73,13 +73,13 @@ function askFirst({ message, remedy, value }: Problem): Output {
   };
 }
 
-async function list({ viewer }: ToolCall, asked: string | undefined): Promise<Result<Output>> {
-  const interrupted = await countInterrupted(viewer, {});
+async function list({ context }: ToolCall, asked: string | undefined): Promise<Result<Output>> {
+  const interrupted = await countInterrupted(context, {});
   if (!interrupted.ok) return interrupted;
   const ids = new Set(asked === undefined ? interrupted.value.jobs.map(({ id }) => id) : [asked]);
   const jobs: Output["jobs"] = [];
   for (const id of ids) {
-    const job = await readJob(viewer, { jobId: id });
+    const job = await readJob(context, { jobId: id });
     if (!job.ok) return job;
     const text = job.value.interruption?.prompt;
     const choices = describeChoices({ completedRows: job.value.counts.completed });

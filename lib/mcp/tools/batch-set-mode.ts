@@ -14,8 +14,8 @@ export const batchSetMode = defineTool({
   input: z.object({ mode: z.string().max(40).describe("confirm or auto, in any case") }),
   output: z.object({ mode: z.enum(EXECUTION_MODES) }),
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-  async run({ viewer }, { mode }) {
-    const changed = await changeMode(viewer, { mode });
+  async run({ context }, { mode }) {
+    const changed = await changeMode(context, { mode });
     return changed.ok ? { ok: true, value: { mode: changed.value } } : changed;
   },
 });

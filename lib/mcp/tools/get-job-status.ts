@@ -12,8 +12,8 @@ export const getJobStatus = defineTool({
   input: z.object({ job_id: jobId }),
   output: statusShape,
   annotations: READS,
-  async run({ viewer }, { job_id: id }) {
-    const job = await readJob(viewer, { jobId: id });
+  async run({ context }, { job_id: id }) {
+    const job = await readJob(context, { jobId: id });
     return job.ok ? ok(toStatusShape(job.value)) : job;
   },
 });

@@ -28,13 +28,13 @@ const listTools = defineTool({
     ),
   }),
   annotations: READS,
-  async run({ viewer }) {
+  async run({ context }) {
     return ok({
       tools: TOOLS.map(({ name, description, scope }) => ({
         name,
         description,
         scope,
-        allowed: viewer.scopes?.includes(scope) ?? false,
+        allowed: context.viewer.scopes?.includes(scope) ?? false,
       })),
     });
   },

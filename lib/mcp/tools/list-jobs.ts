@@ -36,8 +36,8 @@ export const listJobs = defineTool({
     next_cursor: z.string().nullable(),
   }),
   annotations: READS,
-  async run({ viewer }, input) {
-    const found = await list(viewer, input);
+  async run({ context }, input) {
+    const found = await list(context, input);
     if (!found.ok) return found;
     return ok({
       jobs: found.value.jobs.map((job) => ({

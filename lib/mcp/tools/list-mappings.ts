@@ -13,8 +13,8 @@ export const listMappings = defineTool({
     mappings: z.array(z.object({ name: z.string(), headers: z.array(z.string()), updated_at: z.string() })),
   }),
   annotations: READS,
-  async run({ viewer }) {
-    const found = await list(viewer, {});
+  async run({ context }) {
+    const found = await list(context, {});
     if (!found.ok) return found;
     return ok({
       mappings: found.value.mappings.map(({ name, headers, updatedAt }) => ({

@@ -25,13 +25,13 @@ export const uploadSource = defineTool({
     notes: z.array(z.string()).describe("What was doubtful about the file"),
   }),
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
-  async run({ viewer }, source) {
+  async run({ context }, source) {
     const file = openSource(source);
     if (!file.ok) return file;
     const encoding = SOURCE_ENCODINGS.find((known) => known === source.encoding);
-    const made = await importUpload(viewer, { ...file.value, encoding });
+    const made = await importUpload(context, { ...file.value, encoding });
     if (!made.ok) return made;
-    const read = await readSource(viewer, made.value);
+    const read = await readSource(context, made.value);
     if (!read.ok) return read;
     const { jobId, jobName, columns, lineCount, grouping, problems } = read.value;
     return ok({

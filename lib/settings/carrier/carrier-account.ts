@@ -1,13 +1,21 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { type NoneFloor, noneWindowMs } from "@/lib/batch/none-window";
+import type { Carriers } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { carrierAccounts } from "@/lib/db/schema";
 import type { Environment } from "@/lib/env";
+import type { Result } from "@/lib/shipping/errors";
 
 export const CARRIER_ENVIRONMENTS = ["simulator", "ups-test", "ups"] as const;
 export type CarrierEnvironment = (typeof CARRIER_ENVIRONMENTS)[number];
 
 export type CarrierAccount = typeof carrierAccounts.$inferSelect;
+
+/** The carrier by the account that is meant, and the account in force, which changes with the settings. */
+export interface CarrierProvider extends Carriers {
+  /** The account that a new preview is priced under; a problem where none is set up. */
+  inForce(): Promise<Result<CarrierAccount>>;
+}
 
 /** The simulator's own account: it has no credentials to keep. */
 export const SIMULATOR_ACCOUNT_ID = "simulator";

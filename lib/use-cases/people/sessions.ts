@@ -5,20 +5,20 @@ import {
   listOwnSessions as listOwn,
 } from "@/lib/auth/sessions/own-sessions";
 import { signOut as signOutOf } from "@/lib/auth/sessions/sign-out";
-import type { Viewer } from "@/lib/auth/viewer";
-import { runtime } from "@/lib/runtime/runtime";
+import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
+import type { Context, Services } from "../context";
 
 export { changePasswordSchema } from "@/lib/auth/sessions/change-own-password";
 
-export const listOwnSessions = (viewer: Viewer) => listOwn(runtime().db, viewer);
-export const endOtherSessions = (viewer: Viewer) => endOthers(runtime().db, viewer);
-export const endOwnSession = (viewer: Viewer, input: { sessionId: string }) =>
-  endOwn(runtime().db, viewer, input);
-export const changeOwnPassword = (viewer: Viewer, input: Parameters<typeof changePassword>[2]) =>
-  changePassword(runtime().db, viewer, input);
+export const listOwnSessions = (context: Context) => listOwn(context.db, context.viewer);
+export const endOtherSessions = (context: Context) => endOthers(context.db, context.viewer);
+export const endOwnSession = (context: Context, input: { sessionId: string }) =>
+  endOwn(context.db, context.viewer, input);
+export const changeOwnPassword = (context: Context, input: Parameters<typeof changePassword>[2]) =>
+  changePassword(context.db, context.viewer, input);
 
 /** Ends the session; its mode goes with it, so that nothing more runs without asking on its behalf. */
-export async function signOut(headers: Headers): Promise<void> {
-  const ended = await signOutOf(runtime(), headers);
-  if (ended?.sessionId) await runtime().modes(ended.sessionId).reset();
+export async function signOut(services: Services, { headers }: { headers: Headers }): Promise<void> {
+  const ended = await signOutOf(services, headers);
+  if (ended?.sessionId) await sessionMode(services.db, ended.sessionId).reset();
 }

@@ -1,9 +1,7 @@
 import type { z } from "zod";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { permit } from "@/lib/auth/permit";
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { appSecret } from "@/lib/env";
-import { runtime } from "@/lib/runtime/runtime";
+import { actorOf } from "@/lib/auth/viewer";
 import { readCarrier as read } from "@/lib/settings/carrier/read-carrier";
 import {
   type accountChangeSchema,
@@ -12,6 +10,7 @@ import {
   saveCarrier as save,
 } from "@/lib/settings/carrier/save-carrier";
 import { err, ProblemError, type Result } from "@/lib/shipping/errors";
+import type { Context } from "../context";
 
 export type { CarrierAccountView, CarrierView } from "@/lib/settings/carrier/read-carrier";
 export { accountChangeSchema, carrierSchema } from "@/lib/settings/carrier/save-carrier";
@@ -19,29 +18,31 @@ export { accountChangeSchema, carrierSchema } from "@/lib/settings/carrier/save-
 /** How long a click on 'Test connection' waits for the carrier. */
 const TEST_MS = 15_000;
 
-export const readCarrier = (viewer: Viewer) =>
-  read(runtime().db, viewer, { env: runtime().env, secret: appSecret() });
-export const saveCarrier = (viewer: Viewer, input: z.output<typeof carrierSchema>) =>
-  save({ db: runtime().db, secret: appSecret() }, viewer, input);
-export const changeCarrierAccount = (viewer: Viewer, input: z.output<typeof accountChangeSchema>) =>
-  changeAccount(runtime().db, viewer, input);
+export const readCarrier = ({ db, viewer, env, secret }: Context) => read(db, viewer, { env, secret });
+export const saveCarrier = ({ db, viewer, secret }: Context, input: z.output<typeof carrierSchema>) =>
+  save({ db, secret }, viewer, input);
+export const changeCarrierAccount = ({ db, viewer }: Context, input: z.output<typeof accountChangeSchema>) =>
+  changeAccount(db, viewer, input);
 
 /** Asks the carrier whether it knows an account, or the one in force; its answer is a sentence. */
 export async function testCarrier(
-  viewer: Viewer,
+  context: Context,
   { accountId }: { accountId: string | null },
 ): Promise<Result<{ message: string }>> {
-  const refusal = await permit(runtime().db, viewer, "carrier.edit");
+  const refusal = await permit(context.db, context.viewer, "carrier.edit");
   if (refusal) return err(refusal);
-  const result = await askCarrier(accountId);
+  const result = await askCarrier(context, accountId);
   const detail = result.ok ? { ok: true } : { ok: false, code: result.error.code };
-  await writeAudit(runtime().db, [{ actor: actorOf(viewer), kind: "carrier.tested", detail }]);
+  await writeAudit(context.db, [{ actor: actorOf(context.viewer), kind: "carrier.tested", detail }]);
   return result;
 }
 
-async function askCarrier(accountId: string | null): Promise<Result<{ message: string }>> {
+async function askCarrier(
+  { carriers }: Context,
+  accountId: string | null,
+): Promise<Result<{ message: string }>> {
   try {
-    const carrier = await runtime().carriers.of(accountId);
+    const carrier = await carriers.of(accountId);
     return await carrier.testConnection({ deadline: new Date(Date.now() + TEST_MS) });
   } catch (error) {
     if (error instanceof ProblemError) return err(error.problem);

@@ -1,22 +1,21 @@
 import type { z } from "zod";
 import { type Action, allowed } from "@/lib/auth/permissions";
-import type { Viewer } from "@/lib/auth/viewer";
-import { runtime } from "@/lib/runtime/runtime";
 import { approvalSettings } from "@/lib/settings/groups/approval";
 import { autoModeSettings } from "@/lib/settings/groups/auto-mode";
 import { laneSettings } from "@/lib/settings/groups/lanes";
 import { readSettings } from "@/lib/settings/read-settings";
 import type { SETTING_GROUPS, SettingGroup } from "@/lib/settings/settings";
 import { SETTING_ACTIONS, writeSettings } from "@/lib/settings/write-settings";
+import type { Context } from "../context";
 
 /** What the forms of the settings page send. */
 export { approvalSettings as approvalSchema, autoModeSettings as autoModeSchema, laneSettings as laneSchema };
 
 /** All policies, and which of them the viewer may change. */
-export async function readPolicies(viewer: Viewer) {
-  const may = (action: Action) => allowed(viewer, action) === null;
+export async function readPolicies(context: Context) {
+  const may = (action: Action) => allowed(context.viewer, action) === null;
   return {
-    settings: await readSettings(runtime().db),
+    settings: await readSettings(context.db),
     mayChange: {
       approval: may(SETTING_ACTIONS.approval),
       lanes: may(SETTING_ACTIONS.lanes),
@@ -26,8 +25,8 @@ export async function readPolicies(viewer: Viewer) {
 }
 
 export function changePolicies<G extends SettingGroup>(
-  viewer: Viewer,
+  context: Context,
   input: { group: G; value: z.output<(typeof SETTING_GROUPS)[G]> },
 ) {
-  return writeSettings(runtime().db, viewer, input);
+  return writeSettings(context.db, context.viewer, input);
 }

@@ -1,8 +1,7 @@
-import type { Viewer } from "@/lib/auth/viewer";
-import { runtime } from "@/lib/runtime/runtime";
 import { listShippers as list } from "@/lib/settings/shippers/list-shippers";
 import { deleteShipper as remove, saveShipper as save } from "@/lib/settings/shippers/save-shipper";
 import { type ShipperForm, toShipperForm } from "@/lib/settings/shippers/shipper-form";
+import type { Context } from "../context";
 
 export { shipperFormSchema } from "@/lib/settings/shippers/shipper-form";
 
@@ -11,11 +10,12 @@ export interface ShipperItem extends ShipperForm {
 }
 
 /** Everybody may see the addresses: jobs are made with them. */
-export async function listShippers(_viewer: Viewer): Promise<ShipperItem[]> {
-  const found = await list(runtime().db);
+export async function listShippers(context: Context): Promise<ShipperItem[]> {
+  const found = await list(context.db);
   return found.map((one) => ({ id: one.id, ...toShipperForm(one) }));
 }
 
-export const saveShipper = (viewer: Viewer, input: { id?: string; form: ShipperForm }) =>
-  save(runtime().db, viewer, input);
-export const deleteShipper = (viewer: Viewer, input: { id: string }) => remove(runtime().db, viewer, input);
+export const saveShipper = (context: Context, input: { id?: string; form: ShipperForm }) =>
+  save(context.db, context.viewer, input);
+export const deleteShipper = (context: Context, input: { id: string }) =>
+  remove(context.db, context.viewer, input);

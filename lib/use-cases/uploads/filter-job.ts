@@ -1,12 +1,12 @@
 import { writeAudit } from "@/lib/audit/write-audit";
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import type { Db } from "@/lib/db/client";
+import { actorOf } from "@/lib/auth/viewer";
 import { keepReading } from "@/lib/db/job-drafts";
 import { countOrders, keepLines } from "@/lib/db/source-store";
 import { fail, problem } from "@/lib/shipping/errors";
 import { matchFilter } from "@/lib/shipping/filter/match-filter";
 import { parseFilter } from "@/lib/shipping/filter/parse-filter";
 import type { StoredJob } from "../find-job";
+import type { InTransaction } from "../in-job";
 
 /** Whether lines of the job's file were left out by a filter. */
 export function isFiltered(job: Pick<StoredJob, "sourceSummary">): boolean {
@@ -19,7 +19,11 @@ export function isFiltered(job: Pick<StoredJob, "sourceSummary">): boolean {
  *
  * @throws ProblemError FILTER_INVALID, also when no line passes
  */
-export async function filterJob(tx: Db, viewer: Viewer, job: StoredJob, clause: string): Promise<void> {
+export async function filterJob(
+  { db: tx, viewer }: InTransaction,
+  job: StoredJob,
+  clause: string,
+): Promise<void> {
   const grouping = { grouped: job.grouped, separateOrders: job.separateOrders };
   const filter = parseFilter(clause, job.columns);
   const passes = (cells: readonly string[]) => matchFilter(filter, cells);

@@ -1,13 +1,12 @@
 import { writeAudit } from "@/lib/audit/write-audit";
-import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import type { Db } from "@/lib/db/client";
+import { actorOf } from "@/lib/auth/viewer";
 import { insertDraft } from "@/lib/db/job-drafts";
 import { storeFile } from "@/lib/db/source-store";
 import { fail, ProblemError } from "@/lib/shipping/errors";
 import { inspectSource } from "@/lib/sources/inspect-source";
 import type { SourceInspection } from "@/lib/sources/inspection";
 import type { SourceEncoding } from "@/lib/sources/source-settings";
-import type { Receipt } from "../receipt";
+import type { Context } from "../context";
 import { applySavedMapping } from "./apply-saved-mapping";
 import { jobNameOf, tidyFileName } from "./file-name";
 import { type ReadingProgress, readIntoJob } from "./read-into-job";
@@ -22,8 +21,6 @@ export interface ImportFileParams {
   /** How the file is written, where that cannot be found out. */
   readonly encoding?: SourceEncoding | undefined;
   readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
-  /** Of the request that brings the file. */
-  readonly receipt?: Receipt | undefined;
 }
 
 /**
@@ -32,22 +29,22 @@ export interface ImportFileParams {
  *
  * @throws ProblemError for everything that can be wrong with a file or its upload
  */
-export async function importFile(
-  db: Db,
-  viewer: Viewer,
-  params: ImportFileParams,
-): Promise<{ jobId: string }> {
+export async function importFile(context: Context, params: ImportFileParams): Promise<{ jobId: string }> {
   const fileName = tidyFileName(params.fileName);
   const upload = await spoolUpload(params.stream, params.size ?? null);
   try {
     const inspection = await inspect(upload, params.encoding);
-    return await db.transaction(async (tx) => {
-      const file = await storeFile(tx, { name: fileName, createdBy: viewer.userId, stream: upload.open() });
+    return await context.db.transaction(async (tx) => {
+      const file = await storeFile(tx, {
+        name: fileName,
+        createdBy: context.viewer.userId,
+        stream: upload.open(),
+      });
       const jobId = await insertDraft(tx, {
         name: jobNameOf(fileName),
-        createdBy: viewer.userId,
-        createdByName: viewer.name,
-        sessionId: viewer.sessionId,
+        createdBy: context.viewer.userId,
+        createdByName: context.viewer.name,
+        sessionId: context.viewer.sessionId,
         referencePrefix: makeReferencePrefix(),
         sourceFileId: file.id,
         sourceSettings: inspection.settings,
@@ -60,8 +57,10 @@ export async function importFile(
       });
       const mapping = await applySavedMapping(tx, { jobId, columns: inspection.columns });
       const detail = { file: fileName, size: file.size, sha256: file.sha256, ...read, mapping };
-      await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.created", jobId, to: "draft", detail }]);
-      await params.receipt?.begin(tx, jobId);
+      await writeAudit(tx, [
+        { actor: actorOf(context.viewer), kind: "job.created", jobId, to: "draft", detail },
+      ]);
+      await context.request?.begin(tx, jobId);
       return { jobId };
     });
   } finally {

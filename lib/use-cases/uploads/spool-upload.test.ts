@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readdir, rmdir } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { inPieces } from "@/lib/runtime/testing/pieces";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
+import { inPieces } from "@/lib/use-cases/testing/pieces";
 import { spoolUpload } from "./spool-upload";
 
 async function bytesOf(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {

@@ -33,8 +33,7 @@ const holder = globalThis as { shipagentRuntime?: unknown };
 holder.shipagentRuntime = {
   db: mortal,
   sql,
-  queue: async () => ({ send: async () => {} }),
-  modes: () => ({ mode: async () => "confirm" }),
+  queue: { send: async () => {} },
 };
 const answer = await callRoute(call);
 process.stdout.write(`answered ${answer.status} after ${transactions} transactions\n`);

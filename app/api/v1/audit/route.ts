@@ -3,9 +3,9 @@ import { listAudit } from "@/lib/use-cases/list-audit";
 import { handleRoute } from "@/lib/web/handle-route";
 
 /** `?job=&person=&kind=&from=&to=&cursor=&limit=`: entries, newest first, by keyset pages. */
-export const GET = handleRoute(async ({ viewer, query }) => {
+export const GET = handleRoute(async ({ context, query }) => {
   const filter = parseQuery(auditQuerySchema, query);
   if (!filter.ok) return filter;
   const { job, ...rest } = filter.value;
-  return listAudit(viewer, { ...rest, jobId: job });
+  return listAudit(context, { ...rest, jobId: job });
 });

@@ -29,13 +29,13 @@ export const changeSourceAction = actionClient
       grouped: z.boolean().optional(),
     }),
   )
-  .action(async ({ ctx, parsedInput }) => unwrap(await changeSource(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await changeSource(ctx, parsedInput)));
 
 export const saveMappingAction = actionClient
   .inputSchema(mapping)
-  .action(async ({ ctx, parsedInput }) => unwrap(await saveJobMapping(ctx.viewer, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => unwrap(await saveJobMapping(ctx, parsedInput)));
 
 export const goOnAction = actionClient.inputSchema(mapping).action(async ({ ctx, parsedInput }) => {
-  unwrap(await saveJobMapping(ctx.viewer, parsedInput));
-  return unwrap(await startPreview(ctx.viewer, { jobId: parsedInput.jobId }));
+  unwrap(await saveJobMapping(ctx, parsedInput));
+  return unwrap(await startPreview(ctx, { jobId: parsedInput.jobId }));
 });

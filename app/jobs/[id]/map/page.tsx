@@ -4,7 +4,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { readMapping } from "@/lib/use-cases/read-mapping";
 import { readSource } from "@/lib/use-cases/read-source";
 import { readSourceRows } from "@/lib/use-cases/read-source-rows";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import { readJobOnce } from "../read-job-once";
 import { changeSourceAction, goOnAction, saveMappingAction } from "./actions";
 import Loading from "./loading";
@@ -13,12 +13,12 @@ const rowsAtFirst = 20;
 
 export default async function MapPage({ params }: { params: Promise<{ id: string }> }) {
   const { id: jobId } = await params;
-  const viewer = await requireViewer(`/jobs/${jobId}/map`);
+  const context = await requireContext(`/jobs/${jobId}/map`);
   const [job, source, mapping, rows] = await Promise.all([
     readJobOnce(jobId),
-    readSource(viewer, { jobId }),
-    readMapping(viewer, { jobId }),
-    readSourceRows(viewer, { jobId, from: 1, limit: rowsAtFirst }),
+    readSource(context, { jobId }),
+    readMapping(context, { jobId }),
+    readSourceRows(context, { jobId, from: 1, limit: rowsAtFirst }),
   ]);
   // The layout tells why there is none.
   if (!job.ok) return null;

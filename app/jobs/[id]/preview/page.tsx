@@ -1,7 +1,7 @@
 import { PreviewScreen } from "@/components/jobs/preview-screen";
 import { readPreview } from "@/lib/use-cases/read-preview";
 import { readMode } from "@/lib/use-cases/settings/mode";
-import { requireViewer } from "@/lib/web/viewer";
+import { requireContext } from "@/lib/web/context";
 import {
   approveAction,
   editRowAction,
@@ -23,10 +23,10 @@ const actions = {
 };
 
 export default async function PreviewPage({ params }: { params: Promise<{ id: string }> }) {
-  const viewer = await requireViewer();
+  const context = await requireContext();
   const [preview, { mode, lockedBy, autoRefusedBecause }] = await Promise.all([
-    readPreview(viewer, { jobId: (await params).id }),
-    readMode(viewer),
+    readPreview(context, { jobId: (await params).id }),
+    readMode(context),
   ]);
   const mayGoAuto = mode !== "auto" && lockedBy.length === 0 && autoRefusedBecause === null;
   // The layout tells why there is none.

@@ -2,4 +2,4 @@ import { countInterrupted } from "@/lib/use-cases/count-interrupted";
 import { handleRoute } from "@/lib/web/handle-route";
 
 /** Jobs that wait for a recovery choice. */
-export const GET = handleRoute(({ viewer }) => countInterrupted(viewer, {}));
+export const GET = handleRoute(({ context }) => countInterrupted(context, {}));

@@ -5,5 +5,5 @@ import { handleCommand } from "@/lib/web/handle-command";
 /** `{fingerprint, comment?}`: approves what the preview of that fingerprint shows, and runs it. */
 export const POST = handleCommand<{ id: string }, typeof approveBody._output>(
   approveBody,
-  ({ viewer, params, body, receipt }) => approveJob(viewer, { jobId: params.id, ...body, receipt }),
+  ({ context, params, body }) => approveJob(context, { jobId: params.id, ...body }),
 );

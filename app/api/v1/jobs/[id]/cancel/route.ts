@@ -5,5 +5,5 @@ import { handleCommand } from "@/lib/web/handle-command";
 /** No call to the carrier starts after it; what was bought stays bought. */
 export const POST = handleCommand<{ id: string }, typeof emptyBody._output>(
   emptyBody,
-  ({ viewer, params, receipt }) => cancelJob(viewer, { jobId: params.id, receipt }),
+  ({ context, params }) => cancelJob(context, { jobId: params.id }),
 );

@@ -5,5 +5,5 @@ import { handleCommand } from "@/lib/web/handle-command";
 /** Runs an approved job; in the mode auto, also one that nobody had to approve. */
 export const POST = handleCommand<{ id: string }, typeof emptyBody._output>(
   emptyBody,
-  ({ viewer, params, receipt }) => executeJob(viewer, { jobId: params.id, receipt }),
+  ({ context, params }) => executeJob(context, { jobId: params.id }),
 );

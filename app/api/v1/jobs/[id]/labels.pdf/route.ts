@@ -4,11 +4,11 @@ import { handleRoute } from "@/lib/web/handle-route";
 import { respondDownload } from "@/lib/web/respond-download";
 
 /** The merged 4×6 PDF; `?rows=` picks rows, `?download=1` saves it instead of showing it. */
-export const GET = handleRoute<{ id: string }>(async ({ viewer, params, query }) => {
+export const GET = handleRoute<{ id: string }>(async ({ context, params, query }) => {
   const filter = parseQuery(labelsQuerySchema, query);
   if (!filter.ok) return filter;
   const rows = rowsOf(filter.value.rows);
   if (!rows.ok) return rows;
-  const pdf = await readLabelsPdf(viewer, { jobId: params.id, rows: rows.value });
+  const pdf = await readLabelsPdf(context, { jobId: params.id, rows: rows.value });
   return pdf.ok ? respondDownload(pdf.value, query.has("download") ? "attachment" : "inline") : pdf;
 });

@@ -5,5 +5,5 @@ import { handleCommand } from "@/lib/web/handle-command";
 /** `{choice: resume | restart | cancel, confirm?}`, for a job that was interrupted or has failed. */
 export const POST = handleCommand<{ id: string }, typeof recoverBody._output>(
   recoverBody,
-  ({ viewer, params, body, receipt }) => recoverJob(viewer, { jobId: params.id, ...body, receipt }),
+  ({ context, params, body }) => recoverJob(context, { jobId: params.id, ...body }),
 );

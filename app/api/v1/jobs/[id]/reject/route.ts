@@ -5,5 +5,5 @@ import { handleCommand } from "@/lib/web/handle-command";
 /** `{comment}`: sends the job back to whoever submitted it. */
 export const POST = handleCommand<{ id: string }, typeof rejectBody._output>(
   rejectBody,
-  ({ viewer, params, body, receipt }) => rejectJob(viewer, { jobId: params.id, ...body, receipt }),
+  ({ context, params, body }) => rejectJob(context, { jobId: params.id, ...body }),
 );

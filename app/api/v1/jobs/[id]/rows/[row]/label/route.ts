@@ -4,10 +4,10 @@ import { handleRoute } from "@/lib/web/handle-route";
 import { respondDownload } from "@/lib/web/respond-download";
 
 /** One package's label as the carrier sent it; `?package=` is 1 by default. */
-export const GET = handleRoute<{ id: string; row: string }>(async ({ viewer, params, query }) => {
+export const GET = handleRoute<{ id: string; row: string }>(async ({ context, params, query }) => {
   const filter = parseQuery(labelQuerySchema, query);
   if (!filter.ok) return filter;
-  const label = await readRowLabel(viewer, {
+  const label = await readRowLabel(context, {
     jobId: params.id,
     rowNumber: Number(params.row),
     packageNumber: filter.value.package,

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
+import type { Context, Services } from "../context";
+import type { IdempotentRequest } from "../idempotent-request";
 
 /**
  * Gives a test file's use cases a database of its own. The rest of the runtime is absent, but for what `provide` is
- * given: what reaches for it fails.
+ * given: what asks for it fails.
  */
 export function testDatabase(): { readonly database: TestDb; provide(parts: object): void } {
   const holder = globalThis as { shipagentRuntime?: unknown };
@@ -26,6 +28,13 @@ export function testDatabase(): { readonly database: TestDb; provide(parts: obje
       return database;
     },
   };
+}
+
+/** The context of a use case that `viewer` asks for, in a file that calls `testDatabase`. */
+export function by(viewer: Viewer, request?: IdempotentRequest): Context {
+  const { shipagentRuntime } = globalThis as typeof globalThis & { shipagentRuntime?: Services };
+  if (!shipagentRuntime) throw new Error("The database is there once the tests run.");
+  return { ...shipagentRuntime, viewer, request };
 }
 
 /** A clerk who is signed in. */

@@ -1,11 +1,11 @@
 import type { Tx } from "@/lib/db/job-store/fence";
 
 /**
- * Makes a repeated request harmless: what it does and the key that it came with are written in one transaction. Whoever
- * answers the request hands it to the use case. Each verb throws, and its transaction is rolled back, when a later
+ * Makes a repeated request harmless: what it does and the key that it came with are written in one transaction. It is part of
+ * the use case's context. Each verb throws, and its transaction is rolled back, when a later
  * request has taken the key over because this process seemed dead.
  */
-export interface Receipt {
+export interface IdempotentRequest {
   /** The job that an earlier try had made before its process died; null on the first one. */
   readonly begun: string | null;
   /** For what takes several transactions: notes the job, in the one that makes it. */

@@ -3,7 +3,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import type { Result } from "@/lib/shipping/errors";
 import { importUpload } from "@/lib/use-cases/import-upload";
 import { inPieces } from "./pieces";
-import { ann } from "./test-database";
+import { ann, by } from "./test-database";
 
 /** Uploads bytes or text as a file. */
 export function upload(
@@ -12,7 +12,7 @@ export function upload(
   viewer: Viewer = ann,
 ): Promise<Result<{ jobId: string }>> {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  return importUpload(viewer, { fileName, stream: inPieces(bytes) });
+  return importUpload(by(viewer), { fileName, stream: inPieces(bytes) });
 }
 
 /** Uploads what must be accepted, and gives the new job's id. */

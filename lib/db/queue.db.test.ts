@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
-import { type Queue, type QueueName, startQueue } from "./queue";
+import { createQueue, type Queue, type QueueName } from "./queue";
 
 const jobId = "11111111-1111-4111-8111-111111111111";
 const other = "22222222-2222-4222-8222-222222222222";
@@ -9,7 +9,7 @@ let database: TestDb;
 let queue: Queue;
 beforeAll(async () => {
   database = await createTestDb();
-  queue = await startQueue(database.connection);
+  queue = createQueue(database.connection);
 });
 afterAll(async () => {
   await queue.stop();
@@ -19,7 +19,7 @@ afterAll(async () => {
 async function waiting(name: QueueName): Promise<number> {
   const [found] = await database.sql`
     select count(*)::int as n from pgboss.job where name = ${name} and state = 'created'`;
-  return found?.["n"] ?? 0;
+  return found?.n ?? 0;
 }
 
 describe("wake-ups", () => {

@@ -13,7 +13,7 @@ import { approveSeededJob, seedJob } from "@/lib/db/testing/seed-job";
 import { createVoidStore } from "@/lib/db/void-store";
 import { err, problem } from "@/lib/shipping/errors";
 
-/** Spaced look-ups take no time; a beat (of a lease, a preview) never comes. */
+/** Spaced look-ups take no time; a heartbeat (of a lease, a preview) never comes. */
 export const impatientClock: Clock = {
   now: () => new Date(),
   sleep: (ms, signal) =>
@@ -105,7 +105,7 @@ export class JobBench {
     return written;
   }
 
-  /** What use cases reach for in the runtime, with this carrier and a queue that only notes what it was sent. */
+  /** What use cases and workers have of the runtime, with this carrier and a queue that only notes what it was sent. */
   runtimeWith(carrier: FakeCarrier, sent: { name: string; message: unknown }[] = []) {
     const { db } = this;
     return {
@@ -121,9 +121,9 @@ export class JobBench {
       voidStore: createVoidStore(db),
       reconcileStore: createReconcileStore(db),
       source: createUploadedFileSource(db),
-      queue: async () => ({
+      queue: {
         send: async (_tx: unknown, name: string, message: unknown) => void sent.push({ name, message }),
-      }),
+      },
     };
   }
 }

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
-import type { Tx } from "@/lib/db/job-store/fence";
+
 import { databaseConnection } from "@/lib/env";
 import { log } from "@/lib/log";
+import type { Tx } from "./job-store/fence";
 
 /**
  * Wake-ups. A message lost or doubled costs nothing: what is to be done is in our own tables, and a sweep finds it. Of
@@ -34,8 +35,37 @@ export interface Queue {
   stop(): Promise<void>;
 }
 
-/** The queue in the same database, so that sending shares the transaction of what it announces. */
-export async function startQueue(connection = databaseConnection()): Promise<Queue> {
+/**
+ * The queue in the same database, so that sending shares the transaction of what it announces. It is started at the
+ * first use.
+ */
+export function createQueue(connection = databaseConnection()): Queue {
+  let started: Promise<PgBoss> | undefined;
+  const boss = () => {
+    started ??= start(connection).catch((error) => {
+      started = undefined;
+      throw error;
+    });
+    return started;
+  };
+  return {
+    async send(tx, name, message) {
+      await (await boss()).send(name, message, { db: fromDrizzle(tx, sql), singletonKey: message.jobId });
+    },
+    async work(name, atOnce, handle) {
+      await (await boss()).work<QueueMessages[typeof name]>(
+        name,
+        { localConcurrency: atOnce, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 },
+        async ([job]) => {
+          if (job) await handle(job.data);
+        },
+      );
+    },
+    stop: async () => (await started)?.stop({ graceful: false, close: true }),
+  };
+}
+
+async function start(connection: ReturnType<typeof databaseConnection>): Promise<PgBoss> {
   const boss = new PgBoss({
     ...connection,
     application_name: "shipagent queue",
@@ -53,19 +83,5 @@ export async function startQueue(connection = databaseConnection()): Promise<Que
       notify: true,
     });
   }
-  return {
-    async send(tx, name, message) {
-      await boss.send(name, message, { db: fromDrizzle(tx, sql), singletonKey: message.jobId });
-    },
-    async work(name, atOnce, handle) {
-      await boss.work<QueueMessages[typeof name]>(
-        name,
-        { localConcurrency: atOnce, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 },
-        async ([job]) => {
-          if (job) await handle(job.data);
-        },
-      );
-    },
-    stop: () => boss.stop({ graceful: false, close: true }),
-  };
+  return boss;
 }

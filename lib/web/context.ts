@@ -1,0 +1,47 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { readCaller, readViewer } from "@/lib/auth/read-viewer";
+import type { Viewer } from "@/lib/auth/viewer";
+import { runtime } from "@/lib/runtime/runtime";
+import type { Context, Services } from "@/lib/use-cases/context";
+
+/* The one place where pages, routes, actions and tools get what their use cases work with. */
+
+/** For what nobody has to be signed in for. */
+export function services(): Services {
+  return runtime();
+}
+
+function contextOf(viewer: Viewer): Context {
+  return { ...services(), viewer };
+}
+
+/**
+ * The context of who sent these headers, for one call of a program or a page; null for nobody.
+ *
+ * @throws ProblemError TOO_MANY_REQUESTS, SECOND_FACTOR_NEEDED
+ */
+export async function callerContext(sent: Headers, use?: "person" | "poll"): Promise<Context | null> {
+  const viewer = await readCaller(runtime(), sent, use);
+  return viewer && contextOf(viewer);
+}
+
+/** The context of whoever is signed in, or null. Read once per rendered page. */
+export const contextOrNull = cache(async (): Promise<Context | null> => {
+  const viewer = await readViewer(services().auth, await headers());
+  return viewer && contextOf(viewer);
+});
+
+/**
+ * The context of who asks; anybody else is sent to sign in, and comes back afterwards. For pages and layouts.
+ *
+ * @param path where to come back to; the page asked for when left out
+ */
+export async function requireContext(path?: string): Promise<Context> {
+  const context = await contextOrNull();
+  if (context) return context;
+  const back = path ?? (await headers()).get("x-path") ?? "/";
+  redirect(back === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(back)}`);
+}
