@@ -59,6 +59,7 @@ export const ERRORS = {
   CANCELLED_IN_FILE: entry("conflict", "Leave the row out unless it is to be shipped all the same."),
   HELD_IN_FILE: entry("conflict", "Leave the row out until the order is released."),
   QUANTITY_ZERO: entry("conflict", "Leave the row out unless something of it is to be shipped."),
+  ADDRESS_ONLY_BILLING: entry("input", "Ship to the billing address, or ask the customer for another."),
   ORDER_RECIPIENTS_DIFFER: entry(
     "input",
     "Check whom the order is for; leave out the row that is not meant.",
