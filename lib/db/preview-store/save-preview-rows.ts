@@ -4,6 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { jobRows, jobs } from "@/lib/db/schema";
 import { findingKey } from "@/lib/shipping/decision";
 import { isBlocked } from "@/lib/shipping/issue";
+import { markDuplicates } from "./mark-duplicates";
 import { countUndecided } from "./undecided";
 
 /** How long a preview may be silent before another worker begins it again. */
@@ -31,6 +32,7 @@ export async function savePreviewRows(
       .returning({ id: jobs.id });
     if (!saved) return;
     await writeRows(tx, jobId, rows);
+    await markDuplicates(tx, { jobId, rows: rows.map(({ plan }) => plan.rowNumber) });
   });
 }
 
