@@ -59,7 +59,7 @@ test("an agent uploads, previews, and executes once a person has approved in the
   });
   expect((await agent.call<Told>("get_job_status", job)).value).toMatchObject({
     state: "completed",
-    moving: false,
+    in_progress: false,
   });
   expect((await agent.call<Told>("list_jobs", { mine: true })).value.jobs[0]).toMatchObject(job);
   await agent.close();

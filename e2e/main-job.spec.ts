@@ -53,7 +53,7 @@ for (const sample of SAMPLES) {
 
     const rows = await test.step("every row has its label", async () => {
       const job: JobView = await (await page.request.get(`/api/v1/jobs/${jobId}`)).json();
-      expect(job).toMatchObject({ state: "completed", moving: false, waitingWriteBacks: 0 });
+      expect(job).toMatchObject({ state: "completed", inProgress: false, waitingWriteBacks: 0 });
       expect(job.counts.completed).toBe(preview.totalRows);
       expect(job.counts.costCents).toBe(preview.totalCents);
       const bought = await allRows(page, jobId);

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState, useTransition } from "react";
 import { toast } from "sonner";
-import { type Act, type ActionAnswer, askAction } from "@/lib/api/ask-action";
+import { type Act, type ActionAnswer, callServerAction } from "@/lib/api/call-server-action";
 import type { ProblemView } from "@/lib/api/views";
 
 export interface FormRun<I> {
@@ -31,7 +31,7 @@ export function useFormAction<I, T>(
 
   function submit(input: I) {
     start(async () => {
-      const next = await askAction(action, input);
+      const next = await callServerAction(action, input);
       setAnswer(next);
       if (next.serverError || next.validationErrors) return;
       if (done) toast.success(done);

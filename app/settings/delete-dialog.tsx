@@ -14,7 +14,7 @@ import {
 } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import type { Act } from "@/lib/api/ask-action";
+import type { Act } from "@/lib/api/call-server-action";
 import { useFormAction } from "../_forms/use-form-action";
 
 /** A Delete button that asks once more, naming what goes. */

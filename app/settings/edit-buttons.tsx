@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import type { Act } from "@/lib/api/ask-action";
+import type { Act } from "@/lib/api/call-server-action";
 import { DeleteDialog } from "./delete-dialog";
 
 /** What can be done with one of the things of an EditScreen. */

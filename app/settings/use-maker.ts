@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Act } from "@/lib/api/ask-action";
+import type { Act } from "@/lib/api/call-server-action";
 import { type FormRun, useFormAction } from "../_forms/use-form-action";
 
 export interface Maker<I> {

@@ -81,7 +81,7 @@ export function JobNotices({ job, onVoid }: { job: JobView; onVoid: (target: Voi
           <p>The carrier is asked about each. A row then is voided, or says why it is not.</p>
         </Alert>
       ) : null}
-      {job.waitingWriteBacks > 0 && !job.moving ? (
+      {job.waitingWriteBacks > 0 && !job.inProgress ? (
         <Alert tone="warning" title="Tracking numbers are still being written back">
           <p>
             {formatCount(job.waitingWriteBacks, "row")} of the file{" "}

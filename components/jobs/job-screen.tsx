@@ -80,7 +80,7 @@ export function JobScreen({ initial, actions }: { initial: JobView; actions: Job
   const mayVoid = job.permissions.void ? askToVoid : null;
   const resume = () => recover.run({ jobId, choice: "resume" });
   const changing = leaveOut.busy || putBack.busy;
-  const mayLeaveOut = !job.moving && (job.permissions.resume || job.permissions.edit);
+  const mayLeaveOut = !job.inProgress && (job.permissions.resume || job.permissions.edit);
   const problem =
     execute.problem ?? leaveOut.problem ?? putBack.problem ?? (dialog === null ? recover.problem : null);
 

@@ -2,10 +2,10 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Act, askAction } from "@/lib/api/ask-action";
+import { type Act, callServerAction } from "@/lib/api/call-server-action";
 import type { ProblemView } from "@/lib/api/views";
 
-export type { Act, ActionAnswer } from "@/lib/api/ask-action";
+export type { Act, ActionAnswer } from "@/lib/api/call-server-action";
 
 const INVALID: ProblemView = {
   code: "INPUT_INVALID",
@@ -30,7 +30,7 @@ export function useAction<I, T>(act: Act<I, T>, onDone?: (data: T | undefined) =
     setBusy(true);
     setProblem(null);
     try {
-      const { data, serverError, validationErrors } = await askAction(act, input);
+      const { data, serverError, validationErrors } = await callServerAction(act, input);
       const failure = serverError ?? (validationErrors ? INVALID : null);
       await queries.invalidateQueries({ queryKey: ["jobs"] });
       setProblem(failure);

@@ -16,7 +16,7 @@ import {
   rowView,
 } from "./views";
 
-const MOVING_MS = 1000;
+const IN_PROGRESS_MS = 1000;
 const LIST_MS = 5000;
 const BANNER_MS = 30_000;
 const LIVE_PAGES = 5;
@@ -73,7 +73,7 @@ export const jobQuery = (jobId: string) =>
   queryOptions({
     queryKey: ["jobs", jobId, "job"],
     queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${jobId}`, jobView, signal),
-    refetchInterval: ({ state }) => (state.data?.moving ? MOVING_MS : false),
+    refetchInterval: ({ state }) => (state.data?.inProgress ? IN_PROGRESS_MS : false),
   });
 
 /** A job's preview: every second until every row is rated. */
@@ -81,7 +81,7 @@ export const previewQuery = (jobId: string) =>
   queryOptions({
     queryKey: ["jobs", jobId, "preview"],
     queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${jobId}/preview`, previewView, signal),
-    refetchInterval: ({ state }) => (state.data?.job.moving ? MOVING_MS : false),
+    refetchInterval: ({ state }) => (state.data?.job.inProgress ? IN_PROGRESS_MS : false),
   });
 
 export interface RowsFilter {
@@ -92,15 +92,15 @@ export interface RowsFilter {
 }
 
 /** Which job, and at which moment of it. */
-type JobMoment = Pick<JobView, "id" | "moving" | "revision">;
+type JobMoment = Pick<JobView, "id" | "inProgress" | "revision">;
 
 /**
  * A job's rows by keyset pages; asked again while the job moves. At rest its revision is part of the key: rows that
  * were read before the last change are never shown after it, whichever of the two answers came first.
  */
-export const rowsQuery = ({ id: jobId, moving, revision }: JobMoment, filter: RowsFilter) =>
+export const rowsQuery = ({ id: jobId, inProgress, revision }: JobMoment, filter: RowsFilter) =>
   infiniteQueryOptions({
-    queryKey: ["jobs", jobId, "rows", filter, moving ? "moving" : revision],
+    queryKey: ["jobs", jobId, "rows", filter, inProgress ? "live" : revision],
     queryFn: ({ signal, pageParam }) =>
       fetchJson(
         `/api/v1/jobs/${jobId}/rows${query({
@@ -117,16 +117,16 @@ export const rowsQuery = ({ id: jobId, moving, revision }: JobMoment, filter: Ro
     getNextPageParam: (page) => page.nextCursor,
     // A refetch reads every page again: of a long list that was scrolled far, none.
     refetchInterval: ({ state }) =>
-      moving && (state.data?.pages.length ?? 0) <= LIVE_PAGES ? LIST_MS : false,
+      inProgress && (state.data?.pages.length ?? 0) <= LIVE_PAGES ? LIST_MS : false,
     placeholderData: keepPreviousData,
   });
 
 /** One row, opened: as its list, it is asked again while the job moves, and whenever something was done to it. */
-export const rowQuery = ({ id: jobId, moving, revision }: JobMoment, rowNumber: number) =>
+export const rowQuery = ({ id: jobId, inProgress, revision }: JobMoment, rowNumber: number) =>
   queryOptions<RowView>({
-    queryKey: ["jobs", jobId, "rows", "one", rowNumber, moving ? "moving" : revision],
+    queryKey: ["jobs", jobId, "rows", "one", rowNumber, inProgress ? "live" : revision],
     queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${jobId}/rows/${rowNumber}`, rowView, signal),
-    refetchInterval: moving ? MOVING_MS : false,
+    refetchInterval: inProgress ? IN_PROGRESS_MS : false,
     placeholderData: (before) => (before?.rowNumber === rowNumber ? before : undefined),
   });
 

@@ -19,7 +19,7 @@ function refused(field: string): Problem {
   const where = field === "" ? "A text in the request" : `"${field}"`;
   return problem(
     "INPUT_INVALID",
-    `${where} holds something that is no character (NUL, or half of a surrogate pair), which cannot be kept.`,
+    `${where} holds something that is not a character (NUL, or half of a surrogate pair), which cannot be kept.`,
     { ...(field !== "" && { field }), remedy: "Remove that character and try again." },
   );
 }

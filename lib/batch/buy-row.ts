@@ -1,8 +1,8 @@
 import { type Problem, problem } from "@/lib/shipping/errors";
 import type { Money } from "@/lib/shipping/money";
 import { fingerprintOf } from "@/lib/shipping/plan/fingerprint";
+import { costOf } from "./currency";
 import type { BatchEventEmitter } from "./events";
-import { costOf } from "./in-one-currency";
 import type { LeaseKeeper } from "./lease-keeper";
 import type { Planner } from "./planner";
 import type {
@@ -47,7 +47,7 @@ export interface ExecutionPolicy {
 export type RowEnd = "next" | "stop";
 
 /**
- * Takes one row from plan to label (design, section 4). The order is the promise: the intent is committed, then the
+ * Takes one row from plan to label (ARCHITECTURE.md, "Buying one row"). The order is the promise: the intent is committed, then the
  * carrier is called with no transaction open, then the checkpoint is committed.
  */
 export async function buyRow(run: RunContext, row: RunnableRow): Promise<RowEnd> {

@@ -1,6 +1,6 @@
 import type { TransitionTable } from "./transitions";
 
-/** The states of a job (design, section 3). *Interrupted* is no state: it is `running` with an expired lease. */
+/** The states of a job (ARCHITECTURE.md, "States"). *Interrupted* is no state: it is `running` with an expired lease. */
 export const JOB_STATES = [
   "draft",
   "previewing",

@@ -59,7 +59,7 @@ export class LeaseKeeper {
       if (renewed.ok) this.#lease = renewed.value;
       return renewed.ok;
     } catch {
-      // The database is away: the lease still holds for what is left of it, and the next beat tries again.
+      // The database is away: the lease still holds for what is left of it, and the next heartbeat tries again.
       return this.remainingMs() > this.#leaseMs / 4;
     }
   }

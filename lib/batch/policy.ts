@@ -29,4 +29,4 @@ export const STORE_MS = 30_000;
 export const PREVIEW_STORE_MS = 300_000;
 
 /** How often a running preview says that it lives. */
-export const PREVIEW_BEAT_MS = 15_000;
+export const PREVIEW_HEARTBEAT_MS = 15_000;

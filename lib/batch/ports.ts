@@ -390,7 +390,7 @@ export interface PreviewStore {
   loadPreviewJob(params: { jobId: string }): Promise<PreviewJob | null>;
   /**
    * Cuts the source's lines into rows (grouped by order number where the job says so) and counts them; refused unless
-   * `version` is being previewed. The preview gets a version of its own, so that of two generators, which one wake-up
+   * `version` is being previewed. The preview gets a version of its own, so that of two generators, which one queue message
    * too many may bring about, the first can write nothing any more.
    */
   buildRows(params: {

@@ -3,7 +3,7 @@ import { type Issue, isBlocked } from "@/lib/shipping/issue";
 import { addressKey, rateKey } from "@/lib/shipping/plan/fingerprint";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
 import { serviceName } from "@/lib/shipping/services";
-import { currencyOf, quoteIn } from "./in-one-currency";
+import { currencyOf, quoteIn } from "./currency";
 import { createPlanner } from "./planner";
 import type {
   AddressCheck,

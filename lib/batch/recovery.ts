@@ -89,7 +89,7 @@ function next({ rowsInDoubt, nextRowNumber }: InterruptedJobInfo): string {
   return nextRowNumber === null ? "Resume finishes the job." : `Resume goes on with row ${nextRowNumber}.`;
 }
 
-/** What carries a choice out: each is one transaction of the store's, then a wake-up for a worker. */
+/** What carries a choice out: each is one transaction of the store's, then a queue message for a worker. */
 export interface RecoveryActions {
   resume(jobId: string): Promise<Result<void>>;
   /** `boughtRows`: how many bought rows the person has confirmed to buy again. */

@@ -1,6 +1,6 @@
 import type { TransitionTable } from "./transitions";
 
-/** The states of a row (design, section 3). */
+/** The states of a row (ARCHITECTURE.md, "States"). */
 export const ROW_STATES = [
   "pending",
   "in_flight",

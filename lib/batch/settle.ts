@@ -1,6 +1,6 @@
 import { type Problem, problem } from "@/lib/shipping/errors";
 import type { Money } from "@/lib/shipping/money";
-import { costOf } from "./in-one-currency";
+import { costOf } from "./currency";
 import type { Carriers, Clock, Conflict, DoubtfulAttempt, JobStore, Lease, LookUpOutcome } from "./ports";
 
 /** When 'nothing found' is believed, and how long a look-up may take. */
@@ -38,7 +38,7 @@ interface SettleParams {
 
 /**
  * Settles one attempt in doubt by asking the carrier for its reference; it is never sent again before that.
- * Rules: 'In doubt' of the design, section 4 (Recovery).
+ * Rules: ARCHITECTURE.md, "Buying one row" and "What happens if …".
  */
 export async function settleAttempt(params: SettleParams, attempt: DoubtfulAttempt): Promise<Settled> {
   const { clock, policy, signal } = params;

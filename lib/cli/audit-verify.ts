@@ -37,5 +37,5 @@ await runCommand(async () => {
 function parseHead(text: string): ChainHead {
   const [, chain, seq, hash] = /^([\w-]+):(\d+):([0-9a-f]{64})$/.exec(text) ?? [];
   if (chain && seq && hash) return { chain, seq: Number(seq), hash };
-  throw new OperatorError(`"${text}" is no head: give <chain>:<link>:<hash>, as --heads prints them.`);
+  throw new OperatorError(`"${text}" is not a head: give <chain>:<link>:<hash>, as --heads prints them.`);
 }

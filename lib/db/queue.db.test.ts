@@ -22,7 +22,7 @@ async function waiting(name: QueueName): Promise<number> {
   return found?.n ?? 0;
 }
 
-describe("wake-ups", () => {
+describe("queue messages", () => {
   it("of one job wait once, however long nobody takes them", async () => {
     for (const id of [jobId, jobId, other]) {
       await database.db.transaction((tx) => queue.send(tx, "run", { jobId: id }));

@@ -6,7 +6,7 @@ import { log } from "@/lib/log";
 import type { Tx } from "./job-store/fence";
 
 /**
- * Wake-ups. A message lost or doubled costs nothing: what is to be done is in our own tables, and a sweep finds it. Of
+ * Queue messages. One that is lost or doubled costs nothing: what is to be done is in our own tables, and a sweep finds it. Of
  * one job one message waits in each queue; it can be followed by another once it is being worked on.
  */
 export interface QueueMessages {

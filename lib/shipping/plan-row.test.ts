@@ -507,7 +507,7 @@ describe("an order of several lines", () => {
     const [issue] = planCells([lines[0] ?? {}, { ...blank, packageCount: "1", weight: "n/a" }], {
       template,
     }).issues;
-    expect(issue).toMatchObject({ code: "WEIGHT_INVALID", message: '"3 + 1 * n/a" is no weight.' });
+    expect(issue).toMatchObject({ code: "WEIGHT_INVALID", message: '"3 + 1 * n/a" is not a weight.' });
   });
 
   it("makes a package of each line where the template says so", () => {

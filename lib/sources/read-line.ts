@@ -7,7 +7,7 @@ export interface ReadLine extends SourceLine {
   readonly issues: readonly Problem[];
 }
 
-/** True where every cell is empty or spaces: such a line is no order. */
+/** True where every cell is empty or spaces: such a line is not an order. */
 export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === "");
 }

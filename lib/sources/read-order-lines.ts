@@ -82,7 +82,7 @@ export async function* readOrderLines(
   }
   if (waiting.length > 0) yield keyed();
   if (lineCount === 0) {
-    fail("FILE_NO_ROWS", `The file has no orders: ${listSetAside(setAside)} is no order.`);
+    fail("FILE_NO_ROWS", `The file has no orders: ${listSetAside(setAside)} is not an order.`);
   }
   return { lineCount, groupColumn: keys?.column ?? null, warnings: warnOf(setAside) };
 }
@@ -101,7 +101,7 @@ function warnOf(setAside: readonly { row: number; text: string }[]): Problem[] {
   const count = setAside.length;
   const what =
     count === 1
-      ? "1 row of the file is no order and was set aside"
+      ? "1 row of the file is not an order and was set aside"
       : `${count.toLocaleString("en-US")} rows of the file are no orders and were set aside`;
   return [problem("LINES_SET_ASIDE", `${what}: ${listSetAside(setAside)}.`, { line: first.row })];
 }

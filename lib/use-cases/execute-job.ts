@@ -6,7 +6,7 @@ import { changeJob, refuse, wrongState } from "./in-job";
 import { readableJob } from "./readable-job";
 
 /**
- * Wakes a worker for an approved job. Approval does so by itself: this is for a wake-up that was lost, and for a job
+ * Wakes a worker for an approved job. Approval does so by itself: this is for a queue message that was lost, and for a job
  * that waits for approval while the viewer's session is in the mode auto, which then needs none within its limits.
  */
 export async function executeJob(

@@ -21,7 +21,7 @@ export async function listJobs(context: Context, input: ListJobsInput): Promise<
   if (refusal) return err(refusal);
   const { mine, limit = PAGE, ...filter } = input;
   if (!jobsCursor.optional().safeParse(filter.cursor).success) {
-    return err(problem("INPUT_INVALID", "This is no page of the list.", { field: "cursor" }));
+    return err(problem("INPUT_INVALID", "This is not a page of the list.", { field: "cursor" }));
   }
   return ok(
     await queryJobs(context.db, {

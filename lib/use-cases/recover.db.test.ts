@@ -218,7 +218,7 @@ describe("a restart that was chosen while a row was in doubt", () => {
     await expectRestarted(jobId, carrier);
   });
 
-  it("is carried out although its wake-up is lost", async () => {
+  it("is carried out although its queue message is lost", async () => {
     const { jobId, carrier } = await chosen();
     sent.length = 0;
     await wakeBySweep(jobId);

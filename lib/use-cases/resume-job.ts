@@ -8,7 +8,7 @@ import { refuseOpenReview } from "./refuse-open-review";
 
 /**
  * Goes on with an interrupted or a failed job: it is approved again as it was, so that any worker takes it, also if
- * this wake-up is lost. What was at the carrier is in doubt and settled first; failed rows are pending again.
+ * this queue message is lost. What was at the carrier is in doubt and settled first; failed rows are pending again.
  */
 export async function resumeJob(
   context: Context,

@@ -34,7 +34,7 @@ export async function reviewRow(
   const decision = normalise(input.decision);
   if (decision.kind !== "not_bought" && !TRACKING_NUMBER.test(decision.trackingNumber)) {
     return err(
-      problem("INPUT_INVALID", `"${decision.trackingNumber}" is no tracking number.`, {
+      problem("INPUT_INVALID", `"${decision.trackingNumber}" is not a tracking number.`, {
         field: "trackingNumber",
         remedy: "Copy the number from the carrier's site: letters and digits only.",
       }),

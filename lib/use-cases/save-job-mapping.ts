@@ -68,7 +68,9 @@ export async function saveJobMapping(
 
 async function checkTemplate(tx: Db, input: SaveJobMappingInput, job: StoredJob): Promise<void> {
   if (!Object.hasOwn(SERVICES, input.defaultService)) {
-    fail("SERVICE_UNKNOWN", `"${input.defaultService}" is no UPS service.`, { value: input.defaultService });
+    fail("SERVICE_UNKNOWN", `"${input.defaultService}" is not a UPS service.`, {
+      value: input.defaultService,
+    });
   }
   const compiled = compileTemplate(input.template, job.columns);
   if (!compiled.ok)

@@ -295,7 +295,7 @@ describe("a row that needs review", () => {
     expect(await states(another)).toEqual(["completed"]);
   });
 
-  it("refuses what is no tracking number, and a row that waits for nothing", async () => {
+  it("refuses what is not a tracking number, and a row that waits for nothing", async () => {
     const { jobId } = await ambiguous();
     const exists = (trackingNumber: string) => ({ kind: "exists", trackingNumber }) as const;
     expect(await reviewRow(by(sue), { jobId, rowNumber: 1, decision: exists("no!") })).toMatchObject({

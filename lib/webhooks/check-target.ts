@@ -7,12 +7,13 @@ import { isPrivateAddress } from "./private-address";
  * each sending (`guardedLookup`).
  */
 export function checkTarget(text: string, { allowPrivate }: { allowPrivate: boolean }): Problem | null {
-  if (!URL.canParse(text)) return refused("This is no web address.", text);
+  if (!URL.canParse(text)) return refused("This is not a web address.", text);
   const url = new URL(text);
   if (url.username || url.password) return refused("The address must not hold a password.", text);
   if (url.protocol === "http:" && !allowPrivate)
     return refused("The address must begin with https://.", text);
-  if (url.protocol !== "https:" && url.protocol !== "http:") return refused("This is no web address.", text);
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    return refused("This is not a web address.", text);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (allowPrivate) return null;
   if (isIP(host) !== 0 && isPrivateAddress(host)) return privateTarget(host);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { PreviewGenerator } from "@/lib/batch";
-import { PREVIEW_BEAT_MS, PREVIEW_CALLS } from "@/lib/batch/policy";
+import { PREVIEW_CALLS, PREVIEW_HEARTBEAT_MS } from "@/lib/batch/policy";
 import { takeAccount } from "@/lib/db/job-commands/take-account";
 import { claimPreview, releasePreview, renewPreview } from "@/lib/db/preview-store/hold-preview";
 import type { Runtime } from "@/lib/runtime/runtime";
@@ -29,11 +29,11 @@ export async function generatePreview(
     ...PREVIEW_CALLS,
   });
   const done = new AbortController();
-  const beating = (async () => {
+  const heartbeats = (async () => {
     for (;;) {
-      await clock.sleep(PREVIEW_BEAT_MS, done.signal);
+      await clock.sleep(PREVIEW_HEARTBEAT_MS, done.signal);
       if (done.signal.aborted) return;
-      // A beat that fails is made up for by the next: the lease outlives three of them.
+      // A heartbeat that fails is made up for by the next: the lease outlives three of them.
       await renewPreview(db, { jobId, owner }).catch(() => {});
     }
   })();
@@ -42,7 +42,7 @@ export async function generatePreview(
     if (result.ok) await approveAutomatically(runtime, { jobId });
   } finally {
     done.abort();
-    await beating;
+    await heartbeats;
     await releasePreview(db, { jobId, owner });
   }
 }

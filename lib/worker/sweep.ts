@@ -22,7 +22,7 @@ const PARTS: readonly ((runtime: Runtime) => Promise<unknown>)[] = [
 ];
 
 /**
- * Finds what ought to move and does not, and moves it: lost wake-ups, write-backs and voids that wait, reconciliation,
+ * Finds what ought to move and does not, and moves it: lost queue messages, write-backs and voids that wait, reconciliation,
  * audit entries that are not chained yet, rows whose change was cut off before they had a new price. Of what fails every time, the rest is not kept
  * waiting.
  */

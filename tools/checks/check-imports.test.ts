@@ -43,7 +43,7 @@ async function plant(file: string, text: string): Promise<void> {
 }
 
 describe("the rules of the rooms", () => {
-  test("are content with the arrows of the design", async () => {
+  test("are content with the arrows of ARCHITECTURE.md", async () => {
     await plant("app/page.tsx", 'import { value } from "@/lib/web/thing";\nexport const page = value;\n');
     await plant("lib/web/x.ts", 'import { value } from "@/lib/runtime/thing";\nexport const x = value;\n');
     await plant("lib/runtime/x.ts", 'import { value } from "@/lib/db/thing";\nexport const x = value;\n');

@@ -11,7 +11,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import type { Act } from "@/lib/api/ask-action";
+import type { Act } from "@/lib/api/call-server-action";
 import { useFormAction } from "../../_forms/use-form-action";
 import { ShownOnceDialog } from "../shown-once-dialog";
 import { endUserSessionsAction, makeResetLinkAction, setBlockedAction } from "./actions";

@@ -95,6 +95,8 @@ export const jobView = z.object({
   mode: z.enum(["confirm", "auto"]),
   interrupted: z.boolean(),
   /** False once nothing more happens by itself: the page stops polling. */
+  inProgress: z.boolean(),
+  /** The same under its old name, for one more version. */
   moving: z.boolean(),
   /** A restart was chosen: the carrier is asked about the rows in doubt, then every row is bought again. */
   restarting: z.boolean(),

@@ -41,7 +41,7 @@ export async function changeApprovalLimit(
 ): Promise<Result<{ name: string }>> {
   return changeUser(db, viewer, userId, async (tx, user) => {
     if (user.role !== "supervisor") {
-      return err(problem("INPUT_INVALID", `${user.name} is no supervisor: only they have a limit.`));
+      return err(problem("INPUT_INVALID", `${user.name} is not a supervisor: only they have a limit.`));
     }
     await tx
       .update(users)

@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows, jobs } from "@/lib/db/schema";
 
 /**
- * Jobs that ought to move by themselves and that nobody moves: approved ones and previews whose wake-up was lost with
+ * Jobs that ought to move by themselves and that nobody moves: approved ones and previews whose queue message was lost with
  * a process, those whose worker died before it had carried a restart out, cancelled ones with rows that were at the
  * carrier. They are stamped in the same statement, so that of
  * several sweeps one wakes them, and the next leaves them alone for a minute. Other interrupted runs wait for a person.
@@ -14,7 +14,7 @@ export async function claimAbandonedJobs(
   { limit }: { limit: number },
 ): Promise<{ id: string; state: JobState }[]> {
   const nobody = or(isNull(jobs.leaseUntil), lte(jobs.leaseUntil, sql`clock_timestamp()`));
-  // A moment's grace: whoever has just approved has also sent the wake-up.
+  // A moment's grace: whoever has just approved has also sent the queue message.
   const settled = lte(jobs.updatedAt, sql`clock_timestamp() - interval '5 seconds'`);
   const openRow = sql`EXISTS (SELECT 1 FROM ${jobRows} WHERE ${jobRows.jobId} = ${jobs.id}
     AND ${jobRows.state} IN ('in_flight', 'in_doubt'))`;

@@ -3,7 +3,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import { ROW_TRANSITIONS, type RowState } from "@/lib/batch/row";
 import { statesBefore } from "@/lib/batch/transitions";
-import { among } from "@/lib/db/among";
+import { inNumbers } from "@/lib/db/in-numbers";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows } from "@/lib/db/schema";
 
@@ -46,7 +46,7 @@ export async function moveRows(
         and(
           eq(jobRows.jobId, jobId),
           eq(jobRows.state, state),
-          rows ? among(jobRows.rowNumber, rows) : undefined,
+          rows ? inNumbers(jobRows.rowNumber, rows) : undefined,
           only ? ONLY[only] : undefined,
         ),
       )

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
-import { among } from "@/lib/db/among";
+import { inNumbers } from "@/lib/db/in-numbers";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows } from "@/lib/db/schema";
 
@@ -18,7 +18,7 @@ export async function requestVoids(
         eq(jobRows.jobId, jobId),
         eq(jobRows.state, "completed"),
         isNull(jobRows.voidRequestedBy),
-        rows === "all" ? undefined : among(jobRows.rowNumber, rows),
+        rows === "all" ? undefined : inNumbers(jobRows.rowNumber, rows),
       ),
     )
     .returning({ rowNumber: jobRows.rowNumber });

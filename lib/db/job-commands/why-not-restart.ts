@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull } from "drizzle-orm";
 import type { RestartChoice } from "@/lib/batch/recovery";
-import { among } from "@/lib/db/among";
+import { inNumbers } from "@/lib/db/in-numbers";
 import { countRows } from "@/lib/db/job-store/count-rows";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows } from "@/lib/db/schema";
@@ -30,7 +30,7 @@ async function findBought(tx: Tx, jobId: string, rows: readonly number[]): Promi
   const [bought] = await tx
     .select({ rowNumber: jobRows.rowNumber })
     .from(jobRows)
-    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.state, "completed"), among(jobRows.rowNumber, rows)))
+    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.state, "completed"), inNumbers(jobRows.rowNumber, rows)))
     .orderBy(asc(jobRows.rowNumber))
     .limit(1);
   return bought?.rowNumber ?? null;

@@ -4,7 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { jobRows, jobs } from "@/lib/db/schema";
 import { countRows } from "./count-rows";
 
-/** `running` under a lease that nobody keeps any more: *interrupted* is no state of its own. */
+/** `running` under a lease that nobody keeps any more: *interrupted* is not a state of its own. */
 export const isInterrupted = and(
   eq(jobs.state, "running"),
   lte(sql`coalesce(${jobs.leaseUntil}, '-infinity')`, sql`clock_timestamp()`),

@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
-import { among } from "@/lib/db/among";
 import type { Db } from "@/lib/db/client";
+import { inNumbers } from "@/lib/db/in-numbers";
 import { type RowOverride, sourceLines } from "@/lib/db/schema";
 import type { Overrides, SourceLine, SourceRow } from "@/lib/shipping/planned-row";
 
@@ -14,7 +14,7 @@ export async function readLines(
   const found = await db
     .select({ line: sourceLines.line, cells: sourceLines.cells })
     .from(sourceLines)
-    .where(and(eq(sourceLines.jobId, jobId), among(sourceLines.line, lines)))
+    .where(and(eq(sourceLines.jobId, jobId), inNumbers(sourceLines.line, lines)))
     .orderBy(asc(sourceLines.line));
   return new Map(found.map((each) => [each.line, each]));
 }

@@ -6,7 +6,7 @@ import { PREVIEW_LEASE_SECONDS } from "./save-preview-rows";
 const leaseUntil = sql`clock_timestamp() + make_interval(secs => ${PREVIEW_LEASE_SECONDS})`;
 
 /**
- * Takes a preview for one generator. A wake-up that comes twice would otherwise begin it anew while the first is still
+ * Takes a preview for one generator. A queue message that comes twice would otherwise begin it anew while the first is still
  * asking the carrier, and a slow preview would never end.
  *
  * @returns false when somebody is at it, or it is no longer wanted

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull } from "drizzle-orm";
 import type { PreviewSourceRow, ReadSourceRowsParams } from "@/lib/batch/ports";
-import { among } from "@/lib/db/among";
 import type { Db } from "@/lib/db/client";
+import { inNumbers } from "@/lib/db/in-numbers";
 import { attachLines } from "@/lib/db/job-store/read-source-rows";
 import { jobRows, sourceLines } from "@/lib/db/schema";
 import type { Issue } from "@/lib/shipping/issue";
@@ -26,7 +26,7 @@ export async function readSourceRows(
       and(
         eq(jobRows.jobId, jobId),
         gt(jobRows.rowNumber, afterRow),
-        numbers ? among(jobRows.rowNumber, numbers) : undefined,
+        numbers ? inNumbers(jobRows.rowNumber, numbers) : undefined,
       ),
     )
     .orderBy(asc(jobRows.rowNumber))
@@ -56,7 +56,7 @@ async function readLineProblems(
     .select({ line: sourceLines.line, problems: sourceLines.problems })
     .from(sourceLines)
     .where(
-      and(eq(sourceLines.jobId, jobId), among(sourceLines.line, lines), isNotNull(sourceLines.problems)),
+      and(eq(sourceLines.jobId, jobId), inNumbers(sourceLines.line, lines), isNotNull(sourceLines.problems)),
     );
   return new Map(found.map((each) => [each.line, (each.problems ?? []).map(lineIssue)]));
 }

@@ -46,13 +46,15 @@ export async function readJobView(
   // Last: a page at rest with this revision has seen whatever ended the movement.
   const revision = await readRevision(db, jobId);
   const running = job.state === "running" && !interrupted;
+  const inProgress = voiding > 0 || (!interrupted && !SETTLED_JOB_STATES.includes(job.state));
   return {
     id: job.id,
     name: job.name,
     state: job.state,
     mode: job.mode,
     interrupted,
-    moving: voiding > 0 || (!interrupted && !SETTLED_JOB_STATES.includes(job.state)),
+    inProgress,
+    moving: inProgress,
     restarting: job.restart !== null,
     revision,
     fileName: found.fileName,

@@ -16,7 +16,7 @@ export function planCountry(scope: Scope): string | null {
       scope,
       "COUNTRY_UNKNOWN",
       PLACE,
-      `"${text || scope.options.defaultCountry}" is no country.`,
+      `"${text || scope.options.defaultCountry}" is not a country.`,
       near ? { remedy: `Did you mean ${near}?` } : {},
     );
     return null;

@@ -51,7 +51,9 @@ function planLengthUnit(scope: Scope, packageIndex: number, fallback: LengthUnit
   if (text === "") return fallback;
   const unit = findLengthUnit(text);
   if (unit === null)
-    addError(scope, "VALUE_INVALID", place, `"${text}" is no unit of length.`, { remedy: "Use in or cm." });
+    addError(scope, "VALUE_INVALID", place, `"${text}" is not a unit of length.`, {
+      remedy: "Use in or cm.",
+    });
   return unit;
 }
 

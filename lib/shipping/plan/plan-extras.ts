@@ -17,7 +17,7 @@ export function planSignature(scope: Scope): Shipment["signature"] {
   if (text === "") return "none";
   const known = findSignature(text);
   if (known === null) {
-    addError(scope, "VALUE_INVALID", place, `"${text}" is no kind of signature.`, {
+    addError(scope, "VALUE_INVALID", place, `"${text}" is not a kind of signature.`, {
       remedy: "Use none, standard or adult.",
     });
   }

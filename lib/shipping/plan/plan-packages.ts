@@ -48,7 +48,7 @@ function planCount(scope: Scope, place: Place): number | null {
   if (text === "") return 1;
   const count = readNumber(text);
   if (count !== null && Number.isInteger(count) && count >= 1 && count <= MOST_PACKAGES) return count;
-  addError(scope, "VALUE_INVALID", place, `"${text}" is no number of packages.`, {
+  addError(scope, "VALUE_INVALID", place, `"${text}" is not a number of packages.`, {
     remedy: `Give a whole number from 1 to ${MOST_PACKAGES}.`,
   });
   return null;
@@ -64,7 +64,7 @@ function planPackaging(scope: Scope, place: Place): string | null {
       scope,
       "PACKAGING_UNKNOWN",
       place,
-      `"${text}" is no UPS packaging.`,
+      `"${text}" is not a UPS packaging.`,
       near ? { remedy: `Did you mean ${near}?` } : {},
     );
   }
@@ -77,7 +77,7 @@ function planDeclaredValue(scope: Scope, place: Place): Package["declaredValue"]
   const cents = readUsdCents(text);
   if (cents === 0) return undefined;
   if (cents === null || cents < 0) {
-    addError(scope, "DECLARED_VALUE_INVALID", place, `"${text}" is no amount of US dollars.`);
+    addError(scope, "DECLARED_VALUE_INVALID", place, `"${text}" is not an amount of US dollars.`);
     return null;
   }
   if (cents > LIMITS.declaredValueUsd * 100) {

@@ -64,7 +64,7 @@ export function planEmail(scope: Scope): string | undefined {
   const text = textAt(scope, EMAIL);
   if (text === "") return undefined;
   if (!EMAIL_PATTERN.test(text) || !/^[\x21-\x7e]+$/.test(text)) {
-    addWarning(scope, "EMAIL_INVALID", EMAIL, `"${text}" is no e-mail address and is left out.`);
+    addWarning(scope, "EMAIL_INVALID", EMAIL, `"${text}" is not an e-mail address and is left out.`);
     return undefined;
   }
   if (text.length > LIMITS.email) {

@@ -29,7 +29,7 @@ export function planPhone(scope: Scope, country: string, why: string | null): st
   const phone = readPhone(text, country);
   const digits = phone && (phone.callingCode === "1" ? phone.national : phone.international);
   if (!phone || !digits || digits.length > LIMITS.phone) {
-    const message = `"${text}" is no valid phone number in ${countryInWords(country)}`;
+    const message = `"${text}" is not a valid phone number in ${countryInWords(country)}`;
     if (why !== null) addError(scope, "PHONE_INVALID", PLACE, `${message}; ${why} needs one.`);
     else addWarning(scope, "PHONE_INVALID", PLACE, `${message}; it is left out.`);
     return undefined;

@@ -23,7 +23,7 @@ export function planPostalCode(scope: Scope, country: string, state: string | un
       scope,
       "VALUE_NORMALISED",
       PLACE,
-      describeChange(LABEL, cell, text, "it is no decimal number"),
+      describeChange(LABEL, cell, text, "it is not a decimal number"),
     );
   if (usesZip(country)) return planZip(scope, text, state);
   if (country === "CA") return planCanadian(scope, text, state);
@@ -55,7 +55,7 @@ function planZip(scope: Scope, text: string, state: string | undefined): string 
   const result = plus4 ? `${zip}-${plus4}` : zip;
   const states = zip ? statesOfZip(zip) : [];
   if (!zip || !result || states.length === 0) {
-    addError(scope, "POSTAL_CODE_INVALID", PLACE, `"${text}" is no ZIP code.`);
+    addError(scope, "POSTAL_CODE_INVALID", PLACE, `"${text}" is not a ZIP code.`);
     return undefined;
   }
   const padded = digits !== null || (match?.[1]?.length ?? 5) < 5;
@@ -81,7 +81,12 @@ function planZip(scope: Scope, text: string, state: string | undefined): string 
 function planCanadian(scope: Scope, text: string, state: string | undefined): string | undefined {
   const match = /^([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z])[ -]?(\d[ABCEGHJ-NPRSTV-Z]\d)$/.exec(text);
   if (!match) {
-    addError(scope, "POSTAL_CODE_INVALID", PLACE, `"${text}" is no Canadian postal code, such as M5V 2T6.`);
+    addError(
+      scope,
+      "POSTAL_CODE_INVALID",
+      PLACE,
+      `"${text}" is not a Canadian postal code, such as M5V 2T6.`,
+    );
     return undefined;
   }
   const provinces = provincesOfPostalCode(text);
@@ -108,7 +113,7 @@ function planOther(scope: Scope, text: string, country: string): string | undefi
       scope,
       "POSTAL_CODE_INVALID",
       PLACE,
-      `"${text}" is no postal code of ${countryInWords(country)}${example}.`,
+      `"${text}" is not a postal code of ${countryInWords(country)}${example}.`,
     );
     return undefined;
   }

@@ -25,7 +25,7 @@ export function planService(scope: Scope, country: string): string | null {
       scope,
       "SERVICE_UNKNOWN",
       PLACE,
-      code === "" ? "No service is chosen." : `"${code}" is no UPS service.`,
+      code === "" ? "No service is chosen." : `"${code}" is not a UPS service.`,
     );
     return null;
   }
@@ -104,7 +104,7 @@ function unknownService(scope: Scope, text: string): null {
     scope,
     "SERVICE_UNKNOWN",
     PLACE,
-    `"${text}" is no UPS service.`,
+    `"${text}" is not a UPS service.`,
     near ? { remedy: `Did you mean UPS ${near}?` } : {},
   );
   return null;

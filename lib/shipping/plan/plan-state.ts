@@ -30,7 +30,7 @@ export function planState(scope: Scope, country: string): string | undefined {
       scope,
       "STATE_UNKNOWN",
       PLACE,
-      `"${text}" is no state of ${countryInWords(country)}.`,
+      `"${text}" is not a state of ${countryInWords(country)}.`,
       unknownRemedy(country, text),
     );
     return undefined;

@@ -35,7 +35,7 @@ function planWeightUnit(scope: Scope, packageIndex: number): WeightUnit | null {
   if (text === "") return usesZip(originOf(scope)) ? "lb" : "kg";
   const unit = findWeightUnit(text);
   if (unit === null)
-    addError(scope, "WEIGHT_INVALID", place, `"${text}" is no unit of weight.`, {
+    addError(scope, "WEIGHT_INVALID", place, `"${text}" is not a unit of weight.`, {
       remedy: "Use lb, oz, kg or g.",
     });
   return unit;
@@ -60,7 +60,7 @@ function presetWeight(scope: Scope, place: Place, target: "lb" | "kg"): Package[
 function weightProblem(text: string, value: number | null): string {
   if (value === 0) return `The weight is "${text}"; a package weighs more than nothing.`;
   if (value !== null) return `The weight "${text}" is below zero.`;
-  return `"${text}" is no weight.`;
+  return `"${text}" is not a weight.`;
 }
 
 function checkLimit(scope: Scope, place: Place, value: number, unit: "lb" | "kg"): Package["weight"] | null {

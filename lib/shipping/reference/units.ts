@@ -41,12 +41,12 @@ function index<U extends string>(names: Readonly<Record<U, string>>): ReadonlyMa
 const weightUnits = index(WEIGHT_NAMES);
 const lengthUnits = index(LENGTH_NAMES);
 
-/** "LBS", "Pounds" → "lb"; null when it is no unit of weight. */
+/** "LBS", "Pounds" → "lb"; null when it is not a unit of weight. */
 export function findWeightUnit(text: string): WeightUnit | null {
   return weightUnits.get(text.trim().toLowerCase().replace(/\.$/, "")) ?? null;
 }
 
-/** "Inches", "IN" → "in"; null when it is no unit of length. */
+/** "Inches", "IN" → "in"; null when it is not a unit of length. */
 export function findLengthUnit(text: string): LengthUnit | null {
   return lengthUnits.get(text.trim().toLowerCase().replace(/\.$/, "")) ?? null;
 }

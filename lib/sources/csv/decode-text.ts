@@ -70,7 +70,7 @@ export async function* decodeText(
 }
 
 function refuseNul(line: number): never {
-  fail("FILE_BROKEN", `Line ${line} of the file holds a NUL character, which is no text.`, { line });
+  fail("FILE_BROKEN", `Line ${line} of the file holds a NUL character, which is not text.`, { line });
 }
 
 function commonPrefix(a: Uint8Array, b: Uint8Array): number {

@@ -20,7 +20,7 @@ const LOST: ProblemView = {
 };
 
 /** Calls a server action. A call that is lost is an answer too; a redirect goes on to Next. */
-export async function askAction<I, T>(action: Act<I, T>, input: I): Promise<ActionAnswer<T>> {
+export async function callServerAction<I, T>(action: Act<I, T>, input: I): Promise<ActionAnswer<T>> {
   try {
     return (await action(input)) ?? {};
   } catch (error) {
