@@ -77,8 +77,8 @@ export class BatchExecutor {
   }
 
   async #run(job: RunnableJob, keeper: LeaseKeeper, signal: AbortSignal): Promise<BatchResult> {
-    const { store, source, events } = this.#params;
-    const writeBack = new WriteBackDrain({ store, source, jobId: job.id });
+    const { store, source, clock, events } = this.#params;
+    const writeBack = new WriteBackDrain({ store, source, clock, jobId: job.id });
     events.emit({ type: "batch_started", jobId: job.id, totalRows: job.totalRows });
     const planner = createPlanner(job.plan);
     const run: RunContext = {
