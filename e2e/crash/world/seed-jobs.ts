@@ -84,8 +84,14 @@ async function copyRows(
   value: string,
   change: Record<string, string | number>,
 ): Promise<void> {
+  const given = await sql<{ name: string }[]>`
+    select column_name as name from information_schema.columns
+    where table_schema = current_schema and table_name = ${table} and is_generated = 'NEVER'`;
+  const columns = sql(given.map(({ name }) => name));
   await sql`
-    insert into ${sql(table)}
-    select (jsonb_populate_record(null::${sql(table)}, to_jsonb(model) || ${JSON.stringify(change)}::text::jsonb)).*
-    from ${sql(table)} as model where ${sql(key)} = ${value}`;
+    insert into ${sql(table)} (${columns})
+    select ${columns} from (
+      select (jsonb_populate_record(null::${sql(table)}, to_jsonb(model) || ${JSON.stringify(change)}::text::jsonb)).*
+      from ${sql(table)} as model where ${sql(key)} = ${value}
+    ) as copy`;
 }
