@@ -2,6 +2,7 @@ import { type RecoveryChoice, restartConfirmation } from "@/lib/batch/recovery";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
 import { settleWriteBackWarning } from "@/lib/db/job-commands";
+import { verifyProgress } from "@/lib/db/job-progress/verify-progress";
 import { createJobStore } from "@/lib/db/job-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { carryOutRestart } from "@/lib/use-cases/carry-out-restart";
@@ -164,6 +165,9 @@ export class Scenario {
   async check(when: string): Promise<Facts> {
     const facts = await this.facts();
     for (const problem of checkInvariants(facts)) this.note(`${when}: ${problem}`);
+    for (const { counted, rows } of await verifyProgress(this.world.database.db, { jobId: this.job.id })) {
+      this.note(`${when}: ${JSON.stringify(counted)} are counted, the rows are ${JSON.stringify(rows)}`);
+    }
     return facts;
   }
 

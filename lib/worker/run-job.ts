@@ -1,7 +1,9 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { BatchExecutor } from "@/lib/batch";
 import { EXECUTION_POLICY } from "@/lib/batch/policy";
+import type { Db } from "@/lib/db/client";
 import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
+import { recountProgress, verifyProgress } from "@/lib/db/job-progress/verify-progress";
 import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
 import { log } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime/runtime";
@@ -37,8 +39,17 @@ export async function runJob(
     // Lost the race for the lease, or the job moved on meanwhile: whoever has it does the work.
     if (!result.ok) log("worker").info({ jobId, conflict: result.error.kind }, "not this worker's job");
     await carryOutRestart(runtime, { jobId });
+    await checkProgress(db, jobId);
   } finally {
     await mode?.unlock(jobId);
     await sealAudit(db, { jobId });
+  }
+}
+
+/** The counters that pages show are held against the rows at the end of every run. */
+async function checkProgress(db: Db, jobId: string): Promise<void> {
+  for (const wrong of await verifyProgress(db, { jobId })) {
+    log("worker").error(wrong, "the job's counters were not what its rows are, and are counted anew");
+    await recountProgress(db, { jobId });
   }
 }

@@ -5,5 +5,6 @@ export * from "./carriers";
 export * from "./catalog";
 export * from "./jobs";
 export * from "./programs";
+export * from "./progress";
 export * from "./search";
 export * from "./sources";

@@ -115,6 +115,8 @@ export const jobs = pgTable(
     /** How often in a row it gave no answer to that, and until when it is not asked again. */
     reconcileTries: integer("reconcile_tries").notNull().default(0),
     reconcileAfter: instant("reconcile_after"),
+    /** Grows with every change of this record but a lease's renewal (a trigger of the migrations). */
+    revision: bigint("revision", { mode: "number" }).notNull().default(0),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
     /** When its file, its rows' personal data and its labels were erased, each for itself. */
