@@ -1,6 +1,10 @@
 import type { Carrier } from "@/lib/batch/ports";
+import { systemClock } from "@/lib/batch/system-clock";
+import { ownTurns } from "@/lib/carriers/rate-limit";
+
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
-import type { Db } from "@/lib/db/client";
+import { sharedTurns } from "@/lib/db/carrier-pace";
+import type { PooledDb } from "@/lib/db/client";
 import { timeCarrier } from "@/lib/metrics/time-carrier";
 import { type AccountSources, accountInForce } from "@/lib/settings/carrier/account-in-force";
 import {
@@ -18,8 +22,9 @@ import { refusingCarrier } from "./refusing-carrier";
  * Reads an account at each use (one small query) and keeps its adapter, with its token, while it stays the same. An
  * account that is missing or unreadable is no crash: every call says which one has to be brought back.
  */
-export function createCarrierProvider(db: Db, sources: AccountSources): CarrierProvider {
+export function createCarrierProvider(db: PooledDb, sources: AccountSources): CarrierProvider {
   const adapters = new Map<string, { readonly key: string; readonly carrier: Carrier }>();
+  const turnsAt = (accountId: string) => sharedTurns(db, accountId, ownTurns(systemClock));
   const inForce = () => accountInForce(db, sources).then(ok, asProblem);
   const find = async (accountId: string | null): Promise<Result<CarrierAccount>> => {
     if (accountId === null) return inForce();
@@ -44,7 +49,7 @@ export function createCarrierProvider(db: Db, sources: AccountSources): CarrierP
       const key = JSON.stringify(config.value);
       const kept = adapters.get(account.value.id);
       if (kept?.key === key) return kept.carrier;
-      const carrier = timeCarrier(createUpsCarrier(config.value));
+      const carrier = timeCarrier(createUpsCarrier({ ...config.value, turns: turnsAt(account.value.id) }));
       adapters.set(account.value.id, { key, carrier });
       return carrier;
     },

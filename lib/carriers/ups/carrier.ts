@@ -1,13 +1,16 @@
 import type { Carrier, Clock } from "@/lib/batch/ports";
 import { systemClock } from "@/lib/batch/system-clock";
+import { type Limit, ownTurns, RateLimit, type Turns } from "@/lib/carriers/rate-limit";
 import { UpsClient } from "./client";
 import { lookUp } from "./look-up";
 import { rate } from "./rate";
 import { ship } from "./ship";
 import { testConnection } from "./test-connection";
-import { DEFAULT_LIMIT, type Limit } from "./token-bucket";
 import { validateAddress } from "./validate-address";
 import { voidShipment } from "./void";
+
+/** UPS publishes no limits; this has proved tame enough not to be throttled, and 429 slows it down further. */
+const DEFAULT_LIMIT: Limit = { perSecond: 20, burst: 40 };
 
 /** UPS's hosts: the test environment (CIE) and production. */
 export const UPS_HOSTS = {
@@ -28,6 +31,8 @@ export interface UpsCarrierOptions {
   readonly clock?: Clock;
   /** Our own limit on calls; null for none. By default UPS's hosts are spared and loopback is not. */
   readonly limit?: Limit | null;
+  /** Who gives the limit's turns out; by default this process alone. */
+  readonly turns?: Turns;
   readonly random?: () => number;
 }
 
@@ -35,6 +40,8 @@ export interface UpsCarrierOptions {
 export function createUpsCarrier(options: UpsCarrierOptions): Carrier {
   const { accountNumber } = options;
   const baseUrl = options.baseUrl.replace(/\/+$/, "");
+  const clock = options.clock ?? systemClock;
+  const limit = options.limit === undefined ? defaultLimit(baseUrl) : options.limit;
   const client = new UpsClient({
     baseUrl,
     clientId: options.clientId,
@@ -42,8 +49,8 @@ export function createUpsCarrier(options: UpsCarrierOptions): Carrier {
     accountNumber,
     transactionSrc: options.transactionSrc ?? "ShipAgent",
     fetch: options.fetch ?? fetch,
-    clock: options.clock ?? systemClock,
-    limit: options.limit === undefined ? defaultLimit(baseUrl) : options.limit,
+    clock,
+    limit: limit && new RateLimit(limit, options.turns ?? ownTurns(clock), clock),
     random: options.random ?? Math.random,
   });
   return {

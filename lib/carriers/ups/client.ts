@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "@/lib/batch/ports";
+import type { RateLimit } from "@/lib/carriers/rate-limit";
 import { type Problem, problem } from "@/lib/shipping/errors";
 import { type AccessTokens, accessTokens, type Credentials } from "./access-token";
-import { type Limit, TokenBucket } from "./token-bucket";
 import { exchange, type Reply } from "./transport";
 import { type WireError, wireErrors } from "./wire-errors";
 
@@ -29,7 +29,7 @@ export interface ClientOptions extends Credentials {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   /** Null for no limit of our own. */
-  readonly limit: Limit | null;
+  readonly limit: RateLimit | null;
   /** A random number in [0, 1): the jitter. */
   readonly random: () => number;
 }
@@ -47,11 +47,9 @@ const transientCodes = new Set(["10004", "20001", "250050", "120001"]);
 /** Speaks to UPS: token, rate limit, deadline, and back-off with full jitter where a repeat is safe. */
 export class UpsClient {
   private readonly tokens: AccessTokens;
-  private readonly bucket: TokenBucket | null;
 
   constructor(private readonly options: ClientOptions) {
     this.tokens = accessTokens(options, options.fetch, options.clock);
-    this.bucket = options.limit && new TokenBucket(options.limit, options.clock);
   }
 
   async send(call: Call): Promise<Outcome> {
@@ -84,7 +82,8 @@ export class UpsClient {
   }
 
   private async attempt(call: Call): Promise<{ outcome: Outcome; retry: boolean; token: string | null }> {
-    if (this.bucket && !(await this.bucket.take(call.deadline))) {
+    const { limit } = this.options;
+    if (limit && !(await limit.take(call.deadline))) {
       const busy = problem(
         "CARRIER_BUSY",
         "UPS limits how many requests it takes; this one had to wait too long.",
@@ -129,7 +128,7 @@ export class UpsClient {
     const { status, body } = reply;
     const errors = wireErrors(body);
     if (status === 429 || errors.some(({ code }) => code === "10429")) {
-      this.bucket?.pause(firstDelayMs);
+      void this.options.limit?.pause(firstDelayMs);
       const busy = problem("CARRIER_BUSY", "UPS takes no more requests just now.");
       return { outcome: { kind: "not_sent", problem: busy }, retry: true };
     }

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => t.close());
 beforeEach(async () => {
   jobId = await seedJob(t.db, { lines: [1, 2, 3, 4].map((n) => orderLine(n)) });
-  await createPreviewStore(t.db, async () => "test").buildRows({ jobId, version: 1 });
+  await createPreviewStore(t.db).buildRows({ jobId, version: 1 });
 });
 
 const revision = async () => {
@@ -50,7 +50,7 @@ describe("the counters of a job", () => {
 
   it("of two jobs are kept apart in one statement", async () => {
     const other = await seedJob(t.db, { lines: [orderLine(1)] });
-    await createPreviewStore(t.db, async () => "test").buildRows({ jobId: other, version: 1 });
+    await createPreviewStore(t.db).buildRows({ jobId: other, version: 1 });
     await t.db.update(jobRows).set({ state: "skipped" });
     expect(await verifyProgress(t.db)).toEqual([]);
   });
