@@ -3,7 +3,7 @@ import { sessionCookieName } from "@/lib/auth/session-cookie";
 import { env } from "@/lib/env";
 
 /** Pages for people who are not signed in. */
-const OPEN = ["/sign-in", "/welcome", "/invite", "/reset"];
+const OPEN = ["/sign-in", "/sign-in/code", "/welcome", "/invite", "/reset"];
 
 /**
  * Gives each page a Content-Security-Policy with a nonce of its own, and sends a browser without a session to sign in

@@ -2,17 +2,9 @@ import { randomBytes } from "node:crypto";
 import { databaseUrl } from "@/lib/env";
 import { callAction, callMcp, callRoute, callTool, openPage } from "./access/attempt";
 import { type Cast, makeCast, someAddress } from "./access/identities";
+import { IDENTITIES, type Identity, type Level, passes } from "./access/levels";
 import { type BuildEntries, readBuild } from "./access/read-build";
-import {
-  ACTION_RULES,
-  IDENTITIES,
-  type Identity,
-  type Level,
-  PAGE_RULES,
-  passes,
-  ROUTE_RULES,
-  TOOL_RULES,
-} from "./access/rules";
+import { ACTION_RULES, PAGE_RULES, ROUTE_RULES, TOOL_RULES } from "./access/rules";
 import { startWithoutProxy } from "./access/start-without-proxy";
 import { expect, test } from "./fixtures";
 

@@ -75,6 +75,41 @@ const variables = z.object({
     .string()
     .regex(/^[0-9A-Za-z]{6}$/, "must be a UPS account number: six letters or digits.")
     .optional(),
+  /** The organisation's own sign-in: an OpenID Connect provider. */
+  OIDC_ISSUER: webAddress("an address like https://login.example.com").optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** On the button. */
+  OIDC_NAME: z.string().max(40, "must have at most 40 characters.").default("your organisation"),
+  /** Whose e-mail addresses are let in; nothing is everybody whom the provider knows. */
+  OIDC_DOMAINS: z
+    .string()
+    .default("")
+    .transform((value) =>
+      value
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    ),
+  /** The claim that says what somebody is, and which of it makes which role. */
+  OIDC_ROLE_CLAIM: z.string().default("groups"),
+  OIDC_ROLES: z
+    .string()
+    .default("")
+    .refine(
+      (value) =>
+        value.split(",").every((pair) => /^\s*((clerk|supervisor|administrator)=[^=,]+)?$/.test(pair)),
+      "must be pairs like supervisor=shipping-leads, administrator=it.",
+    )
+    .transform(
+      (value): Partial<Record<"clerk" | "supervisor" | "administrator", string>> =>
+        Object.fromEntries(
+          value
+            .split(",")
+            .filter((pair) => pair.trim())
+            .map((pair) => pair.split("=").map((part) => part.trim())),
+        ),
+    ),
   /** Whether this process also executes batches. */
   WORKER: oneOf(["on", "off"]).default("on"),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -89,6 +124,7 @@ type Variables = z.infer<typeof variables>;
 /** Groups in which one variable makes no sense without the others. */
 const belongTogether: (keyof Variables)[][] = [
   ["ADMIN_EMAIL", "ADMIN_PASSWORD"],
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
   ["UPS_CLIENT_ID", "UPS_CLIENT_SECRET", "UPS_ACCOUNT_NUMBER"],
 ];
 

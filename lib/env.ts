@@ -23,14 +23,60 @@ export type DatabaseConnection = {
 
 let parsed: Environment | undefined;
 
+/** Modules may be loaded more than once in a process; what was sealed is seen by all of them. */
+const sealed = globalThis as typeof globalThis & { shipagentEnvironment?: Environment };
+
 /**
  * The environment, parsed at the first call and kept.
  *
  * @throws OperatorError that names each invalid variable in a sentence.
  */
 export function env(): Environment {
+  if (sealed.shipagentEnvironment) return sealed.shipagentEnvironment;
   parsed ??= parseEnvironment(process.env);
   return parsed;
+}
+
+/** Variables that hold a secret, or are asked for together with one. */
+const SECRETS = [
+  "APP_SECRET",
+  "DATABASE_URL",
+  "ADMIN_EMAIL",
+  "ADMIN_PASSWORD",
+  "ADMIN_API_KEY",
+  "UPS_CLIENT_ID",
+  "UPS_CLIENT_SECRET",
+  "UPS_ACCOUNT_NUMBER",
+  "OIDC_ISSUER",
+  "OIDC_CLIENT_ID",
+  "OIDC_CLIENT_SECRET",
+] as const;
+/** Needed once, by the command that starts the server. */
+const NOT_THE_SERVERS = ["ADMIN_EMAIL", "ADMIN_PASSWORD", "ADMIN_API_KEY"];
+
+/** Parts variables: those with secrets, which a program is told without its environment, and the rest. */
+export function partSecrets(variables: Record<string, string>) {
+  const isSecret = (name: string) => SECRETS.some((secret) => secret === name);
+  const all = Object.entries(variables).filter(([name]) => !NOT_THE_SERVERS.includes(name));
+  return {
+    secrets: Object.fromEntries(all.filter(([name]) => isSecret(name))),
+    open: Object.fromEntries(all.filter(([name]) => !isSecret(name))),
+  };
+}
+
+/**
+ * Reads the environment, with what is told beside it, for good: `env()` answers from here on without it, and secrets are
+ * no longer in it, for whatever reads or reports it later.
+ */
+export function sealEnvironment(told: Record<string, string> = {}): Environment {
+  sealed.shipagentEnvironment = parseEnvironment({ ...process.env, ...told });
+  forgetSecrets();
+  return sealed.shipagentEnvironment;
+}
+
+/** Takes secrets out of the environment: also those that a framework has read in from a `.env` file. */
+export function forgetSecrets(): void {
+  for (const name of SECRETS) delete process.env[name];
 }
 
 /** Parses a set of variables. An empty value counts as absent, as in Compose files. */

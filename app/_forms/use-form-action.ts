@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { type Act, type ActionAnswer, callServerAction } from "@/lib/api/call-server-action";
 import type { ProblemView } from "@/lib/api/views";
+import { useConfirm } from "./confirmation";
 
 export interface FormRun<I> {
   readonly busy: boolean;
@@ -24,6 +25,7 @@ export function useFormAction<I, T>(
   const [busy, start] = useTransition();
   const [answer, setAnswer] = useState<ActionAnswer<T>>({});
   const ref = useRef<HTMLFormElement>(null);
+  const confirm = useConfirm();
   useEffect(() => {
     if (!answer.validationErrors && !answer.serverError?.field) return;
     ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -31,7 +33,10 @@ export function useFormAction<I, T>(
 
   function submit(input: I) {
     start(async () => {
-      const next = await callServerAction(action, input);
+      let next = await callServerAction(action, input);
+      if (next.serverError?.code === "CONFIRMATION_NEEDED" && (await confirm())) {
+        next = await callServerAction(action, input);
+      }
       setAnswer(next);
       if (next.serverError || next.validationErrors) return;
       if (done) toast.success(done);

@@ -17,7 +17,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import type { Act } from "@/lib/api/call-server-action";
 import { useFormAction } from "../_forms/use-form-action";
 
-/** A Delete button that asks once more, naming what goes. */
+/** A Delete button that asks once more, naming what goes; where `open` is given, what opens it is elsewhere. */
 export function DeleteDialog<I, T>({
   what,
   note,
@@ -25,6 +25,8 @@ export function DeleteDialog<I, T>({
   done = `${what} is deleted.`,
   action,
   input,
+  open: openElsewhere,
+  onOpenChange,
 }: {
   what: string;
   note: string;
@@ -32,16 +34,22 @@ export function DeleteDialog<I, T>({
   done?: string;
   action: Act<I, T>;
   input: I;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
 }) {
-  const [open, setOpen] = useState(false);
+  const [openHere, setOpenHere] = useState(false);
+  const open = openElsewhere ?? openHere;
+  const setOpen = onOpenChange ?? setOpenHere;
   const form = useFormAction(action, { done, onDone: () => setOpen(false) });
   return (
     <AlertDialog open={open} onOpenChange={setOpen}>
-      <AlertDialogTrigger asChild>
-        <Button size="sm" variant="ghost" className="text-destructive" aria-label={`${verb} ${what}`}>
-          {verb}
-        </Button>
-      </AlertDialogTrigger>
+      {openElsewhere === undefined ? (
+        <AlertDialogTrigger asChild>
+          <Button size="sm" variant="ghost" className="text-destructive" aria-label={`${verb} ${what}`}>
+            {verb}
+          </Button>
+        </AlertDialogTrigger>
+      ) : null}
       <AlertDialogContent>
         <AlertDialogHeader className="pb-4">
           <AlertDialogTitle>

@@ -8,7 +8,7 @@ import type { Role, Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import { jobs, users } from "@/lib/db/schema";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
-import type { Identity } from "./rules";
+import type { Identity } from "./levels";
 
 /** The parts of an installation that people and jobs are made in. */
 export interface Place {

@@ -1,36 +1,5 @@
-/** Who tries. `key` is a valid API key of the clerk. */
-export const IDENTITIES = [
-  "nobody",
-  "banned",
-  "revokedKey",
-  "key",
-  "clerk",
-  "otherClerk",
-  "supervisor",
-  "administrator",
-] as const;
-export type Identity = (typeof IDENTITIES)[number];
-
-/** Whom an entry lets pass; everybody else is refused. The job that is tried on is the clerk's. */
-const APPROVERS = ["supervisor", "administrator"] as const;
-const LEVELS = {
-  open: IDENTITIES,
-  /** Nothing is at stake: a signed-out person may be sent to sign in, or served. */
-  either: IDENTITIES,
-  people: ["clerk", "otherClerk", ...APPROVERS],
-  /** The clerk's own job: not another clerk's to touch. */
-  own: ["clerk", ...APPROVERS],
-  supervisors: APPROVERS,
-  administrators: ["administrator"],
-  peopleAndKeys: ["key", "clerk", "otherClerk", ...APPROVERS],
-  ownAndKeys: ["key", "clerk", ...APPROVERS],
-  keys: ["key"],
-} as const satisfies Record<string, readonly Identity[]>;
-export type Level = keyof typeof LEVELS;
-
-export function passes(level: Level, identity: Identity): boolean {
-  return LEVELS[level].some((each) => each === identity);
-}
+import type { ActionRule, Level } from "./levels";
+import { SECOND_FACTOR_RULES } from "./second-factor-rules";
 
 export const PAGE_RULES: Readonly<Record<string, Level>> = {
   "/": "either",
@@ -44,16 +13,20 @@ export const PAGE_RULES: Readonly<Record<string, Level>> = {
   "/jobs/[id]/preview": "people",
   "/jobs/new": "people",
   "/reset": "open",
+  // Whoever needs none is sent on.
+  "/second-factor": "either",
   "/settings": "people",
   "/settings/account": "people",
   "/settings/carrier": "administrators",
   "/settings/keys": "people",
   "/settings/mappings": "people",
   "/settings/presets": "people",
+  "/settings/security": "administrators",
   "/settings/shippers": "people",
   "/settings/users": "administrators",
   "/settings/webhooks": "administrators",
   "/sign-in": "open",
+  "/sign-in/code": "open",
   "/welcome": "open",
   "/welcome/shipper": "people",
   "/welcome/team": "people",
@@ -101,13 +74,6 @@ export const ROUTE_RULES: Readonly<Record<string, Level>> = {
   "GET /metrics": "supervisors",
 };
 
-/** What an action is called with: the clerk's job, and a person whom nobody minds. */
-export interface ActionTargets {
-  readonly jobId: string;
-  readonly victimId: string;
-  readonly unique: string;
-}
-
 /**
  * MCP tools: what each is called with, and whom it lets pass. Here everybody has a key of their own with every scope,
  * the banned administrator too; nobody has none.
@@ -132,14 +98,6 @@ function onJobId(level: Level, more: object = {}): ActionRule {
     level,
     input: ({ jobId }) => ({ job_id: jobId, ...more }),
   };
-}
-
-export interface ActionRule {
-  readonly level: Level;
-  /** The action's argument; valid, so that it is the right that decides. */
-  readonly input?: (targets: ActionTargets) => unknown;
-  /** Ends the caller's session: tried with one of its own. */
-  readonly endsSession?: true;
 }
 
 const NO_ID = "00000000-0000-4000-8000-000000000000";
@@ -196,6 +154,7 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
     current: "not my password",
     next: PASSWORD,
   }),
+  "app/settings/account/actions.ts#confirmAction": plain("people", { password: "not my password" }),
   "app/settings/account/actions.ts#endOtherSessionsAction": { level: "people", endsSession: true },
   "app/settings/account/actions.ts#endSessionAction": plain("people", { sessionId: "none" }),
   "app/settings/actions.ts#changeApprovalAction": plain("administrators", {
@@ -227,6 +186,13 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
       weight: 1,
     }),
   },
+  "app/settings/security/actions.ts#changeSignInPolicyAction": plain("administrators", {
+    secondFactorFor: [],
+    idleMinutes: 240,
+    clerksSeeOwnJobsOnly: false,
+    keysMayNeverExpire: false,
+    keysEndWithCredentials: true,
+  }),
   "app/settings/shippers/actions.ts#deleteShipperAction": plain("administrators", { id: NO_ID }),
   "app/settings/shippers/actions.ts#saveShipperAction": {
     level: "administrators",
@@ -243,11 +209,16 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
   "app/settings/users/actions.ts#changeApprovalLimitAction": onUser({ limit: "" }),
   "app/settings/users/actions.ts#changeRoleAction": onUser({ role: "clerk" }),
   "app/settings/users/actions.ts#endUserSessionsAction": onUser(),
+  "app/settings/users/actions.ts#forgetSecondFactorsAction": onUser(),
   "app/settings/users/actions.ts#inviteUserAction": {
     level: "administrators",
     input: ({ unique }) => ({ email: `${unique}@example.com`, role: "clerk" }),
   },
   "app/settings/users/actions.ts#makeResetLinkAction": onUser(),
+  "app/settings/users/actions.ts#removeUserAction": {
+    level: "administrators",
+    input: () => ({ userId: "nobody" }),
+  },
   "app/settings/users/actions.ts#setBlockedAction": onUser({ blocked: false }),
   "app/settings/users/actions.ts#withdrawInvitationAction": plain("administrators", { invitationId: NO_ID }),
   "app/settings/webhooks/actions.ts#addEndpointAction": plain("administrators", {
@@ -263,6 +234,7 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
     id: NO_ID,
     enabled: false,
   }),
+  ...SECOND_FACTOR_RULES,
   "app/sign-in/actions.ts#signInAction": {
     level: "open",
     input: ({ unique }) => ({ email: `${unique}@example.com`, password: "x" }),

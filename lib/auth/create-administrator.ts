@@ -9,12 +9,15 @@ import { err, ok, type Problem, problem, type Result } from "@/lib/shipping/erro
 import { createUser, hashNewPassword } from "./create-user";
 import { redeemLink } from "./one-time-links";
 import type { welcomeSchema } from "./person-schemas";
+import { weakPassword } from "./weak-password";
 
 /** The first account, made with the link that the start printed. Of two at once, one is refused. */
 export async function createAdministrator(
   db: Db,
   input: z.output<typeof welcomeSchema>,
 ): Promise<Result<{ userId: string }>> {
+  const weak = await weakPassword(input.password, { own: [input.name, input.email] });
+  if (weak) return err(weak);
   const passwordHash = await hashNewPassword(input.password);
   return db.transaction(async (tx): Promise<Result<{ userId: string }>> => {
     if (!(await redeemLink(tx, "first_run", input.token))) return err(usedUp());

@@ -1,11 +1,14 @@
+import { passkey } from "@better-auth/passkey";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { APIError } from "better-auth/api";
 import { nextCookies } from "better-auth/next-js";
-import { admin } from "better-auth/plugins";
+import { admin, twoFactor } from "better-auth/plugins";
 import { createAccessControl } from "better-auth/plugins/access";
 import { adminAc, defaultStatements, userAc } from "better-auth/plugins/admin/access";
 import type { Db } from "@/lib/db/client";
-import { accounts, sessions, users, verifications } from "@/lib/db/schema";
+import { accounts, passkeys, sessions, twoFactors, users, verifications } from "@/lib/db/schema";
+import { createOrganisation, ORGANISATION, type Organisation } from "./organisation";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 import { sessionCookieName } from "./session-cookie";
 import { guardSignIn, recordSignIn } from "./sign-in-hooks";
@@ -19,6 +22,8 @@ export interface CreateAuthParams {
   readonly secret: string;
   /** What people type into the browser (APP_URL); https makes the cookie a `__Host-` one. */
   readonly appUrl: string;
+  /** The organisation's own sign-in. */
+  readonly organisation?: Organisation | null;
 }
 
 /**
@@ -26,8 +31,9 @@ export interface CreateAuthParams {
  * links (`first-run.ts`, `accept-invitation.ts`). better-auth's own rate limit stays off: it counts addresses only
  * and is unaware of accounts; `sign-in-throttle.ts` counts both, in the database.
  */
-export function createAuth({ db, secret, appUrl }: CreateAuthParams) {
+export function createAuth({ db, secret, appUrl, organisation: own }: CreateAuthParams) {
   const secure = appUrl.startsWith("https:");
+  const organisation = own ? createOrganisation(own) : null;
   const access = createAccessControl(defaultStatements);
   const nobodysAdmin = access.newRole(userAc.statements);
   const roles = {
@@ -44,7 +50,14 @@ export function createAuth({ db, secret, appUrl }: CreateAuthParams) {
     logger: { level: "error" },
     database: drizzleAdapter(db, {
       provider: "pg",
-      schema: { user: users, session: sessions, account: accounts, verification: verifications },
+      schema: {
+        user: users,
+        session: sessions,
+        account: accounts,
+        verification: verifications,
+        twoFactor: twoFactors,
+        passkey: passkeys,
+      },
     }),
     emailAndPassword: {
       enabled: true,
@@ -63,18 +76,44 @@ export function createAuth({ db, secret, appUrl }: CreateAuthParams) {
         strong: { type: "boolean", required: false, input: false },
       },
     },
+    account: {
+      // The provider vouches for the address: whoever was invited by it signs in with it, too.
+      accountLinking: { enabled: true, trustedProviders: [ORGANISATION] },
+    },
+    // Who somebody is, is all that we ask a provider: its tokens are not kept.
+    databaseHooks: { account: { create: { before: withoutTokens }, update: { before: withoutTokens } } },
+    onAPIError: { errorURL: "/sign-in" },
     rateLimit: { enabled: false },
     trustedOrigins: (request) => ownOrigins(request, secure),
     advanced: {
       // better-auth would prefix `__Secure-`; `__Host-` is stricter (no Domain, path "/", TLS only).
       useSecureCookies: false,
+      cookiePrefix: "shipagent",
+      defaultCookieAttributes: { secure, httpOnly: true, sameSite: "lax", path: "/" },
       cookies: {
         session_token: { name: sessionCookieName(appUrl), attributes: { secure, path: "/" } },
       },
     },
-    hooks: { before: guardSignIn(db), after: recordSignIn(db) },
+    hooks: {
+      before: guardSignIn(db),
+      after: recordSignIn(db, (email) => organisation?.takeRole(email) ?? null),
+    },
     plugins: [
       admin({ ac: access, roles, adminRoles: ["administrator"], defaultRole: "clerk" }),
+      twoFactor({ issuer: "ShipAgent", allowPasswordless: true }),
+      passkey({
+        rpName: "ShipAgent",
+        rpID: new URL(appUrl).hostname,
+        origin: new URL(appUrl).origin,
+        authenticatorSelection: { residentKey: "required", userVerification: "required" },
+        // It stands for two factors: the device, and what unlocks it.
+        authentication: {
+          afterVerification: async ({ verification }) => {
+            if (!verification.authenticationInfo.userVerified) throw new APIError("UNAUTHORIZED");
+          },
+        },
+      }),
+      ...(organisation ? [organisation.plugin] : []),
       // Last, so that it sees every cookie set above.
       nextCookies(),
     ],
@@ -83,6 +122,10 @@ export function createAuth({ db, secret, appUrl }: CreateAuthParams) {
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+async function withoutTokens<T extends object>(account: T) {
+  return { data: { ...account, accessToken: null, refreshToken: null, idToken: null } };
+}
 
 /** An installation is reached by several names (localhost, an address); the one asked for is ours. */
 function ownOrigins(request: Request | undefined, secure: boolean): string[] {

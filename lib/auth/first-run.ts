@@ -5,10 +5,12 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import * as schema from "@/lib/db/schema";
 import { oneTimeLinks, users } from "@/lib/db/schema";
+import { OperatorError } from "@/lib/operator-error";
 import { seedPresets } from "@/lib/settings/presets/seed-presets";
 import { anyUser } from "./create-administrator";
 import { createUser, hashNewPassword } from "./create-user";
 import { issueLink } from "./one-time-links";
+import { weakPassword } from "./weak-password";
 
 export interface FirstRunParams {
   readonly sql: postgres.Sql;
@@ -43,6 +45,7 @@ export interface AdminFromEnvParams {
  * have been changed since. Two processes that start at once make one.
  *
  * @returns whether an account was created
+ * @throws OperatorError for a password that is tried first
  */
 export async function ensureAdminFromEnv({
   sql: client,
@@ -52,6 +55,8 @@ export async function ensureAdminFromEnv({
   if (!email || !password) return false;
   const db = drizzle(client, { schema });
   if (await anyUser(db)) return false;
+  const weak = await weakPassword(password, { own: [email] });
+  if (weak) throw new OperatorError(`ADMIN_PASSWORD is not taken: ${weak.message} ${weak.remedy}`);
   const passwordHash = await hashNewPassword(password);
   return db.transaction(async (tx) => {
     // Waits for another start's transaction, then sees its user.

@@ -1,14 +1,14 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Db } from "@/lib/db/client";
-import { sessions, settings } from "@/lib/db/schema";
-import { type SignInSettings, signInSettings } from "@/lib/settings/groups/sign-in";
+import { sessions } from "@/lib/db/schema";
 import { ProblemError, problem } from "@/lib/shipping/errors";
 import { bearerKey, readKeyViewer } from "./api-keys/read-key-viewer";
 import { noteWrongKey } from "./api-keys/wrong-key";
 import { clientAddress } from "./client-address";
 import type { Auth } from "./create-auth";
 import { type RateLimits, tooManyRequests } from "./rate-limits";
+import { readSignInPolicy } from "./sign-in-policy";
 import { actorOf, isRole, type Viewer } from "./viewer";
 
 /**
@@ -36,7 +36,7 @@ export async function readViewer(
   };
   const silent = session.lastSeenAt ? Date.now() - session.lastSeenAt.getTime() : 0;
   if (silent < TOUCH_MS && strong !== false) return viewer;
-  const policy = await readPolicy(auth.db);
+  const policy = await readSignInPolicy(auth.db);
   if (policy.idleMinutes > 0 && silent > policy.idleMinutes * 60_000) {
     await endIdle(auth.db, viewer);
     return null;
@@ -86,11 +86,6 @@ function secondFactorNeeded({ role }: Viewer) {
 
 /** A session's last use is kept to the minute. */
 const TOUCH_MS = 60_000;
-
-async function readPolicy(db: Db): Promise<SignInSettings> {
-  const [row] = await db.select().from(settings).where(eq(settings.key, "signIn"));
-  return signInSettings.parse(row?.value ?? {});
-}
 
 async function touch(db: Db, sessionId: string): Promise<void> {
   const stale = lt(sessions.lastSeenAt, sql`now() - interval '1 minute'`);

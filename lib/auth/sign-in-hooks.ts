@@ -1,9 +1,13 @@
 import { APIError, createAuthMiddleware } from "better-auth/api";
+import { eq } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
+import { sessions } from "@/lib/db/schema";
 import { clientAddress } from "./client-address";
+import { followRole } from "./organisation";
 import { forgiveSignIn, type SignInTarget, takeSignInAttempt } from "./sign-in-throttle";
+import type { Role } from "./viewer";
 
 const SIGN_IN = "/sign-in/email";
 
@@ -19,19 +23,43 @@ export function guardSignIn(db: Db) {
   });
 }
 
-/** After it: who came in, or was turned away. */
-export function recordSignIn(db: Db) {
+/** Where somebody comes in, and what with: all but the password alone are more than something that can be guessed. */
+const WAYS_IN: Readonly<Record<string, string>> = {
+  [SIGN_IN]: "password",
+  "/two-factor/verify-totp": "authenticator",
+  "/two-factor/verify-backup-code": "recovery code",
+  "/passkey/verify-authentication": "passkey",
+  "/callback/:id": "organisation",
+};
+
+/**
+ * After it: who came in, or was turned away. A right password alone is no way in for somebody with a second factor.
+ *
+ * @param takeRole the role that the organisation has just said of whom it sent
+ */
+export function recordSignIn(db: Db, takeRole: (email: string) => Role | null) {
   return createAuthMiddleware(async (ctx) => {
-    if (ctx.path !== SIGN_IN) return;
+    const way = WAYS_IN[ctx.path];
+    if (!way) return;
     const target = targetOf(ctx.body, ctx.headers);
     const { newSession } = ctx.context;
     if (!newSession) {
-      await writeAudit(db, [{ actor: stranger(target), kind: "sign_in.failed" }]);
+      // A code that was wrong, or right within a session, is no attempt to come in by a password.
+      if (way === "password") await writeAudit(db, [{ actor: stranger(target), kind: "sign_in.failed" }]);
       return;
     }
-    await forgiveSignIn(db, target);
-    const actor: Actor = { kind: "person", id: newSession.user.id, name: newSession.user.name };
-    await writeAudit(db, [{ actor, kind: "sign_in.succeeded", detail: { address: target.address } }]);
+    const { user, session } = newSession;
+    if (way === "password" && user.twoFactorEnabled) return;
+    await forgiveSignIn(db, { ...target, email: user.email });
+    if (way !== "password")
+      await db.update(sessions).set({ strong: true }).where(eq(sessions.id, session.id));
+    // An authenticator's first code, in the middle of a session: that is no way in.
+    if (ctx.context.session) return;
+    const role = way === "organisation" ? takeRole(user.email) : null;
+    if (role) await followRole(db, user, role);
+    const actor: Actor = { kind: "person", id: user.id, name: user.name };
+    const detail = { address: target.address, ...(way !== "password" && { with: way }) };
+    await writeAudit(db, [{ actor, kind: "sign_in.succeeded", detail }]);
   });
 }
 

@@ -9,12 +9,15 @@ export interface SignInParams {
   readonly headers: Headers;
 }
 
-/** Signs a person in; the session's cookie is set on the way out. Says the same for an unknown account and a wrong password. */
-export async function signIn(auth: Auth, params: SignInParams): Promise<Result<{ userId: string }>> {
+/**
+ * Signs a person in; the session's cookie is set on the way out. Says the same for an unknown account and a wrong
+ * password. With a second factor nobody is in yet: `finishSignIn` takes its code.
+ */
+export async function signIn(auth: Auth, params: SignInParams): Promise<Result<{ needsCode: boolean }>> {
   const { email, password, headers } = params;
   try {
-    const { user } = await auth.api.signInEmail({ body: { email, password }, headers });
-    return ok({ userId: user.id });
+    const answer: object = await auth.api.signInEmail({ body: { email, password }, headers });
+    return ok({ needsCode: "twoFactorRedirect" in answer });
   } catch (error) {
     if (error instanceof APIError) return err(refusalOf(error));
     throw error;

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { environmentOf, inheritedEnvironment } from "@/lib/env";
+import { environmentOf, inheritedEnvironment, partSecrets } from "@/lib/env";
 import { OperatorError } from "@/lib/operator-error";
 
 /** What the built application is made of. */
@@ -40,7 +40,11 @@ export async function buildIfNeeded(say: (line: string) => void, signal?: AbortS
 
 async function build(signal?: AbortSignal): Promise<void> {
   const child = spawn(process.execPath, [nextProgram, "build"], {
-    env: environmentOf({ ...inheritedEnvironment(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" }),
+    env: environmentOf({
+      ...partSecrets(inheritedEnvironment()).open,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+    }),
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -2,6 +2,7 @@ import { type ChildProcess, type StdioOptions, spawn } from "node:child_process"
 import { once } from "node:events";
 import { join } from "node:path";
 import { environmentOf } from "@/lib/env";
+import type { ServerAccount } from "@/lib/postgres";
 
 /** A Node program that a command runs beside itself. */
 export type ChildProgram = {
@@ -20,6 +21,10 @@ export type StartChildParams = {
   stdout: "inherit" | "pipe" | number;
   /** Node options before the script. */
   nodeOptions?: string[];
+  /** Told to it over its channel, and in no environment. */
+  secrets?: Record<string, string>;
+  /** Whom it runs as, where we are root. */
+  account?: ServerAccount;
   /** A command that turns into the program, `taskset` say, with its options. */
   launcher?: readonly string[];
 };
@@ -29,7 +34,7 @@ export type StartChildParams = {
  * with us, however we end.
  */
 export function startChild(params: StartChildParams): ChildProgram {
-  const { script, env, stdout, nodeOptions = [], launcher = [] } = params;
+  const { script, env, stdout, nodeOptions = [], launcher = [], secrets, account } = params;
   const guard = join(process.cwd(), "lib/cli/end-with-parent.ts");
   const stdio: StdioOptions = ["ignore", stdout, typeof stdout === "number" ? stdout : "inherit", "ipc"];
   const [command = process.execPath, ...options] = [
@@ -41,7 +46,9 @@ export function startChild(params: StartChildParams): ChildProgram {
     env: environmentOf(env),
     stdio,
     detached: true,
+    ...(account && { uid: account.uid, gid: account.gid }),
   });
+  if (secrets) child.send(secrets);
   const ended = once(child, "exit").then(([code, signal]) => String(signal ?? code));
   return {
     process: child,

@@ -4,13 +4,14 @@ import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import { createDb, type DatabaseClient } from "@/lib/db/client";
 import { type ProvidedDatabase, provideDatabase } from "@/lib/db/provide-database";
-import { appSecret, type Environment, env, inheritedEnvironment } from "@/lib/env";
+import { appSecret, type Environment, env, inheritedEnvironment, partSecrets } from "@/lib/env";
 import { buildIfNeeded } from "./build-app";
-import { type ChildProgram, startChild } from "./child-program";
+import { type ChildProgram, type StartChildParams, startChild } from "./child-program";
 import { type KeptSimulator, keepSimulator } from "./keep-simulator";
 import { findListenPort } from "./listen-port";
 import type { StopSignals } from "./stop-signals";
 import { waitUntilReady } from "./wait-until-ready";
+import { webAccount } from "./web-account";
 
 /** A running application. */
 export type RunningApp = {
@@ -62,14 +63,22 @@ export async function serve({ mode, say, signal, prepare }: ServeParams): Promis
     signal?.throwIfAborted();
     await ensureAdministrator(database);
     await prepare?.(database);
-    const environment = childEnvironment(settings, { mode, database, port, url });
+    const { open: environment, secrets } = partSecrets(
+      childVariables(settings, { mode, database, port, url }),
+    );
     const simulator = await simulatorFor(settings, environment, say);
     if (simulator) {
       started.push({ stop: (force) => simulator.stop({ limitMs: 5_000, force }) });
       environment.UPS_BASE_URL = simulator.url;
       say(`Carrier: the UPS simulator, ${simulator.url}`);
     }
-    const web = startWeb(mode, port, settings.HOST, environment);
+    // Development writes what it builds, as whoever runs it.
+    const { account, staysRoot } =
+      mode === "start"
+        ? await webAccount(settings.DATABASE_URL ? null : database.connection.host)
+        : { account: null };
+    if (staysRoot) say(`The web server runs as root: ${staysRoot}.`);
+    const web = startWeb(mode, { port, host: settings.HOST, env: environment, secrets, account });
     started.push({ stop: (force) => web.stop({ limitMs: drainMs, force }) });
     await waitUntilReady({
       url: localAddress(settings.HOST, port),
@@ -77,7 +86,7 @@ export async function serve({ mode, say, signal, prepare }: ServeParams): Promis
       limitMs: readyMs,
       signal,
     });
-    return { url, database, simulator, web, environment, stop };
+    return { url, database, simulator, web, environment: { ...environment, ...secrets }, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -135,11 +144,18 @@ async function withConnection<T>(
   }
 }
 
-function startWeb(mode: Mode, port: number, host: string, env: Record<string, string>): ChildProgram {
+function startWeb(
+  mode: Mode,
+  {
+    port,
+    host,
+    ...program
+  }: { port: number; host: string } & Pick<StartChildParams, "env" | "secrets" | "account">,
+): ChildProgram {
   const web = startChild({
-    script: ["lib/web/door/main.ts", mode, "--port", String(port), "--hostname", host],
+    script: ["lib/web/door/main.ts", mode, "--port", String(port), "--hostname", host, "--secrets-told"],
     nodeOptions: ["--import", "tsx"],
-    env,
+    ...program,
     stdout: "pipe",
   });
   // Next announces addresses of its own; ours comes when all is ready.
@@ -150,7 +166,7 @@ function startWeb(mode: Mode, port: number, host: string, env: Record<string, st
   return web;
 }
 
-function childEnvironment(
+function childVariables(
   settings: Environment,
   { mode, database, port, url }: { mode: Mode; database: ProvidedDatabase; port: number; url: string },
 ): Record<string, string> {

@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "@/lib/db/schema";
+import "./errors-without-values";
 import { type DatabaseConnection, parseDatabaseUrl } from "@/lib/env";
 
 /** Drizzle over the application's schema; a transaction (`tx`) has the same type. */

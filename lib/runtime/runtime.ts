@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type postgres from "postgres";
 import { type Auth, createAuth } from "@/lib/auth/create-auth";
 
+import { organisationOf } from "@/lib/auth/organisation";
 import { createRateLimits, type RateLimits, ratesOf } from "@/lib/auth/rate-limits";
 import { BatchEventEmitter } from "@/lib/batch";
 import { PREVIEW_STORE_MS, STORE_MS } from "@/lib/batch/policy";
@@ -76,7 +77,7 @@ function createRuntime(): Runtime {
     log: log("runtime"),
     sql,
     db,
-    auth: createAuth({ db, secret, appUrl: settings.APP_URL }),
+    auth: createAuth({ db, secret, appUrl: settings.APP_URL, organisation: organisationOf(settings) }),
     limits: createRateLimits({ sql, perMinute: ratesOf(settings) }),
     store: withDeadline(
       createJobStore(db, {

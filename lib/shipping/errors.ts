@@ -160,6 +160,10 @@ export const ERRORS = {
     "Check both and try again, or ask an administrator for a new password.",
   ),
   TOO_MANY_ATTEMPTS: entry("throttled", "Wait the time named, then try again."),
+  PASSWORD_WEAK: entry(
+    "input",
+    "Choose a longer one: a few words that belong to nothing, or what a password manager makes.",
+  ),
   SECOND_FACTOR_NEEDED: entry("forbidden", "Add one under your account, then go on."),
   CONFIRMATION_NEEDED: entry("forbidden", "Enter your password, or a code of your authenticator, and go on."),
   TOO_MANY_REQUESTS: entry("throttled", "Wait the time named, and ask less often."),

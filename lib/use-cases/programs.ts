@@ -2,6 +2,8 @@ import { createKey as create } from "@/lib/auth/api-keys/create-key";
 import type { KeyForm } from "@/lib/auth/api-keys/key-form";
 import { listKeys as list } from "@/lib/auth/api-keys/list-keys";
 import { revokeKey as revoke } from "@/lib/auth/api-keys/revoke-key";
+import { readSignInPolicy } from "@/lib/auth/sign-in-policy";
+import { err, problem, type Result } from "@/lib/shipping/errors";
 import { sendAgain as again, listDeliveries as deliveries } from "@/lib/webhooks/deliveries";
 import type { EndpointForm } from "@/lib/webhooks/endpoint-form";
 import {
@@ -14,7 +16,19 @@ import type { Context } from "./context";
 
 /* What programs may reach (keys), and what reaches them (webhooks): each function checks the viewer's right itself. */
 
-export const createKey = (context: Context, form: KeyForm) => create(context.db, context.viewer, form);
+/** A key; one that never expires only where an administrator allows such. */
+export async function createKey(
+  { db, viewer }: Context,
+  form: KeyForm,
+): Promise<Result<{ id: string; key: string }>> {
+  if (form.days === null && !(await readSignInPolicy(db)).keysMayNeverExpire) {
+    const remedy = "Choose a year, or have an administrator allow it under Settings, Security.";
+    return err(
+      problem("NOT_ALLOWED", "Keys that never expire are not allowed here.", { field: "days", remedy }),
+    );
+  }
+  return create(db, viewer, form);
+}
 export const listKeys = (context: Context) => list(context.db, context.viewer);
 export const revokeKey = (context: Context, input: { keyId: string }) =>
   revoke(context.db, context.viewer, input);

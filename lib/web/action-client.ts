@@ -7,7 +7,7 @@ import type { ProblemView } from "@/lib/api/views";
 import { problem, type Result } from "@/lib/shipping/errors";
 import { viewProblem } from "./answer-problem";
 import { checkOrigin } from "./check-origin";
-import { callerContext, services } from "./context";
+import { callerContext, contextAtDoor, services } from "./context";
 import { enterAction } from "./door/action-call";
 
 import { problemOf } from "./problem-of";
@@ -34,6 +34,13 @@ export const actionClient = publicActionClient.use(async ({ next }) => {
   if (!context) {
     returnServerError(viewProblem(problem("SIGN_IN_REQUIRED", "You are signed out.")));
   }
+  return next({ ctx: context });
+});
+
+/** For adding a second factor: also for those who get no further without one. */
+export const ownAccountClient = publicActionClient.use(async ({ next }) => {
+  const context = await contextAtDoor();
+  if (!context) returnServerError(viewProblem(problem("SIGN_IN_REQUIRED", "You are signed out.")));
   return next({ ctx: context });
 });
 

@@ -7,6 +7,9 @@ import { problemOf } from "./problem-of";
 import { readBody } from "./read-body";
 import { respondProblem } from "./respond";
 
+/** Where the organisation's provider sends people back to. */
+const CALLBACK = "GET /api/auth/callback/oidc";
+
 /**
  * The calls of better-auth that programs may use over HTTP. Its others (the admin plugin's above all) stay closed:
  * our own use cases do those, with our table of rights and an audit entry in the same transaction.
@@ -15,10 +18,12 @@ const OPEN = new Set([
   "POST /api/auth/sign-in/email",
   "POST /api/auth/sign-out",
   "GET /api/auth/get-session",
+  CALLBACK,
 ]);
 
 export async function answerAuth(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
+  const isCallback = `${request.method} ${pathname}` === CALLBACK;
   if (!OPEN.has(`${request.method} ${pathname}`)) {
     return respondProblem(problem("NOT_FOUND", "There is nothing at this address."));
   }
@@ -26,7 +31,11 @@ export async function answerAuth(request: Request): Promise<Response> {
     const { auth, env } = services();
     const refusal =
       request.method === "GET" ? null : checkOrigin({ headers: request.headers, appUrl: env.APP_URL });
-    return refusal ? respondProblem(refusal) : await auth.handler(await bounded(request));
+    if (refusal) return respondProblem(refusal);
+    const answer = await auth.handler(await bounded(request));
+    if (!isCallback || answer.status < 400) return answer;
+    // Somebody looks at a browser: whom the organisation may not send is told where they can go on.
+    return new Response(null, { status: 303, headers: { Location: "/sign-in?refused=organisation" } });
   } catch (error) {
     return respondProblem(problemOf(error));
   }

@@ -28,11 +28,17 @@ export async function callerContext(sent: Headers, use?: "person" | "poll"): Pro
   return viewer && contextOf(viewer);
 }
 
-/** The context of whoever is signed in, or null. Read once per rendered page. */
-export const contextOrNull = cache(async (): Promise<Context | null> => {
+/** The context of whoever is signed in, also of somebody who still needs a second factor, or null. */
+export const contextAtDoor = cache(async (): Promise<Context | null> => {
   const viewer = await readViewer(services().auth, await headers());
   return viewer && contextOf(viewer);
 });
+
+/** The context of whoever is signed in and in, or null. Read once per rendered page. */
+export async function contextOrNull(): Promise<Context | null> {
+  const context = await contextAtDoor();
+  return context?.viewer.needsSecondFactor ? null : context;
+}
 
 /**
  * The context of who asks; anybody else is sent to sign in, and comes back afterwards. For pages and layouts.
@@ -40,7 +46,8 @@ export const contextOrNull = cache(async (): Promise<Context | null> => {
  * @param path where to come back to; the page asked for when left out
  */
 export async function requireContext(path?: string): Promise<Context> {
-  const context = await contextOrNull();
+  const context = await contextAtDoor();
+  if (context?.viewer.needsSecondFactor) redirect("/second-factor");
   if (context) return context;
   const back = path ?? (await headers()).get("x-path") ?? "/";
   redirect(back === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(back)}`);

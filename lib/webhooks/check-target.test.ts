@@ -30,6 +30,14 @@ describe("a webhook's target", () => {
     "https://[::1]/hook",
     "https://[::ffff:10.0.0.1]/hook",
     "https://[fd00::1]/hook",
+    "https://[::127.0.0.1]/hook",
+    "https://[::ffff:0:127.0.0.1]/hook",
+    "https://[64:ff9b::10.0.0.1]/hook",
+    "https://[::ffff:0:0:a00:1]/hook",
+    "https://example.com:22/hook",
+    "https://example.com:5432/hook",
+    "https://example.com:6379/hook",
+    "https://example.com:0/hook",
     "https://user:secret@example.com/hook",
     "ftp://example.com/hook",
     "example.com/hook",
@@ -39,6 +47,7 @@ describe("a webhook's target", () => {
 
   it("may be inside where an administrator allowed it, but never holds a password", () => {
     expect(checkTarget("http://10.1.2.3:8080/hook", { allowPrivate: true })).toBeNull();
+    expect(checkTarget("http://10.1.2.3:6379/hook", { allowPrivate: true })).not.toBeNull();
     expect(checkTarget("http://user:secret@10.1.2.3/hook", { allowPrivate: true })).not.toBeNull();
   });
 });

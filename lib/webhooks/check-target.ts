@@ -14,10 +14,24 @@ export function checkTarget(text: string, { allowPrivate }: { allowPrivate: bool
     return refused("The address must begin with https://.", text);
   if (url.protocol !== "https:" && url.protocol !== "http:")
     return refused("This is not a web address.", text);
+  if (isServicePort(url)) return refused(`Port ${url.port} belongs to another service.`, text);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (allowPrivate) return null;
   if (isIP(host) !== 0 && isPrivateAddress(host)) return privateTarget(host);
   return /(^|\.)(localhost|local|internal)\.?$/i.test(host) ? privateTarget(host) : null;
+}
+
+/** Ports from 1024 on that something else listens on which a request could do harm to (after the Fetch standard). */
+const OTHER_SERVICES = new Set([
+  1433, 1521, 1719, 1720, 1723, 2049, 2181, 2375, 2376, 2379, 2380, 3306, 3389, 3659, 4045, 4190, 5060, 5061,
+  5432, 5433, 5900, 5984, 6000, 6379, 6443, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 8500, 9042, 9092,
+  9200, 9300, 10080, 10250, 11211, 27017,
+]);
+
+/** Whether a port is not one that web servers listen on. */
+function isServicePort(url: URL): boolean {
+  const port = Number(url.port || (url.protocol === "https:" ? 443 : 80));
+  return (port < 1024 && port !== 80 && port !== 443) || OTHER_SERVICES.has(port);
 }
 
 /** The refusal of what lies inside of the network. */

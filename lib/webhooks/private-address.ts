@@ -1,7 +1,7 @@
 import { BlockList, isIP } from "node:net";
 
 /** Everything that is not out on the Internet (RFC 6890 and its successors), and what leads back in by a detour. */
-const INSIDE = new BlockList();
+const INSIDE = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [network, bits] of [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -19,29 +19,27 @@ for (const [network, bits] of [
   ["224.0.0.0", 4],
   ["240.0.0.0", 4],
 ] as const) {
-  INSIDE.addSubnet(network, bits, "ipv4");
+  INSIDE.ipv4.addSubnet(network, bits, "ipv4");
 }
 for (const [network, bits] of [
-  ["::", 127],
-  // Translated and tunnelled IPv4: the address inside could be a private one.
-  ["64:ff9b::", 96],
-  ["64:ff9b:1::", 48],
-  ["2002::", 16],
-  ["2001::", 32],
-  ["100::", 64],
+  // What is not 2000::/3 is not the Internet: loopback, local, and every way to write IPv4 inside of IPv6
+  // (::127.0.0.1, ::ffff:0:127.0.0.1, 64:ff9b::127.0.0.1).
+  ["::", 3],
+  ["4000::", 2],
+  ["8000::", 1],
+  // Tunnels, whose address inside could be a private one; documentation; what is no place.
+  ["2001::", 23],
   ["2001:db8::", 32],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["fec0::", 10],
-  ["ff00::", 8],
+  ["2002::", 16],
+  ["3fff::", 20],
 ] as const) {
-  INSIDE.addSubnet(network, bits, "ipv6");
+  INSIDE.ipv6.addSubnet(network, bits, "ipv6");
 }
 
 /** Whether an address is private, loopback, link-local or otherwise no public one. What is no address counts as one. */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return true;
-  // IPv4 inside of IPv6 (::ffff:10.0.0.1) is checked by Node against the IPv4 rules.
-  return INSIDE.check(address, family === 4 ? "ipv4" : "ipv6");
+  const kind = family === 4 ? "ipv4" : "ipv6";
+  return INSIDE[kind].check(address, kind);
 }

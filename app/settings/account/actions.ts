@@ -1,7 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { headers } from "next/headers";
 import { z } from "zod";
+import { asking, confirmOneself, confirmSchema } from "@/lib/use-cases/people/security";
 import {
   changeOwnPassword,
   changePasswordSchema,
@@ -18,6 +20,10 @@ export const changePasswordAction = actionClient
     unwrap(await changeOwnPassword(ctx, parsedInput));
     revalidatePath(PAGE);
   });
+
+export const confirmAction = actionClient.inputSchema(confirmSchema).action(async ({ parsedInput, ctx }) => {
+  unwrap(await confirmOneself(asking(ctx, await headers()), parsedInput));
+});
 
 export const endSessionAction = actionClient
   .inputSchema(z.object({ sessionId: z.string().min(1) }))

@@ -14,17 +14,21 @@ import { type Lifetime, LifetimeSelect } from "./lifetime-select";
 
 const CHOICES = SCOPES.map((value) => ({ value, meaning: SCOPE_MEANINGS[value] }));
 
+const wordsOf = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+
 /** Makes a key, and shows it once. */
-export function KeyForm() {
+export function KeyForm({ mayNeverExpire }: { mayNeverExpire: boolean }) {
   const [scopes, setScopes] = useState<Scope[]>(["read"]);
-  const [days, setDays] = useState<Lifetime>(90);
+  const [days, setDays] = useState<Lifetime>(365);
   const { form, made, forget } = useMaker(createKeyAction, ({ key }) => key);
   return (
     <MakeCard
       title="Make a key"
       description="A program that has it acts in your name, as far as the scopes and your role go."
       form={form}
-      onFields={(field) => form.submit({ name: field("name"), scopes, days })}
+      onFields={(field) =>
+        form.submit({ name: field("name"), scopes, days, addresses: wordsOf(field("addresses")) })
+      }
       after={
         <ShownOnceDialog
           title="The new key"
@@ -40,9 +44,16 @@ export function KeyForm() {
           <Input name="name" autoComplete="off" />
         </Field>
         <Field label="Valid for" error={form.errorOf("days")}>
-          <LifetimeSelect value={days} onChange={setDays} />
+          <LifetimeSelect mayNeverExpire={mayNeverExpire} value={days} onChange={setDays} />
         </Field>
       </div>
+      <Field
+        label="Works from"
+        hint="Addresses and networks, separated by commas, e.g. 192.0.2.7, 10.0.0.0/8. Empty: from everywhere."
+        error={form.errorOf("addresses")}
+      >
+        <Input name="addresses" autoComplete="off" />
+      </Field>
       <ChoiceList
         legend="Scopes"
         choices={CHOICES}

@@ -19,6 +19,8 @@ export interface KeyLine {
   expiresAt: string | null;
   expired: boolean;
   lastUsedAt: string | null;
+  lastUsedFrom: string | null;
+  addresses: readonly string[];
 }
 
 export function KeysTable({ keys }: { keys: readonly KeyLine[] }) {
@@ -45,8 +47,20 @@ export function KeysTable({ keys }: { keys: readonly KeyLine[] }) {
                   {key.isOwn ? null : ` · ${key.ownerName}`}
                 </p>
               </TableCell>
-              <TableCell>{key.scopes.join(", ")}</TableCell>
-              <TableCell>{key.lastUsedAt ? <Time value={key.lastUsedAt} relative /> : "Never"}</TableCell>
+              <TableCell>
+                {key.scopes.join(", ")}
+                {key.addresses.length > 0 ? (
+                  <p className="wrap-anywhere text-muted-foreground text-xs">
+                    From {key.addresses.join(", ")} only
+                  </p>
+                ) : null}
+              </TableCell>
+              <TableCell>
+                {key.lastUsedAt ? <Time value={key.lastUsedAt} relative /> : "Never"}
+                {key.lastUsedFrom ? (
+                  <p className="text-muted-foreground text-xs">from {key.lastUsedFrom}</p>
+                ) : null}
+              </TableCell>
               <TableCell>
                 <Expiry keyLine={key} />
               </TableCell>

@@ -16,8 +16,10 @@ export type Lifetime = (typeof LIFETIMES)[number]["value"];
 export function LifetimeSelect({
   value,
   onChange,
+  mayNeverExpire,
   ...wiring
 }: {
+  mayNeverExpire: boolean;
   value: Lifetime;
   onChange: (days: Lifetime) => void;
 }) {
@@ -30,7 +32,7 @@ export function LifetimeSelect({
         <SelectValue />
       </SelectTrigger>
       <SelectContent>
-        {LIFETIMES.map(({ value: days, label }) => (
+        {LIFETIMES.filter((each) => mayNeverExpire || each.value !== null).map(({ value: days, label }) => (
           <SelectItem key={String(days)} value={String(days)}>
             {label}
           </SelectItem>

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { inviteSchema, roleSchema } from "@/lib/auth/person-schemas";
+import { forgetSecondFactors, removeUser } from "@/lib/use-cases/people/security";
 import {
   blockUser,
   changeApprovalLimit,
@@ -60,6 +61,18 @@ export const makeResetLinkAction = actionClient
 
 export const endUserSessionsAction = actionClient.inputSchema(user).action(async ({ parsedInput, ctx }) => {
   unwrap(await endUserSessions(ctx, parsedInput));
+  revalidatePath(PAGE);
+});
+
+export const forgetSecondFactorsAction = actionClient
+  .inputSchema(user)
+  .action(async ({ parsedInput, ctx }) => {
+    unwrap(await forgetSecondFactors(ctx, parsedInput));
+    revalidatePath(PAGE);
+  });
+
+export const removeUserAction = actionClient.inputSchema(user).action(async ({ parsedInput, ctx }) => {
+  unwrap(await removeUser(ctx, parsedInput));
   revalidatePath(PAGE);
 });
 

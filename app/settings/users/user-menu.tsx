@@ -13,16 +13,27 @@ import {
 } from "@/components/ui/dropdown-menu";
 import type { Act } from "@/lib/api/call-server-action";
 import { useFormAction } from "../../_forms/use-form-action";
+import { DeleteDialog } from "../delete-dialog";
 import { ShownOnceDialog } from "../shown-once-dialog";
-import { endUserSessionsAction, makeResetLinkAction, setBlockedAction } from "./actions";
+import {
+  endUserSessionsAction,
+  forgetSecondFactorsAction,
+  makeResetLinkAction,
+  removeUserAction,
+  setBlockedAction,
+} from "./actions";
 import type { UserLine } from "./user-line";
 
 /** What else an administrator does with an account. A refusal is said in a toast: the menu is gone by then. */
 export function UserMenu({ user }: { user: UserLine }) {
   const [url, setUrl] = useState<string | null>(null);
+  const [removing, setRemoving] = useState(false);
   const reset = useFormAction(saying(makeResetLinkAction), { onDone: (link) => setUrl(link?.url ?? null) });
   const end = useFormAction(saying(endUserSessionsAction), {
     done: `${user.name} is signed out everywhere.`,
+  });
+  const forget = useFormAction(saying(forgetSecondFactorsAction), {
+    done: `${user.name} signs in with the password alone, and can add a new one.`,
   });
   const block = useFormAction(saying(setBlockedAction), {
     done: user.blocked ? `${user.name} can sign in again.` : `${user.name} is blocked and signed out.`,
@@ -35,7 +46,7 @@ export function UserMenu({ user }: { user: UserLine }) {
           <Button
             variant="ghost"
             size="icon-sm"
-            busy={reset.busy || end.busy || block.busy}
+            busy={reset.busy || end.busy || block.busy || forget.busy}
             aria-label={`More for ${user.name}`}
           >
             <Ellipsis aria-hidden="true" />
@@ -43,6 +54,9 @@ export function UserMenu({ user }: { user: UserLine }) {
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
           <DropdownMenuItem onSelect={() => reset.submit({ userId })}>Make a password link</DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => forget.submit({ userId })}>
+            Forget authenticator and passkeys
+          </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => end.submit({ userId })}>Sign out everywhere</DropdownMenuItem>
           {user.isSelf ? null : (
             <>
@@ -50,10 +64,21 @@ export function UserMenu({ user }: { user: UserLine }) {
               <DropdownMenuItem onSelect={() => block.submit({ userId, blocked: !user.blocked })}>
                 {user.blocked ? "Unblock" : "Block"}
               </DropdownMenuItem>
+              <DropdownMenuItem onSelect={() => setRemoving(true)}>Remove for good …</DropdownMenuItem>
             </>
           )}
         </DropdownMenuContent>
       </DropdownMenu>
+      <DeleteDialog
+        open={removing}
+        onOpenChange={setRemoving}
+        verb="Remove"
+        what={user.name}
+        done={`${user.name} is removed.`}
+        note="The account ends for good, with its sessions, invitations and API keys. What the person did stays in the audit. To keep somebody out for a time, block them."
+        action={removeUserAction}
+        input={{ userId }}
+      />
       <ShownOnceDialog
         title={`A new password for ${user.name}`}
         note="Send this link to the person. It works once, for a day, and is not shown again."

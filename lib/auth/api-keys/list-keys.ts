@@ -17,6 +17,9 @@ export interface ApiKeyView {
   readonly expiresAt: string | null;
   readonly expired: boolean;
   readonly lastUsedAt: string | null;
+  readonly lastUsedFrom: string | null;
+  /** Where it works from; none is everywhere. */
+  readonly addresses: readonly string[];
   readonly createdAt: string;
 }
 
@@ -40,6 +43,8 @@ export async function listKeys(db: Db, viewer: Viewer): Promise<ApiKeyView[]> {
     expiresAt: key.expiresAt?.toISOString() ?? null,
     expired: key.expiresAt !== null && key.expiresAt.getTime() <= now,
     lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+    lastUsedFrom: key.lastUsedFrom,
+    addresses: key.addresses,
     createdAt: key.createdAt.toISOString(),
   }));
 }

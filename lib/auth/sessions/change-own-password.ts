@@ -1,22 +1,25 @@
 import { verifyPassword } from "better-auth/crypto";
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Db } from "@/lib/db/client";
-import { accounts, sessions } from "@/lib/db/schema";
+import { accounts } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { hashNewPassword } from "../create-user";
+import { endCredentials } from "../end-credentials";
 import { newPasswordSchema } from "../password";
 import { takeSignInAttempt } from "../sign-in-throttle";
+import { findUser } from "../users/find-user";
 import { actorOf, type Viewer } from "../viewer";
+import { weakPassword } from "../weak-password";
 
 export const changePasswordSchema = z.object({
   current: z.string().min(1, "Enter your current password.").max(1000),
   next: newPasswordSchema,
 });
 
-/** Changes the viewer's own password and signs their other browsers out. */
+/** Changes the viewer's own password, signs their other browsers out and ends links that would set another one. */
 export async function changeOwnPassword(
   db: Db,
   viewer: Viewer,
@@ -35,12 +38,14 @@ export async function changeOwnPassword(
     await writeAudit(db, [{ actor: actorOf(viewer), kind: "password.change_refused" }]);
     return err(problem("SIGN_IN_FAILED", "The current password is wrong.", { field: "current" }));
   }
+  const me = await findUser(db, { id: viewer.userId });
+  const weak = await weakPassword(input.next, { own: [me?.name ?? "", me?.email ?? ""], field: "next" });
+  if (weak) return err(weak);
   const password = await hashNewPassword(input.next);
   return transactResult(db, async (tx) => {
     await tx.update(accounts).set({ password, updatedAt: sql`now()` }).where(mine);
-    const others = viewer.sessionId ? ne(sessions.id, viewer.sessionId) : undefined;
-    await tx.delete(sessions).where(and(eq(sessions.userId, viewer.userId), others));
-    await writeAudit(tx, [{ actor: actorOf(viewer), kind: "password.changed" }]);
+    const ended = await endCredentials(tx, viewer.userId, { keep: viewer.sessionId });
+    await writeAudit(tx, [{ actor: actorOf(viewer), kind: "password.changed", detail: { ended } }]);
     return ok(undefined);
   });
 }

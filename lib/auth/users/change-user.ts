@@ -1,16 +1,17 @@
 import { and, eq, ne, or, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Db } from "@/lib/db/client";
-import { sessions, users } from "@/lib/db/schema";
+import { users } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import { endCredentials } from "../end-credentials";
 import { permit } from "../permit";
 import { actorOf, type Role, type Viewer } from "../viewer";
 
 type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 type User = typeof users.$inferSelect;
 
-/** Gives a person another role; it counts at their next request. */
+/** Gives a person another role: they sign in again, and what they could let others in with is gone. */
 export async function changeRole(
   db: Db,
   viewer: Viewer,
@@ -21,7 +22,7 @@ export async function changeRole(
     if (user.role === "administrator" && !(await hasOtherAdministrator(tx, userId)))
       return err(lastOne(user));
     await tx.update(users).set({ role, updatedAt: sql`now()` }).where(eq(users.id, userId));
-    const detail = { userId, email: user.email };
+    const detail = { userId, email: user.email, ended: await endCredentials(tx, userId) };
     await writeAudit(tx, [
       { actor: actorOf(viewer), kind: "user.role_changed", from: user.role, to: role, detail },
     ]);
@@ -69,8 +70,7 @@ export async function blockUser(
     if (user.role === "administrator" && !(await hasOtherAdministrator(tx, userId)))
       return err(lastOne(user));
     await tx.update(users).set({ banned: true, updatedAt: sql`now()` }).where(eq(users.id, userId));
-    await tx.delete(sessions).where(eq(sessions.userId, userId));
-    const detail = { userId, email: user.email };
+    const detail = { userId, email: user.email, ended: await endCredentials(tx, userId) };
     await writeAudit(tx, [{ actor: actorOf(viewer), kind: "user.blocked", detail }]);
     return ok(undefined);
   });
@@ -88,6 +88,23 @@ export async function unblockUser(
       .where(eq(users.id, userId));
     const detail = { userId, email: user.email };
     await writeAudit(tx, [{ actor: actorOf(viewer), kind: "user.unblocked", detail }]);
+    return ok(undefined);
+  });
+}
+
+/** Removes an account for good. What the person did stays in the record under their name. */
+export async function removeUser(
+  db: Db,
+  viewer: Viewer,
+  { userId }: { userId: string },
+): Promise<Result<{ name: string }>> {
+  return changeUser(db, viewer, userId, async (tx, user) => {
+    if (userId === viewer.userId) return err(problem("NOT_ALLOWED", "You cannot remove your own account."));
+    if (user.role === "administrator" && !(await hasOtherAdministrator(tx, userId)))
+      return err(lastOne(user));
+    const detail = { userId, email: user.email, ended: await endCredentials(tx, userId) };
+    await tx.delete(users).where(eq(users.id, userId));
+    await writeAudit(tx, [{ actor: actorOf(viewer), kind: "user.removed", detail }]);
     return ok(undefined);
   });
 }

@@ -1,15 +1,17 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { accounts, auditLog, oneTimeLinks, sessions, signInThrottle, users } from "@/lib/db/schema";
+import { accounts, auditLog, oneTimeLinks, sessions, settings, signInThrottle, users } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { clearAudit } from "@/lib/db/testing/tamper";
+import { createKey } from "../api-keys/create-key";
+import { readKeyViewer } from "../api-keys/read-key-viewer";
 import type { Auth } from "../create-auth";
 import { changeOwnPassword } from "../sessions/change-own-password";
 import { endOtherSessions, endOwnSession, listOwnSessions } from "../sessions/own-sessions";
 import { addPerson, createTestAuth, openBrowser, PASSWORD, tryPassword, viewerOf } from "../testing/people";
 import type { Viewer } from "../viewer";
 import { acceptInvitation } from "./accept-invitation";
-import { blockUser, changeRole, unblockUser } from "./change-user";
+import { blockUser, changeRole, removeUser, unblockUser } from "./change-user";
 import { inviteUser, withdrawInvitation } from "./invite-user";
 import { listUsers } from "./list-users";
 import { endUserSessions, makeResetLink } from "./make-reset-link";
@@ -83,10 +85,11 @@ describe("invitations", () => {
 });
 
 describe("an administrator", () => {
-  it("changes a role, which counts at the next request, and is written down with both states", async () => {
+  it("changes a role, for which the person signs in again, and it is written down with both states", async () => {
     const browser = await openBrowser(auth, casey.email);
     await changeRole(test.db, ada, { userId: casey.userId, role: "supervisor" });
-    expect((await viewerOf(auth, browser))?.role).toBe("supervisor");
+    expect(await viewerOf(auth, browser)).toBeNull();
+    expect((await viewerOf(auth, await openBrowser(auth, casey.email)))?.role).toBe("supervisor");
     const [entry] = await test.db.select().from(auditLog).where(eq(auditLog.kind, "user.role_changed"));
     expect(entry).toMatchObject({ actorName: "Ada", fromState: "clerk", toState: "supervisor" });
   });
@@ -156,6 +159,74 @@ describe("an administrator", () => {
   });
 });
 
+describe("credentials end together", () => {
+  const ways = {
+    "another role": () => changeRole(test.db, ada, { userId: casey.userId, role: "supervisor" }),
+    "a block": () => blockUser(test.db, ada, { userId: casey.userId }),
+    removal: () => removeUser(test.db, ada, { userId: casey.userId }),
+    "a password reset": async () => {
+      const token = tokenOf(await makeResetLink(test.db, ada, { userId: casey.userId }));
+      return resetPassword(test.db, { token, password: "casey's new password" });
+    },
+  };
+  const hold = async () => {
+    await test.db.update(users).set({ role: "administrator" }).where(eq(users.id, casey.userId));
+    const me: Viewer = { ...casey, role: "administrator" };
+    const browser = await openBrowser(auth, casey.email);
+    const made = await createKey(test.db, me, { name: "Program", scopes: ["read"], days: 30 });
+    const invitation = tokenOf(
+      await inviteUser(test.db, me, { email: "ivy@example.com", role: "administrator" }),
+    );
+    const reset = tokenOf(await makeResetLink(test.db, ada, { userId: casey.userId }));
+    const adas = tokenOf(await makeResetLink(test.db, me, { userId: ada.userId }));
+    return { browser, key: made.ok ? made.value.key : "", invitation, reset, adas };
+  };
+
+  it.each(Object.entries(ways))("with %s: sessions, links, invitations made, and keys", async (_, end) => {
+    const held = await hold();
+    expect(await readKeyViewer(test.db, held.key)).not.toBeNull();
+    expect((await end()).ok).toBe(true);
+    expect(await viewerOf(auth, held.browser)).toBeNull();
+    expect(await readKeyViewer(test.db, held.key)).toBeNull();
+    const password = "another long password";
+    expect((await acceptInvitation(test.db, { ...invited, token: held.invitation })).ok).toBe(false);
+    for (const token of [held.reset, held.adas]) {
+      expect(await resetPassword(test.db, { token, password })).toMatchObject({
+        error: { code: "LINK_INVALID" },
+      });
+    }
+  });
+
+  it("but keys stay where an administrator says so", async () => {
+    await test.db.insert(settings).values({
+      key: "signIn",
+      value: { keysEndWithCredentials: false },
+      updatedBy: ada.userId,
+    });
+    const { key, browser } = await hold();
+    await changeRole(test.db, ada, { userId: casey.userId, role: "supervisor" });
+    expect(await viewerOf(auth, browser)).toBeNull();
+    expect(await readKeyViewer(test.db, key)).toMatchObject({ role: "supervisor" });
+    await test.db.delete(settings);
+  });
+
+  it("and a change of one's own password ends links that were made before it, not one's own session and keys", async () => {
+    const { reset, key, browser } = await hold();
+    const me = (await viewerOf(auth, browser)) as Viewer;
+    const next = "a better password";
+    expect((await changeOwnPassword(test.db, me, { current: PASSWORD, next })).ok).toBe(true);
+    expect((await resetPassword(test.db, { token: reset, password: "yet another password" })).ok).toBe(false);
+    expect(await viewerOf(auth, browser)).not.toBeNull();
+    expect(await readKeyViewer(test.db, key)).not.toBeNull();
+  });
+
+  it("and an invitation counts only as long as whoever made it is an administrator", async () => {
+    const token = tokenOf(await invite());
+    await test.db.update(users).set({ banned: true }).where(eq(users.id, ada.userId));
+    expect((await acceptInvitation(test.db, { ...invited, token })).ok).toBe(false);
+  });
+});
+
 describe("everybody else", () => {
   it.each(["clerk", "supervisor"] as const)("a %s manages nobody, and nothing changes", async (role) => {
     const me: Viewer = { ...casey, role };
@@ -169,6 +240,7 @@ describe("everybody else", () => {
       unblockUser(test.db, me, { userId }),
       makeResetLink(test.db, me, { userId }),
       endUserSessions(test.db, me, { userId }),
+      removeUser(test.db, me, { userId }),
     ]);
     expect(tries.map((one) => (one.ok ? "done" : one.error.code))).toEqual(tries.map(() => "NOT_ALLOWED"));
     expect(await test.db.select().from(oneTimeLinks)).toEqual([]);

@@ -1,24 +1,30 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import { parseArgs } from "node:util";
 import next from "next";
 import { createRateLimits, ratesOf } from "@/lib/auth/rate-limits";
 import { createDb } from "@/lib/db/client";
-import { databaseConnection, env } from "@/lib/env";
+import { databaseConnection, forgetSecrets, sealEnvironment } from "@/lib/env";
 import { createDoor } from "./door";
 
 /** A request's header has to be there by then. */
 const HEADER_MS = 15_000;
 
 /**
- * The web server: Next behind the door. `main.ts <start|dev> --port <port> --hostname <host> [folder of the build]`
+ * The web server: Next behind the door. `main.ts <start|dev> --port <port> --hostname <host> [folder of the build]`,
+ * with `--secrets-told` where the program that starts it sends it the secrets, which then stand in no environment.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { port: { type: "string", default: "3000" }, hostname: { type: "string", default: "127.0.0.1" } },
+  options: {
+    port: { type: "string", default: "3000" },
+    hostname: { type: "string", default: "127.0.0.1" },
+    "secrets-told": { type: "boolean", default: false },
+  },
 });
 const [mode, dir = "."] = positionals;
 const { port, hostname } = { ...values, port: Number(values.port) };
-const settings = env();
+const settings = sealEnvironment(values["secrets-told"] ? await whatIsTold() : {});
 const { sql } = createDb({
   // Counts are no record: one that is lost with the machine costs nobody anything.
   connection: { ...databaseConnection(), settings: { synchronous_commit: "off" } },
@@ -32,6 +38,13 @@ const limits = createRateLimits({
 const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: HEADER_MS, requestTimeout: 0 });
 const app = next({ dev: mode === "dev", dir, hostname, port, httpServer: server });
 await app.prepare();
+// Next has read a `.env` file of its own accord.
+forgetSecrets();
 const door = createDoor({ env: settings, limits, handle: app.getRequestHandler() });
 server.on("request", (request, response) => void door(request, response));
 server.listen({ port, host: hostname });
+
+async function whatIsTold(): Promise<Record<string, string>> {
+  const [told] = await once(process, "message");
+  return told as Record<string, string>;
+}

@@ -1,0 +1,43 @@
+import { spawnSync } from "node:child_process";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { environmentOf } from "@/lib/env";
+import { canEnter, type ServerAccount } from "@/lib/postgres";
+
+/** Whom the web server runs as, and, where it has to stay root, why. */
+export interface WebAccount {
+  readonly account: ServerAccount;
+  readonly staysRoot?: string;
+}
+
+/**
+ * The system user that serves where this program was started as root: the embedded database's own, whose socket is open
+ * to nobody else, or `nobody` with a database elsewhere. It reads the program, and nothing of DATA_DIR.
+ *
+ * @param socketFolder of the embedded database; null with another one
+ */
+export async function webAccount(socketFolder: string | null): Promise<WebAccount> {
+  if (process.getuid?.() !== 0) return { account: null };
+  const account = socketFolder ? await ownerOfFolder(socketFolder) : nobody();
+  if (!account) return { account, staysRoot: "there is no system user to run it as" };
+  const closed = [".", "node_modules", ".next"].find((folder) => !canEnter(account, resolve(folder)));
+  return closed
+    ? { account: null, staysRoot: `${account.name} cannot read ${closed}; allow it to (chmod -R o+rX)` }
+    : { account };
+}
+
+async function ownerOfFolder(folder: string): Promise<ServerAccount> {
+  const { uid, gid } = await stat(folder);
+  return uid === 0 ? null : { name: `user ${uid}`, uid, gid };
+}
+
+function nobody(): ServerAccount {
+  const [uid, gid] = ["-u", "-g"].map((option) => {
+    const answer = spawnSync("id", [option, "nobody"], {
+      encoding: "utf8",
+      env: environmentOf({ PATH: "/usr/bin:/bin" }),
+    });
+    return answer.status === 0 ? Number(answer.stdout.trim()) : Number.NaN;
+  });
+  return uid && gid ? { name: "nobody", uid, gid } : null;
+}
