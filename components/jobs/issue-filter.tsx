@@ -5,24 +5,23 @@ import type { PreviewView } from "@/lib/api/views";
 import type { IssueClass } from "@/lib/shipping/issue";
 import { IssueIcon } from "./issue-icon";
 
-/** Which rows to show; nothing set means the first ones. */
+/** Which rows to show; nothing set means every one. */
 export interface IssueChoice {
   readonly status: "skipped" | null;
   readonly class: IssueClass | null;
   readonly issue: string | null;
+  /** With `issue`: the text that the finding is about. */
+  readonly value: string | null;
 }
-export const FIRST_ROWS: IssueChoice = { status: null, class: null, issue: null };
+export const EVERY_ROW: IssueChoice = { status: null, class: null, issue: null, value: null };
 
-/** Chips with counts: the first rows, what cannot be shipped, what is to decide, each kind of finding, and what was left out. */
+/** Chips with counts: every row, what cannot be shipped, what is to decide, each kind of finding, and what was left out. */
 export function IssueFilter({
   preview,
   value,
   onChange,
 }: {
-  preview: Pick<
-    PreviewView,
-    "issueCounts" | "errorRows" | "undecidedRows" | "rows" | "additionalRows" | "job"
-  >;
+  preview: Pick<PreviewView, "issueCounts" | "errorRows" | "undecidedRows" | "totalRows" | "job">;
   value: IssueChoice;
   onChange: (choice: IssueChoice) => void;
 }) {
@@ -41,17 +40,17 @@ export function IssueFilter({
   return (
     <fieldset className="flex flex-wrap gap-1.5">
       <legend className="sr-only">Show rows</legend>
-      {chip(FIRST_ROWS, preview.additionalRows > 0 ? `First ${preview.rows.length} rows` : "Every row", null)}
+      {chip(EVERY_ROW, "Every row", preview.totalRows)}
       {preview.errorRows > 0
-        ? chip({ ...FIRST_ROWS, class: "blocks" }, "Cannot be shipped", preview.errorRows)
+        ? chip({ ...EVERY_ROW, class: "blocks" }, "Cannot be shipped", preview.errorRows)
         : null}
       {preview.undecidedRows > 0
-        ? chip({ ...FIRST_ROWS, class: "decide" }, "To decide", preview.undecidedRows)
+        ? chip({ ...EVERY_ROW, class: "decide" }, "To decide", preview.undecidedRows)
         : null}
       {preview.issueCounts.map((one) =>
-        chip({ ...FIRST_ROWS, class: one.class, issue: one.code }, one.label, one.rows),
+        chip({ ...EVERY_ROW, class: one.class, issue: one.code }, one.label, one.rows),
       )}
-      {skipped > 0 ? chip({ ...FIRST_ROWS, status: "skipped" }, "Left out", skipped) : null}
+      {skipped > 0 ? chip({ ...EVERY_ROW, status: "skipped" }, "Left out", skipped) : null}
     </fieldset>
   );
 }

@@ -46,12 +46,23 @@ const NO_ROWS: RowSelection = new Map();
 type OpenDialog = "recovery" | "restart" | "cancel" | null;
 
 /** A job's run: polled every second while it moves, and what can be done about it. */
-export function JobScreen({ initial, actions }: { initial: JobView; actions: JobActions }) {
+export function JobScreen({
+  initial,
+  actions,
+  openRow: opened,
+}: {
+  initial: JobView;
+  actions: JobActions;
+  /** The row that the address names: it is open. */
+  openRow: number | null;
+}) {
   const jobId = initial.id;
   const query = useQuery({ ...jobQuery(jobId), initialData: initial });
   const job = query.data;
   const [dialog, setDialog] = useState<OpenDialog>(initial.interrupted ? "recovery" : null);
-  const [openRow, setOpenRow] = useState<{ rowNumber: number; editing: boolean } | null>(null);
+  const [openRow, setOpenRow] = useState<{ rowNumber: number; editing: boolean } | null>(
+    opened === null ? null : { rowNumber: opened, editing: false },
+  );
   const [selection, setSelection] = useState(NO_ROWS);
   const [toVoid, setToVoid] = useState<VoidTarget | null>(null);
   const open = (rowNumber: number) => setOpenRow({ rowNumber, editing: false });

@@ -2,17 +2,12 @@ import { Money } from "@/components/ui/money";
 import type { PreviewView } from "@/lib/api/views";
 import { formatCount } from "./format";
 
-/** '… and N more', then rows, total cost, and how many are ready, to decide and not to be shipped. */
-export function PreviewFooter({ preview, filtered }: { preview: PreviewView; filtered: boolean }) {
-  const { errorRows, undecidedRows, additionalRows } = preview;
+/** Rows, total cost, and how many are ready, to decide and not to be shipped. */
+export function PreviewFooter({ preview }: { preview: PreviewView }) {
+  const { errorRows, undecidedRows } = preview;
   const ready = preview.job.counts.pending - errorRows - undecidedRows;
   return (
     <footer className="border-t bg-muted">
-      {!filtered && additionalRows > 0 ? (
-        <p className="border-b px-4 py-1.5 text-muted-foreground">
-          … and {additionalRows.toLocaleString("en-US")} more
-        </p>
-      ) : null}
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1 px-4 py-2">
         <p className="font-medium">{formatCount(preview.totalRows, "row")}</p>
         <p>

@@ -1,26 +1,27 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { FileCheck2, RefreshCw } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { Alert } from "@/components/ui/alert";
+import type { ChangeRows } from "@/components/grid/use-row-changes";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { problemOfError } from "@/lib/api/fetch-json";
-import { previewQuery, rowsQuery } from "@/lib/api/queries";
+import { previewQuery } from "@/lib/api/queries";
 import type { PreviewView } from "@/lib/api/views";
 import { ApproveBar } from "./approve-bar";
 import { formatCount } from "./format";
-import { FIRST_ROWS, type IssueChoice, IssueFilter } from "./issue-filter";
+import { EVERY_ROW, type IssueChoice, IssueFilter } from "./issue-filter";
 import { JobsSkeleton } from "./jobs-skeleton";
 import { PreviewFooter } from "./preview-footer";
 import { PreviewNotices } from "./preview-notices";
 import { PreviewProgress } from "./preview-progress";
-import { PreviewRowsTable } from "./preview-rows-table";
+import { PreviewRowSheet } from "./preview-row-sheet";
 import type { EditRow } from "./row-editor";
 import { isBeforeRun } from "./steps-of-job";
 import { type Act, useAction } from "./use-action";
@@ -33,7 +34,14 @@ export interface PreviewActions {
   putBack: Act<{ jobId: string; rows: number[] }>;
   setLanes: Act<{ jobId: string; lanes: number }>;
   editRow: EditRow;
+  changeRows: ChangeRows;
 }
+
+/** Read with the page that shows rows, not with every page. */
+const RowsGrid = dynamic(() => import("@/components/grid/rows-grid").then(({ RowsGrid }) => RowsGrid), {
+  ssr: false,
+  loading: () => <JobsSkeleton label="Loading the rows…" />,
+});
 
 /** The preview: what would be bought, for how much, and what is wrong with it. Polls until every row is rated. */
 export function PreviewScreen({
@@ -51,9 +59,8 @@ export function PreviewScreen({
   const query = useQuery({ ...previewQuery(jobId), initialData: initial, refetchOnMount: "always" });
   const preview = query.data;
   const { job } = preview;
-  const [choice, setChoice] = useState<IssueChoice>(FIRST_ROWS);
-  const filtered = choice.class !== null || choice.status !== null;
-  const matching = useInfiniteQuery({ ...rowsQuery(job, choice), enabled: filtered });
+  const [choice, setChoice] = useState<IssueChoice>(EVERY_ROW);
+  const [opened, setOpened] = useState<number | null>(null);
 
   const start = useAction(actions.startPreview);
   const approve = useAction(actions.approve, () => router.push(`/jobs/${jobId}`));
@@ -71,8 +78,6 @@ export function PreviewScreen({
 
   const mayChange = job.permissions.edit && job.state === "awaiting_approval" && !changing;
   const problem = start.problem ?? leaveOut.problem ?? putBack.problem;
-
-  const rows = filtered ? (matching.data?.pages.flatMap((page) => page.rows) ?? []) : preview.rows;
   return (
     // As high as the window, so that the decision always stands at its foot.
     <div className="flex min-h-[calc(100dvh-10.5rem)] flex-col gap-3">
@@ -88,35 +93,32 @@ export function PreviewScreen({
       />
       {preview.complete || job.state === "draft" ? null : <PreviewProgress preview={preview} />}
       <IssueFilter preview={preview} value={choice} onChange={setChoice} />
-      {filtered && matching.isError ? <ProblemAlert problem={problemOfError(matching.error)} /> : null}
-      {rows.length > 0 ? (
+      {preview.totalRows > 0 && (preview.complete || preview.rows.length > 0) ? (
         <Card className="overflow-hidden">
-          <PreviewRowsTable
+          <RowsGrid
             job={job}
-            rows={rows}
+            filter={choice}
             currency={preview.currency}
             checking={!preview.complete}
-            busy={changing}
-            edit={job.permissions.editRows && job.state === "awaiting_approval" ? actions.editRow : null}
-            onLeaveOut={mayChange ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
-            onPutBack={mayChange ? (row) => void putBack.run({ jobId, rows: [row] }) : null}
+            change={job.permissions.editRows && job.state === "awaiting_approval" ? actions.changeRows : null}
+            onOpen={setOpened}
+            onFilter={(finding) => setChoice({ ...EVERY_ROW, ...finding })}
           />
-          {filtered && matching.hasNextPage ? (
-            <div className="border-t px-4 py-2">
-              <Button size="sm" busy={matching.isFetchingNextPage} onClick={() => matching.fetchNextPage()}>
-                Show more rows
-              </Button>
-            </div>
-          ) : null}
-          <PreviewFooter preview={preview} filtered={filtered} />
-        </Card>
-      ) : filtered && matching.isPending ? (
-        <Card className="overflow-hidden">
-          <JobsSkeleton label="Loading the rows…" />
+          <PreviewFooter preview={preview} />
         </Card>
       ) : (
-        <NoRows preview={preview} filtered={filtered} />
+        <NoRows preview={preview} />
       )}
+      <PreviewRowSheet
+        job={job}
+        rowNumber={opened}
+        onClose={() => setOpened(null)}
+        currency={preview.currency}
+        edit={job.permissions.editRows && job.state === "awaiting_approval" ? actions.editRow : null}
+        busy={changing}
+        onLeaveOut={mayChange ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
+        onPutBack={mayChange ? (row) => void putBack.run({ jobId, rows: [row] }) : null}
+      />
       {job.state === "draft" ? null : (
         <ApproveBar
           mayGoAuto={mayGoAuto}
@@ -130,8 +132,7 @@ export function PreviewScreen({
   );
 }
 
-function NoRows({ preview, filtered }: { preview: PreviewView; filtered: boolean }) {
-  if (filtered) return <Alert tone="success">No row is left here.</Alert>;
+function NoRows({ preview }: { preview: PreviewView }) {
   if (preview.job.state === "draft") {
     return (
       <Card>

@@ -8,7 +8,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { Skeleton } from "@/components/ui/skeleton";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { rowQuery } from "@/lib/api/queries";
-import type { JobView } from "@/lib/api/views";
+import type { JobView, RowView } from "@/lib/api/views";
 import { IssueList } from "./issue-list";
 import { type EditRow, RowEditor } from "./row-editor";
 import { SavedNotice } from "./saved-notice";
@@ -21,8 +21,8 @@ export interface RowDetailsProps {
   currency: string;
   /** Null where the viewer may not correct the row. */
   edit: EditRow | null;
-  /** What else can be done with the row. */
-  actions: ReactNode;
+  /** What else can be done with the row, by its state. */
+  actions: (state: RowView["state"]) => ReactNode;
 }
 
 /** One row of the preview, opened: shipment, issues, and the cells that they came from. Read when it is opened. */
@@ -51,7 +51,9 @@ export function RowDetails({ job, rowNumber, currency, edit, actions }: RowDetai
       />
     );
   }
-  if (stage === "edited" && edit) {
+  // Of a job that has run, some rows are bought already.
+  const editable = row.data.state === "pending" || row.data.state === "skipped";
+  if (stage === "edited" && edit && editable) {
     return (
       <RowEditor
         jobId={job.id}
@@ -69,13 +71,13 @@ export function RowDetails({ job, rowNumber, currency, edit, actions }: RowDetai
       {row.data.shipment ? <ShipmentDetails shipment={row.data.shipment} /> : null}
       <SourceCells row={row.data} />
       <div className="flex flex-wrap gap-2">
-        {edit ? (
+        {edit && editable ? (
           <Button size="sm" onClick={() => setStage("edited")}>
             <Pencil aria-hidden="true" />
             Edit this row
           </Button>
         ) : null}
-        {actions}
+        {actions(row.data.state)}
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowRight, Package } from "lucide-react";
+import { ArrowRight, Package, PackageSearch } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useDeferredValue, useState } from "react";
 import {
@@ -13,11 +13,11 @@ import {
   CommandList,
 } from "@/components/ui/command";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
-import { JobStateBadge } from "@/components/ui/state-badge";
-import { jobsQuery } from "@/lib/api/queries";
+import { JobStateBadge, RowStateBadge } from "@/components/ui/state-badge";
+import { jobsQuery, searchQuery } from "@/lib/api/queries";
 import { navItemsFor } from "./nav-items";
 
-/** Finds a page or a job by typing; the server searches the jobs. */
+/** Finds anything by typing: an order, a tracking number, a recipient, a job, a page. The server searches. */
 export function CommandPalette({
   role,
   open,
@@ -31,6 +31,8 @@ export function CommandPalette({
   const [text, setText] = useState("");
   const search = useDeferredValue(text.trim());
   const jobs = useQuery({ ...jobsQuery({ search }), enabled: open, refetchInterval: false });
+  const rows = useQuery({ ...searchQuery(search), enabled: open && search.length >= 2 });
+  const found = search.length >= 2 ? (rows.data?.rows ?? []) : [];
   const pages = navItemsFor(role).filter((item) =>
     item.label.toLowerCase().includes(text.trim().toLowerCase()),
   );
@@ -42,25 +44,49 @@ export function CommandPalette({
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent className="overflow-hidden">
-        <DialogTitle className="sr-only">Find a job or a page</DialogTitle>
+        <DialogTitle className="sr-only">Find anything</DialogTitle>
         <DialogDescription className="sr-only">
           Type, choose with the arrow keys, open with Enter.
         </DialogDescription>
-        <Command shouldFilter={false} label="Find a job or a page">
+        <Command shouldFilter={false} label="Find anything">
           <CommandInput
             value={text}
             onValueChange={setText}
-            placeholder="Job name, file or page…"
+            placeholder="Order, tracking number, recipient, job or page…"
             className="h-11 pr-10 text-base"
           />
           <CommandList>
             <CommandEmpty>
-              {jobs.isFetching
+              {jobs.isFetching || rows.isFetching
                 ? "Searching…"
-                : jobs.isError
-                  ? "The jobs could not be searched."
+                : jobs.isError || rows.isError
+                  ? "The server could not search."
                   : "Nothing found."}
             </CommandEmpty>
+            {found.length > 0 ? (
+              <CommandGroup heading="Shipments">
+                {found.map((row) => (
+                  <CommandItem
+                    key={`${row.jobId} ${row.rowNumber}`}
+                    value={`${row.jobId} ${row.rowNumber}`}
+                    onSelect={() => go(`/jobs/${row.jobId}?row=${row.rowNumber}`)}
+                  >
+                    <PackageSearch aria-hidden="true" />
+                    <span className="min-w-0 flex-1">
+                      <span className="block truncate">
+                        {[row.recipientName, row.orderReference].filter(Boolean).join(" · ")}
+                      </span>
+                      <span className="block truncate text-muted-foreground text-xs">
+                        {[row.trackingNumber, row.cityState, `${row.jobName}, row ${row.rowNumber}`]
+                          .filter(Boolean)
+                          .join(" · ")}
+                      </span>
+                    </span>
+                    <RowStateBadge state={row.state} />
+                  </CommandItem>
+                ))}
+              </CommandGroup>
+            ) : null}
             {pages.length > 0 ? (
               <CommandGroup heading="Pages">
                 {pages.map((item) => (

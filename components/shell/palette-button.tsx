@@ -15,9 +15,7 @@ export function PaletteButton() {
     >
       <span className="flex items-center gap-1.5">
         <Search aria-hidden="true" />
-        <span className="max-lg:sr-only">
-          Find a job<span className="sr-only"> or a page</span>
-        </span>
+        <span className="max-lg:sr-only">Find anything</span>
       </span>
       <span aria-hidden="true" className="hidden gap-0.5 xl:flex">
         <Kbd>Ctrl</Kbd>

@@ -3,7 +3,6 @@ import { NAV_ITEMS } from "./nav-items";
 /** What a key means; `prefix` waits for the second key of `g j`. */
 export type Shortcut =
   | { readonly kind: "go"; readonly href: string }
-  | { readonly kind: "search" }
   | { readonly kind: "help" }
   | { readonly kind: "palette" }
   | { readonly kind: "prefix" }
@@ -35,7 +34,7 @@ export function readShortcut(
   }
   if (key === "g") return { kind: "prefix" };
   if (key === "n") return { kind: "go", href: "/jobs/new" };
-  if (key === "/") return { kind: "search" };
+  if (key === "/") return { kind: "palette" };
   if (key === "?") return { kind: "help" };
   return null;
 }

@@ -16,9 +16,9 @@ import { useSingleKeys } from "./single-keys";
 
 const rowsFor = (role: string): (readonly [readonly string[], string])[] => [
   [["n"], "New job"],
-  [["/"], "Search on this page"],
   ...navItemsFor(role).map((item) => [["g", item.key], `Go to ${item.label}`] as const),
-  [["Ctrl or ⌘", "K"], "Find a job or a page"],
+  [["/"], "Find anything"],
+  [["Ctrl or ⌘", "K"], "Find anything, also while typing"],
   [["?"], "This list"],
   [["Esc"], "Close what is open"],
 ];

@@ -37,14 +37,6 @@ export function Shortcuts({ role }: { role: string }) {
         prefixAt.current = event.timeStamp;
         return;
       }
-      if (shortcut.kind === "search") {
-        const search = document.querySelector<HTMLInputElement>("[data-page-search]");
-        if (!search) return;
-        event.preventDefault();
-        search.focus();
-        search.select();
-        return;
-      }
       event.preventDefault();
       if (shortcut.kind === "go") router.push(shortcut.href);
       else setDialog(shortcut.kind);

@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import { Field } from "./field";
 import { Input } from "./input";
 
-/** The search of a page's list; the key `/` leads to it. */
+/** The search of a page's list. */
 export function SearchField({
   label,
   placeholder,
@@ -25,7 +25,6 @@ export function SearchField({
       <Field label={label} hideLabel>
         <Input
           type="search"
-          data-page-search
           value={value}
           placeholder={placeholder}
           onChange={(event) => onChange(event.target.value)}

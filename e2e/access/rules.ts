@@ -67,10 +67,14 @@ export const ROUTE_RULES: Readonly<Record<string, Level>> = {
   "POST /api/v1/jobs/[id]/reject": "supervisors",
   "GET /api/v1/jobs/[id]/rows": "peopleAndKeys",
   "GET /api/v1/jobs/[id]/rows/[row]": "peopleAndKeys",
+  "GET /api/v1/jobs/[id]/rows/find": "peopleAndKeys",
+  "GET /api/v1/jobs/[id]/rows/numbers": "peopleAndKeys",
+  "GET /api/v1/jobs/[id]/rows/values": "peopleAndKeys",
   "GET /api/v1/jobs/[id]/rows/[row]/label": "ownAndKeys",
   "GET /api/v1/jobs/[id]/source": "ownAndKeys",
   "GET /api/v1/jobs/[id]/source/rows": "peopleAndKeys",
   "GET /api/v1/jobs/interrupted": "peopleAndKeys",
+  "GET /api/v1/search": "peopleAndKeys",
   "GET /metrics": "supervisors",
 };
 
@@ -129,6 +133,9 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
   }),
   "app/jobs/[id]/actions.ts#approveAction": onJob("supervisors", { fingerprint: "x" }),
   "app/jobs/[id]/actions.ts#cancelAction": onJob("own"),
+  "app/jobs/[id]/actions.ts#changeRowsAction": onJob("own", {
+    changes: [{ rows: "1", field: "weight", to: "2" }],
+  }),
   "app/jobs/[id]/actions.ts#editRowAction": onJob("own", { rowNumber: 1, cells: { Name: "X" } }),
   "app/jobs/[id]/actions.ts#executeAction": onJob("own"),
   "app/jobs/[id]/actions.ts#leaveOutRowsAction": onJob("own", { rows: [1] }),

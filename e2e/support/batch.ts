@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { JobView, RowListItem, RowListView } from "@/lib/api/views";
 
 /** Orders of one file; every column is filled with something that ships, unless told otherwise. */
-export type Order = { name: string; zip?: string };
+export type Order = { name: string; zip?: string; weight?: string };
 
 /** Uploads the orders, takes the suggested mapping, and waits until every row is rated. @returns the job's id */
 export async function submitBatch(page: Page, name: string, orders: readonly Order[]): Promise<string> {
@@ -42,7 +42,7 @@ function fileOf(name: string, orders: readonly Order[]): Buffer {
       "Boston",
       "MA",
       order.zip ?? "02101",
-      3,
+      order.weight ?? "3",
     ].join(","),
   );
   return Buffer.from(`${["Order,Name,Address,City,State,ZIP,Weight (lb)", ...lines].join("\n")}\n`);

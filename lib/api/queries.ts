@@ -14,6 +14,7 @@ import {
   type RowView,
   rowListView,
   rowView,
+  searchView,
 } from "./views";
 
 const IN_PROGRESS_MS = 1000;
@@ -22,7 +23,9 @@ const BANNER_MS = 30_000;
 const LIVE_PAGES = 5;
 
 /** Leaves out what is not set, so that equal filters have equal addresses. */
-function query(parts: Readonly<Record<string, string | number | boolean | null | undefined>>): string {
+export function addressQuery(
+  parts: Readonly<Record<string, string | number | boolean | null | undefined>>,
+): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parts)) {
     if (value !== null && value !== undefined && value !== "" && value !== false)
@@ -52,11 +55,20 @@ export const jobsQuery = (filter: JobsFilter) =>
     queryKey: ["jobs", "list", filter],
     queryFn: ({ signal }) =>
       fetchJson(
-        `/api/v1/jobs${query({ state: filter.state, q: filter.search, mine: filter.mine, cursor: filter.cursor })}`,
+        `/api/v1/jobs${addressQuery({ state: filter.state, q: filter.search, mine: filter.mine, cursor: filter.cursor })}`,
         jobListView,
         signal,
       ),
     refetchInterval: ({ state }) => (listMoves(state.data) ? LIST_MS : false),
+    placeholderData: keepPreviousData,
+  });
+
+/** Rows of any job, by order number, tracking number or recipient. */
+export const searchQuery = (text: string) =>
+  queryOptions({
+    queryKey: ["jobs", "search", text],
+    queryFn: ({ signal }) => fetchJson(`/api/v1/search${addressQuery({ q: text })}`, searchView, signal),
+    enabled: text.length >= 2,
     placeholderData: keepPreviousData,
   });
 
@@ -103,7 +115,7 @@ export const rowsQuery = ({ id: jobId, inProgress, revision }: JobMoment, filter
     queryKey: ["jobs", jobId, "rows", filter, inProgress ? "live" : revision],
     queryFn: ({ signal, pageParam }) =>
       fetchJson(
-        `/api/v1/jobs/${jobId}/rows${query({
+        `/api/v1/jobs/${jobId}/rows${addressQuery({
           status: filter.status,
           class: filter.class,
           issue: filter.issue,
@@ -135,7 +147,7 @@ export const jobAuditQuery = (jobId: string) =>
   infiniteQueryOptions({
     queryKey: ["jobs", jobId, "audit"],
     queryFn: ({ signal, pageParam }) =>
-      fetchJson(`/api/v1/audit${query({ job: jobId, cursor: pageParam })}`, auditListView, signal),
+      fetchJson(`/api/v1/audit${addressQuery({ job: jobId, cursor: pageParam })}`, auditListView, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     staleTime: 0,

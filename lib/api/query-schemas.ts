@@ -3,6 +3,7 @@ import { JOB_STATES } from "@/lib/batch/job";
 import { ROW_STATES } from "@/lib/batch/row";
 import { err, problem, type Result } from "@/lib/shipping/errors";
 import { ISSUE_CLASSES } from "@/lib/shipping/issue";
+import { rowsInRanges } from "@/lib/shipping/row-ranges";
 import { AUDIT_GROUP_NAMES } from "./audit-groups";
 
 /** The most that one page holds. */
@@ -11,6 +12,11 @@ const limit = z.coerce.number().int().min(1).max(PAGE_LIMIT).optional();
 const LAST_ROW = 999_999;
 const ROW_RANGES = /^\d{1,6}(-\d{1,6})?(,\d{1,6}(-\d{1,6})?)*$/;
 const ROWS_AT_ONCE = 100_000;
+/** Row numbers and ranges: `1,4-7`. */
+export const rowRangesText = z
+  .string()
+  .max(16_000)
+  .regex(ROW_RANGES, "Use row numbers and ranges like 1,4-7.");
 const text = z.string().trim().max(200).optional();
 
 const instant = z.iso.datetime({ precision: 6 });
@@ -47,6 +53,27 @@ export const rowsQuerySchema = z.object({
   limit,
 });
 
+/** `GET /api/v1/search?q=` */
+export const searchQuerySchema = z.object({
+  q: z.string().trim().min(2).max(200).describe("An order number, a tracking number or a recipient's name"),
+});
+
+/** `GET /api/v1/jobs/{id}/rows/numbers?status=&class=&issue=&value=&q=` */
+export const rowNumbersQuerySchema = rowsQuerySchema
+  .omit({ cursor: true, limit: true })
+  .extend({ value: z.string().max(2_000).optional().describe("With issue: the text that it is about") });
+
+/** `GET /api/v1/jobs/{id}/rows/values?rows=` */
+export const rowValuesQuerySchema = z.object({
+  rows: rowRangesText.describe("Row numbers and ranges, e.g. 1,4-7; at most 200 rows"),
+});
+
+/** `GET /api/v1/jobs/{id}/rows/find?field=&text=` */
+export const findQuerySchema = z.object({
+  field: z.string().max(50).describe("A field of the shipment"),
+  text: z.string().min(1).max(500).describe("What its text contains; case makes no difference"),
+});
+
 /** `GET /api/v1/jobs/{id}/source/rows?from=&limit=` */
 export const sourceRowsQuerySchema = z.object({
   from: z.coerce.number().int().min(1).max(LAST_ROW).default(1),
@@ -60,25 +87,16 @@ export const labelQuerySchema = z.object({
 
 /** `GET /api/v1/jobs/{id}/labels.pdf?rows=`, and `labels.zip` */
 export const labelsQuerySchema = z.object({
-  rows: z
-    .string()
-    .max(16_000)
-    .regex(ROW_RANGES, "Use row numbers and ranges like 1,4-7.")
-    .optional()
-    .describe("Row numbers and ranges, e.g. 1,4-7; all without it"),
+  rows: rowRangesText.optional().describe("Row numbers and ranges, e.g. 1,4-7; all without it"),
 });
 
 /** Row numbers of `1,4-7`; undefined when none are named. */
-export function rowsOf(ranges: string | undefined): Result<number[] | undefined> {
+export function rowsOf(ranges: string | undefined, atMost = ROWS_AT_ONCE): Result<number[] | undefined> {
   if (ranges === undefined) return { ok: true, value: undefined };
   const rows: number[] = [];
-  for (const range of ranges.split(",")) {
-    const [first = 0, last = first] = range.split("-").map(Number);
-    if (rows.length + last - first >= ROWS_AT_ONCE) {
-      const message = `At most ${ROWS_AT_ONCE} rows can be named.`;
-      return err(problem("INPUT_INVALID", message, { field: "rows" }));
-    }
-    for (let row = first; row <= last; row++) rows.push(row);
+  for (const row of rowsInRanges(ranges)) {
+    if (rows.push(row) <= atMost) continue;
+    return err(problem("INPUT_INVALID", `At most ${atMost} rows can be named.`, { field: "rows" }));
   }
   return { ok: true, value: rows };
 }

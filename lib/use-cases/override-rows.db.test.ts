@@ -50,7 +50,7 @@ it("gives rows what their file has no column for, and prices only them again", a
   expect(before).toMatchObject({ errorRows: 2, estimatedCents: 1_000 });
   rated = [];
 
-  const changes = [1, 2].map((rowNumber) => ({ rowNumber, field: "weight", to: "3" }));
+  const changes = [{ rows: "1-2", field: "weight", to: "3" }];
   const outcome = await overrideRows(by(ann), { jobId, changes });
   expect(outcome).toMatchObject({
     ok: true,
@@ -67,7 +67,7 @@ it("gives rows what their file has no column for, and prices only them again", a
 
 it("buys what was given, after it was approved", async () => {
   const jobId = await prepare([orderLine(1, { Weight: "" })]);
-  await overrideRows(by(ann), { jobId, changes: [{ rowNumber: 1, field: "weight", to: "7" }] });
+  await overrideRows(by(ann), { jobId, changes: [{ rows: "1", field: "weight", to: "7" }] });
   const fingerprint = (await stored(jobId))?.fingerprint ?? "";
   expect((await approveJob(by(sue), { jobId, fingerprint })).ok).toBe(true);
   expect(await bench.executor(carrier).execute({ jobId })).toMatchObject({ value: { state: "completed" } });
@@ -76,10 +76,10 @@ it("buys what was given, after it was approved", async () => {
 
 it("names the fields that somebody else was quicker with, and changes the others", async () => {
   const jobId = await prepare([orderLine(1), orderLine(2)]);
-  await overrideRows(by(sue), { jobId, changes: [{ rowNumber: 1, field: "weight", from: null, to: "9" }] });
+  await overrideRows(by(sue), { jobId, changes: [{ rows: "1", field: "weight", from: null, to: "9" }] });
   const outcome = await overrideRows(by(ann), {
     jobId,
-    changes: [1, 2].map((rowNumber) => ({ rowNumber, field: "weight", from: null, to: "4" })),
+    changes: [{ rows: "1,2", field: "weight", from: null, to: "4" }],
   });
   expect(outcome).toMatchObject({
     value: {
@@ -91,7 +91,7 @@ it("names the fields that somebody else was quicker with, and changes the others
 
 it("does a change that was sent twice once", async () => {
   const jobId = await prepare([orderLine(1)]);
-  const change = { jobId, changes: [{ rowNumber: 1, field: "weight", from: null, to: "4" }] };
+  const change = { jobId, changes: [{ rows: "1", field: "weight", from: null, to: "4" }] };
   await overrideRows(by(ann), change);
   expect(await overrideRows(by(ann), change)).toMatchObject({
     value: { changed: [], conflicts: [], sent: [] },
@@ -104,12 +104,17 @@ it("is undone by what it answers, turned round", async () => {
   const outcome = await overrideRows(by(ann), {
     jobId,
     changes: [
-      { rowNumber: 1, field: "weight", to: "9" },
-      { rowNumber: 1, field: "service", to: "UPS 2nd Day Air" },
+      { rows: "1", field: "weight", to: "9" },
+      { rows: "1", field: "service", to: "UPS 2nd Day Air" },
     ],
   });
   if (!outcome.ok) throw new Error(outcome.error.message);
-  const back = outcome.value.changed.map(({ from, to, ...place }) => ({ ...place, from: to, to: from }));
+  const back = outcome.value.changed.map(({ rowNumber, field, from, to }) => ({
+    rows: String(rowNumber),
+    field,
+    from: to,
+    to: from,
+  }));
   await overrideRows(by(ann), { jobId, changes: back });
   expect((await rowsOf(jobId))[0]?.overrides).toEqual({});
   expect((await stored(jobId))?.fingerprint).toBe(before?.fingerprint);
@@ -117,11 +122,7 @@ it("is undone by what it answers, turned round", async () => {
 
 it("leaves pricing many rows to a worker, and nothing can be approved meanwhile", async () => {
   const jobId = await prepare(Array.from({ length: 30 }, (_, index) => orderLine(index + 1)));
-  const changes = Array.from({ length: 30 }, (_, index) => ({
-    rowNumber: index + 1,
-    field: "weight",
-    to: "5",
-  }));
+  const changes = [{ rows: "1-30", field: "weight", to: "5" }];
   expect((await overrideRows(by(ann), { jobId, changes })).ok).toBe(true);
   expect(sent).toContainEqual({ name: "plan", message: { jobId } });
   expect((await stored(jobId))?.fingerprint).toBeNull();
@@ -132,7 +133,7 @@ it("leaves pricing many rows to a worker, and nothing can be approved meanwhile"
 
 it("writes down who gave what, and what it was before", async () => {
   const jobId = await prepare([orderLine(1)]);
-  await overrideRows(by(ann), { jobId, changes: [{ rowNumber: 1, field: "weight", to: "4" }] });
+  await overrideRows(by(ann), { jobId, changes: [{ rows: "1", field: "weight", to: "4" }] });
   const [entry] = await bench.db
     .select()
     .from(auditLog)
@@ -146,7 +147,7 @@ it("writes down who gave what, and what it was before", async () => {
 
 it("refuses a field that no shipment has, and a job that is not the viewer's", async () => {
   const jobId = await prepare([orderLine(1)]);
-  const change = (field: string) => ({ jobId, changes: [{ rowNumber: 1, field, to: "4" }] });
+  const change = (field: string) => ({ jobId, changes: [{ rows: "1", field, to: "4" }] });
   expect(await overrideRows(by(ann), change("colour"))).toMatchObject({ error: { code: "INPUT_INVALID" } });
   expect((await overrideRows(by(bob), change("weight"))).ok).toBe(false);
   expect((await rowsOf(jobId))[0]?.overrides).toEqual({});

@@ -6,6 +6,7 @@ import {
 } from "@/lib/db/job-commands/override-rows";
 import { ok, problem, type Result } from "@/lib/shipping/errors";
 import { findField } from "@/lib/shipping/mapping/fields";
+import { rowsInRanges } from "@/lib/shipping/row-ranges";
 import type { Context } from "./context";
 import { changeJob, refuse, wrongState } from "./in-job";
 import { planAgain } from "./plan-again";
@@ -13,8 +14,15 @@ import { reopenJob } from "./reopen-job";
 
 /** As much text as a field is ever given. */
 const VALUE_LIMIT = 500;
+/** As many rows as a job has at most. */
+const CHANGE_LIMIT = 100_000;
 /** Up to so many rows have their new prices when the answer comes; more are priced in the background. */
 const AT_ONCE = 20;
+
+/** One value for one field of some rows, named like `1,4-7`. */
+interface ChangeRequest extends Omit<FieldChange, "rowNumber"> {
+  readonly rows: string;
+}
 
 /**
  * Gives values to fields of rows, whatever columns the file has, or takes them back; the rows are then planned, checked
@@ -25,7 +33,7 @@ const AT_ONCE = 20;
  */
 export async function overrideRows(
   context: Context,
-  { jobId, changes }: { jobId: string; changes: readonly FieldChange[] },
+  { jobId, changes }: { jobId: string; changes: readonly ChangeRequest[] },
 ): Promise<Result<OverrideOutcome>> {
   const written = await changeJob(
     context,
@@ -34,7 +42,8 @@ export async function overrideRows(
       if (job.state !== "awaiting_approval" && job.state !== "failed")
         return refuse(wrongState(job, "edited"));
       for (const change of changes) checkChange(change);
-      const outcome = await writeOverrides(tx, { jobId, actor: actorOf(viewer), changes });
+      const each = rowByRow(changes);
+      const outcome = await writeOverrides(tx, { jobId, actor: actorOf(viewer), changes: each });
       const rows = rowsOf(outcome);
       if (rows.length > 0) await reopenJob(tx, job, viewer);
       if (rows.length > AT_ONCE) await queue.send(tx, "plan", { jobId });
@@ -52,11 +61,27 @@ function rowsOf({ changed }: OverrideOutcome): number[] {
   return [...new Set(changed.map(({ rowNumber }) => rowNumber))];
 }
 
-function checkChange({ field, to, rowNumber }: FieldChange): void {
+function rowByRow(changes: readonly ChangeRequest[]): FieldChange[] {
+  const list: FieldChange[] = [];
+  for (const { rows, ...change } of changes) {
+    for (const rowNumber of rowsInRanges(rows)) {
+      if (list.push({ rowNumber, ...change }) <= CHANGE_LIMIT) continue;
+      refuse(
+        problem(
+          "INPUT_INVALID",
+          `At most ${CHANGE_LIMIT.toLocaleString("en-US")} values are changed at once.`,
+        ),
+      );
+    }
+  }
+  return list;
+}
+
+function checkChange({ field, to }: ChangeRequest): void {
   const found = findField(field);
   if (!found) refuse(problem("INPUT_INVALID", `A shipment has no field "${field}".`, { field }));
   if ((to ?? "").length > VALUE_LIMIT) {
     const message = `${found.label} takes at most ${VALUE_LIMIT} characters.`;
-    refuse(problem("INPUT_INVALID", message, { field, row: rowNumber }));
+    refuse(problem("INPUT_INVALID", message, { field }));
   }
 }

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { rowRangesText } from "@/lib/api/query-schemas";
 import { approveJob } from "@/lib/use-cases/approve-job";
 import { approveThenAuto } from "@/lib/use-cases/approve-then-auto";
 import { cancelJob } from "@/lib/use-cases/cancel-job";
@@ -8,6 +9,7 @@ import { renameJob, setJobLanes } from "@/lib/use-cases/change-job-options";
 import { editRow } from "@/lib/use-cases/edit-row";
 import { executeJob } from "@/lib/use-cases/execute-job";
 import { leaveOutRows, putBackRows } from "@/lib/use-cases/leave-out-rows";
+import { overrideRows } from "@/lib/use-cases/override-rows";
 import { recoverJob } from "@/lib/use-cases/recover-job";
 import { rejectJob } from "@/lib/use-cases/reject-job";
 import { reviewRow } from "@/lib/use-cases/review-row";
@@ -98,6 +100,25 @@ export const reviewRowAction = actionClient
     }),
   )
   .action(async ({ ctx, parsedInput }) => unwrap(await reviewRow(ctx, parsedInput)));
+
+/** Values for fields of many rows: each change names its rows as ranges, and what it saw there before. */
+export const changeRowsAction = actionClient
+  .inputSchema(
+    job.extend({
+      changes: z
+        .array(
+          z.object({
+            rows: rowRangesText,
+            field: z.string().max(50),
+            from: z.string().max(500).nullable().optional(),
+            to: z.string().max(500).nullable(),
+          }),
+        )
+        .min(1)
+        .max(20_000),
+    }),
+  )
+  .action(async ({ ctx, parsedInput }) => unwrap(await overrideRows(ctx, parsedInput)));
 
 export const editRowAction = actionClient
   .inputSchema(job.extend({ rowNumber, cells: z.record(z.string().max(1000), z.string().max(2000)) }))

@@ -25,13 +25,25 @@ const actions = {
   editRow: editRowAction,
 };
 
-export default async function JobPage({ params }: { params: Promise<{ id: string }> }) {
+interface JobPageProps {
+  params: Promise<{ id: string }>;
+  /** `?row=7` opens that row. */
+  searchParams: Promise<{ row?: string | string[] }>;
+}
+
+export default async function JobPage({ params, searchParams }: JobPageProps) {
   const job = await readJobOnce((await params).id);
+  const row = Number((await searchParams).row);
   // The layout tells why there is none.
   if (!job.ok) return null;
   return (
     <>
-      <JobScreen initial={job.value} actions={actions} />
+      <JobScreen
+        key={row}
+        initial={job.value}
+        actions={actions}
+        openRow={Number.isInteger(row) && row > 0 ? row : null}
+      />
       <JobAudit jobId={job.value.id} />
     </>
   );

@@ -5,7 +5,7 @@ import {
   jobsQuerySchema,
   labelQuerySchema,
   labelsQuerySchema,
-  rowsQuerySchema,
+  searchQuerySchema,
   sourceRowsQuerySchema,
 } from "../query-schemas";
 import {
@@ -15,11 +15,11 @@ import {
   jobListView,
   jobView,
   previewView,
-  rowListView,
-  rowView,
+  searchView,
   sourceRowsView,
 } from "../views";
 import type { Operation } from "./operation";
+import { ROW_OPERATIONS } from "./row-operations";
 
 const changed = { kind: "json", status: 200, schema: changedJob, description: "Done" } as const;
 
@@ -63,6 +63,18 @@ export const OPERATIONS: readonly Operation[] = [
     scope: "read",
     answer: { kind: "json", status: 200, schema: interruptedView, description: "Interrupted jobs" },
     refusals: [],
+  },
+  {
+    method: "get",
+    path: "/api/v1/search",
+    id: "search",
+    tag: "Jobs",
+    summary: "Rows of any job by order number, tracking number or recipient",
+    description: "Words are found from their beginning; at most 20 rows, the newest jobs first.",
+    scope: "read",
+    query: searchQuerySchema,
+    answer: { kind: "json", status: 200, schema: searchView, description: "The rows" },
+    refusals: [422],
   },
   {
     method: "get",
@@ -154,27 +166,7 @@ export const OPERATIONS: readonly Operation[] = [
     answer: changed,
     refusals: [404, 409, 422, 502],
   },
-  {
-    method: "get",
-    path: "/api/v1/jobs/{id}/rows",
-    id: "listRows",
-    tag: "Rows and files",
-    summary: "Rows in row order",
-    scope: "read",
-    query: rowsQuerySchema,
-    answer: { kind: "json", status: 200, schema: rowListView, description: "A page of rows" },
-    refusals: [404, 422],
-  },
-  {
-    method: "get",
-    path: "/api/v1/jobs/{id}/rows/{row}",
-    id: "readRow",
-    tag: "Rows and files",
-    summary: "One row: its shipment, cells, packages and attempts",
-    scope: "read",
-    answer: { kind: "json", status: 200, schema: rowView, description: "The row" },
-    refusals: [404],
-  },
+  ...ROW_OPERATIONS,
   {
     method: "get",
     path: "/api/v1/jobs/{id}/rows/{row}/label",

@@ -5,8 +5,10 @@
 export * from "./approvals";
 export * from "./audit";
 export { type IssueView, type ProblemView, problemView } from "./common";
+export * from "./grid";
 export * from "./jobs";
 export * from "./mapping";
 export * from "./preview";
 export * from "./rows";
+export * from "./search";
 export * from "./source";

@@ -149,7 +149,6 @@ export class CrashableEngine {
 const STORE_CALLS = [
   "acquireLease",
   "loadJob",
-  "claimOrders",
   "readPendingRows",
   "beginAttempt",
   "completeRow",

@@ -12,6 +12,7 @@ type Reading = Partial<
     | "groupColumn"
     | "grouped"
     | "separateOrders"
+    | "billingFallback"
     | "totalRows"
   >
 >;

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Conflict } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
-import { jobRows, jobs, sourceLines } from "@/lib/db/schema";
+import { jobRows, jobs, rowWords, sourceLines } from "@/lib/db/schema";
 import { orderNumber, rowKey } from "@/lib/db/source-store/order-key";
 import type { Result } from "@/lib/shipping/errors";
 
@@ -27,6 +27,7 @@ export function buildRows(
       .where(and(eq(jobs.id, jobId), eq(jobs.state, "previewing"), eq(jobs.previewVersion, version)))
       .for("update");
     if (!job) return refuse("state");
+    await tx.delete(rowWords).where(eq(rowWords.jobId, jobId));
     const before = await tx.delete(jobRows).where(eq(jobRows.jobId, jobId)).returning({
       lines: jobRows.lines,
       leftOut: jobRows.leftOut,

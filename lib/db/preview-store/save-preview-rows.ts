@@ -4,7 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { jobRows, jobs } from "@/lib/db/schema";
 import { findingKey } from "@/lib/shipping/decision";
 import { isBlocked } from "@/lib/shipping/issue";
-import { markDuplicates } from "./mark-duplicates";
+import { indexWords } from "./index-words";
 import { countUndecided } from "./undecided";
 
 /** How long a preview may be silent before another worker begins it again. */
@@ -32,7 +32,6 @@ export async function savePreviewRows(
       .returning({ id: jobs.id });
     if (!saved) return;
     await writeRows(tx, jobId, rows);
-    await markDuplicates(tx, { jobId, rows: rows.map(({ plan }) => plan.rowNumber) });
   });
 }
 
@@ -75,6 +74,11 @@ export async function writeRows(
       row_number int, recipient text, city_state text, order_reference text, shipment jsonb, fingerprint text,
       issues jsonb, errors int, warnings int, cents int)
     WHERE r.job_id = ${jobId} AND r.row_number = p.row_number`);
+  await indexWords(
+    db,
+    jobId,
+    rows.map(({ plan }) => plan),
+  );
 }
 
 function current(jobId: string, version: number) {

@@ -11,6 +11,8 @@ export interface RowFilter {
   readonly severity?: "error" | "warning" | undefined;
   readonly class?: IssueClass | undefined;
   readonly issueCode?: string | undefined;
+  /** With `issueCode`: the text that the finding is about. */
+  readonly issueValue?: string | undefined;
   /** In recipient, city, order reference or tracking number. */
   readonly search?: string | undefined;
 }
@@ -24,7 +26,7 @@ export async function listRows(
   const rows = await db
     .select(rowColumns)
     .from(jobRows)
-    .where(and(eq(jobRows.jobId, jobId), gt(jobRows.rowNumber, afterRow), ...filters(params)))
+    .where(and(eq(jobRows.jobId, jobId), gt(jobRows.rowNumber, afterRow), ...rowFilters(params)))
     .orderBy(asc(jobRows.rowNumber))
     .limit(limit + 1);
   const page = rows.slice(0, limit);
@@ -34,14 +36,24 @@ export async function listRows(
   };
 }
 
-function filters({ status, severity, issueCode, search, ...filter }: RowFilter): (SQL | undefined)[] {
+/** The conditions of a filter, to be met together. */
+export function rowFilters({
+  status,
+  severity,
+  issueCode,
+  issueValue,
+  search,
+  ...filter
+}: RowFilter): (SQL | undefined)[] {
   const pattern = search ? `%${search.replace(/[\\%_]/g, "\\$&")}%` : null;
   return [
     status ? eq(jobRows.state, status) : undefined,
     severity === "error" ? gt(jobRows.errorCount, 0) : undefined,
     severity === "warning" ? gt(jobRows.warningCount, 0) : undefined,
     filter.class ? sql`${jobRows.issues} @> ${JSON.stringify([{ class: filter.class }])}::jsonb` : undefined,
-    issueCode ? sql`${jobRows.issues} @> ${JSON.stringify([{ code: issueCode }])}::jsonb` : undefined,
+    issueCode
+      ? sql`${jobRows.issues} @> ${JSON.stringify([{ code: issueCode, value: issueValue }])}::jsonb`
+      : undefined,
     pattern
       ? or(
           ilike(jobRows.recipientName, pattern),

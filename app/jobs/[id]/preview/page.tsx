@@ -4,6 +4,7 @@ import { readMode } from "@/lib/use-cases/settings/mode";
 import { requireContext } from "@/lib/web/context";
 import {
   approveAction,
+  changeRowsAction,
   editRowAction,
   leaveOutRowsAction,
   putBackRowsAction,
@@ -20,6 +21,7 @@ const actions = {
   putBack: putBackRowsAction,
   setLanes: setLanesAction,
   editRow: editRowAction,
+  changeRows: changeRowsAction,
 };
 
 export default async function PreviewPage({ params }: { params: Promise<{ id: string }> }) {

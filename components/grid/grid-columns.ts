@@ -1,0 +1,56 @@
+import { FIELDS } from "@/lib/shipping/mapping/fields";
+import { PACKAGINGS, SERVICES } from "@/lib/shipping/services";
+
+/** One field of the shipment as a column. */
+export interface GridColumn {
+  /** Field id of the mapping. */
+  readonly id: string;
+  readonly label: string;
+  /** In pixels. */
+  readonly width: number;
+  /** Texts to choose from; others may be typed. */
+  readonly options?: readonly string[];
+  /** Fields that this one's text says as well: they are given nothing beside it. */
+  readonly covers?: readonly string[];
+}
+
+const YES_NO = ["Yes", "No"];
+
+/** In the order of the grid. A size is one text, as "12x10x8". */
+export const GRID_COLUMNS: readonly GridColumn[] = [
+  { id: "orderReference", label: "Order", width: 120 },
+  { id: "recipientName", label: "Name", width: 180 },
+  {
+    id: "service",
+    label: "Service",
+    width: 170,
+    options: Object.values(SERVICES).map((name) => `UPS ${name}`),
+  },
+  { id: "weight", label: "Weight", width: 84 },
+  { id: "length", label: "Size", width: 116, covers: ["width", "height"] },
+  { id: "packageCount", label: "Packages", width: 84 },
+  { id: "packaging", label: "Packaging", width: 140, options: Object.values(PACKAGINGS) },
+  { id: "company", label: "Company", width: 150 },
+  { id: "address1", label: "Address", width: 190 },
+  { id: "address2", label: "Address line 2", width: 130 },
+  { id: "city", label: "City", width: 130 },
+  { id: "state", label: "State", width: 72 },
+  { id: "postalCode", label: "Postal code", width: 100 },
+  { id: "country", label: "Country", width: 84 },
+  { id: "phone", label: "Phone", width: 130 },
+  { id: "email", label: "E-mail", width: 170 },
+  { id: "residential", label: "Residential", width: 96, options: YES_NO },
+  { id: "description", label: "Description", width: 150 },
+  { id: "signature", label: "Signature", width: 96, options: ["none", "standard", "adult"] },
+  { id: "saturdayDelivery", label: "Saturday", width: 88, options: YES_NO },
+  { id: "declaredValue", label: "Declared value", width: 110 },
+];
+
+const fieldByPath = new Map<string, string>(FIELDS.map(({ path, id }) => [path, id]));
+
+/** The column in which a finding's field stands ("packages.0.weight": Weight); -1 where it is about the whole row. */
+export function columnOfIssue(field: string | undefined): number {
+  if (field === undefined) return -1;
+  const id = fieldByPath.get(field.replace(/^packages\.\d+/, "packages"));
+  return GRID_COLUMNS.findIndex((column) => column.id === id || column.covers?.includes(id ?? ""));
+}

@@ -1,0 +1,217 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useId, useRef, useState } from "react";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { problemOfError } from "@/lib/api/fetch-json";
+import type { RowNumbersFilter } from "@/lib/api/grid-queries";
+import type { JobView } from "@/lib/api/views";
+import { CellEditor } from "./cell-editor";
+import { type Bounds, boxOf, type Cell, type CellRange, single } from "./cell-range";
+import { ConflictNotice } from "./conflict-notice";
+import { GRID_COLUMNS } from "./grid-columns";
+import { GridHeader, gridWidth } from "./grid-header";
+import { cellId, GridRowView, LEAD, ROW_HEIGHT } from "./grid-row-view";
+import { type Finding, GridToolbar } from "./grid-toolbar";
+import { useGridKeys } from "./use-grid-keys";
+import { useGridRows } from "./use-grid-rows";
+import { useRangeActs } from "./use-range-acts";
+import { type ChangeRows, useRowChanges } from "./use-row-changes";
+
+export interface RowsGridProps {
+  job: JobView;
+  filter: RowNumbersFilter;
+  currency: string;
+  /** While rows are still checked, a row without a price has only not had its turn. */
+  checking: boolean;
+  /** Null where the viewer may only look. */
+  change: ChangeRows | null;
+  onOpen: (rowNumber: number) => void;
+  /** Shows the rows that have one finding; with null every row again. */
+  onFilter: (finding: Finding | null) => void;
+}
+
+const LEFT = LEAD.number;
+const nothing: ChangeRows = async () => undefined;
+
+/**
+ * Every row of a job as a spreadsheet: arrows, Enter, Tab, Shift, copy and paste, undo. Rows in the window are in the
+ * page, their texts are read as far as one scrolls.
+ */
+export function RowsGrid({ job, filter, currency, checking, change, onOpen, onFilter }: RowsGridProps) {
+  const gridId = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [range, setRange] = useState<CellRange>(single({ row: 0, col: 0 }));
+  const [editing, setEditing] = useState<{ cell: Cell; text: string } | null>(null);
+  const [shown, setShown] = useState<readonly [number, number]>([0, 40]);
+  const rows = useGridRows(job, filter, shown[0], shown[1]);
+  const changes = useRowChanges(job.id, change ?? nothing);
+  const count = rows.numbers.length;
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 10,
+    scrollPaddingStart: ROW_HEIGHT + 4,
+    initialRect: { width: 1200, height: 600 },
+    rangeExtractor: ({ startIndex, endIndex, overscan, count: all }) => {
+      const first = Math.max(0, startIndex - overscan);
+      const last = Math.min(all - 1, endIndex + overscan);
+      const list = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+      // The row of the cursor stays, for the grid names it as its active one.
+      const { row } = range.head;
+      return list.includes(row) || row >= all ? list : row < first ? [row, ...list] : [...list, row];
+    },
+  });
+  const items = virtual.getVirtualItems();
+  const inWindow = items.filter((item) => item.index !== range.head.row);
+  const first = inWindow[0]?.index ?? 0;
+  const last = inWindow.at(-1)?.index ?? 40;
+  useEffect(() => setShown([first, last]), [first, last]);
+  useEffect(() => {
+    // Another list: the cursor begins again.
+    if (range.head.row >= count && count > 0) setRange(single({ row: count - 1, col: range.head.col }));
+  }, [count, range.head]);
+
+  const bounds: Bounds = {
+    rows: count,
+    cols: GRID_COLUMNS.length,
+    page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / ROW_HEIGHT) - 2),
+  };
+  function moveTo(cell: Cell, extend = false) {
+    setRange((now) => (extend ? { anchor: now.anchor, head: cell } : single(cell)));
+    virtual.scrollToIndex(cell.row);
+    revealColumn(scroller.current, cell.col);
+  }
+  const acts = useRangeActs({ rows, range, changes });
+  function edit(cell: Cell, text?: string) {
+    const row = rows.rowAt(cell.row);
+    if (!change || !row) return;
+    const column = GRID_COLUMNS[cell.col];
+    setEditing({ cell, text: text ?? row.values[column?.id ?? ""] ?? "" });
+  }
+  const { finish, ...keys } = useGridKeys({
+    range,
+    bounds,
+    writable: change !== null,
+    changes,
+    acts,
+    edit,
+    moveTo,
+    setRange,
+    open: () => onOpen(rows.numbers[range.head.row] ?? 1),
+  });
+  const box = boxOf(range);
+
+  return (
+    <section aria-label="Rows" className="flex min-h-0 flex-col">
+      <GridToolbar
+        job={job}
+        rows={rows}
+        range={range}
+        changes={changes}
+        acts={acts}
+        writable={change !== null}
+        filter={filter}
+        onFilter={onFilter}
+        onSelect={setRange}
+        onMove={(cell) => {
+          moveTo(cell);
+          scroller.current?.focus();
+        }}
+      />
+      <ConflictNotice changes={changes} />
+      {rows.error ? <ProblemAlert problem={problemOfError(rows.error)} /> : null}
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label="Rows of the preview"
+        aria-multiselectable="true"
+        aria-readonly={change === null}
+        aria-busy={rows.pending || changes.saving || undefined}
+        aria-rowcount={count + 1}
+        aria-colcount={GRID_COLUMNS.length + 3}
+        aria-activedescendant={count > 0 ? cellId(gridId, range.head) : undefined}
+        tabIndex={0}
+        className="relative max-h-[calc(100dvh-23rem)] min-h-48 overflow-auto overscroll-contain text-[0.8125rem] outline-none focus-visible:outline-2 focus-visible:outline-ring focus-visible:-outline-offset-2"
+        {...keys}
+      >
+        <GridHeader />
+        <div role="rowgroup" className="relative" style={{ height: count * ROW_HEIGHT, width: gridWidth }}>
+          {items.map(({ index }) => {
+            const rowNumber = rows.numbers[index];
+            if (rowNumber === undefined) return null;
+            const active = range.head.row === index ? range.head.col : null;
+            const open = editing?.cell.row === index ? editing : null;
+            const column = open ? GRID_COLUMNS[open.cell.col] : undefined;
+            return (
+              <GridRowView
+                key={rowNumber}
+                gridId={gridId}
+                index={index}
+                rowNumber={rowNumber}
+                row={rows.rowAt(index)}
+                texts={textsOf(changes, rowNumber)}
+                currency={currency}
+                checking={checking}
+                activeCol={active}
+                selected={index >= box.top && index <= box.bottom ? [box.left, box.right] : null}
+                editor={
+                  open && column ? (
+                    <CellEditor
+                      column={column}
+                      rowNumber={rowNumber}
+                      initial={open.text}
+                      onCancel={() => {
+                        setEditing(null);
+                        scroller.current?.focus();
+                      }}
+                      onSave={(text, end) => {
+                        setEditing(null);
+                        if (end !== "stay") scroller.current?.focus();
+                        finish(open.cell, text, end);
+                      }}
+                    />
+                  ) : null
+                }
+                onOpen={onOpen}
+                onPress={moveTo}
+                onDrag={(cell) => setRange((now) => ({ anchor: now.anchor, head: cell }))}
+                onEdit={edit}
+                onSelectRow={(at, extend) =>
+                  setRange((now) => ({
+                    anchor: { row: extend ? now.anchor.row : at, col: 0 },
+                    head: { row: at, col: GRID_COLUMNS.length - 1 },
+                  }))
+                }
+              />
+            );
+          })}
+        </div>
+      </div>
+      <p role="status" className="sr-only">
+        {changes.said}
+      </p>
+    </section>
+  );
+}
+
+function textsOf(changes: ReturnType<typeof useRowChanges>, rowNumber: number) {
+  if (!changes.saving) return null;
+  const texts: Record<string, string> = {};
+  for (const { id } of GRID_COLUMNS) {
+    const text = changes.pendingText(rowNumber, id);
+    if (text !== undefined) texts[id] = text;
+  }
+  return texts;
+}
+
+/** Scrolls sideways until a column is wholly to be seen beside the row numbers. */
+function revealColumn(box: HTMLElement | null, col: number) {
+  if (!box) return;
+  const lead = LEAD.number + LEAD.status + LEAD.cost;
+  const start = lead + GRID_COLUMNS.slice(0, col).reduce((sum, { width }) => sum + width, 0);
+  const end = start + (GRID_COLUMNS[col]?.width ?? 0);
+  if (start - LEFT < box.scrollLeft) box.scrollLeft = col === 0 ? 0 : start - LEFT;
+  else if (end > box.scrollLeft + box.clientWidth) box.scrollLeft = end - box.clientWidth;
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { gridBlockQuery, type RowNumbersFilter, rowNumbersQuery } from "@/lib/api/grid-queries";
+import type { GridRow, JobView } from "@/lib/api/views";
+import { rowRanges, rowsInRanges } from "@/lib/shipping/row-ranges";
+
+/** Rows are read in blocks of so many, as far as they are looked at. */
+const BLOCK = 100;
+
+export interface GridRows {
+  /** Numbers of the rows that the filter finds, in order. */
+  readonly numbers: readonly number[];
+  readonly rowAt: (index: number) => GridRow | undefined;
+  /** Reads a stretch of rows that may not have been looked at yet. */
+  readonly load: (top: number, bottom: number) => Promise<GridRow[]>;
+  readonly pending: boolean;
+  readonly error: Error | null;
+}
+
+/** The rows that a filter finds; only blocks between `first` and `last` (indexes of the list) are read. */
+export function useGridRows(job: JobView, filter: RowNumbersFilter, first: number, last: number): GridRows {
+  const client = useQueryClient();
+  const found = useQuery({ ...rowNumbersQuery(job, filter), placeholderData: keepPreviousData });
+  const ranges = found.data?.rows;
+  const numbers = useMemo(() => (ranges === undefined ? [] : [...rowsInRanges(ranges)]), [ranges]);
+  const blockOf = (index: number) => Math.floor(index / BLOCK);
+  const from = blockOf(first);
+  const to = numbers.length === 0 ? from - 1 : blockOf(Math.min(last, numbers.length - 1));
+  const query = (block: number) =>
+    gridBlockQuery(job, rowRanges(numbers.slice(block * BLOCK, (block + 1) * BLOCK)));
+  const blocks = useQueries({
+    queries: Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => query(from + index)),
+    combine: (results) => ({
+      rows: new Map(
+        results.flatMap(({ data }) => data?.rows.map((row) => [row.rowNumber, row] as const) ?? []),
+      ),
+      error: results.find((each) => each.error)?.error ?? null,
+    }),
+  });
+  return {
+    numbers,
+    rowAt: (index) => blocks.rows.get(numbers[index] ?? -1),
+    async load(top, bottom) {
+      const rows: GridRow[] = [];
+      for (let block = blockOf(top); block <= blockOf(bottom); block++) {
+        rows.push(...(await client.fetchQuery(query(block))).rows);
+      }
+      const wanted = new Set(numbers.slice(top, bottom + 1));
+      return rows.filter((row) => wanted.has(row.rowNumber));
+    },
+    pending: found.isPending,
+    error: found.error ?? blocks.error,
+  };
+}

@@ -1,0 +1,114 @@
+import type { Page } from "@playwright/test";
+import { GRID_COLUMNS } from "@/components/grid/grid-columns";
+import { expect, test } from "./fixtures";
+import { expectAccessible } from "./support/accessibility";
+import { submitBatch } from "./support/batch";
+
+/** Goes to a cell by its column's name and the row's number, and types. */
+async function type(page: Page, label: string, row: number, text: string) {
+  await cell(page, label, row).click();
+  await page.keyboard.press("Enter");
+  await page.getByLabel(`${label}, row ${row}`).fill(text);
+  await page.keyboard.press("Enter");
+}
+
+const columnNamed = (label: string) => GRID_COLUMNS.findIndex((column) => column.label === label);
+const grid = (page: Page) => page.getByRole("grid", { name: "Rows of the preview" });
+/** Row numbers stand in the second row of the grid and after, fields after number, status and price. */
+const cell = (page: Page, label: string, row: number) =>
+  grid(page).locator(`[aria-rowindex="${row + 1}"] [aria-colindex="${columnNamed(label) + 4}"]`);
+
+test("many broken rows are repaired in a few acts, and each can be taken back", async ({
+  clerkPage: page,
+}) => {
+  await submitBatch(
+    page,
+    "Grid",
+    Array.from({ length: 20 }, (_, index) => ({
+      name: `Gil Grid ${index + 1}`,
+      zip: index < 6 ? "9" : "02101",
+      weight: index === 19 ? "" : "2",
+    })),
+  );
+  await expect(page.getByText("7 rows cannot be shipped as they are")).toBeVisible();
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "21");
+  await expectAccessible(page);
+
+  // Six rows with one wrong postal code: one act.
+  await cell(page, "Postal code", 1).click();
+  await page.getByRole("button", { name: "Fix all 6 like this" }).click();
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "7");
+  await expect(page.getByLabel("Field", { exact: true })).toHaveValue("postalCode");
+  await page.getByLabel("Value", { exact: true }).fill("02101");
+  await page.getByRole("button", { name: "Set for 6 rows" }).click();
+  await page.getByRole("button", { name: "Every row" }).click();
+  await expect(page.getByText("1 row cannot be shipped as it is")).toBeVisible();
+  await expect(cell(page, "Postal code", 1)).toContainText("02101");
+
+  // The next finding is one key away, and its cell takes what the file has no value for.
+  await grid(page).press("n");
+  await expect(cell(page, "Weight", 20)).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Weight, row 20").fill("12 oz");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("cannot be shipped as")).toHaveCount(0);
+  await expect(cell(page, "Weight", 20)).toContainText("12 oz");
+  const decision = page.getByRole("region", { name: "Decision" });
+  await expect(decision).toContainText("20 labels");
+
+  // Taken back, and done again.
+  await grid(page).press("Control+z");
+  await expect(page.getByText("1 row cannot be shipped as it is")).toBeVisible();
+  await grid(page).press("Control+y");
+  await expect(page.getByText("cannot be shipped as")).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test("cells are copied, pasted, filled down and replaced as in a spreadsheet", async ({
+  clerkPage: page,
+}) => {
+  await submitBatch(page, "Paste", [{ name: "Pat One" }, { name: "Pat Two" }, { name: "Pat Three" }]);
+  await expect(page.getByText("3 ready")).toBeVisible();
+  await cell(page, "Weight", 1).click();
+  await grid(page).evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "5\n6\n7\n");
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(cell(page, "Weight", 3)).toContainText("7 lb");
+  await cell(page, "Weight", 3).click({ modifiers: ["Shift"] });
+  await grid(page).press("Control+d");
+  await expect(cell(page, "Weight", 3)).toContainText("5 lb");
+
+  await page.getByRole("button", { name: "Find and replace…" }).click();
+  await page.getByLabel("Field", { exact: true }).selectOption({ label: "Name" });
+  await page.getByLabel("Find", { exact: true }).fill("pat t");
+  await page.getByRole("button", { name: "Find", exact: true }).click();
+  await expect(page.getByText("2 hits")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Replace with").fill("Sam T");
+  await page.getByRole("button", { name: "Replace all 2" }).click();
+  await expect(cell(page, "Name", 3)).toContainText("Sam Three");
+  await expect(cell(page, "Name", 1)).toContainText("Pat One");
+});
+
+test("what somebody else changed meanwhile is told and not overwritten", async ({ person, pageFor }) => {
+  const clerk = await pageFor(await person("clerk"));
+  const jobId = await submitBatch(clerk, "Both", [{ name: "Bo Both" }]);
+  await expect(clerk.getByText("1 ready")).toBeVisible();
+  const supervisor = await pageFor(await person("supervisor", "Sue Quick"));
+  await supervisor.goto(`/jobs/${jobId}/preview`);
+  await expect(cell(supervisor, "Weight", 1)).toContainText("3 lb");
+  await expect(cell(clerk, "Weight", 1)).toContainText("3 lb");
+  await cell(clerk, "Weight", 1).click();
+  await clerk.keyboard.press("Enter");
+  await type(supervisor, "Weight", 1, "9");
+  await expect(cell(supervisor, "Weight", 1)).toContainText("9 lb");
+  await clerk.getByLabel("Weight, row 1").fill("4");
+  await clerk.keyboard.press("Enter");
+  await expect(clerk.getByText("One value was changed by somebody else meanwhile")).toBeVisible();
+  await expect(clerk.getByText("Sue Quick set “9”")).toBeVisible();
+  await expect(cell(clerk, "Weight", 1)).toContainText("9");
+  await clerk.getByRole("button", { name: "Use mine" }).click();
+  await expect(cell(clerk, "Weight", 1)).toContainText("4");
+});

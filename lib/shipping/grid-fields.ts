@@ -1,0 +1,81 @@
+import type { Draft } from "./mapping/draft";
+import { bareCell } from "./reference/bare-cell";
+import { serviceName } from "./services";
+import type { Shipment } from "./shipment";
+
+/** Fields of a row's shipment as a person reads and types them: field id → text. A size is one text, under `length`. */
+export type GridValues = Readonly<Record<string, string>>;
+
+/**
+ * What a row's fields say: as the carrier will be told, or, where the row cannot be shipped, as the file or the person
+ * gives them. Weight and size keep the words in which they were given ("12 oz"), not what they are rounded to.
+ */
+export function gridValues(draft: Draft, shipment: Shipment | null): GridValues {
+  const parcel = draft.packages[0] ?? {};
+  const given = (id: string) => bareCell(draft.fields[id] ?? parcel[id] ?? "");
+  const texts: Record<string, string> = Object.fromEntries(PLAIN.map((id) => [id, given(id)]));
+  texts.weight = withUnit(given("weight"), given("weightUnit"));
+  texts.length = sizeOf([given("length"), given("width"), given("height")], given("lengthUnit"));
+  if (shipment) Object.assign(texts, shipped(shipment, texts));
+  return texts;
+}
+
+const PLAIN = [
+  "orderReference",
+  "recipientName",
+  "company",
+  "address1",
+  "address2",
+  "address3",
+  "city",
+  "state",
+  "postalCode",
+  "country",
+  "phone",
+  "email",
+  "residential",
+  "service",
+  "packaging",
+  "packageCount",
+  "declaredValue",
+  "description",
+  "signature",
+  "saturdayDelivery",
+] as const;
+
+function shipped({ shipTo, service, packages }: Shipment, texts: GridValues): Record<string, string> {
+  const { lines, city, state, postalCode, country } = shipTo.address;
+  const [first] = packages;
+  return {
+    recipientName: shipTo.name,
+    company: shipTo.company ?? "",
+    address1: lines[0] ?? "",
+    address2: lines[1] ?? "",
+    address3: lines[2] ?? "",
+    city,
+    state: state ?? "",
+    postalCode: postalCode ?? "",
+    country,
+    phone: shipTo.phone ?? "",
+    service: serviceName(service),
+    packageCount: String(packages.length),
+    weight: texts.weight || (first ? withUnit(String(first.weight.value), UNITS[first.weight.unit]) : ""),
+    length: texts.length || dimensionsOf(first?.dimensions),
+  };
+}
+
+const UNITS = { LBS: "lb", KGS: "kg", IN: "in", CM: "cm" } as const;
+
+function dimensionsOf(size: Shipment["packages"][number]["dimensions"]): string {
+  return size ? sizeOf([size.length, size.width, size.height].map(String), UNITS[size.unit]) : "";
+}
+
+function withUnit(value: string, unit: string): string {
+  return /^[\d.,\s]+$/.test(value) ? `${value} ${unit || "lb"}` : value;
+}
+
+function sizeOf(sides: readonly string[], unit: string): string {
+  const [length = "", ...others] = sides;
+  if (others.every((side) => side === "")) return length;
+  return `${sides.map((side) => side || "?").join("x")}${unit ? ` ${unit}` : ""}`;
+}

@@ -1,0 +1,95 @@
+import type { FoundView, GridRow } from "@/lib/api/views";
+import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
+import { planOptions } from "@/lib/db/job-store/load-job";
+import { listRowNumbers } from "@/lib/db/queries/list-row-numbers";
+import type { RowFilter } from "@/lib/db/queries/list-rows";
+import { readGridRows } from "@/lib/db/queries/read-grid-rows";
+import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import { type GridValues, gridValues } from "@/lib/shipping/grid-fields";
+import { type CompiledTemplate, compileTemplate } from "@/lib/shipping/mapping/compile-template";
+import { findField } from "@/lib/shipping/mapping/fields";
+import { applyOverrides } from "@/lib/shipping/plan/apply-overrides";
+import { rowRanges } from "@/lib/shipping/row-ranges";
+import type { Context } from "./context";
+import { readableJob } from "./readable-job";
+
+const PAGE = 500;
+/** More hits are replaced in several goes. */
+const MOST_HITS = 10_000;
+
+type StoredRow = Awaited<ReturnType<typeof readGridRows>>[number];
+
+/** Some rows with the texts of their fields, for the grid. Rows that are not there are left out. */
+export async function readGrid(
+  context: Context,
+  { jobId, rows }: { jobId: string; rows: readonly number[] },
+): Promise<Result<{ rows: GridRow[] }>> {
+  const compiled = await readTemplate(context, jobId);
+  if (!compiled.ok) return compiled;
+  const found = await readGridRows(context.db, { jobId, rows, limit: rows.length });
+  return ok({
+    rows: found.map((row) => ({
+      ...row.item,
+      values: valuesOf(compiled.value, row),
+      changed: row.overrides,
+      planned: row.planned,
+    })),
+  });
+}
+
+/** Which rows a filter finds: the grid's length, and what is selected when everything is. */
+export async function readRowNumbers(
+  context: Context,
+  input: RowFilter & { jobId: string },
+): Promise<Result<{ count: number; rows: string }>> {
+  const job = await readableJob(context, input.jobId);
+  if (!job.ok) return job;
+  const rows = await listRowNumbers(context.db, input);
+  return ok({ count: rows.length, rows: rowRanges(rows) });
+}
+
+/** Looks for a text in one field of all rows that may be changed, page by page. */
+export async function findInRows(
+  context: Context,
+  { jobId, field, text }: { jobId: string; field: string; text: string },
+): Promise<Result<FoundView>> {
+  if (!findField(field)) {
+    return err(problem("INPUT_INVALID", `A shipment has no field "${field}".`, { field }));
+  }
+  const compiled = await readTemplate(context, jobId);
+  if (!compiled.ok) return compiled;
+  const wanted = text.toLowerCase();
+  const hits: FoundView["hits"] = [];
+  for (let afterRow = 0; hits.length <= MOST_HITS; ) {
+    const page = await readGridRows(context.db, { jobId, afterRow, limit: PAGE });
+    for (const row of page) {
+      const value = valuesOf(compiled.value, row)[field] ?? "";
+      if (!isChangeable(row) || !value.toLowerCase().includes(wanted)) continue;
+      hits.push({ rowNumber: row.item.rowNumber, value, given: row.overrides[field]?.value ?? null });
+    }
+    if (page.length < PAGE) break;
+    afterRow = page.at(-1)?.item.rowNumber ?? 0;
+  }
+  return ok({ hits: hits.slice(0, MOST_HITS), more: hits.length > MOST_HITS });
+}
+
+/** What was sent to the carrier is as it was sent. */
+function isChangeable({ item }: StoredRow): boolean {
+  return item.state === "pending" || item.state === "failed" || item.state === "skipped";
+}
+
+async function readTemplate(context: Context, jobId: string): Promise<Result<CompiledTemplate>> {
+  const readable = await readableJob(context, jobId);
+  if (!readable.ok) return readable;
+  const job = await readJobRecord(context.db, jobId);
+  if (!job) return err(problem("JOB_NOT_FOUND", "There is no such job."));
+  const { template, columns } = planOptions(job);
+  const compiled = compileTemplate(template, columns);
+  if (compiled.ok) return compiled;
+  return err(compiled.error[0] ?? problem("MAPPING_INCOMPLETE", "The columns are not mapped yet."));
+}
+
+function valuesOf(compiled: CompiledTemplate, { source, shipment }: StoredRow): GridValues {
+  const draft = compiled.render(source);
+  return draft ? gridValues(applyOverrides(draft, source.overrides ?? {}), shipment) : {};
+}

@@ -1,0 +1,19 @@
+import type { SearchView } from "@/lib/api/views";
+import { allowed } from "@/lib/auth/permissions";
+import { searchRows } from "@/lib/db/queries/search-rows";
+import { err, ok, type Result } from "@/lib/shipping/errors";
+import { searchWords } from "@/lib/shipping/search-words";
+import type { Context } from "./context";
+
+const SHOWN = 20;
+
+/** Rows of any job that the viewer may see, by order number, tracking number or recipient; the newest jobs first. */
+export async function search(
+  { db, viewer }: Context,
+  { text }: { text: string },
+): Promise<Result<SearchView>> {
+  const refusal = allowed(viewer, "job.read");
+  if (refusal) return err(refusal);
+  const tracking = text.replace(/\s+/g, "").toUpperCase();
+  return ok({ rows: await searchRows(db, { words: searchWords(text), tracking, limit: SHOWN }) });
+}
