@@ -27,10 +27,13 @@ export function ReadingChoices({
   disabled: boolean;
   onChange: (change: ReadingChange) => void;
 }) {
-  const rows = source.firstLines.map((cells, index) => ({
-    value: String(index + 1),
-    label: `Row ${index + 1}: ${firstWords(cells)}`,
-  }));
+  const rows = [
+    { value: "0", label: "No header row" },
+    ...source.firstLines.map((cells, index) => ({
+      value: String(index + 1),
+      label: `Row ${index + 1}: ${firstWords(cells)}`,
+    })),
+  ];
   const sheets = source.sheets.map(({ name, rows: count, hidden }) => ({
     value: name,
     label: `${name} (${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"}${hidden ? ", hidden" : ""})`,

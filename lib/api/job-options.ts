@@ -37,7 +37,12 @@ export const jobOptionsSchema = z.strictObject({
     .describe("WHERE clause over the file's columns: which lines to take"),
   lanes: z.number().int().min(1).max(32).optional().describe("Rows at the carrier at once"),
   sheet: z.string().max(100).optional().describe("The worksheet of a workbook"),
-  headerRow: z.number().int().min(1).optional().describe("The row that holds the headers, 1-based"),
+  headerRow: z
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe("The row that holds the headers, 1-based; 0 where the file has none"),
   encoding: z.string().max(20).optional().describe("How a text file is written: utf-8, windows-1252, …"),
   delimiter: z.string().length(1).optional().describe("What separates its cells"),
   grouped: z.boolean().optional().describe("Whether lines of one order become one shipment"),

@@ -92,7 +92,11 @@ export class BatchExecutor {
     writeBack.kick();
     await settleDoubts(run);
     if (job.restartChosen) await store.haltJob({ lease: keeper.lease, problem: settledOnly() });
-    else if (job.state === "running" && (await this.#checkApproval(run, planner.ok))) {
+    else if (
+      job.state === "running" &&
+      (await this.#checkApproval(run, planner.ok)) &&
+      (await this.#claimOrders(run))
+    ) {
       await buyPendingRows(run, signal);
     }
     await writeBack.flush();
@@ -110,6 +114,14 @@ export class BatchExecutor {
       ),
     });
     return false;
+  }
+
+  /** Nothing is bought while a row waits for a decision, or another job buys the same order. */
+  async #claimOrders({ store, keeper: { lease } }: RunContext): Promise<boolean> {
+    const claimed = await store.claimOrders({ lease });
+    if (!claimed.ok) return false;
+    if (claimed.value) await store.haltJob({ lease, problem: claimed.value });
+    return claimed.value === null;
   }
 
   async #finish(run: RunContext): Promise<BatchResult> {

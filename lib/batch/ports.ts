@@ -268,6 +268,11 @@ export interface JobStore {
    * a job that was cancelled meanwhile stays cancelled.
    */
   releaseLease(params: { lease: Lease }): Promise<Result<void, Conflict>>;
+  /**
+   * Before the first row of a run: takes its orders, so that no other job buys them at the same time, and answers why
+   * nothing may be bought, where rows wait for a decision. What another job ships already is such a row.
+   */
+  claimOrders(params: { lease: Lease }): Promise<Result<Problem | null, Conflict>>;
   /** Pending rows in row order, after `afterRow`. */
   readPendingRows(params: { jobId: string; afterRow: number; limit: number }): Promise<RunnableRow[]>;
   /** Rows in doubt, in row order, with their last attempt. */
@@ -399,14 +404,9 @@ export interface PreviewStore {
    * conflict where the job no longer waits for its approval; a row that is no longer its `source` is left as it is.
    */
   saveChangedRows(params: SaveChangedRowsParams): Promise<Result<void, Conflict>>;
-  /** Which of these order references an earlier job has shipped (completed, not voided). */
-  findShippedOrders(params: {
-    jobId: string;
-    references: readonly string[];
-  }): Promise<Map<string, ShippedOrder>>;
   /** Stores rows that are planned and wait for their prices, to be shown meanwhile; they count for nothing yet. */
   savePlannedRows(params: { jobId: string; version: number; rows: readonly PreviewedRow[] }): Promise<void>;
-  /** Stores plan, price and warnings of some rows at once. */
+  /** Stores plan, price and findings of some rows at once, and adds which of them another job ships already. */
   savePreviewRows(params: { jobId: string; version: number; rows: readonly PreviewedRow[] }): Promise<void>;
   /** Quotes already known for equal shipments under this shipper and account, by key. */
   readQuotes(params: { keys: readonly string[] }): Promise<Map<string, RateQuote>>;
@@ -457,13 +457,6 @@ export interface SaveChangedRowsParams {
   readonly jobId: string;
   /** Each with what it was planned from. */
   readonly rows: readonly { readonly row: PreviewedRow; readonly source: SourceRow }[];
-}
-
-/** An order that an earlier job has shipped. */
-export interface ShippedOrder {
-  readonly jobId: string;
-  readonly jobName: string;
-  readonly trackingNumber: string;
 }
 
 export interface PreviewedRow {

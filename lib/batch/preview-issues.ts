@@ -3,7 +3,7 @@ import { blocks, decide, type Issue, note } from "@/lib/shipping/issue";
 import { formatMoney } from "@/lib/shipping/money";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
 import type { Address } from "@/lib/shipping/shipment";
-import type { AddressCheck, RateQuote, ShippedOrder } from "./ports";
+import type { AddressCheck, RateQuote } from "./ports";
 
 interface Findings {
   readonly planned: PlannedRow;
@@ -13,7 +13,6 @@ interface Findings {
   readonly quote: Result<RateQuote> | undefined;
   readonly check: Result<AddressCheck> | undefined;
   readonly duplicateOfRow: number | null;
-  readonly shippedBefore: ShippedOrder | undefined;
 }
 
 /** Everything there is to say about a row: the plan's issues, then the file's, then the carrier's. */
@@ -27,17 +26,10 @@ export function carrierIssues(findings: Findings): Issue[] {
   ];
 }
 
-function duplicateIssues({ duplicateOfRow, shippedBefore, planned }: Findings): Issue[] {
-  const issues: Issue[] = [];
-  if (duplicateOfRow !== null) {
-    issues.push(decide("LINE_DUPLICATE", `Every cell of this row is the same as in row ${duplicateOfRow}.`));
-  }
-  if (shippedBefore) {
-    const message = `Order ${planned.orderReference} was shipped in job "${shippedBefore.jobName}" (${shippedBefore.trackingNumber}).`;
-    const place = { field: "orderReference", value: planned.orderReference ?? "" };
-    issues.push(decide("ORDER_ALREADY_SHIPPED", message, place));
-  }
-  return issues;
+function duplicateIssues({ duplicateOfRow }: Findings): Issue[] {
+  if (duplicateOfRow === null) return [];
+  const message = `Every cell of this row is the same as in row ${duplicateOfRow}.`;
+  return [decide("LINE_DUPLICATE", message, { about: `row ${duplicateOfRow}` })];
 }
 
 function addressIssues({ check, planned }: Findings): Issue[] {

@@ -151,7 +151,7 @@ export class PreviewGenerator {
       const findings = { planned, sourceIssues: issues, duplicateOfRow };
       return {
         plan: planned,
-        issues: carrierIssues({ ...findings, quote: undefined, check: undefined, shippedBefore: undefined }),
+        issues: carrierIssues({ ...findings, quote: undefined, check: undefined }),
         quote: null,
       };
     });
@@ -164,11 +164,9 @@ export class PreviewGenerator {
     plan: (row: PreviewSourceRow["row"]) => PlannedRow,
   ): Promise<{ rows: PreviewedRow[]; currency: string | null }> {
     const plans = page.map(({ row }) => plan(row));
-    const references = plans.flatMap((each) => each.orderReference ?? []);
-    const [quotes, checks, shipped] = await Promise.all([
+    const [quotes, checks] = await Promise.all([
       this.#rate(job, plans),
       job.validateAddresses ? this.#check(plans) : new Map<string, Result<AddressCheck>>(),
-      this.#params.store.findShippedOrders({ jobId: job.id, references }),
     ]);
     const answers = plans.map(({ shipment }) => shipment && quotes.get(rateKey(shipment, job.rateScope)));
     const currency = job.currency ?? currencyOf(answers.map((answer) => answer ?? undefined));
@@ -183,7 +181,6 @@ export class PreviewGenerator {
         quote,
         check,
         duplicateOfRow: page[index]?.duplicateOfRow ?? null,
-        shippedBefore: planned.orderReference ? shipped.get(planned.orderReference) : undefined,
       });
       return { plan: planned, issues, quote: quote?.ok ? quote.value : null };
     });

@@ -59,11 +59,15 @@ export const ERRORS = {
   CANCELLED_IN_FILE: entry("conflict", "Leave the row out unless it is to be shipped all the same."),
   HELD_IN_FILE: entry("conflict", "Leave the row out until the order is released."),
   QUANTITY_ZERO: entry("conflict", "Leave the row out unless something of it is to be shipped."),
+  ADDRESS_ONLY_BILLING: entry("input", "Ship to the billing address, or ask the customer for another."),
   ORDER_RECIPIENTS_DIFFER: entry(
     "input",
     "Check whom the order is for; leave out the row that is not meant.",
   ),
   ORDER_ALREADY_SHIPPED: entry("conflict", "Leave the row out unless the order is to be shipped again."),
+  LINE_ALREADY_SHIPPED: entry("conflict", "Leave the row out unless it is to be shipped again."),
+  CONTENTS_ALREADY_SHIPPED: entry("conflict", "Leave the row out unless both shipments are meant."),
+  DECISION_REQUIRED: entry("conflict", "Decide on the preview page: ship each of the rows, or leave it out."),
   ORDER_LINES_DIFFER: entry("input", "Check the order's lines, or switch grouping off."),
   // The mapping
   TEMPLATE_SYNTAX: entry("input", "Correct the template at the place named."),

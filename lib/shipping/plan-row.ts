@@ -1,6 +1,7 @@
 import { blocks } from "./issue";
 import type { CompiledTemplate } from "./mapping/compile-template";
 import { findAlreadyDone } from "./orders/already-done";
+import { withBillingAddress } from "./orders/billing-address";
 import { applyOverrides } from "./plan/apply-overrides";
 import { fingerprintOf } from "./plan/fingerprint";
 import { planShipment } from "./plan/plan-shipment";
@@ -16,8 +17,9 @@ import { bareCell } from "./reference/bare-cell";
  * Layout is no change (outer spaces, the case of codes, a phone number's punctuation, a spreadsheet's apostrophe), and
  * neither is what a helper or a unit in the mapping does, for the clerk has seen it there.
  */
-export function planRow(compiled: CompiledTemplate, row: SourceRow, options: PlanOptions): PlannedRow {
-  const issues = findAlreadyDone(options.columns, row);
+export function planRow(compiled: CompiledTemplate, sourceRow: SourceRow, options: PlanOptions): PlannedRow {
+  const { row, issues: aboutAddress } = withBillingAddress(options.columns, sourceRow);
+  const issues = [...findAlreadyDone(options.columns, row), ...aboutAddress];
   const rendered = compiled.render(row);
   if (rendered === null) return unreadableRow(row);
   const draft = applyOverrides(rendered, row.overrides ?? {});

@@ -173,3 +173,69 @@ describe("files that are odd", () => {
     expect(line?.cells).toEqual(["02101", " Ann ", "=1+1"]);
   });
 });
+
+describe("a file without a header row", () => {
+  const DATA = "77001,Pat Doe,100 Main St,Boston,MA,02108,2\n77002,Ann Lee,5 Elm St,Salem,MA,01970,3\n";
+  const linesOf = async (text: string, settings: Awaited<ReturnType<typeof inspect>>["settings"]) =>
+    (await all(readSourceLines(openBytes(Buffer.from(text)), settings))).map(({ line, issues }) => [
+      line,
+      issues.length,
+    ]);
+
+  test("keeps its first row, and numbers its columns", async () => {
+    const { settings, columns, totalLines, warnings } = await inspect(DATA);
+    expect([settings.headerRow, totalLines]).toEqual([0, 2]);
+    expect(columns.map(({ name }) => name).slice(0, 2)).toEqual(["Column 1", "Column 2"]);
+    expect(warnings.map(({ code }) => code)).toEqual(["HEADER_MISSING"]);
+    expect(await linesOf(DATA, settings)).toEqual([
+      [1, 0],
+      [2, 0],
+    ]);
+  });
+
+  test("has one where that is chosen", async () => {
+    expect((await inspect(DATA, { headerRow: 1 })).totalLines).toBe(1);
+    const chosen = await inspect(`Name,Zip\n${DATA}`, { headerRow: 0 });
+    expect([chosen.totalLines, chosen.warnings]).toEqual([3, []]);
+  });
+
+  test("has the columns of UPS's batch file where it looks like one", async () => {
+    const text =
+      "Ann Recip,Recip Co,US,12 Elm St,Suite 4,,Hartford,CT,06103,8605550170,,0,ann@example.com,02,,3.5,10,8,4,LB,,,,,03,,,,,,,,PO-1,,,\n";
+    const { columns, warnings } = await inspect(text);
+    expect(columns.map(({ name }) => name).slice(0, 3)).toEqual([
+      "Contact Name",
+      "Company or Name",
+      "Country",
+    ]);
+    expect(warnings[0]?.message).toMatch(/UPS's batch file/);
+  });
+});
+
+test("a quotation mark that swallows lines is read as text, and that is said of its line", async () => {
+  const text =
+    'Order,Name,Street,City,State,Zip,Weight\n1,Pat Doe,100 Main St,Boston,MA,02108,2\n2,"Ann Lee,5 Elm St,Salem,MA,01970,3\n3,Bob Roe,9 Oak St,Lynn,MA,01901,4\n4,Cy "Red" Poe,8 Ash St,Lynn,MA,01902,5\n5,Di Moe,7 Fir St,Lynn,MA,01902,6\n';
+  for (const size of [1, 7, 40, 1000]) {
+    const open = openInChunks(Buffer.from(text), size);
+    const { settings } = await inspectSource(open);
+    const lines = await all(readSourceLines(open, settings));
+    expect(lines.map(({ cells }) => cells[1])).toEqual([
+      "Pat Doe",
+      '"Ann Lee',
+      "Bob Roe",
+      'Cy "Red" Poe',
+      "Di Moe",
+    ]);
+    expect(lines.flatMap(({ issues }) => issues)).toMatchObject([{ code: "LINE_QUOTE_OPEN", line: 3 }]);
+  }
+});
+
+test("spaces in front of a quotation mark do not cut its cell", async () => {
+  const text = 'a, b ,c\n1, "Doe, Pat" ,3\n2, "Bob" Roe,3\n';
+  const { settings } = await inspect(text);
+  const lines = await all(readSourceLines(openBytes(Buffer.from(text)), settings));
+  expect(lines.map(({ cells }) => cells)).toEqual([
+    ["1", "Doe, Pat", "3"],
+    ["2", ' "Bob" Roe', "3"],
+  ]);
+});

@@ -37,16 +37,13 @@ export function usedHeaders(
   return header.slice(0, width);
 }
 
-/** As many blank headers as the first rows are wide: the columns of a file without a header row. */
-export function numberedHeader(firstLines: readonly (readonly string[])[]): string[] {
-  const widths = firstLines.map((row) => row.findLastIndex((cell) => cell.trim() !== "") + 1);
-  return Array<string>(Math.max(0, ...widths)).fill("");
-}
-
 /** Says that no header row was found, unless that is what was chosen. */
-export function warnOfNoHeader(headerRow: number, choices: SourceChoices): Problem[] {
+export function warnOfNoHeader(
+  { headerRow, headers }: { headerRow: number; headers: readonly string[] },
+  choices: SourceChoices,
+): Problem[] {
   if (headerRow > 0 || choices.headerRow !== undefined) return [];
-  const message =
-    "Row 1 looks like data, not like a header: the file is read without a header row, and its columns are numbered.";
+  const names = headers.some(Boolean) ? "it has the columns of UPS's batch file" : "its columns are numbered";
+  const message = `Row 1 looks like data, not like a header: the file is read without a header row, and ${names}.`;
   return [problem("HEADER_MISSING", message, { line: 1 })];
 }

@@ -51,6 +51,7 @@ const APPROACHES: Readonly<Record<string, Approach>> = {
   acquireLease: onTakeOver,
   loadJob: onTakeOver,
   renewLease: onRenewal,
+  claimOrders: onTakeOver,
   readPendingRows: onTakeOver,
   beginAttempt: plainly,
   ship: plainly,

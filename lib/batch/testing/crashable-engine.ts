@@ -149,6 +149,7 @@ export class CrashableEngine {
 const STORE_CALLS = [
   "acquireLease",
   "loadJob",
+  "claimOrders",
   "readPendingRows",
   "beginAttempt",
   "completeRow",

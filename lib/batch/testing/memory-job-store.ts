@@ -138,6 +138,9 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
         return ok(undefined);
       });
     },
+    async claimOrders({ lease }) {
+      return fenced(lease, ["running"], () => ok(null));
+    },
     async readPendingRows({ jobId, afterRow, limit }) {
       return [...find(jobId).rows.values()]
         .filter(({ state, row }) => state === "pending" && row.rowNumber > afterRow)

@@ -12,7 +12,6 @@ type Reading = Partial<
     | "groupColumn"
     | "grouped"
     | "separateOrders"
-    | "billingFallback"
     | "totalRows"
   >
 >;

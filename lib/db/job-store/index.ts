@@ -5,6 +5,7 @@ import type { PooledDb } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
 import { acquireLease } from "./acquire-lease";
 import { beginAttempts } from "./begin-attempts";
+import { claimOrders } from "./claim-orders";
 import { completeRows } from "./complete-rows";
 import { countRows } from "./count-rows";
 import { markInDoubt, readDoubtfulAttempts, settleAttempt } from "./doubt";
@@ -38,6 +39,7 @@ export function createJobStore(db: PooledDb, policies: JobPolicies): JobStore {
     acquireLease: (params) => acquireLease(db, params),
     renewLease: (params) => renewLease(db, params),
     releaseLease: (params) => releaseLease(db, params),
+    claimOrders: (params) => claimOrders(db, params),
     readPendingRows: (params) => readPendingRows(db, params),
     readDoubtfulAttempts: (params) => readDoubtfulAttempts(db, params),
     beginAttempt: (params) => intents.add(params),

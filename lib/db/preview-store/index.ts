@@ -1,7 +1,6 @@
 import type { PreviewStore } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { buildRows } from "./build-rows";
-import { findShippedOrders } from "./find-shipped-orders";
 import { failPreview, finishPreview } from "./finish-preview";
 import { loadPreviewJob } from "./load-preview-job";
 import { readAddressChecks, readQuotes, saveAddressChecks, saveQuotes } from "./quotes";
@@ -15,7 +14,6 @@ export function createPreviewStore(db: Db): PreviewStore {
     loadPreviewJob: (params) => loadPreviewJob(db, params),
     buildRows: (params) => buildRows(db, params),
     readSourceRows: (params) => readSourceRows(db, params),
-    findShippedOrders: (params) => findShippedOrders(db, params),
     savePlannedRows: (params) => savePlannedRows(db, params),
     savePreviewRows: (params) => savePreviewRows(db, params),
     saveChangedRows: (params) => saveChangedRows(db, params),

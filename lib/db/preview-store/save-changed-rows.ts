@@ -6,6 +6,7 @@ import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
 import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
 import { jobs } from "@/lib/db/schema";
 import type { Result } from "@/lib/shipping/errors";
+import { markDuplicates } from "./mark-duplicates";
 import { readSourceRows } from "./read-source-rows";
 import { currencyOf, writeRows } from "./save-preview-rows";
 
@@ -35,6 +36,7 @@ export function saveChangedRows(
     const currency = currencyOf(same);
     if (currency.currency) await tx.update(jobs).set(currency).where(eq(jobs.id, jobId));
     await writeRows(tx, jobId, same);
+    await markDuplicates(tx, { jobId, rows: same.map(({ plan }) => plan.rowNumber) });
     await refreshPreview(tx, jobId);
   });
 }

@@ -5,6 +5,7 @@ import { jobRows, jobs } from "@/lib/db/schema";
 import { findingKey } from "@/lib/shipping/decision";
 import { isBlocked } from "@/lib/shipping/issue";
 import { indexWords } from "./index-words";
+import { markDuplicates } from "./mark-duplicates";
 import { countUndecided } from "./undecided";
 
 /** How long a preview may be silent before another worker begins it again. */
@@ -32,6 +33,7 @@ export async function savePreviewRows(
       .returning({ id: jobs.id });
     if (!saved) return;
     await writeRows(tx, jobId, rows);
+    await markDuplicates(tx, { jobId, rows: rows.map(({ plan }) => plan.rowNumber) });
   });
 }
 

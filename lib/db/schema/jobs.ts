@@ -53,8 +53,6 @@ export const jobs = pgTable(
     grouped: boolean("grouped").notNull().default(false),
     /** Order numbers whose lines are shipments of their own, although the job is grouped. */
     separateOrders: text("separate_orders").array().notNull().default([]),
-    /** Whether a row without any shipping address takes the billing address that stands beside it. */
-    billingFallback: boolean("billing_fallback").notNull().default(false),
 
     mappingId: uuid("mapping_id"),
     mappingName: text("mapping_name"),

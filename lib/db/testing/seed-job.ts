@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import { jobs, sourceLines } from "@/lib/db/schema";
+import { currentFingerprint } from "@/lib/db/job-store/load-job";
+import { jobRows, jobs, sourceLines } from "@/lib/db/schema";
 import type { SourceColumn } from "@/lib/shipping/planned-row";
 import type { Shipper } from "@/lib/shipping/shipment";
 
@@ -43,7 +44,10 @@ export function orderLine(
   return HEADERS.map((header) => cells[header] ?? "");
 }
 
-/** A job in `previewing` over these lines, mapped and with a shipper: what a preview starts from. */
+/**
+ * A job in `previewing` over these lines, mapped and with a shipper: what a preview starts from. Its orders are those of
+ * no other job, unless it is to have the `sameOrders`.
+ */
 export async function seedJob(
   db: Db,
   {
@@ -52,12 +56,14 @@ export async function seedJob(
     lanes = 1,
     createdBy = "user-1",
     grouped = false,
+    sameOrders = false,
   }: {
     lines: readonly string[][];
     name?: string;
     lanes?: number;
     createdBy?: string;
     grouped?: boolean;
+    sameOrders?: boolean;
   },
 ): Promise<string> {
   const jobId = randomUUID();
@@ -79,24 +85,41 @@ export async function seedJob(
   });
   if (lines.length > 0) {
     await db.insert(sourceLines).values(
-      lines.map((cells, index) => ({
-        jobId,
-        line: index + 1,
-        cells,
-        digest: JSON.stringify(cells),
-        orderKey: cells[0]?.trim() || null,
-      })),
+      lines
+        .map((line) => (sameOrders ? line : asOrderOf(jobId, line)))
+        .map((cells, index) => ({
+          jobId,
+          line: index + 1,
+          cells,
+          digest: JSON.stringify(cells),
+          orderKey: cells[0]?.trim() || null,
+        })),
     );
   }
   return jobId;
 }
 
-/** What an approval does to the tables, for tests that begin after it. */
+/** The line with an order number, and a door, that no line of another job has. */
+function asOrderOf(jobId: string, cells: readonly string[]): string[] {
+  const tag = jobId.slice(0, 6);
+  const own = ["Order", "Street"];
+  return cells.map((cell, index) =>
+    cell !== "" && own.includes(HEADERS[index] ?? "") ? `${cell} ${tag}` : cell,
+  );
+}
+
+/** What decisions (to ship) and an approval do to the tables, for tests that begin after them. */
 export async function approveSeededJob(db: Db, jobId: string): Promise<void> {
   const [job] = await db.select().from(jobs).where(eq(jobs.id, jobId));
   if (job?.state !== "awaiting_approval") throw new Error(`the job is ${job?.state}`);
+  await db.execute(sql`
+    UPDATE ${jobRows} AS r SET undecided_count = 0, decisions = (
+      SELECT jsonb_object_agg(i->>'key', jsonb_build_object('choice', 'ship', 'effect', 'ship'))
+      FROM jsonb_array_elements(r.issues) AS i WHERE i->>'class' = 'decide')
+    WHERE job_id = ${jobId} AND undecided_count > 0`);
+  const fingerprint = await currentFingerprint(db, job);
   await db
     .update(jobs)
-    .set({ state: "approved", approvedFingerprint: job.fingerprint })
+    .set({ state: "approved", fingerprint, approvedFingerprint: fingerprint })
     .where(eq(jobs.id, jobId));
 }

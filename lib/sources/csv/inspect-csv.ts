@@ -1,7 +1,8 @@
 import iconv from "iconv-lite";
 import { fail, type Problem, problem } from "@/lib/shipping/errors";
 import { guessHeaderRow } from "@/lib/sources/guess-header-row";
-import { numberedHeader, type SourceInspection, usedHeaders, warnOfNoHeader } from "@/lib/sources/inspection";
+import { type SourceInspection, usedHeaders, warnOfNoHeader } from "@/lib/sources/inspection";
+import { headersByPlace } from "@/lib/sources/known-layouts";
 import { headerWarnings, nameColumns } from "@/lib/sources/name-columns";
 import { checkLineCount, isBlank, refuseNoRows } from "@/lib/sources/read-line";
 import { limitBytes, readHead } from "@/lib/sources/source-bytes";
@@ -34,7 +35,7 @@ export async function inspectCsv(open: OpenSource, choices: SourceChoices = {}):
   }
   const rows = await readRows(open, { encoding, ...dialect });
   const headerRow = choices.headerRow ?? guessHeaderRow(rows.first) ?? 1;
-  const header = headerRow === 0 ? numberedHeader(rows.first) : rows.cells(headerRow);
+  const header = headerRow === 0 ? headersByPlace(rows.first) : rows.cells(headerRow);
   const totalLines = rows.filledBelow(headerRow);
   if (rows.filledBelow(0) === 0) fail("FILE_EMPTY", "The file is empty.");
   if (!header || totalLines === 0) return refuseNoRows(headerRow);
@@ -47,7 +48,11 @@ export async function inspectCsv(open: OpenSource, choices: SourceChoices = {}):
     columns,
     firstLines: rows.first,
     totalLines,
-    warnings: [...warnings, ...headerWarnings(headers, columns), ...warnOfNoHeader(headerRow, choices)],
+    warnings: [
+      ...warnings,
+      ...headerWarnings(headers, columns),
+      ...warnOfNoHeader({ headerRow, headers }, choices),
+    ],
   };
 }
 

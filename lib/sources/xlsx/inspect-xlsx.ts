@@ -1,11 +1,7 @@
 import { fail, type Problem, problem } from "@/lib/shipping/errors";
 import { guessHeaderRow } from "@/lib/sources/guess-header-row";
-import {
-  numberedHeader,
-  type SheetSummary,
-  type SourceInspection,
-  warnOfNoHeader,
-} from "@/lib/sources/inspection";
+import { type SheetSummary, type SourceInspection, warnOfNoHeader } from "@/lib/sources/inspection";
+import { headersByPlace } from "@/lib/sources/known-layouts";
 import { headerWarnings, nameColumns } from "@/lib/sources/name-columns";
 import { checkLineCount, isBlank, refuseNoRows } from "@/lib/sources/read-line";
 import { SOURCE_LIMITS, type SourceChoices } from "@/lib/sources/source-settings";
@@ -32,7 +28,7 @@ export async function inspectXlsx(bytes: Uint8Array, choices: SourceChoices = {}
   const { sheet, rows } = chosen;
   const headerRow = choices.headerRow ?? guessHeaderRow(rows.first) ?? 1;
   const totalLines = rows.filled.filter((number) => number > headerRow).length;
-  const header = headerRow === 0 ? numberedHeader(rows.first) : (rows.kept.get(headerRow) ?? []);
+  const header = headerRow === 0 ? headersByPlace(rows.first) : (rows.kept.get(headerRow) ?? []);
   if (totalLines === 0 || (headerRow > 0 && isBlank(header))) return refuseNoRows(headerRow);
   checkLineCount(totalLines);
   const headers = headerRow === 0 ? header : tableHeader(header, rows.first.slice(headerRow));
@@ -51,7 +47,7 @@ export async function inspectXlsx(bytes: Uint8Array, choices: SourceChoices = {}
     totalLines,
     warnings: [
       ...headerWarnings(headers, columns),
-      ...warnOfNoHeader(headerRow, choices),
+      ...warnOfNoHeader({ headerRow, headers }, choices),
       ...warnOfHiddenRows(rows, headerRow),
     ],
   };

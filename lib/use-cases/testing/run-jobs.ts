@@ -60,6 +60,7 @@ export class JobBench {
       carrier?: FakeCarrier;
       approve?: boolean;
       grouped?: boolean;
+      sameOrders?: boolean;
       createdBy?: string;
     } = {},
   ): Promise<{ jobId: string; carrier: FakeCarrier; preview: BatchPreview }> {

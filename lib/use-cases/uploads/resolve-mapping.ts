@@ -46,6 +46,7 @@ async function baseMapping(
   if (typeof wanted === "object") return { ...own, ...wanted, mappingId: null };
   if (typeof wanted === "string") return savedMapping(db, wanted);
   if (job.template !== null) return { ...own, template: job.template, mappingId: job.mappingId };
+  refuseUnnamedColumns(job);
   const rows = await readOrders(db, {
     jobId: job.id,
     grouped: false,
@@ -58,6 +59,18 @@ async function baseMapping(
     rows.flatMap((row) => row.lines),
   );
   return { ...own, template: buildTemplate(suggested), mappingId: null };
+}
+
+/** Columns without names cannot be matched: the first row may be no header, and must not be lost for one. */
+function refuseUnnamedColumns(job: StoredJob): void {
+  if (job.columns.some(({ header }) => header.trim() !== "")) return;
+  const first = (job.sourceSummary?.firstLines[0] ?? []).filter((cell) => cell.trim() !== "").slice(0, 4);
+  const row = first.map((cell) => JSON.stringify(cell.slice(0, 40))).join(", ");
+  fail("HEADER_MISSING", `Row 1 of the file looks like data, not like a header: ${row}.`, {
+    line: 1,
+    remedy:
+      'Add a header row, or give "headerRow": 0 and a mapping with the columns "Column 1", "Column 2" and so on.',
+  });
 }
 
 async function savedMapping(db: Db, name: string): Promise<MappingChoices & { mappingId: string }> {

@@ -23,7 +23,7 @@ export const changeSourceAction = actionClient
     z.object({
       jobId: z.uuid(),
       sheet: z.string().max(200).optional(),
-      headerRow: z.number().int().positive().optional(),
+      headerRow: z.number().int().nonnegative().optional(),
       encoding: z.string().pipe(z.enum(SOURCE_ENCODINGS)).optional(),
       delimiter: z.string().pipe(z.enum(DELIMITERS)).optional(),
       grouped: z.boolean().optional(),

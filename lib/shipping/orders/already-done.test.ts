@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { findAlreadyDone } from "./already-done";
+
+/** The codes that a column of one header gives for the cells of an order's lines. */
+const said = (header: string, ...cells: string[]) =>
+  findAlreadyDone([{ index: 0, name: header, header }], {
+    lines: cells.map((cell, index) => ({ line: index + 1, cells: [cell] })),
+  }).map(({ code }) => code);
+
+describe("a file says that a row is done", () => {
+  test.each([
+    ["Tracking #", "1Z999AA10123456784", "TRACKING_IN_FILE"],
+    ["tracking_number", "'9400 1118 9922 3344 5566 77", "TRACKING_IN_FILE"],
+    ["Shipment - Tracking Number", "9405511899223344556677", "TRACKING_IN_FILE"],
+    ["Tracking Number(s)", "1Z1; 1Z999AA10123456784", "TRACKING_IN_FILE"],
+    ["TrackingID", "https://wwwapps.ups.com/tracking?x=1", "TRACKING_IN_FILE"],
+    ["Sendungsnummer", "00340434161094015902", "TRACKING_IN_FILE"],
+    ["Numéro de suivi", "6A12345678901", "TRACKING_IN_FILE"],
+    ["AWB", "1234567890", "TRACKING_IN_FILE"],
+    ["Date - Shipped Date", "9/30/2026 3:14:00 PM", "SHIPPED_IN_FILE"],
+    ["shipped_at", "2026-11-29T05:31:18Z", "SHIPPED_IN_FILE"],
+    ["Shipped On Date", "Sep-18-26", "SHIPPED_IN_FILE"],
+    ["Fulfilled at", "2026-06-09 10:00:00 -0400", "SHIPPED_IN_FILE"],
+    ["Fulfilled", "TRUE", "SHIPPED_IN_FILE"],
+    ["Quantity Shipped", "2", "SHIPPED_IN_FILE"],
+    ["Cancelled at", "2026-06-09 11:00:00 -0400", "CANCELLED_IN_FILE"],
+    ["Canceled", "Yes", "CANCELLED_IN_FILE"],
+    ["Refunded Amount", "58.10", "CANCELLED_IN_FILE"],
+    ["is-buyer-requested-cancellation", "true", "CANCELLED_IN_FILE"],
+    ["Storniert", "ja", "CANCELLED_IN_FILE"],
+    ["Financial Status", "refunded", "CANCELLED_IN_FILE"],
+    ["Financial Status", "partially_refunded", "CANCELLED_IN_FILE"],
+    ["Order Status", "Cancelled", "CANCELLED_IN_FILE"],
+    ["Fulfillment Status", "fulfilled", "SHIPPED_IN_FILE"],
+    ["Lineitem fulfillment status", "fulfilled", "SHIPPED_IN_FILE"],
+    ["Status", "Completed", "SHIPPED_IN_FILE"],
+    ["Status", "Partially Shipped", "SHIPPED_IN_FILE"],
+    ["Bestellstatus", "versendet", "SHIPPED_IN_FILE"],
+    ["Statut", "expédiée", "SHIPPED_IN_FILE"],
+    ["Estado del pedido", "enviado", "SHIPPED_IN_FILE"],
+    ["Order Status", "on-hold", "HELD_IN_FILE"],
+    ["Status", "holded", "HELD_IN_FILE"],
+    ["Hold Until", "2026-12-24", "HELD_IN_FILE"],
+    ["quantity-to-ship", "0", "QUANTITY_ZERO"],
+    ["Qty Remaining", "0.00", "QUANTITY_ZERO"],
+    ["Quantity", "0", "QUANTITY_ZERO"],
+  ])("%s: %s", (header, cell, code) => {
+    expect(said(header, cell)).toEqual([code]);
+  });
+});
+
+describe("a file says nothing against a row", () => {
+  test.each([
+    ["Tracking Number", ""],
+    ["Tracking Number", "N/A"],
+    ["Tracking Number", "pending"],
+    ["Inventory tracking", "shopify 12345"],
+    ["Tracking required", "Yes"],
+    ["Tracking Carrier", "UPS Ground 2"],
+    ["Shipped By", "2026-10-01"],
+    ["Ship By Date", "Sep-21-26"],
+    ["Latest delivered date", "Sep-21-26"],
+    ["Shipped from", "Warehouse 12"],
+    ["Cancelled at", ""],
+    ["Cancelled", "No"],
+    ["Cancellation reason", "Changed mind on 10/2/2026"],
+    ["Refunded Amount", "0.00"],
+    ["Refunded Amount", "$0.00"],
+    ["Financial Status", "paid"],
+    ["Payment Status", "Completed"],
+    ["Fulfillment Status", "unfulfilled"],
+    ["Status", "Awaiting shipment"],
+    ["Status", "Ready to ship"],
+    ["Status", "Not shipped"],
+    ["State", "MA"],
+    ["Residential Status", "complete"],
+    ["Hold at location", "2026-10-01"],
+    ["quantity-to-ship", "1"],
+    ["Quantity", "10"],
+    ["Name", "Shipped Co"],
+  ])("%s: %s", (header, cell) => {
+    expect(said(header, cell)).toEqual([]);
+  });
+});
+
+test("of an order's lines one that is shipped is enough, and all have to have nothing left", () => {
+  expect(said("Tracking Number", "", "1Z999AA10123456784")).toEqual(["TRACKING_IN_FILE"]);
+  expect(said("Quantity", "0", "2")).toEqual([]);
+  expect(said("Quantity", "0", "0")).toEqual(["QUANTITY_ZERO"]);
+});
+
+test("a finding names column and cell, and asks for a decision", () => {
+  const columns = [{ index: 0, name: "Tracking #", header: "Tracking #" }];
+  expect(findAlreadyDone(columns, { lines: [{ line: 1, cells: ["1Z999AA10123456784"] }] })).toMatchObject([
+    {
+      class: "decide",
+      message: '"Tracking #" is "1Z999AA10123456784": the row has a tracking number already.',
+      column: "Tracking #",
+      value: "1Z999AA10123456784",
+    },
+  ]);
+});
