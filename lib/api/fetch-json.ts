@@ -29,19 +29,37 @@ const UNREACHABLE: ProblemView = {
   remedy: "Check the connection, then try again.",
 };
 
+/** The last answers that had a tag: what has not changed is not sent again. */
+const tagged = new Map<string, { readonly tag: string; readonly value: unknown }>();
+const KEPT = 50;
+
+function keep(url: string, response: Response, value: unknown): void {
+  const tag = response.headers.get("etag");
+  tagged.delete(url);
+  if (tag) tagged.set(url, { tag, value });
+  for (const oldest of [...tagged.keys()].slice(0, -KEPT)) tagged.delete(oldest);
+}
+
 /** GETs `url` and checks the answer against `schema`. Throws ApiError, also when the server is unreachable. */
 export async function fetchJson<T>(url: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
   let response: Response;
+  const known = tagged.get(url);
   try {
-    response = await fetch(url, { signal, headers: { Accept: "application/json" } });
+    response = await fetch(url, {
+      signal,
+      headers: { Accept: "application/json", ...(known && { "If-None-Match": known.tag }) },
+    });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiError(UNREACHABLE, 0, { cause: error });
   }
+  if (response.status === 304 && known) return known.value as T;
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) {
     const problem = problemView.safeParse(body);
     throw new ApiError(problem.success ? problem.data : UNREACHABLE, response.status);
   }
-  return schema.parse(body);
+  const value = schema.parse(body);
+  keep(url, response, value);
+  return value;
 }

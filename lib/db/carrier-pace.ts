@@ -1,5 +1,5 @@
 import type { Turns } from "@/lib/carriers/rate-limit";
-import type { PooledDb } from "./client";
+import type { Db } from "./client";
 import { runStatement } from "./statement";
 
 /** $1 account, $2 the turns' length and $3 a burst's, in seconds. The burst's first turn is now. */
@@ -18,7 +18,7 @@ ON CONFLICT (account) DO UPDATE SET next_at = greatest(p.next_at, excluded.next_
  * Turns at a carrier's account for all processes that share this database. While it is away, `otherwise` gives them:
  * a request is not held against its row for that.
  */
-export function sharedTurns(db: PooledDb, account: string, otherwise: Turns): Turns {
+export function sharedTurns(db: Db, account: string, otherwise: Turns): Turns {
   return {
     async take(count, limit) {
       const burst = (limit.burst - 1) / limit.perSecond;

@@ -7,14 +7,11 @@ import { type DatabaseConnection, parseDatabaseUrl } from "@/lib/env";
 /** Drizzle over the application's schema; a transaction (`tx`) has the same type. */
 export type Db = PostgresJsDatabase<typeof schema>;
 
-/** The pool itself, which can run prepared statements; a transaction has no client of its own. */
-export type PooledDb = Db & { readonly $client: postgres.Sql };
-
 /** One pool of connections, for queries by hand (`sql`) and through Drizzle (`db`). */
 export type DatabaseClient = {
   /** Drizzle hands dates and JSON to PostgreSQL as text: here too, timestamps arrive as strings. */
   sql: postgres.Sql;
-  db: PooledDb;
+  db: Db;
   close(): Promise<void>;
 };
 

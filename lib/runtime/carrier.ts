@@ -4,7 +4,7 @@ import { ownTurns } from "@/lib/carriers/rate-limit";
 
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
 import { sharedTurns } from "@/lib/db/carrier-pace";
-import type { PooledDb } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
 import { timeCarrier } from "@/lib/metrics/time-carrier";
 import { type AccountSources, accountInForce } from "@/lib/settings/carrier/account-in-force";
 import {
@@ -22,7 +22,7 @@ import { refusingCarrier } from "./refusing-carrier";
  * Reads an account at each use (one small query) and keeps its adapter, with its token, while it stays the same. An
  * account that is missing or unreadable is no crash: every call says which one has to be brought back.
  */
-export function createCarrierProvider(db: PooledDb, sources: AccountSources): CarrierProvider {
+export function createCarrierProvider(db: Db, sources: AccountSources): CarrierProvider {
   const adapters = new Map<string, { readonly key: string; readonly carrier: Carrier }>();
   const turnsAt = (accountId: string) => sharedTurns(db, accountId, ownTurns(systemClock));
   const inForce = () => accountInForce(db, sources).then(ok, asProblem);

@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { type JobRecord, lockJob } from "@/lib/db/job-commands";
 import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
-import { fail } from "@/lib/shipping/errors";
+import { type Problem, ProblemError, problem } from "@/lib/shipping/errors";
 
 export type StoredJob = JobRecord;
 
@@ -17,11 +17,16 @@ export async function findJob(
   jobId: string,
   options: { readonly lock?: boolean } = {},
 ): Promise<StoredJob> {
-  if (!uuid.test(jobId)) return unknownJob();
-  const job = await (options.lock ? lockJob : readJobRecord)(db, jobId);
-  return job ?? unknownJob();
+  const job = isJobId(jobId) ? await (options.lock ? lockJob : readJobRecord)(db, jobId) : null;
+  if (!job) throw new ProblemError(unknownJob());
+  return job;
 }
 
-function unknownJob(): never {
-  fail("JOB_NOT_FOUND", "There is no such job.");
+/** Whether it could be one; PostgreSQL takes nothing else for a UUID. */
+export function isJobId(text: string): boolean {
+  return uuid.test(text);
+}
+
+export function unknownJob(): Problem {
+  return problem("JOB_NOT_FOUND", "There is no such job.");
 }

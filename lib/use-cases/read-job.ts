@@ -1,28 +1,42 @@
 import type { JobView } from "@/lib/api/views";
 import { jobPermissions } from "@/lib/auth/job-permissions";
+import { allowed } from "@/lib/auth/permissions";
 import { readJobView } from "@/lib/db/queries";
-import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import { err, ok, type Result } from "@/lib/shipping/errors";
 import { readApprovalPolicy } from "./approval-policy";
 import type { Context } from "./context";
-import { readableJob } from "./readable-job";
+import { isJobId, unknownJob } from "./find-job";
 
 /** The job page, with what the viewer may do on it now. */
 export async function readJob(context: Context, { jobId }: { jobId: string }): Promise<Result<JobView>> {
-  const { db } = context;
-  const readable = await readableJob(context, jobId);
-  if (!readable.ok) return readable;
-  const [found, policy] = await Promise.all([
-    readJobView(db, { jobId }),
-    readApprovalPolicy(db, context.viewer),
-  ]);
-  if (!found) return err(problem("JOB_NOT_FOUND", "There is no such job."));
-  const { createdBy, ...view } = found;
+  const read = await pollJob(context, { jobId, known: [] });
+  if (!read.ok) return read;
+  return read.value.value ? ok(read.value.value) : err(unknownJob());
+}
+
+/**
+ * The job page for whoever asks again and again: one statement tells whether anything has changed.
+ *
+ * @param known tags that the caller has; with one that is still true, `value` is null
+ */
+export async function pollJob(
+  context: Context,
+  { jobId, known }: { jobId: string; known: readonly string[] },
+): Promise<Result<{ tag: string; value: JobView | null }>> {
+  const { db, viewer } = context;
+  const found = isJobId(jobId) ? await readJobView(db, { jobId, viewerId: viewer.userId, known }) : null;
+  if (!found) return err(unknownJob());
+  const { tag, createdBy, submittedBy, view } = found;
+  const refusal = allowed(viewer, "job.read", { createdBy });
+  if (refusal) return err(refusal);
+  if (!view) return ok({ tag, value: null });
   const facts = {
     ...view,
     createdBy,
-    submittedBy: readable.value.submittedBy,
+    submittedBy,
     boughtRows: view.counts.completed,
     rated: view.ratedRows >= view.counts.total,
   };
-  return ok({ ...view, permissions: jobPermissions(context.viewer, facts, policy) });
+  const permissions = jobPermissions(viewer, facts, await readApprovalPolicy(db, viewer));
+  return ok({ tag, value: { ...view, permissions } });
 }

@@ -35,14 +35,26 @@ export function respondTagged(result: Result<unknown>, headers: Headers): Respon
   if (!result.ok) return respondProblem(result.error);
   const body = JSON.stringify(result.value ?? null);
   const tag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  const known = knownTags(headers).some((each) => each === "*" || tag === `W/"${each}"`);
+  return tagged(tag, known ? null : body);
+}
+
+/** Of a resource that knows its own tag: `value` is null for whoever has it. */
+export function respondPolled(result: Result<{ tag: string; value: unknown }>): Response {
+  if (!result.ok) return respondProblem(result.error);
+  const { tag, value } = result.value;
+  return tagged(`W/"${tag}"`, value === null ? null : JSON.stringify(value));
+}
+
+/** The tags of `If-None-Match`, bare. They are compared weakly (RFC 9110): a proxy may have made a strong one of ours. */
+export function knownTags(headers: Headers): string[] {
+  const given = headers.get("if-none-match");
+  return given ? given.split(",").map((each) => each.trim().replace(/^(?:W\/)?"(.*)"$/, "$1")) : [];
+}
+
+function tagged(tag: string, body: string | null): Response {
   const shared = { ...NO_STORE, ETag: tag };
-  const known = headers
-    .get("if-none-match")
-    ?.split(",")
-    .map((each) => each.trim());
-  // Compared weakly (RFC 9110): a proxy may have made a strong tag of ours.
-  if (known?.some((each) => each === "*" || each.replace(/^W\//, "") === tag.slice(2))) {
-    return new Response(null, { status: 304, headers: shared });
-  }
-  return new Response(body, { status: 200, headers: { ...shared, "Content-Type": "application/json" } });
+  return body === null
+    ? new Response(null, { status: 304, headers: shared })
+    : new Response(body, { status: 200, headers: { ...shared, "Content-Type": "application/json" } });
 }

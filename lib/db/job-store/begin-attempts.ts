@@ -1,6 +1,6 @@
 import { type BeginAttemptParams, type Conflict, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Batch } from "@/lib/db/batcher";
-import type { PooledDb } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
 import { runStatement } from "@/lib/db/statement";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { CONFLICT, fencedSteps } from "./fence";
@@ -56,7 +56,7 @@ interface Outcome {
  * @returns of each its reference, or why nothing was written for it
  */
 export async function beginAttempts(
-  db: PooledDb,
+  db: Db,
   batch: Batch<BeginAttemptParams>,
 ): Promise<Result<{ reference: string }, Conflict>[]> {
   const [{ lease }] = batch;

@@ -2,8 +2,8 @@ import { type Actor, type CompleteRowParams, type Conflict, SYSTEM_ACTOR } from 
 import { ROW_TRANSITIONS } from "@/lib/batch/row";
 import { statesBefore } from "@/lib/batch/transitions";
 import type { Batch } from "@/lib/db/batcher";
-import type { Db, PooledDb } from "@/lib/db/client";
-import { runStatement, runStatementIn, type StatementParams } from "@/lib/db/statement";
+import type { Db } from "@/lib/db/client";
+import { runStatement, type StatementParams } from "@/lib/db/statement";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { CONFLICT, fencedSteps } from "./fence";
 import { WAITS_ANEW } from "./write-backs";
@@ -98,7 +98,7 @@ interface Outcome {
  * @param batch under one lease, each row once
  */
 export async function completeRows(
-  db: PooledDb,
+  db: Db,
   batch: Batch<CompleteRowParams>,
 ): Promise<Result<{ shippedAt: Date }, Conflict>[]> {
   const [{ lease }] = batch;
@@ -115,7 +115,7 @@ export async function adoptRow(
   tx: Db,
   { jobId, actor, ...completion }: Completion & { jobId: string; actor: Actor },
 ): Promise<Result<{ shippedAt: Date }, Conflict>> {
-  const [outcome] = await runStatementIn<Outcome>(tx, ADOPT_ROW, paramsOf(jobId, actor, [completion]));
+  const [outcome] = await runStatement<Outcome>(tx, ADOPT_ROW, paramsOf(jobId, actor, [completion]));
   return outcome ? resultOf(outcome) : err({ kind: "state" });
 }
 

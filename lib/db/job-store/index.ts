@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { BeginAttemptParams, CompleteRowParams, JobStore, Lease } from "@/lib/batch/ports";
 import { type Batch, Batcher } from "@/lib/db/batcher";
-import type { PooledDb } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
 import { acquireLease } from "./acquire-lease";
 import { beginAttempts } from "./begin-attempts";
@@ -21,7 +21,7 @@ import { countWaitingWriteBacks, markWriteBackFailed, markWrittenBack, readWrite
  * The engine's memory in PostgreSQL; each verb is a file of its own. Intents and checkpoints that the lanes of one run
  * have ready at the same time share a commit.
  */
-export function createJobStore(db: PooledDb, policies: JobPolicies): JobStore {
+export function createJobStore(db: Db, policies: JobPolicies): JobStore {
   const perRun = {
     group: ({ lease }: { lease: Lease }) => `${lease.jobId} ${lease.epoch}`,
     key: ({ rowNumber }: { rowNumber: number }) => rowNumber,

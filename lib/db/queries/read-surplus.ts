@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
 import type { Db } from "@/lib/db/client";
 import { attempts, jobRows, jobs, surplusShipments } from "@/lib/db/schema";
@@ -33,26 +33,4 @@ export function readSurplus(
     )
     .where(and(eq(surplusShipments.jobId, jobId), isNull(surplusShipments.voidedAt)))
     .orderBy(asc(surplusShipments.reference), asc(surplusShipments.shipmentId));
-}
-
-/** How many rows were charged differently from what they were rated at, and by how much in all. */
-export async function readCostDifference(
-  db: Db,
-  { jobId }: { jobId: string },
-): Promise<{ rows: number; cents: number }> {
-  const [found] = await db
-    .select({
-      rows: sql<number>`count(*)::int`,
-      cents: sql<number>`coalesce(sum(${jobRows.costCents} - ${jobRows.estimatedCents}), 0)::float8`,
-    })
-    .from(jobRows)
-    .where(
-      and(
-        eq(jobRows.jobId, jobId),
-        eq(jobRows.state, "completed"),
-        eq(jobRows.costSource, "carrier"),
-        ne(jobRows.costCents, jobRows.estimatedCents),
-      ),
-    );
-  return found ?? { rows: 0, cents: 0 };
 }

@@ -1,0 +1,192 @@
+import type { JobState } from "@/lib/batch/job";
+import type { JobCounts } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import { runStatement } from "@/lib/db/statement";
+import type { Problem } from "@/lib/shipping/errors";
+
+/** More write-backs that wait are not counted. */
+const COUNTED_WRITE_BACKS = 10_000;
+
+/**
+ * All that a job's page shows, at one moment and at the same cost in a job of any size: counters instead of rows, and an
+ * index's end instead of a search. What is dear stands behind the tag, and is not computed for whoever has it.
+ *
+ * The tag changes with the job, its counters, what waits to be written back, what a viewer may do, and every ten seconds
+ * while time alone changes something.
+ *
+ * $1 job, $2 viewer, $3 the tags that are known
+ */
+const SNAPSHOT = `
+WITH progress AS (
+  SELECT coalesce(sum(revision), 0) AS revision, coalesce(sum(pending), 0)::int AS pending,
+    coalesce(sum(in_flight), 0)::int AS in_flight, coalesce(sum(completed), 0)::int AS completed,
+    coalesce(sum(failed), 0)::int AS failed, coalesce(sum(in_doubt), 0)::int AS in_doubt,
+    coalesce(sum(needs_review), 0)::int AS needs_review, coalesce(sum(skipped), 0)::int AS skipped,
+    coalesce(sum(voided), 0)::int AS voided, coalesce(sum(cost_cents), 0)::float8 AS cost_cents,
+    coalesce(sum(voiding), 0)::int AS voiding, coalesce(sum(differing_rows), 0)::int AS differing_rows,
+    coalesce(sum(differing_cents), 0)::float8 AS differing_cents
+  FROM job_progress WHERE job_id = $1::uuid
+),
+waiting AS (
+  SELECT count(*)::int AS write_backs
+  FROM (SELECT 1 FROM write_back_outbox WHERE job_id = $1::uuid AND state = 'waiting' LIMIT ${COUNTED_WRITE_BACKS}) AS w
+),
+job AS MATERIALIZED (
+  SELECT j.id, j.state, (j.revision + p.revision)::float8 AS revision, i.interrupted,
+    i.interrupted OR j.state = 'failed' AS stopped, md5(concat_ws(' ', j.revision + p.revision, w.write_backs,
+      i.interrupted, CASE WHEN j.state IN ('running', 'awaiting_approval')
+        THEN floor(extract(epoch FROM clock_timestamp()) / 10) END,
+      (SELECT concat_ws(' ', u.id, u.role, u.approval_limit_cents) FROM users AS u WHERE u.id = $2::text),
+      (SELECT string_agg(concat(s.key, s.value), ' ' ORDER BY s.key) FROM settings AS s))) AS tag
+  FROM jobs AS j, progress AS p, waiting AS w,
+    LATERAL (SELECT j.state = 'running' AND coalesce(j.lease_until, '-infinity') <= clock_timestamp() AS interrupted) AS i
+  WHERE j.id = $1::uuid
+)
+SELECT job.tag, job.revision, job.interrupted, job.stopped, p.*, w.write_backs, j.name, j.state, j.mode,
+  j.restart IS NOT NULL AS restarting, j.lanes, j.generation, j.mapping_name, j.estimated_cents::float8, j.currency,
+  j.error_rows, j.warning_rows, j.undecided_rows, j.rated_rows, j.created_by, j.created_by_name, j.submitted_by,
+  j.created_at, j.approved_at, j.approved_by_name, j.started_at, j.finished_at, j.problem,
+  coalesce(j.lease_until, j.updated_at) AS interrupted_at,
+  CASE WHEN job.tag <> ALL ($3::text[]) THEN jsonb_build_object(
+    'fileName', (SELECT name FROM source_files WHERE id = j.source_file_id),
+    'fileKind', j.source_settings->'kind',
+    'shipperName', j.shipper->'name',
+    'atCarrier', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('rowNumber', row_number, 'recipientName', recipient_name)
+        ORDER BY row_number), '[]')
+      FROM (SELECT row_number, recipient_name FROM job_rows
+        WHERE job_id = $1::uuid AND state = 'in_flight' ORDER BY row_number LIMIT 32) AS r),
+    'lastRow', (
+      SELECT jsonb_build_object('rowNumber', row_number, 'recipientName', recipient_name,
+        'trackingNumber', coalesce(tracking_number, ''))
+      FROM job_rows WHERE job_id = $1::uuid AND shipped_at > '-infinity' ORDER BY shipped_at DESC LIMIT 1),
+    'pace', (
+      SELECT CASE WHEN count(*) > 1 THEN
+        round((count(*) / nullif(extract(epoch FROM clock_timestamp() - min(shipped_at)), 0)) * 600) / 10 END
+      FROM (SELECT shipped_at FROM job_rows
+        WHERE job_id = $1::uuid AND shipped_at > clock_timestamp() - interval '2 minutes'
+        ORDER BY shipped_at DESC LIMIT 50) AS latest),
+    'surplus', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('reference', reference, 'rowNumber', row_number,
+        'shipmentId', shipment_id, 'trackingNumbers', tracking_numbers) ORDER BY reference, shipment_id), '[]')
+      FROM surplus_shipments WHERE job_id = $1::uuid AND voided_at IS NULL),
+    'approvals', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('decision', decision, 'actorName', actor_name, 'at', at,
+        'comment', comment, 'totalCents', total_cents, 'rows', rows) ORDER BY at), '[]')
+      FROM approvals WHERE job_id = $1::uuid),
+    'lastCompleted', CASE WHEN job.stopped THEN (
+      SELECT jsonb_build_object('rowNumber', row_number, 'recipientName', recipient_name,
+        'trackingNumber', tracking_number)
+      FROM job_rows WHERE job_id = $1::uuid AND state = 'completed' AND tracking_number IS NOT NULL
+      ORDER BY row_number DESC LIMIT 1) END,
+    'nextRow', CASE WHEN job.stopped THEN (
+      SELECT row_number FROM unnest(ARRAY['in_flight', 'in_doubt', 'needs_review', 'failed', 'pending'])
+        WITH ORDINALITY AS s(state, nth),
+        LATERAL (SELECT row_number FROM job_rows AS r WHERE r.job_id = $1::uuid AND r.state = s.state
+          ORDER BY row_number LIMIT 1) AS first
+      ORDER BY nth > 2, row_number LIMIT 1) END
+  ) END AS details
+FROM job JOIN jobs AS j ON j.id = job.id, progress AS p, waiting AS w`;
+
+interface NamedRow {
+  readonly rowNumber: number;
+  readonly recipientName: string;
+  readonly trackingNumber: string;
+}
+
+/** A job's record and counters as the statement gives them; times are PostgreSQL's text. */
+interface SnapshotRecord {
+  readonly tag: string;
+  readonly revision: number;
+  readonly interrupted: boolean;
+  readonly stopped: boolean;
+  readonly pending: number;
+  readonly in_flight: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly in_doubt: number;
+  readonly needs_review: number;
+  readonly skipped: number;
+  readonly voided: number;
+  readonly cost_cents: number;
+  readonly voiding: number;
+  readonly differing_rows: number;
+  readonly differing_cents: number;
+  readonly write_backs: number;
+  readonly name: string;
+  readonly state: JobState;
+  readonly mode: "confirm" | "auto";
+  readonly restarting: boolean;
+  readonly lanes: number;
+  readonly generation: number;
+  readonly mapping_name: string | null;
+  readonly estimated_cents: number;
+  readonly currency: string;
+  readonly error_rows: number;
+  readonly warning_rows: number;
+  readonly undecided_rows: number;
+  readonly rated_rows: number;
+  readonly created_by: string;
+  readonly created_by_name: string;
+  readonly submitted_by: string | null;
+  readonly created_at: string;
+  readonly approved_at: string | null;
+  readonly approved_by_name: string | null;
+  readonly started_at: string | null;
+  readonly finished_at: string | null;
+  readonly problem: Problem | null;
+  readonly interrupted_at: string;
+  /** Null for whoever has the tag. */
+  readonly details: {
+    readonly fileName: string | null;
+    readonly fileKind: "csv" | "xlsx" | null;
+    readonly shipperName: string | null;
+    readonly atCarrier: readonly Omit<NamedRow, "trackingNumber">[];
+    readonly lastRow: NamedRow | null;
+    readonly pace: number | null;
+    readonly surplus: readonly {
+      readonly reference: string;
+      readonly rowNumber: number;
+      readonly shipmentId: string;
+      readonly trackingNumbers: readonly string[];
+    }[];
+    readonly approvals: readonly {
+      readonly decision: "approved" | "rejected" | "withdrawn";
+      readonly actorName: string;
+      readonly at: string;
+      readonly comment: string | null;
+      readonly totalCents: number;
+      readonly rows: number;
+    }[];
+    readonly lastCompleted: NamedRow | null;
+    readonly nextRow: number | null;
+  } | null;
+}
+
+export type JobSnapshot = SnapshotRecord & { readonly counts: JobCounts };
+
+/** One statement; null when there is no such job. */
+export async function readSnapshot(
+  db: Db,
+  { jobId, viewerId, known }: { jobId: string; viewerId: string; known: readonly string[] },
+): Promise<JobSnapshot | null> {
+  const [found] = await runStatement<SnapshotRecord>(db, SNAPSHOT, [jobId, viewerId, known]);
+  return found ? { ...found, counts: countsOf(found) } : null;
+}
+
+function countsOf(of: SnapshotRecord): JobCounts {
+  const { pending, completed, failed, skipped, voided } = of;
+  const [inFlight, inDoubt, needsReview] = [of.in_flight, of.in_doubt, of.needs_review];
+  return {
+    total: pending + inFlight + completed + failed + inDoubt + needsReview + skipped + voided,
+    pending,
+    inFlight,
+    completed,
+    failed,
+    inDoubt,
+    needsReview,
+    skipped,
+    voided,
+    costCents: of.cost_cents,
+  };
+}
