@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
 import type { Db } from "@/lib/db/client";
-import { attempts, jobRows, jobs, surplusShipments } from "@/lib/db/schema";
+import { attempts, jobs, surplusShipments } from "@/lib/db/schema";
 
 /** Shipments that the carrier sold and no row has, not voided yet. */
 export function readSurplus(
