@@ -3,14 +3,15 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { invitationSchema } from "@/lib/auth/person-schemas";
+import { must } from "@/lib/shipping/errors";
 import { acceptInvitation, signIn } from "@/lib/use-cases/people/enter";
-import { publicActionClient, unwrap } from "@/lib/web/action-client";
+import { publicActionClient } from "@/lib/web/action-client";
 
 export const acceptInvitationAction = publicActionClient
   .inputSchema(invitationSchema)
   .action(async ({ ctx, parsedInput }) => {
-    const { email } = unwrap(await acceptInvitation(ctx, parsedInput));
+    const { email } = must(await acceptInvitation(ctx, parsedInput));
     const { password } = parsedInput;
-    unwrap(await signIn(ctx, { email, password, headers: new Headers(await headers()) }));
+    must(await signIn(ctx, { email, password, headers: new Headers(await headers()) }));
     redirect("/jobs");
   });

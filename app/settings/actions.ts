@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { must } from "@/lib/shipping/errors";
 import { changeMode } from "@/lib/use-cases/settings/mode";
 import {
   approvalSchema,
@@ -9,12 +10,12 @@ import {
   changePolicies,
   laneSchema,
 } from "@/lib/use-cases/settings/policies";
-import { actionClient, unwrap } from "@/lib/web/action-client";
+import { actionClient } from "@/lib/web/action-client";
 
 export const changeModeAction = actionClient
   .inputSchema(z.object({ mode: z.string() }))
   .action(async ({ parsedInput, ctx }) => {
-    const mode = unwrap(await changeMode(ctx, parsedInput));
+    const mode = must(await changeMode(ctx, parsedInput));
     // The badge in the header shows it on every page.
     revalidatePath("/", "layout");
     return mode;
@@ -23,20 +24,20 @@ export const changeModeAction = actionClient
 export const changeLanesAction = actionClient
   .inputSchema(laneSchema)
   .action(async ({ parsedInput: value, ctx }) => {
-    unwrap(await changePolicies(ctx, { group: "lanes", value }));
+    must(await changePolicies(ctx, { group: "lanes", value }));
     revalidatePath("/settings");
   });
 
 export const changeApprovalAction = actionClient
   .inputSchema(approvalSchema)
   .action(async ({ parsedInput: value, ctx }) => {
-    unwrap(await changePolicies(ctx, { group: "approval", value }));
+    must(await changePolicies(ctx, { group: "approval", value }));
     revalidatePath("/settings");
   });
 
 export const changeAutoModeAction = actionClient
   .inputSchema(autoModeSchema)
   .action(async ({ parsedInput: value, ctx }) => {
-    unwrap(await changePolicies(ctx, { group: "autoMode", value }));
+    must(await changePolicies(ctx, { group: "autoMode", value }));
     revalidatePath("/settings");
   });

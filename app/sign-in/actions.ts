@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { signInSchema } from "@/lib/auth/person-schemas";
+import { must } from "@/lib/shipping/errors";
 import { signIn } from "@/lib/use-cases/people/enter";
 import {
   finishSignIn,
@@ -12,15 +13,13 @@ import {
   passkeyToAskFor,
   signInWithPasskey,
 } from "@/lib/use-cases/people/security";
-import { publicActionClient, unwrap } from "@/lib/web/action-client";
+import { publicActionClient } from "@/lib/web/action-client";
 import { returnPath } from "@/lib/web/return-path";
 
 export const signInAction = publicActionClient
   .inputSchema(signInSchema.extend({ next: z.string().optional() }))
   .action(async ({ ctx, parsedInput: { email, password, next } }) => {
-    const { needsCode } = unwrap(
-      await signIn(ctx, { email, password, headers: new Headers(await headers()) }),
-    );
+    const { needsCode } = must(await signIn(ctx, { email, password, headers: new Headers(await headers()) }));
     const back = returnPath(next);
     redirect(needsCode ? `/sign-in/code?next=${encodeURIComponent(back)}` : back);
   });
@@ -30,7 +29,7 @@ export const finishSignInAction = publicActionClient
     z.object({ code: z.string().trim().min(1, "Enter the code.").max(40), next: z.string().optional() }),
   )
   .action(async ({ ctx, parsedInput: { code, next } }) => {
-    unwrap(await finishSignIn(ctx, { code, headers: new Headers(await headers()) }));
+    must(await finishSignIn(ctx, { code, headers: new Headers(await headers()) }));
     redirect(returnPath(next));
   });
 
@@ -41,7 +40,7 @@ export const askForPasskeyAction = publicActionClient.action(async ({ ctx }) =>
 export const signInWithPasskeyAction = publicActionClient
   .inputSchema(z.object({ response: passkeyAnswerSchema, next: z.string().optional() }))
   .action(async ({ ctx, parsedInput: { response, next } }) => {
-    unwrap(await signInWithPasskey(ctx, { response, headers: new Headers(await headers()) }));
+    must(await signInWithPasskey(ctx, { response, headers: new Headers(await headers()) }));
     redirect(returnPath(next));
   });
 
@@ -49,6 +48,6 @@ export const goToOrganisationAction = publicActionClient
   .inputSchema(z.object({ next: z.string().optional() }))
   .action(async ({ ctx, parsedInput: { next } }) => {
     const back = returnPath(next);
-    const address = unwrap(await organisationAddress(ctx, { back, headers: new Headers(await headers()) }));
+    const address = must(await organisationAddress(ctx, { back, headers: new Headers(await headers()) }));
     redirect(address);
   });

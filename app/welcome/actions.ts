@@ -4,16 +4,17 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { welcomeSchema } from "@/lib/auth/person-schemas";
+import { must } from "@/lib/shipping/errors";
 import { createAdministrator, signIn } from "@/lib/use-cases/people/enter";
 import { changePolicies, readPolicies } from "@/lib/use-cases/settings/policies";
-import { actionClient, publicActionClient, unwrap } from "@/lib/web/action-client";
+import { actionClient, publicActionClient } from "@/lib/web/action-client";
 
 export const createAdministratorAction = publicActionClient
   .inputSchema(welcomeSchema)
   .action(async ({ ctx, parsedInput }) => {
-    unwrap(await createAdministrator(ctx, parsedInput));
+    must(await createAdministrator(ctx, parsedInput));
     const { email, password } = parsedInput;
-    unwrap(await signIn(ctx, { email, password, headers: new Headers(await headers()) }));
+    must(await signIn(ctx, { email, password, headers: new Headers(await headers()) }));
     redirect("/welcome/team");
   });
 
@@ -22,6 +23,6 @@ export const chooseTeamAction = actionClient
   .action(async ({ parsedInput: { team }, ctx }) => {
     const { settings } = await readPolicies(ctx);
     const value = { ...settings.approval, twoPersonApproval: team };
-    unwrap(await changePolicies(ctx, { group: "approval", value }));
+    must(await changePolicies(ctx, { group: "approval", value }));
     redirect("/welcome/shipper");
   });

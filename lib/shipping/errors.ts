@@ -235,9 +235,25 @@ export class ProblemError extends Error {
   }
 }
 
-/** Shorthand for `throw new ProblemError(problem(…))` where a value is expected. */
-export function fail(code: ErrorCode, message: string, place?: ErrorPlace & { remedy?: string }): never {
-  throw new ProblemError(problem(code, message, place));
+/** The one way to end what goes on, a transaction too, with a problem: throws it. */
+export function fail(cause: Problem): never;
+export function fail(code: ErrorCode, message: string, place?: ErrorPlace & { remedy?: string }): never;
+export function fail(
+  cause: Problem | ErrorCode,
+  message = "",
+  place?: ErrorPlace & { remedy?: string },
+): never {
+  throw new ProblemError(typeof cause === "string" ? problem(cause, message, place) : cause);
+}
+
+/** `fail`, where there is a reason to. */
+export function failIf(reason: Problem | null): void {
+  if (reason) fail(reason);
+}
+
+/** The value of a result; its problem ends what goes on. */
+export function must<T>(result: Result<T>): T {
+  return result.ok ? result.value : fail(result.error);
 }
 
 /** A typed result for what is expected to go wrong now and then. */

@@ -9,10 +9,10 @@ import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
 import { log } from "@/lib/log";
 import { readSettings } from "@/lib/settings/read-settings";
-import { problem, type Result } from "@/lib/shipping/errors";
+import { fail, type Result } from "@/lib/shipping/errors";
 import { preRunFacts, refuseIfChanged, signAndApprove } from "./approve-job";
 import type { Context, Services } from "./context";
-import { changeJob, refuse } from "./in-job";
+import { changeJob } from "./in-job";
 
 /**
  * The mode `auto`: a finished preview without errors is approved in its owner's name and runs at once. Whatever speaks
@@ -46,9 +46,9 @@ export async function approveInAutoMode(
     const batch = { rows: await countRowsIn(tx, jobId), cost };
     const refusal =
       readinessProblem(preRunFacts(current)) ?? checkAutoLimits(viewer, settings.autoMode, batch);
-    if (refusal) return refuse(refusal);
+    if (refusal) return fail(refusal);
     if (settings.approval.twoPersonApproval) {
-      return refuse(problem("APPROVAL_REQUIRED", "Two people are needed for every batch."));
+      return fail("APPROVAL_REQUIRED", "Two people are needed for every batch.");
     }
     await refuseIfChanged(inside, current, current.fingerprint ?? "");
     await signAndApprove(tx, { job: current, viewer, comment: "Approved by the mode auto." });

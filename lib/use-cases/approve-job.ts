@@ -4,10 +4,10 @@ import type { JobRecord } from "@/lib/db/job-commands";
 import { signApproval } from "@/lib/db/job-commands/sign-approval";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { currentFingerprint } from "@/lib/db/job-store/load-job";
-import { problem, type Result } from "@/lib/shipping/errors";
+import { fail, problem, type Result } from "@/lib/shipping/errors";
 import { readApprovalPolicy } from "./approval-policy";
 import type { Context } from "./context";
-import { changeJob, type InTransaction, refuse } from "./in-job";
+import { changeJob, type InTransaction } from "./in-job";
 import { refuseOpenReview } from "./refuse-open-review";
 import { whyOtherAccount } from "./why-other-account";
 
@@ -28,7 +28,7 @@ export async function approveJob(
   return changeJob(context, { jobId, action: "job.approve" }, async (inside, job) => {
     const { db: tx, queue, viewer } = inside;
     const refusal = approvalProblem(viewer, preRunFacts(job), await readApprovalPolicy(tx, viewer));
-    if (refusal) return refuse(refusal);
+    if (refusal) return fail(refusal);
     await refuseIfChanged(inside, job, fingerprint);
     await signAndApprove(tx, { job, viewer, comment: comment?.trim() || null });
     await queue.send(tx, "run", { jobId });
@@ -58,10 +58,10 @@ export async function refuseIfChanged(
   fingerprint: string,
 ): Promise<void> {
   const otherAccount = await whyOtherAccount(context, job);
-  if (otherAccount) return refuse(otherAccount);
+  if (otherAccount) return fail(otherAccount);
   const now = await currentFingerprint(context.db, job);
   if (fingerprint !== job.fingerprint || now !== job.fingerprint) {
-    return refuse(
+    return fail(
       problem("FINGERPRINT_CHANGED", "Rows, mapping, shipper or prices have changed since this preview."),
     );
   }

@@ -2,9 +2,9 @@ import { actorOf } from "@/lib/auth/viewer";
 import { JOB_TRANSITIONS } from "@/lib/batch/job";
 import { canTransition } from "@/lib/batch/transitions";
 import { endCancelled } from "@/lib/db/job-commands/end-cancelled";
-import type { Result } from "@/lib/shipping/errors";
+import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
-import { changeJob, refuse, wrongState } from "./in-job";
+import { changeJob, wrongState } from "./in-job";
 
 /**
  * Cancels a job. No call to the carrier starts after the commit; a row that is there already is still written down.
@@ -15,7 +15,7 @@ export async function cancelJob(
   { jobId }: { jobId: string },
 ): Promise<Result<{ jobId: string }>> {
   return changeJob(context, { jobId, action: "job.cancel" }, async ({ db: tx, queue, viewer }, job) => {
-    if (!canTransition(JOB_TRANSITIONS, job.state, "cancelled")) return refuse(wrongState(job, "cancelled"));
+    if (!canTransition(JOB_TRANSITIONS, job.state, "cancelled")) return fail(wrongState(job, "cancelled"));
     await endCancelled(tx, { job, actor: actorOf(viewer) });
     // Rows that a dead worker had at the carrier are asked about at once.
     if (job.state === "running") await queue.send(tx, "run", { jobId });

@@ -1,9 +1,9 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { setJobOption } from "@/lib/db/job-commands/set-job-option";
 import { readSettings } from "@/lib/settings/read-settings";
-import { problem, type Result } from "@/lib/shipping/errors";
+import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
-import { changeJob, refuse, wrongState } from "./in-job";
+import { changeJob, wrongState } from "./in-job";
 
 const NAME_LIMIT = 120;
 
@@ -15,7 +15,7 @@ export function renameJob(
   return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
     const next = name.trim();
     if (next === "" || next.length > NAME_LIMIT) {
-      return refuse(
+      return fail(
         problem("INPUT_INVALID", `A job's name has 1 to ${NAME_LIMIT} characters.`, { field: "name" }),
       );
     }
@@ -32,10 +32,10 @@ export async function setJobLanes(
   const { maxLanes } = (await readSettings(context.db)).lanes;
   return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
     if (!["draft", "previewing", "awaiting_approval", "rejected", "failed"].includes(job.state)) {
-      return refuse(wrongState(job, "given other lanes"));
+      return fail(wrongState(job, "given other lanes"));
     }
     if (!Number.isInteger(lanes) || lanes < 1 || lanes > maxLanes) {
-      return refuse(
+      return fail(
         problem("INPUT_INVALID", `Lanes are a whole number from 1 to ${maxLanes}.`, { field: "lanes" }),
       );
     }

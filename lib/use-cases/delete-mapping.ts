@@ -1,9 +1,8 @@
 import { writeAudit } from "@/lib/audit/write-audit";
-import { allowed } from "@/lib/auth/permissions";
 import { actorOf } from "@/lib/auth/viewer";
 import { removeMapping } from "@/lib/db/mapping-store";
 import type { Result } from "@/lib/shipping/errors";
-import { asResult, demand } from "@/lib/use-cases/as-result";
+import { authorise, withTransaction } from "@/lib/use-cases/in-job";
 import { demandMapping } from "@/lib/use-cases/uploads/store-mapping";
 import type { Context } from "./context";
 
@@ -12,15 +11,14 @@ export async function deleteMapping(
   context: Context,
   input: { readonly mappingId: string },
 ): Promise<Result<{ mappingId: string }>> {
-  return asResult(async () => {
-    demand(allowed(context.viewer, "mapping.edit"));
-    return context.db.transaction(async (tx) => {
-      const { id, name, template } = await demandMapping(tx, input.mappingId);
-      await removeMapping(tx, id);
-      await writeAudit(tx, [
-        { actor: actorOf(context.viewer), kind: "mapping.deleted", detail: { mapping: name, template } },
-      ]);
-      return { mappingId: id };
-    });
+  return withTransaction(context, async (inside) => {
+    const { db: tx, viewer } = inside;
+    await authorise(inside, "mapping.edit");
+    const { id, name, template } = await demandMapping(tx, input.mappingId);
+    await removeMapping(tx, id);
+    await writeAudit(tx, [
+      { actor: actorOf(viewer), kind: "mapping.deleted", detail: { mapping: name, template } },
+    ]);
+    return { mappingId: id };
   });
 }

@@ -1,9 +1,9 @@
 import { actorOf } from "@/lib/auth/viewer";
 import type { JobRecord } from "@/lib/db/job-commands";
 import { editCells } from "@/lib/db/job-commands/edit-cells";
-import { ok, problem, type Result } from "@/lib/shipping/errors";
+import { fail, ok, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
-import { changeJob, refuse, wrongState } from "./in-job";
+import { changeJob, wrongState } from "./in-job";
 import { planAgain } from "./plan-again";
 import { reopenJob } from "./reopen-job";
 
@@ -21,11 +21,11 @@ export async function editRow(
 ): Promise<Result<{ jobId: string }>> {
   const { jobId, rowNumber } = input;
   const edited = await changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
-    if (job.state !== "awaiting_approval" && job.state !== "failed") return refuse(wrongState(job, "edited"));
+    if (job.state !== "awaiting_approval" && job.state !== "failed") return fail(wrongState(job, "edited"));
     const edits = editsByIndex(job, input.cells);
     const { cells } = input;
     if (!(await editCells(tx, { jobId, rowNumber, actor: actorOf(viewer), edits, cells }))) {
-      return refuse(
+      return fail(
         problem("ROW_STATE_CONFLICT", `Row ${rowNumber} has been sent already and cannot be changed.`, {
           row: rowNumber,
         }),
@@ -41,15 +41,14 @@ export async function editRow(
 function editsByIndex(job: JobRecord, cells: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(cells).map(([name, text]) => {
     const column = job.columns.find((each) => each.name === name);
-    if (!column)
-      return refuse(problem("INPUT_INVALID", `The file has no column "${name}".`, { column: name }));
+    if (!column) return fail("INPUT_INVALID", `The file has no column "${name}".`, { column: name });
     if (text.length > CELL_LIMIT) {
-      return refuse(
+      return fail(
         problem("INPUT_INVALID", `A cell holds at most ${CELL_LIMIT} characters.`, { column: name }),
       );
     }
     return [String(column.index), text.replaceAll("\u0000", "")] as const;
   });
-  if (entries.length === 0) return refuse(problem("INPUT_INVALID", "Nothing was changed."));
+  if (entries.length === 0) return fail("INPUT_INVALID", "Nothing was changed.");
   return Object.fromEntries(entries);
 }

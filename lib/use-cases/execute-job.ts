@@ -1,8 +1,8 @@
 import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
-import { problem, type Result } from "@/lib/shipping/errors";
+import { fail, type Result } from "@/lib/shipping/errors";
 import { approveInAutoMode } from "./approve-automatically";
 import type { Context } from "./context";
-import { changeJob, refuse, wrongState } from "./in-job";
+import { changeJob, wrongState } from "./in-job";
 import { readableJob } from "./readable-job";
 
 /**
@@ -20,9 +20,9 @@ export async function executeJob(
   }
   return changeJob(context, { jobId, action: "job.execute" }, async ({ db: tx, queue }, job) => {
     if (job.state === "awaiting_approval") {
-      return refuse(problem("APPROVAL_REQUIRED", `"${job.name}" has not been approved yet.`));
+      return fail("APPROVAL_REQUIRED", `"${job.name}" has not been approved yet.`);
     }
-    if (job.state !== "approved") return refuse(wrongState(job, "started"));
+    if (job.state !== "approved") return fail(wrongState(job, "started"));
     await queue.send(tx, "run", { jobId });
     return { jobId };
   });

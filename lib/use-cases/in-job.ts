@@ -2,8 +2,8 @@ import { type RefusedAttempt, writeRefusal } from "@/lib/audit/write-refusal";
 import { type Action, allowed } from "@/lib/auth/permissions";
 import type { JobRecord } from "@/lib/db/job-commands";
 import type { Tx } from "@/lib/db/job-store/fence";
-import { type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
-import { asResult, demand } from "./as-result";
+import { fail, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
+import { asResult } from "./as-result";
 import type { Context } from "./context";
 import { findJob } from "./find-job";
 
@@ -37,14 +37,23 @@ export async function withTransaction<T>(
   }
 }
 
-/** Ends a change of a job: nothing of it is written, the viewer gets the problem. */
-export function refuse(cause: Problem): never {
-  throw new ProblemError(cause);
+/** Has it in the audit that the viewer tried what was refused, even if all that was done with it is undone. */
+export async function noteRefusal({ db, viewer, refused }: Context, attempt: RefusedAttempt): Promise<void> {
+  if (refused) refused.push(attempt);
+  else await writeRefusal(db, viewer, attempt);
+}
+
+/** Ends what goes on where the viewer may not do it; that they tried is in the audit. */
+export async function authorise(context: Context, action: Action, job?: JobRecord): Promise<void> {
+  const refusal = allowed(context.viewer, action, job);
+  if (!refusal) return;
+  await noteRefusal(context, { action, refusal, ...(job && { job }) });
+  fail(refusal);
 }
 
 /**
  * One change of one job: the job is locked, the viewer's right to `action` on it is checked, and `work` commits as a
- * whole or, with `refuse`, not at all. What was refused is in the audit. Every mutation of a job by a person goes through here.
+ * whole or, with `fail`, not at all. What was refused is in the audit. Every mutation of a job by a person goes through here.
  */
 export function changeJob<T>(
   context: Context,
@@ -53,11 +62,11 @@ export function changeJob<T>(
 ): Promise<Result<T>> {
   return withTransaction(context, async (inside) => {
     const job = await findJob(inside.db, jobId, { lock: true });
+    await authorise(inside, action, job);
     try {
-      demand(allowed(inside.viewer, action, job));
       return await work(inside, job);
     } catch (error) {
-      if (error instanceof ProblemError) inside.refused.push({ action, refusal: error.problem, job });
+      if (error instanceof ProblemError) await noteRefusal(inside, { action, refusal: error.problem, job });
       throw error;
     }
   });

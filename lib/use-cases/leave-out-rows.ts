@@ -1,9 +1,9 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { moveRows } from "@/lib/db/job-commands";
 import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
-import type { Result } from "@/lib/shipping/errors";
+import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
-import { changeJob, refuse, wrongState } from "./in-job";
+import { changeJob, wrongState } from "./in-job";
 
 /**
  * Leaves rows out: of a preview before its approval (which then signs a list without them), or of a failed job before
@@ -21,7 +21,7 @@ export function leaveOutRows(
     if (job.state === "failed") {
       return { count: (await moveRows(tx, { ...change, from: ["failed", "pending"] })).length };
     }
-    if (job.state !== "awaiting_approval") return refuse(wrongState(job, "changed"));
+    if (job.state !== "awaiting_approval") return fail(wrongState(job, "changed"));
     const left = await moveRows(tx, { ...change, from: ["pending"], set: { leftOut: true } });
     await refreshPreview(tx, job.id);
     return { count: left.length };
@@ -34,7 +34,7 @@ export function putBackRows(
   { jobId, rows }: { jobId: string; rows: readonly number[] },
 ): Promise<Result<{ count: number }>> {
   return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
-    if (job.state !== "awaiting_approval") return refuse(wrongState(job, "changed"));
+    if (job.state !== "awaiting_approval") return fail(wrongState(job, "changed"));
     const back = await moveRows(tx, {
       jobId,
       rows,

@@ -4,11 +4,11 @@ import {
   type OverrideOutcome,
   overrideRows as writeOverrides,
 } from "@/lib/db/job-commands/override-rows";
-import { ok, problem, type Result } from "@/lib/shipping/errors";
+import { fail, ok, problem, type Result } from "@/lib/shipping/errors";
 import { findField } from "@/lib/shipping/mapping/fields";
 import { rowsInRanges } from "@/lib/shipping/row-ranges";
 import type { Context } from "./context";
-import { changeJob, refuse, wrongState } from "./in-job";
+import { changeJob, wrongState } from "./in-job";
 import { planAgain } from "./plan-again";
 import { reopenJob } from "./reopen-job";
 
@@ -39,8 +39,7 @@ export async function overrideRows(
     context,
     { jobId, action: "job.edit" },
     async ({ db: tx, queue, viewer }, job) => {
-      if (job.state !== "awaiting_approval" && job.state !== "failed")
-        return refuse(wrongState(job, "edited"));
+      if (job.state !== "awaiting_approval" && job.state !== "failed") return fail(wrongState(job, "edited"));
       for (const change of changes) checkChange(change);
       const each = rowByRow(changes);
       const outcome = await writeOverrides(tx, { jobId, actor: actorOf(viewer), changes: each });
@@ -66,7 +65,7 @@ function rowByRow(changes: readonly ChangeRequest[]): FieldChange[] {
   for (const { rows, ...change } of changes) {
     for (const rowNumber of rowsInRanges(rows)) {
       if (list.push({ rowNumber, ...change }) <= CHANGE_LIMIT) continue;
-      refuse(
+      fail(
         problem(
           "INPUT_INVALID",
           `At most ${CHANGE_LIMIT.toLocaleString("en-US")} values are changed at once.`,
@@ -79,9 +78,9 @@ function rowByRow(changes: readonly ChangeRequest[]): FieldChange[] {
 
 function checkChange({ field, to }: ChangeRequest): void {
   const found = findField(field);
-  if (!found) refuse(problem("INPUT_INVALID", `A shipment has no field "${field}".`, { field }));
+  if (!found) fail("INPUT_INVALID", `A shipment has no field "${field}".`, { field });
   if ((to ?? "").length > VALUE_LIMIT) {
     const message = `${found.label} takes at most ${VALUE_LIMIT} characters.`;
-    refuse(problem("INPUT_INVALID", message, { field }));
+    fail("INPUT_INVALID", message, { field });
   }
 }

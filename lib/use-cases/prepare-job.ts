@@ -1,14 +1,13 @@
 import type { JobOptions } from "@/lib/api/job-options";
-import { allowed } from "@/lib/auth/permissions";
 import { mapJob } from "@/lib/db/job-drafts";
-import { fail, ProblemError, type Result } from "@/lib/shipping/errors";
+import { fail, must, type Result } from "@/lib/shipping/errors";
 import type { Shipper } from "@/lib/shipping/shipment";
 import { DELIMITERS, SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
-import { asResult, demand } from "./as-result";
 import { renameJob, setJobLanes } from "./change-job-options";
 import { changeSource } from "./change-source";
 import type { Context } from "./context";
 import { findJob } from "./find-job";
+import { authorise, withTransaction } from "./in-job";
 import { saveJobMapping } from "./save-job-mapping";
 import { startPreview } from "./start-preview";
 import { editJob } from "./uploads/edit-job";
@@ -18,20 +17,20 @@ import type { SourceChange } from "./uploads/source-choices";
 
 /**
  * Everything that a program decides about an uploaded file, in the order in which a clerk does it in the browser, by
- * the same use cases: how the file is read, which lines are taken, mapping, shipper, name, lanes, preview.
+ * the same use cases, in one transaction: how the file is read, which lines are taken, mapping, shipper, name, lanes, preview.
  */
 export function prepareJob(
   context: Context,
   { jobId, options }: { jobId: string; options: JobOptions },
 ): Promise<Result<{ jobId: string }>> {
-  return asResult(async () => {
-    await readSourceAs(context, jobId, options);
-    if (options.filter !== undefined) need(await filter(context, jobId, options.filter));
-    await map(context, jobId, options);
-    if (typeof options.shipper === "object") need(await shipFrom(context, jobId, options.shipper));
-    if (options.name !== undefined) need(await renameJob(context, { jobId, name: options.name }));
-    if (options.lanes !== undefined) need(await setJobLanes(context, { jobId, lanes: options.lanes }));
-    if (options.preview) need(await startPreview(context, { jobId }));
+  return withTransaction(context, async (inside) => {
+    await readSourceAs(inside, jobId, options);
+    if (options.filter !== undefined) must(await filter(inside, jobId, options.filter));
+    await map(inside, jobId, options);
+    if (typeof options.shipper === "object") must(await shipFrom(inside, jobId, options.shipper));
+    if (options.name !== undefined) must(await renameJob(inside, { jobId, name: options.name }));
+    if (options.lanes !== undefined) must(await setJobLanes(inside, { jobId, lanes: options.lanes }));
+    if (options.preview) must(await startPreview(inside, { jobId }));
     return { jobId };
   });
 }
@@ -49,7 +48,7 @@ async function readSourceAs(context: Context, jobId: string, options: JobOptions
     grouped: options.grouped,
   };
   if (Object.values(change).every((value) => value === undefined)) return;
-  need(await changeSource(context, { jobId, ...change }));
+  must(await changeSource(context, { jobId, ...change }));
 }
 
 function filter(context: Context, jobId: string, clause: string): Promise<Result<void>> {
@@ -62,13 +61,13 @@ async function map(context: Context, jobId: string, options: JobOptions): Promis
   const { mapping, service, preset, shipper } = options;
   const given = [mapping, service, preset, typeof shipper === "string" ? shipper : undefined];
   if (job.template !== null && given.every((value) => value === undefined)) return;
-  need(await saveJobMapping(context, { jobId, ...(await resolveMapping(db, job, options)) }));
+  must(await saveJobMapping(context, { jobId, ...(await resolveMapping(db, job, options)) }));
 }
 
 function shipFrom(context: Context, jobId: string, shipper: Shipper): Promise<Result<void>> {
-  return editJob(context, jobId, ({ db, viewer }) => {
-    demand(allowed(viewer, "job.shipper"));
-    return mapJob(db, jobId, { shipper, shipperId: null });
+  return editJob(context, jobId, async (inside) => {
+    await authorise(inside, "job.shipper");
+    return mapJob(inside.db, jobId, { shipper, shipperId: null });
   });
 }
 
@@ -82,9 +81,4 @@ export function oneOf<T extends string>(
   const found = known.find((each) => each === given.toLowerCase());
   const list = known.map((each) => JSON.stringify(each)).join(", ");
   return found ?? fail("INPUT_INVALID", `"${given}" is not one of ${list}.`, { field, value: given });
-}
-
-function need<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new ProblemError(result.error);
 }

@@ -1,9 +1,9 @@
 import { allowed } from "@/lib/auth/permissions";
 import { readFile, readFileFacts, readTracking } from "@/lib/db/source-store";
-import { fail, type Result } from "@/lib/shipping/errors";
+import { fail, failIf, type Result } from "@/lib/shipping/errors";
 import { sourceSettingsSchema } from "@/lib/sources/source-settings";
 import { writeBackSource } from "@/lib/sources/write-back-source";
-import { asResult, demand } from "@/lib/use-cases/as-result";
+import { asResult } from "@/lib/use-cases/as-result";
 import { findJob } from "@/lib/use-cases/find-job";
 import { filledFileName } from "@/lib/use-cases/uploads/file-name";
 import type { Context } from "./context";
@@ -30,7 +30,7 @@ export async function readFilledSource(
   return asResult(async () => {
     const { db } = context;
     const job = await findJob(db, input.jobId);
-    demand(allowed(context.viewer, "job.source", job));
+    failIf(allowed(context.viewer, "job.source", job));
     const file = await readFileFacts(db, { fileId: job.sourceFileId ?? job.id });
     if (!file) return fail("NOT_FOUND", `Job "${job.name}" was not made from a file.`);
     const settings = sourceSettingsSchema.parse(job.sourceSettings);

@@ -3,9 +3,9 @@ import { allowed } from "@/lib/auth/permissions";
 import { listMappingsFor } from "@/lib/db/mapping-store";
 import { listPresets } from "@/lib/settings/presets/presets";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
-import type { Result } from "@/lib/shipping/errors";
+import { failIf, type Result } from "@/lib/shipping/errors";
 import type { Shipper } from "@/lib/shipping/shipment";
-import { asResult, demand } from "@/lib/use-cases/as-result";
+import { asResult } from "@/lib/use-cases/as-result";
 import { findJob } from "@/lib/use-cases/find-job";
 import { headersKey } from "@/lib/use-cases/uploads/headers-key";
 import type { Context } from "./context";
@@ -18,7 +18,7 @@ export async function readMapping(
   return asResult(async () => {
     const { db } = context;
     const job = await findJob(db, input.jobId);
-    demand(allowed(context.viewer, "job.read", job));
+    failIf(allowed(context.viewer, "job.read", job));
     const [saved, presets, addresses] = await Promise.all([
       listMappingsFor(db, headersKey(job.columns)),
       listPresets(db),

@@ -1,8 +1,8 @@
 import type { SourceRowsView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
 import { readOrders } from "@/lib/db/source-store";
-import type { Result } from "@/lib/shipping/errors";
-import { asResult, demand } from "@/lib/use-cases/as-result";
+import { failIf, type Result } from "@/lib/shipping/errors";
+import { asResult } from "@/lib/use-cases/as-result";
 import { findJob } from "@/lib/use-cases/find-job";
 import type { Context } from "./context";
 
@@ -16,7 +16,7 @@ export async function readSourceRows(
   return asResult(async () => {
     const { db } = context;
     const job = await findJob(db, input.jobId);
-    demand(allowed(context.viewer, "job.read", job));
+    failIf(allowed(context.viewer, "job.read", job));
     const rows = await readOrders(db, {
       jobId: job.id,
       grouped: job.grouped,

@@ -9,8 +9,8 @@ import {
   readFlaggedLines,
   readOrderExamples,
 } from "@/lib/db/source-store";
-import { fail, type Result } from "@/lib/shipping/errors";
-import { asResult, demand } from "@/lib/use-cases/as-result";
+import { fail, failIf, type Result } from "@/lib/shipping/errors";
+import { asResult } from "@/lib/use-cases/as-result";
 import { findJob, type StoredJob } from "@/lib/use-cases/find-job";
 import { EDITABLE_STATES } from "@/lib/use-cases/uploads/edit-job";
 import { choicesOf } from "@/lib/use-cases/uploads/source-choices";
@@ -27,7 +27,7 @@ export async function readSource(
   return asResult(async () => {
     const { db } = context;
     const job = await findJob(db, input.jobId);
-    demand(allowed(context.viewer, "job.read", job));
+    failIf(allowed(context.viewer, "job.read", job));
     const file = await readFileFacts(db, { fileId: job.sourceFileId ?? job.id });
     if (!file || !job.sourceSettings) return fail("NOT_FOUND", `Job "${job.name}" was not made from a file.`);
     const settings = job.sourceSettings;

@@ -1,7 +1,7 @@
 import { type Action, allowed } from "@/lib/auth/permissions";
 import type { JobRecord } from "@/lib/db/job-commands";
-import type { Result } from "@/lib/shipping/errors";
-import { asResult, demand } from "./as-result";
+import { failIf, type Result } from "@/lib/shipping/errors";
+import { asResult } from "./as-result";
 import type { Context } from "./context";
 import { findJob } from "./find-job";
 
@@ -13,7 +13,7 @@ export function readableJob(
 ): Promise<Result<JobRecord>> {
   return asResult(async () => {
     const job = await findJob(context.db, jobId);
-    demand(allowed(context.viewer, action, job));
+    failIf(allowed(context.viewer, action, job));
     return job;
   });
 }

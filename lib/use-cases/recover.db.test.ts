@@ -276,9 +276,12 @@ describe("a restart that was chosen while a row was in doubt", () => {
       .set({ state: "running", leaseUntil: sql`clock_timestamp()`, sessionId: "a session" })
       .where(eq(jobs.id, jobId));
     // Just before it takes the lease, and just after it has looked at the job.
-    const lock = () => bench.db.update(jobs).set({ restart: null }).where(eq(jobs.id, jobId));
-    const modes = () => ({ lock, unlock: async () => {} });
-    setting.provide({ ...bench.runtimeWith(carrier, sent), modes });
+    const { store, ...others } = bench.runtimeWith(carrier, sent);
+    const acquireLease: typeof store.acquireLease = async (params) => {
+      await bench.db.update(jobs).set({ restart: null }).where(eq(jobs.id, jobId));
+      return store.acquireLease(params);
+    };
+    setting.provide({ ...others, store: { ...store, acquireLease } });
     await runJob(runtime(), { jobId, signal: stop });
     expect(await stored(jobId)).toMatchObject({ state: "running", halted: false });
     expect(carrier.sold()).toHaveLength(1);

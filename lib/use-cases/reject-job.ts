@@ -3,9 +3,9 @@ import { transitionJob } from "@/lib/db/job-commands";
 import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
 import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
 import { recordDecision } from "@/lib/db/job-commands/record-decision";
-import { problem, type Result } from "@/lib/shipping/errors";
+import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
-import { changeJob, refuse, wrongState } from "./in-job";
+import { changeJob, wrongState } from "./in-job";
 
 /** Sends a job back to whoever submitted it, with the reason. */
 export function rejectJob(
@@ -13,8 +13,8 @@ export function rejectJob(
   { jobId, comment }: { jobId: string; comment: string },
 ): Promise<Result<{ jobId: string }>> {
   return changeJob(context, { jobId, action: "job.reject" }, async ({ db: tx, viewer }, job) => {
-    if (job.state !== "awaiting_approval") return refuse(wrongState(job, "rejected"));
-    if (await hasAttempts(tx, jobId)) return refuse(runAlready(job));
+    if (job.state !== "awaiting_approval") return fail(wrongState(job, "rejected"));
+    if (await hasAttempts(tx, jobId)) return fail(runAlready(job));
     const actor = actorOf(viewer);
     const about = { fingerprint: job.fingerprint ?? "", rows: await countRowsIn(tx, jobId) };
     await recordDecision(tx, { job, actor, decision: "rejected", ...about, comment: comment.trim() || null });

@@ -3,9 +3,9 @@ import type { RestartChoice } from "@/lib/batch/recovery";
 import { beginGeneration, isLeaseLive, transitionJob, whyNotRestart } from "@/lib/db/job-commands";
 import { listRowsInState } from "@/lib/db/job-commands/list-rows-in-state";
 import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
-import type { Result } from "@/lib/shipping/errors";
+import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
-import { changeJob, refuse, wrongState } from "./in-job";
+import { changeJob, wrongState } from "./in-job";
 import { refuseOpenReview } from "./refuse-open-review";
 
 /**
@@ -22,7 +22,7 @@ export async function restartJob(
   const { jobId, boughtRows } = input;
   return changeJob(context, { jobId, action: "job.restart" }, async ({ db: tx, queue, viewer }, job) => {
     const interrupted = job.state === "running" && !(await isLeaseLive(tx, jobId));
-    if (!interrupted && job.state !== "failed") return refuse(wrongState(job, "restarted"));
+    if (!interrupted && job.state !== "failed") return fail(wrongState(job, "restarted"));
     await refuseOpenReview(tx, jobId);
     const actor = actorOf(viewer);
     await doubtRowsInFlight(tx, jobId);
@@ -47,7 +47,7 @@ export async function restartJob(
       });
     } else {
       const why = await whyNotRestart(tx, { jobId, choice });
-      if (why) return refuse(why);
+      if (why) return fail(why);
       await beginGeneration(tx, job, choice);
     }
     await queue.send(tx, "run", { jobId });

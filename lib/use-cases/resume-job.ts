@@ -1,9 +1,9 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { isLeaseLive, moveRows, transitionJob } from "@/lib/db/job-commands";
 import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
-import type { Result } from "@/lib/shipping/errors";
+import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
-import { changeJob, refuse, wrongState } from "./in-job";
+import { changeJob, wrongState } from "./in-job";
 import { refuseOpenReview } from "./refuse-open-review";
 
 /**
@@ -17,7 +17,7 @@ export async function resumeJob(
   return changeJob(context, { jobId, action: "job.resume" }, async ({ db: tx, queue, viewer }, job) => {
     await refuseOpenReview(tx, jobId);
     const interrupted = job.state === "running" && !(await isLeaseLive(tx, jobId));
-    if (!interrupted && job.state !== "failed") return refuse(wrongState(job, "resumed"));
+    if (!interrupted && job.state !== "failed") return fail(wrongState(job, "resumed"));
     const actor = actorOf(viewer);
     await doubtRowsInFlight(tx, jobId);
     await moveRows(tx, {

@@ -6,9 +6,9 @@ import { readReviewedAttempt } from "@/lib/db/job-commands/read-reviewed-attempt
 import { requestReviewVoid } from "@/lib/db/job-commands/request-review-void";
 import { resendReviewedRow } from "@/lib/db/job-commands/resend-reviewed-row";
 import type { Tx } from "@/lib/db/job-store/fence";
-import { err, problem, type Result } from "@/lib/shipping/errors";
+import { err, fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
-import { changeJob, refuse, wrongState } from "./in-job";
+import { changeJob, wrongState } from "./in-job";
 
 /** What a person has found out about a row whose outcome the program could not settle. */
 export type ReviewDecision =
@@ -64,17 +64,17 @@ async function refuseUnlessOpen(
   job: JobRecord,
   { rowNumber, decision }: { rowNumber: number; decision: ReviewDecision },
 ): Promise<void> {
-  if (job.state === "running" && (await isLeaseLive(tx, job.id))) return refuse(wrongState(job, "reviewed"));
+  if (job.state === "running" && (await isLeaseLive(tx, job.id))) return fail(wrongState(job, "reviewed"));
   const attempt = await readReviewedAttempt(tx, { jobId: job.id, rowNumber });
   if (!attempt) {
-    return refuse(
+    return fail(
       problem("ROW_STATE_CONFLICT", `Row ${rowNumber} does not wait for a decision.`, { row: rowNumber }),
     );
   }
   const { voiding } = attempt;
   const again = decision.kind === "void_and_resend" && decision.trackingNumber === voiding;
   if (voiding !== null && !again) {
-    return refuse(
+    return fail(
       problem("ROW_STATE_CONFLICT", `The carrier is being asked to void ${voiding} of row ${rowNumber}.`, {
         row: rowNumber,
         remedy: "Wait for its answer: the row is then sent again, or waits for another decision.",
@@ -86,7 +86,7 @@ async function refuseUnlessOpen(
   const owner = await findLabelOwner(tx, { jobId: job.id, rowNumber, trackingNumber });
   if (owner === null) return;
   const where = `row ${owner.rowNumber}${owner.jobId === job.id ? "" : ` of "${owner.jobName}"`}`;
-  return refuse(
+  return fail(
     problem("INPUT_INVALID", `${trackingNumber} is the label of ${where}.`, {
       field: "trackingNumber",
       remedy: `Enter the number that the carrier shows for the reference of row ${rowNumber}.`,

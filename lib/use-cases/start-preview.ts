@@ -4,9 +4,9 @@ import { canTransition } from "@/lib/batch/transitions";
 import { beginPreview } from "@/lib/db/job-commands/begin-preview";
 import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
 import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
-import { problem, type Result } from "@/lib/shipping/errors";
+import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
-import { changeJob, refuse, wrongState } from "./in-job";
+import { changeJob, wrongState } from "./in-job";
 
 /** Plans and rates every row, in the background: `draft | rejected | awaiting_approval → previewing`. */
 export async function startPreview(
@@ -17,19 +17,19 @@ export async function startPreview(
   const mode = sessionId ? await sessionMode(context.db, sessionId).mode() : "confirm";
   return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, queue, viewer }, job) => {
     if (!canTransition(JOB_TRANSITIONS, job.state, "previewing")) {
-      return refuse(wrongState(job, "previewed"));
+      return fail(wrongState(job, "previewed"));
     }
     // A preview cuts the rows anew, and with them what is known of labels that were bought.
     if (await hasAttempts(tx, jobId)) {
-      return refuse(
+      return fail(
         problem("JOB_STATE_CONFLICT", `"${job.name}" has run already: its rows are fixed.`, {
           remedy: "Edit single rows instead; each is checked and rated again.",
         }),
       );
     }
-    if (!job.shipper) return refuse(problem("SHIPPER_MISSING", "The job has no address to ship from."));
+    if (!job.shipper) return fail("SHIPPER_MISSING", "The job has no address to ship from.");
     if (job.template === null) {
-      return refuse(problem("MAPPING_INCOMPLETE", "The columns are not mapped yet."));
+      return fail("MAPPING_INCOMPLETE", "The columns are not mapped yet.");
     }
     const submitter = { submittedBy: viewer.userId, sessionId: viewer.sessionId };
     await beginPreview(tx, { job, actor: actorOf(viewer), mode, submitter });

@@ -1,9 +1,9 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { isLeaseLive } from "@/lib/db/job-commands";
 import { requestVoids } from "@/lib/db/job-commands/request-voids";
-import { problem, type Result } from "@/lib/shipping/errors";
+import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
-import { changeJob, refuse, wrongState } from "./in-job";
+import { changeJob, wrongState } from "./in-job";
 
 /**
  * Asks the carrier to take labels back, in the background: each row then is voided, or says why it is not.
@@ -17,11 +17,11 @@ export async function voidRows(
 ): Promise<Result<{ count: number }>> {
   return changeJob(context, { jobId, action: "job.void" }, async ({ db: tx, queue, viewer }, job) => {
     if (job.state === "running" && (await isLeaseLive(tx, jobId))) {
-      return refuse(wrongState(job, "voided"));
+      return fail(wrongState(job, "voided"));
     }
     const count = await requestVoids(tx, { jobId, rows, actor: actorOf(viewer) });
     if (count === 0) {
-      return refuse(problem("ROW_STATE_CONFLICT", "None of these rows has a label that could be voided."));
+      return fail("ROW_STATE_CONFLICT", "None of these rows has a label that could be voided.");
     }
     await queue.send(tx, "void", { jobId });
     return { count };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { err, problem } from "@/lib/shipping/errors";
+import { err, must, problem } from "@/lib/shipping/errors";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), session: null as object | null }));
 vi.mock("server-only", () => ({}));
@@ -12,7 +12,7 @@ vi.mock("@/lib/runtime/runtime", () => ({
   }),
 }));
 
-const { actionClient, publicActionClient, unwrap } = await import("./action-client");
+const { actionClient, publicActionClient } = await import("./action-client");
 
 const casey = { user: { id: "u1", name: "Casey", role: "clerk", banned: false }, session: { id: "s1" } };
 const schema = z.object({ name: z.string().min(1, "Enter a name.") });
@@ -54,7 +54,7 @@ describe("an action", () => {
 
   it("passes a use case's problem on, with its field", async () => {
     const refused = actionClient.action(async () =>
-      unwrap(err(problem("NAME_TAKEN", "Taken.", { field: "name" }))),
+      must(err(problem("NAME_TAKEN", "Taken.", { field: "name" }))),
     );
     expect((await refused()).serverError).toMatchObject({ code: "NAME_TAKEN", field: "name" });
   });

@@ -4,7 +4,7 @@ import { createSafeActionClient, returnServerError } from "next-safe-action";
 import { unstorableText } from "@/lib/api/unstorable-text";
 import type { ProblemView } from "@/lib/api/views";
 
-import { problem, type Result } from "@/lib/shipping/errors";
+import { problem } from "@/lib/shipping/errors";
 import { viewProblem } from "./answer-problem";
 import { checkOrigin } from "./check-origin";
 import { callerContext, contextAtDoor, services } from "./context";
@@ -49,9 +49,4 @@ function withoutKey(given: Headers): Headers {
   const rest = new Headers(given);
   rest.delete("authorization");
   return rest;
-}
-
-/** The value of a use case's result; its problem goes to the client as `serverError`. Inside actions only. */
-export function unwrap<T>(result: Result<T>): T {
-  return result.ok ? result.value : returnServerError(viewProblem(result.error));
 }

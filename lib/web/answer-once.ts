@@ -6,7 +6,6 @@ import {
   claimKey,
   type HeldKey,
   type KeyPlace,
-  noteJob,
   releaseKey,
   renewClaim,
   type StoredAnswer,
@@ -65,7 +64,7 @@ export async function answerOnce<T>(params: OnceParams<T>): Promise<Response> {
   const claim = await waitForClaim(context, { owner, key, requestHash });
   switch (claim.kind) {
     case "claimed":
-      return carryOutHeld(params, claim);
+      return carryOutHeld(params, claim.held);
     case "answered":
       return replay(claim.answer);
     case "reused":
@@ -93,17 +92,14 @@ async function carryOut<T>(
   }
 }
 
-async function carryOutHeld<T>(
-  params: OnceParams<T>,
-  { held, begun }: { held: HeldKey; begun: string | null },
-): Promise<Response> {
+async function carryOutHeld<T>(params: OnceParams<T>, held: HeldKey): Promise<Response> {
   const { db } = params.context;
   const renewing = setInterval(() => {
     // One that fails is followed by others; and whoever takes the key over in vain is stopped by the claim itself.
     renewClaim(db, held).catch((error) => log("web").warn({ err: error }, "a claim was not renewed"));
   }, RENEW_MS);
   try {
-    const answer = await carryOut(params, requestOf(held, begun, params.answer));
+    const answer = await carryOut(params, requestOf(held, params.answer));
     if (answer.status >= 500 || answer.status === 429) {
       await releaseKey(db, held);
       return answer;
@@ -118,22 +114,14 @@ async function carryOutHeld<T>(
 
 function requestOf<T>(
   held: HeldKey,
-  begun: string | null,
   answer: (outcome: T) => Response = (value) => respond({ ok: true, value }),
 ): IdempotentRequest {
   return {
-    begun,
-    begin: async (tx, jobId) => {
-      if (!(await noteJob(tx, held, jobId))) takenOver();
-    },
     keep: async (tx, outcome) => {
-      if (!(await storeAnswer(tx, held, await toStored(answer(outcome as T))))) takenOver();
+      if (await storeAnswer(tx, held, await toStored(answer(outcome as T)))) return;
+      fail("IDEMPOTENCY_KEY_BUSY", "A later request with this Idempotency-Key is being carried out instead.");
     },
   };
-}
-
-function takenOver(): never {
-  fail("IDEMPOTENCY_KEY_BUSY", "A later request with this Idempotency-Key is being carried out instead.");
 }
 
 async function toStored(answer: Response): Promise<StoredAnswer> {

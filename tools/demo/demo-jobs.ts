@@ -1,3 +1,4 @@
+import { must } from "@/lib/shipping/errors";
 import { cancelJob } from "@/lib/use-cases/cancel-job";
 import { renameJob } from "@/lib/use-cases/change-job-options";
 import type { Context } from "@/lib/use-cases/context";
@@ -9,7 +10,6 @@ import { demoFile, demoName } from "./demo-file";
 import type { DemoPeople } from "./demo-people";
 import { approve, mapJob, previewJob, waitFor } from "./demo-steps";
 import { interruptedRun, unwrittenRun } from "./demo-trouble";
-import { must } from "./must";
 import { armFaults } from "./simulator-faults";
 
 interface DemoParams {

@@ -4,9 +4,9 @@ import { ROLES, type Role } from "@/lib/auth/viewer";
 import { runtime } from "@/lib/runtime/runtime";
 import { seedPresets } from "@/lib/settings/presets/seed-presets";
 import { shipperFormSchema } from "@/lib/settings/shippers/shipper-form";
+import { must } from "@/lib/shipping/errors";
 import type { Context } from "@/lib/use-cases/context";
 import { saveShipper } from "@/lib/use-cases/settings/shippers";
-import { must } from "./must";
 
 /** For trying things out on one machine; a real installation creates its own people. */
 const PASSWORD = "try-shipagent";

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { JobView } from "@/lib/api/views";
+import { must } from "@/lib/shipping/errors";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
 import { approveJob } from "@/lib/use-cases/approve-job";
@@ -11,7 +12,6 @@ import { readPreview } from "@/lib/use-cases/read-preview";
 import { readSource } from "@/lib/use-cases/read-source";
 import { saveJobMapping } from "@/lib/use-cases/save-job-mapping";
 import { startPreview } from "@/lib/use-cases/start-preview";
-import { must } from "./must";
 
 /** Maps a job as the mapping page would suggest it, with a preset for what the file lacks. */
 export async function mapJob(context: Context, jobId: string, saveAs?: string): Promise<void> {

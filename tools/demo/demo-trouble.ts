@@ -5,11 +5,10 @@ import { loseWorker } from "@/lib/db/job-commands/lose-worker";
 import { postponeWriteBacks } from "@/lib/db/job-commands/postpone-write-backs";
 import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { runtime } from "@/lib/runtime/runtime";
-import { err, problem } from "@/lib/shipping/errors";
+import { err, must, problem } from "@/lib/shipping/errors";
 import { signAndApprove } from "@/lib/use-cases/approve-job";
 import type { Context } from "@/lib/use-cases/context";
 import { changeJob } from "@/lib/use-cases/in-job";
-import { must } from "./must";
 
 /** A run whose worker disappears while a row is at the carrier: what a power cut leaves behind. */
 export async function interruptedRun(context: Context, jobId: string, afterRows: number): Promise<void> {

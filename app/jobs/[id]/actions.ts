@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { rowRangesText } from "@/lib/api/query-schemas";
+import { must } from "@/lib/shipping/errors";
 import { approveJob } from "@/lib/use-cases/approve-job";
 import { approveThenAuto } from "@/lib/use-cases/approve-then-auto";
 import { cancelJob } from "@/lib/use-cases/cancel-job";
@@ -16,7 +17,7 @@ import { reviewRow } from "@/lib/use-cases/review-row";
 import { startPreview } from "@/lib/use-cases/start-preview";
 import { voidRows } from "@/lib/use-cases/void-rows";
 import { voidSurplus } from "@/lib/use-cases/void-surplus";
-import { actionClient, unwrap } from "@/lib/web/action-client";
+import { actionClient } from "@/lib/web/action-client";
 
 const job = z.object({ jobId: z.uuid() });
 const comment = z.string().max(1000);
@@ -28,7 +29,7 @@ const trackingNumber = z.string().max(100);
 
 export const startPreviewAction = actionClient
   .inputSchema(job)
-  .action(async ({ ctx, parsedInput }) => unwrap(await startPreview(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await startPreview(ctx, parsedInput)));
 
 export const approveAction = actionClient
   .inputSchema(
@@ -40,20 +41,20 @@ export const approveAction = actionClient
   )
   .action(async ({ ctx, parsedInput: { thenAuto, ...input } }) => {
     const approve = thenAuto ? approveThenAuto : approveJob;
-    return unwrap(await approve(ctx, input));
+    return must(await approve(ctx, input));
   });
 
 export const rejectAction = actionClient
   .inputSchema(job.extend({ comment: comment.min(1) }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await rejectJob(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await rejectJob(ctx, parsedInput)));
 
 export const executeAction = actionClient
   .inputSchema(job)
-  .action(async ({ ctx, parsedInput }) => unwrap(await executeJob(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await executeJob(ctx, parsedInput)));
 
 export const cancelAction = actionClient
   .inputSchema(job)
-  .action(async ({ ctx, parsedInput }) => unwrap(await cancelJob(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await cancelJob(ctx, parsedInput)));
 
 export const recoverAction = actionClient
   .inputSchema(
@@ -62,31 +63,31 @@ export const recoverAction = actionClient
       confirm: z.string().max(100).optional(),
     }),
   )
-  .action(async ({ ctx, parsedInput }) => unwrap(await recoverJob(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await recoverJob(ctx, parsedInput)));
 
 export const leaveOutRowsAction = actionClient
   .inputSchema(job.extend({ rows: z.union([rowNumbers, z.literal("errors")]) }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await leaveOutRows(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await leaveOutRows(ctx, parsedInput)));
 
 export const putBackRowsAction = actionClient
   .inputSchema(job.extend({ rows: rowNumbers }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await putBackRows(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await putBackRows(ctx, parsedInput)));
 
 export const renameAction = actionClient
   .inputSchema(job.extend({ name: z.string().max(200) }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await renameJob(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await renameJob(ctx, parsedInput)));
 
 export const setLanesAction = actionClient
   .inputSchema(job.extend({ lanes: z.number().int() }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await setJobLanes(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await setJobLanes(ctx, parsedInput)));
 
 export const voidRowsAction = actionClient
   .inputSchema(job.extend({ rows: z.union([selection, z.literal("all")]) }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await voidRows(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await voidRows(ctx, parsedInput)));
 
 export const voidSurplusAction = actionClient
   .inputSchema(job.extend({ shipmentId: z.string().max(100) }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await voidSurplus(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await voidSurplus(ctx, parsedInput)));
 
 export const reviewRowAction = actionClient
   .inputSchema(
@@ -99,7 +100,7 @@ export const reviewRowAction = actionClient
       ]),
     }),
   )
-  .action(async ({ ctx, parsedInput }) => unwrap(await reviewRow(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await reviewRow(ctx, parsedInput)));
 
 /** Values for fields of many rows: each change names its rows as ranges, and what it saw there before. */
 export const changeRowsAction = actionClient
@@ -118,8 +119,8 @@ export const changeRowsAction = actionClient
         .max(20_000),
     }),
   )
-  .action(async ({ ctx, parsedInput }) => unwrap(await overrideRows(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await overrideRows(ctx, parsedInput)));
 
 export const editRowAction = actionClient
   .inputSchema(job.extend({ rowNumber, cells: z.record(z.string().max(1000), z.string().max(2000)) }))
-  .action(async ({ ctx, parsedInput }) => unwrap(await editRow(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await editRow(ctx, parsedInput)));

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { z } from "zod";
+import { must } from "@/lib/shipping/errors";
 import { asking, confirmOneself, confirmSchema } from "@/lib/use-cases/people/security";
 import {
   changeOwnPassword,
@@ -10,29 +11,29 @@ import {
   endOtherSessions,
   endOwnSession,
 } from "@/lib/use-cases/people/sessions";
-import { actionClient, unwrap } from "@/lib/web/action-client";
+import { actionClient } from "@/lib/web/action-client";
 
 const PAGE = "/settings/account";
 
 export const changePasswordAction = actionClient
   .inputSchema(changePasswordSchema)
   .action(async ({ parsedInput, ctx }) => {
-    unwrap(await changeOwnPassword(ctx, parsedInput));
+    must(await changeOwnPassword(ctx, parsedInput));
     revalidatePath(PAGE);
   });
 
 export const confirmAction = actionClient.inputSchema(confirmSchema).action(async ({ parsedInput, ctx }) => {
-  unwrap(await confirmOneself(asking(ctx, await headers()), parsedInput));
+  must(await confirmOneself(asking(ctx, await headers()), parsedInput));
 });
 
 export const endSessionAction = actionClient
   .inputSchema(z.object({ sessionId: z.string().min(1) }))
   .action(async ({ parsedInput, ctx }) => {
-    unwrap(await endOwnSession(ctx, parsedInput));
+    must(await endOwnSession(ctx, parsedInput));
     revalidatePath(PAGE);
   });
 
 export const endOtherSessionsAction = actionClient.action(async ({ ctx }) => {
-  unwrap(await endOtherSessions(ctx));
+  must(await endOtherSessions(ctx));
   revalidatePath(PAGE);
 });

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { z } from "zod";
+import { must } from "@/lib/shipping/errors";
 import {
   asking,
   beginAuthenticator,
@@ -13,7 +14,7 @@ import {
   removeAuthenticator,
   removePasskey,
 } from "@/lib/use-cases/people/security";
-import { ownAccountClient, unwrap } from "@/lib/web/action-client";
+import { ownAccountClient } from "@/lib/web/action-client";
 import { drawQrCode } from "./draw-qr-code";
 
 const password = z.object({ password: z.string().max(1000) });
@@ -22,21 +23,21 @@ const refresh = () => revalidatePath("/", "layout");
 export const beginAuthenticatorAction = ownAccountClient
   .inputSchema(password)
   .action(async ({ parsedInput, ctx }) => {
-    const made = unwrap(await beginAuthenticator(asking(ctx, await headers()), parsedInput));
+    const made = must(await beginAuthenticator(asking(ctx, await headers()), parsedInput));
     return { ...made, picture: drawQrCode(made.uri) };
   });
 
 export const finishAuthenticatorAction = ownAccountClient
   .inputSchema(z.object({ code: z.string().trim().min(6, "Enter the six digits.").max(10) }))
   .action(async ({ parsedInput, ctx }) => {
-    unwrap(await finishAuthenticator(asking(ctx, await headers()), parsedInput));
+    must(await finishAuthenticator(asking(ctx, await headers()), parsedInput));
     refresh();
   });
 
 export const removeAuthenticatorAction = ownAccountClient
   .inputSchema(password)
   .action(async ({ parsedInput, ctx }) => {
-    unwrap(await removeAuthenticator(asking(ctx, await headers()), parsedInput));
+    must(await removeAuthenticator(asking(ctx, await headers()), parsedInput));
     refresh();
   });
 
@@ -52,13 +53,13 @@ export const keepPasskeyAction = ownAccountClient
     }),
   )
   .action(async ({ parsedInput, ctx }) => {
-    unwrap(await keepPasskey(asking(ctx, await headers()), parsedInput));
+    must(await keepPasskey(asking(ctx, await headers()), parsedInput));
     refresh();
   });
 
 export const removePasskeyAction = ownAccountClient
   .inputSchema(z.object({ passkeyId: z.string().min(1) }))
   .action(async ({ parsedInput, ctx }) => {
-    unwrap(await removePasskey(asking(ctx, await headers()), parsedInput));
+    must(await removePasskey(asking(ctx, await headers()), parsedInput));
     refresh();
   });

@@ -3,15 +3,16 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { keyFormSchema } from "@/lib/auth/api-keys/key-form";
+import { must } from "@/lib/shipping/errors";
 import { createKey, revokeKey } from "@/lib/use-cases/programs";
-import { actionClient, unwrap } from "@/lib/web/action-client";
+import { actionClient } from "@/lib/web/action-client";
 
 const PAGE = "/settings/keys";
 
 export const createKeyAction = actionClient
   .inputSchema(keyFormSchema)
   .action(async ({ parsedInput, ctx }) => {
-    const { key } = unwrap(await createKey(ctx, parsedInput));
+    const { key } = must(await createKey(ctx, parsedInput));
     revalidatePath(PAGE);
     return { key };
   });
@@ -19,6 +20,6 @@ export const createKeyAction = actionClient
 export const revokeKeyAction = actionClient
   .inputSchema(z.object({ keyId: z.uuid() }))
   .action(async ({ parsedInput, ctx }) => {
-    unwrap(await revokeKey(ctx, parsedInput));
+    must(await revokeKey(ctx, parsedInput));
     revalidatePath(PAGE);
   });

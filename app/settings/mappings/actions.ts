@@ -2,9 +2,10 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { must } from "@/lib/shipping/errors";
 import { deleteMapping } from "@/lib/use-cases/delete-mapping";
 import { renameMapping } from "@/lib/use-cases/rename-mapping";
-import { actionClient, unwrap } from "@/lib/web/action-client";
+import { actionClient } from "@/lib/web/action-client";
 
 export const renameMappingAction = actionClient
   .inputSchema(
@@ -14,13 +15,13 @@ export const renameMappingAction = actionClient
     }),
   )
   .action(async ({ parsedInput, ctx }) => {
-    unwrap(await renameMapping(ctx, parsedInput));
+    must(await renameMapping(ctx, parsedInput));
     revalidatePath("/settings/mappings");
   });
 
 export const deleteMappingAction = actionClient
   .inputSchema(z.object({ mappingId: z.uuid() }))
   .action(async ({ parsedInput, ctx }) => {
-    unwrap(await deleteMapping(ctx, parsedInput));
+    must(await deleteMapping(ctx, parsedInput));
     revalidatePath("/settings/mappings");
   });

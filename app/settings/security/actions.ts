@@ -1,15 +1,16 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { must } from "@/lib/shipping/errors";
 import { signInPolicySchema } from "@/lib/use-cases/people/security";
 import { changePolicies } from "@/lib/use-cases/settings/policies";
-import { actionClient, unwrap } from "@/lib/web/action-client";
+import { actionClient } from "@/lib/web/action-client";
 
 const PAGE = "/settings/security";
 
 export const changeSignInPolicyAction = actionClient
   .inputSchema(signInPolicySchema)
   .action(async ({ parsedInput: value, ctx }) => {
-    unwrap(await changePolicies(ctx, { group: "signIn", value }));
+    must(await changePolicies(ctx, { group: "signIn", value }));
     revalidatePath(PAGE);
   });

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { inviteSchema, roleSchema } from "@/lib/auth/person-schemas";
+import { must } from "@/lib/shipping/errors";
 import { forgetSecondFactors, removeUser } from "@/lib/use-cases/people/security";
 import {
   blockUser,
@@ -14,7 +15,7 @@ import {
   unblockUser,
   withdrawInvitation,
 } from "@/lib/use-cases/people/users";
-import { actionClient, unwrap } from "@/lib/web/action-client";
+import { actionClient } from "@/lib/web/action-client";
 
 const user = z.object({ userId: z.string().min(1) });
 const PAGE = "/settings/users";
@@ -22,7 +23,7 @@ const PAGE = "/settings/users";
 export const inviteUserAction = actionClient
   .inputSchema(inviteSchema)
   .action(async ({ parsedInput, ctx }) => {
-    const link = unwrap(await inviteUser(ctx, parsedInput));
+    const link = must(await inviteUser(ctx, parsedInput));
     revalidatePath(PAGE);
     return link;
   });
@@ -30,14 +31,14 @@ export const inviteUserAction = actionClient
 export const withdrawInvitationAction = actionClient
   .inputSchema(z.object({ invitationId: z.string().min(1) }))
   .action(async ({ parsedInput, ctx }) => {
-    unwrap(await withdrawInvitation(ctx, parsedInput));
+    must(await withdrawInvitation(ctx, parsedInput));
     revalidatePath(PAGE);
   });
 
 export const changeRoleAction = actionClient
   .inputSchema(user.extend({ role: roleSchema }))
   .action(async ({ parsedInput, ctx }) => {
-    unwrap(await changeRole(ctx, parsedInput));
+    must(await changeRole(ctx, parsedInput));
     revalidatePath(PAGE);
   });
 
@@ -51,34 +52,34 @@ export const changeApprovalLimitAction = actionClient
   .inputSchema(user.extend({ limit }))
   .action(async ({ parsedInput: { userId, limit: amount }, ctx }) => {
     const limitCents = amount === "" ? null : Math.round(Number(amount) * 100);
-    unwrap(await changeApprovalLimit(ctx, { userId, limitCents }));
+    must(await changeApprovalLimit(ctx, { userId, limitCents }));
     revalidatePath(PAGE);
   });
 
 export const makeResetLinkAction = actionClient
   .inputSchema(user)
-  .action(async ({ parsedInput, ctx }) => unwrap(await makeResetLink(ctx, parsedInput)));
+  .action(async ({ parsedInput, ctx }) => must(await makeResetLink(ctx, parsedInput)));
 
 export const endUserSessionsAction = actionClient.inputSchema(user).action(async ({ parsedInput, ctx }) => {
-  unwrap(await endUserSessions(ctx, parsedInput));
+  must(await endUserSessions(ctx, parsedInput));
   revalidatePath(PAGE);
 });
 
 export const forgetSecondFactorsAction = actionClient
   .inputSchema(user)
   .action(async ({ parsedInput, ctx }) => {
-    unwrap(await forgetSecondFactors(ctx, parsedInput));
+    must(await forgetSecondFactors(ctx, parsedInput));
     revalidatePath(PAGE);
   });
 
 export const removeUserAction = actionClient.inputSchema(user).action(async ({ parsedInput, ctx }) => {
-  unwrap(await removeUser(ctx, parsedInput));
+  must(await removeUser(ctx, parsedInput));
   revalidatePath(PAGE);
 });
 
 export const setBlockedAction = actionClient
   .inputSchema(user.extend({ blocked: z.boolean() }))
   .action(async ({ parsedInput: { userId, blocked }, ctx }) => {
-    unwrap(await (blocked ? blockUser : unblockUser)(ctx, { userId }));
+    must(await (blocked ? blockUser : unblockUser)(ctx, { userId }));
     revalidatePath(PAGE);
   });

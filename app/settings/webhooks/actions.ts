@@ -2,9 +2,10 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { must } from "@/lib/shipping/errors";
 import { addEndpoint, removeEndpoint, sendAgain, setEndpointEnabled } from "@/lib/use-cases/programs";
 import { changePolicies } from "@/lib/use-cases/settings/policies";
-import { actionClient, unwrap } from "@/lib/web/action-client";
+import { actionClient } from "@/lib/web/action-client";
 import { endpointFormSchema } from "@/lib/webhooks/endpoint-form";
 
 const PAGE = "/settings/webhooks";
@@ -13,31 +14,31 @@ const which = z.object({ id: z.uuid() });
 export const addEndpointAction = actionClient
   .inputSchema(endpointFormSchema)
   .action(async ({ parsedInput, ctx }) => {
-    const { signingSecret } = unwrap(await addEndpoint(ctx, parsedInput));
+    const { signingSecret } = must(await addEndpoint(ctx, parsedInput));
     revalidatePath(PAGE);
     return { signingSecret };
   });
 
 export const removeEndpointAction = actionClient.inputSchema(which).action(async ({ parsedInput, ctx }) => {
-  unwrap(await removeEndpoint(ctx, parsedInput));
+  must(await removeEndpoint(ctx, parsedInput));
   revalidatePath(PAGE);
 });
 
 export const setEndpointEnabledAction = actionClient
   .inputSchema(which.extend({ enabled: z.boolean() }))
   .action(async ({ parsedInput, ctx }) => {
-    unwrap(await setEndpointEnabled(ctx, parsedInput));
+    must(await setEndpointEnabled(ctx, parsedInput));
     revalidatePath(PAGE);
   });
 
 export const sendAgainAction = actionClient.inputSchema(which).action(async ({ parsedInput, ctx }) => {
-  unwrap(await sendAgain(ctx, parsedInput));
+  must(await sendAgain(ctx, parsedInput));
   revalidatePath(PAGE);
 });
 
 export const allowPrivateTargetsAction = actionClient
   .inputSchema(z.object({ allowPrivateTargets: z.boolean() }))
   .action(async ({ parsedInput: value, ctx }) => {
-    unwrap(await changePolicies(ctx, { group: "webhooks", value }));
+    must(await changePolicies(ctx, { group: "webhooks", value }));
     revalidatePath(PAGE);
   });

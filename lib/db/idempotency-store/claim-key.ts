@@ -10,13 +10,8 @@ export const CLAIM_S = 30;
 export const fromNow = () => sql`clock_timestamp() + make_interval(secs => ${CLAIM_S})`;
 
 export type Claim =
-  /** Nobody else carries this request out, and nothing but `begun` has come of it: do it. */
-  | {
-      readonly kind: "claimed";
-      readonly held: HeldKey;
-      /** A job that an earlier try made before its process died. */
-      readonly begun: string | null;
-    }
+  /** Nobody else carries this request out, and nothing has come of it: do it. */
+  | { readonly kind: "claimed"; readonly held: HeldKey }
   /** An equal request came first and was answered. */
   | { readonly kind: "answered"; readonly answer: StoredAnswer }
   /** An equal request came first and is not answered yet. */
@@ -32,7 +27,7 @@ export async function claimKey(db: Db, place: KeyPlace): Promise<Claim> {
     .values({ ...held, claimedUntil: fromNow() })
     .onConflictDoNothing()
     .returning({ key: idempotencyKeys.key });
-  if (fresh.length > 0) return { kind: "claimed", held, begun: null };
+  if (fresh.length > 0) return { kind: "claimed", held };
   const [row] = await db.select().from(idempotencyKeys).where(at(place));
   // Forgotten between the two statements: the next try claims it.
   if (!row) return { kind: "busy" };
@@ -42,16 +37,16 @@ export async function claimKey(db: Db, place: KeyPlace): Promise<Claim> {
     return { kind: "answered", answer: { status, contentType, location, body: body ?? "" } };
   }
   const taken = await takeOver(db, { ...place, claim: row.claim }, held.claim);
-  return taken ? { kind: "claimed", held, begun: taken.jobId } : { kind: "busy" };
+  return taken ? { kind: "claimed", held } : { kind: "busy" };
 }
 
 /** From a process that died: its claim is not renewed any more. */
-async function takeOver(db: Db, dead: HeldKey, claim: string): Promise<{ jobId: string | null } | undefined> {
+async function takeOver(db: Db, dead: HeldKey, claim: string): Promise<boolean> {
   const expired = lt(idempotencyKeys.claimedUntil, sql`clock_timestamp()`);
-  const [taken] = await db
+  const taken = await db
     .update(idempotencyKeys)
     .set({ claim, claimedUntil: fromNow() })
     .where(and(stillHeld(dead), expired))
-    .returning({ jobId: idempotencyKeys.jobId });
-  return taken;
+    .returning({ key: idempotencyKeys.key });
+  return taken.length > 0;
 }

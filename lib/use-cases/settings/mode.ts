@@ -1,5 +1,4 @@
 import { writeAudit } from "@/lib/audit/write-audit";
-import { writeRefusal } from "@/lib/audit/write-refusal";
 import { checkAutoMode } from "@/lib/auth/auto-limits";
 import { scopeProblem } from "@/lib/auth/permissions";
 import { actorOf } from "@/lib/auth/viewer";
@@ -8,6 +7,7 @@ import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
 import { readSettings } from "@/lib/settings/read-settings";
 import { err, type Problem, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "../context";
+import { noteRefusal } from "../in-job";
 
 export interface ModeView {
   readonly mode: ExecutionMode;
@@ -50,6 +50,6 @@ export async function changeMode(context: Context, input: { mode: string }): Pro
 }
 
 async function refuseMode(context: Context, refusal: Problem): Promise<Result<never>> {
-  await writeRefusal(context.db, context.viewer, { action: "mode.auto", refusal });
+  await noteRefusal(context, { action: "mode.auto", refusal });
   return err(refusal);
 }

@@ -1,13 +1,12 @@
 import type { MappingChoices } from "@/lib/api/views";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { allowed } from "@/lib/auth/permissions";
 import { actorOf } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import { insertMapping, lockMapping } from "@/lib/db/mapping-store";
 import { fail } from "@/lib/shipping/errors";
-import { demand } from "../as-result";
+
 import type { StoredJob } from "../find-job";
-import type { InTransaction } from "../in-job";
+import { authorise, type InTransaction } from "../in-job";
 import { headersKey } from "./headers-key";
 
 const maxName = 80;
@@ -30,10 +29,11 @@ export function tidyMappingName(given: string): string {
  * @throws ProblemError MAPPING_NAME_TAKEN, unless it is to be replaced
  */
 export async function storeMapping(
-  { db: tx, viewer }: InTransaction,
+  inside: InTransaction,
   params: MappingChoices & { readonly name: string; readonly replace: boolean; readonly job: StoredJob },
 ): Promise<{ id: string; name: string }> {
-  demand(allowed(viewer, "mapping.edit"));
+  const { db: tx, viewer } = inside;
+  await authorise(inside, "mapping.edit");
   const name = tidyMappingName(params.name);
   const { job } = params;
   const values = {

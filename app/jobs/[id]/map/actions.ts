@@ -1,11 +1,13 @@
 "use server";
 
 import { z } from "zod";
+import { must } from "@/lib/shipping/errors";
 import { DELIMITERS, SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
 import { changeSource } from "@/lib/use-cases/change-source";
+import { mapAndPreview } from "@/lib/use-cases/map-and-preview";
 import { saveJobMapping } from "@/lib/use-cases/save-job-mapping";
-import { startPreview } from "@/lib/use-cases/start-preview";
-import { actionClient, unwrap } from "@/lib/web/action-client";
+
+import { actionClient } from "@/lib/web/action-client";
 
 const mapping = z.object({
   jobId: z.uuid(),
@@ -29,13 +31,12 @@ export const changeSourceAction = actionClient
       grouped: z.boolean().optional(),
     }),
   )
-  .action(async ({ ctx, parsedInput }) => unwrap(await changeSource(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await changeSource(ctx, parsedInput)));
 
 export const saveMappingAction = actionClient
   .inputSchema(mapping)
-  .action(async ({ ctx, parsedInput }) => unwrap(await saveJobMapping(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await saveJobMapping(ctx, parsedInput)));
 
-export const goOnAction = actionClient.inputSchema(mapping).action(async ({ ctx, parsedInput }) => {
-  unwrap(await saveJobMapping(ctx, parsedInput));
-  return unwrap(await startPreview(ctx, { jobId: parsedInput.jobId }));
-});
+export const goOnAction = actionClient
+  .inputSchema(mapping)
+  .action(async ({ ctx, parsedInput }) => must(await mapAndPreview(ctx, parsedInput)));
