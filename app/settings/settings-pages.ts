@@ -8,6 +8,7 @@ export const SETTINGS_PAGES: readonly { href: string; label: string; right?: Act
   { href: "/settings/mappings", label: "Mappings" },
   { href: "/settings/carrier", label: "Carrier", right: "carrier.edit" },
   { href: "/settings/security", label: "Security", right: "settings.policies" },
+  { href: "/settings/privacy", label: "Privacy", right: "settings.policies" },
   { href: "/settings/users", label: "Users", right: "user.manage" },
   { href: "/settings/keys", label: "API keys" },
   { href: "/settings/webhooks", label: "Webhooks", right: "webhook.manage" },

@@ -21,6 +21,7 @@ export const PAGE_RULES: Readonly<Record<string, Level>> = {
   "/settings/keys": "people",
   "/settings/mappings": "people",
   "/settings/presets": "people",
+  "/settings/privacy": "administrators",
   "/settings/security": "administrators",
   "/settings/shippers": "people",
   "/settings/users": "administrators",
@@ -115,6 +116,7 @@ const onUser = (more: object = {}): ActionRule => ({
 });
 const plain = (level: Level, input: unknown): ActionRule => ({ level, input: () => input });
 const PASSWORD = "correct horse battery staple";
+const NOBODY = { name: "Nobody by that name" };
 const MAPPING = {
   template: "{}",
   defaultService: "03",
@@ -193,6 +195,14 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
       weight: 1,
     }),
   },
+  "app/settings/privacy/actions.ts#changeRetentionAction": plain("administrators", {
+    sourceDays: 0,
+    rowsDays: 0,
+    labelsDays: 0,
+  }),
+  "app/settings/privacy/actions.ts#countRecipientAction": plain("administrators", NOBODY),
+  "app/settings/privacy/actions.ts#eraseRecipientAction": plain("administrators", NOBODY),
+  "app/settings/privacy/actions.ts#exportRecipientAction": plain("administrators", NOBODY),
   "app/settings/security/actions.ts#changeSignInPolicyAction": plain("administrators", {
     secondFactorFor: [],
     idleMinutes: 240,

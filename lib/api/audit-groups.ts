@@ -12,14 +12,36 @@ export const AUDIT_GROUPS = {
   },
   settings: {
     label: "Settings",
-    kinds: ["settings.", "carrier.", "shipper.", "preset.", "mapping.", "mode.", "secret.", "webhook."],
+    kinds: [
+      "privacy.",
+      "settings.",
+      "carrier.",
+      "shipper.",
+      "preset.",
+      "mapping.",
+      "mode.",
+      "secret.",
+      "webhook.",
+    ],
   },
   people: {
     label: "People and keys",
-    kinds: ["user.", "invitation.", "password.", "api_key.", "sessions."],
+    kinds: [
+      "user.",
+      "invitation.",
+      "password.",
+      "api_key.",
+      "sessions.",
+      "session.",
+      "second_factor.",
+      "passkey.",
+    ],
   },
   sign_ins: { label: "Sign-ins", kinds: ["sign_in.", "sign_out", "sessions."] },
-  refused: { label: "Refused attempts", kinds: ["attempt.", "sign_in.failed", "sign_in.throttled"] },
+  refused: {
+    label: "Refused attempts",
+    kinds: ["attempt.", "sign_in.failed", "sign_in.throttled", "api_key.refused", "session.confirm_refused"],
+  },
   audit: { label: "The audit itself", kinds: ["audit."] },
 } as const satisfies Record<string, { label: string; kinds: readonly string[] }>;
 

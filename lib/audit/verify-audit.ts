@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "@/lib/db/client";
 import { auditHeads, auditLog, auditSeals } from "@/lib/db/schema";
 import { CHAIN_START, chainOf, entryContent, hashEntry, hashLink } from "./entry-hash";
@@ -82,7 +83,10 @@ async function walkChain(
       for (let gone = seq + 1; gone < link.seq; gone++) report(linkGone(chain, gone));
       const entryHash = id === null ? null : hashEntry(content);
       if (entryHash === null) report(removed(link));
-      else if (entryHash !== link.entryHash || entryChain !== chain)
+      else if (entryChain === chain && entryHash !== link.entryHash && (await isErased(db, link))) {
+        // What it said is gone; its link still stands for it.
+        if (hashLink({ ...link, before: hash }) !== link.hash && link.seq === seq + 1) report(moved(link));
+      } else if (entryHash !== link.entryHash || entryChain !== chain)
         report(await changed(db, link, entryHash));
       else if (hashLink({ ...link, before: hash }) !== link.hash && link.seq === seq + 1) report(moved(link));
       seq = link.seq;
@@ -91,6 +95,25 @@ async function walkChain(
     }
     if (page.length < PAGE) return { seq, hash };
   }
+}
+
+/** Whether an entry lost what it said of a person, and the entry of an erasure in the same chain names it. */
+async function isErased(db: Db, link: typeof auditSeals.$inferSelect): Promise<boolean> {
+  const erasure = alias(auditLog, "erasure");
+  const named = await db
+    .select({ id: erasure.id })
+    .from(auditLog)
+    .innerJoin(
+      erasure,
+      and(
+        eq(erasure.kind, "privacy.erased"),
+        sql`${erasure.jobId} is not distinct from ${auditLog.jobId}`,
+        sql`${erasure.detail} -> 'entries' @> to_jsonb(${auditLog.id})`,
+      ),
+    )
+    .where(and(eq(auditLog.id, link.entryId), sql`${auditLog.detail} = '{"erased": true}'::jsonb`))
+    .limit(1);
+  return named.length > 0;
 }
 
 type Link = typeof auditSeals.$inferSelect;

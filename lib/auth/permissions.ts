@@ -94,12 +94,21 @@ const KEY_SCOPE: Readonly<Record<Action, Scope | null>> = {
  */
 export function allowed(viewer: Viewer, action: Action, on?: { readonly createdBy: string }): Problem | null {
   const entry: Rule = PERMISSIONS[action];
+  // Not even that it is there.
+  if (viewer.ownJobsOnly && on && on.createdBy !== viewer.userId) {
+    return problem("JOB_NOT_FOUND", "There is no such job.");
+  }
   const outOfScope = scopeProblem(viewer, KEY_SCOPE[action], entry.can);
   if (outOfScope) return outOfScope;
   const cell = entry[viewer.role];
   if (cell === "yes" || cell === "limited") return null;
   if (cell === "own" && on?.createdBy === viewer.userId) return null;
   return problem("NOT_ALLOWED", refusal(entry, viewer.role), { remedy: remedyFor(entry) });
+}
+
+/** Whose jobs the viewer's lists are of: the id of their creator; undefined for everybody's. */
+export function jobsOf(viewer: Viewer): string | undefined {
+  return viewer.ownJobsOnly ? viewer.userId : undefined;
 }
 
 /** Whether a key's scopes reach this far; people have no scopes and pass. */

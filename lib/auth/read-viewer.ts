@@ -8,7 +8,7 @@ import { noteWrongKey } from "./api-keys/wrong-key";
 import { clientAddress } from "./client-address";
 import type { Auth } from "./create-auth";
 import { type RateLimits, tooManyRequests } from "./rate-limits";
-import { readSignInPolicy } from "./sign-in-policy";
+import { boundReading, readSignInPolicy } from "./sign-in-policy";
 import { actorOf, isRole, type Viewer } from "./viewer";
 
 /**
@@ -34,8 +34,8 @@ export async function readViewer(
     kind: "person",
     ...(confirmedAt && { confirmedAt }),
   };
-  const silent = session.lastSeenAt ? Date.now() - session.lastSeenAt.getTime() : 0;
-  if (silent < TOUCH_MS && strong !== false) return viewer;
+  if (!session.lastSeenAt) return viewer;
+  const silent = Date.now() - session.lastSeenAt.getTime();
   const policy = await readSignInPolicy(auth.db);
   if (policy.idleMinutes > 0 && silent > policy.idleMinutes * 60_000) {
     await endIdle(auth.db, viewer);
@@ -43,7 +43,7 @@ export async function readViewer(
   }
   if (silent >= TOUCH_MS && use === "person") await touch(auth.db, session.id);
   const weak = strong === false && policy.secondFactorFor.includes(viewer.role);
-  return weak ? { ...viewer, needsSecondFactor: true } : viewer;
+  return { ...viewer, ...boundReading(viewer.role, policy), ...(weak && { needsSecondFactor: true }) };
 }
 
 export interface CallerParams {

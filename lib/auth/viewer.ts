@@ -17,6 +17,8 @@ export interface Viewer {
   readonly scopes?: readonly Scope[];
   /** When the person last showed who they are, in this session; absent for whoever has none. */
   readonly confirmedAt?: Date;
+  /** By policy: other people's jobs do not exist for this clerk. */
+  readonly ownJobsOnly?: true;
   /** Signed in without the second factor that their role needs: they may add one, and nothing else. */
   readonly needsSecondFactor?: true;
 }

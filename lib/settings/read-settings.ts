@@ -17,5 +17,6 @@ export async function readSettings(db: Pick<Db, "select">): Promise<Settings> {
     autoMode: read("autoMode"),
     webhooks: read("webhooks"),
     signIn: read("signIn"),
+    privacy: read("privacy"),
   };
 }

@@ -46,6 +46,7 @@ describe("policies", () => {
         keysMayNeverExpire: false,
         keysEndWithCredentials: true,
       },
+      privacy: { sourceDays: 0, rowsDays: 0, labelsDays: 0 },
       lanes: { defaultLanes: 1, maxLanes: 32 },
       autoMode: { maxCents: 0, maxRows: 0 },
     });

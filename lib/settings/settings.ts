@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { approvalSettings } from "./groups/approval";
 import { autoModeSettings } from "./groups/auto-mode";
 import { laneSettings } from "./groups/lanes";
+import { privacySettings } from "./groups/privacy";
 import { signInSettings } from "./groups/sign-in";
 import { webhookSettings } from "./groups/webhooks";
 
@@ -12,6 +13,7 @@ export const SETTING_GROUPS = {
   autoMode: autoModeSettings,
   webhooks: webhookSettings,
   signIn: signInSettings,
+  privacy: privacySettings,
 } as const;
 
 export type SettingGroup = keyof typeof SETTING_GROUPS;

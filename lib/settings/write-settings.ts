@@ -16,6 +16,7 @@ export const SETTING_ACTIONS = {
   autoMode: "settings.limits",
   webhooks: "webhook.manage",
   signIn: "settings.policies",
+  privacy: "settings.policies",
 } as const satisfies Record<SettingGroup, Action>;
 
 /** Stores a whole group; the audit says each value before and after. */

@@ -1,4 +1,4 @@
-import { allowed } from "@/lib/auth/permissions";
+import { allowed, jobsOf } from "@/lib/auth/permissions";
 import { listInterrupted } from "@/lib/db/queries/list-interrupted";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
@@ -9,5 +9,7 @@ export async function countInterrupted(
   _input: Record<string, never>,
 ): Promise<Result<{ jobs: { id: string; name: string }[] }>> {
   const refusal = allowed(context.viewer, "job.read");
-  return refusal ? err(refusal) : ok({ jobs: await listInterrupted(context.db) });
+  return refusal
+    ? err(refusal)
+    : ok({ jobs: await listInterrupted(context.db, { createdBy: jobsOf(context.viewer) }) });
 }

@@ -1,6 +1,6 @@
 import { jobsCursor, PAGE_LIMIT } from "@/lib/api/query-schemas";
 import type { JobListView } from "@/lib/api/views";
-import { allowed } from "@/lib/auth/permissions";
+import { allowed, jobsOf } from "@/lib/auth/permissions";
 import { listJobs as queryJobs } from "@/lib/db/queries";
 import type { JobFilter } from "@/lib/db/queries/list-jobs";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
@@ -26,7 +26,7 @@ export async function listJobs(context: Context, input: ListJobsInput): Promise<
   return ok(
     await queryJobs(context.db, {
       ...filter,
-      createdBy: mine ? context.viewer.userId : undefined,
+      createdBy: mine ? context.viewer.userId : jobsOf(context.viewer),
       limit: Math.min(Math.max(limit, 1), PAGE_LIMIT),
     }),
   );

@@ -14,6 +14,8 @@ export interface FilledSource {
   readonly stream: AsyncIterable<Uint8Array>;
 }
 
+const ERASED = "Files are kept for as long as Settings, Privacy says; download them before.";
+
 const contentTypes = {
   csv: "text/csv",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -33,6 +35,8 @@ export async function readFilledSource(
     failIf(allowed(context.viewer, "job.source", job));
     const file = await readFileFacts(db, { fileId: job.sourceFileId ?? job.id });
     if (!file) return fail("NOT_FOUND", `Job "${job.name}" was not made from a file.`);
+    if (job.sourceErasedAt)
+      return fail("NOT_FOUND", `The file of "${job.name}" was erased.`, { remedy: ERASED });
     const settings = sourceSettingsSchema.parse(job.sourceSettings);
     const entries = new Map<number, { trackingNumber: string; shippedAt: Date }>();
     for await (const { line, ...entry } of readTracking(db, { jobId: job.id })) entries.set(line, entry);

@@ -1,5 +1,5 @@
 import type { SourceView } from "@/lib/api/views";
-import { allowed } from "@/lib/auth/permissions";
+import { allowed, jobsOf } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import {
@@ -33,7 +33,7 @@ export async function readSource(
     const settings = job.sourceSettings;
     const [flagged, earlier, grouping] = await Promise.all([
       readFlaggedLines(db, { jobId: job.id, limit: listedLines }),
-      findEarlierUpload(db, { jobId: job.id }),
+      findEarlierUpload(db, { jobId: job.id, createdBy: jobsOf(context.viewer) }),
       readGrouping(db, job),
     ]);
     const lockedBecause = whyLocked(context.viewer, job);

@@ -160,3 +160,13 @@ describe("a request that outlives its claim", () => {
     expect(await countOf(approvals)).toBe(1);
   });
 });
+
+it("an answer that was given to an administrator is not given again to the clerk whom they have become", async () => {
+  const call = await approval();
+  expect(await answerOf(call)).toMatchObject({ status: 200 });
+  await test.database.db.update(users).set({ role: "clerk" });
+  expect(await answerOf(call)).toMatchObject({ status: 403, body: { code: "NOT_ALLOWED" }, replayed: false });
+  await test.database.db.update(users).set({ role: "administrator" });
+  expect(await answerOf(call)).toMatchObject({ status: 200, replayed: true });
+  expect(await countOf(approvals)).toBe(1);
+});

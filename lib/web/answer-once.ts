@@ -58,7 +58,9 @@ export async function answerOnce<T>(params: OnceParams<T>): Promise<Response> {
     );
   }
   const { pathname, search } = new URL(request.url);
-  const requestHash = sha256(`${request.method} ${pathname}${search}\n${bodyHash}`);
+  const sameRequest = sha256(`${request.method} ${pathname}${search}\n${bodyHash}`);
+  // With the role that it was sent under: what a supervisor was answered is not for the clerk that they are now.
+  const requestHash = `${sameRequest} ${viewer.role}`;
   // A key has its own id here, so that one key of a person never sees another's answers.
   const owner = viewer.kind === "key" ? (viewer.sessionId ?? viewer.userId) : viewer.userId;
   const claim = await waitForClaim(context, { owner, key, requestHash });
@@ -68,6 +70,7 @@ export async function answerOnce<T>(params: OnceParams<T>): Promise<Response> {
     case "answered":
       return replay(claim.answer);
     case "reused":
+      if (claim.by.startsWith(`${sameRequest} `)) return respondProblem(answeredUnderAnotherRole());
       return respondProblem(
         problem("IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was used for another request.", {
           field: "Idempotency-Key",
@@ -78,6 +81,16 @@ export async function answerOnce<T>(params: OnceParams<T>): Promise<Response> {
         problem("IDEMPOTENCY_KEY_BUSY", "The first request with this Idempotency-Key is not done yet."),
       );
   }
+}
+
+function answeredUnderAnotherRole() {
+  return problem(
+    "NOT_ALLOWED",
+    "Your role has changed since this request was carried out: it is not repeated.",
+    {
+      remedy: "Look at the job; use a new Idempotency-Key for another request.",
+    },
+  );
 }
 
 async function carryOut<T>(

@@ -2,10 +2,12 @@ import { sealAudit } from "@/lib/audit/seal-audit";
 import { EXECUTION_POLICY } from "@/lib/batch/policy";
 import { endFrozenSessions } from "@/lib/db/end-frozen-sessions";
 import { claimAbandonedJobs, expireLeases } from "@/lib/db/job-commands";
+import { eraseDue } from "@/lib/db/privacy/erase-due";
 import { listJobsToReconcile, listJobsWithVoids, listJobsWithWriteBacks } from "@/lib/db/queries";
 import { listJobsWithChanges } from "@/lib/db/queries/list-changed-rows";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { isKnownDead } from "@/lib/runtime/worker-identity";
+import { readSettings } from "@/lib/settings/read-settings";
 import { drainWriteBacks } from "./drain-write-backs";
 
 const LIMIT = 20;
@@ -18,6 +20,7 @@ const PARTS: readonly ((runtime: Runtime) => Promise<unknown>)[] = [
   async (runtime) => wakeAll(runtime, "void", await listJobsWithVoids(runtime.db, { limit: LIMIT })),
   async (runtime) => wakeAll(runtime, "reconcile", await listJobsToReconcile(runtime.db, { limit: LIMIT })),
   ({ db }) => sealAudit(db, { recent: true }),
+  eraseWhatIsDue,
   async (runtime) => wakeAll(runtime, "plan", await listJobsWithChanges(runtime.db, { limit: LIMIT })),
 ];
 
@@ -30,6 +33,11 @@ export async function sweep(runtime: Runtime): Promise<void> {
   for (const part of PARTS) {
     await part(runtime).catch((error) => runtime.log.error({ err: error }, "a part of the sweep broke off"));
   }
+}
+
+/** What the settings no longer keep of people, a few jobs at a time. */
+async function eraseWhatIsDue({ db }: Runtime): Promise<void> {
+  await eraseDue(db, { settings: (await readSettings(db)).privacy, limit: LIMIT });
 }
 
 /** Whoever is silent for as long as a lease has lost his jobs: he must not keep them from others. */

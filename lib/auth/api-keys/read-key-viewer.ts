@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { apiKeys, users } from "@/lib/db/schema";
+import { boundReading, readSignInPolicy } from "../sign-in-policy";
 import { isRole, type Viewer } from "../viewer";
 import { worksFrom } from "./addresses";
 import { hashKey } from "./key-secret";
@@ -43,6 +44,7 @@ export async function readKeyViewer(db: Db, key: string, address = "unknown"): P
     sessionId: modeSessionOf(found.key.id),
     kind: "key",
     scopes: found.key.scopes,
+    ...boundReading(found.user.role, await readSignInPolicy(db)),
   };
 }
 

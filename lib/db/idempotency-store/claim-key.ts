@@ -16,8 +16,8 @@ export type Claim =
   | { readonly kind: "answered"; readonly answer: StoredAnswer }
   /** An equal request came first and is not answered yet. */
   | { readonly kind: "busy" }
-  /** The key was used for another request. */
-  | { readonly kind: "reused" };
+  /** The key was used for another request, of this hash. */
+  | { readonly kind: "reused"; readonly by: string };
 
 /** Of any number of equal requests at once, one gets `claimed`. */
 export async function claimKey(db: Db, place: KeyPlace): Promise<Claim> {
@@ -31,7 +31,7 @@ export async function claimKey(db: Db, place: KeyPlace): Promise<Claim> {
   const [row] = await db.select().from(idempotencyKeys).where(at(place));
   // Forgotten between the two statements: the next try claims it.
   if (!row) return { kind: "busy" };
-  if (row.requestHash !== place.requestHash) return { kind: "reused" };
+  if (row.requestHash !== place.requestHash) return { kind: "reused", by: row.requestHash };
   if (row.state === "done" && row.status !== null) {
     const { status, contentType, location, body } = row;
     return { kind: "answered", answer: { status, contentType, location, body: body ?? "" } };

@@ -10,10 +10,10 @@ export interface EarlierUpload {
   readonly shippedRows: number;
 }
 
-/** The latest earlier job that was made from a file with the very same bytes. */
+/** The latest earlier job, of this creator where one is named, that was made from a file with the very same bytes. */
 export async function findEarlierUpload(
   db: Pick<Db, "execute">,
-  params: { readonly jobId: string },
+  params: { readonly jobId: string; readonly createdBy?: string | undefined },
 ): Promise<EarlierUpload | null> {
   const [found] = await db.execute<{
     id: string;
@@ -30,6 +30,7 @@ export async function findEarlierUpload(
     join source_files same on same.sha256 = file.sha256
     join jobs earlier on earlier.source_file_id = same.id
     where job.id = ${params.jobId} and earlier.id <> job.id and earlier.created_at < job.created_at
+      and (${params.createdBy ?? null}::text is null or earlier.created_by = ${params.createdBy ?? null})
     order by earlier.created_at desc
     limit 1`);
   if (!found) return null;
