@@ -73,7 +73,7 @@ describe("a row that is being corrected", () => {
       carriers: onlyCarrier(slow),
     });
 
-    const edit = editRow(by(ann), { jobId, rowNumber: 2, cells: { Street: "99 Elsewhere Rd" } });
+    const edit = editRow(by(ann), { jobId, rowNumber: 2, cells: { Weight: "7" } });
     await asked.promise;
     const approved = await approveJob(by(sue), { jobId, fingerprint });
     answered.resolve();
@@ -354,8 +354,8 @@ describe("a large job", () => {
   it("previews an order of more lines than a statement has parameters for", async () => {
     const jobId = await seedJob(bench.db, { lines: [orderLine(1)], grouped: true });
     await bench.db.execute(sql`
-      INSERT INTO source_lines (job_id, line, cells, digest)
-      SELECT job_id, n, cells, n::text FROM source_lines, generate_series(2, 70001) AS n
+      INSERT INTO source_lines (job_id, line, cells, digest, order_key)
+      SELECT job_id, n, cells, n::text, order_key FROM source_lines, generate_series(2, 70001) AS n
       WHERE job_id = ${jobId} AND line = 1`);
     const store = createPreviewStore(bench.db);
     const cut = await store.buildRows({ jobId, version: 1 });

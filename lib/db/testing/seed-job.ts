@@ -104,7 +104,7 @@ function asOrderOf(jobId: string, cells: readonly string[]): string[] {
   const tag = jobId.slice(0, 6);
   const own = ["Order", "Street"];
   return cells.map((cell, index) =>
-    cell !== "" && own.includes(HEADERS[index] ?? "") ? `${cell} ${tag}` : cell,
+    cell !== "" && own.includes(HEADERS[index] ?? "") ? `${cell.trimEnd()} ${tag}` : cell,
   );
 }
 
