@@ -3,6 +3,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import type { PreviewView } from "@/lib/api/views";
+import { MappingNotes } from "../mapping/mapping-notes";
 import { formatCount } from "./format";
 import { isUnanswered } from "./is-unanswered";
 import { rejectionOf } from "./rejection-of";
@@ -56,6 +57,7 @@ export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: Pre
           }
         />
       ) : null}
+      <MappingNotes notes={preview.notes} />
       {rejection ? (
         <Alert tone="warning" title={`Rejected by ${rejection.actorName}`} actions={again}>
           {rejection.comment ? <p className="wrap-anywhere">“{rejection.comment}”</p> : null}

@@ -11,6 +11,7 @@ import type { MapActions } from "./map-actions";
 import { MapFooter } from "./map-footer";
 import { MappingCard } from "./mapping-card";
 import { draftOf, type MappingDraft } from "./mapping-draft";
+import { MappingNotes } from "./mapping-notes";
 import { RowPreview } from "./row-preview";
 import { useKeptDraft } from "./use-kept-draft";
 import { useCheckedMapping } from "./use-mapping";
@@ -53,6 +54,7 @@ export function MapScreen({
   return (
     <div className="grid gap-4">
       {source.lockedBecause ? <Alert tone="info">{source.lockedBecause}</Alert> : null}
+      <MappingNotes notes={checked.notes} />
       <FileCard source={source} changeSource={actions.changeSource} onChanged={onChanged} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,28rem)]">
         <MappingCard

@@ -5,6 +5,7 @@ import type { MappingView, SourceView } from "@/lib/api/views";
 import type { Problem } from "@/lib/shipping/errors";
 import { type CompiledTemplate, compileTemplate } from "@/lib/shipping/mapping/compile-template";
 import { FIELDS } from "@/lib/shipping/mapping/fields";
+import { mappingNotes } from "@/lib/shipping/mapping/mapping-notes";
 import { countriesOf, missingFields } from "@/lib/shipping/mapping/missing-fields";
 import type { PlanOptions, SourceRow } from "@/lib/shipping/planned-row";
 import type { MappingDraft } from "./mapping-draft";
@@ -20,6 +21,8 @@ export interface CheckedMapping {
   /** Columns that feed no field, by name. */
   readonly unused: readonly string[];
   readonly needsWeight: boolean;
+  /** What the mapping leaves open, once for the job. */
+  readonly notes: readonly Problem[];
   readonly plan: PlanOptions;
 }
 
@@ -55,6 +58,7 @@ export function useCheckedMapping(
         missingIds: new Set(),
         unused: [],
         needsWeight: false,
+        notes: [],
         plan,
       };
     }
@@ -67,10 +71,16 @@ export function useCheckedMapping(
       missing: missingFields(fields, countries),
       missingIds: new Set(fieldIds.filter((id) => isMissing(id, fields, countries))),
       unused: columns.map((column) => column.name).filter((name) => !used.has(name)),
+      notes: mappingNotes({
+        compiled: compiled.value,
+        options: plan,
+        lines: sample.flatMap(({ lines }) => lines),
+        examples: source.examples ?? undefined,
+      }),
       needsWeight: !fields.has("weight") && !preset?.weight,
       plan,
     };
-  }, [compiled, columns, defaultCountry, preset, plan, sample]);
+  }, [compiled, columns, defaultCountry, preset, plan, sample, source.examples]);
 }
 
 const fieldIds = FIELDS.map(({ id }) => id);

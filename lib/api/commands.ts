@@ -24,7 +24,12 @@ export const recoverBody = z.strictObject({
 /** Commands without choices. */
 export const emptyBody = z.strictObject({});
 
-export const createdJob = z.object({ id: z.uuid() });
+export const createdJob = z.object({
+  id: z.uuid(),
+  /** What is to be said once of the file: how it was read, and what its mapping leaves open. */
+  notes: z.array(problemView),
+});
+export type CreatedJob = z.infer<typeof createdJob>;
 export const changedJob = z.object({ jobId: z.uuid() });
 
 /** Problem details (RFC 9457) with our code, the remedy, and the place in the file. */

@@ -47,6 +47,7 @@ export const previewShape = z.object({
   rows_with_warnings: z.number().int(),
   rows_with_errors: z.number().int(),
   rows_to_decide: z.number().int().describe("Rows without an error that wait for a decision"),
+  notes: z.array(z.string()).describe("What is doubtful about the file or its columns: tell the person"),
   fingerprint: z.string().nullable().describe("What an approval signs"),
   approval_blocked_because: z
     .string()
@@ -69,6 +70,7 @@ export function toPreviewShape(preview: PreviewView): z.input<typeof previewShap
     rows_with_warnings: preview.warningRows,
     rows_with_errors: preview.errorRows,
     rows_to_decide: preview.undecidedRows,
+    notes: preview.notes.map(({ message }) => message),
     fingerprint: preview.fingerprint,
     approval_blocked_because: job.permissions.approveBlockedBecause,
     problem: toProblemShape(job.problem),

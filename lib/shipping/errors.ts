@@ -77,6 +77,11 @@ export const ERRORS = {
   TEMPLATE_NOT_JSON: entry("input", "Check braces, quotes and commas around the fields named."),
   MAPPING_NAME_TAKEN: entry("conflict", "Choose another name, or update the saved mapping."),
   MAPPING_INCOMPLETE: entry("input", "Map the fields named, or give them a constant."),
+  COLUMN_UNUSED: entry("input", "Map the column to its field if it is meant for the label."),
+  COLUMN_TWICE: entry("input", "Check which of the two is right, and map that one."),
+  MATCH_DOUBTFUL: entry("input", "Check that the column is the right one for the field."),
+  UNIT_ASSUMED: entry("input", "Map a column with the unit, or choose the unit as a fixed text."),
+  ADDRESS_WHOLE: entry("input", "Split the address with {{#addressPart}}, or in the spreadsheet."),
   // A row's values
   VALUE_MISSING: entry("input", "Fill in the cell, map another column, or set a default."),
   VALUE_INVALID: entry("input", "Correct the value in the file or in the mapping."),

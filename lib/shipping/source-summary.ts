@@ -6,6 +6,8 @@ export interface SourceSummary {
   readonly sheets: readonly { readonly name: string; readonly rows: number; readonly hidden: boolean }[];
   /** The file's first rows as they are, titles and headers included. */
   readonly firstLines: readonly (readonly string[])[];
+  /** The first value of each column, "" of a blank one; absent in jobs of earlier versions. */
+  readonly examples?: readonly string[];
   /** What was doubtful about reading it: a guessed encoding, two columns of one name. */
   readonly warnings: readonly Problem[];
 }

@@ -1,6 +1,7 @@
 import { fail, type Problem, problem } from "@/lib/shipping/errors";
 import { createOrderKeys, type OrderKeys } from "@/lib/shipping/orders/order-keys";
 import { createLineJudge, type SetAsideReason } from "@/lib/shipping/orders/set-aside";
+import { bareCell } from "@/lib/shipping/reference/bare-cell";
 import type { SourceInspection } from "./inspection";
 import type { ReadLine } from "./read-line";
 import { readSourceLines } from "./read-source-lines";
@@ -20,6 +21,8 @@ export interface LinesSummary {
   readonly lineCount: number;
   /** Index of the order number's column; null where the file has none. */
   readonly groupColumn: number | null;
+  /** The first value of each column, in their order; "" where a column is blank from end to end. */
+  readonly examples: readonly string[];
   /** What is to be said of the file because of its lines. */
   readonly warnings: readonly Problem[];
 }
@@ -41,6 +44,7 @@ export async function* readOrderLines(
 ): AsyncGenerator<OrderLine[], LinesSummary> {
   const kindOf = createLineJudge(columns.map(({ header }) => header));
   const setAside: { row: number; text: string }[] = [];
+  const examples = columns.map(() => "");
   let lineCount = 0;
   let foreign: number | null = null;
   let keys: OrderKeys | undefined;
@@ -56,6 +60,7 @@ export async function* readOrderLines(
       return { ...line, setAside: kind === "other_header" ? "header" : kind };
     }
     lineCount += 1;
+    noteExamples(examples, line.cells);
     return {
       ...line,
       setAside: null,
@@ -84,7 +89,19 @@ export async function* readOrderLines(
   if (lineCount === 0) {
     fail("FILE_NO_ROWS", `The file has no orders: ${listSetAside(setAside)} is not an order.`);
   }
-  return { lineCount, groupColumn: keys?.column ?? null, warnings: warnOf(setAside) };
+  return { lineCount, groupColumn: keys?.column ?? null, examples, warnings: warnOf(setAside) };
+}
+
+/** Characters of an example: it is shown in a sentence. */
+const EXAMPLE_LENGTH = 60;
+
+function noteExamples(examples: string[], cells: readonly string[]): void {
+  for (let index = 0; index < examples.length; index++) {
+    if (examples[index] === "")
+      examples[index] = bareCell(cells[index] ?? "")
+        .slice(0, EXAMPLE_LENGTH)
+        .toWellFormed();
+  }
 }
 
 function underOtherHeader(row: number, header: number): Problem {

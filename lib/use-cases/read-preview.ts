@@ -8,6 +8,7 @@ import { ok } from "@/lib/shipping/errors";
 import { issueLabel } from "@/lib/shipping/issue-label";
 import type { Context } from "./context";
 import { readJob } from "./read-job";
+import { readJobNotes } from "./read-notes";
 
 /** The preview page: the first 20 rows, totals, and the fingerprint that an approval would sign. */
 export async function readPreview(
@@ -24,6 +25,7 @@ export async function readPreview(
     countServices(db, { jobId }),
     readJobRecord(db, jobId),
   ]);
+  const notes = record ? await readJobNotes(db, record) : [];
   const totalRows = job.counts.total;
   const complete = job.state !== "previewing" && job.state !== "draft";
   return ok({
@@ -45,6 +47,7 @@ export async function readPreview(
       label: issueLabel(issue.code),
     })),
     services,
+    notes,
     fingerprint: record?.fingerprint ?? null,
     shipper: record?.shipper ?? null,
   });

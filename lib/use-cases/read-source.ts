@@ -54,6 +54,7 @@ export async function readSource(
       headerRow: settings.headerRow,
       columns: job.columns,
       firstLines: (job.sourceSummary?.firstLines ?? []).map((cells) => [...cells]),
+      examples: job.sourceSummary?.examples ? [...job.sourceSummary.examples] : null,
       lineCount: job.lineCount,
       problems: [...(job.sourceSummary?.warnings ?? []), ...flagged.problems],
       flaggedLines: flagged.count,

@@ -4,7 +4,7 @@ import { actorOf } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import { mapJob } from "@/lib/db/job-drafts";
 import { findMapping } from "@/lib/db/mapping-store";
-import { readOrders } from "@/lib/db/source-store";
+import { readFirstLines } from "@/lib/db/source-store/read-first-lines";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { fail, ProblemError, problem, type Result } from "@/lib/shipping/errors";
 import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
@@ -15,9 +15,6 @@ import { findPreset } from "@/lib/use-cases/uploads/apply-saved-mapping";
 import { editJob } from "@/lib/use-cases/uploads/edit-job";
 import { storeMapping } from "@/lib/use-cases/uploads/store-mapping";
 import type { Context } from "./context";
-
-/** Lines that show where a file's rows go. */
-const SAMPLE_ROWS = 50;
 
 export interface SaveJobMappingInput extends MappingChoices {
   readonly jobId: string;
@@ -75,13 +72,8 @@ async function checkTemplate(tx: Db, input: SaveJobMappingInput, job: StoredJob)
   const compiled = compileTemplate(input.template, job.columns);
   if (!compiled.ok)
     throw new ProblemError(compiled.error[0] ?? problem("TEMPLATE_SYNTAX", "The template is broken."));
-  const rows = await readOrders(tx, {
-    jobId: job.id,
-    grouped: false,
-    separateOrders: [],
-    from: 1,
-    limit: SAMPLE_ROWS,
-  });
+  const lines = await readFirstLines(tx, { jobId: job.id });
+  const rows = lines.map((line, index) => ({ rowNumber: index + 1, lines: [line] }));
   const countries = countriesOf(compiled.value, rows, input.defaultCountry);
   const missing = missingFields(compiled.value.fields, countries);
   if (missing) throw new ProblemError(missing);

@@ -68,6 +68,22 @@ describe("submitting a job", () => {
     expect(sent).toEqual([{ name: "preview", message: { jobId: body.id } }]);
   });
 
+  it("says what it could not use, and which unit it assumes", async () => {
+    const file = `Order,Name,Street,City,State,ZIP,Weight,Flat called,Billing Weight,SKU
+A-1,Kim Park,1 Main St,Boston,MA,02101,16,,9,M-1
+A-2,Lee Cho,2 Main St,Newark,NJ,07102,32,Flat 4,9,M-2
+`;
+    const { body } = await submit({ file });
+    expect(body.notes).toMatchObject([
+      { code: "COLUMN_UNUSED", column: "Flat called", value: "Flat 4" },
+      {
+        code: "UNIT_ASSUMED",
+        column: "Weight",
+        message: expect.stringContaining("(16 to 32) are read as pounds"),
+      },
+    ]);
+  });
+
   it("takes the lines that pass the filter, and says how many", async () => {
     const { body } = await submit({ options: { filter: "State = 'MA' AND Weight < 10" } });
     const lines = await test.database.db.select().from(sourceLines).where(eq(sourceLines.jobId, body.id));

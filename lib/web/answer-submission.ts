@@ -1,5 +1,8 @@
 import "server-only";
+import type { CreatedJob } from "@/lib/api/commands";
+import { ok } from "@/lib/shipping/errors";
 import type { Context } from "@/lib/use-cases/context";
+import { readNotes } from "@/lib/use-cases/read-notes";
 import { submitJob } from "@/lib/use-cases/submit-job";
 import { answerOnce } from "./answer-once";
 import { readSubmission } from "./read-submission";
@@ -20,14 +23,20 @@ export async function answerSubmission({
       request,
       bodyHash: hash,
       answer: created,
-      run: (context) => submitJob(context, { fileName, stream: file.open(), size: file.size, options }),
+      run: async (context) => {
+        const upload = { fileName, stream: file.open(), size: file.size, options };
+        const made = await submitJob(context, upload);
+        if (!made.ok) return made;
+        const { id } = made.value;
+        return ok({ id, notes: await readNotes(context, { jobId: id }) });
+      },
     });
   } finally {
     await file.close();
   }
 }
 
-function created(job: { id: string }): Response {
+function created(job: CreatedJob): Response {
   const answer = respond({ ok: true, value: job }, 201);
   answer.headers.set("Location", `/api/v1/jobs/${job.id}`);
   return answer;

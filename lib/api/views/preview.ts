@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ISSUE_CLASSES } from "@/lib/shipping/issue";
 import { shipperSchema } from "@/lib/shipping/shipment";
-import { cents } from "./common";
+import { cents, problemView } from "./common";
 import { jobView } from "./jobs";
 import { rowListItem } from "./rows";
 
@@ -37,6 +37,8 @@ export const previewView = z.object({
   services: z.array(
     z.object({ service: z.string(), name: z.string(), rows: z.number().int(), costCents: cents }),
   ),
+  /** What is to be said once of the file: how it was read, and what its mapping leaves open. */
+  notes: z.array(problemView),
   fingerprint: z.string().nullable(),
   shipper: shipperSchema.nullable(),
 });

@@ -25,6 +25,8 @@ export const sourceView = z.object({
   columns: z.array(z.object({ index: z.number().int(), name: z.string(), header: z.string() })),
   /** The file's first lines as they are, titles and headers included. */
   firstLines: z.array(z.array(z.string())),
+  /** The first value of each column, "" of a blank one; null where the file was read by an earlier version. */
+  examples: z.array(z.string()).nullable(),
   lineCount: z.number().int(),
   /** What was doubtful about the file, then about its first flagged lines. */
   problems: z.array(problemView),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ok } from "@/lib/shipping/errors";
 import { SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
 import { importUpload } from "@/lib/use-cases/import-upload";
+import { readNotes } from "@/lib/use-cases/read-notes";
 import { readSource } from "@/lib/use-cases/read-source";
 import { openSource } from "../open-source";
 import { sourceShape } from "../shapes";
@@ -22,7 +23,7 @@ export const uploadSource = defineTool({
     columns: z.array(z.string()).describe("For filter_clause and mapping_template"),
     lines: z.number().int(),
     orders: z.number().int().describe("Rows that these lines make: lines of one order become one shipment"),
-    notes: z.array(z.string()).describe("What was doubtful about the file"),
+    notes: z.array(z.string()).describe("What is doubtful about the file or its columns: tell the person"),
   }),
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
   async run({ context }, source) {
@@ -34,13 +35,15 @@ export const uploadSource = defineTool({
     const read = await readSource(context, made.value);
     if (!read.ok) return read;
     const { jobId, jobName, columns, lineCount, grouping, problems } = read.value;
+    const notes = await readNotes(context, made.value);
     return ok({
       job_id: jobId,
       name: jobName,
       columns: columns.map(({ name }) => name),
       lines: lineCount,
       orders: grouping.on ? grouping.orders : lineCount,
-      notes: problems.map(({ message }) => message),
+      // The file's own notes stand among its problems, too.
+      notes: [...new Set([...problems, ...notes].map(({ message }) => message))],
     });
   },
 });

@@ -83,14 +83,21 @@ function recipientOf(candidates: readonly Candidate[]): number[] {
   return RECIPIENT_FIELDS.flatMap((field) => ours.find((each) => each.field === field)?.column.index ?? []);
 }
 
-/** Where the file has a shipping address, nobody else's address fills its gaps. */
+/**
+ * Where the file has a shipping address, nobody else's address fills its gaps, and nobody else is its recipient; where
+ * it has an address of no said side, no payer's or buyer's place is mixed into it.
+ */
 function withoutMixedSides(candidates: readonly Candidate[]): readonly Candidate[] {
-  const shipping = candidates.some(({ field, header }) => field === "address1" && header.side === "shipping");
-  if (!shipping) return candidates;
-  const others: readonly HeaderSide[] = ["billing", "buyer"];
-  return candidates.filter(({ field, header }) => !ADDRESS.has(field) || !others.includes(header.side));
+  const has = (side: HeaderSide) =>
+    candidates.some(({ field, header }) => field === "address1" && header.side === side);
+  const kept = has("shipping") ? RECIPIENT : has("neutral") ? PLACE : null;
+  if (kept === null) return candidates;
+  return candidates.filter(
+    ({ field, header }) => !kept.has(field) || (header.side !== "billing" && header.side !== "buyer"),
+  );
 }
-const ADDRESS = new Set([...SIDED].filter((field) => field !== "phone" && field !== "email"));
+const PLACE = new Set("address1 address2 address3 houseNumber city state postalCode country".split(" "));
+const RECIPIENT = new Set([...SIDED].filter((field) => field !== "phone" && field !== "email"));
 
 /** Unknown first words that many headers share. */
 function sharedPrefixes(columns: readonly SourceColumn[]): ReadonlySet<string> {

@@ -57,6 +57,11 @@ export function scoreColumn(field: string, header: HeaderMeaning, values: readon
   return said.score * side * (share === null ? 0.7 : 0.8 + 0.2 * share);
 }
 
+/** How surely a header names a field, whatever its values and whoever's it is: 0 to 1. */
+export function nameScore(field: string, header: HeaderMeaning): number {
+  return bestMeaning(field, header)?.score ?? 0;
+}
+
 function bestMeaning(field: string, { readings }: HeaderMeaning) {
   const rule = rules.get(field);
   if (!rule) return null;

@@ -105,7 +105,7 @@ const LONGEST = 100;
 const known = new WeakMap<readonly SourceColumn[], readonly SpeakingColumn[]>();
 
 /** The columns that may say that an order is done or not to be shipped, by their headers. */
-function speakingColumns(columns: readonly SourceColumn[]): readonly SpeakingColumn[] {
+export function speakingColumns(columns: readonly SourceColumn[]): readonly SpeakingColumn[] {
   let found = known.get(columns);
   if (!found) {
     found = columns.flatMap((column) => {

@@ -1,8 +1,11 @@
 import { isBlocked } from "../issue";
+import { unusedColumns } from "../mapping/unused-columns";
+import { bareCell } from "../reference/bare-cell";
+import { fold } from "../reference/fold";
 import { LIMITS } from "../shipment";
 import { usesZip } from "./plan-country";
 import { planText } from "./plan-text";
-import { addError, addWarning, type Scope } from "./scope";
+import { addDecide, addError, addWarning, type Scope } from "./scope";
 import { wrapLines } from "./wrap-lines";
 
 const FIELDS = ["address1", "address2", "address3"];
@@ -21,6 +24,7 @@ export function planAddressLines(scope: Scope, country: string | null): string[]
     return [];
   }
   if (country === null || usesZip(country)) refusePostBoxes(scope, lines);
+  decideUnusedLines(scope, lines);
   const tooLong = lines.find((line) => line.length > LIMITS.addressLine);
   if (tooLong === undefined && lines.length <= LIMITS.addressLines) return lines;
   const wrapped = wrapLines(lines, LIMITS.addressLine);
@@ -39,6 +43,24 @@ export function planAddressLines(scope: Scope, country: string | null): string[]
     `Address "${lines.join(", ")}" is spread over ${wrapped.length} lines: ${shown}. A line holds ${LIMITS.addressLine} characters.`,
   );
   return wrapped;
+}
+
+/** A part of the address that stands in a column which nothing uses is not left off the label unseen. */
+function decideUnusedLines(scope: Scope, lines: readonly string[]): void {
+  const onLabel = new Set(fold(lines.join(" ")).split(" "));
+  for (const { column, kind } of unusedColumns(scope.options.columns, scope.compiled)) {
+    if (kind !== "address" || FIELDS.some((field) => field in (scope.row.overrides ?? {}))) continue;
+    const value = scope.row.lines.map(({ cells }) => bareCell(cells[column.index] ?? "")).find(Boolean);
+    if (
+      value === undefined ||
+      fold(value)
+        .split(" ")
+        .every((word) => onLabel.has(word))
+    )
+      continue;
+    const message = `"${column.name}" says "${value}", and nothing uses that column: it would not be on the label.`;
+    addDecide(scope, "COLUMN_UNUSED", { field: "address2" }, message, { value });
+  }
 }
 
 /** A cell may hold several lines of its own. */

@@ -1,5 +1,6 @@
 import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";
+import type { PlanOptions } from "../planned-row";
 import { COUNTRIES, countryInWords, findCountry } from "../reference/countries";
 import { findRegion, US_TERRITORIES } from "../reference/regions";
 import { addError, addWarning, describeChange, type Scope, textAt } from "./scope";
@@ -81,6 +82,6 @@ export function carrierCountry({ country, state }: { country: string; state?: st
 }
 
 /** Where the job's shipments leave from. */
-export function originOf(scope: Scope): string {
-  return scope.options.originCountry ?? "US";
+export function originOf({ options }: { options: Pick<PlanOptions, "originCountry"> }): string {
+  return options.originCountry ?? "US";
 }

@@ -1,10 +1,12 @@
-import { isNoValue } from "../reference/bare-cell";
+import { unusedColumns } from "../mapping/unused-columns";
+import type { PackagePreset } from "../planned-row";
+import { bareCell, isNoValue } from "../reference/bare-cell";
 import { countryInWords } from "../reference/countries";
 import { isScientific } from "../reference/read-number";
 import { convertWeight, findWeightUnit, readWeight, type WeightUnit } from "../reference/units";
 import { LIMITS, type Package } from "../shipment";
 import { originOf, usesZip } from "./plan-country";
-import { addError, addWarning, cellAt, type Place, type Scope, textAt } from "./scope";
+import { addDecide, addError, addWarning, cellAt, type Place, type Scope, textAt } from "./scope";
 
 /** The weight of one package, in tenths of pounds (kilograms where the shipper's country weighs so), rounded up. */
 export function planWeight(scope: Scope, packageIndex: number): Package["weight"] | null {
@@ -45,6 +47,7 @@ function presetWeight(scope: Scope, place: Place, target: "lb" | "kg"): Package[
   const { preset } = scope.options;
   const word = cellAt(scope, place).cell ?? "";
   if (preset?.weight) {
+    decideUnusedWeight(scope, place, preset);
     if (isNoValue(word)) {
       const message = `Weight "${word.trim()}" says that there is none; the weight of the preset "${preset.name}" is taken.`;
       addWarning(scope, "VALUE_NORMALISED", place, message);
@@ -55,6 +58,23 @@ function presetWeight(scope: Scope, place: Place, target: "lb" | "kg"): Package[
   if (isNoValue(word)) addError(scope, "WEIGHT_INVALID", place, weightProblem(word, null));
   else addError(scope, "WEIGHT_MISSING", place, "The weight is missing.");
   return null;
+}
+
+/** A preset never silently takes the place of a weight that stands in a column which nothing uses. */
+function decideUnusedWeight(scope: Scope, place: Place, preset: PackagePreset): void {
+  for (const { column, kind } of unusedColumns(scope.options.columns, scope.compiled)) {
+    const value = scope.row.lines.map(({ cells }) => bareCell(cells[column.index] ?? "")).find(Boolean);
+    if (kind !== "weight" || value === undefined) continue;
+    const message = `"${column.name}" says "${value}", and nothing uses that column: the weight of the preset "${preset.name}" is taken.`;
+    addDecide(scope, "COLUMN_UNUSED", place, message, {
+      value,
+      choices: [
+        { id: "leave_out", label: "Leave out", effect: "leave_out", needsReason: false },
+        { id: "preset", label: "Take the preset's weight", effect: "ship", needsReason: false },
+      ],
+    });
+    return;
+  }
 }
 
 function weightProblem(text: string, value: number | null): string {

@@ -31,12 +31,17 @@ export async function filterJob(
   if (after === 0)
     fail("FILTER_INVALID", `None of the ${before} lines passes the filter.`, { value: clause });
   const totalRows = await countOrders(tx, { ...grouping, jobId: job.id });
-  const { sheets = [], firstLines = [], warnings = [] } = job.sourceSummary ?? {};
+  const { sheets = [], firstLines = [], warnings = [], ...others } = job.sourceSummary ?? {};
   const note = problem("FILTER_LEFT_OUT", `The filter ${clause} took ${after} of ${before} lines.`);
   await keepReading(tx, job.id, {
     lineCount: after,
     totalRows,
-    sourceSummary: { sheets, firstLines, warnings: before === after ? warnings : [...warnings, note] },
+    sourceSummary: {
+      ...others,
+      sheets,
+      firstLines,
+      warnings: before === after ? warnings : [...warnings, note],
+    },
   });
   const detail = { filter: clause, before, after };
   await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.filtered", jobId: job.id, detail }]);

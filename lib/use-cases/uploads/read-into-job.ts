@@ -40,7 +40,12 @@ export async function readIntoJob(
   const rows = await countOrders(tx, { jobId, grouped: true, separateOrders: [] });
   await keepReading(tx, jobId, {
     sourceSettings: settings,
-    sourceSummary: { sheets, firstLines, warnings: [...inspection.warnings, ...summary.warnings] },
+    sourceSummary: {
+      sheets,
+      firstLines,
+      examples: summary.examples,
+      warnings: [...inspection.warnings, ...summary.warnings],
+    },
     columns: [...columns],
     lineCount,
     groupColumn,

@@ -1,0 +1,136 @@
+import { type Problem, problem } from "../errors";
+import { originOf, usesZip } from "../plan/plan-country";
+import type { PlanOptions, SourceColumn, SourceLine } from "../planned-row";
+import { bareCell } from "../reference/bare-cell";
+import { readWeight } from "../reference/units";
+import { assignColumns } from "./assign-columns";
+import type { CompiledTemplate } from "./compile-template";
+import { fieldLabel } from "./fields";
+import { unusedColumns } from "./unused-columns";
+
+export interface MappingNotesParams {
+  readonly compiled: CompiledTemplate;
+  readonly options: Pick<PlanOptions, "template" | "columns" | "originCountry" | "preset">;
+  /** Some of the file's lines. */
+  readonly lines: readonly SourceLine[];
+  /** The first value of each column, "" of a blank one; those of `lines` where it is not known. */
+  readonly examples?: readonly string[] | undefined;
+}
+
+/** Fields of which two columns are named: a wrong one costs money, or sends the parcel to another door. */
+const ONE_COLUMN = new Set(
+  "recipientName company address1 address2 city state postalCode country phone weight weightUnit packageCount declaredValue service signature".split(
+    " ",
+  ),
+);
+/** Below this a match is worth a second look. */
+const SURE = 0.6;
+
+/**
+ * What is to be said of a file under a mapping, once for the job: columns that matter and are used by nothing, two
+ * columns for one field, a unit that nothing says, a match that is a guess, a whole address in one cell.
+ */
+export function mappingNotes(params: MappingNotesParams): Problem[] {
+  return [...columnNotes(params), ...unitNotes(params), ...addressNotes(params)];
+}
+
+function columnNotes({
+  compiled,
+  options: { columns, preset },
+  lines,
+  examples,
+}: MappingNotesParams): Problem[] {
+  const { candidates } = assignColumns(columns, lines);
+  const exampleOf = ({ index }: SourceColumn) =>
+    examples?.[index] ?? lines.map(({ cells }) => bareCell(cells[index] ?? "")).find(Boolean) ?? "";
+  const notes = new Map<number, Problem>();
+  for (const { field, column, values, score } of candidates) {
+    const [used, ...others] = compiled.columnsOf(field);
+    if (!used || !ONE_COLUMN.has(field)) continue;
+    if (used.index === column.index && others.length === 0 && score < SURE) {
+      const text = `"${column.name}" is taken for ${fieldLabel(field)}, which is not certain.`;
+      notes.set(column.index, problem("MATCH_DOUBTFUL", text, { column: column.name, field }));
+    }
+    const different = otherwise(
+      values,
+      lines.map(({ cells }) => cells[used.index] ?? ""),
+    );
+    if (others.length > 0 || score < SURE || notes.has(column.index) || different === null) continue;
+    if (isUsed(compiled, column)) continue;
+    const text = `"${used.name}" and "${column.name}" could both be ${fieldLabel(field)}: "${used.name}" is used, and "${column.name}" says otherwise, for example "${different}".`;
+    notes.set(column.index, problem("COLUMN_TWICE", text, { column: column.name, field, value: different }));
+  }
+  for (const { column, looksLike, kind } of unusedColumns(columns, compiled)) {
+    const example = exampleOf(column);
+    if (example === "" || notes.has(column.index)) continue;
+    const instead =
+      kind === "weight" && preset?.weight && compiled.columnsOf("weight").length === 0
+        ? ` The weight of the preset "${preset.name}" would be taken in its place.`
+        : "";
+    const text = `"${column.name}" looks like ${looksLike} (for example "${example}") and is used by nothing.${instead}`;
+    notes.set(column.index, problem("COLUMN_UNUSED", text, { column: column.name, value: example }));
+  }
+  return [...notes].sort(([a], [b]) => a - b).map(([, note]) => note);
+}
+
+function isUsed(compiled: CompiledTemplate, { index }: SourceColumn): boolean {
+  return [...compiled.fields].some((field) =>
+    compiled.columnsOf(field).some((column) => column.index === index),
+  );
+}
+
+/** A value that stands against another filled one on its line; null where there is none. */
+function otherwise(values: readonly string[], used: readonly string[]): string | null {
+  const index = values.findIndex((value, line) => {
+    const [one, other] = [bareCell(value), bareCell(used[line] ?? "")];
+    return one !== "" && other !== "" && one.toLowerCase() !== other.toLowerCase();
+  });
+  return index < 0 ? null : bareCell(values[index] ?? "");
+}
+
+/** A weight of which neither header, cell, column nor mapping says the unit. */
+function unitNotes({ compiled, options, lines }: MappingNotesParams): Problem[] {
+  const [column, another] = compiled.columnsOf("weight");
+  if (
+    !column ||
+    another ||
+    compiled.fields.has("weightUnit") ||
+    /\{\{#(?:weight|addWeights)\}\}/.test(options.template)
+  )
+    return [];
+  const read = lines
+    .map(({ cells }) => readWeight(bareCell(cells[column.index] ?? "")))
+    .filter((one) => one !== null);
+  const bare = read.filter(({ unit, value }) => unit === null && value > 0).map(({ value }) => value);
+  if (bare.length === 0) return [];
+  const pounds = usesZip(originOf({ options }));
+  const [least, most] = [Math.min(...bare), Math.max(...bare)];
+  const spread = least === most ? `${least}` : `${least} to ${most}`;
+  const doubt = doubtOf(bare, pounds);
+  const text = `Nothing says the unit of "${column.name}": its numbers (${spread}) are read as ${pounds ? "pounds" : "kilograms"}.${doubt}`;
+  return [problem("UNIT_ASSUMED", text, { column: column.name, field: "weightUnit", value: spread })];
+}
+
+/** What speaks for another unit than the one that is assumed. */
+function doubtOf(values: readonly number[], pounds: boolean): string {
+  const most = Math.max(...values);
+  const whole = values.every(Number.isInteger);
+  if (pounds && values.every((value) => value % 16 === 0))
+    return " All are multiples of 16, as ounces would be.";
+  if (whole && Math.min(...values) >= 100) return " They are high for packages: they may be grams.";
+  if (most > (pounds ? 150 : 70)) return " Some are heavier than UPS takes.";
+  return "";
+}
+
+const WHOLE_ADDRESS = /\d+\s+\S.*[,\n].*\b(?:[A-Z]{2}|[A-Z][a-z]+)\.?,?\s+\d{5}(?:-\d{4})?\b/s;
+
+/** A street, city and ZIP code in one cell, and no column for the ZIP code. */
+function addressNotes({ compiled, lines }: MappingNotesParams): Problem[] {
+  const [column] = compiled.columnsOf("address1");
+  if (!column || compiled.fields.has("postalCode")) return [];
+  const values = lines.map(({ cells }) => cells[column.index] ?? "").filter((cell) => bareCell(cell) !== "");
+  const whole = values.filter((value) => WHOLE_ADDRESS.test(value));
+  if (values.length === 0 || whole.length * 2 < values.length) return [];
+  const text = `"${column.name}" holds whole addresses, for example "${bareCell(whole[0] ?? "")}".`;
+  return [problem("ADDRESS_WHOLE", text, { column: column.name, field: "address1" })];
+}

@@ -1,0 +1,34 @@
+import type { Db } from "@/lib/db/client";
+import { readFirstLines } from "@/lib/db/source-store/read-first-lines";
+import type { Problem } from "@/lib/shipping/errors";
+import { buildTemplate } from "@/lib/shipping/mapping/build-template";
+import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
+import { mappingNotes } from "@/lib/shipping/mapping/mapping-notes";
+import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
+import type { Context } from "./context";
+import { findJob, type StoredJob } from "./find-job";
+
+/** The same of a job by its id. @throws ProblemError JOB_NOT_FOUND */
+export async function readNotes({ db }: Context, { jobId }: { jobId: string }): Promise<Problem[]> {
+  return readJobNotes(db, await findJob(db, jobId));
+}
+
+/**
+ * What is to be said once of a job's file: how it was read, and what its mapping (the suggested one, where it has none
+ * yet) leaves open.
+ */
+export async function readJobNotes(db: Pick<Db, "select">, job: StoredJob): Promise<Problem[]> {
+  const { columns, preset, shipper, sourceSummary } = job;
+  const lines = await readFirstLines(db, { jobId: job.id });
+  const template = job.template ?? buildTemplate(suggestMapping(columns, lines));
+  const compiled = compileTemplate(template, columns);
+  const open = compiled.ok
+    ? mappingNotes({
+        compiled: compiled.value,
+        options: { template, columns, preset, originCountry: shipper?.address.country ?? "US" },
+        lines,
+        examples: sourceSummary?.examples,
+      })
+    : [];
+  return [...(sourceSummary?.warnings ?? []), ...open];
+}
