@@ -47,7 +47,7 @@ for (const sample of SAMPLES) {
       await dialog.getByRole("button", { name: "Approve and run" }).click();
       await page.waitForURL(new RegExp(`/jobs/${jobId}$`));
       const all = preview.totalRows;
-      await expect(page.getByText(`${all} of ${all} rows completed`)).toBeVisible();
+      await expect(page.getByText(`${all} of ${all} shipped`)).toBeVisible();
       await expect(page.getByText("Took", { exact: true })).toBeVisible();
     });
 

@@ -55,7 +55,7 @@ test("a server killed in the middle of three batches: resume, restart and cancel
 
     await test.step("the resumed job has every label once", async () => {
       await page.goto(`${app.url}/jobs/${resumed}`);
-      await expect(page.getByText(`${ROWS} of ${ROWS} rows completed`)).toBeVisible();
+      await expect(page.getByText(`${ROWS} of ${ROWS} shipped`)).toBeVisible();
       const numbers = (await readRows(page, app.url, resumed)).map((row) => row.trackingNumber);
       expect(new Set(numbers).size).toBe(ROWS);
       expect(await sold(dataDir, page, app.url, resumed)).toBe(ROWS);
@@ -71,7 +71,7 @@ test("a server killed in the middle of three batches: resume, restart and cancel
 
     await test.step("the restarted job was bought again, as confirmed", async () => {
       await page.goto(`${app.url}/jobs/${restarted}`);
-      await expect(page.getByText(`${ROWS} of ${ROWS} rows completed`)).toBeVisible();
+      await expect(page.getByText(`${ROWS} of ${ROWS} shipped`)).toBeVisible();
       expect((await readJob(page, app.url, restarted)).generation).toBe(2);
       expect(await sold(dataDir, page, app.url, restarted)).toBeGreaterThan(ROWS);
     });

@@ -12,7 +12,7 @@ test("labels are voided: a selection, then the whole batch", async ({ supervisor
     { name: "Vera Third" },
   ]);
   await approve(page, jobId);
-  await expect(page.getByText("3 of 3 rows completed")).toBeVisible();
+  await expect(page.getByText("3 of 3 shipped")).toBeVisible();
 
   await test.step("one row of a selection", async () => {
     await page.getByRole("checkbox", { name: "Select row 2, Vera Second" }).click();
@@ -25,7 +25,7 @@ test("labels are voided: a selection, then the whole batch", async ({ supervisor
     await question.getByRole("button", { name: "Void 1 label" }).click();
     const row = page.getByRole("row").filter({ hasText: "Vera Second" });
     await expect(row).toContainText("Voided");
-    await expect(page.getByText("2 of 3 rows completed")).toBeVisible();
+    await expect(page.getByText("2 of 3 shipped")).toBeVisible();
     await page.unrouteAll({ behavior: "wait" });
   });
 
@@ -71,7 +71,7 @@ test("a row that the carrier sold twice waits for a person, who decides", async 
   await expect(page.getByText("Every row in review is decided")).toBeVisible();
 
   await page.getByRole("button", { name: "Resume" }).click();
-  await expect(page.getByText("2 of 2 rows completed")).toBeVisible();
+  await expect(page.getByText("2 of 2 shipped")).toBeVisible();
   const numbers = (await readRows(page, jobId)).map((row) => row.trackingNumber);
   expect(new Set(numbers).size).toBe(2);
 
@@ -114,7 +114,7 @@ test("a refused row is corrected in place, approved again, and the batch goes on
   await expect(page.getByText("2 labels to buy, 1 bought already")).toBeVisible();
   await expectAccessible(page);
   await approve(page, jobId);
-  await expect(page.getByText("3 of 3 rows completed")).toBeVisible();
+  await expect(page.getByText("3 of 3 shipped")).toBeVisible();
   const rows = await readRows(page, jobId);
   expect(rows.map((row) => row.recipientName)).toEqual(["Ed First", "Ed Corrected", "Ed Last"]);
   expect(rows[0]?.trackingNumber).toBe(first?.trackingNumber);

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, Download, FileArchive, FileSpreadsheet, FileText } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import {
@@ -8,6 +9,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { printedQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
 import { formatCount } from "./format";
 import { jobLinks } from "./job-links";
@@ -16,6 +18,9 @@ import { PrintButton } from "./print-button";
 /** Print, and everything that can be taken away as a file. */
 export function JobDownloads({ job }: { job: JobView }) {
   const labels = job.counts.completed;
+  const printed = useQuery({ ...printedQuery(job), enabled: labels > 0 });
+  const unprinted = printed.data?.unprinted ?? labels;
+  const some = unprinted > 0 && unprinted < (printed.data?.labelled ?? labels);
   return (
     <>
       <DropdownMenu>
@@ -51,13 +56,22 @@ export function JobDownloads({ job }: { job: JobView }) {
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
+      {labels > 0 && some ? (
+        <PrintButton jobId={job.id} rows="all">
+          Print all again…
+        </PrintButton>
+      ) : null}
       {labels > 0 ? (
         <PrintButton
-          url={jobLinks.labelsPdf(job.id)}
-          variant={job.state.startsWith("completed") ? "primary" : "secondary"}
-          title="Opens the print dialog"
+          jobId={job.id}
+          rows={some ? "unprinted" : "all"}
+          variant={job.state.startsWith("completed") && unprinted > 0 ? "primary" : "secondary"}
         >
-          Print {formatCount(labels, "label")}
+          {some
+            ? `Print ${unprinted.toLocaleString("en-US")} not yet printed`
+            : unprinted === 0
+              ? "Print again…"
+              : `Print ${formatCount(labels, "label")}`}
         </PrintButton>
       ) : null}
     </>

@@ -1,4 +1,4 @@
-import { rowRanges } from "./row-selection";
+import { rowRanges } from "@/lib/shipping/row-ranges";
 
 /** Addresses of what a job can be downloaded as. */
 export const jobLinks = {

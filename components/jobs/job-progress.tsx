@@ -15,6 +15,11 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
   const { counts } = job;
   const settled = counts.completed + counts.skipped + counts.voided;
   const left = counts.total - settled;
+  const missing = [
+    [left, job.state === "cancelled" ? "not bought" : "left"] as const,
+    [counts.skipped, "left out"] as const,
+    [counts.voided, "voided"] as const,
+  ].flatMap(([rows, what]) => (rows > 0 ? [`${rows.toLocaleString("en-US")} ${what}`] : []));
   if (isBeforeRun(job.state) && counts.completed + counts.voided === 0)
     return <Ahead job={job} actions={actions} />;
   return (
@@ -22,23 +27,22 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
       <div className="grid gap-1.5">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pb-1">
           <h2 className="font-semibold text-base">
-            {counts.completed.toLocaleString("en-US")} of {formatCount(counts.total - counts.skipped, "row")}{" "}
-            completed
+            {counts.completed.toLocaleString("en-US")} of {counts.total.toLocaleString("en-US")} shipped
           </h2>
           <p className="text-muted-foreground">
             {job.state === "running" && !job.interrupted && job.remainingSeconds !== null && left > 0
               ? `${duration(job.remainingSeconds)} left`
-              : left > 0
-                ? `${left.toLocaleString("en-US")} ${job.state === "cancelled" ? "not bought" : "left"}`
-                : "All done"}
+              : missing.length > 0
+                ? missing.join(" · ")
+                : "Every row has its label"}
           </p>
           <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>
         </div>
         <Progress
-          value={settled}
+          value={counts.completed}
           max={counts.total}
           tone={toneOf(job)}
-          label="Rows completed"
+          label="Rows shipped"
           className="h-2"
         />
       </div>

@@ -17,6 +17,7 @@ import { JobMenu } from "./job-menu";
 import { JobNotices } from "./job-notices";
 import { JobProgress } from "./job-progress";
 import { JobRows } from "./job-rows";
+import { type PrintAct, PrintContext } from "./print-button";
 import { RecoveryDialog } from "./recovery-dialog";
 import { RestartDialog } from "./restart-dialog";
 import { ReviewCard } from "./review-card";
@@ -27,6 +28,7 @@ import { RowSheet } from "./row-sheet";
 import { SelectionBar } from "./selection-bar";
 import { SurplusCard } from "./surplus-card";
 import { type Act, useAction } from "./use-action";
+import { useJobNews } from "./use-job-news";
 import { VoidDialog, type VoidTarget, voidAllTarget } from "./void-dialog";
 
 export interface JobActions {
@@ -39,6 +41,7 @@ export interface JobActions {
   voidSurplus: Act<{ jobId: string; shipmentId: string }>;
   review: ReviewAct;
   editRow: EditRow;
+  print: PrintAct;
 }
 
 const NO_ROWS: RowSelection = new Map();
@@ -59,6 +62,7 @@ export function JobScreen({
   const jobId = initial.id;
   const query = useQuery({ ...jobQuery(jobId), initialData: initial });
   const job = query.data;
+  useJobNews(job);
   const [dialog, setDialog] = useState<OpenDialog>(initial.interrupted ? "recovery" : null);
   const [openRow, setOpenRow] = useState<{ rowNumber: number; editing: boolean } | null>(
     opened === null ? null : { rowNumber: opened, editing: false },
@@ -100,128 +104,132 @@ export function JobScreen({
   }
 
   return (
-    <div className="grid gap-4">
-      {query.isError ? (
-        <ProblemAlert problem={problemOfError(query.error)} title="What is shown may be out of date" />
-      ) : null}
-      {problem ? <ProblemAlert problem={problem} /> : null}
-      {interrupted ? (
-        <Alert
-          tone="danger"
-          title="This job was interrupted"
-          actions={
-            <Button size="sm" variant="primary" onClick={() => setDialog("recovery")}>
-              Choose how to go on…
-            </Button>
-          }
-        >
-          <p>{job.interruption?.prompt}</p>
-        </Alert>
-      ) : null}
-      <FailureCard
-        job={job}
-        busy={recover.busy || leaveOut.busy}
-        onResume={() => void resume()}
-        onLeaveOutAndResume={(row) => void leaveOutAndResume(row)}
-        onOpenRow={open}
-        onEditRow={(rowNumber) => setOpenRow({ rowNumber, editing: true })}
-        onRestart={() => setDialog("restart")}
-        onVoid={askToVoid}
-      />
-      <ReviewCard job={job} review={job.permissions.review ? actions.review : null} onOpenRow={open} />
-      <JobNotices job={job} onVoid={askToVoid} />
-      <JobProgress
-        job={job}
-        actions={
-          <>
-            {job.permissions.cancel && !interrupted ? (
-              <Button variant="danger-outline" onClick={() => setDialog("cancel")}>
-                <Ban aria-hidden="true" />
-                Cancel the job…
+    <PrintContext value={actions.print}>
+      <div className="grid gap-4">
+        {query.isError ? (
+          <ProblemAlert problem={problemOfError(query.error)} title="What is shown may be out of date" />
+        ) : null}
+        {problem ? <ProblemAlert problem={problem} /> : null}
+        {interrupted ? (
+          <Alert
+            tone="danger"
+            title="This job was interrupted"
+            actions={
+              <Button size="sm" variant="primary" onClick={() => setDialog("recovery")}>
+                Choose how to go on…
               </Button>
-            ) : null}
-            {job.permissions.execute && job.state === "approved" ? (
-              <Button variant="primary" busy={execute.busy} onClick={() => void execute.run({ jobId })}>
-                <Play aria-hidden="true" />
-                Run
-              </Button>
-            ) : null}
-            {job.permissions.restart && !interrupted && job.state !== "failed" ? (
-              <Button onClick={() => setDialog("restart")}>
-                <RotateCcw aria-hidden="true" />
-                Restart…
-              </Button>
-            ) : null}
-            <JobDownloads job={job} />
-            <JobMenu all={voidAllTarget(job)} onVoid={askToVoid} />
-          </>
-        }
-      />
-      <SurplusCard job={job} voidSurplus={voidSurplus} onOpenRow={open} />
-      {job.counts.total > 0 ? (
-        <JobRows
+            }
+          >
+            <p>{job.interruption?.prompt}</p>
+          </Alert>
+        ) : null}
+        <FailureCard
           job={job}
-          selected={openRow?.rowNumber ?? null}
-          onOpen={open}
-          selection={selection}
-          onSelection={setSelection}
+          busy={recover.busy || leaveOut.busy}
+          onResume={() => void resume()}
+          onLeaveOutAndResume={(row) => void leaveOutAndResume(row)}
+          onOpenRow={open}
+          onEditRow={(rowNumber) => setOpenRow({ rowNumber, editing: true })}
+          onRestart={() => setDialog("restart")}
+          onVoid={askToVoid}
         />
-      ) : null}
-      <SelectionBar
-        jobId={jobId}
-        currency={job.currency}
-        selection={selection}
-        onClear={() => setSelection(NO_ROWS)}
-        onVoid={mayVoid}
-      />
-      <ApprovalHistory job={job} />
-      <RowSheet
-        job={job}
-        rowNumber={openRow?.rowNumber ?? null}
-        editing={openRow?.editing ?? false}
-        onClose={() => setOpenRow(null)}
-        busy={changing}
-        onLeaveOut={mayLeaveOut ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
-        onPutBack={job.permissions.edit ? (row) => void putBack.run({ jobId, rows: [row] }) : null}
-        edit={job.permissions.editRows ? actions.editRow : null}
-        review={job.permissions.review ? actions.review : null}
-        onVoid={mayVoid}
-      />
-      <RecoveryDialog
-        job={job}
-        open={dialog === "recovery"}
-        onOpenChange={(open) => (open ? undefined : close())}
-        busy={recover.busy}
-        problem={recover.problem}
-        onResume={() => void resume()}
-        onRestart={() => setDialog("restart")}
-        onCancel={() => setDialog("cancel")}
-      />
-      <RestartDialog
-        job={job}
-        open={dialog === "restart"}
-        onOpenChange={(open) => (open ? undefined : close())}
-        busy={recover.busy}
-        problem={recover.problem}
-        onRestart={(confirm) => void recover.run({ jobId, choice: "restart", confirm })}
-        onVoid={askToVoid}
-      />
-      <CancelDialog
-        job={job}
-        open={dialog === "cancel"}
-        onOpenChange={(open) => (open ? undefined : close())}
-        busy={cancel.busy || recover.busy}
-        problem={cancel.problem ?? recover.problem}
-        onCancel={() => void (interrupted ? recover.run({ jobId, choice: "cancel" }) : cancel.run({ jobId }))}
-      />
-      <VoidDialog
-        target={toVoid}
-        currency={job.currency}
-        onClose={() => setToVoid(null)}
-        busy={voidRows.busy}
-        problem={voidRows.problem}
-        onVoid={({ rows }) => void voidRows.run({ jobId, rows })}
-      />
-    </div>
+        <ReviewCard job={job} review={job.permissions.review ? actions.review : null} onOpenRow={open} />
+        <JobNotices job={job} onVoid={askToVoid} />
+        <JobProgress
+          job={job}
+          actions={
+            <>
+              {job.permissions.cancel && !interrupted ? (
+                <Button variant="danger-outline" onClick={() => setDialog("cancel")}>
+                  <Ban aria-hidden="true" />
+                  Cancel the job…
+                </Button>
+              ) : null}
+              {job.permissions.execute && job.state === "approved" ? (
+                <Button variant="primary" busy={execute.busy} onClick={() => void execute.run({ jobId })}>
+                  <Play aria-hidden="true" />
+                  Run
+                </Button>
+              ) : null}
+              {job.permissions.restart && !interrupted && job.state !== "failed" ? (
+                <Button onClick={() => setDialog("restart")}>
+                  <RotateCcw aria-hidden="true" />
+                  Restart…
+                </Button>
+              ) : null}
+              <JobDownloads job={job} />
+              <JobMenu all={voidAllTarget(job)} onVoid={askToVoid} />
+            </>
+          }
+        />
+        <SurplusCard job={job} voidSurplus={voidSurplus} onOpenRow={open} />
+        {job.counts.total > 0 ? (
+          <JobRows
+            job={job}
+            selected={openRow?.rowNumber ?? null}
+            onOpen={open}
+            selection={selection}
+            onSelection={setSelection}
+          />
+        ) : null}
+        <SelectionBar
+          jobId={jobId}
+          currency={job.currency}
+          selection={selection}
+          onClear={() => setSelection(NO_ROWS)}
+          onVoid={mayVoid}
+        />
+        <ApprovalHistory job={job} />
+        <RowSheet
+          job={job}
+          rowNumber={openRow?.rowNumber ?? null}
+          editing={openRow?.editing ?? false}
+          onClose={() => setOpenRow(null)}
+          busy={changing}
+          onLeaveOut={mayLeaveOut ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
+          onPutBack={job.permissions.edit ? (row) => void putBack.run({ jobId, rows: [row] }) : null}
+          edit={job.permissions.editRows ? actions.editRow : null}
+          review={job.permissions.review ? actions.review : null}
+          onVoid={mayVoid}
+        />
+        <RecoveryDialog
+          job={job}
+          open={dialog === "recovery"}
+          onOpenChange={(open) => (open ? undefined : close())}
+          busy={recover.busy}
+          problem={recover.problem}
+          onResume={() => void resume()}
+          onRestart={() => setDialog("restart")}
+          onCancel={() => setDialog("cancel")}
+        />
+        <RestartDialog
+          job={job}
+          open={dialog === "restart"}
+          onOpenChange={(open) => (open ? undefined : close())}
+          busy={recover.busy}
+          problem={recover.problem}
+          onRestart={(confirm) => void recover.run({ jobId, choice: "restart", confirm })}
+          onVoid={askToVoid}
+        />
+        <CancelDialog
+          job={job}
+          open={dialog === "cancel"}
+          onOpenChange={(open) => (open ? undefined : close())}
+          busy={cancel.busy || recover.busy}
+          problem={cancel.problem ?? recover.problem}
+          onCancel={() =>
+            void (interrupted ? recover.run({ jobId, choice: "cancel" }) : cancel.run({ jobId }))
+          }
+        />
+        <VoidDialog
+          target={toVoid}
+          currency={job.currency}
+          onClose={() => setToVoid(null)}
+          busy={voidRows.busy}
+          problem={voidRows.problem}
+          onVoid={({ rows }) => void voidRows.run({ jobId, rows })}
+        />
+      </div>
+    </PrintContext>
   );
 }

@@ -22,7 +22,7 @@ export function LanesControl({
 }) {
   const [open, setOpen] = useState(false);
   const action = useAction(setLanes, () => setOpen(false));
-  const text = job.lanes === 1 ? "one row at a time" : formatCount(job.lanes, "lane");
+  const text = job.lanes === 1 ? "rows in order" : formatCount(job.lanes, "lane");
   if (!job.permissions.edit) return <>{text}</>;
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

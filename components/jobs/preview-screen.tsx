@@ -25,6 +25,7 @@ import { PreviewRowSheet } from "./preview-row-sheet";
 import type { EditRow } from "./row-editor";
 import { isBeforeRun } from "./steps-of-job";
 import { type Act, useAction } from "./use-action";
+import { useJobNews } from "./use-job-news";
 
 export interface PreviewActions {
   startPreview: Act<{ jobId: string }>;
@@ -59,6 +60,7 @@ export function PreviewScreen({
   const query = useQuery({ ...previewQuery(jobId), initialData: initial, refetchOnMount: "always" });
   const preview = query.data;
   const { job } = preview;
+  useJobNews(job);
   const [choice, setChoice] = useState<IssueChoice>(EVERY_ROW);
   const [opened, setOpened] = useState<number | null>(null);
 

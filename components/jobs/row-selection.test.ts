@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { RowListItem } from "@/lib/api/views";
-import { rowRanges, rowsBetween, withRows } from "./row-selection";
+import { rowsBetween, withRows } from "./row-selection";
 
 const row = (rowNumber: number, rest: Partial<RowListItem> = {}): RowListItem => ({
   rowNumber,
@@ -42,9 +42,4 @@ it("reaches from the last click to this one, up or down the list", () => {
   expect(numbers(9, 5)).toEqual([5, 9]);
   expect(numbers(null, 5)).toEqual([5]);
   expect(numbers(7, 5)).toEqual([5]);
-});
-
-it("writes runs of rows as ranges", () => {
-  expect(rowRanges([1, 2, 3, 7, 9, 10])).toBe("1-3,7,9-10");
-  expect(rowRanges([])).toBe("");
 });

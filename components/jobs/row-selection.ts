@@ -33,14 +33,3 @@ export function rowsBetween(
   if (start < 0) return rows.slice(end, end + 1);
   return rows.slice(Math.min(start, end), Math.max(start, end) + 1);
 }
-
-/** Short form for an address: 1, 2, 3, 7 → "1-3,7". Ascending numbers in. */
-export function rowRanges(rows: readonly number[]): string {
-  const ranges: { first: number; last: number }[] = [];
-  for (const row of rows) {
-    const open = ranges.at(-1);
-    if (open && row === open.last + 1) open.last = row;
-    else ranges.push({ first: row, last: row });
-  }
-  return ranges.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(",");
-}

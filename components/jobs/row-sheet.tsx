@@ -145,6 +145,11 @@ function RowBody({ row, job, review }: { row: RowView; job: JobView; review: Rev
                 ) : null}
                 <TrackingNumber value={item.trackingNumber} className="text-base" />
                 {item.hasLabel ? null : <Badge tone="warning">no label yet</Badge>}
+                {item.printedAt ? (
+                  <span className="text-muted-foreground text-xs">
+                    printed <Time value={item.printedAt} /> by {item.printedBy}
+                  </span>
+                ) : null}
               </li>
             ))}
           </ul>
@@ -209,7 +214,7 @@ function RowActions({
     <SheetFooter>
       {hasLabel ? (
         <>
-          <PrintButton url={jobLinks.labelsPdf(jobId, [row.rowNumber])} variant="primary">
+          <PrintButton jobId={jobId} rows={[row.rowNumber]} variant="primary">
             Print the label
           </PrintButton>
           <Button asChild>

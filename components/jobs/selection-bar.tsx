@@ -4,7 +4,6 @@ import { Ban } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { formatCount } from "./format";
-import { jobLinks } from "./job-links";
 import { PrintButton } from "./print-button";
 import type { RowSelection } from "./row-selection";
 import type { VoidTarget } from "./void-dialog";
@@ -45,7 +44,7 @@ export function SelectionBar({ jobId, currency, selection, onClear, onVoid }: Se
           Void {formatCount(count, "label")}…
         </Button>
       ) : null}
-      <PrintButton url={jobLinks.labelsPdf(jobId, rows)} variant="primary">
+      <PrintButton jobId={jobId} rows={rows} variant="primary">
         Print {formatCount(count, "label")}
       </PrintButton>
     </section>

@@ -3,8 +3,11 @@ import { fetchJson } from "./fetch-json";
 import { addressQuery } from "./queries";
 import { foundView, gridView, type JobView, rowNumbersView } from "./views";
 
-/** Which job, and at which moment of it: what was read before the last change is never shown after it. */
-type JobMoment = Pick<JobView, "id" | "revision">;
+/** Which job, and at which moment of it: what was read before the last change, or the last price, is not shown after it. */
+type JobMoment = Pick<JobView, "id" | "revision" | "inProgress" | "estimatedCents" | "errorRows">;
+
+const momentOf = ({ revision, inProgress, estimatedCents, errorRows }: JobMoment) =>
+  [revision, inProgress, estimatedCents, errorRows].join(" ");
 
 export interface RowNumbersFilter {
   readonly status?: string | null;
@@ -15,19 +18,19 @@ export interface RowNumbersFilter {
 }
 
 /** Which rows a filter finds. */
-export const rowNumbersQuery = ({ id, revision }: JobMoment, filter: RowNumbersFilter) =>
+export const rowNumbersQuery = (job: JobMoment, filter: RowNumbersFilter) =>
   queryOptions({
-    queryKey: ["jobs", id, "numbers", filter, revision],
+    queryKey: ["jobs", job.id, "numbers", filter, momentOf(job)],
     queryFn: ({ signal }) =>
-      fetchJson(`/api/v1/jobs/${id}/rows/numbers${addressQuery({ ...filter })}`, rowNumbersView, signal),
+      fetchJson(`/api/v1/jobs/${job.id}/rows/numbers${addressQuery({ ...filter })}`, rowNumbersView, signal),
   });
 
 /** Some rows with the texts of their fields; what was there before stands until they are read again. */
-export const gridBlockQuery = ({ id, revision }: JobMoment, rows: string) =>
+export const gridBlockQuery = (job: JobMoment, rows: string) =>
   queryOptions({
-    queryKey: ["jobs", id, "values", rows, revision],
+    queryKey: ["jobs", job.id, "values", rows, momentOf(job)],
     queryFn: ({ signal }) =>
-      fetchJson(`/api/v1/jobs/${id}/rows/values${addressQuery({ rows })}`, gridView, signal),
+      fetchJson(`/api/v1/jobs/${job.id}/rows/values${addressQuery({ rows })}`, gridView, signal),
     placeholderData: keepPreviousData,
   });
 

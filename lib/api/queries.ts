@@ -11,6 +11,7 @@ import {
   jobListView,
   jobView,
   previewView,
+  printedView,
   type RowView,
   rowListView,
   rowView,
@@ -20,6 +21,10 @@ import {
 const IN_PROGRESS_MS = 1000;
 const LIST_MS = 5000;
 const BANNER_MS = 30_000;
+/** A page that waits for somebody is asked every few seconds, and much less often while nobody looks at it. */
+const WAITING_MS = 4000;
+const HIDDEN_MS = 30_000;
+const OVER: readonly JobView["state"][] = ["completed", "completed_with_warnings", "cancelled"];
 const LIVE_PAGES = 5;
 
 /** Leaves out what is not set, so that equal filters have equal addresses. */
@@ -63,6 +68,14 @@ export const jobsQuery = (filter: JobsFilter) =>
     placeholderData: keepPreviousData,
   });
 
+/** How many of a job's labels were never printed; asked again whenever something was done to the job. */
+export const printedQuery = ({ id, revision }: Pick<JobView, "id" | "revision">) =>
+  queryOptions({
+    queryKey: ["jobs", id, "printed", revision],
+    queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${id}/printed`, printedView, signal),
+    placeholderData: keepPreviousData,
+  });
+
 /** Rows of any job, by order number, tracking number or recipient. */
 export const searchQuery = (text: string) =>
   queryOptions({
@@ -80,12 +93,20 @@ export const interruptedQuery = () =>
     refetchInterval: BANNER_MS,
   });
 
+/** How often a job is asked for: often while it moves, sometimes while it waits for somebody, never once it is over. */
+function paceOf(job: JobView | undefined): number | false {
+  if (!job || (!job.inProgress && OVER.includes(job.state))) return false;
+  if (document.hidden) return HIDDEN_MS;
+  return job.inProgress ? IN_PROGRESS_MS : WAITING_MS;
+}
+
 /** A job's page: every second while it moves, never after. */
 export const jobQuery = (jobId: string) =>
   queryOptions({
     queryKey: ["jobs", jobId, "job"],
     queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${jobId}`, jobView, signal),
-    refetchInterval: ({ state }) => (state.data?.inProgress ? IN_PROGRESS_MS : false),
+    refetchInterval: ({ state }) => paceOf(state.data),
+    refetchIntervalInBackground: true,
   });
 
 /** A job's preview: every second until every row is rated. */
@@ -93,7 +114,8 @@ export const previewQuery = (jobId: string) =>
   queryOptions({
     queryKey: ["jobs", jobId, "preview"],
     queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${jobId}/preview`, previewView, signal),
-    refetchInterval: ({ state }) => (state.data?.job.inProgress ? IN_PROGRESS_MS : false),
+    refetchInterval: ({ state }) => paceOf(state.data?.job),
+    refetchIntervalInBackground: true,
   });
 
 export interface RowsFilter {

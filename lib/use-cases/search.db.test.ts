@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
+import type { Viewer } from "@/lib/auth/viewer";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { packages } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
-import { ann, by, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { ann, bob, by, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { overrideRows } from "./override-rows";
 import { search } from "./search";
 
@@ -48,4 +49,11 @@ it("finds a row by what it is called now", async () => {
   await overrideRows(by(ann), { jobId, changes: [{ rows: "1", field: "recipientName", to: "New Nomen" }] });
   expect(await found("nomen")).toEqual(["1 New Nomen"]);
   expect(await found("nameson")).toEqual([]);
+});
+
+it("shows who may see only their own jobs no row of another's", async () => {
+  await bench.prepare([orderLine(1, { Name: "Private Person" })], { createdBy: ann.userId, approve: false });
+  const asked = (viewer: Viewer) => search(by({ ...viewer, ownJobsOnly: true }), { text: "private" });
+  expect(await asked(bob)).toEqual({ ok: true, value: { rows: [] } });
+  expect(await asked(ann)).toMatchObject({ value: { rows: [{ recipientName: "Private Person" }] } });
 });

@@ -1,5 +1,5 @@
 import type { SearchView } from "@/lib/api/views";
-import { allowed } from "@/lib/auth/permissions";
+import { allowed, jobsOf } from "@/lib/auth/permissions";
 import { searchRows } from "@/lib/db/queries/search-rows";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { searchWords } from "@/lib/shipping/search-words";
@@ -15,5 +15,11 @@ export async function search(
   const refusal = allowed(viewer, "job.read");
   if (refusal) return err(refusal);
   const tracking = text.replace(/\s+/g, "").toUpperCase();
-  return ok({ rows: await searchRows(db, { words: searchWords(text), tracking, limit: SHOWN }) });
+  const rows = await searchRows(db, {
+    words: searchWords(text),
+    tracking,
+    createdBy: jobsOf(viewer),
+    limit: SHOWN,
+  });
+  return ok({ rows });
 }

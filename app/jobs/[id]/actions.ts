@@ -11,6 +11,7 @@ import { editRow } from "@/lib/use-cases/edit-row";
 import { executeJob } from "@/lib/use-cases/execute-job";
 import { leaveOutRows, putBackRows } from "@/lib/use-cases/leave-out-rows";
 import { overrideRows } from "@/lib/use-cases/override-rows";
+import { printLabels } from "@/lib/use-cases/print-labels";
 import { recoverJob } from "@/lib/use-cases/recover-job";
 import { rejectJob } from "@/lib/use-cases/reject-job";
 import { reviewRow } from "@/lib/use-cases/review-row";
@@ -72,6 +73,15 @@ export const leaveOutRowsAction = actionClient
 export const putBackRowsAction = actionClient
   .inputSchema(job.extend({ rows: rowNumbers }))
   .action(async ({ ctx, parsedInput }) => must(await putBackRows(ctx, parsedInput)));
+
+export const printLabelsAction = actionClient
+  .inputSchema(
+    job.extend({
+      rows: z.union([rowRangesText, z.literal("all"), z.literal("unprinted")]),
+      again: z.boolean(),
+    }),
+  )
+  .action(async ({ ctx, parsedInput }) => must(await printLabels(ctx, parsedInput)));
 
 export const renameAction = actionClient
   .inputSchema(job.extend({ name: z.string().max(200) }))

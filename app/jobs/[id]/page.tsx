@@ -5,6 +5,7 @@ import {
   editRowAction,
   executeAction,
   leaveOutRowsAction,
+  printLabelsAction,
   putBackRowsAction,
   recoverAction,
   reviewRowAction,
@@ -23,6 +24,7 @@ const actions = {
   voidSurplus: voidSurplusAction,
   review: reviewRowAction,
   editRow: editRowAction,
+  print: printLabelsAction,
 };
 
 interface JobPageProps {

@@ -4,7 +4,7 @@ import {
   rowsQuerySchema,
   rowValuesQuerySchema,
 } from "../query-schemas";
-import { foundView, gridView, rowListView, rowNumbersView, rowView } from "../views";
+import { foundView, gridView, printedView, rowListView, rowNumbersView, rowView } from "../views";
 import type { Operation } from "./operation";
 
 /** Calls that read a job's rows. */
@@ -52,6 +52,16 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     query: findQuerySchema,
     answer: { kind: "json", status: 200, schema: foundView, description: "The hits" },
     refusals: [404, 422],
+  },
+  {
+    method: "get",
+    path: "/api/v1/jobs/{id}/printed",
+    id: "readPrinted",
+    tag: "Rows and files",
+    summary: "How many labels there are, and how many were never printed in the app",
+    scope: "read",
+    answer: { kind: "json", status: 200, schema: printedView, description: "The numbers" },
+    refusals: [404],
   },
   {
     method: "get",

@@ -29,13 +29,23 @@ export type RowListItem = z.infer<typeof rowListItem>;
 export const rowListView = z.object({ rows: z.array(rowListItem), nextCursor: z.string().nullable() });
 export type RowListView = z.infer<typeof rowListView>;
 
+/** Of a job's labels: how many rows have one, and how many of these were never printed. */
+export const printedView = z.object({ labelled: z.number().int(), unprinted: z.number().int() });
+
 /** One row, opened. */
 export const rowView = rowListItem.extend({
   shipment: shipmentSchema.nullable(),
   /** The row's own cells: column name → text, of its first line; `mapped` where the template reads the column. */
   cells: z.array(z.object({ column: z.string(), value: z.string(), mapped: z.boolean() })),
   packages: z.array(
-    z.object({ packageNumber: z.number().int(), trackingNumber: z.string(), hasLabel: z.boolean() }),
+    z.object({
+      packageNumber: z.number().int(),
+      trackingNumber: z.string(),
+      hasLabel: z.boolean(),
+      /** When the label was last printed in the app, and by whom. */
+      printedAt: instant.nullable(),
+      printedBy: z.string().nullable(),
+    }),
   ),
   /** Columns that a person corrected in place. */
   editedColumns: z.array(z.string()),

@@ -23,6 +23,8 @@ export async function readRowView(
         packageNumber: packages.packageNumber,
         trackingNumber: packages.trackingNumber,
         labelFormat: packages.labelFormat,
+        printedAt: packages.printedAt,
+        printedBy: packages.printedBy,
       })
       .from(packages)
       .where(
@@ -52,7 +54,11 @@ export async function readRowView(
       value: first[index] ?? "",
       mapped: mapped.has(name),
     })),
-    packages: bought.map(({ labelFormat, ...each }) => ({ ...each, hasLabel: labelFormat !== null })),
+    packages: bought.map(({ labelFormat, printedAt, ...each }) => ({
+      ...each,
+      printedAt: instantText(printedAt),
+      hasLabel: labelFormat !== null,
+    })),
     costSource: row.costSource,
     attempts: tries.map(({ reference, state, startedAt, finishedAt, problem }) => ({
       reference,

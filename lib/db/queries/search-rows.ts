@@ -21,15 +21,16 @@ const LOOKED_AT = 1_000;
  * number, each from its beginning. Answered from indexes, the newest jobs first.
  *
  * @param params.words in lower case, at least one
+ * @param params.createdBy only jobs of this person; all where it is undefined
  */
 export async function searchRows(
   db: Db,
-  params: { words: readonly string[]; tracking: string; limit: number },
+  params: { words: readonly string[]; tracking: string; createdBy: string | undefined; limit: number },
 ): Promise<FoundRow[]> {
-  const { words, tracking, limit } = params;
+  const { words, tracking, createdBy, limit } = params;
   const places = [
-    ...(tracking.length >= 4 ? await byTracking(db, tracking) : []),
-    ...(await byWords(db, words)),
+    ...(tracking.length >= 4 ? await byTracking(db, tracking, createdBy) : []),
+    ...(await byWords(db, words, createdBy)),
   ];
   if (places.length === 0) return [];
   const list = JSON.stringify(places);
@@ -63,14 +64,20 @@ function beginsWith(column: SQL, start: string): SQL {
   return sql`${column} ~>=~ ${start}::text AND ${column} ~<~ ${`${start}\u{10ffff}`}::text`;
 }
 
-async function byTracking(db: Db, tracking: string): Promise<Place[]> {
+/** Beside another condition: the job is this person's. */
+function andOf(createdBy: string | undefined, jobId: SQL): SQL {
+  if (createdBy === undefined) return sql``;
+  return sql` AND EXISTS (SELECT 1 FROM ${jobs} AS j WHERE j.id = ${jobId} AND j.created_by = ${createdBy})`;
+}
+
+async function byTracking(db: Db, tracking: string, createdBy: string | undefined): Promise<Place[]> {
   const found = await db.execute<Place>(sql`
     SELECT DISTINCT p.job_id, p.row_number FROM ${packages} AS p
-    WHERE ${beginsWith(sql`p.tracking_number`, tracking)} LIMIT ${LOOKED_AT}`);
+    WHERE ${beginsWith(sql`p.tracking_number`, tracking)}${andOf(createdBy, sql`p.job_id`)} LIMIT ${LOOKED_AT}`);
   return [...found];
 }
 
-async function byWords(db: Db, words: readonly string[]): Promise<Place[]> {
+async function byWords(db: Db, words: readonly string[], createdBy: string | undefined): Promise<Place[]> {
   // The longest word is likely the rarest.
   const [first, ...others] = words.toSorted((one, other) => other.length - one.length);
   if (first === undefined) return [];
@@ -80,6 +87,6 @@ async function byWords(db: Db, words: readonly string[]): Promise<Place[]> {
   );
   const found = await db.execute<Place>(sql`
     SELECT w.job_id, w.row_number FROM ${rowWords} AS w
-    WHERE ${beginsWith(sql`w.word`, first)}${sql.join(also, sql``)} LIMIT ${LOOKED_AT}`);
+    WHERE ${beginsWith(sql`w.word`, first)}${sql.join(also, sql``)}${andOf(createdBy, sql`w.job_id`)} LIMIT ${LOOKED_AT}`);
   return [...found];
 }

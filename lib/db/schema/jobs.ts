@@ -82,8 +82,6 @@ export const jobs = pgTable(
     /** What the finished preview amounts to; an approval signs a copy of it. */
     fingerprint: text("fingerprint"),
     approvedFingerprint: text("approved_fingerprint"),
-    /** The clerk keeps it to themselves: it is in nobody's queue until it is submitted. */
-    held: boolean("held").notNull().default(false),
     submittedAt: instant("submitted_at"),
     /** Who had the preview made, or changed a row of it since: with two-person approval, not who approves it. */
     submittedBy: text("submitted_by"),
@@ -110,8 +108,6 @@ export const jobs = pgTable(
     memoryLostAt: instant("memory_lost_at"),
     /** When the carrier was last asked what it sold under the job's references. */
     reconciledAt: instant("reconciled_at"),
-    /** The job whose rows it ships: the rest of it, or labels that were voided. */
-    madeFrom: uuid("made_from"),
     /** How often in a row it gave no answer to that, and until when it is not asked again. */
     reconcileTries: integer("reconcile_tries").notNull().default(0),
     reconcileAfter: instant("reconcile_after"),
@@ -123,8 +119,6 @@ export const jobs = pgTable(
     sourceErasedAt: instant("source_erased_at"),
     rowsErasedAt: instant("rows_erased_at"),
     labelsErasedAt: instant("labels_erased_at"),
-    /** Put away: not in the list unless it is asked for. */
-    archivedAt: instant("archived_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -195,8 +189,6 @@ export const jobRows = pgTable(
     contentsKey: text("contents_key").generatedAlwaysAs(
       sql`md5(upper((shipment #>> '{shipTo,name}') || (shipment #>> '{shipTo,address}') || (shipment #>> '{packages}') || coalesce(shipment #>> '{description}', '')))`,
     ),
-    /** The job that was made to ship this row, left out or voided here. */
-    continuedIn: uuid("continued_in"),
     /** Who asked for the label to be voided; null once the carrier has answered. */
     voidRequestedBy: jsonb("void_requested_by").$type<Actor>(),
     /** Tracking numbers that a look-up found, for the person who decides. */

@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/lib/db/client";
+import { inNumbers } from "@/lib/db/in-numbers";
+import { jobRows, packages } from "@/lib/db/schema";
+
+interface PrintedRow extends Record<string, unknown> {
+  row_number: number;
+  /** Whether a label of it was printed before. */
+  before: boolean;
+}
+
+/**
+ * Notes that labels go to the printer: those of completed rows, of these numbers, all, or all that were never printed.
+ *
+ * @param params.again whether what was printed before is printed once more; else nothing is noted where that is asked
+ * @returns the rows, in row order, and those of them that were printed before
+ */
+export async function markPrinted(
+  tx: Pick<Db, "execute">,
+  params: { jobId: string; rows: readonly number[] | "all" | "unprinted"; again: boolean; by: string },
+): Promise<{ rows: number[]; before: number[] }> {
+  const { jobId, rows, again, by } = params;
+  const which =
+    rows === "all"
+      ? sql`true`
+      : rows === "unprinted"
+        ? sql`p.printed_at IS NULL`
+        : inNumbers(sql`p.row_number`, rows);
+  const found = await tx.execute<PrintedRow>(sql`
+    WITH live AS (
+      SELECT p.job_id, p.row_number, p.generation, p.package_number, p.printed_at
+      FROM ${packages} AS p JOIN ${jobRows} AS r USING (job_id, row_number, generation)
+      WHERE job_id = ${jobId} AND r.state = 'completed' AND p.label_format IS NOT NULL AND ${which}
+    ), printed AS (
+      UPDATE ${packages} AS p SET printed_at = clock_timestamp(), printed_by = ${by}
+      FROM live AS l
+      WHERE (${again} OR NOT EXISTS (SELECT 1 FROM live WHERE printed_at IS NOT NULL)) AND p.job_id = l.job_id
+        AND p.row_number = l.row_number AND p.generation = l.generation AND p.package_number = l.package_number
+    )
+    SELECT row_number, bool_or(printed_at IS NOT NULL) AS before FROM live GROUP BY row_number ORDER BY row_number`);
+  return {
+    rows: found.map((each) => each.row_number),
+    before: found.filter((each) => each.before).map((each) => each.row_number),
+  };
+}
+
+/** How many rows of a job have labels, and how many of them were never printed. */
+export async function countPrinted(
+  db: Pick<Db, "execute">,
+  { jobId }: { jobId: string },
+): Promise<{ labelled: number; unprinted: number }> {
+  const [count] = await db.execute<{ labelled: number; unprinted: number }>(sql`
+    SELECT count(DISTINCT row_number)::int AS labelled,
+      (count(DISTINCT row_number) FILTER (WHERE p.printed_at IS NULL))::int AS unprinted
+    FROM ${packages} AS p JOIN ${jobRows} AS r USING (job_id, row_number, generation)
+    WHERE job_id = ${jobId} AND r.state = 'completed' AND p.label_format IS NOT NULL`);
+  return count ?? { labelled: 0, unprinted: 0 };
+}

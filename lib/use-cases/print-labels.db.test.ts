@@ -1,0 +1,58 @@
+import { and, eq } from "drizzle-orm";
+import { beforeEach, expect, it } from "vitest";
+import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { auditLog } from "@/lib/db/schema";
+import { orderLine } from "@/lib/db/testing/seed-job";
+import { JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { ann, bob, by, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { printLabels, readPrinted } from "./print-labels";
+
+const setting = testDatabase();
+const bench = new JobBench(() => setting.database);
+
+beforeEach(() => setting.provide(bench.runtimeWith(createFakeCarrier())));
+
+async function shipped(rows: number) {
+  const lines = Array.from({ length: rows }, (_, index) => orderLine(index + 1));
+  const { jobId, carrier } = await bench.prepare(lines, { createdBy: ann.userId });
+  await bench.executor(carrier).execute({ jobId });
+  return jobId;
+}
+
+it("remembers what was printed, and prints what was not", async () => {
+  const jobId = await shipped(3);
+  expect(await printLabels(by(ann), { jobId, rows: "2", again: false })).toEqual({
+    ok: true,
+    value: { rows: "2", before: 0 },
+  });
+  expect(await readPrinted(by(ann), { jobId })).toEqual({ ok: true, value: { labelled: 3, unprinted: 2 } });
+  expect(await printLabels(by(ann), { jobId, rows: "unprinted", again: false })).toMatchObject({
+    value: { rows: "1,3" },
+  });
+  expect(await readPrinted(by(ann), { jobId })).toMatchObject({ value: { unprinted: 0 } });
+});
+
+it("prints once more only where that is said, and records it", async () => {
+  const jobId = await shipped(2);
+  await printLabels(by(ann), { jobId, rows: "1", again: false });
+  expect(await printLabels(by(ann), { jobId, rows: "all", again: false })).toEqual({
+    ok: true,
+    value: { rows: "", before: 1 },
+  });
+  // Nothing was noted: row 2 is still to be printed.
+  expect(await readPrinted(by(ann), { jobId })).toMatchObject({ value: { unprinted: 1 } });
+  expect(await printLabels(by(ann), { jobId, rows: "all", again: true })).toMatchObject({
+    value: { rows: "1-2" },
+  });
+  const [entry] = await bench.db
+    .select()
+    .from(auditLog)
+    .where(and(eq(auditLog.jobId, jobId), eq(auditLog.kind, "labels.printed_again")));
+  expect(entry).toMatchObject({ actorName: "Ann", detail: { rows: "1-2", before: "1" } });
+});
+
+it("refuses who may not see the labels", async () => {
+  const jobId = await shipped(1);
+  expect((await printLabels(by(bob), { jobId, rows: "all", again: false })).ok).toBe(false);
+  expect(await readPrinted(by(ann), { jobId })).toMatchObject({ value: { unprinted: 1 } });
+});

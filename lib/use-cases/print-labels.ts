@@ -1,0 +1,59 @@
+import { writeAudit } from "@/lib/audit/write-audit";
+import { actorOf } from "@/lib/auth/viewer";
+import { countPrinted, markPrinted } from "@/lib/db/label-store/mark-printed";
+import { fail, ok, type Result } from "@/lib/shipping/errors";
+import { rowRanges, rowsInRanges } from "@/lib/shipping/row-ranges";
+import type { Context } from "./context";
+import { changeJob } from "./in-job";
+import { readableJob } from "./readable-job";
+
+export interface PrintOutcome {
+  /** The rows to print, as ranges; "" where it was not done. */
+  readonly rows: string;
+  /** How many of them were printed before: without `again`, then nothing was done. */
+  readonly before: number;
+}
+
+/**
+ * Notes that labels are printed, by whom and when, and says which. What was printed before is printed once more only
+ * where that is said: a label that is stuck on two parcels is paid twice.
+ *
+ * @param input.rows numbers and ranges like `1,4-7`, `all`, or `unprinted`: what was never printed
+ */
+export function printLabels(
+  context: Context,
+  { jobId, rows, again }: { jobId: string; rows: string; again: boolean },
+): Promise<Result<PrintOutcome>> {
+  return changeJob(context, { jobId, action: "job.labels" }, async ({ db: tx, viewer }) => {
+    const which = rows === "all" || rows === "unprinted" ? rows : [...rowsInRanges(rows)];
+    const printed = await markPrinted(tx, { jobId, rows: which, again, by: viewer.name });
+    const before = printed.before.length;
+    if (printed.rows.length === 0) {
+      return fail("NOT_FOUND", "There is no label to print.", {
+        remedy: "Labels of completed rows are printed.",
+      });
+    }
+    if (before > 0 && !again) return { rows: "", before };
+    await writeAudit(tx, [
+      {
+        actor: actorOf(viewer),
+        kind: before > 0 ? "labels.printed_again" : "labels.printed",
+        jobId,
+        detail: {
+          rows: rowRanges(printed.rows),
+          ...(before > 0 ? { before: rowRanges(printed.before) } : {}),
+        },
+      },
+    ]);
+    return { rows: rowRanges(printed.rows), before };
+  });
+}
+
+/** How many rows of a job have labels, and how many of them were never printed. */
+export async function readPrinted(
+  context: Context,
+  { jobId }: { jobId: string },
+): Promise<Result<{ labelled: number; unprinted: number }>> {
+  const job = await readableJob(context, jobId);
+  return job.ok ? ok(await countPrinted(context.db, { jobId })) : job;
+}
