@@ -1,47 +1,12 @@
 import { type Problem, problem } from "@/lib/shipping/errors";
 import type { Money } from "@/lib/shipping/money";
 import { fingerprintOf } from "@/lib/shipping/plan/fingerprint";
-import { costOf } from "./currency";
-import type { BatchEventEmitter } from "./events";
-import type { LeaseKeeper } from "./lease-keeper";
-import type { Planner } from "./planner";
-import type {
-  BoughtShipment,
-  Carrier,
-  Carriers,
-  Clock,
-  JobStore,
-  RunnableJob,
-  RunnableRow,
-  ShipOutcome,
-  ShipParams,
-} from "./ports";
-import { type SettlePolicy, settleAttempt } from "./settle";
-import type { WriteBackDrain } from "./write-back";
-
-/** What every row of one run needs. */
-export interface RunContext {
-  readonly job: RunnableJob;
-  readonly store: JobStore;
-  /** The carrier under the job's own account. */
-  readonly carrier: Carrier;
-  readonly carriers: Carriers;
-  readonly clock: Clock;
-  readonly planner: Planner;
-  readonly keeper: LeaseKeeper;
-  readonly events: BatchEventEmitter;
-  readonly writeBack: WriteBackDrain;
-  readonly policy: ExecutionPolicy;
-}
-
-export interface ExecutionPolicy {
-  readonly leaseMs: number;
-  /** A call to the carrier takes at most this long, and never longer than what is left of the lease. */
-  readonly callMs: number;
-  /** How often a row whose attempt was proven not bought is sent again within one run. */
-  readonly resends: number;
-  readonly settle: Omit<SettlePolicy, "neverResend">;
-}
+import { beyondBudget, costOf } from "./currency";
+import { lookUpForgotten, lookUpRefused } from "./memory";
+import type { BoughtShipment, RunnableRow, ShipOutcome, ShipParams } from "./ports";
+import { type RunContext, settleParams } from "./run-context";
+import { type Settled, settleAttempt } from "./settle";
+import { numbersOf, whatLacks, withLabels } from "./whole-shipment";
 
 /** `stop`: no later row may start. */
 export type RowEnd = "next" | "stop";
@@ -57,6 +22,8 @@ export async function buyRow(run: RunContext, row: RunnableRow): Promise<RowEnd>
     return failRow(run, row, null, "invalid", changed(row));
   }
   const requestHash = fingerprintOf({ shipper: run.job.shipper, shipment });
+  const before = await beforeSending(run, row);
+  if (before) return before;
 
   for (let sends = 0; sends <= run.policy.resends; sends++) {
     const callMs = Math.min(run.policy.callMs, run.keeper.remainingMs() - SAFETY_MS);
@@ -78,7 +45,7 @@ export async function buyRow(run: RunContext, row: RunnableRow): Promise<RowEnd>
     const outcome = await callCarrier(run, { shipment, reference, deadline });
     switch (outcome.kind) {
       case "bought":
-        return checkpoint(run, row, reference, outcome.shipment);
+        return checkWhole(run, row, { reference, packages: shipment.packages.length }, outcome.shipment);
       case "refused":
       case "not_sent":
         return failRow(run, row, reference, outcome.kind, outcome.problem);
@@ -107,6 +74,60 @@ async function callCarrier(run: RunContext, call: Omit<ShipParams, "shipper">): 
   }
 }
 
+/**
+ * What may have become of a row in a past that the database does not know, or knows wrongly: a refusal that was none, and
+ * whatever was bought before the database went back in time. Null where it is to be sent now.
+ */
+async function beforeSending(run: RunContext, row: RunnableRow): Promise<RowEnd | null> {
+  const refused = await lookUpRefused(run, row);
+  const known = refused ?? (await lookUpForgotten(run, row));
+  switch (known?.kind) {
+    case undefined:
+      return null;
+    case "doubt":
+      return afterSettling(run, row, await settleRow(run, row));
+    case "review":
+      return halt(run, row, known.problem);
+    case "wait":
+      run.wait(known.ms, known.problem);
+      return "stop";
+    case "conflict":
+      return "stop";
+  }
+}
+
+/** Only a whole answer completes a row: as many packages as were asked for, each with its number and its label. */
+async function checkWhole(
+  run: RunContext,
+  row: RunnableRow,
+  { reference, packages }: { reference: string; packages: number },
+  bought: BoughtShipment,
+): Promise<RowEnd> {
+  const lacking = whatLacks(bought, packages);
+  if (!lacking) return checkpoint(run, row, reference, bought);
+  const later = await run.carrier.fetchLabels({
+    shipmentId: bought.shipmentId,
+    trackingNumbers: numbersOf(bought),
+    deadline: new Date(run.clock.now().getTime() + run.policy.settle.lookUpMs),
+  });
+  if (later.kind === "found" && !whatLacks(later.shipment, packages)) {
+    return checkpoint(run, row, reference, withLabels(bought, later.shipment));
+  }
+  const why = {
+    ...lacking,
+    row: row.rowNumber,
+    message: `Row ${row.rowNumber} (${row.recipientName}): ${lacking.message}`,
+  };
+  const doubt = { lease: run.keeper.lease, rowNumber: row.rowNumber, reference, problem: why };
+  const marked = await untilWritten(run, () => run.store.markInDoubt(doubt));
+  if (!marked.ok) return "stop";
+  const found = numbersOf(bought);
+  const written = await untilWritten(run, () =>
+    run.store.settleAttempt({ ...doubt, lease: run.keeper.lease, to: "needs_review", found }),
+  );
+  return written.ok ? halt(run, row, why) : "stop";
+}
+
 async function checkpoint(
   run: RunContext,
   row: RunnableRow,
@@ -121,13 +142,15 @@ async function checkpoint(
       reference,
       shipment: bought,
       ...cost,
+      beyond: beyondBudget(row, cost.cost),
       via: "answer",
     }),
   );
   // Refused: the lease is gone. The row stays in flight, the next worker puts it in doubt and finds it by reference.
   if (!written.ok) return "stop";
-  completed(run, row.rowNumber, bought.packages.map((each) => each.trackingNumber).join("; "), cost.cost);
-  return goOn(run, different);
+  completed(run, row.rowNumber, numbersOf(bought).join("; "), cost.cost);
+  run.lags?.bought({ accountId: run.job.carrierAccountId, reference });
+  return written.value.overBudget ? "stop" : goOn(run, different);
 }
 
 /** The label is written down; the run halts where a person has to see something about it first. */
@@ -165,41 +188,41 @@ async function settleNow(
   const doubt = { lease: run.keeper.lease, rowNumber: row.rowNumber, reference, problem: why };
   const marked = await untilWritten(run, () => run.store.markInDoubt(doubt));
   if (!marked.ok) return "stop";
+  const settled = await settleRow(run, row);
+  return settled?.kind === "pending" ? "resend" : afterSettling(run, row, settled);
+}
+
+/** Settles a row that stands in doubt. Null where it does not any more. */
+async function settleRow(run: RunContext, row: RunnableRow): Promise<Settled | null> {
   const [attempt] = (await run.store.readDoubtfulAttempts({ jobId: run.job.id })).filter(
     (each) => each.rowNumber === row.rowNumber,
   );
-  if (!attempt) return "stop";
-  const settled = await settleAttempt(settleParams(run), attempt);
-  switch (settled.kind) {
+  return attempt ? settleAttempt(settleParams(run), attempt) : null;
+}
+
+/** What a settled row means for the run; one that is pending again is sent by the next. */
+async function afterSettling(run: RunContext, row: RunnableRow, settled: Settled | null): Promise<RowEnd> {
+  switch (settled?.kind) {
     case "adopted":
       completed(run, row.rowNumber, settled.trackingNumber, settled.cost);
-      return goOn(run, settled.problem);
+      return settled.overBudget ? "stop" : goOn(run, settled.problem);
     case "pending":
-      return "resend";
-    case "open":
-      await run.store.haltJob({ lease: run.keeper.lease, problem: settled.problem });
-      run.events.emit({
-        type: "row_failed",
-        jobId: run.job.id,
-        rowNumber: row.rowNumber,
-        problem: settled.problem,
-      });
+      run.wait(0, notBought(row));
       return "stop";
-    case "conflict":
+    case "waiting":
+      run.wait(settled.resumeInMs, settled.problem);
+      return "stop";
+    case "open":
+      return halt(run, row, settled.problem);
+    default:
       return "stop";
   }
 }
 
-/** The run's own settings for settling; a lost lease ends the waiting. */
-export function settleParams(run: RunContext): Parameters<typeof settleAttempt>[0] {
-  return {
-    store: run.store,
-    carriers: run.carriers,
-    clock: run.clock,
-    policy: { ...run.policy.settle, neverResend: run.job.neverResendWithoutPerson },
-    lease: () => run.keeper.lease,
-    signal: run.keeper.lost,
-  };
+async function halt(run: RunContext, { rowNumber }: RunnableRow, why: Problem): Promise<"stop"> {
+  await run.store.haltJob({ lease: run.keeper.lease, problem: why });
+  run.events.emit({ type: "row_failed", jobId: run.job.id, rowNumber, problem: why });
+  return "stop";
 }
 
 /** Tells the observers, and brings the tracking number on its way to the source. */
@@ -230,6 +253,12 @@ async function failRow(
 
 function changed({ rowNumber }: RunnableRow): Problem {
   return problem("ROW_CHANGED", "what would be sent now is not what was approved.", { row: rowNumber });
+}
+
+function notBought({ rowNumber, recipientName }: RunnableRow): Problem {
+  return problem("ROW_IN_DOUBT", `Row ${rowNumber} (${recipientName}) was not bought, and is sent again.`, {
+    row: rowNumber,
+  });
 }
 
 function gaveUp({ rowNumber }: RunnableRow, sends: number): Problem {

@@ -55,3 +55,23 @@ interface RatedRow {
   readonly recipientName: string;
   readonly ratedCost: Money;
 }
+
+/** Why a run must not go on once a label is written down that costs more than was approved: for the row, and in sum. */
+export function beyondBudget(
+  { rowNumber, recipientName, ratedCost }: RatedRow,
+  cost: Money,
+): CompleteRowParams["beyond"] {
+  const more = {
+    row: rowNumber,
+    remedy: "Nothing more is bought until the remaining rows are approved at what they cost now.",
+  };
+  const who = `row ${rowNumber} (${recipientName})`;
+  return {
+    row: problem(
+      "BUDGET_EXCEEDED",
+      `The carrier charged ${formatMoney(cost)} for ${who}, and ${formatMoney(ratedCost)} was approved. Its label is written down.`,
+      more,
+    ),
+    sum: problem("BUDGET_EXCEEDED", `With ${who} the labels cost more than was approved for the job.`, more),
+  };
+}

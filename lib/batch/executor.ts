@@ -1,10 +1,13 @@
 import { err, ok, type Problem, problem, type Result } from "@/lib/shipping/errors";
-import { buyRow, completed, type ExecutionPolicy, type RunContext, settleParams } from "./buy-row";
+import { buyRow, completed } from "./buy-row";
 import type { BatchEventEmitter } from "./events";
 import type { JobState } from "./job";
+import type { LagMeter } from "./lag-meter";
 import { LeaseKeeper } from "./lease-keeper";
+import { checkMemory } from "./memory";
 import { createPlanner, type Planner } from "./planner";
 import type { Carriers, Clock, Conflict, JobStore, RunnableJob, RunnableRow, Source } from "./ports";
+import { type ExecutionPolicy, type RunContext, settleParams, type Verifying } from "./run-context";
 import { settleAttempt } from "./settle";
 import { WriteBackDrain } from "./write-back";
 
@@ -15,6 +18,8 @@ export interface BatchExecutorParams {
   readonly clock: Clock;
   readonly events: BatchEventEmitter;
   readonly policy: ExecutionPolicy;
+  /** The process's own, which goes on when a run has ended. */
+  readonly lags?: LagMeter;
   /** Names this worker in the lease and the audit log. */
   readonly workerId: string;
 }
@@ -81,18 +86,26 @@ export class BatchExecutor {
     const writeBack = new WriteBackDrain({ store, source, clock, jobId: job.id });
     events.emit({ type: "batch_started", jobId: job.id, totalRows: job.totalRows });
     const planner = createPlanner(job.plan);
+    let waits: Waits | undefined;
     const run: RunContext = {
       ...this.#params,
       carrier: await this.#params.carriers.of(job.carrierAccountId),
       job,
       keeper,
       writeBack,
+      lags: this.#params.lags ?? null,
+      verifying: verifyingSince(job.verifyingForMs, this.#params.clock),
+      wait: (ms, why) => {
+        // The first to be asked about again: the run goes on with it.
+        if (!waits || ms < waits.ms) waits = { ms, problem: why };
+      },
       planner: planner.ok ? planner.value : refuseToPlan,
     };
     writeBack.kick();
     await settleDoubts(run);
     if (job.restartChosen) await store.haltJob({ lease: keeper.lease, problem: settledOnly() });
     else if (
+      !waits &&
       job.state === "running" &&
       (await this.#checkApproval(run, planner.ok)) &&
       (await this.#claimOrders(run))
@@ -100,7 +113,7 @@ export class BatchExecutor {
       await buyPendingRows(run, signal);
     }
     await writeBack.flush();
-    return this.#finish(run);
+    return this.#finish(run, waits);
   }
 
   /** What was approved is what runs: anything else stops before the first label. */
@@ -124,7 +137,7 @@ export class BatchExecutor {
     return claimed.value === null;
   }
 
-  async #finish(run: RunContext): Promise<BatchResult> {
+  async #finish(run: RunContext, waits: Waits | undefined): Promise<BatchResult> {
     const { store, keeper, job, events } = run;
     const lease = keeper.lease;
     const { halted, state, problem: why } = await store.readHalt({ jobId: job.id });
@@ -133,9 +146,9 @@ export class BatchExecutor {
 
     let end: JobState = state;
     if (keeper.lost.aborted) end = "running";
-    else if (state === "cancelled" || (counts.pending > 0 && !halted)) {
-      // Asked to stop, or short of lease: nothing is wrong with the rows, the next worker goes on without asking.
-      const released = await store.releaseLease({ lease });
+    else if (state === "cancelled" || ((counts.pending > 0 || waits) && !halted)) {
+      // Asked to stop, short of lease, or waiting for the carrier: the next worker goes on without asking.
+      const released = await store.releaseLease({ lease, wait: waits });
       end = released.ok && state !== "cancelled" ? "approved" : state;
     } else if (state === "running") {
       const target = halted || open ? "failed" : await completedState(run);
@@ -160,6 +173,22 @@ export class BatchExecutor {
     }
     return result;
   }
+}
+
+/** For how long a run waits for the carrier, and why. */
+interface Waits {
+  readonly ms: number;
+  readonly problem: Problem;
+}
+
+function verifyingSince(forMs: number | null, clock: Clock): Verifying {
+  let since = forMs === null ? null : clock.now().getTime() - forMs;
+  return {
+    forMs: () => (since === null ? null : clock.now().getTime() - since),
+    begin: () => {
+      since ??= clock.now().getTime();
+    },
+  };
 }
 
 function settledOnly(): Problem {
@@ -191,26 +220,33 @@ function batchResult(
   };
 }
 
-/** Every row in doubt is asked about before anything is bought; those left open halt the run. */
+/** Every row in doubt is asked about before anything is bought, as many at once as there are lanes. */
 async function settleDoubts(run: RunContext): Promise<void> {
   const { store, job, keeper } = run;
-  for (const attempt of await store.readDoubtfulAttempts({ jobId: job.id })) {
-    if (keeper.lost.aborted) return;
-    const settled = await settleAttempt(settleParams(run), attempt);
-    if (settled.kind === "conflict") return;
-    if (settled.kind === "adopted") {
-      completed(run, attempt.rowNumber, settled.trackingNumber, settled.cost);
+  const attempts = (await store.readDoubtfulAttempts({ jobId: job.id })).values();
+  const lane = async () => {
+    for (const attempt of attempts) {
+      if (keeper.lost.aborted) return;
+      const settled = await settleAttempt(settleParams(run), attempt);
+      if (settled.kind === "conflict") return;
+      if (settled.kind === "waiting") run.wait(settled.resumeInMs, settled.problem);
+      if (settled.kind === "adopted") {
+        completed(run, attempt.rowNumber, settled.trackingNumber, settled.cost);
+      }
+      if ((settled.kind === "adopted" || settled.kind === "open") && settled.problem) {
+        await store.haltJob({ lease: keeper.lease, problem: settled.problem });
+      }
     }
-    if (settled.kind !== "pending" && settled.problem) {
-      await store.haltJob({ lease: keeper.lease, problem: settled.problem });
-    }
-  }
+  };
+  await Promise.all(Array.from({ length: job.lanes }, lane));
 }
 
 /** Lanes take rows in row order from one queue; the first that says stop stops them all. */
 async function buyPendingRows(run: RunContext, signal: AbortSignal): Promise<void> {
   const { halted } = await run.store.readHalt({ jobId: run.job.id });
   if (halted) return;
+  const wait = await checkMemory(run);
+  if (wait) return run.wait(wait.ms, wait.problem);
   const rows = pendingRows(run);
   let stopped = false;
   const lane = async () => {

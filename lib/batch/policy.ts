@@ -1,15 +1,15 @@
-import type { ExecutionPolicy } from "@/lib/batch/buy-row";
+import type { ExecutionPolicy } from "@/lib/batch/run-context";
 
 /**
- * How a run behaves. The lease outlives the longest call by far, so that a call's outcome can be written down; the
- * look-ups after 'none' are spaced over the time that UPS may take to index a shipment (the "or wait until
- * processed" of its code 9801031).
+ * How a run behaves. The lease outlives the longest call by far, so that a call's outcome can be written down. From when
+ * on a carrier's 'none' counts is its account's: UPS takes its time to index a shipment (the "or wait until processed"
+ * of its code 9801031).
  */
 export const EXECUTION_POLICY: ExecutionPolicy = {
   leaseMs: 60_000,
   callMs: 30_000,
   resends: 1,
-  settle: { spacingMs: [1_000, 3_000, 10_000], lookUpMs: 15_000 },
+  settle: { firstMs: 1_000, longestMs: 300_000, nones: 3, tries: 4, lookUpMs: 15_000, waitMs: 10_000 },
 };
 
 /** Jobs that one process runs at once, previews likewise. */

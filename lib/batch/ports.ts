@@ -18,6 +18,8 @@ export interface Carrier {
    * (connection refused, DNS, 429, 401 with an expired token), and says `unknown` for everything else.
    */
   ship(params: ShipParams): Promise<ShipOutcome>;
+  /** Asks once for the labels of a shipment that is known to exist, by its numbers. Safe to repeat. */
+  fetchLabels(params: FetchLabelsParams): Promise<LookUpOutcome>;
   /** Asks the carrier once whether a reference was bought. Safe to repeat. */
   lookUp(params: LookUpParams): Promise<LookUpOutcome>;
   /** Voids a whole shipment. Safe to repeat: 'already voided' is `voided`. */
@@ -122,6 +124,13 @@ export type LookUpOutcome =
   /** The look-up itself failed: still in doubt. */
   | { readonly kind: "unavailable"; readonly problem: Problem };
 
+export interface FetchLabelsParams {
+  readonly shipmentId: string;
+  /** As far as they are known. */
+  readonly trackingNumbers: readonly string[];
+  readonly deadline: Date;
+}
+
 export interface VoidParams {
   readonly shipmentId: string;
   readonly deadline: Date;
@@ -196,6 +205,8 @@ export interface RunnableJob {
   readonly shipper: Shipper;
   /** Under which it is bought; part of what was approved. */
   readonly carrierAccountId: string | null;
+  /** Since how long each row is looked up before it is sent: the database had gone back in time. Null: it has not. */
+  readonly verifyingForMs: number | null;
   /** The recipe that the preview used: each row is planned with it again before it is bought. */
   readonly plan: PlanOptions;
   readonly totalRows: number;
@@ -217,6 +228,10 @@ export interface RunnableRow {
   /** Its fingerprint as previewed: part of what was approved. */
   readonly fingerprint: string;
   readonly ratedCost: Money;
+  /** The references that its next attempts will have. A carrier that knows one was asked in a past that is forgotten. */
+  readonly nextReferences: readonly string[];
+  /** The attempt that the carrier refused last, which it may have carried out all the same. */
+  readonly refused: { readonly reference: string; readonly startedAt: Date } | null;
 }
 
 export interface DoubtfulAttempt {
@@ -228,6 +243,8 @@ export interface DoubtfulAttempt {
   readonly startedAt: Date;
   /** How long the old request may still reach the carrier, in milliseconds by the database's clock; ≤ 0 when over. */
   readonly callOverInMs: number;
+  /** How many packages were asked for. */
+  readonly packageCount: number;
   readonly ratedCost: Money;
 }
 
@@ -267,7 +284,7 @@ export interface JobStore {
    * Gives the right to run back. A running job becomes `approved` again and another worker goes on without asking;
    * a job that was cancelled meanwhile stays cancelled.
    */
-  releaseLease(params: { lease: Lease }): Promise<Result<void, Conflict>>;
+  releaseLease(params: ReleaseLeaseParams): Promise<Result<void, Conflict>>;
   /**
    * Before the first row of a run: takes its orders, so that no other job buys them at the same time, and answers why
    * nothing may be bought, where rows wait for a decision. What another job ships already is such a row.
@@ -280,11 +297,17 @@ export interface JobStore {
   /** TX 1: the intent is on disk before the carrier hears of it. Refused once the job has halted. */
   beginAttempt(params: BeginAttemptParams): Promise<Result<{ reference: string }, Conflict>>;
   /** TX 2: outcome, row, tracking numbers, cost, labels, write-back entry: all or nothing. */
-  completeRow(params: CompleteRowParams): Promise<Result<{ shippedAt: Date }, Conflict>>;
+  completeRow(params: CompleteRowParams): Promise<Result<{ shippedAt: Date; overBudget: boolean }, Conflict>>;
   /** The row fails and the job halts in the same commit: no later row can pass `beginAttempt`. */
   failRow(params: FailRowParams): Promise<Result<void, Conflict>>;
   /** `in_flight → in_doubt`: the carrier may have sold it. */
   markInDoubt(params: MarkInDoubtParams): Promise<Result<void, Conflict>>;
+  /** `pending → in_doubt`: an attempt that had ended without a purchase may have been one. */
+  doubtAgain(params: { lease: Lease; rowNumber: number; reference: string }): Promise<Result<void, Conflict>>;
+  /** From now on every row is looked up before it is sent. */
+  beginVerifying(params: { lease: Lease; problem: Problem }): Promise<Result<void, Conflict>>;
+  /** Writes down what the carrier knew of a row that the database did not. Idempotent. */
+  noteFind(params: MemoryFind): Promise<void>;
   /** What the look-up found out: back to `pending`, or on to `needs_review`. */
   settleAttempt(params: SettleAttemptParams): Promise<Result<void, Conflict>>;
   countRows(params: { jobId: string }): Promise<JobCounts>;
@@ -306,6 +329,21 @@ export interface JobStore {
   countWaitingWriteBacks(params: { jobId: string }): Promise<number>;
   /** `running` with an expired lease. */
   findInterruptedJobs(params: { limit: number }): Promise<InterruptedJob[]>;
+}
+
+export interface ReleaseLeaseParams {
+  readonly lease: Lease;
+  /** The run waits so long for the carrier, and says why. */
+  readonly wait?: { readonly ms: number; readonly problem: Problem } | undefined;
+}
+
+export interface MemoryFind {
+  readonly jobId: string;
+  readonly rowNumber: number;
+  readonly reference: string;
+  /** Taken over as the row's label, or left to a person. */
+  readonly outcome: "found" | "review";
+  readonly trackingNumbers: readonly string[];
 }
 
 export interface AcquireLeaseParams {
@@ -333,6 +371,8 @@ export interface CompleteRowParams {
   readonly cost: Money;
   /** 'carrier' when the carrier said the cost with the label, 'rated' when the preview's cost stands in. */
   readonly costSource: "carrier" | "rated";
+  /** Why the run halts in the same commit, where the charge is more than was approved for the row, or in sum. */
+  readonly beyond: { readonly row: Problem; readonly sum: Problem };
   /** How it came to be known: by the answer, or adopted by a look-up. */
   readonly via: "answer" | "look_up";
 }
@@ -361,6 +401,9 @@ export interface SettleAttemptParams {
   readonly problem: Problem | null;
   /** Tracking numbers that the look-up found, for the person who decides. */
   readonly found: readonly string[];
+  /** Of a row that stays in doubt: when the carrier is asked next, and from when on its 'none' counts. */
+  readonly nextLookInMs?: number;
+  readonly noneCountsInMs?: number;
 }
 
 export interface FinishJobParams {

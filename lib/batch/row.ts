@@ -18,7 +18,7 @@ export type RowState = (typeof ROW_STATES)[number];
  * generation, after a person confirmed which rows were bought. `needs_review → …` is a person's decision.
  */
 export const ROW_TRANSITIONS: TransitionTable<RowState> = {
-  pending: ["in_flight", "failed", "skipped"],
+  pending: ["in_flight", "failed", "skipped", "in_doubt"],
   in_flight: ["completed", "failed", "in_doubt", "pending"],
   in_doubt: ["completed", "pending", "failed", "needs_review"],
   needs_review: ["completed", "pending", "failed", "skipped"],

@@ -7,6 +7,7 @@ export function timeCarrier(carrier: Carrier): Carrier {
     rate: (params) => timed("rate", carrier.rate(params)),
     validateAddress: (params) => timed("validate_address", carrier.validateAddress(params)),
     ship: (params) => timed("ship", carrier.ship(params)),
+    fetchLabels: (params) => timed("fetch_labels", carrier.fetchLabels(params)),
     lookUp: (params) => timed("look_up", carrier.lookUp(params)),
     void: (params) => timed("void", carrier.void(params)),
     testConnection: (params) => timed("test_connection", carrier.testConnection(params)),

@@ -7,6 +7,7 @@ export function refusingCarrier(problem: Problem): Carrier {
     rate: async () => err(problem),
     validateAddress: async () => err(problem),
     ship: async () => ({ kind: "not_sent", problem }),
+    fetchLabels: async () => ({ kind: "unavailable", problem }),
     lookUp: async () => ({ kind: "unavailable", problem }),
     // Nobody was asked: a wish to void stands until the carrier has answered.
     void: async () => ({ kind: "unknown", problem }),

@@ -128,6 +128,11 @@ export const ERRORS = {
     "carrier",
     "Make the preview again, or leave the row out and ship it in a job of its own.",
   ),
+  BUDGET_EXCEEDED: entry("carrier", "Approve the remaining rows at what they cost now."),
+  DATABASE_WENT_BACK: entry(
+    "carrier",
+    "Nothing to do: every row is looked up at the carrier before it is sent.",
+  ),
   RATE_UNAVAILABLE: entry("carrier", "Rate the row again; without a price it cannot be approved."),
   // The carrier
   CARRIER_REFUSED: entry("carrier", "Correct what the carrier names, then try again."),

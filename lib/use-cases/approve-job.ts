@@ -4,6 +4,7 @@ import type { JobRecord } from "@/lib/db/job-commands";
 import { signApproval } from "@/lib/db/job-commands/sign-approval";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { currentFingerprint } from "@/lib/db/job-store/load-job";
+import { readSettings } from "@/lib/settings/read-settings";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import { readApprovalPolicy } from "./approval-policy";
 import type { Context } from "./context";
@@ -73,5 +74,12 @@ export async function signAndApprove(
   { job, viewer, comment }: { job: JobRecord; viewer: Viewer; comment: string | null },
 ): Promise<void> {
   await refuseOpenReview(tx, job.id);
-  await signApproval(tx, { job, actor: actorOf(viewer), sessionId: viewer.sessionId, comment });
+  const tolerancePercent = (await readSettings(tx)).approval.totalTolerancePercent;
+  await signApproval(tx, {
+    job,
+    actor: actorOf(viewer),
+    sessionId: viewer.sessionId,
+    comment,
+    tolerancePercent,
+  });
 }

@@ -197,11 +197,13 @@ describe("a row in doubt", () => {
   });
 
   it("stays in doubt while the carrier cannot be asked, and is settled by the next run", async () => {
-    const { jobId, carrier } = await preparedJob(lines(2));
-    carrier.arm(
-      { call: "ship", fault: "lost_after", match: { recipient: "Recipient 1" } },
-      { call: "lookUp", fault: "unavailable", times: 3 },
-    );
+    const { jobId, carrier } = await preparedJob(lines(2), {
+      carrier: createFakeCarrier({
+        // Before its first sends a run looks up, too.
+        onShip: () => carrier.arm({ call: "lookUp", fault: "unavailable", times: 3 }),
+      }),
+    });
+    carrier.arm({ call: "ship", fault: "lost_after", match: { recipient: "Recipient 1" } });
     await executor(carrier).execute({ jobId });
     expect((await rowsOf(jobId)).map((row) => row.state)).toEqual(["in_doubt", "pending"]);
     await t.db.update(jobs).set({ state: "approved" }).where(eq(jobs.id, jobId));

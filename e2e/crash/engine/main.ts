@@ -5,7 +5,7 @@ import { breakGuards } from "./broken-guards";
 import { atPoints, carrierAt, connect, storesOf, takeNudge, tell, time } from "./connect";
 import { CARRIER_VERBS, Failpoints, SOURCE_VERBS, STORE_VERBS } from "./failpoints";
 import type { RunOrder } from "./messages";
-import { POLICY } from "./policy";
+import { NONE_WINDOW_MS, POLICY } from "./policy";
 
 /**
  * The engine as a process of its own: the executor over its real adapters, and around their ports what makes it die.
@@ -48,7 +48,7 @@ async function run(order: RunOrder): Promise<void> {
   const clock = time.clock((ms, until) => void tell({ kind: "waits", ms, until }));
   const executor = new BatchExecutor({
     ...ports,
-    carriers: onlyCarrier(ports.carrier),
+    carriers: onlyCarrier(ports.carrier, { noneWindowMs: NONE_WINDOW_MS }),
     clock,
     events,
     workerId,

@@ -47,6 +47,14 @@ export class JobSeeder {
       });
       await copyRows(sql, "source_lines", "job_id", modelId, { job_id: job.id });
       await copyRows(sql, "job_rows", "job_id", modelId, { job_id: job.id });
+      // Orders of its own: what another job ships is not bought without a decision.
+      await sql`
+        update job_rows set order_reference = order_reference || ${job.prefix},
+          shipment = shipment || jsonb_build_object('description', ${job.prefix}::text)
+        where job_id = ${job.id}`;
+      await sql`
+        insert into job_budgets (job_id, budget_cents, tolerance_percent)
+        select id, estimated_cents * 105 / 100, 5 from jobs where id = ${job.id}`;
     });
     return job;
   }

@@ -3,7 +3,8 @@ import { BatchEventEmitter } from "../events";
 import { BatchExecutor, type BatchResult } from "../executor";
 import type { Clock, Conflict, JobStore, Lease, Source } from "../ports";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "./fake-carrier";
-import { createMemoryJobStore, type MemoryJobStore } from "./memory-job-store";
+import type { MemoryJobStore } from "./memory-job";
+import { createMemoryJobStore } from "./memory-job-store";
 import { createMemorySource } from "./memory-source";
 
 /** What happens to a process at its nth call to a port: `before` the call is made, or `after` its work is done. */
@@ -55,7 +56,9 @@ export class CrashableEngine {
     });
     const executor = new BatchExecutor({
       store: process.through(this.#watched(), STORE_CALLS),
-      carriers: onlyCarrier(process.through(this.#punctual(), ["ship", "lookUp"])),
+      carriers: onlyCarrier(process.through(this.#punctual(), ["ship", "lookUp", "fetchLabels"]), {
+        noneWindowMs: 4_000,
+      }),
       source: process.through<Source>(this.written, ["writeBack"]),
       clock: this.#clock(),
       events: new BatchEventEmitter(() => {}),
@@ -63,7 +66,7 @@ export class CrashableEngine {
         leaseMs: 60_000,
         callMs: 10_000,
         resends: 1,
-        settle: { spacingMs: [1_000, 3_000], lookUpMs: 5_000 },
+        settle: { firstMs: 1_000, longestMs: 3_000, nones: 3, tries: 3, lookUpMs: 5_000, waitMs: 60_000 },
       },
       workerId: `worker-${++this.#worker}`,
     });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createPlanner } from "../planner";
-import type { RunnableRow } from "../ports";
 import { CrashableEngine, type Interruption } from "./crashable-engine";
 import type { FakeFault } from "./fake-carrier";
+import type { SeededRow } from "./memory-job";
 import { sampleShipper } from "./sample-shipment";
 
 const JOB = "job-1";
@@ -20,14 +20,23 @@ const planner = createPlanner(PLAN);
 if (!planner.ok) throw new Error("the template of the test is broken");
 const plan = planner.value;
 
-const ROWS: RunnableRow[] = [1, 2, 3].map((rowNumber) => {
+const ROWS: SeededRow[] = [1, 2, 3].map((rowNumber) => {
   const cells = [`Recipient ${rowNumber}`, `${rowNumber} Main St`, "Boston", "MA", "02101", "2"];
   const source = { rowNumber, lines: [{ line: rowNumber, cells }] };
   const { fingerprint, recipientName } = plan(source);
   return { rowNumber, source, fingerprint, recipientName, ratedCost: { cents: 1_000, currency: "USD" } };
 });
 
-const FAULTS = ["refused", "not_sent", "lost_before", "lost_after", "two_matches", "lookup_delayed"] as const;
+const FAULTS = [
+  "refused",
+  "not_sent",
+  "lost_before",
+  "lost_after",
+  "two_matches",
+  "lookup_delayed",
+  "refused_after",
+  "label_missing",
+] as const;
 const CALLS = 45;
 
 type Command =
@@ -73,6 +82,8 @@ interface Model {
   intentsAtCancel: number;
   /** Rows that were once seen completed, with the number they had: they keep it for ever. */
   readonly settled: Map<number, string>;
+  /** Rows that the carrier may refuse after it has sold them: they look failed until they are to be sent again. */
+  readonly lied: Set<number>;
 }
 
 function start(lanes: number): CrashableEngine {
@@ -86,6 +97,7 @@ function start(lanes: number): CrashableEngine {
       lanes,
       shipper: sampleShipper(),
       carrierAccountId: null,
+      verifyingForMs: null,
       plan: PLAN,
       totalRows: ROWS.length,
       approvedFingerprint: "f",
@@ -107,6 +119,7 @@ async function obey(engine: CrashableEngine, model: Model, order: Command): Prom
       store.expireLease(JOB);
       return engine.run(JOB, { takeOver: true, interruption: order.interruption });
     case "fault":
+      if (order.fault === "refused_after") model.lied.add(order.row);
       return carrier.arm({
         call: "ship",
         fault: order.fault,
@@ -137,7 +150,10 @@ function check(engine: CrashableEngine, model: Model): void {
       expect(mine.map((each) => each.shipment.shipmentId)).toEqual([row.trackingNumber]);
       expect(mine.map((each) => each.costCents)).toEqual([row.costCents]);
     } else if (mine.length > 0) {
-      expect(["in_flight", "in_doubt", "needs_review"], `row ${row.rowNumber} is lost`).toContain(row.state);
+      const lied = model.lied.has(row.rowNumber) ? ["failed", "pending"] : [];
+      expect(["in_flight", "in_doubt", "needs_review", ...lied], `row ${row.rowNumber} is lost`).toContain(
+        row.state,
+      );
     }
     const before = model.settled.get(row.rowNumber);
     if (before !== undefined) expect(row.trackingNumber, "an acknowledged label is lost").toBe(before);
@@ -185,7 +201,13 @@ it("buys no row twice and loses none, whatever commands, crashes, pauses and fau
       fc.constantFrom(1, 1, 3),
       async (commands, lanes) => {
         const engine = start(lanes);
-        const model: Model = { cancelled: false, completed: false, intentsAtCancel: 0, settled: new Map() };
+        const model: Model = {
+          cancelled: false,
+          completed: false,
+          intentsAtCancel: 0,
+          settled: new Map(),
+          lied: new Set(),
+        };
         for (const order of commands) {
           await obey(engine, model, order);
           check(engine, model);

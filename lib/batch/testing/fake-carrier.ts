@@ -14,11 +14,12 @@ import type {
  * What a test scripts:
  * - ship: `refused`; `not_sent`; `lost_before` and `lost_after` (unknown, not bought and bought); `two_matches`
  *   (bought twice, unknown); `lookup_delayed` (bought, unknown, unseen for `lookups` look-ups); `without_label`
- *   (bought, unknown, and its label is never given)
+ *   (bought, unknown, and its label is never given); `refused_after` (bought and refused); `label_missing` and
+ *   `package_missing` (bought, and the answer lacks the last one)
  * - any other call: `refused` (where it can be) and `unavailable`
  */
 export interface FakeFault {
-  readonly call: "rate" | "validateAddress" | "ship" | "lookUp" | "void";
+  readonly call: "rate" | "validateAddress" | "ship" | "fetchLabels" | "lookUp" | "void";
   readonly fault:
     | "refused"
     | "not_sent"
@@ -27,6 +28,9 @@ export interface FakeFault {
     | "two_matches"
     | "lookup_delayed"
     | "without_label"
+    | "refused_after"
+    | "label_missing"
+    | "package_missing"
     | "unavailable";
   readonly match?: {
     readonly reference?: string;
@@ -91,7 +95,7 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
   const armed: { rule: FakeFault; seen: number; struck: number }[] = [];
   const sold: Sold[] = [];
   const shipCalls: string[] = [];
-  const calls = { rate: 0, validateAddress: 0, ship: 0, lookUp: 0, void: 0 };
+  const calls = { rate: 0, validateAddress: 0, ship: 0, fetchLabels: 0, lookUp: 0, void: 0 };
 
   /** Counts the call and gives the rule that strikes it, if any. */
   function strike(call: FakeFault["call"], reference: string, recipient: string): FakeFault | null {
@@ -146,6 +150,14 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
       }
       case "not_sent":
         return { kind: "not_sent", problem: rule.problem ?? unreachable() };
+      case "refused_after": {
+        buy(params, rule);
+        const refused = problem("CARRIER_REFUSED", "The carrier refused the shipment.");
+        return { kind: "refused", problem: rule.problem ?? refused, carrierCode: "FAKE" };
+      }
+      case "label_missing":
+      case "package_missing":
+        return { kind: "bought", shipment: lacking(buy(params, rule), rule.fault) };
       case "lost_before":
       case "unavailable":
         return { kind: "unknown", problem: rule.problem ?? noAnswer() };
@@ -204,6 +216,14 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
       if (address.country !== "US" && address.country !== "PR") return ok({ kind: "not_validated" });
       return ok(options.checkAddress?.(address) ?? { kind: "valid", residential: null });
     },
+    async fetchLabels({ shipmentId }) {
+      const rule = strike("fetchLabels", shipmentId, "");
+      if (rule) return { kind: "unavailable", problem: rule.problem ?? noAnswer() };
+      const entry = sold.find(({ shipment }) => shipment.shipmentId === shipmentId);
+      if (!entry) return { kind: "none" };
+      if (entry.voided) return { kind: "voided", shipmentId };
+      return { kind: "found", shipment: { ...entry.shipment, cost: null } };
+    },
     async lookUp({ reference }) {
       const rule = strike("lookUp", reference, "");
       return rule ? { kind: "unavailable", problem: rule.problem ?? noAnswer() } : find(reference);
@@ -220,6 +240,15 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
       return { kind: "voided", already };
     },
     testConnection: async () => ok({ message: "The fake carrier is ready." }),
+  };
+}
+
+function lacking(bought: BoughtShipment, what: "label_missing" | "package_missing"): BoughtShipment {
+  const last = bought.packages.at(-1);
+  const others = bought.packages.slice(0, -1);
+  return {
+    ...bought,
+    packages: what === "package_missing" || !last ? others : [...others, { ...last, label: null }],
   };
 }
 

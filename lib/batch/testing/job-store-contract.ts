@@ -61,6 +61,7 @@ export function jobStoreContract(name: string, make: () => Promise<JobStoreHarne
         shipment: bought(rowNumber),
         cost: { cents: 1_000 + rowNumber, currency: "USD" },
         costSource: "carrier",
+        beyond: { row: REFUSAL, sum: REFUSAL },
         via: "answer",
       });
     const fail = (rowNumber: number, reference: string) =>

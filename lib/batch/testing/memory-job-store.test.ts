@@ -18,6 +18,7 @@ jobStoreContract("the fake", async () => {
           lanes: 1,
           shipper: sampleShipper(),
           carrierAccountId: null,
+          verifyingForMs: null,
           plan: { template: "{}", columns: [], defaultService: "03", defaultCountry: "US", preset: null },
           totalRows: rows,
           approvedFingerprint: "f",

@@ -1,33 +1,11 @@
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import type { JobState } from "../job";
-import type { Conflict, JobStore, Lease, RunnableJob, RunnableRow } from "../ports";
+import type { Conflict, Lease } from "../ports";
 import { ROW_TRANSITIONS, type RowState } from "../row";
 import { canTransition } from "../transitions";
-import { count, type MemoryJob, type MemoryRow } from "./memory-job";
+import { count, type MemoryJob, type MemoryJobStore, type MemoryRow, type SeededRow } from "./memory-job";
 
-/** A job store in memory that keeps the port's contract; what a test may do to it besides is in the second half. */
-export interface MemoryJobStore extends JobStore {
-  put(job: RunnableJob, rows: readonly RunnableRow[]): void;
-  expireLease(jobId: string): void;
-  cancel(jobId: string): void;
-  rowStates(jobId: string): RowState[];
-  /** What a person's resume does: failed rows are pending again, a failed job is approved again. */
-  resume(jobId: string): void;
-  inspect(jobId: string): MemoryInspection;
-}
-
-/** A job as its rows stand. */
-export interface MemoryInspection {
-  readonly state: JobState;
-  readonly epoch: number;
-  readonly rows: readonly {
-    readonly rowNumber: number;
-    readonly state: RowState;
-    readonly trackingNumber: string | null;
-    readonly costCents: number;
-    readonly references: readonly string[];
-  }[];
-}
+const referenceOf = ({ rowNumber }: SeededRow, attempt: number) => `MEMORY-${rowNumber}-1-${attempt}`;
 
 const refused = (kind: Conflict["kind"]): Result<never, Conflict> => err({ kind });
 
@@ -145,7 +123,14 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
       return [...find(jobId).rows.values()]
         .filter(({ state, row }) => state === "pending" && row.rowNumber > afterRow)
         .slice(0, limit)
-        .map(({ row }) => row);
+        .map(({ row, attempts }) => {
+          const last = attempts.at(-1);
+          return {
+            ...row,
+            nextReferences: [1, 2].map((more) => referenceOf(row, attempts.length + more)),
+            refused: last?.refused ? { reference: last.reference, startedAt: last.startedAt } : null,
+          };
+        });
     },
     async readDoubtfulAttempts({ jobId }) {
       return [...find(jobId).rows.values()].flatMap(({ state, row, attempts }) => {
@@ -160,6 +145,7 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
             ratedCost,
             reference,
             carrierAccountId: null,
+            packageCount: 1,
             startedAt,
             callOverInMs: until - now(),
           },
@@ -171,8 +157,8 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
         if (job.halted) return refused("halted");
         const row = move(job, rowNumber, ["pending"], "in_flight");
         if (!row) return refused("state");
-        const reference = `MEMORY-${rowNumber}-1-${row.attempts.length + 1}`;
-        row.attempts.push({ reference, startedAt: new Date(now()), until: now() + callMs });
+        const reference = referenceOf(row.row, row.attempts.length + 1);
+        row.attempts.push({ reference, startedAt: new Date(now()), until: now() + callMs, refused: false });
         return ok({ reference });
       });
     },
@@ -197,13 +183,16 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
           nextAt: 0,
           tries: 0,
         });
-        return ok({ shippedAt });
+        return ok({ shippedAt, overBudget: false });
       });
     },
-    async failRow({ lease, rowNumber, reference, problem }) {
+    async failRow({ lease, rowNumber, reference, problem, outcome }) {
       return fenced(lease, writable, (job) => {
         const from: RowState[] = reference === null ? ["pending"] : ["in_flight", "in_doubt"];
-        if (!move(job, rowNumber, from, "failed")) return refused("state");
+        const row = move(job, rowNumber, from, "failed");
+        if (!row) return refused("state");
+        const last = row.attempts.at(-1);
+        if (last && outcome === "refused") last.refused = true;
         job.halted = true;
         job.problem ??= problem;
         return ok(undefined);
@@ -214,6 +203,15 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
         move(job, rowNumber, ["in_flight"], "in_doubt") ? ok(undefined) : refused("state"),
       );
     },
+    async doubtAgain({ lease, rowNumber }) {
+      return fenced(lease, writable, (job) =>
+        move(job, rowNumber, ["pending"], "in_doubt") ? ok(undefined) : refused("state"),
+      );
+    },
+    async beginVerifying({ lease }) {
+      return fenced(lease, ["running"], () => ok(undefined));
+    },
+    async noteFind() {},
     async settleAttempt({ lease, rowNumber, to, found }) {
       return fenced(lease, writable, (job) => {
         const row = job.rows.get(rowNumber);

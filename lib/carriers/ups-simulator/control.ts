@@ -16,6 +16,7 @@ const ruleSchema = z.strictObject({
   times: z.number().int().nonnegative().optional(),
   ms: z.number().nonnegative().optional(),
   lookups: z.number().int().positive().optional(),
+  percent: z.number().int().positive().optional(),
   code: z.string().optional(),
   message: z.string().optional(),
 });

@@ -8,7 +8,10 @@ export type Operation = "token" | "rate" | "ship" | "void" | "recover" | "track"
  * - 429, 500, html (a gateway's page with status 502), cut (connection reset), timeout (never an answer)
  * - refused: 400 with `code` and `message`; expired_token: 401, and the token is void
  * - truncated, empty, garbage: done, but the body of the 200 cannot be read; failed_status: a 200 that says failure
- * - two_matches: ship buys twice under one reference; lookup_delayed: what is bought stays unseen for `lookups` look-ups
+ * - two_matches: ship buys twice under one reference; lookup_delayed: what is bought stays unseen for `lookups` look-ups, and the
+ *   answer is lost; index_lag: what is bought stays unseen for `ms`, and the answer comes
+ * - refused_after: done, and answered with 400 all the same; price: charges `percent` of the usual price
+ * - label_missing, package_missing: the answer lacks the last package's label, or the last package
  * - exists_without_label: label recovery answers 9800020
  */
 export const FAULTS = [
@@ -33,6 +36,11 @@ export const FAULTS = [
   "two_matches",
   "lookup_delayed",
   "exists_without_label",
+  "index_lag",
+  "refused_after",
+  "price",
+  "label_missing",
+  "package_missing",
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -51,6 +59,7 @@ export interface FaultRule {
   readonly times?: number;
   readonly ms?: number;
   readonly lookups?: number;
+  readonly percent?: number;
   readonly code?: string;
   readonly message?: string;
 }

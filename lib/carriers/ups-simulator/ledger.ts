@@ -138,3 +138,8 @@ export class Ledger {
     }
   }
 }
+
+/** An account finds its own shipments, and nobody else's. */
+export function ofAccount(shipments: readonly SoldShipment[], account: string): SoldShipment[] {
+  return shipments.filter(({ consignment }) => consignment.account === account);
+}

@@ -7,6 +7,7 @@ import { answerShip } from "./answers/ship";
 import { answerTracking } from "./answers/track-reference";
 import { answerAddress } from "./answers/validate-address";
 import { answerVoid } from "./answers/void";
+import { withoutLast } from "./answers/without-last";
 import type { IntentCheck } from "./check-intents";
 import { type FaultRule, Faults, type Operation } from "./faults";
 import type { Json } from "./json";
@@ -41,6 +42,8 @@ export class Simulator {
   private readonly tokens = new Tokens();
   /** Shipments that look-ups do not see yet, and for how many more of them. */
   private readonly hidden = new Map<string, number>();
+  /** Shipments that the index does not know before a time, by the wall clock. */
+  private readonly unindexed = new Map<string, number>();
   /** What the carrier's documents have against requests and answers. */
   readonly misfits: Violation[] = [];
   readonly transit = new Transit();
@@ -144,16 +147,19 @@ export class Simulator {
     if (refused) return refused;
     switch (route.operation) {
       case "rate":
-        return answerRate(body, route.argument);
+        return answerRate(body, route.argument, rule?.fault === "price" ? rule.percent : undefined);
       case "ship":
         return this.ship(body, rule);
       case "void":
         return answerVoid(this.ledger, route.argument);
       case "recover":
-        return answerRecovery(this.ledger, body, ({ id }) => this.hidden.has(id));
+        return answerRecovery(this.ledger, body, ({ id }) => this.hidden.has(id) || this.isUnindexed(id));
       case "track":
-        return answerTracking(this.ledger, route.argument, url.searchParams, (sold) =>
-          this.countHidden(sold),
+        return answerTracking(
+          this.ledger,
+          route.argument,
+          url.searchParams,
+          (sold) => this.countHidden(sold) || this.isUnindexed(sold.id),
         );
       case "address":
         return answerAddress(body);
@@ -161,11 +167,21 @@ export class Simulator {
   }
 
   private async ship(body: Json, rule: FaultRule | null): Promise<Answer> {
-    const { answer, sold } = await answerShip(this.ledger, body, rule?.fault === "two_matches" ? 2 : 1);
+    const { answer, sold } = await answerShip(this.ledger, body, {
+      copies: rule?.fault === "two_matches" ? 2 : 1,
+      percent: rule?.fault === "price" ? (rule.percent ?? 100) : 100,
+    });
+    if (rule?.fault === "index_lag") {
+      for (const { id } of sold) this.unindexed.set(id, Date.now() + (rule.ms ?? 1_000));
+    }
     if (rule?.fault === "lookup_delayed") {
       for (const { id } of sold) this.hidden.set(id, rule.lookups ?? 2);
     }
     return answer;
+  }
+
+  private isUnindexed(id: string): boolean {
+    return (this.unindexed.get(id) ?? 0) > Date.now();
   }
 
   /** True while a shipment is to stay unseen. Tracking ends a look-up, so it is what brings the next one nearer. */
@@ -187,6 +203,11 @@ export class Simulator {
     switch (rule.fault) {
       case "500_after":
         return send(response, refusal(500, "10500", "Internal Server Error"));
+      case "refused_after":
+        return send(response, refusal(400, rule.code ?? "120500", rule.message ?? "Refused by a fault rule"));
+      case "label_missing":
+      case "package_missing":
+        return send(response, withoutLast(answer, rule.fault));
       case "html_after":
         return sendGatewayPage(response);
       case "two_matches":
@@ -206,7 +227,9 @@ function wireRequest({ request, url, bytes }: Received): WireRequest {
   return {
     method: request.method ?? "",
     url,
-    headers: new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+    headers: new Headers(
+      Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
+    ),
     body: bytes.toString("utf8"),
   };
 }

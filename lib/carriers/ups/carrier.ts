@@ -2,7 +2,7 @@ import type { Carrier, Clock } from "@/lib/batch/ports";
 import { systemClock } from "@/lib/batch/system-clock";
 import { type Limit, ownTurns, RateLimit, type Turns } from "@/lib/carriers/rate-limit";
 import { UpsClient } from "./client";
-import { lookUp } from "./look-up";
+import { fetchLabels, lookUp } from "./look-up";
 import { rate } from "./rate";
 import { ship } from "./ship";
 import { testConnection } from "./test-connection";
@@ -57,6 +57,7 @@ export function createUpsCarrier(options: UpsCarrierOptions): Carrier {
     rate: (params) => rate(client, accountNumber, params),
     validateAddress: (params) => validateAddress(client, params),
     ship: (params) => ship(client, accountNumber, params),
+    fetchLabels: (params) => fetchLabels(client, accountNumber, params),
     lookUp: (params) => lookUp(client, accountNumber, params),
     void: (params) => voidShipment(client, params),
     testConnection: ({ deadline }) => testConnection(client, accountNumber, deadline),

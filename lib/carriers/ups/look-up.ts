@@ -1,4 +1,4 @@
-import type { LookUpOutcome, LookUpParams } from "@/lib/batch/ports";
+import type { BoughtPackage, FetchLabelsParams, LookUpOutcome, LookUpParams } from "@/lib/batch/ports";
 import { problem } from "@/lib/shipping/errors";
 import type { UpsClient } from "./client";
 import { recoverLabels } from "./recover-labels";
@@ -40,6 +40,41 @@ export async function lookUp(
       if (byNumber.kind === "found") return byNumber;
       if (byNumber.kind === "voided") return { kind: "voided", shipmentId: first };
       return review("exists_without_label", [first]);
+    }
+  }
+}
+
+/**
+ * The labels of a shipment that exists, by its number; where that does not give every package that is known, by the
+ * number of each.
+ */
+export async function fetchLabels(
+  client: UpsClient,
+  accountNumber: string,
+  { shipmentId, trackingNumbers, deadline }: FetchLabelsParams,
+): Promise<LookUpOutcome> {
+  const whole = await recoverLabels(client, accountNumber, { trackingNumber: shipmentId }, deadline);
+  switch (whole.kind) {
+    case "unavailable":
+      return whole;
+    case "voided":
+      return { kind: "voided", shipmentId };
+    case "not_found":
+      return { kind: "none" };
+    case "several":
+    case "exists_without_label":
+      return review(whole.kind, whole.trackingNumbers);
+    case "found": {
+      const packages = new Map<string, BoughtPackage>(
+        whole.shipment.packages.map((each) => [each.trackingNumber, each]),
+      );
+      for (const trackingNumber of trackingNumbers) {
+        if (packages.has(trackingNumber)) continue;
+        const single = await recoverLabels(client, accountNumber, { trackingNumber }, deadline);
+        if (single.kind !== "found") continue;
+        for (const each of single.shipment.packages) packages.set(each.trackingNumber, each);
+      }
+      return { kind: "found", shipment: { ...whole.shipment, shipmentId, packages: [...packages.values()] } };
     }
   }
 }

@@ -1,12 +1,18 @@
 import type { VoidOutcome, VoidParams } from "@/lib/batch/ports";
-import { problem } from "@/lib/shipping/errors";
+import { type ErrorCode, problem } from "@/lib/shipping/errors";
 import type { UpsClient } from "./client";
 import { problemOfErrors } from "./problem-of-errors";
 import { voidAnswer } from "./wire-schemas";
 
 const alreadyVoided = "190117";
 
-/** Voids a whole shipment (UPS Shipping v2409). Safe to repeat: 'already voided' is success. */
+/** Of the account, its credentials or the traffic, and not of the shipment: nobody has decided about the void. */
+const noDecision = new Set<ErrorCode>(["CARRIER_CREDENTIALS", "CARRIER_ACCOUNT", "CARRIER_BUSY"]);
+
+/**
+ * Voids a whole shipment (UPS Shipping v2409). Safe to repeat: 'already voided' is success, and only what UPS says of the
+ * shipment itself is a refusal.
+ */
 export async function voidShipment(
   client: UpsClient,
   { shipmentId, deadline }: VoidParams,
@@ -21,7 +27,9 @@ export async function voidShipment(
   const { status, body, errors } = outcome;
   if (errors.some(({ code }) => code === alreadyVoided)) return { kind: "voided", already: true };
   if (status < 200 || status >= 300 || errors.length > 0) {
-    return { kind: "refused", problem: problemOfErrors(status, errors) };
+    const problem = problemOfErrors(status, errors);
+    const undecided = status === 401 || status === 403 || noDecision.has(problem.code);
+    return { kind: undecided ? "unknown" : "refused", problem };
   }
   const parsed = voidAnswer.safeParse(body);
   const answer = parsed.success ? parsed.data.VoidShipmentResponse : null;

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { beyondBudget } from "@/lib/batch/currency";
 import type { Actor } from "@/lib/batch/ports";
 import { adoptRow } from "@/lib/db/job-store/complete-rows";
 import { refuse, type Tx } from "@/lib/db/job-store/fence";
@@ -29,6 +30,7 @@ export async function adoptReviewedRow(
     via: "person",
     cost,
     costSource: "rated",
+    beyond: beyondBudget({ rowNumber, recipientName: trackingNumber, ratedCost: cost }, cost),
     shipment: {
       shipmentId: trackingNumber,
       packages: [{ trackingNumber, label: null }],

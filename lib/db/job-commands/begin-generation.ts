@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { RestartChoice } from "@/lib/batch/recovery";
 import type { Tx } from "@/lib/db/job-store/fence";
-import { jobRows, writeBackOutbox } from "@/lib/db/schema";
+import { jobBudgets, jobRows, writeBackOutbox } from "@/lib/db/schema";
 import { keepAsSurplus } from "./keep-as-surplus";
 import { moveRows } from "./move-rows";
 import { type JobRecord, transitionJob } from "./transition-job";
@@ -41,6 +41,7 @@ export async function beginGeneration(
       nextAt: sql`clock_timestamp()`,
     })
     .where(eq(writeBackOutbox.jobId, job.id));
+  await tx.update(jobBudgets).set({ chargedCents: 0 }).where(eq(jobBudgets.jobId, job.id));
   await transitionJob(tx, {
     job,
     to: "approved",

@@ -25,6 +25,7 @@ export async function claimAbandonedJobs(
       and(
         nobody,
         settled,
+        or(isNull(jobs.resumeAt), lte(jobs.resumeAt, sql`clock_timestamp()`)),
         or(
           inArray(jobs.state, ["approved", "previewing"]),
           and(inArray(jobs.state, ["running", "failed"]), isNotNull(jobs.restart)),

@@ -47,6 +47,7 @@ export async function acquireLease(db: Db, params: AcquireLeaseParams): Promise<
               halted: false,
               problem: null,
               finishedAt: null,
+              resumeAt: null,
               startedAt: sql`coalesce(${jobs.startedAt}, clock_timestamp())`,
             }),
         updatedAt: sql`clock_timestamp()`,

@@ -25,11 +25,13 @@ started AS (
       SELECT 1 FROM order_claims AS o
       WHERE o.order_key = coalesce(r.order_key, r.contents_key) AND o.job_id = r.job_id))
   RETURNING r.job_id, r.row_number, r.generation, r.attempt, i.request_hash, i.call_ms,
+    c.carrier_account_id,
     concat_ws('-', c.reference_prefix, r.row_number, r.generation, r.attempt) AS reference
 ),
 intended AS (
-  INSERT INTO attempts (job_id, row_number, generation, attempt, reference, request_hash, epoch, started_at, deadline)
-  SELECT job_id, row_number, generation, attempt, reference, request_hash, $2::int, clock_timestamp(),
+  INSERT INTO attempts (job_id, row_number, generation, attempt, reference, request_hash, carrier_account_id, epoch,
+    started_at, deadline)
+  SELECT job_id, row_number, generation, attempt, reference, request_hash, carrier_account_id, $2::int, clock_timestamp(),
     clock_timestamp() + make_interval(secs => call_ms / 1000)
   FROM started
   RETURNING job_id, row_number, reference

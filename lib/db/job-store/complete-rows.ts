@@ -20,20 +20,21 @@ const SOLD_FROM = statesBefore(ROW_TRANSITIONS, "completed")
 /**
  * The steps of a checkpoint after `checked`: found → row → attempt → packages, write-back, audit. `found` locks the row
  * and its attempt in row order and lets through only what may be completed; every step after it takes its rows from the
- * one before and from nothing else, so that a row is written whole or not at all. A further step (what a label is
- * charged against, say) goes behind `attempted`, from which it takes its rows; what it has to refuse, it refuses in
- * `found`, before anything is written.
+ * one before and from nothing else, so that a row is written whole or not at all. What was charged is held against the
+ * job's budget behind `attempted`: beyond it, for a row or in sum, the label is written down and the job halts.
  *
  * $1 job; $2, $3, $4 actor: kind, id, name; of each row: $5 number, $6 reference, $7 shipment, $8 tracking numbers,
  * $9 cost in cents, $10 its source, $11 the audit's detail; of each package: $12 its row, $13 number, $14 tracking
- * number, $15 format, $16 label in base64
+ * number, $15 format, $16 label in base64; of each row: $17, $18 why the job halts where its charge is beyond what was
+ * approved for it, or in sum
  */
 const STEPS = `
 found AS MATERIALIZED (
   SELECT r.job_id, r.row_number, r.state, a.generation, a.attempt, i.*
   FROM checked AS c
-  CROSS JOIN unnest($5::int[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[])
-    AS i(number, reference, shipment_id, tracking_numbers, cost_cents, cost_source, detail)
+  CROSS JOIN unnest($5::int[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[], $17::text[],
+      $18::text[])
+    AS i(number, reference, shipment_id, tracking_numbers, cost_cents, cost_source, detail, beyond_row, beyond_sum)
   JOIN job_rows AS r ON r.job_id = c.id AND r.row_number = i.number
   JOIN attempts AS a ON a.job_id = c.id AND a.reference = i.reference AND a.row_number = i.number
   WHERE c.refusal IS NULL AND r.state IN (${SOLD_FROM}) AND a.state IN ('open', 'in_doubt', 'review')
@@ -47,8 +48,8 @@ completed AS (
     problem = NULL, found = NULL, updated_at = clock_timestamp()
   FROM found AS f
   WHERE r.job_id = f.job_id AND r.row_number = f.row_number
-  RETURNING r.job_id, r.row_number, r.lines, r.shipped_at, r.tracking_number, r.shipment_id,
-    f.generation, f.attempt, f.state AS before, f.detail
+  RETURNING r.job_id, r.row_number, r.lines, r.shipped_at, r.tracking_number, r.shipment_id, r.cost_cents,
+    r.estimated_cents, f.generation, f.attempt, f.state AS before, f.detail, f.beyond_row, f.beyond_sum
 ),
 attempted AS (
   UPDATE attempts AS a
@@ -56,6 +57,24 @@ attempted AS (
   FROM completed AS c
   WHERE a.job_id = c.job_id AND a.row_number = c.row_number AND a.generation = c.generation AND a.attempt = c.attempt
   RETURNING c.*
+),
+charged AS (
+  UPDATE job_budgets AS b SET charged_cents = b.charged_cents + s.cents
+  FROM (SELECT job_id, sum(cost_cents)::bigint AS cents FROM attempted GROUP BY job_id) AS s
+  WHERE b.job_id = s.job_id
+  RETURNING b.*
+),
+beyond AS (
+  SELECT job_id, row_number, CASE
+    WHEN a.cost_cents::bigint * 100 > a.estimated_cents::bigint * (100 + b.tolerance_percent) THEN a.beyond_row
+    WHEN b.charged_cents > b.budget_cents THEN a.beyond_sum END AS problem
+  FROM attempted AS a JOIN charged AS b USING (job_id)
+),
+stopped AS (
+  UPDATE jobs AS j
+  SET halted = true, problem = coalesce(j.problem, b.problem::jsonb), updated_at = clock_timestamp()
+  FROM (SELECT job_id, problem FROM beyond WHERE problem IS NOT NULL ORDER BY row_number LIMIT 1) AS b
+  WHERE j.id = b.job_id
 ),
 packed AS (
   INSERT INTO packages (job_id, row_number, generation, package_number, tracking_number, label_format, label)
@@ -74,12 +93,13 @@ audited AS (
   SELECT $2::text, $3::text, $4::text, 'row.completed', job_id, row_number, before, 'completed', detail::jsonb
   FROM attempted
 )
-SELECT (extract(epoch FROM shipped_at) * 1000)::float8 AS shipped_ms, ${CONFLICT}
+SELECT (extract(epoch FROM shipped_at) * 1000)::float8 AS shipped_ms,
+  EXISTS (SELECT 1 FROM beyond WHERE problem IS NOT NULL) AS over_budget, ${CONFLICT}
 FROM unnest($5::int[]) WITH ORDINALITY AS i(row_number, nth) LEFT JOIN attempted USING (row_number)
 ORDER BY nth`;
 
-/** Of a run: under its fence. A cancelled job still writes down what was bought. $17 epoch */
-const COMPLETE_ROWS = `WITH ${fencedSteps("state IN ('running', 'cancelled')", "$17")}, ${STEPS}`;
+/** Of a run: under its fence. A cancelled job still writes down what was bought. $19 epoch */
+const COMPLETE_ROWS = `WITH ${fencedSteps("state IN ('running', 'cancelled')", "$19")}, ${STEPS}`;
 
 /** On a person's word: the job is locked by the transaction around it, and nobody's lease is asked for. */
 const ADOPT_ROW = `
@@ -88,6 +108,7 @@ WITH checked AS MATERIALIZED (SELECT id, NULL AS refusal FROM jobs WHERE id = $1
 interface Outcome {
   /** Null where nothing was written. */
   readonly shipped_ms: number | null;
+  readonly over_budget: boolean;
   readonly conflict: Conflict["kind"];
 }
 
@@ -100,7 +121,7 @@ interface Outcome {
 export async function completeRows(
   db: Db,
   batch: Batch<CompleteRowParams>,
-): Promise<Result<{ shippedAt: Date }, Conflict>[]> {
+): Promise<Result<{ shippedAt: Date; overBudget: boolean }, Conflict>[]> {
   const [{ lease }] = batch;
   const params = [...paramsOf(lease.jobId, SYSTEM_ACTOR, batch), lease.epoch];
   return (await runStatement<Outcome>(db, COMPLETE_ROWS, params)).map(resultOf);
@@ -114,13 +135,19 @@ export async function completeRows(
 export async function adoptRow(
   tx: Db,
   { jobId, actor, ...completion }: Completion & { jobId: string; actor: Actor },
-): Promise<Result<{ shippedAt: Date }, Conflict>> {
+): Promise<Result<{ shippedAt: Date; overBudget: boolean }, Conflict>> {
   const [outcome] = await runStatement<Outcome>(tx, ADOPT_ROW, paramsOf(jobId, actor, [completion]));
   return outcome ? resultOf(outcome) : err({ kind: "state" });
 }
 
-function resultOf({ shipped_ms, conflict }: Outcome): Result<{ shippedAt: Date }, Conflict> {
-  return shipped_ms === null ? err({ kind: conflict }) : ok({ shippedAt: new Date(shipped_ms) });
+function resultOf({
+  shipped_ms,
+  over_budget,
+  conflict,
+}: Outcome): Result<{ shippedAt: Date; overBudget: boolean }, Conflict> {
+  return shipped_ms === null
+    ? err({ kind: conflict })
+    : ok({ shippedAt: new Date(shipped_ms), overBudget: over_budget });
 }
 
 function paramsOf(jobId: string, actor: Actor, rows: readonly Completion[]): StatementParams {
@@ -149,6 +176,8 @@ function paramsOf(jobId: string, actor: Actor, rows: readonly Completion[]): Sta
     packages.map(({ trackingNumber }) => trackingNumber),
     packages.map(({ label }) => label?.format ?? null),
     packages.map(({ label }) => label && base64(label.bytes)),
+    rows.map(({ beyond }) => JSON.stringify(beyond.row)),
+    rows.map(({ beyond }) => JSON.stringify(beyond.sum)),
   ];
 }
 

@@ -3,6 +3,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import {
   type Conflict,
   type DoubtfulAttempt,
+  type Lease,
   type MarkInDoubtParams,
   type SettleAttemptParams,
   SYSTEM_ACTOR,
@@ -19,6 +20,15 @@ export function markInDoubt(db: Db, params: MarkInDoubtParams): Promise<Result<v
   return move(db, { ...params, found: [] }, ["in_flight"], "in_doubt", "in_doubt");
 }
 
+/** An attempt that had ended without a purchase may have been one: `pending → in_doubt`, and it is settled anew. */
+export function doubtAgain(
+  db: Db,
+  { lease, rowNumber, reference }: { lease: Lease; rowNumber: number; reference: string },
+): Promise<Result<void, Conflict>> {
+  const change = { lease, rowNumber, reference, problem: null, found: [] };
+  return move(db, change, ["pending"], "in_doubt", "in_doubt");
+}
+
 /** Writes down what a look-up found out about an attempt in doubt. */
 export function settleAttempt(db: Db, params: SettleAttemptParams): Promise<Result<void, Conflict>> {
   const attempt = { pending: "not_found", needs_review: "review", in_doubt: "in_doubt" } as const;
@@ -32,7 +42,7 @@ function move(
   to: SettleAttemptParams["to"],
   attemptState: "in_doubt" | "not_found" | "review",
 ): Promise<Result<void, Conflict>> {
-  const { lease, rowNumber, reference, problem, found } = params;
+  const { lease, rowNumber, reference, problem, found, nextLookInMs, noneCountsInMs } = params;
   const key = { jobId: lease.jobId, rowNumber };
   return fencedTransaction(db, { lease, states: ["running", "cancelled"], lock: "share" }, async (tx) => {
     const rows = await tx
@@ -51,13 +61,15 @@ function move(
       .set({
         state: attemptState,
         problem,
+        nextLookAt: nextLookInMs === undefined ? null : fromNow(nextLookInMs),
+        noneCountsAt: noneCountsInMs === undefined ? null : fromNow(noneCountsInMs),
         ...(attemptState === "in_doubt" ? {} : { finishedAt: sql`clock_timestamp()` }),
       })
       .where(
         and(
           eq(attempts.jobId, key.jobId),
           eq(attempts.reference, reference),
-          inArray(attempts.state, ["open", "in_doubt"]),
+          inArray(attempts.state, from.includes("pending") ? ["refused"] : ["open", "in_doubt"]),
         ),
       );
     if (from[0] === to) return;
@@ -74,6 +86,8 @@ function move(
   });
 }
 
+const fromNow = (ms: number) => sql`clock_timestamp() + make_interval(secs => ${ms / 1000})`;
+
 /** Rows in doubt in row order, each with the attempt that left it so. */
 export async function readDoubtfulAttempts(db: Db, { jobId }: { jobId: string }): Promise<DoubtfulAttempt[]> {
   const rows = await db
@@ -84,6 +98,7 @@ export async function readDoubtfulAttempts(db: Db, { jobId }: { jobId: string })
       carrierAccountId: accountOfAttempt,
       startedAt: attempts.startedAt,
       callOverInMs: sql<number>`(extract(epoch FROM ${attempts.deadline} - clock_timestamp()) * 1000)::float8`,
+      packageCount: sql<number>`coalesce(jsonb_array_length(${jobRows.shipment} -> 'packages'), 1)`,
       estimatedCents: jobRows.estimatedCents,
       currency: jobs.currency,
     })

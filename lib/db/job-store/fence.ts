@@ -73,7 +73,7 @@ export function fencedTransaction<T>(
 }
 
 /**
- * The same fence as the first steps of a statement. `checked` has the job's `id` and `reference_prefix`, and its
+ * The same fence as the first steps of a statement. `checked` has the job's `id`, `reference_prefix` and account, and its
  * `refusal` is null where the steps after it may write; it is empty where there is no such job.
  *
  * $1 job
@@ -83,10 +83,10 @@ export function fencedTransaction<T>(
  */
 export const fencedSteps = (allowed: string, epoch: `$${number}`) => `
 fenced AS MATERIALIZED (
-  SELECT id, epoch, lease_until, state, halted, reference_prefix FROM jobs WHERE id = $1::uuid FOR SHARE
+  SELECT id, epoch, lease_until, state, halted, reference_prefix, carrier_account_id FROM jobs WHERE id = $1::uuid FOR SHARE
 ),
 checked AS MATERIALIZED (
-  SELECT id, reference_prefix, CASE
+  SELECT id, reference_prefix, carrier_account_id, CASE
     WHEN epoch = ${epoch}::int AND lease_until > clock_timestamp() THEN CASE WHEN ${allowed} THEN NULL ELSE 'halted' END
     ELSE 'lease_lost' END AS refusal
   FROM fenced

@@ -8,13 +8,14 @@ import { beginAttempts } from "./begin-attempts";
 import { claimOrders } from "./claim-orders";
 import { completeRows } from "./complete-rows";
 import { countRows } from "./count-rows";
-import { markInDoubt, readDoubtfulAttempts, settleAttempt } from "./doubt";
+import { doubtAgain, markInDoubt, readDoubtfulAttempts, settleAttempt } from "./doubt";
 import { failRow, haltJob } from "./fail-row";
 import { findInterruptedJobs } from "./find-interrupted-jobs";
 import { finishJob } from "./finish-job";
 import { releaseLease, renewLease } from "./keep-lease";
 import { type JobPolicies, loadJob } from "./load-job";
 import { readPendingRows } from "./read-pending-rows";
+import { beginVerifying, noteFind } from "./verifying";
 import { countWaitingWriteBacks, markWriteBackFailed, markWrittenBack, readWriteBacks } from "./write-backs";
 
 /**
@@ -45,6 +46,9 @@ export function createJobStore(db: Db, policies: JobPolicies): JobStore {
     beginAttempt: (params) => intents.add(params),
     completeRow: (params) => checkpoints.add(params),
     failRow: (params) => failRow(db, params),
+    doubtAgain: (params) => doubtAgain(db, params),
+    beginVerifying: (params) => beginVerifying(db, params),
+    noteFind: (params) => noteFind(db, params),
     markInDoubt: (params) => markInDoubt(db, params),
     settleAttempt: (params) => settleAttempt(db, params),
     countRows: (params) => countRows(db, params),

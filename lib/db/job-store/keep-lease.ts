@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { type Conflict, type Lease, SYSTEM_ACTOR } from "@/lib/batch/ports";
+import { type Conflict, type Lease, type ReleaseLeaseParams, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
 import { err, ok, type Result } from "@/lib/shipping/errors";
@@ -31,8 +31,8 @@ export async function renewLease(
     : ok({ ...lease, until: new Date(asked + leaseMs) });
 }
 
-/** `running → approved`: another worker goes on without asking. A cancelled job keeps its state. */
-export function releaseLease(db: Db, { lease }: { lease: Lease }): Promise<Result<void, Conflict>> {
+/** `running → approved`: another worker goes on without asking, now or after a wait. A cancelled job keeps its state. */
+export function releaseLease(db: Db, { lease, wait }: ReleaseLeaseParams): Promise<Result<void, Conflict>> {
   return fencedTransaction(
     db,
     { lease, states: ["running", "cancelled"], lock: "no key update" },
@@ -40,11 +40,27 @@ export function releaseLease(db: Db, { lease }: { lease: Lease }): Promise<Resul
       const state = job.state === "running" ? "approved" : job.state;
       await tx
         .update(jobs)
-        .set({ state, leaseOwner: null, leaseUntil: null, updatedAt: sql`clock_timestamp()` })
+        .set({
+          state,
+          leaseOwner: null,
+          leaseUntil: null,
+          ...(wait && {
+            resumeAt: sql`clock_timestamp() + make_interval(secs => ${wait.ms / 1000})`,
+            problem: wait.problem,
+          }),
+          updatedAt: sql`clock_timestamp()`,
+        })
         .where(eq(jobs.id, lease.jobId));
       if (state === job.state) return;
       await writeAudit(tx, [
-        { actor: SYSTEM_ACTOR, kind: "job.handed_over", jobId: lease.jobId, from: job.state, to: state },
+        {
+          actor: SYSTEM_ACTOR,
+          kind: "job.handed_over",
+          jobId: lease.jobId,
+          from: job.state,
+          to: state,
+          ...(wait && { detail: { code: wait.problem.code, because: wait.problem.message } }),
+        },
       ]);
     },
   );

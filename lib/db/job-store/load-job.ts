@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { jobFingerprint } from "@/lib/batch/job-fingerprint";
 import type { RunnableJob } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
@@ -30,6 +30,7 @@ export async function loadJob(
     lanes: job.lanes,
     shipper: job.shipper,
     carrierAccountId: job.carrierAccountId,
+    verifyingForMs: await verifyingForMs(db, job),
     plan: planOptions(job),
     totalRows: job.totalRows,
     approvedFingerprint: job.approvedFingerprint,
@@ -38,6 +39,17 @@ export async function loadJob(
     sessionId: job.sessionId,
     restartChosen: job.restart !== null,
   };
+}
+
+async function verifyingForMs(db: Db, { id, memoryLostAt }: JobRecord): Promise<number | null> {
+  if (memoryLostAt === null) return null;
+  const [age] = await db
+    .select({
+      ms: sql<number>`(extract(epoch FROM clock_timestamp() - ${jobs.memoryLostAt}) * 1000)::float8`,
+    })
+    .from(jobs)
+    .where(eq(jobs.id, id));
+  return age?.ms ?? 0;
 }
 
 /** What the job's rows are planned with. */

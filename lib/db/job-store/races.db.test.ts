@@ -50,6 +50,7 @@ const completion = (rowNumber: number, reference: string, as = lease): CompleteR
   },
   cost: { cents: 1_000, currency: "USD" },
   costSource: "carrier",
+  beyond: { row: problem("INTERNAL", ""), sum: problem("INTERNAL", "") },
   via: "answer",
 });
 const rowsIn = async (...states: (typeof jobRows.$inferSelect)["state"][]) =>

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import type { RunnableRow } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { jobRows, jobs } from "@/lib/db/schema";
+import { attempts, jobRows, jobs } from "@/lib/db/schema";
 import { attachLines } from "./read-source-rows";
 
 /** Pending rows in row order, with the cells that they are planned from again. */
@@ -18,10 +18,25 @@ export async function readPendingRows(
       recipientName: jobRows.recipientName,
       fingerprint: jobRows.fingerprint,
       estimatedCents: jobRows.estimatedCents,
+      generation: jobRows.generation,
+      attempt: jobRows.attempt,
+      prefix: jobs.referencePrefix,
+      lastReference: attempts.reference,
+      lastState: attempts.state,
+      lastStartedAt: attempts.startedAt,
       currency: jobs.currency,
     })
     .from(jobRows)
     .innerJoin(jobs, eq(jobs.id, jobRows.jobId))
+    .leftJoin(
+      attempts,
+      and(
+        eq(attempts.jobId, jobRows.jobId),
+        eq(attempts.rowNumber, jobRows.rowNumber),
+        eq(attempts.generation, jobRows.generation),
+        eq(attempts.attempt, jobRows.attempt),
+      ),
+    )
     .where(and(eq(jobRows.jobId, jobId), eq(jobRows.state, "pending"), gt(jobRows.rowNumber, afterRow)))
     .orderBy(asc(jobRows.rowNumber))
     .limit(limit);
@@ -31,5 +46,12 @@ export async function readPendingRows(
     recipientName: row.recipientName,
     fingerprint: row.fingerprint,
     ratedCost: { cents: row.estimatedCents ?? 0, currency: row.currency },
+    nextReferences: [1, 2].map((more) =>
+      [row.prefix, row.rowNumber, row.generation, row.attempt + more].join("-"),
+    ),
+    refused:
+      row.lastState === "refused" && row.lastReference !== null && row.lastStartedAt !== null
+        ? { reference: row.lastReference, startedAt: row.lastStartedAt }
+        : null,
   }));
 }

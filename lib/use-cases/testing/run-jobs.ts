@@ -1,8 +1,8 @@
-import type { ExecutionPolicy } from "@/lib/batch/buy-row";
 import { type BatchEvent, BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
 import type { Clock, JobStore, PreviewStore } from "@/lib/batch/ports";
 import { type BatchPreview, PreviewGenerator } from "@/lib/batch/preview";
+import type { ExecutionPolicy } from "@/lib/batch/run-context";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createJobStore } from "@/lib/db/job-store";
 import { createPreviewStore } from "@/lib/db/preview-store";
@@ -26,7 +26,7 @@ const POLICY: ExecutionPolicy = {
   leaseMs: 60_000,
   callMs: 1,
   resends: 1,
-  settle: { spacingMs: [1, 1], lookUpMs: 1_000 },
+  settle: { firstMs: 1, longestMs: 60_000, nones: 3, tries: 3, lookUpMs: 1_000, waitMs: 1_000 },
 };
 
 /** Each job asks for its own prices: a test's carrier is not spared by what another's answered. */
@@ -80,7 +80,12 @@ export class JobBench {
 
   executor(
     carrier: FakeCarrier,
-    change: { store?: Partial<JobStore>; events?: BatchEvent[]; clock?: Clock } = {},
+    change: {
+      store?: Partial<JobStore>;
+      events?: BatchEvent[];
+      clock?: Clock;
+      noneWindowMs?: number;
+    } = {},
   ): BatchExecutor {
     const events = new BatchEventEmitter(() => {});
     events.subscribe({ observe: (event) => void change.events?.push(event) });
@@ -90,7 +95,7 @@ export class JobBench {
       clock: change.clock ?? impatientClock,
       policy: POLICY,
       workerId: "test",
-      carriers: onlyCarrier(carrier),
+      carriers: onlyCarrier(carrier, { noneWindowMs: change.noneWindowMs ?? 2 }),
       events,
     });
   }

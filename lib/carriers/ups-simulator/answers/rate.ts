@@ -1,7 +1,7 @@
 import { type Answer, refusal, successHeader } from "../answer";
 import { type Consignment, readConsignment } from "../consignment";
 import { type Json, text } from "../json";
-import { type Price, priceOf } from "../pricing/price";
+import { type Price, priceOf, scaled } from "../pricing/price";
 import { AIR_SERVICES, SERVICE_CODES } from "../pricing/tariff";
 import { validateConsignment } from "../validate";
 import { billingWeight, negotiatedCharges, publishedCharges } from "./charges";
@@ -23,7 +23,7 @@ const businessDays: Readonly<Record<string, string>> = {
 };
 
 /** `POST /api/rating/v2409/Rate` and `…/Shop`. */
-export function answerRate(body: Json, option: string): Answer {
+export function answerRate(body: Json, option: string, percent = 100): Answer {
   const consignment = readConsignment(body, "rate");
   const shop = option.toLowerCase().startsWith("shop");
   if (!shop && consignment.service === "") {
@@ -34,7 +34,7 @@ export function answerRate(body: Json, option: string): Answer {
   const services = shop ? SERVICE_CODES : [consignment.service];
   const rated = services.flatMap((service) => {
     const price = priceOf(consignment, service);
-    return price ? [ratedShipment(consignment, service, price)] : [];
+    return price ? [ratedShipment(consignment, service, scaled(price, percent))] : [];
   });
   if (rated.length === 0) {
     return refusal(400, "111210", "The requested service is unavailable between the selected locations.");

@@ -1,7 +1,7 @@
 import { type Answer, refusal, successHeader } from "../answer";
 import { at, type Json, text } from "../json";
 import { drawLabels } from "../label/draw-labels";
-import type { Ledger, SoldShipment } from "../ledger";
+import { type Ledger, ofAccount, type SoldShipment } from "../ledger";
 
 /** `POST /api/labels/v1/recovery`, by reference or by tracking number. */
 export function answerRecovery(
@@ -12,11 +12,12 @@ export function answerRecovery(
   const request = at(body, "LabelRecoveryRequest");
   const tracking = text(request, "TrackingNumber");
   const reference = text(request, "ReferenceValues", "ReferenceNumber", "Value");
+  const account = text(request, "ReferenceValues", "ShipperNumber");
   if (!tracking && !reference) return refusal(400, "9801020", "Missing tracking number or reference values");
   const byTracking = ledger.find(tracking);
-  const matches = (tracking ? (byTracking ? [byTracking] : []) : ledger.findByReference(reference)).filter(
-    (shipment) => !isHidden(shipment),
-  );
+  const matches = (
+    tracking ? (byTracking ? [byTracking] : []) : ofAccount(ledger.findByReference(reference), account)
+  ).filter((shipment) => !isHidden(shipment));
   const live = matches.filter((shipment) => !ledger.isVoided(shipment.id));
   if (matches.length === 0) {
     return refusal(

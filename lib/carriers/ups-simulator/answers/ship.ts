@@ -3,20 +3,21 @@ import { readConsignment } from "../consignment";
 import { type Json, text } from "../json";
 import { drawLabels } from "../label/draw-labels";
 import type { Ledger, SoldShipment } from "../ledger";
-import { priceOf } from "../pricing/price";
+import { priceOf, scaled } from "../pricing/price";
 import { validateConsignment } from "../validate";
 import { billingWeight, negotiatedCharges, publishedCharges } from "./charges";
 
-/** `POST /api/shipments/v2409/ship`: the shipment is durable before the answer is made. `copies` buys it several times. */
+/** `POST /api/shipments/v2409/ship`: the shipment is durable before the answer is made. `copies` buys it several times, `percent` at another price. */
 export async function answerShip(
   ledger: Ledger,
   body: Json,
-  copies = 1,
+  { copies = 1, percent = 100 }: { copies?: number; percent?: number } = {},
 ): Promise<{ answer: Answer; sold: SoldShipment[] }> {
   const consignment = readConsignment(body, "ship");
   const refused = validateConsignment(consignment, "ship");
   if (refused) return { answer: refused, sold: [] };
-  const price = priceOf(consignment, consignment.service);
+  const usual = priceOf(consignment, consignment.service);
+  const price = usual && scaled(usual, percent);
   if (!price) {
     const message = "The requested service is unavailable between the selected locations.";
     return { answer: refusal(400, "121210", message), sold: [] };

@@ -1,5 +1,5 @@
 import type { Answer } from "../answer";
-import type { Ledger, SoldShipment } from "../ledger";
+import { type Ledger, ofAccount, type SoldShipment } from "../ledger";
 
 const day = (iso: string) => iso.slice(0, 10).replaceAll("-", "");
 
@@ -12,8 +12,7 @@ export function answerTracking(
 ): Answer {
   const from = query.get("fromPickUpDate") ?? "";
   const to = query.get("toPickUpDate") ?? "99999999";
-  const found = ledger
-    .findByReference(reference)
+  const found = ofAccount(ledger.findByReference(reference), query.get("shipperNum") ?? "")
     .filter((shipment) => !isHidden(shipment))
     .filter(({ soldAt }) => day(soldAt) >= from && day(soldAt) <= to);
   if (found.length === 0) {

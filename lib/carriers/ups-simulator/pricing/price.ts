@@ -87,3 +87,15 @@ export function billablePounds(parcel: Parcel): number {
   const cubicInches = Number(length) * Number(width) * Number(height) * scale ** 3;
   return Math.max(1, actual, Math.ceil(cubicInches / 139 - 1e-9));
 }
+
+/** The same price at so many percent of it: a carrier whose prices have moved. */
+export function scaled(price: Price, percent: number): Price {
+  if (percent === 100) return price;
+  const cents = (amount: number) => Math.round((amount * percent) / 100);
+  const all = ({ transportation, surcharges, total }: Charges): Charges => ({
+    transportation: cents(transportation),
+    surcharges: surcharges.map((entry) => ({ ...entry, cents: cents(entry.cents) })),
+    total: cents(total),
+  });
+  return { ...price, published: all(price.published), negotiated: all(price.negotiated) };
+}
