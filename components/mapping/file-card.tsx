@@ -11,6 +11,7 @@ import { FileNotices } from "./file-notices";
 import { FirstLinesTable } from "./first-lines-table";
 import { GroupingSwitch } from "./grouping-switch";
 import { type ReadingChange, ReadingChoices } from "./reading-choices";
+import { SetAsideLines } from "./set-aside-lines";
 
 /** The file: what it is, how it is read, and its first rows as they are. */
 export function FileCard({
@@ -46,10 +47,11 @@ export function FileCard({
           <ProblemAlert problem={reading.problem} title="That did not work; the file is read as before" />
         ) : null}
         <FileNotices source={source} />
+        <SetAsideLines source={source} disabled={disabled} onTakeBack={(takeBack) => change({ takeBack })} />
         <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_16rem]">
           <div className="grid min-w-0 content-start gap-3">
             <FirstLinesTable source={source} />
-            <GroupingSwitch source={source} disabled={disabled} onChange={(grouped) => change({ grouped })} />
+            <GroupingSwitch source={source} disabled={disabled} onChange={change} />
           </div>
           <ReadingChoices source={source} disabled={disabled} onChange={change} />
         </div>

@@ -9,7 +9,8 @@ const listed = 5;
 /** What a clerk should know about a file before going on: seen before, guessed, doubtful lines. */
 export function FileNotices({ source }: { source: SourceView }) {
   const { earlier, problems, flaggedLines } = source;
-  const aboutFile = problems.filter((entry) => !entry.code.startsWith("LINE_"));
+  // Lines that are set aside stand below, each with its way back.
+  const aboutFile = problems.filter(({ code }) => !code.startsWith("LINE_") && code !== "LINES_SET_ASIDE");
   const aboutLines = problems.filter((entry) => entry.code.startsWith("LINE_"));
   return (
     <>

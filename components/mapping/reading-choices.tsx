@@ -10,6 +10,8 @@ export interface ReadingChange {
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly grouped?: boolean;
+  readonly separateOrders?: string[];
+  readonly takeBack?: number[];
 }
 
 interface Choice {

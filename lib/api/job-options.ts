@@ -46,6 +46,16 @@ export const jobOptionsSchema = z.strictObject({
   encoding: z.string().max(20).optional().describe("How a text file is written: utf-8, windows-1252, …"),
   delimiter: z.string().length(1).optional().describe("What separates its cells"),
   grouped: z.boolean().optional().describe("Whether lines of one order become one shipment"),
+  separateOrders: z
+    .array(z.string().min(1).max(200))
+    .max(1_000)
+    .optional()
+    .describe("Order numbers whose lines stay shipments of their own, although lines are grouped"),
+  takeBack: z
+    .array(z.number().int().min(1))
+    .max(1_000)
+    .optional()
+    .describe("Data lines that were set aside as no orders (totals, footers) and are orders"),
   preview: z.boolean().default(true).describe("Start the preview at once"),
 });
 export type JobOptions = z.output<typeof jobOptionsSchema>;

@@ -5,6 +5,18 @@ const guess = (...rows: string[]) => guessHeaderRow(rows.map((row) => row.split(
 const DATA = "77001,Pat Doe,100 Main St,Boston,MA,02108,2";
 
 test.each<[what: string, rows: string[], header: number]>([
+  [
+    "the row below more titles and footers than orders",
+    [
+      "Report",
+      "sep=;",
+      "Order,Name,Address 1,City,State,Zip,Weight",
+      DATA,
+      "1 record(s) downloaded",
+      "Seller ID: x",
+    ],
+    3,
+  ],
   ["the first row", ["Order,Name,Address 1,City,State,Zip,Weight", DATA], 1],
   [
     "the first wide row",

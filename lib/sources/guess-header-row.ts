@@ -16,12 +16,12 @@ export function guessHeaderRow(rows: readonly (readonly string[])[]): number | n
   return (wide.find((index) => isHeaderLike(filled[index] ?? [])) ?? first) + 1;
 }
 
-/** The commonest width; of equally common ones the widest. */
+/** The width that holds the most cells: a short table under many titles is still the table. */
 function tableWidth(widths: readonly number[]): number {
-  const counts = new Map<number, number>();
-  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
-  const most = Math.max(...counts.values());
-  return Math.max(...[...counts].filter(([, count]) => count === most).map(([width]) => width));
+  const cells = new Map<number, number>();
+  for (const width of widths) cells.set(width, (cells.get(width) ?? 0) + width);
+  const most = Math.max(...cells.values());
+  return Math.max(...[...cells].filter(([, count]) => count === most).map(([width]) => width));
 }
 
 function isHeaderLike(cells: readonly string[]): boolean {

@@ -5,7 +5,10 @@ interface KnownLayout {
   readonly shapes: Readonly<Record<number, RegExp>>;
 }
 
-/** What UPS calls its batch file, uploaded on ups.com and in CampusShip: one shipment a line, at least up to the service. */
+/**
+ * What UPS calls its batch file, uploaded on ups.com and in CampusShip: one shipment a line. What may follow the first
+ * reference is left unnamed, because a file that is given back has its tracking numbers there.
+ */
 const UPS_BATCH: KnownLayout = {
   headers: [
     "Contact Name",
@@ -41,8 +44,6 @@ const UPS_BATCH: KnownLayout = {
     "Large Package",
     "Addl Handling",
     "Reference 1",
-    "Reference 2",
-    "Reference 3",
   ],
   shapes: {
     2: /^[A-Z]{2}$/i,

@@ -43,7 +43,7 @@ export async function* readOrderLines(
   { settings, columns }: Pick<SourceInspection, "settings" | "columns">,
 ): AsyncGenerator<OrderLine[], LinesSummary> {
   const kindOf = createLineJudge(columns.map(({ header }) => header));
-  const setAside: { row: number; text: string }[] = [];
+  const setAside: { row: number; cells: readonly string[] }[] = [];
   const examples = columns.map(() => "");
   let lineCount = 0;
   let foreign: number | null = null;
@@ -56,7 +56,7 @@ export async function* readOrderLines(
     if (kind !== null) {
       if (kind === "other_header") foreign = row;
       else if (kind === "header") foreign = null;
-      setAside.push({ row, text: shortText(line.cells) });
+      setAside.push({ row, cells: line.cells });
       return { ...line, setAside: kind === "other_header" ? "header" : kind };
     }
     lineCount += 1;
@@ -83,13 +83,19 @@ export async function* readOrderLines(
 
   for await (const line of readSourceLines(open, settings)) {
     waiting.push(judge(line));
-    if (waiting.length >= (keys ? BATCH : SAMPLE)) yield keyed();
+    if (waiting.length >= (keys ? BATCH : SAMPLE)) yield* inBatches(keyed());
   }
-  if (waiting.length > 0) yield keyed();
+  if (waiting.length > 0) yield* inBatches(keyed());
   if (lineCount === 0) {
-    fail("FILE_NO_ROWS", `The file has no orders: ${listSetAside(setAside)} is not an order.`);
+    const [only] = setAsideWarnings(setAside.length, setAside);
+    fail("FILE_NO_ROWS", only?.message ?? "The file has no orders.");
   }
-  return { lineCount, groupColumn: keys?.column ?? null, examples, warnings: warnOf(setAside) };
+  return {
+    lineCount,
+    groupColumn: keys?.column ?? null,
+    examples,
+    warnings: setAsideWarnings(setAside.length, setAside),
+  };
 }
 
 /** Characters of an example: it is shown in a sentence. */
@@ -104,6 +110,10 @@ function noteExamples(examples: string[], cells: readonly string[]): void {
   }
 }
 
+function* inBatches(lines: OrderLine[]): Generator<OrderLine[], void> {
+  for (let at = 0; at < lines.length; at += BATCH) yield lines.slice(at, at + BATCH);
+}
+
 function underOtherHeader(row: number, header: number): Problem {
   return problem(
     "LINE_UNDER_OTHER_HEADER",
@@ -112,20 +122,23 @@ function underOtherHeader(row: number, header: number): Problem {
   );
 }
 
-function warnOf(setAside: readonly { row: number; text: string }[]): Problem[] {
-  const [first] = setAside;
-  if (!first) return [];
-  const count = setAside.length;
+/**
+ * What is said of a file some of whose lines are no orders; nothing where there is none.
+ *
+ * @param first the first of them, by the row of the file
+ */
+export function setAsideWarnings(
+  count: number,
+  first: readonly { readonly row: number; readonly cells: readonly string[] }[],
+): Problem[] {
+  if (count === 0) return [];
   const what =
     count === 1
       ? "1 row of the file is not an order and was set aside"
       : `${count.toLocaleString("en-US")} rows of the file are no orders and were set aside`;
-  return [problem("LINES_SET_ASIDE", `${what}: ${listSetAside(setAside)}.`, { line: first.row })];
-}
-
-function listSetAside(lines: readonly { row: number; text: string }[]): string {
-  const named = lines.slice(0, NAMED).map(({ row, text }) => `row ${row} (${text})`);
-  return lines.length > NAMED ? `${named.join(", ")} and so on` : named.join(", ");
+  const named = first.slice(0, NAMED).map(({ row, cells }) => `row ${row} (${shortText(cells)})`);
+  const list = count > named.length ? `${named.join(", ")} and so on` : named.join(", ");
+  return [problem("LINES_SET_ASIDE", `${what}: ${list}.`, first[0] ? { line: first[0].row } : {})];
 }
 
 /** What a line says, short: its filled cells. */

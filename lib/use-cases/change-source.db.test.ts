@@ -203,3 +203,43 @@ describe("who may change a file, and when", () => {
     expect((await source(jobId)).grouping.on).toBe(true);
   });
 });
+
+describe("lines that are no orders", () => {
+  const withTotal = `${grouped}\n,,,,,Total,3\nSeller ID: x,,,,,,\n`;
+
+  test("are set aside, counted and named, and belong to no row", async () => {
+    const jobId = await uploaded(withTotal);
+    const { lineCount, setAside, problems } = await source(jobId);
+    expect([lineCount, setAside.count]).toEqual([3, 2]);
+    expect(setAside.lines.map(({ row, reason }) => [row, reason])).toEqual([
+      [5, "total"],
+      [6, "footer"],
+    ]);
+    expect(problems.find(({ code }) => code === "LINES_SET_ASIDE")?.message).toMatch(/row 5 .*row 6/);
+    const rows = await readSourceRows(by(ann), { jobId, from: 1, limit: 10 });
+    expect(rows.ok && rows.value.rows.flatMap((row) => row.lines.map(({ line }) => line))).toEqual([1, 3, 2]);
+  });
+
+  test("can be taken back one by one", async () => {
+    const jobId = await uploaded(withTotal);
+    const changed = await changeSource(by(ann), { jobId, takeBack: [4] });
+    expect(changed).toMatchObject({ ok: true, value: { lineCount: 4, setAside: { count: 1 } } });
+    const { problems } = await source(jobId);
+    expect(problems.find(({ code }) => code === "LINES_SET_ASIDE")?.message).toMatch(/1 row .*row 6/);
+  });
+});
+
+test("the lines of one order stay separate where that is chosen, and those of the others together", async () => {
+  const jobId = await uploaded([grouped, order("B2", "v")].join("\n"));
+  expect((await source(jobId)).grouping).toMatchObject({ on: true, orders: 2, separate: [] });
+  await changeSource(by(ann), { jobId, separateOrders: ["A1"] });
+  expect((await source(jobId)).grouping).toMatchObject({ on: true, orders: 3, separate: ["A1"] });
+  const rows = await readSourceRows(by(ann), { jobId, from: 1, limit: 10 });
+  expect(rows.ok && rows.value.rows.map((row) => row.lines.map(({ line }) => line))).toEqual([
+    [1],
+    [2, 4],
+    [3],
+  ]);
+  await changeSource(by(ann), { jobId, separateOrders: [] });
+  expect((await source(jobId)).grouping).toMatchObject({ orders: 2, separate: [] });
+});

@@ -3,9 +3,10 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import { clearEdits, keepReading } from "@/lib/db/job-drafts";
-import { countOrders, deleteLines, readFile } from "@/lib/db/source-store";
+import { countOrders, deleteLines, readFile, readSetAside, takeBackLines } from "@/lib/db/source-store";
 import type { Result } from "@/lib/shipping/errors";
-import { inspectSource } from "@/lib/sources/inspect-source";
+import { setAsideWarnings } from "@/lib/sources/read-order-lines";
+import { readFileInThread } from "@/lib/sources/threads/read-file";
 import { findJob, type StoredJob } from "@/lib/use-cases/find-job";
 import { applySavedMapping } from "@/lib/use-cases/uploads/apply-saved-mapping";
 import { editJob } from "@/lib/use-cases/uploads/edit-job";
@@ -15,18 +16,24 @@ import { type SourceChange, toChoices } from "@/lib/use-cases/uploads/source-cho
 import type { Context } from "./context";
 import { readSource } from "./read-source";
 
+/** Lines that are named one by one. */
+const listedLines = 20;
+
 /**
- * Reads a job's file in another way (sheet, header row, encoding, delimiter), or switches the grouping of lines. A
- * choice that does not work changes nothing. A mapping is kept as long as the headers stay the same.
+ * Reads a job's file in another way (sheet, header row, encoding, delimiter), switches the grouping of lines, for all
+ * orders or for some, or takes lines back that were set aside. A choice that does not work changes nothing. A mapping is kept as long as the headers stay the same.
  */
 export async function changeSource(
   context: Context,
   input: { readonly jobId: string } & SourceChange,
 ): Promise<Result<SourceView>> {
-  const { jobId, grouped, ...reading } = input;
+  const { jobId, grouped, separateOrders, takeBack, ...reading } = input;
   const changed = await editJob(context, jobId, async ({ db: tx, viewer }, job) => {
     if (Object.values(reading).some((value) => value !== undefined)) await readAgain(tx, job, reading);
-    if (grouped !== undefined) await setGrouping(tx, job, grouped);
+    if (takeBack !== undefined) await takeLinesBack(tx, jobId, takeBack);
+    if (grouped !== undefined || separateOrders !== undefined || takeBack !== undefined) {
+      await setGrouping(tx, jobId, { grouped, separateOrders });
+    }
     const detail = Object.fromEntries(Object.entries(input).filter(([name]) => name !== "jobId"));
     await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.source_changed", jobId, detail }]);
   });
@@ -37,17 +44,47 @@ async function readAgain(tx: Db, job: StoredJob, change: SourceChange): Promise<
   const fileId = job.sourceFileId;
   if (fileId === null || !job.sourceSettings) return;
   const open = () => readFile(tx, { fileId });
-  const inspection = await inspectSource(open, toChoices(job.sourceSettings, change));
-  await deleteLines(tx, { jobId: job.id });
-  await clearEdits(tx, job.id);
-  await readIntoJob(tx, { jobId: job.id, open, inspection });
-  if (headersKey(inspection.columns) === headersKey(job.columns)) return;
-  await applySavedMapping(tx, { jobId: job.id, columns: inspection.columns });
+  const reading = await readFileInThread(open, toChoices(job.sourceSettings, change));
+  try {
+    await deleteLines(tx, { jobId: job.id });
+    await clearEdits(tx, job.id);
+    await readIntoJob(tx, { jobId: job.id, reading });
+  } finally {
+    await reading.close();
+  }
+  const { columns } = reading.inspection;
+  if (headersKey(columns) === headersKey(job.columns)) return;
+  await applySavedMapping(tx, { jobId: job.id, columns });
 }
 
-async function setGrouping(tx: Db, { id }: StoredJob, grouped: boolean): Promise<void> {
+async function takeLinesBack(tx: Db, jobId: string, lines: readonly number[]): Promise<void> {
+  const taken = await takeBackLines(tx, { jobId, lines });
+  const { lineCount, sourceSummary, sourceSettings } = await findJob(tx, jobId);
+  const { sheets = [], firstLines = [], warnings = [], ...rest } = sourceSummary ?? {};
+  const left = await readSetAside(tx, { jobId, limit: listedLines });
+  const rows = left.lines.map(({ line, cells }) => ({ row: line + (sourceSettings?.headerRow ?? 0), cells }));
+  const others = warnings.filter(({ code }) => code !== "LINES_SET_ASIDE");
+  await keepReading(tx, jobId, {
+    lineCount: lineCount + taken,
+    sourceSummary: {
+      ...rest,
+      sheets,
+      firstLines,
+      warnings: [...others, ...setAsideWarnings(left.count, rows)],
+    },
+  });
+}
+
+async function setGrouping(
+  tx: Db,
+  jobId: string,
+  { grouped, separateOrders }: Pick<SourceChange, "grouped" | "separateOrders">,
+): Promise<void> {
   // The file may have been read anew just now.
-  const { groupColumn, separateOrders } = await findJob(tx, id);
-  const grouping = { grouped: grouped && groupColumn !== null, separateOrders };
-  await keepReading(tx, id, { ...grouping, totalRows: await countOrders(tx, { jobId: id, ...grouping }) });
+  const job = await findJob(tx, jobId);
+  const grouping = {
+    grouped: (grouped ?? job.grouped) && job.groupColumn !== null,
+    separateOrders: [...new Set(separateOrders ?? job.separateOrders)],
+  };
+  await keepReading(tx, jobId, { ...grouping, totalRows: await countOrders(tx, { jobId, ...grouping }) });
 }

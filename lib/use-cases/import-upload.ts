@@ -3,9 +3,8 @@ import { actorOf } from "@/lib/auth/viewer";
 import { insertDraft } from "@/lib/db/job-drafts";
 import { storeFile } from "@/lib/db/source-store";
 import { fail, ProblemError, type Result } from "@/lib/shipping/errors";
-import { inspectSource } from "@/lib/sources/inspect-source";
-import type { SourceInspection } from "@/lib/sources/inspection";
 import type { SourceEncoding } from "@/lib/sources/source-settings";
+import { type FileReading, readFileInThread } from "@/lib/sources/threads/read-file";
 import { asResult } from "./as-result";
 import type { Context } from "./context";
 import { authorise, type InTransaction, withTransaction } from "./in-job";
@@ -25,13 +24,15 @@ export interface ImportFileParams {
   /** How the file is written, where that cannot be found out. */
   readonly encoding?: SourceEncoding | undefined;
   readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
+  /** Of the request that waits for it: when that is gone, nothing is read on and no job is made. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A file that has arrived whole and can be read. */
 export interface InspectedUpload extends Pick<ImportFileParams, "onProgress"> {
   readonly fileName: string;
   readonly open: SpooledUpload["open"];
-  readonly inspection: SourceInspection;
+  readonly reading: FileReading;
 }
 
 /** Makes a draft job of an uploaded CSV or XLSX: whole, or not at all and with a sentence that says why. */
@@ -46,16 +47,17 @@ export function importUpload(context: Context, input: ImportFileParams): Promise
  * Refuses with everything that can be wrong with a file or its upload.
  */
 export async function withUpload<T>(
-  { fileName, stream, size, encoding, onProgress }: ImportFileParams,
+  { fileName, stream, size, onProgress, ...how }: ImportFileParams,
   work: (upload: InspectedUpload) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const upload = await asResult(() => spoolUpload(stream, size ?? null));
   if (!upload.ok) return upload;
   const { open, close } = upload.value;
   try {
-    const inspection = await asResult(() => inspect(upload.value, encoding));
-    if (!inspection.ok) return inspection;
-    return await work({ fileName: tidyFileName(fileName), open, inspection: inspection.value, onProgress });
+    const reading = await asResult(() => inspect(upload.value, how));
+    if (!reading.ok) return reading;
+    const working = work({ fileName: tidyFileName(fileName), open, reading: reading.value, onProgress });
+    return await working.finally(reading.value.close);
   } finally {
     await close();
   }
@@ -69,9 +71,10 @@ export async function withUpload<T>(
  */
 export async function makeDraft(
   inside: InTransaction,
-  { fileName, open, inspection, onProgress }: InspectedUpload,
+  { fileName, open, reading, onProgress }: InspectedUpload,
 ): Promise<{ jobId: string }> {
   const { db, viewer } = inside;
+  const { inspection } = reading;
   await authorise(inside, "job.create");
   const file = await storeFile(db, { name: fileName, createdBy: viewer.userId, stream: open() });
   const jobId = await insertDraft(db, {
@@ -83,17 +86,20 @@ export async function makeDraft(
     sourceFileId: file.id,
     sourceSettings: inspection.settings,
   });
-  const read = await readIntoJob(db, { jobId, open, inspection, onProgress });
+  const read = await readIntoJob(db, { jobId, reading, onProgress });
   const mapping = await applySavedMapping(db, { jobId, columns: inspection.columns });
   const detail = { file: fileName, size: file.size, sha256: file.sha256, ...read, mapping };
   await writeAudit(db, [{ actor: actorOf(viewer), kind: "job.created", jobId, to: "draft", detail }]);
   return { jobId };
 }
 
-/** As `inspectSource`; a file that has no rows yet has no page either on which another header could be chosen. */
-async function inspect(upload: SpooledUpload, encoding?: SourceEncoding): Promise<SourceInspection> {
+/** As `readFileInThread`; a file that has no rows yet has no page either on which another header could be chosen. */
+async function inspect(
+  upload: SpooledUpload,
+  { encoding, signal }: Pick<ImportFileParams, "encoding" | "signal">,
+): Promise<FileReading> {
   try {
-    return await inspectSource(upload.open, encoding ? { encoding } : {});
+    return await readFileInThread(upload.open, encoding ? { encoding } : {}, signal);
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.code !== "FILE_NO_ROWS") throw error;
     const remedy = "Export the orders again, and upload a file that has at least one below its header.";

@@ -46,6 +46,8 @@ async function readSourceAs(context: Context, jobId: string, options: JobOptions
     encoding: oneOf("encoding", SOURCE_ENCODINGS, options.encoding),
     delimiter: oneOf("delimiter", DELIMITERS, options.delimiter),
     grouped: options.grouped,
+    separateOrders: options.separateOrders,
+    takeBack: options.takeBack,
   };
   if (Object.values(change).every((value) => value === undefined)) return;
   must(await changeSource(context, { jobId, ...change }));

@@ -2,7 +2,7 @@ import { allowed } from "@/lib/auth/permissions";
 import { readFile, readFileFacts, readTracking } from "@/lib/db/source-store";
 import { fail, failIf, type Result } from "@/lib/shipping/errors";
 import { sourceSettingsSchema } from "@/lib/sources/source-settings";
-import { writeBackSource } from "@/lib/sources/write-back-source";
+import { writeBackInThread } from "@/lib/sources/threads/write-back-file";
 import { asResult } from "@/lib/use-cases/as-result";
 import { findJob } from "@/lib/use-cases/find-job";
 import { filledFileName } from "@/lib/use-cases/uploads/file-name";
@@ -45,7 +45,7 @@ export async function readFilledSource(
       fileName: filledFileName(file.name),
       contentType: contentTypes[settings.kind],
       // With nothing to fill in, the download is the upload, byte for byte.
-      stream: entries.size === 0 ? open() : writeBackSource(open, settings, entries),
+      stream: entries.size === 0 ? open() : writeBackInThread(open, settings, entries),
     };
   });
 }

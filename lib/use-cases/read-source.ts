@@ -8,6 +8,7 @@ import {
   readFileFacts,
   readFlaggedLines,
   readOrderExamples,
+  readSetAside,
 } from "@/lib/db/source-store";
 import { fail, failIf, type Result } from "@/lib/shipping/errors";
 import { asResult } from "@/lib/use-cases/as-result";
@@ -31,8 +32,9 @@ export async function readSource(
     const file = await readFileFacts(db, { fileId: job.sourceFileId ?? job.id });
     if (!file || !job.sourceSettings) return fail("NOT_FOUND", `Job "${job.name}" was not made from a file.`);
     const settings = job.sourceSettings;
-    const [flagged, earlier, grouping] = await Promise.all([
+    const [flagged, setAside, earlier, grouping] = await Promise.all([
       readFlaggedLines(db, { jobId: job.id, limit: listedLines }),
+      readSetAside(db, { jobId: job.id, limit: listedLines }),
       findEarlierUpload(db, { jobId: job.id, createdBy: jobsOf(context.viewer) }),
       readGrouping(db, job),
     ]);
@@ -58,6 +60,15 @@ export async function readSource(
       lineCount: job.lineCount,
       problems: [...(job.sourceSummary?.warnings ?? []), ...flagged.problems],
       flaggedLines: flagged.count,
+      setAside: {
+        count: setAside.count,
+        lines: setAside.lines.map(({ line, cells, reason }) => ({
+          line,
+          row: line + settings.headerRow,
+          cells: [...cells],
+          reason,
+        })),
+      },
       earlier: earlier && { ...earlier, createdAt: earlier.createdAt.toISOString() },
       grouping,
     };
@@ -66,12 +77,13 @@ export async function readSource(
 
 async function readGrouping(db: Db, job: StoredJob): Promise<SourceView["grouping"]> {
   const lines = job.lineCount;
-  const none = { column: null, on: false, orders: lines, lines, examples: [] };
+  const none = { column: null, on: false, orders: lines, lines, examples: [], separate: [] };
   if (job.groupColumn === null) return none;
   const orders = await countOrders(db, { jobId: job.id, grouped: true, separateOrders: job.separateOrders });
   if (orders === lines && job.separateOrders.length === 0) return none;
-  const examples = await readOrderExamples(db, { jobId: job.id });
-  return { column: job.groupColumn, on: job.grouped, orders, lines, examples };
+  const examples = await readOrderExamples(db, { jobId: job.id, limit: listedLines });
+  const separate = [...job.separateOrders];
+  return { column: job.groupColumn, on: job.grouped, orders, lines, examples, separate };
 }
 
 function whyLocked(viewer: Viewer, job: StoredJob): string | null {

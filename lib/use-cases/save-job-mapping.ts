@@ -6,10 +6,11 @@ import { mapJob } from "@/lib/db/job-drafts";
 import { findMapping } from "@/lib/db/mapping-store";
 import { readFirstLines } from "@/lib/db/source-store/read-first-lines";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
-import { fail, ProblemError, problem, type Result } from "@/lib/shipping/errors";
+import { err, fail, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
 import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
 import { countriesOf, missingFields } from "@/lib/shipping/mapping/missing-fields";
 import { SERVICES } from "@/lib/shipping/services";
+import { runTask } from "@/lib/sources/threads/run-task";
 import type { StoredJob } from "@/lib/use-cases/find-job";
 import { findPreset } from "@/lib/use-cases/uploads/apply-saved-mapping";
 import { editJob } from "@/lib/use-cases/uploads/edit-job";
@@ -69,7 +70,11 @@ async function checkTemplate(tx: Db, input: SaveJobMappingInput, job: StoredJob)
       value: input.defaultService,
     });
   }
-  const compiled = compileTemplate(input.template, job.columns);
+  // First where it holds up nobody: what passes here is compiled quickly everywhere.
+  const check = runTask("checkTemplate", { template: input.template, columns: job.columns });
+  const problems: Problem[] = [];
+  for await (const each of check) problems.push(each);
+  const compiled = problems.length > 0 ? err(problems) : compileTemplate(input.template, job.columns);
   if (!compiled.ok)
     throw new ProblemError(compiled.error[0] ?? problem("TEMPLATE_SYNTAX", "The template is broken."));
   const lines = await readFirstLines(tx, { jobId: job.id });

@@ -16,7 +16,13 @@ export const POST = handleRoute(async ({ context, request, query }) => {
     return err(problem("FILE_TOO_LARGE", `The file is larger than ${SOURCE_LIMITS.bytes / 1024 / 1024} MB.`));
   }
   const encoding = SOURCE_ENCODINGS.find((known) => known === query.get("encoding"));
-  const upload = { fileName: query.get("name") ?? "", stream: request.body ?? noBytes(), size, encoding };
+  const upload = {
+    fileName: query.get("name") ?? "",
+    stream: request.body ?? noBytes(),
+    size,
+    encoding,
+    signal: request.signal,
+  };
   const wantsProgress = request.headers.get("accept")?.includes("application/x-ndjson") ?? false;
   if (wantsProgress) {
     return answerWithProgress<ReadingProgress>((onProgress) =>

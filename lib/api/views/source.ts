@@ -20,7 +20,7 @@ export const sourceView = z.object({
   /** What a person may choose instead; empty for a workbook. */
   encodings: z.array(z.object({ value: z.string(), label: z.string() })),
   delimiters: z.array(z.object({ value: z.string(), label: z.string() })),
-  /** 1-based. */
+  /** 1-based; 0 where the file has none. */
   headerRow: z.number().int(),
   columns: z.array(z.object({ index: z.number().int(), name: z.string(), header: z.string() })),
   /** The file's first lines as they are, titles and headers included. */
@@ -32,6 +32,19 @@ export const sourceView = z.object({
   problems: z.array(problemView),
   /** Lines with a problem, also those beyond the ones listed. */
   flaggedLines: z.number().int(),
+  /** Lines that were taken for no orders, the first of them one by one: they belong to no row. */
+  setAside: z.object({
+    count: z.number().int(),
+    lines: z.array(
+      z.object({
+        line: z.number().int(),
+        /** As the spreadsheet program counts. */
+        row: z.number().int(),
+        cells: z.array(z.string()),
+        reason: z.enum(["total", "footer", "header", "comment"]),
+      }),
+    ),
+  }),
   /** The latest earlier job made from the very same bytes. */
   earlier: z
     .object({
@@ -50,6 +63,8 @@ export const sourceView = z.object({
     lines: z.number().int(),
     /** The first orders with several lines. */
     examples: z.array(z.object({ order: z.string(), lines: z.number().int() })),
+    /** Order numbers whose lines stay shipments of their own. */
+    separate: z.array(z.string()),
   }),
 });
 export type SourceView = z.infer<typeof sourceView>;

@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { problem } from "@/lib/shipping/errors";
+import { encodeLines } from "@/lib/sources/line-batch";
+import type { OrderLine } from "@/lib/sources/read-order-lines";
 import { deleteLines } from "./delete-lines";
-import { insertLines, type NewSourceLine } from "./insert-lines";
+import { insertLines } from "./insert-lines";
 
 let database: TestDb;
 beforeAll(async () => {
@@ -14,17 +16,27 @@ afterAll(() => database.close());
 const readLines = (jobId: string) =>
   database.sql`select line, cells, digest, problems from source_lines where job_id = ${jobId} order by line`;
 
-async function insert(lines: NewSourceLine[]) {
+type Given = Pick<OrderLine, "line" | "cells"> & Partial<OrderLine>;
+const batch = (lines: Given[]) =>
+  encodeLines(lines.map((line) => ({ issues: [], orderKey: null, setAside: null, ...line })));
+async function* batches(...lists: Given[][]) {
+  for (const lines of lists) yield batch(lines);
+}
+
+async function insert(...lists: Given[][]) {
   const jobId = randomUUID();
   const seen: number[] = [];
-  const count = await insertLines(database.db, { jobId, lines: [lines], onProgress: (n) => seen.push(n) });
-  return { jobId, count, seen, stored: await readLines(jobId) };
+  await insertLines(database.db, {
+    jobId,
+    batches: batches(...lists),
+    onProgress: (n) => seen.push(n),
+  });
+  return { jobId, seen, stored: await readLines(jobId) };
 }
 
 test("keeps every character of every cell", async () => {
   const cells = ["02101", "", " x ", 'say "hi"', "a\\b\tc\nd\r", "東京 😀", "{}[],:", "\\N", "null"];
-  const { count, stored } = await insert([{ line: 7, cells }]);
-  expect(count).toBe(1);
+  const { stored } = await insert([{ line: 7, cells }]);
   expect(stored).toMatchObject([{ line: 7, cells, problems: null }]);
 });
 
@@ -54,10 +66,13 @@ test("gives equal lines equal digests, and others others", async () => {
   expect(new Set([first, third, fourth]).size).toBe(3);
 });
 
-test("takes more lines than a statement holds, and tells how far it is", async () => {
+test("takes batch after batch, and tells how far it is", async () => {
   const lines = Array.from({ length: 1234 }, (_, index) => ({ line: index + 1, cells: [`${index}`] }));
-  const { jobId, count, seen, stored } = await insert(lines);
-  expect([count, stored.length]).toEqual([1234, 1234]);
+  const { jobId, seen, stored } = await insert(
+    lines.slice(0, 500),
+    lines.slice(500, 1000),
+    lines.slice(1000),
+  );
   expect(stored.map(({ line, cells }) => ({ line, cells }))).toEqual(lines);
   expect(seen).toEqual([500, 1000, 1234]);
   await deleteLines(database.db, { jobId });
@@ -66,11 +81,9 @@ test("takes more lines than a statement holds, and tells how far it is", async (
 
 test("throws what the database refuses, and the transaction leaves nothing", async () => {
   const jobId = randomUUID();
-  const lines = [
-    ...Array.from({ length: 700 }, (_, n) => ({ line: n + 1, cells: ["x"] })),
-    { line: 3, cells: [] },
-  ];
-  const inserting = database.db.transaction((tx) => insertLines(tx, { jobId, lines: [lines] }));
+  const lines = Array.from({ length: 700 }, (_, n) => ({ line: n + 1, cells: ["x"] }));
+  const twice = batches(lines, [{ line: 3, cells: [] }]);
+  const inserting = database.db.transaction((tx) => insertLines(tx, { jobId, batches: twice }));
   await expect(inserting).rejects.toMatchObject({ cause: { code: "23505" } });
   expect(await readLines(jobId)).toHaveLength(0);
 });
@@ -78,10 +91,10 @@ test("throws what the database refuses, and the transaction leaves nothing", asy
 test("throws what the reader throws, and the transaction leaves nothing", async () => {
   const jobId = randomUUID();
   async function* lines() {
-    for (let line = 1; line <= 800; line += 1) yield [{ line, cells: ["x"] }];
+    for (let line = 1; line <= 800; line += 1) yield batch([{ line, cells: ["x"] }]);
     throw new Error("line 801 cannot be read");
   }
-  const inserting = database.db.transaction((tx) => insertLines(tx, { jobId, lines: lines() }));
+  const inserting = database.db.transaction((tx) => insertLines(tx, { jobId, batches: lines() }));
   await expect(inserting).rejects.toThrow("line 801");
   expect(await readLines(jobId)).toHaveLength(0);
 });

@@ -35,12 +35,12 @@ export async function readOrders(db: Pick<Db, "execute">, params: Params): Promi
 /** The first orders that have several lines, for an explanation of grouping. */
 export async function readOrderExamples(
   db: Pick<Db, "execute">,
-  params: { readonly jobId: string },
+  params: { readonly jobId: string; readonly limit: number },
 ): Promise<{ order: string; lines: number }[]> {
   const found = await db.execute<{ order: string; lines: number }>(sql`
     select ${orderNumber} as order, count(*)::integer as lines
     from ${sourceLines} where job_id = ${params.jobId} and set_aside is null and order_key is not null
     group by 1 having count(*) > 1
-    order by min(line) limit 3`);
+    order by min(line) limit ${params.limit}`);
   return [...found];
 }

@@ -92,10 +92,16 @@ function withoutMixedSides(candidates: readonly Candidate[]): readonly Candidate
     candidates.some(({ field, header }) => field === "address1" && header.side === side);
   const kept = has("shipping") ? RECIPIENT : has("neutral") ? PLACE : null;
   if (kept === null) return candidates;
+  const isOurs = ({ field, header }: Candidate) =>
+    !kept.has(field) || (header.side !== "billing" && header.side !== "buyer");
+  const ours = candidates.filter(isOurs);
+  if (ours.some(({ field }) => NAMES.has(field))) return ours;
+  // Nobody is named but who bought it: it goes to them.
   return candidates.filter(
-    ({ field, header }) => !kept.has(field) || (header.side !== "billing" && header.side !== "buyer"),
+    (candidate) => isOurs(candidate) || (NAMES.has(candidate.field) && candidate.header.side === "buyer"),
   );
 }
+const NAMES = new Set(["recipientName", "firstName", "lastName", "company"]);
 const PLACE = new Set("address1 address2 address3 houseNumber city state postalCode country".split(" "));
 const RECIPIENT = new Set([...SIDED].filter((field) => field !== "phone" && field !== "email"));
 

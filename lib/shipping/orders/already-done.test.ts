@@ -10,6 +10,7 @@ const said = (header: string, ...cells: string[]) =>
 describe("a file says that a row is done", () => {
   test.each([
     ["Tracking #", "1Z999AA10123456784", "TRACKING_IN_FILE"],
+    ["", "1ZSIM0010336612272", "TRACKING_IN_FILE"],
     ["tracking_number", "'9400 1118 9922 3344 5566 77", "TRACKING_IN_FILE"],
     ["Shipment - Tracking Number", "9405511899223344556677", "TRACKING_IN_FILE"],
     ["Tracking Number(s)", "1Z1; 1Z999AA10123456784", "TRACKING_IN_FILE"],

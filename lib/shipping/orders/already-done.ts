@@ -55,6 +55,11 @@ const happened =
 
 const tracking: Reader = (cell) =>
   NUMBER.test(cell) ? { code: "TRACKING_IN_FILE", says: "the row has a tracking number already" } : null;
+/** In a column without a name: what this program wrote into a file that has no header row. */
+const ourNumber: Reader = (cell) =>
+  /^1Z[0-9A-Z]{16}(?:; |$)/.test(cell)
+    ? { code: "TRACKING_IN_FILE", says: "the row has a tracking number already" }
+    : null;
 const nothingToShip: Reader = (cell) =>
   /^0+(?:[.,]0+)?$/.test(cell) ? { code: "QUANTITY_ZERO", says: "nothing of it is to be shipped" } : null;
 
@@ -85,6 +90,7 @@ const QUANTITY =
 function readerOf(header: string): Omit<SpeakingColumn, "column"> | null {
   const full = splitWords(header).join(" ");
   const one = (read: Reader) => ({ read, everyLine: false });
+  if (full === "") return one(ourNumber);
   if (LEFT.test(full) || QUANTITY.test(full)) return { read: nothingToShip, everyLine: true };
   if (STATUS.test(full)) return NOT_STATUS.test(full) ? null : one(stateReader(PAID.test(full)));
   if (TRACKING.test(full) && !NOT_TRACKING.test(full)) return one(tracking);

@@ -119,6 +119,11 @@ function isStray(
   const to = endOfLine(text, close);
   if (to === text.length && !atEnd) return null;
   if (to > close + 1 && text.charCodeAt(close + 1) !== delimiter) return true;
+  // A cell of two lines may be cut into two whole records by chance: a third line between them is none.
+  const between =
+    text.charCodeAt(lineEnd) === CR && text.charCodeAt(lineEnd + 1) === LF ? lineEnd + 2 : lineEnd + 1;
+  const betweenEnd = endOfLine(text, between);
+  if (betweenEnd > close || countChar(text, delimiter, between, betweenEnd) + 1 !== usual) return false;
   let from = close;
   while (text.charCodeAt(from - 1) !== LF && text.charCodeAt(from - 1) !== CR) from -= 1;
   return usual >= WIDE && countChar(text, delimiter, from, to) + 1 === usual;

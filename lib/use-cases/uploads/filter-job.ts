@@ -3,8 +3,7 @@ import { actorOf } from "@/lib/auth/viewer";
 import { keepReading } from "@/lib/db/job-drafts";
 import { countOrders, keepLines } from "@/lib/db/source-store";
 import { fail, problem } from "@/lib/shipping/errors";
-import { matchFilter } from "@/lib/shipping/filter/match-filter";
-import { parseFilter } from "@/lib/shipping/filter/parse-filter";
+import { runTask } from "@/lib/sources/threads/run-task";
 import type { StoredJob } from "../find-job";
 import type { InTransaction } from "../in-job";
 
@@ -25,9 +24,12 @@ export async function filterJob(
   clause: string,
 ): Promise<void> {
   const grouping = { grouped: job.grouped, separateOrders: job.separateOrders };
-  const filter = parseFilter(clause, job.columns);
-  const passes = (cells: readonly string[]) => matchFilter(filter, cells);
-  const { before, after } = await keepLines(tx, { ...grouping, jobId: job.id, passes });
+  const filter = runTask("filter", { clause, columns: job.columns });
+  // The first answer is to nothing yet: the clause was read.
+  await filter.next("[]");
+  const passing = async (page: string) => (await filter.next(page)).value ?? [];
+  const keeping = keepLines(tx, { ...grouping, jobId: job.id, passing });
+  const { before, after } = await keeping.finally(() => filter.return());
   if (after === 0)
     fail("FILTER_INVALID", `None of the ${before} lines passes the filter.`, { value: clause });
   const totalRows = await countOrders(tx, { ...grouping, jobId: job.id });

@@ -1,9 +1,8 @@
 import type { Db } from "@/lib/db/client";
 import { keepReading } from "@/lib/db/job-drafts";
 import { countOrders, insertLines } from "@/lib/db/source-store";
-import type { SourceInspection } from "@/lib/sources/inspection";
-import { type LinesSummary, readOrderLines } from "@/lib/sources/read-order-lines";
-import type { OpenSource } from "@/lib/sources/source-settings";
+import type { LinesSummary } from "@/lib/sources/read-order-lines";
+import type { FileReading } from "@/lib/sources/threads/read-file";
 
 /** How far the reading of a file is. */
 export interface ReadingProgress {
@@ -19,20 +18,20 @@ export async function readIntoJob(
   tx: Db,
   params: {
     readonly jobId: string;
-    readonly open: OpenSource;
-    readonly inspection: SourceInspection;
+    readonly reading: FileReading;
     readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
   },
 ): Promise<{ lineCount: number; rows: number }> {
-  const { jobId, inspection, onProgress } = params;
+  const { jobId, reading, onProgress } = params;
+  const { inspection } = reading;
   const { settings, columns, sheets, firstLines, totalLines: total } = inspection;
   let summary: LinesSummary | undefined;
-  async function* lines() {
-    summary = yield* readOrderLines(params.open, inspection);
+  async function* batches() {
+    summary = yield* reading.lines();
   }
   await insertLines(tx, {
     jobId,
-    lines: lines(),
+    batches: batches(),
     onProgress: (read) => onProgress?.({ lines: read, total }),
   });
   if (!summary) throw new Error("the lines were not read to their end");

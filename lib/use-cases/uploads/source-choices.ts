@@ -15,6 +15,10 @@ export interface SourceChange {
   readonly delimiter?: Delimiter | undefined;
   /** Whether lines of one order become one row. */
   readonly grouped?: boolean | undefined;
+  /** Order numbers whose lines stay rows of their own all the same; all of them, each time. */
+  readonly separateOrders?: readonly string[] | undefined;
+  /** Data lines that were set aside and are orders. */
+  readonly takeBack?: readonly number[] | undefined;
 }
 
 const encodingLabels: Record<SourceEncoding, string> = {

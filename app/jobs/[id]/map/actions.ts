@@ -29,6 +29,8 @@ export const changeSourceAction = actionClient
       encoding: z.string().pipe(z.enum(SOURCE_ENCODINGS)).optional(),
       delimiter: z.string().pipe(z.enum(DELIMITERS)).optional(),
       grouped: z.boolean().optional(),
+      separateOrders: z.array(z.string().max(200)).max(1_000).optional(),
+      takeBack: z.array(z.number().int().positive()).max(1_000).optional(),
     }),
   )
   .action(async ({ ctx, parsedInput }) => must(await changeSource(ctx, parsedInput)));
