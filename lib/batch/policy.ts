@@ -12,8 +12,11 @@ export const EXECUTION_POLICY: ExecutionPolicy = {
   settle: { firstMs: 1_000, longestMs: 300_000, nones: 3, tries: 4, lookUpMs: 15_000, waitMs: 10_000 },
 };
 
-/** Jobs that one process runs at once, previews likewise. */
-export const JOBS_AT_ONCE = 4;
+/** Lanes that one process has at carriers at once, whatever number of jobs they belong to. */
+export const LANES_AT_ONCE = 32;
+/** Jobs that one process starts at once. */
+export const STARTS_AT_ONCE = 4;
+/** Previews that one process makes at once. */
 export const PREVIEWS_AT_ONCE = 2;
 
 /** Rating and address checks at once, and how long each may take. */

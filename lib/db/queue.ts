@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 
+import type { Db } from "@/lib/db/client";
 import { databaseConnection } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { Tx } from "./job-store/fence";
@@ -24,7 +25,12 @@ const DAY_S = 86_400;
 
 export interface Queue {
   /** Wakes a worker when the transaction commits, and never when it does not. */
-  send<Q extends QueueName>(tx: Tx, name: Q, message: QueueMessages[Q]): Promise<void>;
+  send<Q extends QueueName>(
+    tx: Tx | Db,
+    name: Q,
+    message: QueueMessages[Q],
+    options?: { readonly afterSeconds?: number },
+  ): Promise<void>;
   /** Hands messages to `handle`, at most `atOnce` at a time. */
   work<Q extends QueueName>(
     name: Q,
@@ -49,8 +55,9 @@ export function createQueue(connection = databaseConnection()): Queue {
     return started;
   };
   return {
-    async send(tx, name, message) {
-      await (await boss()).send(name, message, { db: fromDrizzle(tx, sql), singletonKey: message.jobId });
+    async send(tx, name, message, { afterSeconds = 0 } = {}) {
+      const options = { singletonKey: message.jobId, startAfter: afterSeconds };
+      await (await boss()).send(name, message, { db: fromDrizzle(tx, sql), ...options });
     },
     async work(name, atOnce, handle) {
       await (await boss()).work<QueueMessages[typeof name]>(

@@ -7,21 +7,28 @@ import { startWorker, type Worker } from "./worker";
 const holder = globalThis as typeof globalThis & { shipagentProcess?: boolean };
 
 /**
- * Starts the worker beside the web server, and stops it before the process ends: the first signal lets the rows at
+ * Starts the worker, beside the web server or alone, and stops it before the process ends: the first signal lets the rows at
  * the carrier finish and hands jobs over, a second one ends at once.
  */
-export async function startProcess(): Promise<void> {
+export async function startProcess({
+  worker: wanted = runtime().env.WORKER === "on",
+  whenStopped,
+}: {
+  /** Whether this process works in the background; by default as `WORKER` says. */
+  worker?: boolean;
+  /** Done before the process ends. */
+  whenStopped?: () => Promise<void>;
+} = {}): Promise<void> {
   if (holder.shipagentProcess) return;
   holder.shipagentProcess = true;
-  const { env } = runtime();
   await keepAccounts();
-  const worker = env.WORKER === "on" ? await startWorker(runtime()) : null;
+  const worker = wanted ? await startWorker(runtime()) : null;
   await sayWhatWasInterrupted();
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
     if (stopping) process.exit(1);
     stopping = true;
-    void stopAll(worker, signal);
+    void stopAll(worker, signal, whenStopped);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
@@ -44,11 +51,16 @@ async function sayWhatWasInterrupted(): Promise<void> {
   }
 }
 
-async function stopAll(worker: Worker | null, signal: NodeJS.Signals): Promise<void> {
+async function stopAll(
+  worker: Worker | null,
+  signal: NodeJS.Signals,
+  whenStopped?: () => Promise<void>,
+): Promise<void> {
   log("process").info({ signal }, "stopping: rows at the carrier finish first");
   try {
     await worker?.stop();
     await runtime().close();
+    await whenStopped?.();
     process.exit(0);
   } catch (error) {
     log("process").error({ err: error }, "could not stop cleanly");

@@ -1,5 +1,6 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
-import { JOBS_AT_ONCE, PREVIEWS_AT_ONCE, SWEEP_MS } from "@/lib/batch/policy";
+import { LANES_AT_ONCE, PREVIEWS_AT_ONCE, STARTS_AT_ONCE, SWEEP_MS } from "@/lib/batch/policy";
+import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { log } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { planChangedRows } from "@/lib/use-cases/plan-again";
@@ -9,6 +10,7 @@ import { reconcileSold } from "./reconcile-sold";
 import { runJob } from "./run-job";
 import { sweep } from "./sweep";
 import { voidLabels } from "./void-labels";
+import { withinLanes } from "./within-lanes";
 
 /** A running worker. */
 export interface Worker {
@@ -34,8 +36,15 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
   await queue.work("plan", PREVIEWS_AT_ONCE, ({ jobId }) =>
     track("planning", async () => void (await planChangedRows(runtime, { jobId, signal: stopping.signal }))),
   );
-  await queue.work("run", JOBS_AT_ONCE, ({ jobId }) =>
-    track("a run", () => runJob(runtime, { jobId, signal: stopping.signal })),
+  await queue.work(
+    "run",
+    STARTS_AT_ONCE,
+    withinLanes({
+      lanes: LANES_AT_ONCE,
+      lanesOf: async (jobId) => (await readJobRecord(runtime.db, jobId))?.lanes ?? 1,
+      run: (jobId) => track("a run", () => runJob(runtime, { jobId, signal: stopping.signal })),
+      putBack: (jobId) => queue.send(runtime.db, "run", { jobId }, { afterSeconds: 1 }),
+    }),
   );
   await queue.work("void", PREVIEWS_AT_ONCE, ({ jobId }) =>
     track("voiding", () => voidLabels(runtime, { jobId, signal: stopping.signal })),

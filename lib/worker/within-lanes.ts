@@ -1,0 +1,33 @@
+interface WithinLanesParams {
+  /** So many rows are at carriers at once in this process, give or take the last job's lanes. */
+  readonly lanes: number;
+  lanesOf(jobId: string): Promise<number>;
+  run(jobId: string): Promise<void>;
+  /** Another process may have lanes free: it is to be asked, or this one again in a moment. */
+  putBack(jobId: string): Promise<void>;
+}
+
+/**
+ * Starts jobs as long as lanes are free, and waits for none of them: as many run beside each other as their lanes
+ * allow. How fast their calls follow each other is the business of the account's rate limit.
+ */
+export function withinLanes({ lanes, lanesOf, run, putBack }: WithinLanesParams) {
+  let busy = 0;
+  return async ({ jobId }: { jobId: string }): Promise<void> => {
+    if (busy >= lanes) return putBack(jobId);
+    let taken = 1;
+    busy += taken;
+    const end = () => {
+      busy -= taken;
+    };
+    try {
+      const wanted = await lanesOf(jobId);
+      busy += wanted - taken;
+      taken = wanted;
+    } catch (error) {
+      end();
+      throw error;
+    }
+    void run(jobId).finally(end);
+  };
+}
