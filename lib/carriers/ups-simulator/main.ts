@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
+import { drawOnlyOne } from "./label/draw-labels";
 import { type RunningSimulator, startSimulator } from "./start-simulator";
 import type { WireCheck } from "./wire-check";
 
 /**
- * `main.ts --port 0 --data <dir> [--latency <ms>]`: prints `{"port":n}` when ready; SIGTERM and SIGINT end it cleanly.
+ * `main.ts --port 0 --data <dir> [--latency <ms>] [--one-label]`: prints `{"port":n}` when ready; SIGTERM and SIGINT end it cleanly.
  *
  * For tests, with what they find under `/__sim/stats`: `[--check-intent <database address>]` and
  * `[--check-schema <folder of UPS's OpenAPI documents>]`.
@@ -14,10 +15,12 @@ async function main(): Promise<void> {
       port: { type: "string", default: "0" },
       data: { type: "string" },
       latency: { type: "string", default: "0" },
+      "one-label": { type: "boolean", default: false },
       "check-intent": { type: "string" },
       "check-schema": { type: "string" },
     },
   });
+  if (values["one-label"]) drawOnlyOne();
   const simulator = await startSimulator({
     port: Number(values.port),
     latencyMs: Number(values.latency),
