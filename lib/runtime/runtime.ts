@@ -5,9 +5,9 @@ import { type Auth, createAuth } from "@/lib/auth/create-auth";
 import { organisationOf } from "@/lib/auth/organisation";
 import { createRateLimits, type RateLimits, ratesOf } from "@/lib/auth/rate-limits";
 import { BatchEventEmitter } from "@/lib/batch";
+import { LagMeter } from "@/lib/batch/lag-meter";
 import { PREVIEW_STORE_MS, STORE_MS } from "@/lib/batch/policy";
 import type { Clock, JobStore, PreviewStore, Source } from "@/lib/batch/ports";
-
 import type { ReconcileStore } from "@/lib/batch/reconcile";
 import { systemClock } from "@/lib/batch/system-clock";
 import type { VoidStore } from "@/lib/batch/void-rows";
@@ -47,6 +47,8 @@ export interface Runtime {
   readonly workerId: string;
   /** The carrier, by the account that is meant; and the account in force, which changes with the settings. */
   readonly carriers: CarrierProvider;
+  /** Measures how soon the carrier knows what was bought. */
+  readonly lags: LagMeter;
   readonly queue: Queue;
   /** What secrets are sealed with. */
   readonly secret: string;
@@ -93,6 +95,7 @@ function createRuntime(): Runtime {
     events,
     workerId: makeWorkerId(),
     carriers,
+    lags: new LagMeter({ carriers, clock: systemClock }),
     queue,
     secret,
     close: async () => {

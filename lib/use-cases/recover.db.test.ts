@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { claimAbandonedJobs } from "@/lib/db/job-commands";
-import { jobRows, jobs } from "@/lib/db/schema";
+import { jobBudgets, jobRows, jobs } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { runtime } from "@/lib/runtime/runtime";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
@@ -300,4 +300,32 @@ describe("a restart that was chosen while a row was in doubt", () => {
     expect(sent).toEqual([]);
     expect(carrier.sold()).toHaveLength(1);
   });
+});
+
+it("a job whose labels cost more than was approved does not go on as it was approved: its rest is priced again", async () => {
+  let cents = 1_000;
+  const carrier = createFakeCarrier({ cost: () => cents });
+  const { jobId } = await bench.prepare(
+    [1, 2, 3].map((n) => orderLine(n + 60)),
+    { carrier },
+  );
+  await bench.db.insert(jobBudgets).values({ jobId, budgetCents: 3_150, tolerancePercent: 5 });
+  setting.provide(bench.runtimeWith(carrier, sent));
+  cents = 10_000;
+  await bench.executor(carrier).execute({ jobId });
+  expect(carrier.sold()).toHaveLength(1);
+  expect(await recoverJob(by(sue), { jobId, choice: "resume" })).toMatchObject({ ok: true });
+  const [job] = await bench.db.select().from(jobs).where(eq(jobs.id, jobId));
+  expect(job).toMatchObject({ state: "awaiting_approval", fingerprint: null, approvedFingerprint: null });
+  expect(sent).toContainEqual({ name: "plan", message: { jobId } });
+  const rest = await bench.db
+    .select()
+    .from(jobRows)
+    .where(eq(jobRows.jobId, jobId))
+    .orderBy(jobRows.rowNumber);
+  expect(rest.map(({ state, planned }) => [state, planned])).toEqual([
+    ["completed", true],
+    ["pending", false],
+    ["pending", false],
+  ]);
 });

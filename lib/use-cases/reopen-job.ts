@@ -3,9 +3,20 @@ import { type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
 import { leaveOutSkipped } from "@/lib/db/job-commands/leave-out-skipped";
 import { withdrawApproval } from "@/lib/db/job-commands/withdraw-approval";
 import type { Tx } from "@/lib/db/job-store/fence";
+import type { Problem } from "@/lib/shipping/errors";
 
-/** A failed job whose row was changed is a preview again; its failed rows wait like the others. Others stay as they are. */
-export async function reopenJob(tx: Tx, job: JobRecord, viewer: Viewer): Promise<void> {
+/**
+ * A failed job whose row was changed, or that may not go on as it was approved, is a preview again; its failed rows wait
+ * like the others. Others stay as they are.
+ *
+ * @param why it may not go on; a row was changed where it is left out
+ */
+export async function reopenJob(
+  tx: Tx,
+  job: JobRecord,
+  viewer: Viewer,
+  why: Problem | null = null,
+): Promise<void> {
   if (job.state !== "failed") return;
   const actor = actorOf(viewer);
   await moveRows(tx, {
@@ -22,7 +33,7 @@ export async function reopenJob(tx: Tx, job: JobRecord, viewer: Viewer): Promise
     to: "awaiting_approval",
     actor,
     kind: "job.reopened",
-    set: { problem: null, halted: false, approvedFingerprint: null },
+    set: { problem: why, halted: false, approvedFingerprint: null },
   });
-  await withdrawApproval(tx, job, { actor, because: "A row was changed." });
+  await withdrawApproval(tx, job, { actor, because: why?.message ?? "A row was changed." });
 }

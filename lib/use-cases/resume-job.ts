@@ -1,14 +1,18 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { isLeaseLive, moveRows, transitionJob } from "@/lib/db/job-commands";
+import { priceAgain } from "@/lib/db/job-commands/price-again";
 import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";
 import { refuseOpenReview } from "./refuse-open-review";
+import { reopenJob } from "./reopen-job";
 
 /**
  * Goes on with an interrupted or a failed job: it is approved again as it was, so that any worker takes it, also if
  * this queue message is lost. What was at the carrier is in doubt and settled first; failed rows are pending again.
+ * A job whose labels cost more than was approved does not go on as it was approved: the rows that are still to be bought
+ * are priced again, and it waits for its approval.
  */
 export async function resumeJob(
   context: Context,
@@ -20,6 +24,16 @@ export async function resumeJob(
     if (!interrupted && job.state !== "failed") return fail(wrongState(job, "resumed"));
     const actor = actorOf(viewer);
     await doubtRowsInFlight(tx, jobId);
+    if (job.problem?.code === "BUDGET_EXCEEDED") {
+      if (interrupted) {
+        const set = { epoch: job.epoch + 1, leaseOwner: null, leaseUntil: null };
+        await transitionJob(tx, { job, to: "failed", actor, kind: "job.failed", set });
+      }
+      await reopenJob(tx, { ...job, state: "failed" }, viewer, job.problem);
+      await priceAgain(tx, jobId);
+      await queue.send(tx, "plan", { jobId });
+      return { jobId };
+    }
     await moveRows(tx, {
       jobId,
       from: ["failed"],

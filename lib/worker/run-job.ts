@@ -20,7 +20,7 @@ export async function runJob(
   runtime: Runtime,
   { jobId, signal }: { jobId: string; signal: AbortSignal },
 ): Promise<void> {
-  const { db, store, source, clock, events, workerId, carriers } = runtime;
+  const { db, store, source, clock, events, workerId, carriers, lags } = runtime;
   const executor = new BatchExecutor({
     store,
     source,
@@ -28,6 +28,7 @@ export async function runJob(
     events,
     workerId,
     carriers,
+    lags,
     policy: EXECUTION_POLICY,
   });
   if (!(await checkTotal(runtime, { jobId }))) return;

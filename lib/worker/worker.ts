@@ -64,7 +64,7 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([sweeping, dispatching]);
+      await Promise.all([sweeping, dispatching, runtime.lags.stop()]);
       await Promise.all(busy);
     },
   };
