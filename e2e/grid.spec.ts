@@ -41,7 +41,7 @@ test("many broken rows are repaired in a few acts, and each can be taken back", 
   await expect(page.getByLabel("Field", { exact: true })).toHaveValue("postalCode");
   await page.getByLabel("Value", { exact: true }).fill("02101");
   await page.getByRole("button", { name: "Set for 6 rows" }).click();
-  await page.getByRole("button", { name: "Every row" }).click();
+  await page.getByRole("button", { name: "Show every row again" }).click();
   await expect(page.getByText("1 row cannot be shipped as it is")).toBeVisible();
   await expect(cell(page, "Postal code", 1)).toContainText("02101");
 
