@@ -5,6 +5,7 @@ import { err, problem, type Result } from "@/lib/shipping/errors";
 import { ISSUE_CLASSES } from "@/lib/shipping/issue";
 import { rowsInRanges } from "@/lib/shipping/row-ranges";
 import { AUDIT_GROUP_NAMES } from "./audit-groups";
+import { misfit } from "./misfit";
 
 /** The most that one page holds. */
 export const PAGE_LIMIT = 500;
@@ -123,12 +124,5 @@ export function parseQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): Res
   const given = Object.fromEntries([...query].filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const [issue] = parsed.error.issues;
-  const field = issue?.path.join(".") ?? "";
-  return err(
-    problem("INPUT_INVALID", `The parameter “${field}” does not fit: ${issue?.message ?? "unknown"}.`, {
-      field,
-      value: given[field],
-    }),
-  );
+  return err(misfit(parsed.error, { whole: "The query", value: (field) => given[field] }));
 }

@@ -1,6 +1,6 @@
 import type { JobPermissions } from "@/lib/api/views";
-import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/job";
-import { canTransition } from "@/lib/batch/transitions";
+import type { JobState } from "@/lib/batch/job";
+import { stateAllows } from "@/lib/batch/job-rules";
 import { type Problem, problem } from "@/lib/shipping/errors";
 import { formatMoney } from "@/lib/shipping/money";
 import { formatLimit, isWithin } from "./limit";
@@ -36,22 +36,22 @@ export interface ApprovalPolicy {
 /** What the viewer may do with the job right now. Pages hide by it; use cases decide by the same functions. */
 export function jobPermissions(viewer: Viewer, job: JobFacts, policy: ApprovalPolicy): JobPermissions {
   const may = (action: Action) => allowed(viewer, action, job) === null;
-  const stopped = job.interrupted || job.state === "failed";
-  const editable: JobState[] = ["draft", "awaiting_approval", "rejected"];
+  const can = (what: Parameters<typeof stateAllows>[0], action: Action) =>
+    stateAllows(what, job) && may(action);
   const blocked = approvalProblem(viewer, job, policy);
   return {
-    edit: editable.includes(job.state) && may("job.edit"),
+    edit: can("edit", "job.edit"),
     rename: may("job.edit"),
-    submit: canTransition(JOB_TRANSITIONS, job.state, "previewing") && may("job.submit"),
+    submit: can("submit", "job.submit"),
     approve: blocked === null,
     approveBlockedBecause: blocked?.message ?? null,
-    execute: job.state === "approved" && may("job.execute"),
-    resume: stopped && may("job.resume"),
-    restart: stopped && may("job.restart"),
-    cancel: canTransition(JOB_TRANSITIONS, job.state, "cancelled") && may("job.cancel"),
-    void: job.boughtRows > 0 && (job.state !== "running" || job.interrupted) && may("job.void"),
-    editRows: (job.state === "awaiting_approval" || job.state === "failed") && may("job.edit"),
-    review: (job.state !== "running" || job.interrupted) && may("job.void"),
+    execute: can("execute", "job.execute"),
+    resume: can("resume", "job.resume"),
+    restart: can("restart", "job.restart"),
+    cancel: can("cancel", "job.cancel"),
+    void: job.boughtRows > 0 && can("void", "job.void"),
+    editRows: can("editRows", "job.edit"),
+    review: can("review", "job.void"),
   };
 }
 

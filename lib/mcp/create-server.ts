@@ -6,9 +6,10 @@ import {
   ListToolsRequestSchema,
   McpError,
 } from "@modelcontextprotocol/sdk/types.js";
+import { misfit } from "@/lib/api/misfit";
 import { unstorableText } from "@/lib/api/unstorable-text";
 import { scopeProblem } from "@/lib/auth/permissions";
-import { type Problem, problem } from "@/lib/shipping/errors";
+import type { Problem } from "@/lib/shipping/errors";
 import type { Context } from "@/lib/use-cases/context";
 import { describeTool } from "./describe-tool";
 import type { Tool, ToolCall } from "./tool";
@@ -66,18 +67,12 @@ async function answer(tool: Tool, call: ToolCall, given: Record<string, unknown>
   const unstorable = unstorableText(given);
   if (unstorable) return failure(unstorable);
   const input = tool.input.strict().safeParse(given);
-  if (!input.success) return failure(unfit(tool, input.error.issues[0]));
+  if (!input.success) {
+    const remedy = "Look at the tool's input schema, and call it again.";
+    return failure(misfit(input.error, { whole: "The call", remedy }));
+  }
   const result = await tool.run(call, input.data);
   return result.ok ? success(tool.output.parse(result.value)) : failure(result.error);
-}
-
-function unfit({ name }: Tool, issue: { path: PropertyKey[]; message: string } | undefined): Problem {
-  const field = issue?.path.join(".") ?? "";
-  const what = field === "" ? "The arguments do" : `"${field}" does`;
-  return problem("INPUT_INVALID", `${what} not fit ${name}: ${issue?.message ?? "unknown"}.`, {
-    ...(field ? { field } : {}),
-    remedy: "Look at the tool's input schema, and call it again.",
-  });
 }
 
 /** The same twice, as the specification asks: structured, and as JSON text for clients that read text only. */

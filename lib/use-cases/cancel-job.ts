@@ -1,6 +1,5 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { JOB_TRANSITIONS } from "@/lib/batch/job";
-import { canTransition } from "@/lib/batch/transitions";
+import { stateAllows } from "@/lib/batch/job-rules";
 import { endCancelled } from "@/lib/db/job-commands/end-cancelled";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
@@ -15,7 +14,8 @@ export async function cancelJob(
   { jobId }: { jobId: string },
 ): Promise<Result<{ jobId: string }>> {
   return changeJob(context, { jobId, action: "job.cancel" }, async ({ db: tx, queue, viewer }, job) => {
-    if (!canTransition(JOB_TRANSITIONS, job.state, "cancelled")) return fail(wrongState(job, "cancelled"));
+    if (!stateAllows("cancel", { state: job.state, interrupted: false }))
+      return fail(wrongState(job, "cancelled"));
     await endCancelled(tx, { job, actor: actorOf(viewer) });
     // Rows that a dead worker had at the carrier are asked about at once.
     if (job.state === "running") await queue.send(tx, "run", { jobId });

@@ -1,4 +1,5 @@
 import { actorOf } from "@/lib/auth/viewer";
+import { stateAllows } from "@/lib/batch/job-rules";
 import type { JobRecord } from "@/lib/db/job-commands";
 import { editCells } from "@/lib/db/job-commands/edit-cells";
 import { fail, ok, problem, type Result } from "@/lib/shipping/errors";
@@ -21,7 +22,8 @@ export async function editRow(
 ): Promise<Result<{ jobId: string }>> {
   const { jobId, rowNumber } = input;
   const edited = await changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
-    if (job.state !== "awaiting_approval" && job.state !== "failed") return fail(wrongState(job, "edited"));
+    if (!stateAllows("editRows", { state: job.state, interrupted: false }))
+      return fail(wrongState(job, "edited"));
     const edits = editsByIndex(job, input.cells);
     const { cells } = input;
     if (!(await editCells(tx, { jobId, rowNumber, actor: actorOf(viewer), edits, cells }))) {

@@ -1,4 +1,5 @@
 import { actorOf } from "@/lib/auth/viewer";
+import { stateAllows } from "@/lib/batch/job-rules";
 import {
   type FieldChange,
   type OverrideOutcome,
@@ -39,7 +40,8 @@ export async function overrideRows(
     context,
     { jobId, action: "job.edit" },
     async ({ db: tx, queue, viewer }, job) => {
-      if (job.state !== "awaiting_approval" && job.state !== "failed") return fail(wrongState(job, "edited"));
+      if (!stateAllows("editRows", { state: job.state, interrupted: false }))
+        return fail(wrongState(job, "edited"));
       for (const change of changes) checkChange(change);
       const each = rowByRow(changes);
       const outcome = await writeOverrides(tx, { jobId, actor: actorOf(viewer), changes: each });

@@ -1,6 +1,7 @@
 import type { SourceView } from "@/lib/api/views";
 import { allowed, jobsOf } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
+import { stateAllows } from "@/lib/batch/job-rules";
 import type { Db } from "@/lib/db/client";
 import {
   countOrders,
@@ -13,7 +14,6 @@ import {
 import { fail, failIf, type Result } from "@/lib/shipping/errors";
 import { asResult } from "@/lib/use-cases/as-result";
 import { findJob, type StoredJob } from "@/lib/use-cases/find-job";
-import { EDITABLE_STATES } from "@/lib/use-cases/uploads/edit-job";
 import { choicesOf } from "@/lib/use-cases/uploads/source-choices";
 import type { Context } from "./context";
 
@@ -89,6 +89,6 @@ async function readGrouping(db: Db, job: StoredJob): Promise<SourceView["groupin
 function whyLocked(viewer: Viewer, job: StoredJob): string | null {
   const refusal = allowed(viewer, "job.edit", job);
   if (refusal) return refusal.message;
-  if (EDITABLE_STATES.includes(job.state)) return null;
+  if (stateAllows("edit", { state: job.state, interrupted: false })) return null;
   return `The job is ${job.state.replaceAll("_", " ")}: its file and mapping are fixed.`;
 }

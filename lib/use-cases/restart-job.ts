@@ -1,6 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
+import { stateAllows } from "@/lib/batch/job-rules";
 import type { RestartChoice } from "@/lib/batch/recovery";
-import { beginGeneration, isLeaseLive, transitionJob, whyNotRestart } from "@/lib/db/job-commands";
+import { beginGeneration, dropLease, momentOf, transitionJob, whyNotRestart } from "@/lib/db/job-commands";
 import { listRowsInState } from "@/lib/db/job-commands/list-rows-in-state";
 import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
 import { fail, type Result } from "@/lib/shipping/errors";
@@ -21,8 +22,7 @@ export async function restartJob(
 ): Promise<Result<{ jobId: string }>> {
   const { jobId, boughtRows } = input;
   return changeJob(context, { jobId, action: "job.restart" }, async ({ db: tx, queue, viewer }, job) => {
-    const interrupted = job.state === "running" && !(await isLeaseLive(tx, jobId));
-    if (!interrupted && job.state !== "failed") return fail(wrongState(job, "restarted"));
+    if (!stateAllows("restart", await momentOf(tx, job))) return fail(wrongState(job, "restarted"));
     await refuseOpenReview(tx, jobId);
     const actor = actorOf(viewer);
     await doubtRowsInFlight(tx, jobId);
@@ -34,15 +34,7 @@ export async function restartJob(
         to: "approved",
         actor,
         kind: "job.restart_chosen",
-        // Whoever still believes in the old lease can write nothing any more.
-        set: {
-          restart: choice,
-          epoch: job.epoch + 1,
-          leaseOwner: null,
-          leaseUntil: null,
-          problem: null,
-          halted: false,
-        },
+        set: { restart: choice, ...dropLease(job) },
         detail: { rowsInDoubt: inDoubt.length },
       });
     } else {

@@ -1,5 +1,6 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { isLeaseLive, moveRows, transitionJob } from "@/lib/db/job-commands";
+import { stateAllows } from "@/lib/batch/job-rules";
+import { dropLease, momentOf, moveRows, transitionJob } from "@/lib/db/job-commands";
 import { priceAgain } from "@/lib/db/job-commands/price-again";
 import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
 import { fail, type Result } from "@/lib/shipping/errors";
@@ -20,8 +21,7 @@ export async function resumeJob(
 ): Promise<Result<{ jobId: string }>> {
   return changeJob(context, { jobId, action: "job.resume" }, async ({ db: tx, queue, viewer }, job) => {
     await refuseOpenReview(tx, jobId);
-    const interrupted = job.state === "running" && !(await isLeaseLive(tx, jobId));
-    if (!interrupted && job.state !== "failed") return fail(wrongState(job, "resumed"));
+    if (!stateAllows("resume", await momentOf(tx, job))) return fail(wrongState(job, "resumed"));
     const actor = actorOf(viewer);
     await doubtRowsInFlight(tx, jobId);
     if (job.problem?.code === "BUDGET_EXCEEDED") {
@@ -47,15 +47,7 @@ export async function resumeJob(
       to: "approved",
       actor,
       kind: "job.resumed",
-      set: {
-        // Whoever still believes in the old lease can write nothing any more.
-        epoch: job.epoch + 1,
-        leaseOwner: null,
-        leaseUntil: null,
-        problem: null,
-        halted: false,
-        sessionId: viewer.sessionId,
-      },
+      set: { ...dropLease(job), sessionId: viewer.sessionId },
     });
     await queue.send(tx, "run", { jobId });
     return { jobId };

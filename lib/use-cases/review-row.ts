@@ -1,5 +1,6 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { isLeaseLive, type JobRecord } from "@/lib/db/job-commands";
+import { stateAllows } from "@/lib/batch/job-rules";
+import { type JobRecord, momentOf } from "@/lib/db/job-commands";
 import { adoptReviewedRow } from "@/lib/db/job-commands/adopt-reviewed-row";
 import { findLabelOwner } from "@/lib/db/job-commands/find-label-owner";
 import { readReviewedAttempt } from "@/lib/db/job-commands/read-reviewed-attempt";
@@ -64,7 +65,7 @@ async function refuseUnlessOpen(
   job: JobRecord,
   { rowNumber, decision }: { rowNumber: number; decision: ReviewDecision },
 ): Promise<void> {
-  if (job.state === "running" && (await isLeaseLive(tx, job.id))) return fail(wrongState(job, "reviewed"));
+  if (!stateAllows("review", await momentOf(tx, job))) return fail(wrongState(job, "reviewed"));
   const attempt = await readReviewedAttempt(tx, { jobId: job.id, rowNumber });
   if (!attempt) {
     return fail(

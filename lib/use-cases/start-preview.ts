@@ -1,6 +1,5 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { JOB_TRANSITIONS } from "@/lib/batch/job";
-import { canTransition } from "@/lib/batch/transitions";
+import { stateAllows } from "@/lib/batch/job-rules";
 import { beginPreview } from "@/lib/db/job-commands/begin-preview";
 import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
 import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
@@ -16,7 +15,7 @@ export async function startPreview(
   const { sessionId } = context.viewer;
   const mode = sessionId ? await sessionMode(context.db, sessionId).mode() : "confirm";
   return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, queue, viewer }, job) => {
-    if (!canTransition(JOB_TRANSITIONS, job.state, "previewing")) {
+    if (!stateAllows("submit", { state: job.state, interrupted: false })) {
       return fail(wrongState(job, "previewed"));
     }
     // A preview cuts the rows anew, and with them what is known of labels that were bought.

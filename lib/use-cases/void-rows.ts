@@ -1,5 +1,6 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { isLeaseLive } from "@/lib/db/job-commands";
+import { stateAllows } from "@/lib/batch/job-rules";
+import { momentOf } from "@/lib/db/job-commands";
 import { requestVoids } from "@/lib/db/job-commands/request-voids";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
@@ -16,7 +17,7 @@ export async function voidRows(
   { jobId, rows }: { jobId: string; rows: readonly number[] | "all" },
 ): Promise<Result<{ count: number }>> {
   return changeJob(context, { jobId, action: "job.void" }, async ({ db: tx, queue, viewer }, job) => {
-    if (job.state === "running" && (await isLeaseLive(tx, jobId))) {
+    if (!stateAllows("void", await momentOf(tx, job))) {
       return fail(wrongState(job, "voided"));
     }
     const count = await requestVoids(tx, { jobId, rows, actor: actorOf(viewer) });

@@ -1,7 +1,8 @@
 import "server-only";
 import type { z } from "zod";
+import { misfit } from "@/lib/api/misfit";
 import { unstorableText } from "@/lib/api/unstorable-text";
-import { err, type Problem, problem, type Result } from "@/lib/shipping/errors";
+import { err, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "@/lib/use-cases/context";
 import { answerOnce, sha256 } from "./answer-once";
 import { COMMAND_BODY_LIMIT } from "./body-limits";
@@ -44,16 +45,5 @@ export function parseBody<B>(schema: z.ZodType<B>, text: string): Result<B> {
   const unstorable = unstorableText(json);
   if (unstorable) return err(unstorable);
   const parsed = schema.safeParse(json);
-  return parsed.success ? { ok: true, value: parsed.data } : err(unfit(parsed.error.issues));
-}
-
-function unfit(issues: readonly z.core.$ZodIssue[]): Problem {
-  const [issue] = issues;
-  const field = issue?.path.join(".") ?? "";
-  const where = field === "" ? "The body" : `"${field}"`;
-  return problem(
-    "INPUT_INVALID",
-    `${where} does not fit: ${issue?.message ?? "unknown"}.`,
-    field ? { field } : {},
-  );
+  return parsed.success ? { ok: true, value: parsed.data } : err(misfit(parsed.error, { whole: "The body" }));
 }

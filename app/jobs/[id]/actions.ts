@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { approveBody, recoverBody, rejectBody } from "@/lib/api/commands";
 import { rowRangesText } from "@/lib/api/query-schemas";
 import { must } from "@/lib/shipping/errors";
 import { approveJob } from "@/lib/use-cases/approve-job";
@@ -21,7 +22,6 @@ import { voidSurplus } from "@/lib/use-cases/void-surplus";
 import { actionClient } from "@/lib/web/action-client";
 
 const job = z.object({ jobId: z.uuid() });
-const comment = z.string().max(1000);
 const rowNumber = z.number().int().positive();
 const rowNumbers = z.array(rowNumber).min(1).max(1000);
 /** A selection is made by hand, in a list of which one scrolls to the end at most. */
@@ -35,8 +35,7 @@ export const startPreviewAction = actionClient
 export const approveAction = actionClient
   .inputSchema(
     job.extend({
-      fingerprint: z.string().min(1).max(200),
-      comment: comment.optional(),
+      ...approveBody.shape,
       thenAuto: z.boolean().optional(),
     }),
   )
@@ -46,7 +45,7 @@ export const approveAction = actionClient
   });
 
 export const rejectAction = actionClient
-  .inputSchema(job.extend({ comment: comment.min(1) }))
+  .inputSchema(job.extend(rejectBody.shape))
   .action(async ({ ctx, parsedInput }) => must(await rejectJob(ctx, parsedInput)));
 
 export const executeAction = actionClient
@@ -58,12 +57,7 @@ export const cancelAction = actionClient
   .action(async ({ ctx, parsedInput }) => must(await cancelJob(ctx, parsedInput)));
 
 export const recoverAction = actionClient
-  .inputSchema(
-    job.extend({
-      choice: z.enum(["resume", "restart", "cancel"]),
-      confirm: z.string().max(100).optional(),
-    }),
-  )
+  .inputSchema(job.extend(recoverBody.shape))
   .action(async ({ ctx, parsedInput }) => must(await recoverJob(ctx, parsedInput)));
 
 export const leaveOutRowsAction = actionClient

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { RestartChoice } from "@/lib/batch/recovery";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobBudgets, jobRows, writeBackOutbox } from "@/lib/db/schema";
+import { dropLease } from "./drop-lease";
 import { keepAsSurplus } from "./keep-as-surplus";
 import { moveRows } from "./move-rows";
 import { type JobRecord, transitionJob } from "./transition-job";
@@ -49,11 +50,7 @@ export async function beginGeneration(
     kind: "job.restarted",
     set: {
       generation,
-      epoch: job.epoch + 1,
-      leaseOwner: null,
-      leaseUntil: null,
-      halted: false,
-      problem: null,
+      ...dropLease(job),
       startedAt: null,
       finishedAt: null,
       sessionId,

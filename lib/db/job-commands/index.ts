@@ -1,7 +1,8 @@
 export { beginGeneration } from "./begin-generation";
 export { claimAbandonedJobs } from "./claim-abandoned-jobs";
+export { dropLease } from "./drop-lease";
 export { expireLeases } from "./expire-leases";
-export { isLeaseLive } from "./is-lease-live";
+export { momentOf } from "./moment-of";
 export { moveRows } from "./move-rows";
 export { refreshTotals } from "./refresh-totals";
 export { refuseRestart } from "./refuse-restart";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { approveBody } from "@/lib/api/commands";
 import type { JobView } from "@/lib/api/views";
 import { JOB_STATES } from "@/lib/batch/job";
 import { ok } from "@/lib/shipping/errors";
@@ -36,7 +37,7 @@ export const batchExecute = defineTool({
       .boolean()
       .default(false)
       .describe("That the preview was approved. Counts only for a key whose owner may approve this job"),
-    fingerprint: z.string().max(200).optional().describe("Of the preview that was looked at"),
+    fingerprint: approveBody.shape.fingerprint.optional().describe("Of the preview that was looked at"),
     wait_seconds: z
       .number()
       .int()

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recoverBody } from "@/lib/api/commands";
 import { describeChoices, RECOVERY_CHOICES, type RecoveryChoice } from "@/lib/batch/recovery";
 import { err, ok, type Problem, problem, type Result } from "@/lib/shipping/errors";
 import { countInterrupted } from "@/lib/use-cases/count-interrupted";
@@ -28,13 +29,11 @@ export const batchResume = defineTool({
     "or cancel.",
   scope: "execute",
   input: z.object({
-    choice: z.enum(RECOVERY_CHOICES).optional(),
+    choice: recoverBody.shape.choice.optional(),
     job_id: jobId.optional(),
-    confirm: z
-      .string()
-      .max(200)
-      .optional()
-      .describe("For restart: the words in confirm_with of the answer before"),
+    confirm: recoverBody.shape.confirm.describe(
+      "For restart: the words in confirm_with of the answer before",
+    ),
   }),
   output,
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },

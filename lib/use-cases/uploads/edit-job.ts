@@ -1,15 +1,12 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/job";
-import { statesBefore } from "@/lib/batch/transitions";
+import type { JobState } from "@/lib/batch/job";
+import { stateAllows } from "@/lib/batch/job-rules";
 import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
 import { reopenDraft } from "@/lib/db/job-drafts";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "../context";
 import type { StoredJob } from "../find-job";
 import { changeJob, type InTransaction } from "../in-job";
-
-/** States in which file and mapping may change: draft, and those that become draft by the change. */
-export const EDITABLE_STATES: readonly JobState[] = ["draft", ...statesBefore(JOB_TRANSITIONS, "draft")];
 
 /**
  * A change of a job's file or mapping: `changeJob` with the right to edit, in a state that allows it. A job that was
@@ -23,7 +20,7 @@ export function editJob<T>(
   change: (context: InTransaction, job: StoredJob) => Promise<T>,
 ): Promise<Result<T>> {
   return changeJob(context, { jobId, action: "job.edit" }, async (inside, job) => {
-    if (!EDITABLE_STATES.includes(job.state)) {
+    if (!stateAllows("edit", { state: job.state, interrupted: false })) {
       fail(
         "JOB_STATE_CONFLICT",
         `Job "${job.name}" is ${stateWords(job.state)}: its file and mapping are fixed.`,

@@ -1,0 +1,33 @@
+import { JOB_TRANSITIONS, type JobState } from "./job";
+import { canTransition, statesBefore } from "./transitions";
+
+/** What of a job decides what may be done with it now. */
+export interface JobMoment {
+  readonly state: JobState;
+  /** `running` under a lease that nobody keeps any more. */
+  readonly interrupted: boolean;
+}
+
+const isStopped = ({ state, interrupted }: JobMoment) => interrupted || state === "failed";
+const isAtRest = ({ state, interrupted }: JobMoment) => interrupted || state !== "running";
+/** Draft, and those that become a draft by the change. */
+const editable: readonly JobState[] = ["draft", ...statesBefore(JOB_TRANSITIONS, "draft")];
+
+const RULES = {
+  /** Its file and mapping. */
+  edit: ({ state }) => editable.includes(state),
+  submit: ({ state }) => canTransition(JOB_TRANSITIONS, state, "previewing"),
+  reject: ({ state }) => state === "awaiting_approval",
+  execute: ({ state }) => state === "approved",
+  resume: isStopped,
+  restart: isStopped,
+  cancel: ({ state }) => canTransition(JOB_TRANSITIONS, state, "cancelled"),
+  void: isAtRest,
+  review: isAtRest,
+  editRows: ({ state }) => state === "awaiting_approval" || state === "failed",
+} as const satisfies Record<string, (job: JobMoment) => boolean>;
+
+/** Whether a job is in a state for it: pages hide by it, use cases refuse by it. Who may do it is another question. */
+export function stateAllows(what: keyof typeof RULES, job: JobMoment): boolean {
+  return RULES[what](job);
+}
