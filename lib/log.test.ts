@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import { redactedPaths } from "./log";
+import { readableLine, redactedPaths } from "./log";
 
 test("secrets do not reach the log, however deep they lie", () => {
   const lines: string[] = [];
@@ -11,4 +11,14 @@ test("secrets do not reach the log, however deep they lie", () => {
     a: { b: { clientSecret: "s3cret" } },
   });
   expect(lines.join()).not.toContain("s3cret");
+});
+
+test("a person in a terminal reads a line, and the stack of what went wrong", () => {
+  const entry = { level: 40, time: "2026-03-02T09:05:07.123Z", app: "shipagent", part: "worker" };
+  const said = readableLine(JSON.stringify({ ...entry, jobId: "j-1", rows: 3, msg: "interrupted" }));
+  expect(said).toBe('09:05:07 WARN  worker: interrupted jobId="j-1" rows=3\n');
+  const err = { message: "no", stack: "Error: no\n    at run.ts:1" };
+  expect(readableLine(JSON.stringify({ ...entry, msg: "broke off", err }))).toBe(
+    "09:05:07 WARN  worker: broke off\nError: no\n    at run.ts:1\n",
+  );
 });

@@ -38,14 +38,31 @@ function describeError(error: Error): Record<string, unknown> {
 
 let root: Logger | undefined;
 
-/** The program's log: JSON lines on standard output, each with the name of the part that wrote it. */
+/** One entry of the log as a person reads it: time, level, part, message, what else it says, and an error's stack. */
+export function readableLine(entry: string): string {
+  const { time, level, app: _, part, msg = "", err, ...rest } = JSON.parse(entry);
+  const details = Object.entries(rest).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  const head = [String(time).slice(11, 19), pino.levels.labels[level]?.toUpperCase().padEnd(5), `${part}:`];
+  const stack = err ? `\n${err.stack ?? err.message}` : "";
+  return `${[...head, msg, ...details].join(" ")}${stack}\n`;
+}
+
+/**
+ * The program's log on standard output, each entry with the name of the part that wrote it: lines for a person in a
+ * terminal, elsewhere JSON for programs.
+ */
 export function log(part: string): Logger {
-  root ??= pino({
-    level: env().LOG_LEVEL,
-    serializers: { err: describeError },
-    redact: { paths: redactedPaths, censor: "[redacted]" },
-    base: { app: "shipagent" },
-    timestamp: pino.stdTimeFunctions.isoTime,
-  });
+  root ??= pino(
+    {
+      level: env().LOG_LEVEL,
+      serializers: { err: describeError },
+      redact: { paths: redactedPaths, censor: "[redacted]" },
+      base: { app: "shipagent" },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    process.stdout.isTTY
+      ? { write: (entry) => void process.stdout.write(readableLine(entry)) }
+      : pino.destination(1),
+  );
   return root.child({ part });
 }

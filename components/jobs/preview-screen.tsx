@@ -90,7 +90,7 @@ export function PreviewScreen({
       <PreviewNotices
         preview={preview}
         busy={start.busy || changing}
-        onStart={job.permissions.edit ? () => void start.run({ jobId }) : null}
+        onStart={job.permissions.submit ? () => void start.run({ jobId }) : null}
         onLeaveOutErrors={mayChange ? () => void leaveOut.run({ jobId, rows: "errors" }) : null}
       />
       {preview.complete || job.state === "draft" ? null : <PreviewProgress preview={preview} />}

@@ -103,7 +103,7 @@ describe("what the job page offers", () => {
 
   it.each<[JobState, string[]]>([
     ["draft", ["edit", "submit", "cancel"]],
-    ["previewing", ["cancel"]],
+    ["previewing", ["edit", "cancel"]],
     ["awaiting_approval", ["edit", "submit", "cancel", "editRows"]],
     ["approved", ["execute", "cancel"]],
     ["running", ["cancel"]],

@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { createDb, type DatabaseClient } from "@/lib/db/client";
 import { type ProvidedDatabase, provideDatabase } from "@/lib/db/provide-database";
 import { appSecret, type Environment, env, inheritedEnvironment, partSecrets } from "@/lib/env";
+import { readableLine } from "@/lib/log";
 import { buildIfNeeded } from "./build-app";
 import { type ChildProgram, type StartChildParams, startChild } from "./child-program";
 import { type KeptSimulator, keepSimulator } from "./keep-simulator";
@@ -161,7 +162,8 @@ function startWeb(
   // Next announces addresses of its own; ours comes when all is ready.
   const banner = /^\s*(▲ Next\.js|- (Local|Network):|✓ (Ready|Starting|Running next\.config))/;
   createInterface({ input: web.process.stdout as NodeJS.ReadableStream }).on("line", (line) => {
-    if (line && !banner.test(stripVTControlCharacters(line))) console.log(line);
+    if (!line || banner.test(stripVTControlCharacters(line))) return;
+    console.log(process.stdout.isTTY && line.startsWith('{"level"') ? readableLine(line).trimEnd() : line);
   });
   return web;
 }

@@ -62,7 +62,7 @@ export function createQueue(connection = databaseConnection()): Queue {
     async work(name, atOnce, handle) {
       await (await boss()).work<QueueMessages[typeof name]>(
         name,
-        { localConcurrency: atOnce, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 },
+        { localConcurrency: atOnce, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 30 },
         async ([job]) => {
           if (job) await handle(job.data);
         },

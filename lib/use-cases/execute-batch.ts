@@ -1,8 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
 import type { JobView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
+import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { readSettings } from "@/lib/settings/read-settings";
+import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { err, ok, type Problem, problem, type Result } from "@/lib/shipping/errors";
+import type { Shipper } from "@/lib/shipping/shipment";
 import { approveJob } from "./approve-job";
 import type { Context } from "./context";
 import { executeJob } from "./execute-job";
@@ -15,6 +19,16 @@ export interface ExecuteBatchInput {
   readonly approved: boolean;
   /** Of the preview that was looked at; the current one when left out. */
   readonly fingerprint?: string | undefined;
+  /** What the caller believes to have previewed: where it is something else, nothing is bought. */
+  readonly previewed?: Previewed | undefined;
+}
+
+export interface Previewed {
+  readonly template?: string | undefined;
+  /** A saved address by its label, or an address. */
+  readonly shipper?: string | Shipper | undefined;
+  /** The file's name. */
+  readonly sourceName?: string | undefined;
 }
 
 /**
@@ -24,11 +38,13 @@ export interface ExecuteBatchInput {
  */
 export async function executeBatch(
   context: Context,
-  { jobId, approved, fingerprint }: ExecuteBatchInput,
+  { jobId, approved, fingerprint, previewed = {} }: ExecuteBatchInput,
 ): Promise<Result<{ jobId: string }>> {
   const preview = await readPreview(context, { jobId });
   if (!preview.ok) return preview;
   const { job } = preview.value;
+  const other = await whatDiffers(context, job, previewed);
+  if (other) return err(notPreviewed(job, other));
   if (isUnderWay(job)) return ok({ jobId });
   if (job.state !== "awaiting_approval") return startUnlessUnderWay(context, jobId);
 
@@ -46,6 +62,39 @@ export async function executeBatch(
       twoPeople: approval.twoPersonApproval,
       why: run.error,
     }),
+  );
+}
+
+/** The first of the caller's beliefs that is not so. */
+async function whatDiffers(
+  { db }: Context,
+  { id, fileName }: JobView,
+  { template, shipper, sourceName }: Previewed,
+): Promise<keyof Previewed | null> {
+  if (sourceName !== undefined && sourceName !== fileName) return "sourceName";
+  if (template === undefined && shipper === undefined) return null;
+  const job = await readJobRecord(db, id);
+  if (template !== undefined && template.trim() !== job?.template?.trim()) return "template";
+  const meant =
+    typeof shipper === "string"
+      ? (await listShippers(db)).find(({ label }) => label === shipper)?.shipper
+      : shipper;
+  return shipper === undefined || isDeepStrictEqual(meant, job?.shipper) ? null : "shipper";
+}
+
+const IN_WORDS: Record<keyof Previewed, string> = {
+  template: "another mapping",
+  shipper: "another address to ship from",
+  sourceName: "another file",
+};
+
+function notPreviewed({ name }: JobView, what: keyof Previewed): Problem {
+  return problem(
+    "FINGERPRINT_CHANGED",
+    `"${name}" was previewed with ${IN_WORDS[what]}. Nothing was bought.`,
+    {
+      remedy: "Preview it again with what you want, look at the new preview, then execute it.",
+    },
   );
 }
 

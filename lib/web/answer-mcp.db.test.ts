@@ -285,6 +285,28 @@ describe("executing in confirm mode", () => {
     });
   });
 
+  it("takes what was previewed again, and refuses anything else with what to do", async () => {
+    const { jobId } = await waitingJob(casey);
+    const [job] = await test.database.db.select().from(jobs).where(eq(jobs.id, jobId));
+    const client = await connect(await keyOf(ada));
+    const execute = (more: object) =>
+      call(client, "batch_execute", { job_id: jobId, approved: true, ...more });
+    for (const other of [
+      { mapping_template: "{}" },
+      { shipper_info: "Nowhere" },
+      { shipper_info: { ...job?.shipper, name: "Somebody else" } },
+      { source_name: "another.csv" },
+    ]) {
+      expect(await execute(other)).toMatchObject({
+        failed: true,
+        said: { error: { code: "FINGERPRINT_CHANGED", remedy: expect.stringContaining("Preview it again") } },
+      });
+    }
+    expect(await stateOf(jobId)).toBe("awaiting_approval");
+    const same = { mapping_template: job?.template ?? undefined, shipper_info: job?.shipper };
+    expect(await execute(same)).toMatchObject({ failed: false, value: { state: "approved" } });
+  });
+
   it("never takes an agent's claim where two people are needed", async () => {
     await test.database.db
       .insert(settings)

@@ -8,17 +8,24 @@ import { deliverDue } from "@/lib/webhooks/deliver-due";
 import { forgetOldDeliveries } from "@/lib/webhooks/deliveries";
 
 const PAUSE_MS = 2_000;
+/** While nothing happens, an idle installation is asked less and less often. */
+const LONGEST_PAUSE_MS = 10_000;
 const TIDY_MS = 60 * 60 * 1_000;
 
 /** Enters events into the outbox and sends what is due, until it is told to stop; beside that, forgets what is old. */
 export async function dispatchWebhooks(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const { db, env, clock } = runtime;
   let tidiedAt = 0;
+  let pause = PAUSE_MS;
   while (!signal.aborted) {
     try {
-      await collectEvents(db, { appUrl: env.APP_URL });
+      const collected = await collectEvents(db, { appUrl: env.APP_URL });
       const { webhooks } = await readSettings(db);
-      await deliverDue(db, { secret: appSecret(), allowPrivate: webhooks.allowPrivateTargets });
+      const delivered = await deliverDue(db, {
+        secret: appSecret(),
+        allowPrivate: webhooks.allowPrivateTargets,
+      });
+      pause = collected + delivered > 0 ? PAUSE_MS : Math.min(pause * 1.25, LONGEST_PAUSE_MS);
       if (performance.now() - tidiedAt > TIDY_MS || tidiedAt === 0) {
         await forgetOldKeys(db);
         await forgetOldDeliveries(db);
@@ -27,6 +34,6 @@ export async function dispatchWebhooks(runtime: Runtime, signal: AbortSignal): P
     } catch (error) {
       log("webhooks").error({ err: error }, "webhooks broke off");
     }
-    await clock.sleep(PAUSE_MS, signal);
+    await clock.sleep(pause, signal);
   }
 }

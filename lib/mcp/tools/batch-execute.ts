@@ -4,7 +4,7 @@ import type { JobView } from "@/lib/api/views";
 import { JOB_STATES } from "@/lib/batch/job";
 import { ok } from "@/lib/shipping/errors";
 import { executeBatch } from "@/lib/use-cases/execute-batch";
-import { cents, jobId, problemShape, toProblemShape } from "../shapes";
+import { cents, jobId, problemShape, shipperInfo, toProblemShape } from "../shapes";
 import { defineTool } from "../tool";
 import { runIsDone, WAIT_LIMIT_S, waitForJob } from "../wait-for-job";
 
@@ -38,6 +38,15 @@ export const batchExecute = defineTool({
       .default(false)
       .describe("That the preview was approved. Counts only for a key whose owner may approve this job"),
     fingerprint: approveBody.shape.fingerprint.optional().describe("Of the preview that was looked at"),
+    mapping_template: z
+      .string()
+      .max(50_000)
+      .optional()
+      .describe("The one that was previewed: another one needs a new preview"),
+    shipper_info: shipperInfo
+      .optional()
+      .describe("The one that was previewed, by its label or as an address"),
+    source_name: z.string().max(200).optional().describe("The name of the file that was previewed"),
     wait_seconds: z
       .number()
       .int()
@@ -48,8 +57,13 @@ export const batchExecute = defineTool({
   }),
   output,
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
-  async run(call, { job_id: id, approved, fingerprint, wait_seconds: seconds }) {
-    const started = await executeBatch(call.context, { jobId: id, approved, fingerprint });
+  async run(call, { job_id: id, approved, fingerprint, wait_seconds: seconds, ...seen }) {
+    const previewed = {
+      template: seen.mapping_template,
+      shipper: seen.shipper_info,
+      sourceName: seen.source_name,
+    };
+    const started = await executeBatch(call.context, { jobId: id, approved, fingerprint, previewed });
     if (!started.ok) return started;
     const job = await waitForJob(call, {
       jobId: id,

@@ -39,8 +39,10 @@ export const batchResume = defineTool({
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
   async run(call, { choice, job_id: id, confirm }) {
     if (choice === undefined) return list(call, id);
-    if (id === undefined) return err(problem("INPUT_INVALID", "A choice needs job_id.", { field: "job_id" }));
-    const done = await recoverJob(call.context, { jobId: id, choice, confirm });
+    const meant = id === undefined ? await onlyInterrupted(call) : ok(id);
+    if (!meant.ok) return meant;
+    if (meant.value === null) return list(call, undefined);
+    const done = await recoverJob(call.context, { jobId: meant.value, choice, confirm });
     if (done.ok) {
       return ok<Output>({
         action: choice,
@@ -54,6 +56,18 @@ export const batchResume = defineTool({
     return ok(askFirst(done.error));
   },
 });
+
+/** Of one interrupted job it need not be said which is meant; null when there is none. */
+async function onlyInterrupted({ context }: ToolCall): Promise<Result<string | null>> {
+  const interrupted = await countInterrupted(context, {});
+  if (!interrupted.ok) return interrupted;
+  const [first, second] = interrupted.value.jobs;
+  if (second) {
+    const message = "Several jobs are interrupted: say with job_id which one is meant.";
+    return err(problem("INPUT_INVALID", message, { field: "job_id" }));
+  }
+  return ok(first?.id ?? null);
+}
 
 const DONE: Record<RecoveryChoice, string> = {
   resume: "The job goes on.",
