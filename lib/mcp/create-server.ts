@@ -69,7 +69,7 @@ async function answer(tool: Tool, call: ToolCall, given: Record<string, unknown>
   const input = tool.input.strict().safeParse(given);
   if (!input.success) {
     const remedy = "Look at the tool's input schema, and call it again.";
-    return failure(misfit(input.error, { whole: "The call", remedy }));
+    return failure(misfit(input.error, { whole: "The call", into: tool.name, remedy }));
   }
   const result = await tool.run(call, input.data);
   return result.ok ? success(tool.output.parse(result.value)) : failure(result.error);

@@ -378,9 +378,12 @@ describe("recovery", () => {
         warning: expect.stringContaining("labels"),
       },
     });
-    expect(await call(client, "batch_resume", { choice: "resume" })).toMatchObject({ failed: true });
-    expect(await call(client, "batch_resume", { job_id: jobId, choice: "resume" })).toMatchObject({
+    // Of one it need not be said which is meant.
+    expect(await call(client, "batch_resume", { choice: "resume" })).toMatchObject({
       value: { action: "resume" },
+    });
+    expect(await call(client, "batch_resume", { choice: "resume" })).toMatchObject({
+      value: { action: "listed", message: "No interrupted jobs." },
     });
     expect(await call(client, "batch_resume", { job_id: jobId, choice: "cancel" })).toMatchObject({
       value: { action: "cancel" },
