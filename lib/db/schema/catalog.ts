@@ -91,7 +91,7 @@ export const settings = pgTable("settings", {
   updatedAt: updatedAt(),
 });
 
-/** Prices of equal shipments, kept for a day. */
+/** Prices of equal shipments, kept for twelve hours. */
 export const rateQuotes = pgTable("rate_quotes", {
   key: text("key").primaryKey(),
   quote: jsonb("quote").$type<RateQuote>().notNull(),

@@ -52,7 +52,7 @@ export const idempotencyKeys = pgTable(
     claim: uuid("claim").notNull().defaultRandom(),
     /** Until when that try is believed to be alive. */
     claimedUntil: instant("claimed_until").notNull(),
-    /** The job that it has made, where making it whole takes more than that transaction. */
+    /** Of versions in which a submission was several transactions: not written any more. */
     jobId: uuid("job_id"),
     status: integer("status"),
     contentType: text("content_type"),
