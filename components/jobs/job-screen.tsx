@@ -187,7 +187,9 @@ export function JobScreen({
           onClose={() => setOpenRow(null)}
           busy={changing}
           onLeaveOut={mayLeaveOut ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
-          onPutBack={job.permissions.edit && !job.inProgress ? (row) => void putBack.run({ jobId, rows: [row] }) : null}
+          onPutBack={
+            job.permissions.edit && !job.inProgress ? (row) => void putBack.run({ jobId, rows: [row] }) : null
+          }
           edit={job.permissions.editRows ? actions.editRow : null}
           review={job.permissions.review ? actions.review : null}
           onVoid={mayVoid}
