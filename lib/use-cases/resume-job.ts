@@ -21,11 +21,12 @@ export async function resumeJob(
 ): Promise<Result<{ jobId: string }>> {
   return changeJob(context, { jobId, action: "job.resume" }, async ({ db: tx, queue, viewer }, job) => {
     await refuseOpenReview(tx, jobId);
-    if (!stateAllows("resume", await momentOf(tx, job))) return fail(wrongState(job, "resumed"));
+    const moment = await momentOf(tx, job);
+    if (!stateAllows("resume", moment)) return fail(wrongState(job, "resumed"));
     const actor = actorOf(viewer);
     await doubtRowsInFlight(tx, jobId);
     if (job.problem?.code === "BUDGET_EXCEEDED") {
-      if (interrupted) {
+      if (moment.interrupted) {
         const set = { epoch: job.epoch + 1, leaseOwner: null, leaseUntil: null };
         await transitionJob(tx, { job, to: "failed", actor, kind: "job.failed", set });
       }
