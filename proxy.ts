@@ -59,6 +59,6 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
  */
 export const config = {
   matcher: [
-    "/((?!api(?:/|$)|metrics$|\\.well-known/oauth-protected-resource(?:/|$)|_next/static/|icon\\.svg$).*)",
+    "/((?!api(?:/|$)|metrics$|\\.well-known/(?:oauth-protected-resource(?:/|$)|security\\.txt$|security-policy$)|_next/static/|icon\\.svg$).*)",
   ],
 };

@@ -4,11 +4,13 @@ import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { earlyEventsScript } from "@/components/ui/early-events";
 import { countInterrupted } from "@/lib/use-cases/count-interrupted";
+import { findNewSignIn } from "@/lib/use-cases/people/sessions";
 import { readMode } from "@/lib/use-cases/settings/mode";
 import { contextOrNull } from "@/lib/web/context";
 import { signOutAction } from "./actions";
 import "./globals.css";
 import { Providers } from "./providers";
+import { browserName } from "./settings/account/browser-name";
 
 export const metadata: Metadata = {
   title: { default: "ShipAgent", template: "%s · ShipAgent" },
@@ -42,12 +44,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 async function Frame({ children }: { children: ReactNode }) {
   const context = await contextOrNull();
   if (!context) return children;
-  const [{ mode }, interrupted] = await Promise.all([readMode(context), countInterrupted(context, {})]);
+  const [{ mode }, interrupted, signIn] = await Promise.all([
+    readMode(context),
+    countInterrupted(context, {}),
+    findNewSignIn(context),
+  ]);
   return (
     <AppShell
       viewer={context.viewer}
       mode={mode}
       interrupted={interrupted.ok ? interrupted.value : { jobs: [] }}
+      signIn={signIn && { ...signIn, browser: browserName(signIn.browser) }}
       signOut={signOutAction}
     >
       {children}

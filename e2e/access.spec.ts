@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { databaseUrl } from "@/lib/env";
-import { callAction, callMcp, callRoute, callTool, openPage } from "./access/attempt";
+import { bodyLimitOf } from "@/lib/web/body-limits";
+import { ask, callAction, callMcp, callRoute, callTool, openPage } from "./access/attempt";
 import { type Cast, makeCast, someAddress } from "./access/identities";
 import { IDENTITIES, type Identity, type Level, passes } from "./access/levels";
 import { type BuildEntries, readBuild } from "./access/read-build";
@@ -57,6 +58,51 @@ test("the same with the proxy removed: no right depends on it", async ({ install
     const page = await fetch(`${bare.url}/sign-in`);
     expect(page.headers.get("content-security-policy"), "the proxy is gone").toMatch(/^script-src 'none'/);
     await tryAll(await allTries(bare.url, cast));
+  } finally {
+    await bare.stop();
+  }
+});
+
+test("none of them is there for another host, whoever asks", async ({ installation }) => {
+  const { url, secret, client } = installation;
+  const cast = await makeCast({ db: client.db, url, secret });
+  const { pages, routes } = await readBuild();
+  const { id } = await cast.job();
+  for (const path of [...pages, ...routes].map((each) => fill(each, id))) {
+    for (const method of ["GET", "POST"]) {
+      const headers = { ...cast.headers.administrator, host: "evil.example", origin: "http://evil.example" };
+      const answer = await ask(url, { method, path, headers });
+      expect([answer.status, answer.said.includes("evil.example")], `${method} ${path}`).toEqual([
+        421,
+        false,
+      ]);
+    }
+  }
+});
+
+test("none of them takes more than its route has use for", async ({ installation }) => {
+  const { url } = installation;
+  const { pages, routes } = await readBuild();
+  for (const path of [...pages, ...routes].map((each) => fill(each, "none"))) {
+    const headers = { "content-length": String(bodyLimitOf(path) + 1) };
+    const { status } = await ask(url, { method: "POST", path, headers });
+    expect(status, path).toBe(413);
+  }
+});
+
+test("an address that asks too often is told to wait", async ({ installation }) => {
+  const { secret, connection } = installation;
+  const bare = await startWithoutProxy({
+    databaseUrl: databaseUrl(connection),
+    secret,
+    dataDir: process.env.E2E_DATA_DIR ?? "",
+    env: { RATE_LIMIT_ADDRESS: "20" },
+  });
+  try {
+    const answers = await Promise.all(Array.from({ length: 30 }, () => fetch(`${bare.url}/api/health/live`)));
+    const late = answers.filter(({ status }) => status === 429);
+    expect(late.length).toBeGreaterThan(0);
+    for (const { headers } of late) expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
   } finally {
     await bare.stop();
   }

@@ -110,6 +110,11 @@ const variables = z.object({
             .map((pair) => pair.split("=").map((part) => part.trim())),
         ),
     ),
+  /** Whom `/.well-known/security.txt` names. */
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:|https:\/\/|tel:)\S+$/, "must be an address like mailto:security@example.com.")
+    .optional(),
   /** Whether this process also executes batches. */
   WORKER: oneOf(["on", "off"]).default("on"),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

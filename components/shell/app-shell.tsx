@@ -7,6 +7,7 @@ import { type Mode, ModeBadge } from "./mode-badge";
 import { PaletteButton } from "./palette-button";
 import { ProductMark } from "./product-mark";
 import { Shortcuts } from "./shortcuts";
+import { type NewSignIn, SignInNotice } from "./sign-in-notice";
 import { UserMenu } from "./user-menu";
 
 export interface AppShellProps {
@@ -14,11 +15,13 @@ export interface AppShellProps {
   viewer: { name: string; role: string };
   mode: Mode;
   interrupted: InterruptedView;
+  /** A sign-in as the viewer elsewhere, after theirs here. */
+  signIn: NewSignIn | null;
   signOut: () => Promise<unknown>;
 }
 
 /** The frame of every page for people who are signed in. */
-export function AppShell({ children, viewer, mode, interrupted, signOut }: AppShellProps) {
+export function AppShell({ children, viewer, mode, interrupted, signIn, signOut }: AppShellProps) {
   return (
     <>
       <a
@@ -39,6 +42,7 @@ export function AppShell({ children, viewer, mode, interrupted, signOut }: AppSh
           <UserMenu name={viewer.name} role={viewer.role} signOut={signOut} />
         </div>
       </header>
+      {signIn ? <SignInNotice signIn={signIn} /> : null}
       <InterruptedBanner initial={interrupted} />
       <main
         id="main"

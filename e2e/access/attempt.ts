@@ -1,3 +1,5 @@
+import { request } from "node:http";
+import { text } from "node:stream/consumers";
 import type { BuiltAction } from "./read-build";
 
 /** What came of an attempt. `refused`: the right was missing. `passed`: whatever came of it, it was not that. */
@@ -116,4 +118,21 @@ function isToSignIn(answer: Response): boolean {
   return (
     answer.status >= 300 && answer.status < 400 && /\/sign-in/.test(answer.headers.get("location") ?? "")
   );
+}
+
+/** Sends a request as it is, with a Host of the caller's and a length without a body. */
+export function ask(
+  origin: string,
+  { method, path, headers }: { method: string; path: string; headers: Headers },
+): Promise<{ status: number; said: string }> {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, method, path, headers, agent: false }, async (answer) => {
+      resolve({ status: answer.statusCode ?? 0, said: await text(answer).catch(() => "") });
+      sent.destroy();
+    });
+    sent.on("error", reject);
+    if (headers["content-length"] === undefined) sent.end();
+    else sent.flushHeaders();
+  });
 }

@@ -35,6 +35,8 @@ export const PAGE_RULES: Readonly<Record<string, Level>> = {
 
 /** `METHOD path`; a method without a rule has to be 405. */
 export const ROUTE_RULES: Readonly<Record<string, Level>> = {
+  "GET /.well-known/security-policy": "open",
+  "GET /.well-known/security.txt": "open",
   "GET /.well-known/oauth-protected-resource/[[...path]]": "open",
   // 404 for everybody: what no other route answers.
   "GET /api/[[...path]]": "open",
@@ -177,7 +179,11 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
   "app/settings/actions.ts#changeLanesAction": plain("supervisors", { defaultLanes: 1, maxLanes: 32 }),
   "app/settings/actions.ts#changeModeAction": plain("people", { mode: "confirm" }),
   "app/settings/carrier/actions.ts#saveCarrierAction": plain("administrators", { environment: "simulator" }),
-  "app/settings/carrier/actions.ts#testCarrierAction": { level: "administrators" },
+  "app/settings/carrier/actions.ts#changeAccountAction": plain("administrators", {
+    accountId: "none",
+    change: "retire",
+  }),
+  "app/settings/carrier/actions.ts#testCarrierAction": plain("administrators", { accountId: null }),
   "app/settings/keys/actions.ts#createKeyAction": plain("people", {
     name: "Matrix",
     scopes: ["read"],

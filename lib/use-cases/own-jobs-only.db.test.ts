@@ -16,6 +16,7 @@ import { readJob } from "./read-job";
 import { readPreview } from "./read-preview";
 import { readRow } from "./read-row";
 import { readSourceRows } from "./read-source-rows";
+import { search } from "./search";
 
 const test = testDatabase();
 let casey: Viewer;
@@ -32,6 +33,7 @@ beforeAll(async () => {
   };
   own = await seedJob(db, { lines: [orderLine(1)], createdBy: people.casey.userId });
   other = await seedJob(db, { lines: [orderLine(2)], createdBy: people.sam.userId });
+  await test.database.sql`insert into job_rows (job_id, row_number, lines) select id, 1, '{1}' from jobs`;
   await test.database.sql`update jobs set state = 'running', lease_until = now() - interval '1 minute'`;
   await db.insert(settings).values({ key: "signIn", value: { clerksSeeOwnJobsOnly: true }, updatedBy: "x" });
   casey = (await readViewer(auth, await openBrowser(auth, people.casey.email))) as Viewer;
@@ -58,6 +60,14 @@ describe("where clerks see their own jobs only", () => {
       const banner = await countInterrupted(by(viewer), {});
       expect(banner.ok && banner.value.jobs.map(({ id }) => id)).toEqual([own]);
     }
+  });
+
+  it("a search finds no row of another's", async () => {
+    await test.database.sql`insert into row_words select job_id, row_number, 'recipient' from job_rows`;
+    expect(await search(by(casey), { text: "recipient" })).toMatchObject({
+      value: { rows: [{ jobId: own }] },
+    });
+    expect(await search(by(sam), { text: "recipient" })).toMatchObject({ value: { rows: [{}, {}] } });
   });
 
   it.each(Object.entries(READS))("another's job is not there at all: %s", async (_, read) => {

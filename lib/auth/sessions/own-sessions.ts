@@ -32,6 +32,33 @@ export async function listOwnSessions(db: Db, viewer: Viewer): Promise<SessionVi
   }));
 }
 
+/** The latest sign-in as the viewer elsewhere, after theirs here and within a week; null when there was none. */
+export async function findNewSignIn(
+  db: Db,
+  viewer: Viewer,
+): Promise<Pick<SessionView, "id" | "address" | "browser" | "signedInAt"> | null> {
+  const here = db
+    .select({ createdAt: sessions.createdAt })
+    .from(sessions)
+    .where(eq(sessions.id, viewer.sessionId ?? ""));
+  const [row] = await db
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.userId, viewer.userId),
+        ne(sessions.id, viewer.sessionId ?? ""),
+        gt(sessions.createdAt, sql`(${here})`),
+        gt(sessions.createdAt, sql`now() - interval '7 days'`),
+      ),
+    )
+    .orderBy(desc(sessions.createdAt))
+    .limit(1);
+  if (!row) return null;
+  const { id, ipAddress: address, userAgent: browser, createdAt } = row;
+  return { id, address, browser, signedInAt: createdAt.toISOString() };
+}
+
 /** Signs one of the viewer's browsers out. */
 export async function endOwnSession(
   db: Db,

@@ -7,7 +7,7 @@ import { createKey } from "../api-keys/create-key";
 import { readKeyViewer } from "../api-keys/read-key-viewer";
 import type { Auth } from "../create-auth";
 import { changeOwnPassword } from "../sessions/change-own-password";
-import { endOtherSessions, endOwnSession, listOwnSessions } from "../sessions/own-sessions";
+import { endOtherSessions, endOwnSession, findNewSignIn, listOwnSessions } from "../sessions/own-sessions";
 import { addPerson, createTestAuth, openBrowser, PASSWORD, tryPassword, viewerOf } from "../testing/people";
 import type { Viewer } from "../viewer";
 import { acceptInvitation } from "./accept-invitation";
@@ -263,6 +263,18 @@ describe("one's own account", () => {
     expect(await endOtherSessions(test.db, me)).toEqual({ ok: true, value: { ended: 1 } });
     expect(await viewerOf(auth, there)).toBeNull();
     expect(await viewerOf(auth, here)).not.toBeNull();
+  });
+
+  it("says who has signed in elsewhere since, and not who was there before", async () => {
+    const first = await openBrowser(auth, casey.email);
+    await test.sql`update sessions set created_at = now() - interval '1 hour'`;
+    const second = await openBrowser(auth, casey.email);
+    const [older, newer] = [
+      (await viewerOf(auth, first)) as Viewer,
+      (await viewerOf(auth, second)) as Viewer,
+    ];
+    expect(await findNewSignIn(test.db, older)).toMatchObject({ id: newer.sessionId });
+    expect(await findNewSignIn(test.db, newer)).toBeNull();
   });
 
   it("changes the password after the current one was right, and signs the other browsers out", async () => {

@@ -2,6 +2,7 @@ import { changeOwnPassword as changePassword } from "@/lib/auth/sessions/change-
 import {
   endOtherSessions as endOthers,
   endOwnSession as endOwn,
+  findNewSignIn as findNew,
   listOwnSessions as listOwn,
 } from "@/lib/auth/sessions/own-sessions";
 import { signOut as signOutOf } from "@/lib/auth/sessions/sign-out";
@@ -11,6 +12,7 @@ import type { Context, Services } from "../context";
 export { changePasswordSchema } from "@/lib/auth/sessions/change-own-password";
 
 export const listOwnSessions = (context: Context) => listOwn(context.db, context.viewer);
+export const findNewSignIn = (context: Context) => findNew(context.db, context.viewer);
 export const endOtherSessions = (context: Context) => endOthers(context.db, context.viewer);
 export const endOwnSession = (context: Context, input: { sessionId: string }) =>
   endOwn(context.db, context.viewer, input);

@@ -116,6 +116,22 @@ describe("who asks", () => {
     for (const name of rest) expect(json.headers).not.toHaveProperty(name);
   });
 
+  it("is who asked first where Next asks itself, with the headers that have been through the door", async () => {
+    const take = vi.fn(async () => 0);
+    const { ask } = await open({ limits: { take }, trustProxy: 1 });
+    const { json } = await ask("/", {
+      headers: { host: "ship.example.com", "x-forwarded-for": "192.0.2.7" },
+    });
+    const own = { ...json.headers, host: "127.0.0.1", "x-forwarded-host": "ship.example.com" };
+    const { json: second } = await ask("/", { headers: own });
+    expect(second.headers).toMatchObject({ host: "ship.example.com", "x-forwarded-for": "192.0.2.7" });
+    const { json: guessed } = await ask("/", {
+      headers: { ...own, "x-door": "guessed", "x-forwarded-for": "" },
+    });
+    expect(guessed.headers["x-forwarded-for"]).toBe("127.0.0.1");
+    expect(take).toHaveBeenCalledTimes(2);
+  });
+
   it("is whom the outermost of the proxies saw that are believed", () => {
     expect(addressOf("10.0.0.1", "198.51.100.9, 203.0.113.5", 0)).toBe("10.0.0.1");
     expect(addressOf("10.0.0.1", "198.51.100.9, 203.0.113.5", 1)).toBe("203.0.113.5");

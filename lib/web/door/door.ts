@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { METHODS as ALL_METHODS, type IncomingMessage, type ServerResponse } from "node:http";
 import { type RateLimits, tooManyRequests } from "@/lib/auth/rate-limits";
 import type { Environment } from "@/lib/env";
@@ -21,7 +22,7 @@ const LINGER_MS = 2_000;
 
 /** Headers by which a proxy would speak, and those that we speak to ourselves with: a client's are never believed. */
 const NOT_THE_CLIENTS =
-  /^(x-forwarded-.*|forwarded|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip|x-original-url|x-rewrite-url|x-nonce|x-path|x-middleware-.*)$/;
+  /^(x-forwarded-.*|forwarded|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip|x-original-url|x-rewrite-url|x-nonce|x-path|x-door|x-middleware-.*)$/;
 
 export interface DoorParams {
   readonly env: Pick<Environment, "APP_URL" | "ALLOWED_HOSTS" | "TRUST_PROXY">;
@@ -38,15 +39,23 @@ export interface DoorParams {
 export function createDoor({ env, limits, handle }: DoorParams) {
   const known = { appUrl: env.APP_URL, allowed: env.ALLOWED_HOSTS };
   const open = new Map<string, number>();
+  // Next sends an action that another page has, and the page that one redirects to, to itself, with the headers that it
+  // was sent: those that have been through here once, and nobody else, have this.
+  const pass = randomUUID();
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { socket } = request;
-    const address = addressOf(socket.remoteAddress, header(request, "x-forwarded-for"), env.TRUST_PROXY);
-    const host = hostOf(request, env.TRUST_PROXY);
+    const again = header(request, "x-door") === pass;
+    const forwardedFor = header(request, "x-forwarded-for");
+    const address = again
+      ? (forwardedFor ?? "unknown")
+      : addressOf(socket.remoteAddress, forwardedFor, env.TRUST_PROXY);
+    const host = hostOf(request, again ? 1 : env.TRUST_PROXY);
     for (const name of Object.keys(request.headers)) {
       if (NOT_THE_CLIENTS.test(name)) delete request.headers[name];
     }
     request.headers["x-forwarded-for"] = address;
+    request.headers["x-door"] = pass;
 
     const refusal = refuseForm(request) ?? refuseHost(host, known, socket.localAddress);
     if (refusal) return refuse(request, response, refusal);
@@ -56,7 +65,7 @@ export function createDoor({ env, limits, handle }: DoorParams) {
     const pathname = url.split("?", 1)[0] ?? url;
     // Files of the build: known to every browser, and cached by it.
     if (pathname.startsWith("/_next/static/")) return handle(request, response);
-    const wait = await limits.take("address", address);
+    const wait = again ? 0 : await limits.take("address", address);
     if (wait > 0) return refuse(request, response, tooManyRequests(wait));
 
     if (hasBody(request)) {

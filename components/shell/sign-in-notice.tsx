@@ -1,0 +1,53 @@
+"use client";
+
+import { ShieldAlert } from "lucide-react";
+import Link from "next/link";
+import { useState, useSyncExternalStore } from "react";
+import { Button } from "@/components/ui/button";
+import { Time } from "@/components/ui/time";
+
+export interface NewSignIn {
+  id: string;
+  browser: string;
+  address: string | null;
+  signedInAt: string;
+}
+
+const storedAs = (id: string) => `seen-sign-in:${id}`;
+const never = () => () => {};
+
+/** Somebody has signed in as the viewer elsewhere, after them: said until they say that they know. */
+export function SignInNotice({ signIn }: { signIn: NewSignIn }) {
+  const seenBefore = useSyncExternalStore(
+    never,
+    () => localStorage.getItem(storedAs(signIn.id)) !== null,
+    () => true,
+  );
+  const [seen, setSeen] = useState(false);
+  if (seenBefore || seen) return null;
+  return (
+    <aside
+      aria-label="New sign-in"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-muted px-5 py-1.5 text-sm print:hidden"
+    >
+      <ShieldAlert aria-hidden="true" className="size-4 shrink-0 text-warning" />
+      <p>
+        You signed in with {signIn.browser}
+        {signIn.address ? ` from ${signIn.address}` : ""}, <Time value={signIn.signedInAt} relative />.{" "}
+        <Link href="/settings/account" className="font-medium underline underline-offset-2">
+          Not you? End that session
+        </Link>
+      </p>
+      <Button
+        size="sm"
+        variant="ghost"
+        onClick={() => {
+          localStorage.setItem(storedAs(signIn.id), "1");
+          setSeen(true);
+        }}
+      >
+        It was me
+      </Button>
+    </aside>
+  );
+}
