@@ -9,15 +9,18 @@ test("back from a finished job, its preview and its mapping can be looked at and
   await page.waitForURL(/\/map$/);
   await page.getByRole("button", { name: /Continue to preview/ }).click();
   await page.waitForURL(/\/preview$/);
-  await page.getByRole("button", { name: "Approve and run…" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Approve and run" }).click();
+  await page.getByRole("button", { name: /^Buy .* labels?.*…$/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Buy .* labels?/ })
+    .click();
   await page.waitForURL(/\/jobs\/[0-9a-f-]{36}$/);
   await expect(page.getByText("Took", { exact: true })).toBeVisible();
 
   await page.goBack();
   await page.waitForURL(/\/preview$/);
   await expect(page.getByRole("link", { name: "Open the run" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Approve and run…" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Buy .* labels?.*…$/ })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Reject…" })).toHaveCount(0);
 
   await page.goBack();

@@ -31,7 +31,7 @@ for (const sample of SAMPLES) {
     });
 
     const preview = await test.step("preview", async () => {
-      await expect(page.getByRole("button", { name: "Approve and run…" })).toBeEnabled();
+      await expect(page.getByRole("button", { name: /^Buy .* labels?.*…$/ })).toBeEnabled();
       const shown: PreviewView = await (await page.request.get(`/api/v1/jobs/${jobId}/preview`)).json();
       expect(shown).toMatchObject({ complete: true, errorRows: 0 });
       const rows = await allRows(page, jobId);
@@ -41,10 +41,10 @@ for (const sample of SAMPLES) {
     });
 
     await test.step("approve and run", async () => {
-      await page.getByRole("button", { name: "Approve and run…" }).click();
+      await page.getByRole("button", { name: /^Buy .* labels?.*…$/ }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel(/comment/i).fill("Totals checked.");
-      await dialog.getByRole("button", { name: "Approve and run" }).click();
+      await dialog.getByRole("button", { name: /^Buy .* labels?/ }).click();
       await page.waitForURL(new RegExp(`/jobs/${jobId}$`));
       const all = preview.totalRows;
       await expect(page.getByText(`${all} of ${all} shipped`)).toBeVisible();

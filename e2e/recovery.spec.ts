@@ -90,14 +90,17 @@ async function submit(page: Page, url: string, name: string): Promise<string> {
   await page.waitForURL(/\/map$/);
   await page.getByRole("button", { name: /Continue to preview/ }).click();
   await page.waitForURL(/\/preview$/);
-  await expect(page.getByRole("button", { name: "Approve and run…" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: /^Buy .* labels?.*…$/ })).toBeEnabled();
   return /jobs\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "";
 }
 
 async function run(page: Page, url: string, jobId: string): Promise<void> {
   await page.goto(`${url}/jobs/${jobId}/preview`);
-  await page.getByRole("button", { name: "Approve and run…" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Approve and run" }).click();
+  await page.getByRole("button", { name: /^Buy .* labels?.*…$/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Buy .* labels?/ })
+    .click();
   await page.waitForURL(new RegExp(`/jobs/${jobId}$`));
 }
 

@@ -11,7 +11,7 @@ export function AutoModeForm({
   value,
   mayChange,
 }: {
-  value: { maxCents: number; maxRows: number };
+  value: { maxCents: number; maxCentsPerDay: number | null; maxRows: number };
   mayChange: boolean;
 }) {
   const form = useFormAction(changeAutoModeAction, { done: "Limits saved." });
@@ -24,6 +24,7 @@ export function AutoModeForm({
       onFields={(field) =>
         form.submit({
           maxCents: Math.round((numberOf(field("maxCost")) ?? 0) * 100),
+          maxCentsPerDay: centsOf(field("maxCostPerDay")),
           maxRows: numberOf(field("maxRows")) ?? 0,
         })
       }
@@ -32,10 +33,26 @@ export function AutoModeForm({
         <Field label="Cost of a batch, in dollars" error={form.errorOf("maxCents")}>
           <Input name="maxCost" inputMode="decimal" defaultValue={(value.maxCents / 100).toFixed(2)} />
         </Field>
+        <Field
+          label="All batches of a clerk in 24 hours, in dollars"
+          hint="Empty: as much as one batch."
+          error={form.errorOf("maxCentsPerDay")}
+        >
+          <Input
+            name="maxCostPerDay"
+            inputMode="decimal"
+            defaultValue={value.maxCentsPerDay === null ? "" : (value.maxCentsPerDay / 100).toFixed(2)}
+          />
+        </Field>
         <Field label="Rows of a batch" error={form.errorOf("maxRows")}>
           <Input name="maxRows" inputMode="numeric" defaultValue={value.maxRows} />
         </Field>
       </div>
     </SettingsCard>
   );
+}
+
+function centsOf(text: string): number | null {
+  const dollars = numberOf(text);
+  return dollars === null || dollars === undefined ? null : Math.round(dollars * 100);
 }

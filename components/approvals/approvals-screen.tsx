@@ -79,7 +79,12 @@ function WaitingLine({ job }: { job: WaitingJobView }) {
         <Time value={job.submittedAt} relative className="relative z-10" />
       </TableCell>
       <TableCell className="text-right">{job.rows.toLocaleString("en-US")}</TableCell>
-      <TableCell>
+      <TableCell className="max-w-72">
+        {job.shippedBefore.map((sentence) => (
+          <p key={sentence} className="wrap-anywhere font-medium text-warning">
+            {sentence}
+          </p>
+        ))}
         <p className="text-destructive">
           {job.errorRows > 0 ? `${job.errorRows.toLocaleString("en-US")} cannot be shipped` : null}
         </p>

@@ -8,6 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Money } from "@/components/ui/money";
 import type { PreviewView } from "@/lib/api/views";
+import { formatMoney } from "@/lib/shipping/money";
 import { CommentDialog } from "./comment-dialog";
 import { formatCount } from "./format";
 import { LanesControl } from "./lanes-control";
@@ -79,7 +80,7 @@ export function ApproveBar({ preview, approve, reject, setLanes, mayGoAuto }: Ap
             </Button>
           )}
           <Button variant="primary" size="lg" onClick={() => setDialog("approve")}>
-            Approve and run…
+            {buy(preview, rows)}…
           </Button>
         </div>
       ) : isRun ? (
@@ -98,7 +99,7 @@ export function ApproveBar({ preview, approve, reject, setLanes, mayGoAuto }: Ap
           </>
         }
         commentLabel="Comment (optional)"
-        submitLabel="Approve and run"
+        submitLabel={buy(preview, rows)}
         cancelLabel="Not yet"
         busy={approve.busy}
         problem={approve.problem}
@@ -106,6 +107,7 @@ export function ApproveBar({ preview, approve, reject, setLanes, mayGoAuto }: Ap
           fingerprint && approve.run({ jobId: job.id, fingerprint, comment: comment || undefined, thenAuto })
         }
       >
+        <ShippedBefore questions={preview.questions} />
         {mayGoAuto ? (
           <Field
             inline
@@ -133,6 +135,32 @@ export function ApproveBar({ preview, approve, reject, setLanes, mayGoAuto }: Ap
         }}
       />
     </section>
+  );
+}
+
+/** The name of the button that spends: 'Buy 30 labels, about $548.71'. */
+function buy({ totalCents, currency, job }: PreviewView, rows: number): string {
+  if (job.counts.completed > 0) return `Buy ${formatCount(rows, "label")}`;
+  return `Buy ${formatCount(rows, "label")}, about ${formatMoney({ cents: totalCents, currency })}`;
+}
+
+/** What is shipped although somebody asked whether it should be, before everything else. */
+function ShippedBefore({ questions }: { questions: PreviewView["questions"] }) {
+  const asked = questions.filter((question) => question.shippedAnywayRows > 0);
+  if (asked.length === 0) return null;
+  return (
+    <ul className="grid gap-1.5 rounded-md border border-warning/35 bg-warning-soft p-3">
+      {asked.map((question) => (
+        <li key={`${question.code} ${question.column} ${question.sentence}`} className="wrap-anywhere">
+          <p className="font-medium">{question.sentence}</p>
+          {question.reasons.map((reason) => (
+            <p key={reason} className="text-xs">
+              “{reason}”
+            </p>
+          ))}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,6 +1,8 @@
+import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import type { IssueView } from "@/lib/api/views";
 import { ERRORS, type ErrorCode } from "@/lib/shipping/errors";
-import type { IssueClass } from "@/lib/shipping/issue";
+import type { Choice, IssueClass } from "@/lib/shipping/issue";
 import { ISSUE_LOOKS, IssueIcon } from "./issue-icon";
 
 /** A finding as the planner or the interface gives it. */
@@ -12,16 +14,21 @@ interface Issue {
   readonly field?: string | undefined;
   readonly column?: string | undefined;
   readonly value?: string | undefined;
+  readonly choices?: readonly Choice[] | undefined;
+  readonly decision?: IssueView["decision"];
 }
 
 /** Each finding about one row: the sentence, where it is, and what to do. */
 export function IssueList({
   issues,
   rowNumber,
+  choices,
   className,
 }: {
   issues: readonly Issue[];
   rowNumber: number;
+  /** What can be done about a finding that is to be decided; nothing where it is only shown. */
+  choices?: ((issue: Issue) => ReactNode) | undefined;
   className?: string;
 }) {
   if (issues.length === 0) return null;
@@ -36,7 +43,12 @@ export function IssueList({
               {issue.message}
             </p>
             {issue.column || issue.value !== undefined ? <Place issue={issue} rowNumber={rowNumber} /> : null}
-            <p className="wrap-anywhere text-xs">{issue.remedy ?? registeredRemedy(issue.code)}</p>
+            <p className="wrap-anywhere text-xs">
+              {issue.decision ? decided(issue.decision) : (issue.remedy ?? registeredRemedy(issue.code))}
+            </p>
+            {issue.class === "decide" && choices ? (
+              <div className="flex flex-wrap gap-2 py-1">{choices(issue)}</div>
+            ) : null}
           </div>
         </li>
       ))}
@@ -65,4 +77,10 @@ function Place({ issue, rowNumber }: { issue: Issue; rowNumber: number }) {
 /** What to do by the registry; nothing for a code that this page does not know yet. */
 function registeredRemedy(code: string): string | null {
   return code in ERRORS ? ERRORS[code as ErrorCode].remedy : null;
+}
+
+/** 'Shipped anyway, decided by Kim: “the first one was lost”' */
+function decided({ effect, byName, reason }: NonNullable<IssueView["decision"]>): string {
+  const what = effect === "ship" ? "Shipped all the same" : "Left out";
+  return `${what}, decided by ${byName}${reason ? `: “${reason}”` : "."}`;
 }

@@ -15,6 +15,7 @@ import { problemOfError } from "@/lib/api/fetch-json";
 import { previewQuery } from "@/lib/api/queries";
 import type { PreviewView } from "@/lib/api/views";
 import { ApproveBar } from "./approve-bar";
+import type { Decide } from "./decision-buttons";
 import { formatCount } from "./format";
 import { EVERY_ROW, type IssueChoice, IssueFilter } from "./issue-filter";
 import { JobsSkeleton } from "./jobs-skeleton";
@@ -22,6 +23,7 @@ import { PreviewFooter } from "./preview-footer";
 import { PreviewNotices } from "./preview-notices";
 import { PreviewProgress } from "./preview-progress";
 import { PreviewRowSheet } from "./preview-row-sheet";
+import { QuestionsCard } from "./questions-card";
 import type { EditRow } from "./row-editor";
 import { isBeforeRun } from "./steps-of-job";
 import { type Act, useAction } from "./use-action";
@@ -36,6 +38,7 @@ export interface PreviewActions {
   setLanes: Act<{ jobId: string; lanes: number }>;
   editRow: EditRow;
   changeRows: ChangeRows;
+  decide: Decide;
 }
 
 /** Read with the page that shows rows, not with every page. */
@@ -93,6 +96,7 @@ export function PreviewScreen({
         onStart={job.permissions.submit ? () => void start.run({ jobId }) : null}
         onLeaveOutErrors={mayChange ? () => void leaveOut.run({ jobId, rows: "errors" }) : null}
       />
+      <QuestionsCard preview={preview} decide={job.permissions.editRows ? actions.decide : null} />
       {preview.complete || job.state === "draft" ? null : <PreviewProgress preview={preview} />}
       <IssueFilter preview={preview} value={choice} onChange={setChoice} />
       {preview.totalRows > 0 && (preview.complete || preview.rows.length > 0) ? (
@@ -117,6 +121,7 @@ export function PreviewScreen({
         onClose={() => setOpened(null)}
         currency={preview.currency}
         edit={job.permissions.editRows && job.state === "awaiting_approval" ? actions.editRow : null}
+        decide={job.permissions.editRows ? actions.decide : null}
         busy={changing}
         onLeaveOut={mayChange ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
         onPutBack={mayChange ? (row) => void putBack.run({ jobId, rows: [row] }) : null}

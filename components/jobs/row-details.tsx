@@ -9,6 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { rowQuery } from "@/lib/api/queries";
 import type { JobView, RowView } from "@/lib/api/views";
+import { type Decide, DecisionButtons } from "./decision-buttons";
 import { IssueList } from "./issue-list";
 import { type EditRow, RowEditor } from "./row-editor";
 import { SavedNotice } from "./saved-notice";
@@ -21,12 +22,14 @@ export interface RowDetailsProps {
   currency: string;
   /** Null where the viewer may not correct the row. */
   edit: EditRow | null;
+  /** Null where the viewer may not decide on it. */
+  decide: Decide | null;
   /** What else can be done with the row, by its state. */
   actions: (state: RowView["state"]) => ReactNode;
 }
 
 /** One row of the preview, opened: shipment, issues, and the cells that they came from. Read when it is opened. */
-export function RowDetails({ job, rowNumber, currency, edit, actions }: RowDetailsProps) {
+export function RowDetails({ job, rowNumber, currency, edit, decide, actions }: RowDetailsProps) {
   const row = useQuery(rowQuery(job, rowNumber));
   const [stage, setStage] = useState<"shown" | "edited" | "saved">("shown");
   if (row.isPending) {
@@ -67,7 +70,22 @@ export function RowDetails({ job, rowNumber, currency, edit, actions }: RowDetai
   return (
     <div className="grid gap-3">
       {stage === "saved" ? <SavedNotice row={row.data} currency={currency} previewHref={null} /> : null}
-      <IssueList issues={row.data.issues} rowNumber={rowNumber} />
+      <IssueList
+        issues={row.data.issues}
+        rowNumber={rowNumber}
+        choices={
+          decide
+            ? ({ code, column, choices = [] }) => (
+                <DecisionButtons
+                  decide={decide}
+                  about={{ jobId: job.id, code, rows: [rowNumber], ...(column ? { column } : {}) }}
+                  choices={[...choices]}
+                  what={`row ${rowNumber}`}
+                />
+              )
+            : undefined
+        }
+      />
       {row.data.shipment ? <ShipmentDetails shipment={row.data.shipment} /> : null}
       <SourceCells row={row.data} />
       <div className="flex flex-wrap gap-2">

@@ -62,6 +62,7 @@ export const ROUTE_RULES: Readonly<Record<string, Level>> = {
   "GET /api/v1/jobs/[id]": "peopleAndKeys",
   "POST /api/v1/jobs/[id]/approve": "supervisors",
   "POST /api/v1/jobs/[id]/cancel": "ownAndKeys",
+  "POST /api/v1/jobs/[id]/decisions": "ownAndKeys",
   "POST /api/v1/jobs/[id]/execute": "ownAndKeys",
   "GET /api/v1/jobs/[id]/labels.pdf": "ownAndKeys",
   "GET /api/v1/jobs/[id]/labels.zip": "ownAndKeys",
@@ -141,6 +142,7 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
   "app/jobs/[id]/actions.ts#changeRowsAction": onJob("own", {
     changes: [{ rows: "1", field: "weight", to: "2" }],
   }),
+  "app/jobs/[id]/actions.ts#decideAction": onJob("own", { code: "X", choice: "ship" }),
   "app/jobs/[id]/actions.ts#editRowAction": onJob("own", { rowNumber: 1, cells: { Name: "X" } }),
   "app/jobs/[id]/actions.ts#executeAction": onJob("own"),
   "app/jobs/[id]/actions.ts#leaveOutRowsAction": onJob("own", { rows: [1] }),

@@ -19,8 +19,11 @@ export async function submitBatch(page: Page, name: string, orders: readonly Ord
 
 /** Approves what the preview page shows; the job's page follows. */
 export async function approve(page: Page, jobId: string): Promise<void> {
-  await page.getByRole("button", { name: "Approve and run…" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Approve and run" }).click();
+  await page.getByRole("button", { name: /^Buy .* labels?.*…$/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Buy .* labels?/ })
+    .click();
   await page.waitForURL(new RegExp(`/jobs/${jobId}$`));
 }
 

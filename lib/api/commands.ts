@@ -21,6 +21,23 @@ export const recoverBody = z.strictObject({
     .describe("For restart: the words that the refusal without them asks for"),
 });
 
+export const decideBody = z.strictObject({
+  code: z.string().min(1).max(100).describe("The finding's code, e.g. ORDER_ALREADY_SHIPPED"),
+  choice: z
+    .string()
+    .min(1)
+    .max(100)
+    .describe("The id of one of the finding's choices, e.g. ship or leave_out"),
+  reason: z.string().trim().max(500).optional().describe("Why; some choices need it"),
+  column: z.string().max(500).optional().describe("Only findings about this column"),
+  rows: z
+    .array(z.int().min(1).max(999_999))
+    .min(1)
+    .max(100_000)
+    .optional()
+    .describe("Only these rows; every row with the finding without it"),
+});
+
 /** Commands without choices. */
 export const emptyBody = z.strictObject({});
 
@@ -31,6 +48,9 @@ export const createdJob = z.object({
 });
 export type CreatedJob = z.infer<typeof createdJob>;
 export const changedJob = z.object({ jobId: z.uuid() });
+export const decidedRows = z.object({
+  rows: z.array(z.number().int()).describe("Rows that were decided on"),
+});
 
 /** Problem details (RFC 9457) with our code, the remedy, and the place in the file. */
 export const problemDetails = problemView.extend({

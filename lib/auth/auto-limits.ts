@@ -8,6 +8,8 @@ import type { Viewer } from "./viewer";
 export interface AutoLimits {
   readonly maxCents: number;
   readonly maxRows: number;
+  /** All batches of one person within 24 hours; null: as much as one batch. */
+  readonly maxCentsPerDay?: number | null;
 }
 
 /**

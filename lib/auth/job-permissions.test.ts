@@ -14,10 +14,12 @@ const job = (facts: Partial<JobFacts> = {}): JobFacts => ({
   state: "awaiting_approval",
   interrupted: false,
   createdBy: "clerk",
-  submittedBy: "clerk",
+  changedBy: ["clerk"],
   estimatedCents: 10_000,
   currency: "USD",
   errorRows: 0,
+  undecided: null,
+  mappingOwner: null,
   boughtRows: 0,
   rated: true,
   ...facts,
@@ -33,7 +35,7 @@ describe("approval", () => {
   });
 
   it("is not theirs who changed it since, where two persons are asked for", () => {
-    const changed = job({ submittedBy: "me" });
+    const changed = job({ changedBy: ["me", "another"] });
     expect(approvalProblem(viewer("supervisor"), changed, team)?.code).toBe("NOT_ALLOWED");
     expect(approvalProblem(viewer("supervisor"), changed, alone)).toBeNull();
   });

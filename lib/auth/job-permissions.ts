@@ -13,13 +13,17 @@ export interface JobFacts {
   /** `running` with an expired lease. */
   readonly interrupted: boolean;
   readonly createdBy: string;
-  /** Who had its preview made, or changed it since; null before the first one. */
-  readonly submittedBy: string | null;
+  /** Everybody who changed anything of it since its last approval. */
+  readonly changedBy: readonly string[];
   /** What it would cost. */
   readonly estimatedCents: number;
   readonly currency: string;
   /** Rows that cannot be bought as they are. */
   readonly errorRows: number;
+  /** Whose saved mapping it uses; null where it uses none. */
+  readonly mappingOwner: string | null;
+  /** Why it waits for a decision about a row; null where none does. */
+  readonly undecided: Problem | null;
   /** Rows that are bought and not voided. */
   readonly boughtRows: number;
   /** Every row has its price. */
@@ -57,22 +61,27 @@ export function jobPermissions(viewer: Viewer, job: JobFacts, policy: ApprovalPo
 
 /** Why the viewer cannot approve this job now: the right first, then the other pair of eyes, then the job itself. */
 export function approvalProblem(viewer: Viewer, job: JobFacts, policy: ApprovalPolicy): Problem | null {
-  const refusal = allowed(viewer, "job.approve");
-  if (refusal) return refusal;
-  if (policy.twoPersonApproval && [job.createdBy, job.submittedBy].includes(viewer.userId)) {
-    return problem(
-      "NOT_ALLOWED",
-      "You submitted this job; with two-person approval, somebody else approves it.",
-      {
-        remedy: "Ask another supervisor or administrator to approve it.",
-      },
-    );
-  }
-  return readinessProblem(job) ?? limitProblem(viewer, job, policy.limitCents);
+  return (
+    allowed(viewer, "job.approve") ??
+    secondPersonProblem(viewer, job, policy) ??
+    readinessProblem(job) ??
+    limitProblem(viewer, job, policy.limitCents)
+  );
+}
+
+/** Whether the viewer is a second pair of eyes, where one is asked for: not one of those whose work it is. */
+export function secondPersonProblem(viewer: Viewer, job: JobFacts, policy: ApprovalPolicy): Problem | null {
+  if (!policy.twoPersonApproval) return null;
+  const own = job.createdBy === viewer.userId;
+  if (!own && ![...job.changedBy, job.mappingOwner].includes(viewer.userId)) return null;
+  const why = own ? "You submitted this job" : "You changed this job, or the mapping that it uses";
+  return problem("NOT_ALLOWED", `${why}; with two-person approval, somebody else approves it.`, {
+    remedy: "Ask another supervisor or administrator to approve it.",
+  });
 }
 
 /** Only supervisors have a limit; an administrator sets it. */
-function limitProblem(viewer: Viewer, job: JobFacts, limitCents: number | null): Problem | null {
+export function limitProblem(viewer: Viewer, job: JobFacts, limitCents: number | null): Problem | null {
   if (viewer.role !== "supervisor" || limitCents === null) return null;
   const cost = { cents: job.estimatedCents, currency: job.currency };
   if (isWithin(cost, limitCents)) return null;
@@ -93,7 +102,7 @@ export function readinessProblem(job: JobFacts): Problem | null {
     const rows = job.errorRows === 1 ? "1 row has an error" : `${job.errorRows} rows have errors`;
     return problem("JOB_HAS_ERRORS", `${rows} and cannot be bought.`);
   }
-  return null;
+  return job.undecided;
 }
 
 /** Ends the sentence "This job does not wait for approval; …". */

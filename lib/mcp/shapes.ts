@@ -48,6 +48,18 @@ export const previewShape = z.object({
   rows_with_errors: z.number().int(),
   rows_to_decide: z.number().int().describe("Rows without an error that wait for a decision"),
   notes: z.array(z.string()).describe("What is doubtful about the file or its columns: tell the person"),
+  to_decide: z
+    .array(
+      z.object({
+        code: z.string(),
+        column: z.string().nullable(),
+        sentence: z.string(),
+        example: z.string(),
+        choices: z.array(z.object({ id: z.string(), label: z.string(), needs_reason: z.boolean() })),
+        undecided_rows: z.number().int(),
+      }),
+    )
+    .describe("What a person has to decide before anything is bought; answer with decide_findings"),
   fingerprint: z.string().nullable().describe("What an approval signs"),
   approval_blocked_because: z
     .string()
@@ -71,6 +83,16 @@ export function toPreviewShape(preview: PreviewView): z.input<typeof previewShap
     rows_with_errors: preview.errorRows,
     rows_to_decide: preview.undecidedRows,
     notes: preview.notes.map(({ message }) => message),
+    to_decide: preview.questions
+      .filter((question) => question.undecidedRows > 0)
+      .map(({ code, column, sentence, example, choices, undecidedRows }) => ({
+        code,
+        column,
+        sentence,
+        example,
+        choices: choices.map(({ id, label, needsReason }) => ({ id, label, needs_reason: needsReason })),
+        undecided_rows: undecidedRows,
+      })),
     fingerprint: preview.fingerprint,
     approval_blocked_because: job.permissions.approveBlockedBecause,
     problem: toProblemShape(job.problem),

@@ -48,19 +48,23 @@ describe("policies", () => {
       },
       privacy: { sourceDays: 0, rowsDays: 0, labelsDays: 0 },
       lanes: { defaultLanes: 1, maxLanes: 32 },
-      autoMode: { maxCents: 0, maxRows: 0 },
+      autoMode: { maxCents: 0, maxCentsPerDay: null, maxRows: 0 },
     });
   });
 
   it("are kept, and the audit says what they were and are", async () => {
-    const value = { maxCents: 5000, maxRows: 10 };
+    const value = { maxCents: 5000, maxCentsPerDay: null, maxRows: 10 };
     expect((await writeSettings(test.db, admin, { group: "autoMode", value })).ok).toBe(true);
     expect((await readSettings(test.db)).autoMode).toEqual(value);
     expect(await audit()).toMatchObject([
       {
         kind: "settings.changed",
         actorId: "administrator",
-        detail: { group: "autoMode", before: { maxCents: 0, maxRows: 0 }, after: value },
+        detail: {
+          group: "autoMode",
+          before: { maxCents: 0, maxCentsPerDay: null, maxRows: 0 },
+          after: value,
+        },
       },
     ]);
   });

@@ -38,6 +38,15 @@ export function undecidedProblem(rows: readonly UndecidedRow[]): Problem | null 
   return problem("DECISION_REQUIRED", message, { row: first.rowNumber });
 }
 
+/** The same where only the number of rows is known. */
+export function undecidedCountProblem(rows: number): Problem | null {
+  if (rows === 0) return null;
+  return problem(
+    "DECISION_REQUIRED",
+    rows === 1 ? "1 row waits for a decision." : `${rows} rows wait for a decision.`,
+  );
+}
+
 const NAMED_ROWS = 10;
 
 /** "3, 5, 8" or "3, 5, … and 20 more". */

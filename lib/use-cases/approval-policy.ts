@@ -1,7 +1,8 @@
-import type { ApprovalPolicy } from "@/lib/auth/job-permissions";
+import type { ApprovalPolicy, JobFacts } from "@/lib/auth/job-permissions";
 import { findUser } from "@/lib/auth/users/find-user";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
+import type { JobRecord } from "@/lib/db/job-commands";
 import { readSettings } from "@/lib/settings/read-settings";
 
 /** What decides, beside the job, whether the viewer may approve: the installation's rule and their own limit. */
@@ -9,4 +10,20 @@ export async function readApprovalPolicy(db: Pick<Db, "select">, viewer: Viewer)
   const { approval } = await readSettings(db);
   const user = await findUser(db, { id: viewer.userId });
   return { twoPersonApproval: approval.twoPersonApproval, limitCents: user?.approvalLimitCents ?? null };
+}
+
+/** What decides on spending, of a job that does not run. */
+export function preRunFacts(job: JobRecord, about: Pick<JobFacts, "undecided" | "mappingOwner">): JobFacts {
+  return {
+    state: job.state,
+    interrupted: false,
+    createdBy: job.createdBy,
+    changedBy: job.changedBy,
+    estimatedCents: job.estimatedCents,
+    currency: job.currency,
+    errorRows: job.errorRows,
+    ...about,
+    boughtRows: 0,
+    rated: job.ratedRows >= job.totalRows,
+  };
 }

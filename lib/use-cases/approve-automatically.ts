@@ -1,22 +1,20 @@
-import { checkAutoLimits } from "@/lib/auth/auto-limits";
-import { readinessProblem } from "@/lib/auth/job-permissions";
 import { isSessionLive } from "@/lib/auth/sessions/is-session-live";
 import { findUser } from "@/lib/auth/users/find-user";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
-import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
 import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
 import { log } from "@/lib/log";
-import { readSettings } from "@/lib/settings/read-settings";
-import { fail, type Result } from "@/lib/shipping/errors";
-import { preRunFacts, refuseIfChanged, signAndApprove } from "./approve-job";
+import type { Result } from "@/lib/shipping/errors";
+import { lookForDuplicates, refuseIfChanged, sign } from "./approve-job";
 import type { Context, Services } from "./context";
 import { changeJob } from "./in-job";
+import { readableJob } from "./readable-job";
+import { startRun } from "./start-run";
 
 /**
- * The mode `auto`: a finished preview without errors is approved in its owner's name and runs at once. Whatever speaks
- * against it (an error row, a limit, two-person approval, the mode changed back meanwhile) leaves the job waiting for
+ * The mode `auto`: a finished preview without errors is approved in its submitter's name and runs at once. Whatever speaks
+ * against it (an error row, something to decide, a limit, another's work, the mode changed back meanwhile) leaves the job waiting for
  * a person, which is never wrong.
  */
 export async function approveAutomatically(services: Services, { jobId }: { jobId: string }): Promise<void> {
@@ -25,9 +23,10 @@ export async function approveAutomatically(services: Services, { jobId }: { jobI
   if (job?.mode !== "auto" || job.sessionId === null) return;
   if (!(await isSessionLive(db, job.sessionId))) return;
   if ((await sessionMode(db, job.sessionId).mode()) !== "auto") return;
-  const owner = await readOwner(db, job.createdBy, job.sessionId);
-  if (!owner) return;
-  const result = await approveInAutoMode({ ...services, viewer: owner }, { jobId });
+  // Whose session it is: another's job is none of theirs to run unseen, and stands in nobody else's name.
+  const submitter = await readPerson(db, job.submittedBy ?? job.createdBy, job.sessionId);
+  if (!submitter) return;
+  const result = await approveInAutoMode({ ...services, viewer: submitter }, { jobId });
   if (!result.ok) log("auto").info({ jobId, code: result.error.code }, "waits for a person");
 }
 
@@ -39,26 +38,23 @@ export async function approveInAutoMode(
   context: Context,
   { jobId }: { jobId: string },
 ): Promise<Result<{ jobId: string }>> {
-  const settings = await readSettings(context.db);
-  return changeJob(context, { jobId, action: "job.execute" }, async (inside, current) => {
-    const { db: tx, queue, viewer } = inside;
-    const cost = { cents: current.estimatedCents, currency: current.currency };
-    const batch = { rows: await countRowsIn(tx, jobId), cost };
-    const refusal =
-      readinessProblem(preRunFacts(current)) ?? checkAutoLimits(viewer, settings.autoMode, batch);
-    if (refusal) return fail(refusal);
-    if (settings.approval.twoPersonApproval) {
-      return fail("APPROVAL_REQUIRED", "Two people are needed for every batch.");
-    }
-    await refuseIfChanged(inside, current, current.fingerprint ?? "");
-    await signAndApprove(tx, { job: current, viewer, comment: "Approved by the mode auto." });
-    await queue.send(tx, "run", { jobId });
+  const readable = await readableJob(context, jobId);
+  if (!readable.ok) return readable;
+  await lookForDuplicates(context, jobId);
+  return changeJob(context, { jobId, action: "job.execute" }, async (inside, job) => {
+    await startRun(inside, job, {
+      way: "auto",
+      begin: async () => {
+        await refuseIfChanged(inside, job, job.fingerprint ?? "");
+        await sign(inside, job, { via: "auto", comment: "Approved by the mode auto." });
+      },
+    });
     return { jobId };
   });
 }
 
-/** The owner's role as it is now: a change or a ban since the upload counts. */
-async function readOwner(db: Db, userId: string, sessionId: string): Promise<Viewer | null> {
+/** Somebody with the role that they have now: a change or a ban since counts; null where they may do nothing. */
+export async function readPerson(db: Db, userId: string, sessionId: string | null): Promise<Viewer | null> {
   const user = await findUser(db, { id: userId });
   if (!user || user.banned) return null;
   return { userId, name: user.name, role: user.role, sessionId, kind: "person" };

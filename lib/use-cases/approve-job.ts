@@ -1,15 +1,14 @@
-import { approvalProblem, type JobFacts } from "@/lib/auth/job-permissions";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import type { JobRecord } from "@/lib/db/job-commands";
+import { type JobRecord, lockJob, refreshTotals } from "@/lib/db/job-commands";
 import { signApproval } from "@/lib/db/job-commands/sign-approval";
-import type { Tx } from "@/lib/db/job-store/fence";
 import { currentFingerprint } from "@/lib/db/job-store/load-job";
+import { markDuplicates } from "@/lib/db/preview-store/mark-duplicates";
 import { readSettings } from "@/lib/settings/read-settings";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
-import { readApprovalPolicy } from "./approval-policy";
 import type { Context } from "./context";
 import { changeJob, type InTransaction } from "./in-job";
-import { refuseOpenReview } from "./refuse-open-review";
+import { readableJob } from "./readable-job";
+import { startRun } from "./start-run";
 import { whyOtherAccount } from "./why-other-account";
 
 /**
@@ -26,30 +25,19 @@ export async function approveJob(
   },
 ): Promise<Result<{ jobId: string }>> {
   const { jobId, fingerprint, comment } = input;
+  const readable = await readableJob(context, jobId);
+  if (!readable.ok) return readable;
+  await lookForDuplicates(context, jobId);
   return changeJob(context, { jobId, action: "job.approve" }, async (inside, job) => {
-    const { db: tx, queue, viewer } = inside;
-    const refusal = approvalProblem(viewer, preRunFacts(job), await readApprovalPolicy(tx, viewer));
-    if (refusal) return fail(refusal);
-    await refuseIfChanged(inside, job, fingerprint);
-    await signAndApprove(tx, { job, viewer, comment: comment?.trim() || null });
-    await queue.send(tx, "run", { jobId });
+    await startRun(inside, job, {
+      way: "approve",
+      begin: async () => {
+        await refuseIfChanged(inside, job, fingerprint);
+        await sign(inside, job, { via: "person", comment: comment?.trim() || null });
+      },
+    });
     return { jobId };
   });
-}
-
-/** What decides on an approval, of a job that has not run yet. */
-export function preRunFacts(job: JobRecord): JobFacts {
-  return {
-    state: job.state,
-    interrupted: false,
-    createdBy: job.createdBy,
-    submittedBy: job.submittedBy,
-    estimatedCents: job.estimatedCents,
-    currency: job.currency,
-    errorRows: job.errorRows,
-    boughtRows: 0,
-    rated: job.ratedRows >= job.totalRows,
-  };
 }
 
 /** What was approved is what runs: nothing has changed since the preview that `fingerprint` came with. */
@@ -68,18 +56,31 @@ export async function refuseIfChanged(
   }
 }
 
-/** Signs what was shown, unless a row waits for a decision. */
-export async function signAndApprove(
-  tx: Tx,
-  { job, viewer, comment }: { job: JobRecord; viewer: Viewer; comment: string | null },
+/** Signs what was shown. */
+export async function sign(
+  { db, viewer }: Pick<InTransaction, "db"> & { viewer: Viewer },
+  job: JobRecord,
+  how: { via: "person" | "auto"; comment: string | null },
 ): Promise<void> {
-  await refuseOpenReview(tx, job.id);
-  const tolerancePercent = (await readSettings(tx)).approval.totalTolerancePercent;
-  await signApproval(tx, {
+  const tolerancePercent = (await readSettings(db)).approval.totalTolerancePercent;
+  await signApproval(db, {
     job,
     actor: actorOf(viewer),
     sessionId: viewer.sessionId,
-    comment,
     tolerancePercent,
+    ...how,
+  });
+}
+
+/**
+ * What other jobs ship may have changed since the preview: looked for again before an approval, in a transaction of its
+ * own, so that a refusal leaves the findings to be seen.
+ */
+export async function lookForDuplicates({ db }: Pick<Context, "db">, jobId: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (job?.state !== "awaiting_approval") return;
+    await markDuplicates(tx, { jobId });
+    await refreshTotals(tx, jobId);
   });
 }

@@ -14,7 +14,7 @@ export async function deleteMapping(
   return withTransaction(context, async (inside) => {
     const { db: tx, viewer } = inside;
     await authorise(inside, "mapping.edit");
-    const { id, name, template } = await demandMapping(tx, input.mappingId);
+    const { id, name, template } = await demandMapping(tx, viewer, input.mappingId);
     await removeMapping(tx, id);
     await writeAudit(tx, [
       { actor: actorOf(viewer), kind: "mapping.deleted", detail: { mapping: name, template } },

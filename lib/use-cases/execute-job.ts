@@ -4,6 +4,7 @@ import { approveInAutoMode } from "./approve-automatically";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";
 import { readableJob } from "./readable-job";
+import { startRun } from "./start-run";
 
 /**
  * Wakes a worker for an approved job. Approval does so by itself: this is for a queue message that was lost, and for a job
@@ -18,12 +19,12 @@ export async function executeJob(
   if (job.value.state === "awaiting_approval" && (await isInAutoMode(context))) {
     return approveInAutoMode(context, { jobId });
   }
-  return changeJob(context, { jobId, action: "job.execute" }, async ({ db: tx, queue }, job) => {
+  return changeJob(context, { jobId, action: "job.execute" }, async (inside, job) => {
     if (job.state === "awaiting_approval") {
       return fail("APPROVAL_REQUIRED", `"${job.name}" has not been approved yet.`);
     }
     if (job.state !== "approved") return fail(wrongState(job, "started"));
-    await queue.send(tx, "run", { jobId });
+    await startRun(inside, job, { way: "execute" });
     return { jobId };
   });
 }

@@ -1,6 +1,7 @@
 import { type RefusedAttempt, writeRefusal } from "@/lib/audit/write-refusal";
 import { type Action, allowed } from "@/lib/auth/permissions";
 import type { JobRecord } from "@/lib/db/job-commands";
+import { noteChange } from "@/lib/db/job-commands/note-change";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { fail, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
 import { asResult } from "./as-result";
@@ -51,6 +52,9 @@ export async function authorise(context: Context, action: Action, job?: JobRecor
   fail(refusal);
 }
 
+/** What changes what an approval would sign. */
+const CHANGES: readonly Action[] = ["job.edit", "job.submit", "job.shipper"];
+
 /**
  * One change of one job: the job is locked, the viewer's right to `action` on it is checked, and `work` commits as a
  * whole or, with `fail`, not at all. What was refused is in the audit. Every mutation of a job by a person goes through here.
@@ -64,7 +68,9 @@ export function changeJob<T>(
     const job = await findJob(inside.db, jobId, { lock: true });
     await authorise(inside, action, job);
     try {
-      return await work(inside, job);
+      const outcome = await work(inside, job);
+      if (CHANGES.includes(action)) await noteChange(inside.db, jobId, [inside.viewer.userId]);
+      return outcome;
     } catch (error) {
       if (error instanceof ProblemError) await noteRefusal(inside, { action, refusal: error.problem, job });
       throw error;

@@ -1,5 +1,6 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { moveRows } from "@/lib/db/job-commands";
+import { forgetLeavingOut } from "@/lib/db/job-commands/decide-rows";
 import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
@@ -45,6 +46,7 @@ export function putBackRows(
       set: { leftOut: false },
       only: "left out",
     });
+    await forgetLeavingOut(tx, { jobId, rows: back });
     await refreshPreview(tx, job.id);
     return { count: back.length };
   });

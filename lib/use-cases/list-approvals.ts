@@ -1,10 +1,13 @@
 import type { ApprovalsView } from "@/lib/api/views";
 import { approvalProblem } from "@/lib/auth/job-permissions";
 import { allowed } from "@/lib/auth/permissions";
+import type { Db } from "@/lib/db/client";
+import { listQuestions } from "@/lib/db/queries";
 import { countWaitingJobs, listWaitingJobs } from "@/lib/db/queries/list-waiting-jobs";
+import { undecidedCountProblem } from "@/lib/shipping/decision";
+import { DUPLICATE_CODES } from "@/lib/shipping/duplicates";
 import { err, ok, type Result } from "@/lib/shipping/errors";
-import { readApprovalPolicy } from "./approval-policy";
-import { preRunFacts } from "./approve-job";
+import { preRunFacts, readApprovalPolicy } from "./approval-policy";
 import type { Context } from "./context";
 
 const LIMIT = 100;
@@ -21,7 +24,7 @@ export async function listApprovals(context: Context): Promise<Result<ApprovalsV
   ]);
   return ok({
     total,
-    jobs: waiting.map((job) => ({
+    jobs: await mapInTurn(waiting, async (job) => ({
       id: job.id,
       name: job.name,
       createdByName: job.createdByName,
@@ -30,9 +33,37 @@ export async function listApprovals(context: Context): Promise<Result<ApprovalsV
       errorRows: job.errorRows,
       warningRows: job.warningRows,
       undecidedRows: job.undecidedRows,
+      shippedBefore: job.warningRows > 0 ? await shippedBefore(db, job) : [],
       totalCents: job.estimatedCents,
       currency: job.currency,
-      blockedBecause: approvalProblem(context.viewer, preRunFacts(job), policy)?.message ?? null,
+      blockedBecause:
+        approvalProblem(
+          context.viewer,
+          preRunFacts(job, {
+            undecided: undecidedCountProblem(job.undecidedRows),
+            mappingOwner: job.mappingOwner,
+          }),
+          policy,
+        )?.message ?? null,
     })),
   });
+}
+
+/** Duplicates, undecided or shipped all the same. */
+async function shippedBefore(
+  db: Db,
+  { id: jobId, currency }: { id: string; currency: string },
+): Promise<string[]> {
+  return (await listQuestions(db, { jobId, currency }))
+    .filter(
+      ({ code, undecidedRows, shippedAnywayRows }) =>
+        DUPLICATE_CODES.includes(code) && undecidedRows + shippedAnywayRows > 0,
+    )
+    .map(({ sentence }) => sentence);
+}
+
+async function mapInTurn<T, U>(list: readonly T[], each: (entry: T) => Promise<U>): Promise<U[]> {
+  const mapped: U[] = [];
+  for (const entry of list) mapped.push(await each(entry));
+  return mapped;
 }

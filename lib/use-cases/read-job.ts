@@ -2,6 +2,7 @@ import type { JobView } from "@/lib/api/views";
 import { jobPermissions } from "@/lib/auth/job-permissions";
 import { allowed } from "@/lib/auth/permissions";
 import { readJobView } from "@/lib/db/queries";
+import { undecidedCountProblem } from "@/lib/shipping/decision";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { readApprovalPolicy } from "./approval-policy";
 import type { Context } from "./context";
@@ -26,14 +27,16 @@ export async function pollJob(
   const { db, viewer } = context;
   const found = isJobId(jobId) ? await readJobView(db, { jobId, viewerId: viewer.userId, known }) : null;
   if (!found) return err(unknownJob());
-  const { tag, createdBy, submittedBy, view } = found;
+  const { tag, createdBy, changedBy, mappingOwner, view } = found;
   const refusal = allowed(viewer, "job.read", { createdBy });
   if (refusal) return err(refusal);
   if (!view) return ok({ tag, value: null });
   const facts = {
     ...view,
     createdBy,
-    submittedBy,
+    changedBy,
+    mappingOwner,
+    undecided: undecidedCountProblem(view.undecidedRows),
     boughtRows: view.counts.completed,
     rated: view.ratedRows >= view.counts.total,
   };

@@ -2,11 +2,12 @@ import type { PreviewView } from "@/lib/api/views";
 import { severityOf } from "@/lib/api/views/common";
 import { PREVIEW_ROWS } from "@/lib/batch/preview";
 import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
-import { countIssues, countServices, listRows } from "@/lib/db/queries";
+import { countIssues, countServices, listQuestions, listRows } from "@/lib/db/queries";
 import type { Result } from "@/lib/shipping/errors";
 import { ok } from "@/lib/shipping/errors";
 import { issueLabel } from "@/lib/shipping/issue-label";
 import type { Context } from "./context";
+import { noteMappingSeen } from "./mapping-seen";
 import { readJob } from "./read-job";
 import { readJobNotes } from "./read-notes";
 
@@ -19,14 +20,16 @@ export async function readPreview(
   const found = await readJob(context, { jobId });
   if (!found.ok) return found;
   const job = found.value;
-  const [first, issues, services, record] = await Promise.all([
+  const [first, issues, questions, services, record] = await Promise.all([
     listRows(db, { jobId, afterRow: 0, limit: PREVIEW_ROWS }),
     countIssues(db, { jobId }),
+    listQuestions(db, { jobId, currency: job.currency }),
     countServices(db, { jobId }),
     readJobRecord(db, jobId),
   ]);
   const notes = record ? await readJobNotes(db, record) : [];
   const totalRows = job.counts.total;
+  if (record?.fingerprint) await noteMappingSeen(db, context.viewer, record);
   const complete = job.state !== "previewing" && job.state !== "draft";
   return ok({
     job,
@@ -46,6 +49,7 @@ export async function readPreview(
       severity: severityOf(issue.class),
       label: issueLabel(issue.code),
     })),
+    questions,
     services,
     notes,
     fingerprint: record?.fingerprint ?? null,

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { claimAbandonedJobs } from "@/lib/db/job-commands";
-import { jobBudgets, jobRows, jobs } from "@/lib/db/schema";
+import { jobBudgets, jobRows, jobs, users } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { runtime } from "@/lib/runtime/runtime";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
@@ -16,6 +16,10 @@ import { voidRows } from "./void-rows";
 const setting = testDatabase();
 const bench = new JobBench(() => setting.database);
 let sent: { name: string; message: unknown }[] = [];
+beforeAll(async () => {
+  const { userId: id, name, role } = sue;
+  await bench.db.insert(users).values({ id, name, role, email: "sue@example.com" });
+});
 beforeEach(() => {
   sent = [];
 });

@@ -15,7 +15,7 @@ export async function renameMapping(
     const { db: tx, viewer } = inside;
     await authorise(inside, "mapping.edit");
     const name = tidyMappingName(input.name);
-    const mapping = await demandMapping(tx, input.mappingId);
+    const mapping = await demandMapping(tx, viewer, input.mappingId);
     const namesake = await findMapping(tx, { name });
     if (namesake && namesake.id !== mapping.id) {
       fail("MAPPING_NAME_TAKEN", `There is a mapping called "${name}" already.`, { value: name });

@@ -7,7 +7,7 @@ import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";
-import { refuseOpenReview } from "./refuse-open-review";
+import { startRun } from "./start-run";
 
 /**
  * Buys every row again under a new generation of references. Reached only through `recoverJob`, which asks for the
@@ -21,28 +21,34 @@ export async function restartJob(
   input: { jobId: string; boughtRows: number },
 ): Promise<Result<{ jobId: string }>> {
   const { jobId, boughtRows } = input;
-  return changeJob(context, { jobId, action: "job.restart" }, async ({ db: tx, queue, viewer }, job) => {
-    if (!stateAllows("restart", await momentOf(tx, job))) return fail(wrongState(job, "restarted"));
-    await refuseOpenReview(tx, jobId);
+  return changeJob(context, { jobId, action: "job.restart" }, async (inside, job) => {
+    const { db: tx, viewer } = inside;
+    const moment = await momentOf(tx, job);
+    if (!stateAllows("restart", moment)) return fail(wrongState(job, "restarted"));
     const actor = actorOf(viewer);
-    await doubtRowsInFlight(tx, jobId);
-    const inDoubt = await listRowsInState(tx, jobId, "in_doubt");
-    const choice: RestartChoice = { actor, sessionId: viewer.sessionId, boughtRows, inDoubt };
-    if (inDoubt.length > 0) {
-      await transitionJob(tx, {
-        job,
-        to: "approved",
-        actor,
-        kind: "job.restart_chosen",
-        set: { restart: choice, ...dropLease(job) },
-        detail: { rowsInDoubt: inDoubt.length },
-      });
-    } else {
-      const why = await whyNotRestart(tx, { jobId, choice });
-      if (why) return fail(why);
-      await beginGeneration(tx, job, choice);
-    }
-    await queue.send(tx, "run", { jobId });
+    await startRun(inside, job, {
+      way: "restart",
+      interrupted: moment.interrupted,
+      begin: async () => {
+        await doubtRowsInFlight(tx, jobId);
+        const inDoubt = await listRowsInState(tx, jobId, "in_doubt");
+        const choice: RestartChoice = { actor, sessionId: viewer.sessionId, boughtRows, inDoubt };
+        if (inDoubt.length > 0) {
+          await transitionJob(tx, {
+            job,
+            to: "approved",
+            actor,
+            kind: "job.restart_chosen",
+            set: { restart: choice, ...dropLease(job) },
+            detail: { rowsInDoubt: inDoubt.length },
+          });
+        } else {
+          const why = await whyNotRestart(tx, { jobId, choice });
+          if (why) return fail(why);
+          await beginGeneration(tx, job, choice);
+        }
+      },
+    });
     return { jobId };
   });
 }

@@ -1,13 +1,14 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
 import { dropLease, momentOf, moveRows, transitionJob } from "@/lib/db/job-commands";
+import { openReview } from "@/lib/db/job-commands/open-review";
 import { priceAgain } from "@/lib/db/job-commands/price-again";
 import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
-import { fail, type Result } from "@/lib/shipping/errors";
+import { fail, failIf, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";
-import { refuseOpenReview } from "./refuse-open-review";
 import { reopenJob } from "./reopen-job";
+import { startRun } from "./start-run";
 
 /**
  * Goes on with an interrupted or a failed job: it is approved again as it was, so that any worker takes it, also if
@@ -19,13 +20,14 @@ export async function resumeJob(
   context: Context,
   { jobId }: { jobId: string },
 ): Promise<Result<{ jobId: string }>> {
-  return changeJob(context, { jobId, action: "job.resume" }, async ({ db: tx, queue, viewer }, job) => {
-    await refuseOpenReview(tx, jobId);
+  return changeJob(context, { jobId, action: "job.resume" }, async (inside, job) => {
+    const { db: tx, queue, viewer } = inside;
     const moment = await momentOf(tx, job);
     if (!stateAllows("resume", moment)) return fail(wrongState(job, "resumed"));
     const actor = actorOf(viewer);
-    await doubtRowsInFlight(tx, jobId);
     if (job.problem?.code === "BUDGET_EXCEEDED") {
+      failIf(await openReview(tx, jobId));
+      await doubtRowsInFlight(tx, jobId);
       if (moment.interrupted) {
         const set = { epoch: job.epoch + 1, leaseOwner: null, leaseUntil: null };
         await transitionJob(tx, { job, to: "failed", actor, kind: "job.failed", set });
@@ -35,22 +37,28 @@ export async function resumeJob(
       await queue.send(tx, "plan", { jobId });
       return { jobId };
     }
-    await moveRows(tx, {
-      jobId,
-      from: ["failed"],
-      to: "pending",
-      actor,
-      kind: "row.retried",
-      set: { problem: null },
+    await startRun(inside, job, {
+      way: "resume",
+      interrupted: moment.interrupted,
+      begin: async () => {
+        await doubtRowsInFlight(tx, jobId);
+        await moveRows(tx, {
+          jobId,
+          from: ["failed"],
+          to: "pending",
+          actor,
+          kind: "row.retried",
+          set: { problem: null },
+        });
+        await transitionJob(tx, {
+          job,
+          to: "approved",
+          actor,
+          kind: "job.resumed",
+          set: { ...dropLease(job), sessionId: viewer.sessionId },
+        });
+      },
     });
-    await transitionJob(tx, {
-      job,
-      to: "approved",
-      actor,
-      kind: "job.resumed",
-      set: { ...dropLease(job), sessionId: viewer.sessionId },
-    });
-    await queue.send(tx, "run", { jobId });
     return { jobId };
   });
 }

@@ -35,14 +35,16 @@ export async function runJob(
   const job = await readJobRecord(db, jobId);
   const mode = job?.sessionId ? sessionMode(db, job.sessionId) : null;
   await mode?.lock(jobId);
+  let lost = false;
   try {
     const result = await executor.execute({ jobId, signal });
-    // Lost the race for the lease, or the job moved on meanwhile: whoever has it does the work.
+    lost = !result.ok;
+    // Lost the race for the lease, or the job moved on meanwhile: whoever has it does the work, and holds the mode.
     if (!result.ok) log("worker").info({ jobId, conflict: result.error.kind }, "not this worker's job");
     await carryOutRestart(runtime, { jobId });
     await checkProgress(db, jobId);
   } finally {
-    await mode?.unlock(jobId);
+    if (!lost) await mode?.unlock(jobId);
     await sealAudit(db, { jobId });
   }
 }

@@ -6,7 +6,7 @@ import { postponeWriteBacks } from "@/lib/db/job-commands/postpone-write-backs";
 import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
 import { runtime } from "@/lib/runtime/runtime";
 import { err, must, problem } from "@/lib/shipping/errors";
-import { signAndApprove } from "@/lib/use-cases/approve-job";
+import { sign } from "@/lib/use-cases/approve-job";
 import type { Context } from "@/lib/use-cases/context";
 import { changeJob } from "@/lib/use-cases/in-job";
 
@@ -53,8 +53,8 @@ async function carrierOf(jobId: string): Promise<Carrier> {
 /** Approves without waking the server's worker: the run is this process's own. */
 async function approveQuietly(context: Context, jobId: string): Promise<void> {
   must(
-    await changeJob(context, { jobId, action: "job.approve" }, ({ db, viewer }, job) =>
-      signAndApprove(db, { job, viewer, comment: null }),
+    await changeJob(context, { jobId, action: "job.approve" }, (inside, job) =>
+      sign(inside, job, { via: "person", comment: null }),
     ),
   );
 }

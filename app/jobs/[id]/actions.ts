@@ -1,13 +1,14 @@
 "use server";
 
 import { z } from "zod";
-import { approveBody, recoverBody, rejectBody } from "@/lib/api/commands";
+import { approveBody, decideBody, recoverBody, rejectBody } from "@/lib/api/commands";
 import { rowRangesText } from "@/lib/api/query-schemas";
 import { must } from "@/lib/shipping/errors";
 import { approveJob } from "@/lib/use-cases/approve-job";
 import { approveThenAuto } from "@/lib/use-cases/approve-then-auto";
 import { cancelJob } from "@/lib/use-cases/cancel-job";
 import { renameJob, setJobLanes } from "@/lib/use-cases/change-job-options";
+import { decideFindings } from "@/lib/use-cases/decide-findings";
 import { editRow } from "@/lib/use-cases/edit-row";
 import { executeJob } from "@/lib/use-cases/execute-job";
 import { leaveOutRows, putBackRows } from "@/lib/use-cases/leave-out-rows";
@@ -63,6 +64,10 @@ export const recoverAction = actionClient
 export const leaveOutRowsAction = actionClient
   .inputSchema(job.extend({ rows: z.union([rowNumbers, z.literal("errors")]) }))
   .action(async ({ ctx, parsedInput }) => must(await leaveOutRows(ctx, parsedInput)));
+
+export const decideAction = actionClient
+  .inputSchema(decideBody.extend(job.shape))
+  .action(async ({ ctx, parsedInput }) => must(await decideFindings(ctx, parsedInput)));
 
 export const putBackRowsAction = actionClient
   .inputSchema(job.extend({ rows: rowNumbers }))

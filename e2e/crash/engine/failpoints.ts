@@ -9,6 +9,7 @@ export const STORE_VERBS = [
   "acquireLease",
   "loadJob",
   "renewLease",
+  "claimOrders",
   "readPendingRows",
   "beginAttempt",
   "completeRow",

@@ -10,7 +10,9 @@ import {
 } from "@/lib/carriers/ups-simulator/credentials";
 import type { DatabaseClient } from "@/lib/db/client";
 import { createPreviewStore } from "@/lib/db/preview-store";
+import { users } from "@/lib/db/schema";
 import { approveSeededJob, orderLine, seedJob } from "@/lib/db/testing/seed-job";
+import { CLERK } from "./clerk";
 
 export interface SeededJob {
   readonly id: string;
@@ -78,6 +80,9 @@ export class JobSeeder {
     }).generate({ jobId });
     if (!preview.ok) throw new Error(`no preview: ${preview.error.kind}`);
     await approveSeededJob(db, jobId);
+    // Whoever chose a restart is asked for again when it is carried out.
+    const { userId: id, name, role } = CLERK;
+    await db.insert(users).values({ id, name, role, email: "kim@example.com" }).onConflictDoNothing();
     // Nobody's sweep may take the model for a job to be run.
     await this.database.sql`update jobs set state = 'awaiting_approval' where id = ${jobId}`;
     return jobId;

@@ -1,4 +1,13 @@
-import { approveBody, changedJob, createdJob, emptyBody, recoverBody, rejectBody } from "../commands";
+import {
+  approveBody,
+  changedJob,
+  createdJob,
+  decideBody,
+  decidedRows,
+  emptyBody,
+  recoverBody,
+  rejectBody,
+} from "../commands";
 import { jobOptionsSchema } from "../job-options";
 import {
   auditQuerySchema,
@@ -105,6 +114,18 @@ export const OPERATIONS: readonly Operation[] = [
     scope: "read",
     answer: { kind: "json", status: 200, schema: previewView, description: "The preview" },
     refusals: [404],
+  },
+  {
+    method: "post",
+    path: "/api/v1/jobs/{id}/decisions",
+    id: "decideFindings",
+    tag: "Decisions",
+    summary: "Answer a finding that is to be decided, for one row, some, or every row that has it",
+    description: "Rows with an open decision are never bought. The answer is part of what an approval signs.",
+    scope: "submit",
+    body: { kind: "json", schema: decideBody },
+    answer: { kind: "json", status: 200, schema: decidedRows, description: "The rows" },
+    refusals: [404, 409, 422],
   },
   {
     method: "post",

@@ -12,6 +12,8 @@ export const waitingJobView = z.object({
   warningRows: z.number().int(),
   /** Rows without an error that wait for a decision. */
   undecidedRows: z.number().int(),
+  /** Orders that another job has shipped, in figures: '30 of 30 rows were shipped in "Monday", $548.71'. */
+  shippedBefore: z.array(z.string()),
   totalCents: cents,
   currency: z.string(),
   /** Why this viewer cannot approve it; null when they can. */

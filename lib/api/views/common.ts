@@ -16,6 +16,24 @@ export const problemView = z.object({
 });
 export type ProblemView = z.infer<typeof problemView>;
 
+/** What can be chosen about a finding that is to be decided. */
+export const choiceView = z.object({
+  id: z.string(),
+  label: z.string(),
+  effect: z.enum(["ship", "leave_out"]),
+  needsReason: z.boolean(),
+});
+
+/** What somebody chose. */
+export const decisionView = z.object({
+  code: z.string(),
+  choice: z.string(),
+  effect: z.enum(["ship", "leave_out"]),
+  reason: z.string().nullable(),
+  byName: z.string(),
+  at: z.string(),
+});
+
 /** One finding about a row. */
 export const issueView = z.object({
   /** `blocks`: it cannot be shipped; `decide`: a person has to choose before it is bought; `note`: nothing to do. */
@@ -29,17 +47,9 @@ export const issueView = z.object({
   column: z.string().optional(),
   value: z.string().optional(),
   /** Of a finding to decide: what can be chosen. */
-  choices: z
-    .array(
-      z.object({
-        id: z.string(),
-        label: z.string(),
-        effect: z.enum(["ship", "leave_out"]),
-        needsReason: z.boolean(),
-      }),
-    )
-    .readonly()
-    .optional(),
+  choices: z.array(choiceView).readonly().optional(),
+  /** What was chosen; absent while nobody has. */
+  decision: decisionView.optional(),
 });
 export type IssueView = z.infer<typeof issueView>;
 

@@ -1,9 +1,29 @@
 import { z } from "zod";
 import { ISSUE_CLASSES } from "@/lib/shipping/issue";
 import { shipperSchema } from "@/lib/shipping/shipment";
-import { cents, problemView } from "./common";
+import { cents, choiceView, problemView } from "./common";
 import { jobView } from "./jobs";
 import { rowListItem } from "./rows";
+
+/** A finding to decide, of all the rows that have it. */
+export const questionView = z.object({
+  code: z.string(),
+  column: z.string().nullable(),
+  label: z.string(),
+  /** In figures, e.g. '30 of 30 rows were shipped in "Monday", $548.71'. */
+  sentence: z.string(),
+  /** What one of the rows says. */
+  example: z.string(),
+  choices: z.array(choiceView),
+  rows: z.number().int(),
+  undecidedRows: z.number().int(),
+  /** Rows that are shipped although the finding stands: somebody chose that. */
+  shippedAnywayRows: z.number().int(),
+  /** What the rows would cost that are not left out. */
+  costCents: cents,
+  reasons: z.array(z.string()),
+});
+export type QuestionView = z.infer<typeof questionView>;
 
 /** The preview page: the first 20 rows, totals, and what an approval would sign. */
 export const previewView = z.object({
@@ -33,6 +53,8 @@ export const previewView = z.object({
       rows: z.number().int(),
     }),
   ),
+  /** Findings to decide that say the same of several rows: orders that another job ships first. */
+  questions: z.array(questionView),
   /** How many rows go by each service, most frequent first. */
   services: z.array(
     z.object({ service: z.string(), name: z.string(), rows: z.number().int(), costCents: cents }),

@@ -41,6 +41,6 @@ export async function editCells(
     .returning({ rowNumber: jobRows.rowNumber });
   if (!row) return false;
   await writeAudit(tx, [{ actor, kind: "row.edited", jobId, rowNumber, detail: { cells } }]);
-  await withdrawOffer(tx, { jobId, actor });
+  await withdrawOffer(tx, jobId);
   return true;
 }

@@ -61,7 +61,7 @@ export async function overrideRows(
   const sent = new Set(changes.map((each) => each.rowNumber).filter((row) => !there.has(row)));
   if (changed.length > 0) {
     await writeAudit(tx, auditEntries(jobId, actor, changed));
-    await withdrawOffer(tx, { jobId, actor });
+    await withdrawOffer(tx, jobId);
   }
   return {
     changed: changed.map((each) => ({

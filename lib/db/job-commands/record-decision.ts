@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/db/job-store/fence";
 import { approvals } from "@/lib/db/schema";
 import type { JobRecord } from "./transition-job";
 
-type Decision = Pick<typeof approvals.$inferInsert, "decision" | "fingerprint" | "rows" | "comment">;
+type Decision = Pick<typeof approvals.$inferInsert, "decision" | "via" | "fingerprint" | "rows" | "comment">;
 
 /** Enters a decision on a job's preview into the list of its approvals, with the total that it was about. */
 export async function recordDecision(

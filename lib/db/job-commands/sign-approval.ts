@@ -13,16 +13,17 @@ export async function signApproval(
     job: JobRecord;
     actor: Actor;
     sessionId: string | null;
+    via: "person" | "auto";
     comment: string | null;
     /** By how much a charge may be above what was approved. */
     tolerancePercent: number;
   },
 ): Promise<void> {
-  const { job, actor, sessionId, comment, tolerancePercent } = params;
+  const { job, actor, sessionId, via, comment, tolerancePercent } = params;
   const fingerprint = job.fingerprint ?? "";
   const rows = await countRowsIn(tx, job.id);
   await setBudget(tx, job.id, tolerancePercent);
-  await recordDecision(tx, { job, actor, decision: "approved", fingerprint, rows, comment });
+  await recordDecision(tx, { job, actor, decision: "approved", via, fingerprint, rows, comment });
   await transitionJob(tx, {
     job,
     to: "approved",
@@ -33,12 +34,13 @@ export async function signApproval(
       approvedAt: sql`clock_timestamp()`,
       approvedBy: actor.id,
       approvedByName: actor.name,
+      changedBy: [],
       sessionId,
       pricesWaived: false,
       resumeAt: null,
       problem: null,
     },
-    detail: { fingerprint, totalCents: job.estimatedCents, rows, comment },
+    detail: { fingerprint, totalCents: job.estimatedCents, rows, via, comment },
   });
 }
 

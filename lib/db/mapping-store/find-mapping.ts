@@ -1,21 +1,55 @@
-import { eq } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import { mappings } from "@/lib/db/schema";
+import { mappings, mappingsSeen } from "@/lib/db/schema";
 
 export type SavedMapping = typeof mappings.$inferSelect;
 
-/** A saved mapping by its id or its name; null when there is none. */
+/** A saved mapping by its id or its name, locked until the transaction ends if asked to; null when there is none. */
 export async function findMapping(
   db: Pick<Db, "select">,
   which: { readonly id: string } | { readonly name: string },
+  { lock = false }: { readonly lock?: boolean } = {},
 ): Promise<SavedMapping | null> {
   const is = "id" in which ? eq(mappings.id, which.id) : eq(mappings.name, which.name);
-  const [found] = await db.select().from(mappings).where(is);
+  const query = db.select().from(mappings).where(is);
+  const [found] = await (lock ? query.for("update") : query);
   return found ?? null;
 }
 
-/** The same, locked until the transaction ends. */
-export async function lockMapping(tx: Pick<Db, "select">, id: string): Promise<SavedMapping | null> {
-  const [found] = await tx.select().from(mappings).where(eq(mappings.id, id)).for("update");
-  return found ?? null;
+/** Whose a saved mapping is; null where there is none. */
+export async function readMappingOwner(db: Pick<Db, "select">, id: string | null): Promise<string | null> {
+  if (id === null) return null;
+  return (await findMapping(db, { id }))?.createdBy ?? null;
+}
+
+interface Who {
+  readonly userId: string;
+  readonly mappingId: string;
+}
+
+/** The digest of the mapping as the person last saw a preview of it; null when they never did. */
+export async function readMappingSeen(
+  db: Pick<Db, "select">,
+  { userId, mappingId }: Who,
+): Promise<string | null> {
+  const [seen] = await db
+    .select({ digest: mappingsSeen.digest })
+    .from(mappingsSeen)
+    .where(and(eq(mappingsSeen.userId, userId), eq(mappingsSeen.mappingId, mappingId)));
+  return seen?.digest ?? null;
+}
+
+/** Notes what they see now; writes nothing where it is the same. */
+export async function writeMappingSeen(
+  db: Pick<Db, "insert">,
+  seen: Who & { readonly digest: string },
+): Promise<void> {
+  await db
+    .insert(mappingsSeen)
+    .values(seen)
+    .onConflictDoUpdate({
+      target: [mappingsSeen.userId, mappingsSeen.mappingId],
+      set: { digest: seen.digest, seenAt: sql`now()` },
+      setWhere: ne(mappingsSeen.digest, seen.digest),
+    });
 }

@@ -44,7 +44,8 @@ job AS MATERIALIZED (
 )
 SELECT job.tag, job.revision, job.interrupted, job.stopped, p.*, w.write_backs, j.name, j.state, j.mode,
   j.restart IS NOT NULL AS restarting, j.lanes, j.generation, j.mapping_name, j.estimated_cents::float8, j.currency,
-  j.error_rows, j.warning_rows, j.undecided_rows, j.rated_rows, j.created_by, j.created_by_name, j.submitted_by,
+  j.error_rows, j.warning_rows, j.undecided_rows, j.rated_rows, j.created_by, j.created_by_name, j.changed_by,
+  (SELECT m.created_by FROM mappings AS m WHERE m.id = j.mapping_id) AS mapping_owner,
   j.created_at, j.approved_at, j.approved_by_name, j.started_at, j.finished_at, j.problem,
   coalesce(j.lease_until, j.updated_at) AS interrupted_at,
   CASE WHEN job.tag <> ALL ($3::text[]) THEN jsonb_build_object(
@@ -128,7 +129,8 @@ interface SnapshotRecord {
   readonly rated_rows: number;
   readonly created_by: string;
   readonly created_by_name: string;
-  readonly submitted_by: string | null;
+  readonly changed_by: readonly string[];
+  readonly mapping_owner: string | null;
   readonly created_at: string;
   readonly approved_at: string | null;
   readonly approved_by_name: string | null;

@@ -9,7 +9,8 @@ export interface JobPage {
   /** Equal, and nothing of the page has changed for this viewer. */
   readonly tag: string;
   readonly createdBy: string;
-  readonly submittedBy: string | null;
+  readonly changedBy: readonly string[];
+  readonly mappingOwner: string | null;
   /** Everything but the viewer's permissions; null for whoever has the tag. */
   readonly view: Omit<JobView, "permissions"> | null;
 }
@@ -24,8 +25,8 @@ export async function readJobView(
 ): Promise<JobPage | null> {
   const found = await readSnapshot(db, { jobId, ...asked });
   if (!found) return null;
-  const { tag, created_by: createdBy, submitted_by: submittedBy } = found;
-  return { tag, createdBy, submittedBy, view: viewOf(jobId, found) };
+  const { tag, created_by: createdBy, changed_by: changedBy, mapping_owner: mappingOwner } = found;
+  return { tag, createdBy, changedBy, mappingOwner, view: viewOf(jobId, found) };
 }
 
 function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {

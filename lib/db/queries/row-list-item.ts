@@ -18,6 +18,7 @@ export const rowColumns = {
   trackingNumber: jobRows.trackingNumber,
   shippedAt: jobRows.shippedAt,
   issues: jobRows.issues,
+  decisions: jobRows.decisions,
   problem: jobRows.problem,
   voidRequestedBy: jobRows.voidRequestedBy,
 };
@@ -40,7 +41,10 @@ export function toRowListItem(row: RowRecord): RowListItem {
     costCents: row.costCents,
     trackingNumber: row.trackingNumber,
     shippedAt: instantText(row.shippedAt),
-    issues: row.issues.map((issue) => ({ ...issue, severity: severityOf(issue.class) })),
+    issues: row.issues.map((issue) => {
+      const decision = issue.key === undefined ? undefined : row.decisions[issue.key];
+      return { ...issue, severity: severityOf(issue.class), ...(decision ? { decision } : {}) };
+    }),
     problem: row.problem,
     voiding: row.voidRequestedBy !== null,
   };

@@ -6,6 +6,7 @@ import { batchExecute } from "./batch-execute";
 import { batchPreview } from "./batch-preview";
 import { batchResume } from "./batch-resume";
 import { batchSetMode } from "./batch-set-mode";
+import { decideFindings } from "./decide-findings";
 import { getJobStatus } from "./get-job-status";
 import { listJobs } from "./list-jobs";
 import { listMappings } from "./list-mappings";
@@ -44,6 +45,7 @@ const listTools = defineTool({
 export const TOOLS: readonly Tool[] = [
   uploadSource,
   batchPreview,
+  decideFindings,
   batchExecute,
   batchResume,
   batchSetMode,

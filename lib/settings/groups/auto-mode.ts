@@ -7,6 +7,13 @@ export const autoModeSettings = z.object({
     .min(0, "Enter 0 or more.")
     .max(10_000_000, "Enter at most 100,000.")
     .default(0),
+  /** What all of a clerk's batches within 24 hours may cost together; null: as much as one. */
+  maxCentsPerDay: z
+    .int("Enter an amount.")
+    .min(0, "Enter 0 or more.")
+    .max(10_000_000, "Enter at most 100,000.")
+    .nullable()
+    .default(null),
   maxRows: z
     .int("Enter a whole number.")
     .min(0, "Enter 0 or more.")

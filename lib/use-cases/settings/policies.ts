@@ -1,11 +1,15 @@
 import type { z } from "zod";
+import { writeRefusal } from "@/lib/audit/write-refusal";
+import { formatLimit } from "@/lib/auth/limit";
 import { type Action, allowed } from "@/lib/auth/permissions";
 import { approvalSettings } from "@/lib/settings/groups/approval";
 import { autoModeSettings } from "@/lib/settings/groups/auto-mode";
 import { laneSettings } from "@/lib/settings/groups/lanes";
 import { readSettings } from "@/lib/settings/read-settings";
-import type { SETTING_GROUPS, SettingGroup } from "@/lib/settings/settings";
+import type { SETTING_GROUPS, SettingGroup, Settings } from "@/lib/settings/settings";
 import { SETTING_ACTIONS, writeSettings } from "@/lib/settings/write-settings";
+import { err, type Problem, problem, type Result } from "@/lib/shipping/errors";
+import { readApprovalPolicy } from "../approval-policy";
 import type { Context } from "../context";
 
 /** What the forms of the settings page send. */
@@ -24,9 +28,30 @@ export async function readPolicies(context: Context) {
   };
 }
 
-export function changePolicies<G extends SettingGroup>(
+/** Changes one group of policies. Nobody gives others a limit above their own. */
+export async function changePolicies<G extends SettingGroup>(
   context: Context,
   input: { group: G; value: z.output<(typeof SETTING_GROUPS)[G]> },
-) {
-  return writeSettings(context.db, context.viewer, input);
+): Promise<Result<Settings[G]>> {
+  const refusal = await aboveOwnLimit(context, input);
+  if (!refusal) return writeSettings(context.db, context.viewer, input);
+  await writeRefusal(context.db, context.viewer, { action: SETTING_ACTIONS[input.group], refusal });
+  return err(refusal);
+}
+
+async function aboveOwnLimit(
+  { db, viewer }: Context,
+  { group, value }: { group: SettingGroup; value: unknown },
+): Promise<Problem | null> {
+  if (group !== "autoMode" || viewer.role !== "supervisor") return null;
+  const { limitCents } = await readApprovalPolicy(db, viewer);
+  const { maxCents, maxCentsPerDay } = autoModeSettings.parse(value);
+  if (limitCents === null || Math.max(maxCents, maxCentsPerDay ?? 0) <= limitCents) return null;
+  return problem(
+    "NOT_ALLOWED",
+    `You may approve up to ${formatLimit(limitCents)}, and give no higher limit.`,
+    {
+      remedy: "Enter less, or ask an administrator.",
+    },
+  );
 }

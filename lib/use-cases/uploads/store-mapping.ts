@@ -1,8 +1,8 @@
 import type { MappingChoices } from "@/lib/api/views";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { actorOf } from "@/lib/auth/viewer";
+import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
-import { insertMapping, lockMapping } from "@/lib/db/mapping-store";
+import { findMapping, insertMapping, type SavedMapping } from "@/lib/db/mapping-store";
 import { fail } from "@/lib/shipping/errors";
 
 import type { StoredJob } from "../find-job";
@@ -47,6 +47,7 @@ export async function storeMapping(
     grouped: job.grouped,
   };
   const mapping = { ...values, createdBy: viewer.userId };
+  if (params.replace) demandOwnMapping(viewer, await findMapping(tx, { name }, { lock: true }));
   const saved = await insertMapping(tx, mapping, { replace: params.replace });
   if (!saved)
     return fail("MAPPING_NAME_TAKEN", `There is a mapping called "${name}" already.`, { value: name });
@@ -57,11 +58,21 @@ export async function storeMapping(
 }
 
 /**
- * A saved mapping by its id, locked.
+ * A saved mapping by its id, locked, for a viewer who may change it.
  *
- * @throws ProblemError NOT_FOUND
+ * @throws ProblemError NOT_FOUND, NOT_ALLOWED
  */
-export async function demandMapping(tx: Db, mappingId: string) {
-  const found = await lockMapping(tx, mappingId);
-  return found ?? fail("NOT_FOUND", "There is no such mapping; somebody may have deleted it.");
+export async function demandMapping(tx: Db, viewer: Viewer, mappingId: string): Promise<SavedMapping> {
+  const found = await findMapping(tx, { id: mappingId }, { lock: true });
+  if (!found) return fail("NOT_FOUND", "There is no such mapping; somebody may have deleted it.");
+  demandOwnMapping(viewer, found);
+  return found;
+}
+
+/** A saved mapping decides where other people's next files are shipped to: a clerk changes only their own. */
+function demandOwnMapping(viewer: Viewer, mapping: SavedMapping | null): void {
+  if (!mapping || mapping.createdBy === viewer.userId || viewer.role !== "clerk") return;
+  fail("NOT_ALLOWED", `The mapping "${mapping.name}" is somebody else's; clerks change only their own.`, {
+    remedy: "Save it under another name, or ask a supervisor.",
+  });
 }

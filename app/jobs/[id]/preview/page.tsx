@@ -5,6 +5,7 @@ import { requireContext } from "@/lib/web/context";
 import {
   approveAction,
   changeRowsAction,
+  decideAction,
   editRowAction,
   leaveOutRowsAction,
   putBackRowsAction,
@@ -22,6 +23,7 @@ const actions = {
   setLanes: setLanesAction,
   editRow: editRowAction,
   changeRows: changeRowsAction,
+  decide: decideAction,
 };
 
 export default async function PreviewPage({ params }: { params: Promise<{ id: string }> }) {

@@ -1,0 +1,69 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { QuestionView } from "@/lib/api/views";
+import { CommentDialog } from "./comment-dialog";
+import { type Act, useAction } from "./use-action";
+
+export type Decide = Act<{
+  jobId: string;
+  code: string;
+  choice: string;
+  reason?: string;
+  column?: string;
+  rows?: number[];
+}>;
+
+/** A button for each choice about a finding; one that needs a reason asks for it. */
+export function DecisionButtons({
+  decide,
+  about,
+  choices,
+  what,
+}: {
+  decide: Decide;
+  about: { jobId: string; code: string; column?: string; rows?: number[] };
+  choices: QuestionView["choices"];
+  /** Ends the buttons' names: "30 rows". */
+  what: string;
+}) {
+  const action = useAction(decide);
+  const [asked, setAsked] = useState<QuestionView["choices"][number] | null>(null);
+  const choose = async (choice: string, reason?: string) => {
+    if (await action.run({ ...about, choice, ...(reason ? { reason } : {}) })) setAsked(null);
+  };
+  return (
+    <>
+      {choices.map((choice) => (
+        <Button
+          key={choice.id}
+          size="sm"
+          busy={action.busy && asked === null}
+          onClick={() => (choice.needsReason ? setAsked(choice) : void choose(choice.id))}
+        >
+          {choice.label}
+          <span className="sr-only">: {what}</span>
+          {choice.needsReason ? "…" : null}
+        </Button>
+      ))}
+      <CommentDialog
+        open={asked !== null}
+        onOpenChange={(open) => {
+          if (open) return;
+          setAsked(null);
+          action.clear();
+        }}
+        title={`${asked?.label ?? "Decide"}: ${what}`}
+        description="The reason stands in the audit, and whoever approves the batch reads it."
+        commentLabel="Reason"
+        commentNeeded="Say why, in a few words."
+        submitLabel={asked?.label ?? "Decide"}
+        cancelLabel="Not yet"
+        busy={action.busy}
+        problem={action.problem}
+        onSubmit={(reason) => asked && void choose(asked.id, reason)}
+      />
+    </>
+  );
+}

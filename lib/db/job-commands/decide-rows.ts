@@ -1,0 +1,111 @@
+import { type SQL, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import type { Actor } from "@/lib/batch/ports";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { countUndecided } from "@/lib/db/preview-store/undecided";
+import { jobRows } from "@/lib/db/schema";
+import type { Choice } from "@/lib/shipping/issue";
+import { moveRows } from "./move-rows";
+
+/** Which findings of a job are decided, by what they say. */
+export interface WhichFindings {
+  readonly jobId: string;
+  readonly code: string;
+  /** Only those about this column. */
+  readonly column?: string | undefined;
+  /** Only those of these rows. */
+  readonly rows?: readonly number[] | undefined;
+}
+
+/** A choice that the findings offer; null where none of that kind offers it. */
+export async function findChoice(tx: Tx, which: WhichFindings, choice: string): Promise<Choice | null> {
+  const [found] = await tx.execute<{ choice: Choice }>(sql`
+    SELECT c AS choice FROM ${jobRows} AS r, jsonb_array_elements(r.issues) AS i, jsonb_array_elements(i->'choices') AS c
+    WHERE ${those(which)} AND c->>'id' = ${choice} LIMIT 1`);
+  return found?.choice ?? null;
+}
+
+/**
+ * Writes down what somebody chose for findings of rows that were not sent. A row is left out where that was chosen, and
+ * taken in again where it had been left out for the same finding and is to be shipped after all.
+ *
+ * @returns the rows that were decided on
+ */
+export async function decideRows(
+  tx: Tx,
+  params: { which: WhichFindings; choice: Choice; reason: string | null; actor: Actor },
+): Promise<number[]> {
+  const { which, choice, reason, actor } = params;
+  const { jobId, code } = which;
+  const decision = {
+    code,
+    choice: choice.id,
+    effect: choice.effect,
+    reason,
+    by: actor.id,
+    byName: actor.name,
+  };
+  const decided = await tx.execute<{ row_number: number; before: string | null }>(sql`
+    UPDATE ${jobRows} AS r SET decisions = r.decisions || d.taken, updated_at = clock_timestamp(),
+      undecided_count = ${countUndecided(sql`r.issues`, sql`(r.decisions || d.taken)`)}
+    FROM (
+      SELECT r.row_number, min(r.decisions->(i->>'key')->>'effect') AS before, jsonb_object_agg(i->>'key',
+        ${JSON.stringify(decision)}::jsonb || jsonb_build_object('at', to_jsonb(clock_timestamp() AT TIME ZONE 'UTC'))) AS taken
+      FROM ${jobRows} AS r, jsonb_array_elements(r.issues) AS i
+      WHERE ${those(which)} AND i->'choices' @> ${JSON.stringify([{ id: choice.id }])}::jsonb
+      GROUP BY r.row_number
+    ) AS d
+    WHERE r.job_id = ${jobId} AND r.row_number = d.row_number
+    RETURNING r.row_number, d.before`);
+  await writeAudit(
+    tx,
+    decided.map(({ row_number: rowNumber }) => ({
+      actor,
+      kind: "row.decided",
+      jobId,
+      rowNumber,
+      detail: { code, choice: choice.id, reason },
+    })),
+  );
+  const rows = decided.map(({ row_number: rowNumber }) => rowNumber);
+  const move = { jobId, actor } as const;
+  if (choice.effect === "leave_out") {
+    await moveRows(tx, {
+      ...move,
+      rows,
+      from: ["pending"],
+      to: "skipped",
+      kind: "row.left_out",
+      set: { leftOut: true },
+    });
+  } else {
+    const back = decided.filter(({ before }) => before === "leave_out").map(({ row_number }) => row_number);
+    await moveRows(tx, {
+      ...move,
+      rows: back,
+      from: ["skipped"],
+      to: "pending",
+      kind: "row.put_back",
+      set: { leftOut: false },
+      only: "left out",
+    });
+  }
+  return rows.sort((a, b) => a - b);
+}
+
+/** Rows that are taken in again: nobody has decided any more that they are left out. */
+export async function forgetLeavingOut(
+  tx: Tx,
+  { jobId, rows }: { jobId: string; rows: readonly number[] },
+): Promise<void> {
+  const kept = sql`coalesce((SELECT jsonb_object_agg(k, v) FROM jsonb_each(r.decisions) AS e(k, v) WHERE v->>'effect' <> 'leave_out'), '{}'::jsonb)`;
+  await tx.execute(sql`
+    UPDATE ${jobRows} AS r SET decisions = ${kept}, undecided_count = ${countUndecided(sql`r.issues`, kept)}
+    WHERE r.job_id = ${jobId} AND r.row_number = ANY(${sql.param([...rows])}::int[]) AND r.decisions <> '{}'::jsonb`);
+}
+
+function those({ jobId, code, column, rows }: WhichFindings): SQL {
+  return sql`r.job_id = ${jobId} AND r.state IN ('pending', 'failed', 'skipped') AND i->>'class' = 'decide'
+    AND i->>'code' = ${code} ${column === undefined ? sql`` : sql`AND i->>'column' = ${column}`}
+    ${rows === undefined ? sql`` : sql`AND r.row_number = ANY(${sql.param([...rows])}::int[])`}`;
+}

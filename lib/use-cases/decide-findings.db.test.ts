@@ -1,0 +1,147 @@
+import { and, eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { approvals, auditLog, jobRows, jobs, settings } from "@/lib/db/schema";
+import { orderLine } from "@/lib/db/testing/seed-job";
+import { JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { approveJob } from "./approve-job";
+import { decideFindings } from "./decide-findings";
+import { putBackRows } from "./leave-out-rows";
+import { listApprovals } from "./list-approvals";
+import { readPreview } from "./read-preview";
+
+const setting = testDatabase();
+const bench = new JobBench(() => setting.database);
+let jobId: string;
+let carrier: ReturnType<typeof createFakeCarrier>;
+beforeEach(async () => {
+  carrier = createFakeCarrier();
+  setting.provide(bench.runtimeWith(carrier, []));
+  const twin = orderLine(2);
+  jobId = await prepare([orderLine(1), twin, twin, twin]);
+});
+afterEach(async () => {
+  await bench.db.delete(settings);
+});
+
+async function prepare(lines: string[][], options: { sameOrders?: boolean } = {}) {
+  return (await bench.prepare(lines, { carrier, createdBy: ann.userId, approve: false, ...options })).jobId;
+}
+async function stored(id = jobId) {
+  const [job] = await bench.db.select().from(jobs).where(eq(jobs.id, id));
+  if (!job) throw new Error("the job is gone");
+  return job;
+}
+const approve = async (id = jobId) =>
+  approveJob(by(sue), { jobId: id, fingerprint: (await stored(id)).fingerprint ?? "" });
+const decide = (choice: string, extra: { rows?: number[]; reason?: string } = {}, viewer = ann) =>
+  decideFindings(by(viewer), { jobId, code: "LINE_DUPLICATE", choice, ...extra });
+const states = async () =>
+  (await bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber)).map(
+    ({ state, undecidedCount }) => `${state} ${undecidedCount}`,
+  );
+
+describe("a finding that is to be decided", () => {
+  it("keeps the job from being approved, by a sentence that names the rows", async () => {
+    expect(await approve()).toMatchObject({
+      ok: false,
+      error: {
+        code: "DECISION_REQUIRED",
+        message: "2 rows wait for a decision: 3, 4. Row 3: Every cell of this row is the same as in row 2.",
+      },
+    });
+  });
+
+  it("is decided for every row at once, with a reason where the choice needs one", async () => {
+    expect(await decide("ship")).toMatchObject({
+      ok: false,
+      error: { code: "INPUT_INVALID", field: "reason" },
+    });
+    expect(await decide("ship", { reason: "Three boxes." })).toEqual({ ok: true, value: { rows: [3, 4] } });
+    expect(await approve()).toMatchObject({ ok: true });
+    expect(await states()).toEqual(["pending 0", "pending 0", "pending 0", "pending 0"]);
+    await bench.executor(carrier).execute({ jobId });
+    expect(carrier.sold()).toHaveLength(4);
+  });
+
+  it("is decided row by row, and the row is left out where that is the answer", async () => {
+    await decide("leave_out", { rows: [3] });
+    expect(await states()).toEqual(["pending 0", "pending 0", "skipped 0", "pending 1"]);
+    expect(await stored()).toMatchObject({ undecidedRows: 1, estimatedCents: 3_000 });
+    await decide("ship", { rows: [3, 4], reason: "Both." });
+    expect(await states()).toEqual(["pending 0", "pending 0", "pending 0", "pending 0"]);
+  });
+
+  it("is open again once the row is put back", async () => {
+    await decide("leave_out");
+    await putBackRows(by(ann), { jobId, rows: [4] });
+    expect(await states()).toEqual(["pending 0", "pending 0", "skipped 0", "pending 1"]);
+  });
+
+  it("is part of what the approval signs, and of the audit", async () => {
+    const before = (await stored()).fingerprint ?? "";
+    await decide("ship", { reason: "Three boxes." });
+    expect(await approveJob(by(sue), { jobId, fingerprint: before })).toMatchObject({
+      ok: false,
+      error: { code: "FINGERPRINT_CHANGED" },
+    });
+    const entries = await bench.db
+      .select()
+      .from(auditLog)
+      .where(and(eq(auditLog.jobId, jobId), eq(auditLog.kind, "row.decided")));
+    expect(entries.map(({ rowNumber, actorId, detail }) => ({ rowNumber, actorId, detail }))).toEqual(
+      [3, 4].map((rowNumber) => ({
+        rowNumber,
+        actorId: "ann",
+        detail: { code: "LINE_DUPLICATE", choice: "ship", reason: "Three boxes." },
+      })),
+    );
+  });
+
+  it("is neither another clerk's to decide, nor by a choice that it does not offer", async () => {
+    expect(await decide("leave_out", {}, bob)).toMatchObject({ ok: false, error: { code: "NOT_ALLOWED" } });
+    expect(await decide("burn")).toMatchObject({ ok: false, error: { code: "INPUT_INVALID" } });
+  });
+
+  it("is shown in figures, with what was answered", async () => {
+    const asked = await readPreview(by(ann), { jobId });
+    expect(asked).toMatchObject({
+      ok: true,
+      value: {
+        undecidedRows: 2,
+        questions: [{ code: "LINE_DUPLICATE", rows: 2, undecidedRows: 2, costCents: 2_000 }],
+      },
+    });
+    await decide("ship", { reason: "Three boxes." });
+    expect(await readPreview(by(ann), { jobId })).toMatchObject({
+      value: { undecidedRows: 0, questions: [{ shippedAnywayRows: 2, reasons: ["Three boxes."] }] },
+    });
+  });
+});
+
+it("orders that were shipped since the preview are asked about at the approval, and named in the inbox", async () => {
+  const lines = [orderLine(71), orderLine(72)];
+  const first = await prepare(lines, { sameOrders: true });
+  const second = await prepare(lines, { sameOrders: true });
+  await approve(first);
+  await bench.executor(carrier).execute({ jobId: first });
+  expect(await approve(second)).toMatchObject({ ok: false, error: { code: "DECISION_REQUIRED" } });
+  const inbox = await listApprovals(by(sue));
+  const waiting = inbox.ok ? inbox.value.jobs.find(({ id }) => id === second) : undefined;
+  expect(waiting).toMatchObject({
+    undecidedRows: 2,
+    shippedBefore: ['2 of 2 rows were shipped in "Monday orders", $20.00'],
+  });
+  await decideFindings(by(ann), {
+    jobId: second,
+    code: "ORDER_ALREADY_SHIPPED",
+    choice: "ship",
+    reason: "Lost on the way.",
+  });
+  expect(await approve(second)).toMatchObject({ ok: true });
+  await bench.executor(carrier).execute({ jobId: second });
+  expect(carrier.sold()).toHaveLength(4);
+  const signed = await bench.db.select().from(approvals).where(eq(approvals.jobId, second));
+  expect(signed).toMatchObject([{ decision: "approved", via: "person", actorId: "sue" }]);
+});
