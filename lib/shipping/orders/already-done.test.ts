@@ -66,6 +66,7 @@ describe("a file says nothing against a row", () => {
     ["Cancelled", "No"],
     ["Cancellation reason", "Changed mind on 10/2/2026"],
     ["Refunded Amount", "0.00"],
+    ["Quantity (- Refund)", "2"],
     ["Refunded Amount", "$0.00"],
     ["Financial Status", "paid"],
     ["Payment Status", "Completed"],

@@ -74,7 +74,7 @@ const NOT_SHIPPED_AT =
 const CANCELLED_AT =
   /\b(?:cancelled|canceled|cancellation|cancel|void|voided|refunded|refund|refunds|storniert|storno|stornierung|erstattet|erstattung|annule|annulee|rembourse|remboursement|cancelado|anulado|reembolsado|reembolso)\b/;
 const NOT_CANCELLED_AT =
-  /\b(?:policy|reason|by|deadline|until|allowed|fee|address|id|number|window|eligible)\b/;
+  /\b(?:policy|reason|by|deadline|until|allowed|fee|address|id|number|window|eligible)\b|^(?:quantity|qty|total|amount|cost|subtotal)\b/;
 const HELD_UNTIL = /\b(?:on hold|hold|hold until|holduntil|do not ship|dont ship)\b/;
 const NOT_HELD = /\b(?:location|at|for pickup|reason|address|id)\b/;
 const STATUS =
