@@ -30,7 +30,7 @@ test("an authenticator is added, and asked for at the next sign-in", async ({
   await another.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(another.getByRole("heading", { name: "Second factor" })).toBeVisible();
   await another.getByLabel("Code").fill(codeOf(uri));
-  await another.getByRole("button", { name: "Sign in" }).click();
+  await another.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(another).toHaveURL(/\/settings\/account$/);
   await another.context().close();
 });

@@ -92,6 +92,7 @@ export const TOOL_RULES: Readonly<Record<string, ActionRule>> = {
   batch_preview: onJobId("ownAndKeys"),
   batch_resume: onJobId("ownAndKeys", { choice: "resume" }),
   batch_set_mode: { level: "peopleAndKeys", input: () => ({ mode: "confirm" }) },
+  decide_findings: onJobId("ownAndKeys", { code: "LINE_DUPLICATE", choice: "leave_out" }),
   get_job_status: onJobId("peopleAndKeys"),
   list_jobs: { level: "peopleAndKeys", input: () => ({}) },
   list_mappings: { level: "peopleAndKeys", input: () => ({}) },

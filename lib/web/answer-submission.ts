@@ -1,8 +1,6 @@
 import "server-only";
 import type { CreatedJob } from "@/lib/api/commands";
-import { ok } from "@/lib/shipping/errors";
 import type { Context } from "@/lib/use-cases/context";
-import { readNotes } from "@/lib/use-cases/read-notes";
 import { submitJob } from "@/lib/use-cases/submit-job";
 import { answerOnce } from "./answer-once";
 import { readSubmission } from "./read-submission";
@@ -23,13 +21,7 @@ export async function answerSubmission({
       request,
       bodyHash: hash,
       answer: created,
-      run: async (context) => {
-        const upload = { fileName, stream: file.open(), size: file.size, options };
-        const made = await submitJob(context, upload);
-        if (!made.ok) return made;
-        const { id } = made.value;
-        return ok({ id, notes: await readNotes(context, { jobId: id }) });
-      },
+      run: (context) => submitJob(context, { fileName, stream: file.open(), size: file.size, options }),
     });
   } finally {
     await file.close();

@@ -42,7 +42,7 @@ job AS MATERIALIZED (
     LATERAL (SELECT j.state = 'running' AND coalesce(j.lease_until, '-infinity') <= clock_timestamp() AS interrupted) AS i
   WHERE j.id = $1::uuid
 )
-SELECT job.tag, job.revision, job.interrupted, job.stopped, p.*, w.write_backs, j.name, j.state, j.mode,
+SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs, j.name, j.state, j.mode,
   j.restart IS NOT NULL AS restarting, j.lanes, j.generation, j.mapping_name, j.estimated_cents::float8, j.currency,
   j.error_rows, j.warning_rows, j.undecided_rows, j.rated_rows, j.created_by, j.created_by_name, j.changed_by,
   (SELECT m.created_by FROM mappings AS m WHERE m.id = j.mapping_id) AS mapping_owner,

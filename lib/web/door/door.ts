@@ -16,7 +16,7 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /** No address of ours comes near it; a filter in a query is at most 2 KB. */
 const LONGEST_URL = 8 * 1024;
 /** Bodies on their way from one address at once; a small one is there with its header. */
-const OPEN_BODIES = 64;
+const OPEN_BODIES = 256;
 /** How long what a refused client still sends is read, so that it gets to read the refusal. */
 const LINGER_MS = 2_000;
 
