@@ -18,6 +18,8 @@ it("is the only way to wake a worker that buys", () => {
     "lib/use-cases/start-run.ts",
     // Jobs that the gate has let through, and whose message was lost.
     "lib/worker/sweep.ts",
+    // A message that had its turn while all lanes were taken.
+    "lib/worker/worker.ts",
   ]);
 });
 
