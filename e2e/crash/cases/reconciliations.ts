@@ -7,8 +7,8 @@ import { NotReached, type Scenario } from "../scenario";
  */
 export async function sellLate(scenario: Scenario, rows: readonly number[]): Promise<void> {
   for (const row of rows) {
-    // As many as the engine's policy asks for: the next look-up sees it.
-    await scenario.arm({ operation: "ship", fault: "lookup_delayed", row, lookups: 4 });
+    // As many as the engine's policy may ask for before its window is over: the next look-up sees it.
+    await scenario.arm({ operation: "ship", fault: "lookup_delayed", row, lookups: 5 });
     scenario.late.add(scenario.reference(row));
   }
   await scenario.run();
