@@ -8,15 +8,14 @@ export function whatLacks({ packages }: BoughtShipment, asked: number): Problem 
     const had = numbers.size === 1 ? "1 tracking number" : `${numbers.size} tracking numbers`;
     const wanted = asked === 1 ? "1 package was" : `${asked} packages were`;
     return problem("ROW_NEEDS_REVIEW", `the carrier gave ${had} where ${wanted} bought.`, {
-      remedy:
-        "Fetch the label again; if that does not help, ask the carrier what it bought, and decide the row.",
+      remedy: "Ask the carrier what it bought, and decide the row.",
     });
   }
   const missing = packages.filter(({ label }) => label === null).length;
   if (missing === 0) return null;
   const what = missing === 1 ? "a label" : `${missing} labels`;
   return problem("ROW_NEEDS_REVIEW", `the carrier bought the shipment and did not give ${what} of it.`, {
-    remedy: "Fetch the label again, or print it at the carrier and decide the row.",
+    remedy: "Print the label at the carrier, and decide the row.",
   });
 }
 

@@ -81,7 +81,7 @@ export const ERRORS = {
   COLUMN_TWICE: entry("input", "Check which of the two is right, and map that one."),
   MATCH_DOUBTFUL: entry("input", "Check that the column is the right one for the field."),
   UNIT_ASSUMED: entry("input", "Map a column with the unit, or choose the unit as a fixed text."),
-  ADDRESS_WHOLE: entry("input", "Split the address with {{#addressPart}}, or in the spreadsheet."),
+  ADDRESS_WHOLE: entry("input", "Split the address into columns in the spreadsheet, and upload it again."),
   // A row's values
   VALUE_MISSING: entry("input", "Fill in the cell, map another column, or set a default."),
   VALUE_INVALID: entry("input", "Correct the value in the file or in the mapping."),
