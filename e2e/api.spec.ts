@@ -52,6 +52,14 @@ test("every call of the API answers as its served description says", async ({ in
     expect(rows.body.rows).toHaveLength(2);
     await api.call<RowListView>("listRows", { path, query: { cursor: rows.body.nextCursor ?? "" } });
     await api.call("readRow", { path: { ...path, row: 1 } });
+    const found = await api.call("search", { query: { q: rows.body.rows[0]?.trackingNumber ?? "" } });
+    expect(JSON.stringify(found.body)).toContain(path.id);
+    expect((await api.call("readRowValues", { path, query: { rows: "1-2" } })).status).toBe(200);
+    expect((await api.call("readRowNumbers", { path })).status).toBe(200);
+    expect((await api.call("findInRows", { path, query: { field: "city", text: "o" } })).status).toBe(200);
+    expect((await api.call("readPrinted", { path })).status).toBe(200);
+    const decision = { code: "LINE_DUPLICATE", choice: "leave_out" };
+    expect((await api.call("decideFindings", { path, body: decision })).status).toBe(409);
     await api.call("readLabel", { path: { ...path, row: 1 }, query: { package: 1 } });
     expect((await api.call("readLabelsPdf", { path })).bytes.subarray(0, 5).toString()).toBe("%PDF-");
     await api.call("readLabelsZip", { path, query: { rows: "1-2" } });

@@ -5,7 +5,7 @@ const NOTICED_BY: Readonly<Record<string, readonly string[]>> = {
   "intent before the call": ["kill at ship.after, row 2, resume"],
   "the reference on the wire": ["kill at ship.after, row 2, resume"],
   "the look-up before a resend": ["kill at ship.after, row 2, resume", "carrier: cut_after, row 2, lanes 1"],
-  "the spacing of look-ups": ["carrier: lookup_delayed, row 2, lanes 1"],
+  "the window of 'none'": ["carrier: lookup_delayed, row 2, lanes 1"],
   "the wait for the old request": ["the old request arrives late"],
   "the deadline of the call": ["pause at ship.before"],
   "the fence": ["pause, and two workers at once"],

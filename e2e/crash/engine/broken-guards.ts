@@ -9,6 +9,8 @@ export interface Ports {
   readonly carrier: Carrier;
   readonly source: Source;
   readonly policy: ExecutionPolicy;
+  /** From when on 'none' counts, after a call is over. */
+  readonly noneWindowMs: number;
   readonly sql: postgres.Sql;
   /** So many milliseconds from now, by the engine's clock. */
   inMs(ms: number): Date;
@@ -51,8 +53,9 @@ export const BROKEN_GUARDS: Readonly<Record<string, Break>> = {
   "the look-up before a resend": ({ carrier }) => ({
     carrier: { ...carrier, lookUp: async () => ({ kind: "none" }) },
   }),
-  "the spacing of look-ups": ({ policy }) => ({
-    policy: { ...policy, settle: { ...policy.settle, spacingMs: [] } },
+  "the window of 'none'": ({ policy }) => ({
+    noneWindowMs: 0,
+    policy: { ...policy, settle: { ...policy.settle, nones: 1 } },
   }),
   "the wait for the old request": ({ store }) => ({
     store: {

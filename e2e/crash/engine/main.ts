@@ -29,6 +29,7 @@ async function run(order: RunOrder): Promise<void> {
     carrier: order.carrierUrl ? carrierAt(order.carrierUrl) : usualCarrier,
     sql: client.sql,
     policy: { ...POLICY, ...order.policy },
+    noneWindowMs: NONE_WINDOW_MS,
     inMs: (ms) => new Date(time.now() + ms),
   });
   const ports = breakGuards(order.broken, "before", {
@@ -48,7 +49,7 @@ async function run(order: RunOrder): Promise<void> {
   const clock = time.clock((ms, until) => void tell({ kind: "waits", ms, until }));
   const executor = new BatchExecutor({
     ...ports,
-    carriers: onlyCarrier(ports.carrier, { noneWindowMs: NONE_WINDOW_MS }),
+    carriers: onlyCarrier(ports.carrier, ports),
     clock,
     events,
     workerId,
