@@ -1,5 +1,6 @@
 import { setup as sayIfUnchecked } from "@/lib/carriers/ups/testing/global-setup";
 import { removeAbandoned } from "@/lib/db/testing/remove-temporary";
+import { withDatabase } from "./support/own-app";
 import { removeDataDir, startApp } from "./support/start-app";
 
 /** Builds the application if needed, starts it for the whole run, and stops it after. */
@@ -7,6 +8,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   sayIfUnchecked();
   await removeAbandoned();
   const app = await startApp();
+  await tellJobsApart(app.dataDir);
   // Workers inherit these.
   process.env.E2E_URL = app.url;
   process.env.E2E_DATA_DIR = app.dataDir;
@@ -18,4 +20,16 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     await removeDataDir(app.dataDir);
     if (code !== 0) throw new Error(`the application did not stop cleanly (${code}):\n${app.output()}`);
   };
+}
+
+/**
+ * The tests upload the same files again and again, side by side: here no job's orders are those of another. What is
+ * asked where they are is tested on databases of its own.
+ */
+async function tellJobsApart(dataDir: string): Promise<void> {
+  await withDatabase(dataDir, async ({ sql }) => {
+    for (const column of ["order_key", "contents_key"]) {
+      await sql`ALTER TABLE job_rows ALTER COLUMN ${sql(column)} SET EXPRESSION AS (job_id::text || ' ' || row_number::text)`;
+    }
+  });
 }

@@ -23,12 +23,13 @@ export function demoName(n: number): string {
   return `${pick(FIRST, n)} ${pick(LAST, Math.floor(n / 3))} ${n}`;
 }
 
-/** A CSV of so many orders, all of them valid. */
+/** A CSV of so many orders, all of them valid. Another prefix gives other orders, to other doors. */
 export function demoFile(rows: number, prefix: string): Buffer {
+  const firstDoor = 100 * [...prefix].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 900, 7);
   const lines = Array.from({ length: rows }, (_, index) => {
     const n = index + 1;
     const [city, state, zip] = pick(PLACES, n);
-    const street = `${100 + n} ${pick(STREETS, n)}`;
+    const street = `${firstDoor + n} ${pick(STREETS, n)}`;
     return [`${prefix}-${1000 + n}`, demoName(n), street, city, state, zip, 1 + (n % 9), "Ground"].join(",");
   });
   return Buffer.from(`${["Order,Name,Address,City,State,ZIP,Weight (lb),Service", ...lines].join("\n")}\n`);
