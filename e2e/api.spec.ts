@@ -58,8 +58,6 @@ test("every call of the API answers as its served description says", async ({ in
     expect((await api.call("readRowNumbers", { path })).status).toBe(200);
     expect((await api.call("findInRows", { path, query: { field: "city", text: "o" } })).status).toBe(200);
     expect((await api.call("readPrinted", { path })).status).toBe(200);
-    const decision = { code: "LINE_DUPLICATE", choice: "leave_out" };
-    expect((await api.call("decideFindings", { path, body: decision })).status).toBe(409);
     await api.call("readLabel", { path: { ...path, row: 1 }, query: { package: 1 } });
     expect((await api.call("readLabelsPdf", { path })).bytes.subarray(0, 5).toString()).toBe("%PDF-");
     await api.call("readLabelsZip", { path, query: { rows: "1-2" } });
@@ -69,6 +67,20 @@ test("every call of the API answers as its served description says", async ({ in
     const audit = await api.call("listAudit", { query: { job: path.id } });
     expect(JSON.stringify(audit.body)).toContain("Agent");
     await api.call("exportAudit", { query: { job: path.id } });
+  });
+
+  await test.step("a line that stands twice in the file", async () => {
+    const line = "Kim Park,1 Main St,Boston,MA,02101,2\n";
+    const file = `Name,Address,City,State,ZIP,Weight (lb)\n${line}${line}`;
+    const made = await api.call<{ id: string }>("createJob", { body: form(file, { name: "Twice" }) });
+    const path = { id: made.body.id };
+    await expect
+      .poll(async () => (await api.call<JobView>("readJob", { path })).body.state)
+      .toBe("awaiting_approval");
+    const body = { code: "LINE_DUPLICATE", choice: "leave_out" };
+    const decided = await api.call("decideFindings", { path, body });
+    expect(decided.body).toEqual({ rows: [2] });
+    expect((await api.call("decideFindings", { path, body: { ...body, choice: "other" } })).status).toBe(422);
   });
 
   await test.step("decisions", async () => {
