@@ -11,15 +11,12 @@ import type { Services } from "./context";
 export async function whyOtherAccount({ db, carriers }: Services, job: JobRecord): Promise<Problem | null> {
   if (job.carrierAccountId === null || (await hasAttempts(db, job.id))) return null;
   const priced = await readAccount(db, job.carrierAccountId);
-  const usual = await carriers.inForce();
-  if (!usual.ok && !job.carrierAccountChosen) return usual.error;
-  const inForce = usual.ok ? usual.value.id : null;
-  if (priced?.state === "active" && (job.carrierAccountChosen || inForce === job.carrierAccountId))
-    return null;
-  const now = job.carrierAccountChosen || !usual.ok ? "it is retired" : `${usual.value.name} is in force now`;
+  const inForce = await carriers.inForce();
+  if (!inForce.ok) return inForce.error;
+  if (priced?.state === "active" && inForce.value.id === job.carrierAccountId) return null;
   return problem(
     "FINGERPRINT_CHANGED",
-    `"${job.name}" was priced under the carrier account ${priced?.name ?? job.carrierAccountId}, and ${now}. Nothing was bought.`,
+    `"${job.name}" was priced under the carrier account ${priced?.name ?? job.carrierAccountId}, and ${inForce.value.name} is in force now. Nothing was bought.`,
     { remedy: "Preview it again: its prices may be others." },
   );
 }

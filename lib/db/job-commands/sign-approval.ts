@@ -36,7 +36,6 @@ export async function signApproval(
       approvedByName: actor.name,
       changedBy: [],
       sessionId,
-      pricesWaived: false,
       resumeAt: null,
       problem: null,
     },

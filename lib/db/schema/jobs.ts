@@ -66,8 +66,6 @@ export const jobs = pgTable(
     lanes: integer("lanes").notNull().default(1),
     /** Under which account the job is priced, approved and bought; null before its first preview. */
     carrierAccountId: text("carrier_account_id").references(() => carrierAccounts.id),
-    /** Chosen for this job; else a preview takes the account in force. */
-    carrierAccountChosen: boolean("carrier_account_chosen").notNull().default(false),
 
     /** Grows with every new preview: a stale generator's writes are refused. */
     previewVersion: integer("preview_version").notNull().default(0),
@@ -90,8 +88,6 @@ export const jobs = pgTable(
     approvedAt: instant("approved_at"),
     approvedBy: text("approved_by"),
     approvedByName: text("approved_by_name"),
-    /** An approver goes on although the carrier gives no prices to compare. Holds until the next approval or resume. */
-    pricesWaived: boolean("prices_waived").notNull().default(false),
 
     generation: integer("generation").notNull().default(1),
     epoch: integer("epoch").notNull().default(0),
@@ -108,9 +104,6 @@ export const jobs = pgTable(
     memoryLostAt: instant("memory_lost_at"),
     /** When the carrier was last asked what it sold under the job's references. */
     reconciledAt: instant("reconciled_at"),
-    /** How often in a row it gave no answer to that, and until when it is not asked again. */
-    reconcileTries: integer("reconcile_tries").notNull().default(0),
-    reconcileAfter: instant("reconcile_after"),
     /** Grows with every change of this record but a lease's renewal (a trigger of the migrations). */
     revision: bigint("revision", { mode: "number" }).notNull().default(0),
     startedAt: instant("started_at"),
