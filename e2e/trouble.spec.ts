@@ -75,13 +75,13 @@ test("a row that the carrier sold twice waits for a person, who decides", async 
   const numbers = (await readRows(page, jobId)).map((row) => row.trackingNumber);
   expect(new Set(numbers).size).toBe(2);
 
-  await test.step("the other one is found as surplus, and voided", async () => {
-    const surplus = page.getByRole("region", { name: "Surplus shipments" });
-    await expect(surplus).toBeVisible();
+  await test.step("the other one is found as unmatched, and voided", async () => {
+    const unmatched = page.getByRole("region", { name: "Unmatched shipments" });
+    await expect(unmatched).toBeVisible();
     await expectAccessible(page);
-    await surplus.getByRole("button", { name: "Void…" }).click();
+    await unmatched.getByRole("button", { name: "Void…" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Void the shipment" }).click();
-    await expect(surplus).toBeHidden();
+    await expect(unmatched).toBeHidden();
   });
 });
 

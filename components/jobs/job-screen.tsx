@@ -26,7 +26,7 @@ import type { EditRow } from "./row-editor";
 import type { RowSelection } from "./row-selection";
 import { RowSheet } from "./row-sheet";
 import { SelectionBar } from "./selection-bar";
-import { SurplusCard } from "./surplus-card";
+import { UnmatchedCard } from "./unmatched-card";
 import { type Act, useAction } from "./use-action";
 import { useJobNews } from "./use-job-news";
 import { VoidDialog, type VoidTarget, voidAllTarget } from "./void-dialog";
@@ -38,7 +38,7 @@ export interface JobActions {
   leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
   putBack: Act<{ jobId: string; rows: number[] }>;
   voidRows: Act<{ jobId: string; rows: number[] | "all" }>;
-  voidSurplus: Act<{ jobId: string; shipmentId: string }>;
+  voidUnmatched: Act<{ jobId: string; shipmentId: string }>;
   review: ReviewAct;
   editRow: EditRow;
   print: PrintAct;
@@ -82,7 +82,7 @@ export function JobScreen({
   const recover = useAction(actions.recover, close);
   const leaveOut = useAction(actions.leaveOut);
   const putBack = useAction(actions.putBack);
-  const voidSurplus = useAction(actions.voidSurplus);
+  const voidUnmatched = useAction(actions.voidUnmatched);
   const voidRows = useAction(actions.voidRows, () => {
     setToVoid(null);
     setSelection(NO_ROWS);
@@ -162,7 +162,7 @@ export function JobScreen({
             </>
           }
         />
-        <SurplusCard job={job} voidSurplus={voidSurplus} onOpenRow={open} />
+        <UnmatchedCard job={job} voidUnmatched={voidUnmatched} onOpenRow={open} />
         {job.counts.total > 0 ? (
           <JobRows
             job={job}

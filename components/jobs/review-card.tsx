@@ -35,8 +35,8 @@ export function ReviewCard({ job, review, onOpenRow }: ReviewCardProps) {
           {formatCount(count, "row")} {count === 1 ? "needs" : "need"} review
         </CardTitle>
         <CardDescription>
-          The carrier may have sold {count === 1 ? "its label" : "their labels"}, and what it answered leaves
-          that open. Nothing more is bought until this is decided.
+          The carrier may have created {count === 1 ? "its label" : "their labels"}, and what it answered
+          leaves that open. Nothing more is bought until this is decided.
         </CardDescription>
       </CardHeader>
       <CardContent className="grid gap-4">

@@ -39,7 +39,7 @@ const WORDS: Record<
   },
   not_bought: {
     title: (row) => `Row ${row}: no label exists`,
-    text: "Look on the carrier's site for the reference and the recipient first. The row is sent again under a new reference when the job is resumed; if the carrier did sell it, both are billed.",
+    text: "Look on the carrier's site for the reference and the recipient first. The row is sent again under a new reference when the job is resumed; if the carrier did create it, both are billed.",
     submit: "It does not exist: send again",
     danger: true,
   },

@@ -159,7 +159,7 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
   "app/jobs/[id]/actions.ts#setLanesAction": onJob("own", { lanes: 1 }),
   "app/jobs/[id]/actions.ts#startPreviewAction": onJob("own"),
   "app/jobs/[id]/actions.ts#voidRowsAction": onJob("supervisors", { rows: [1] }),
-  "app/jobs/[id]/actions.ts#voidSurplusAction": onJob("supervisors", { reference: "X", shipmentId: "X" }),
+  "app/jobs/[id]/actions.ts#voidUnmatchedAction": onJob("supervisors", { reference: "X", shipmentId: "X" }),
   "app/jobs/[id]/map/actions.ts#changeSourceAction": onJob("own", { grouped: false }),
   "app/jobs/[id]/map/actions.ts#goOnAction": onJob("own", MAPPING),
   "app/jobs/[id]/map/actions.ts#saveMappingAction": onJob("own", MAPPING),

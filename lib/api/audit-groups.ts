@@ -8,7 +8,8 @@ export const AUDIT_GROUPS = {
   },
   labels: {
     label: "Labels: downloads and voids",
-    kinds: ["labels.", "job.void", "row.void", "shipment.surplus_voided"],
+    // Entries of before the shipments had their name say "surplus".
+    kinds: ["labels.", "job.void", "row.void", "shipment.unmatched_voided", "shipment.surplus_voided"],
   },
   settings: {
     label: "Settings",

@@ -300,7 +300,7 @@ export interface JobStore {
   completeRow(params: CompleteRowParams): Promise<Result<{ shippedAt: Date; overBudget: boolean }, Conflict>>;
   /** The row fails and the job halts in the same commit: no later row can pass `beginAttempt`. */
   failRow(params: FailRowParams): Promise<Result<void, Conflict>>;
-  /** `in_flight → in_doubt`: the carrier may have sold it. */
+  /** `in_flight → in_doubt`: the carrier may have created it. */
   markInDoubt(params: MarkInDoubtParams): Promise<Result<void, Conflict>>;
   /** `pending → in_doubt`: an attempt that had ended without a purchase may have been one. */
   doubtAgain(params: { lease: Lease; rowNumber: number; reference: string }): Promise<Result<void, Conflict>>;

@@ -9,8 +9,8 @@ export interface UnboughtAttempt {
   readonly startedAt: Date;
 }
 
-/** A shipment that the carrier sold and no row has. */
-export interface SurplusFound {
+/** A shipment that exists at the carrier and that no row has. */
+export interface UnmatchedFound {
   readonly shipmentId: string;
   readonly trackingNumbers: readonly string[];
 }
@@ -19,15 +19,19 @@ export interface ReconcileStore {
   /** Attempts whose call is over and that no row has as bought, in order of their reference, after `after`. */
   readUnboughtAttempts(params: { jobId: string; after: string; limit: number }): Promise<UnboughtAttempt[]>;
   /** Writes it down, with the reference that it was found under. Idempotent. */
-  recordSurplus(params: { jobId: string; attempt: UnboughtAttempt; shipment: SurplusFound }): Promise<void>;
+  recordUnmatched(params: {
+    jobId: string;
+    attempt: UnboughtAttempt;
+    shipment: UnmatchedFound;
+  }): Promise<void>;
   markReconciled(params: { jobId: string }): Promise<void>;
 }
 
 const PAGE = 100;
 
 /**
- * Asks the carrier about every reference of a job that did not become a label: whatever it sold all the same is a
- * surplus shipment, for a person to void. Reads only; safe at any time and as often as one likes.
+ * Asks the carrier about every reference of a job that did not become a label: whatever was created all the same is an
+ * unmatched shipment, for a person to void. Reads only; safe at any time and as often as one likes.
  *
  * @returns how many were asked about, found, and could not be asked about
  */
@@ -38,9 +42,9 @@ export async function reconcileJob(params: {
   jobId: string;
   callMs: number;
   signal: AbortSignal;
-}): Promise<{ asked: number; surplus: number; unanswered: number }> {
+}): Promise<{ asked: number; unmatched: number; unanswered: number }> {
   const { store, carriers, clock, jobId, callMs, signal } = params;
-  const result = { asked: 0, surplus: 0, unanswered: 0 };
+  const result = { asked: 0, unmatched: 0, unanswered: 0 };
   for (let after = ""; ; ) {
     const page = await store.readUnboughtAttempts({ jobId, after, limit: PAGE });
     for (const attempt of page) {
@@ -52,9 +56,9 @@ export async function reconcileJob(params: {
         deadline: new Date(clock.now().getTime() + callMs),
       });
       result.asked++;
-      const found = surplusOf(outcome);
-      for (const shipment of found) await store.recordSurplus({ jobId, attempt, shipment });
-      result.surplus += found.length;
+      const found = unmatchedIn(outcome);
+      for (const shipment of found) await store.recordUnmatched({ jobId, attempt, shipment });
+      result.unmatched += found.length;
       if (found.length === 0 && (outcome.kind === "unavailable" || outcome.kind === "review")) {
         result.unanswered++;
       }
@@ -68,8 +72,8 @@ export async function reconcileJob(params: {
   return result;
 }
 
-/** Sold without a label, or more than once: each number is somebody's to void. */
-function surplusOf(outcome: LookUpOutcome): SurplusFound[] {
+/** Created without a label, or more than once: each number is somebody's to void. */
+function unmatchedIn(outcome: LookUpOutcome): UnmatchedFound[] {
   if (outcome.kind === "review") {
     return outcome.trackingNumbers.map((number) => ({ shipmentId: number, trackingNumbers: [number] }));
   }

@@ -141,9 +141,9 @@ describe("the recovery dialog", () => {
     expect(new Set(carrier.shipCalls).size).toBe(5);
     // The labels of before belong to no row any more: they are listed, so that they can still be voided.
     const job = await readJob(by(sue), { jobId });
-    const surplus = job.ok ? job.value.surplus.flatMap((each) => each.trackingNumbers) : [];
+    const unmatched = job.ok ? job.value.unmatchedShipments.flatMap((each) => each.trackingNumbers) : [];
     const first = carrier.sold().slice(0, 2);
-    expect(surplus.toSorted()).toEqual(
+    expect(unmatched.toSorted()).toEqual(
       first.flatMap((each) => each.shipment.packages.map((one) => one.trackingNumber)).toSorted(),
     );
   });

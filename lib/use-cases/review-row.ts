@@ -13,9 +13,9 @@ import { changeJob, wrongState } from "./in-job";
 
 /** What a person has found out about a row whose outcome the program could not settle. */
 export type ReviewDecision =
-  /** The carrier sold it: this is its tracking number. Its label is not known here. */
+  /** It exists at the carrier: this is its tracking number. Its label is not known here. */
   | { readonly kind: "exists"; readonly trackingNumber: string }
-  /** The carrier did not sell it: it may be sent again, under a new reference. */
+  /** It does not exist at the carrier: it may be sent again, under a new reference. */
   | { readonly kind: "not_bought" }
   /** It exists and is not wanted: void it at the carrier; once that is done, the row may be sent again. */
   | { readonly kind: "void_and_resend"; readonly trackingNumber: string };

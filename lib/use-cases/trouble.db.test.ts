@@ -21,7 +21,7 @@ import { rejectJob } from "./reject-job";
 import { reviewRow } from "./review-row";
 import { startPreview } from "./start-preview";
 import { voidRows } from "./void-rows";
-import { voidSurplus } from "./void-surplus";
+import { voidUnmatched } from "./void-unmatched";
 
 const setting = testDatabase();
 const bench = new JobBench(() => setting.database);
@@ -172,22 +172,22 @@ describe("a row that needs review", () => {
     expect((await bench.trackingByLine(jobId)).get(1)).toBe("1Z999AA10123456784");
   });
 
-  it("leaves the other shipment that was found as surplus, whatever is decided", async () => {
+  it("leaves the other shipment that was found as unmatched, whatever is decided", async () => {
     const decide = async (of: (first: string) => Parameters<typeof reviewRow>[1]["decision"]) => {
       const { jobId, carrier } = await ambiguous();
       const [first = "", second = ""] = carrier.sold().map((each) => each.shipment.shipmentId);
       expect((await reviewRow(by(sue), { jobId, rowNumber: 1, decision: of(first) })).ok).toBe(true);
       await answerVoids(jobId, carrier);
       const job = await readJob(by(sue), { jobId });
-      const surplus = job.ok ? job.value.surplus.map((each) => each.shipmentId).sort() : [];
-      return { surplus, both: [first, second].sort(), second };
+      const unmatched = job.ok ? job.value.unmatchedShipments.map((each) => each.shipmentId).sort() : [];
+      return { unmatched, both: [first, second].sort(), second };
     };
     const exists = await decide((trackingNumber) => ({ kind: "exists", trackingNumber }));
-    expect(exists.surplus).toEqual([exists.second]);
+    expect(exists.unmatched).toEqual([exists.second]);
     const voided = await decide((trackingNumber) => ({ kind: "void_and_resend", trackingNumber }));
-    expect(voided.surplus).toEqual([voided.second]);
+    expect(voided.unmatched).toEqual([voided.second]);
     const none = await decide(() => ({ kind: "not_bought" }));
-    expect(none.surplus).toEqual(none.both);
+    expect(none.unmatched).toEqual(none.both);
   });
 
   it("is sent again under a new reference when a person says that it was not bought", async () => {
@@ -400,13 +400,13 @@ describe("reconciliation", () => {
     expect(carrier.sold()).toHaveLength(2);
 
     const reconciled = await reconcile(jobId, carrier);
-    expect(reconciled).toEqual({ asked: 1, surplus: 1, unanswered: 0 });
+    expect(reconciled).toEqual({ asked: 1, unmatched: 1, unanswered: 0 });
     const job = await readJob(by(sue), { jobId });
-    const [surplus] = job.ok ? job.value.surplus : [];
-    expect(surplus).toMatchObject({ rowNumber: 1 });
-    expect((await voidSurplus(by(sue), { jobId, shipmentId: surplus?.shipmentId ?? "" })).ok).toBe(true);
+    const [unmatched] = job.ok ? job.value.unmatchedShipments : [];
+    expect(unmatched).toMatchObject({ rowNumber: 1 });
+    expect((await voidUnmatched(by(sue), { jobId, shipmentId: unmatched?.shipmentId ?? "" })).ok).toBe(true);
     expect(carrier.sold().filter((each) => !each.voided)).toHaveLength(1);
-    expect(await readJob(by(sue), { jobId })).toMatchObject({ ok: true, value: { surplus: [] } });
+    expect(await readJob(by(sue), { jobId })).toMatchObject({ ok: true, value: { unmatchedShipments: [] } });
   });
 
   it("finds a label that the carrier sold and does not give", async () => {
@@ -417,13 +417,13 @@ describe("reconciliation", () => {
     expect(await states(jobId)).toEqual(["completed"]);
     const [lost] = carrier.sold();
 
-    expect(await reconcile(jobId, carrier)).toEqual({ asked: 1, surplus: 1, unanswered: 0 });
+    expect(await reconcile(jobId, carrier)).toEqual({ asked: 1, unmatched: 1, unanswered: 0 });
     const job = await readJob(by(sue), { jobId });
     const shipmentId = lost?.shipment.shipmentId ?? "";
-    expect(job).toMatchObject({ value: { surplus: [{ rowNumber: 1, shipmentId }] } });
+    expect(job).toMatchObject({ value: { unmatchedShipments: [{ rowNumber: 1, shipmentId }] } });
     expect(await listJobsToReconcile(bench.db, { limit: 20 })).not.toContain(jobId);
     setting.provide(bench.runtimeWith(carrier));
-    expect((await voidSurplus(by(sue), { jobId, shipmentId })).ok).toBe(true);
+    expect((await voidUnmatched(by(sue), { jobId, shipmentId })).ok).toBe(true);
     expect(carrier.sold().map((each) => each.voided)).toEqual([true, false]);
   });
 

@@ -6,7 +6,7 @@ import type { Runtime } from "@/lib/runtime/runtime";
 import { planChangedRows } from "@/lib/use-cases/plan-again";
 import { dispatchWebhooks } from "./dispatch-webhooks";
 import { generatePreview } from "./generate-preview";
-import { reconcileSold } from "./reconcile-sold";
+import { reconcileShipments } from "./reconcile-shipments";
 import { runJob } from "./run-job";
 import { sweep } from "./sweep";
 import { voidLabels } from "./void-labels";
@@ -50,7 +50,7 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
     track("voiding", () => voidLabels(runtime, { jobId, signal: stopping.signal })),
   );
   await queue.work("reconcile", 1, ({ jobId }) =>
-    track("a reconciliation", () => reconcileSold(runtime, { jobId, signal: stopping.signal })),
+    track("a reconciliation", () => reconcileShipments(runtime, { jobId, signal: stopping.signal })),
   );
   const sweeping = (async () => {
     // Whatever was left unchained, however long ago; the sweeps then look at what is recent.

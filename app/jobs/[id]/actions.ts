@@ -19,7 +19,7 @@ import { rejectJob } from "@/lib/use-cases/reject-job";
 import { reviewRow } from "@/lib/use-cases/review-row";
 import { startPreview } from "@/lib/use-cases/start-preview";
 import { voidRows } from "@/lib/use-cases/void-rows";
-import { voidSurplus } from "@/lib/use-cases/void-surplus";
+import { voidUnmatched } from "@/lib/use-cases/void-unmatched";
 import { actionClient } from "@/lib/web/action-client";
 
 const job = z.object({ jobId: z.uuid() });
@@ -94,9 +94,9 @@ export const voidRowsAction = actionClient
   .inputSchema(job.extend({ rows: z.union([selection, z.literal("all")]) }))
   .action(async ({ ctx, parsedInput }) => must(await voidRows(ctx, parsedInput)));
 
-export const voidSurplusAction = actionClient
+export const voidUnmatchedAction = actionClient
   .inputSchema(job.extend({ shipmentId: z.string().max(100) }))
-  .action(async ({ ctx, parsedInput }) => must(await voidSurplus(ctx, parsedInput)));
+  .action(async ({ ctx, parsedInput }) => must(await voidUnmatched(ctx, parsedInput)));
 
 export const reviewRowAction = actionClient
   .inputSchema(

@@ -10,7 +10,7 @@ import {
   recoverAction,
   reviewRowAction,
   voidRowsAction,
-  voidSurplusAction,
+  voidUnmatchedAction,
 } from "./actions";
 import { readJobOnce } from "./read-job-once";
 
@@ -21,7 +21,7 @@ const actions = {
   leaveOut: leaveOutRowsAction,
   putBack: putBackRowsAction,
   voidRows: voidRowsAction,
-  voidSurplus: voidSurplusAction,
+  voidUnmatched: voidUnmatchedAction,
   review: reviewRowAction,
   editRow: editRowAction,
   print: printLabelsAction,

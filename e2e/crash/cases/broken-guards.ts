@@ -28,7 +28,7 @@ const NOTICED_BY: Readonly<Record<string, readonly string[]>> = {
   "the request that stands": ["void killed at void.after 2"],
   "an unanswered void is none": ["void: 429, 8 times"],
   "the reversed write-back": ["void killed at completeVoid.after 2"],
-  "the surplus is reported once": ["reconciliation killed at recordSurplus.after 1"],
+  "the surplus is reported once": ["reconciliation killed at recordUnmatched.after 1"],
   "reconciled at the end": ["reconciliation killed at lookUp.before 1"],
   "no answer is not none": ["reconciliation: 429 at the look-up"],
   "the void before the resend": [

@@ -11,7 +11,7 @@ const SIDES = ["before", "after"] as const;
 /** Kills the worker before and after everything that reconciliation does: the next one reports what it finds, once. */
 export function reconcileKills(): CrashCase[] {
   const points: [Point, number][] = [
-    ...["lookUp", "recordSurplus", "commit"].flatMap((verb) =>
+    ...["lookUp", "recordUnmatched", "commit"].flatMap((verb) =>
       SIDES.flatMap((side) => [1, 2].map((nth): [Point, number] => [`${verb}.${side}`, nth])),
     ),
     ...["readUnboughtAttempts", "markReconciled"].flatMap((verb) =>
@@ -40,7 +40,7 @@ function surplusKills(): CrashCase[] {
     jobCase(`surplus void killed at ${at}`, { rows: 3 }, async (scenario) => {
       await sellLate(scenario, [2]);
       const { surplus } = await finishReconciliation(scenario);
-      const task: Task = { kind: "void_surplus", shipmentId: surplus[0]?.shipmentId ?? "" };
+      const task: Task = { kind: "void_unmatched", shipmentId: surplus[0]?.shipmentId ?? "" };
       await killed(scenario, task, { at, do: "kill" });
       await scenario.check("after the kill");
       const again = await scenario.perform(task);
@@ -52,7 +52,7 @@ function surplusKills(): CrashCase[] {
       scenario.note(!listed[0]?.voided && "the surplus shipment is not listed as voided");
       const sold = ledger.find((entry) => entry.shipmentId === listed[0]?.shipmentId);
       scenario.note(!sold?.voidedAt && "the surplus shipment lives");
-      const told = audit.filter((entry) => entry.kind === "shipment.surplus_voided").length;
+      const told = audit.filter((entry) => entry.kind === "shipment.unmatched_voided").length;
       scenario.note(told !== 1 && `it was voided ${told} times`);
     }),
   );

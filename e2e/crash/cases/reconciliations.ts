@@ -30,7 +30,7 @@ export async function finishReconciliation(scenario: Scenario): Promise<Facts> {
   for (const reference of scenario.late) {
     const listed = facts.surplus.filter((each) => each.reference === reference);
     const told = facts.audit.filter(
-      (entry) => entry.kind === "shipment.surplus_found" && entry.reference === reference,
+      (entry) => entry.kind === "shipment.unmatched_found" && entry.reference === reference,
     );
     scenario.note(listed.length !== 1 && `${reference} is listed ${listed.length} times`);
     scenario.note(told.length !== 1 && `${reference} was reported ${told.length} times`);

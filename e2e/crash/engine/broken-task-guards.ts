@@ -70,10 +70,10 @@ export const BROKEN_TASK_GUARDS: Readonly<Record<string, Break>> = {
   "the surplus is reported once": ({ reconcileStore, sql }) => ({
     reconcileStore: {
       ...reconcileStore,
-      async recordSurplus(params) {
+      async recordUnmatched(params) {
         await sql`delete from surplus_shipments where job_id = ${params.jobId}
           and reference = ${params.attempt.reference}`;
-        return reconcileStore.recordSurplus(params);
+        return reconcileStore.recordUnmatched(params);
       },
     },
   }),

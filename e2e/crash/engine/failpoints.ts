@@ -36,7 +36,7 @@ export const VOID_VERBS = [
 ] as const satisfies readonly (keyof VoidStore)[];
 export const RECONCILE_VERBS = [
   "readUnboughtAttempts",
-  "recordSurplus",
+  "recordUnmatched",
   "markReconciled",
 ] as const satisfies readonly (keyof ReconcileStore)[];
 

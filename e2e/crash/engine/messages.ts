@@ -53,7 +53,7 @@ export type Task =
   | { readonly kind: "void" }
   | { readonly kind: "reconcile" }
   | { readonly kind: "review"; readonly rowNumber: number; readonly decision: ReviewDecision }
-  | { readonly kind: "void_surplus"; readonly shipmentId: string };
+  | { readonly kind: "void_unmatched"; readonly shipmentId: string };
 
 /** Parent → engine or worker, in the middle of what it was ordered. */
 export type Nudge =

@@ -5,8 +5,8 @@ import { createVoidStore } from "@/lib/db/void-store";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { err, problem } from "@/lib/shipping/errors";
 import { reviewRow } from "@/lib/use-cases/review-row";
-import { voidSurplus } from "@/lib/use-cases/void-surplus";
-import { reconcileSold } from "@/lib/worker/reconcile-sold";
+import { voidUnmatched } from "@/lib/use-cases/void-unmatched";
+import { reconcileShipments } from "@/lib/worker/reconcile-shipments";
 import { voidLabels } from "@/lib/worker/void-labels";
 import { CLERK } from "../world/clerk";
 import { breakTaskGuards } from "./broken-task-guards";
@@ -76,13 +76,13 @@ async function perform(
   signal: AbortSignal,
 ): Promise<string | null> {
   if (task.kind === "void") await voidLabels(runtime, { jobId, signal });
-  if (task.kind === "reconcile") await reconcileSold(runtime, { jobId, signal });
+  if (task.kind === "reconcile") await reconcileShipments(runtime, { jobId, signal });
   woken = false;
   const answer =
     task.kind === "review"
       ? await reviewRow(runtime, { jobId, ...task })
-      : task.kind === "void_surplus"
-        ? await voidSurplus(runtime, { jobId, ...task })
+      : task.kind === "void_unmatched"
+        ? await voidUnmatched(runtime, { jobId, ...task })
         : null;
   if (woken) await voidLabels(runtime, { jobId, signal });
   return answer === null || answer.ok ? null : answer.error.code;

@@ -87,6 +87,13 @@ export type InterruptionView = z.infer<typeof interruptionView>;
 export const interruptedView = z.object({ jobs: z.array(z.object({ id: z.uuid(), name: z.string() })) });
 export type InterruptedView = z.infer<typeof interruptedView>;
 
+const unmatchedShipment = z.object({
+  reference: z.string(),
+  rowNumber: z.number().int(),
+  shipmentId: z.string(),
+  trackingNumbers: z.array(z.string()),
+});
+
 /** The job page: polled while something moves. */
 export const jobView = z.object({
   id: z.uuid(),
@@ -134,15 +141,10 @@ export const jobView = z.object({
   waitingWriteBacks: z.number().int(),
   /** Labels whose void was asked for and not answered yet. */
   voiding: z.number().int(),
-  /** Shipments that the carrier sold under our references and no row has, not voided yet. */
-  surplus: z.array(
-    z.object({
-      reference: z.string(),
-      rowNumber: z.number().int(),
-      shipmentId: z.string(),
-      trackingNumbers: z.array(z.string()),
-    }),
-  ),
+  /** Shipments that exist at the carrier under the job's references and that no row has, not voided yet. */
+  unmatchedShipments: z.array(unmatchedShipment),
+  /** The same under its old name, for one more version. */
+  surplus: z.array(unmatchedShipment),
   /** Rows that were charged differently from what they were rated at, and the sum of the differences. */
   costDifference: z.object({ rows: z.number().int(), cents }),
   interruption: interruptionView.nullable(),

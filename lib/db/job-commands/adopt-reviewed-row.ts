@@ -5,7 +5,7 @@ import { adoptRow } from "@/lib/db/job-store/complete-rows";
 import { refuse, type Tx } from "@/lib/db/job-store/fence";
 import { jobs } from "@/lib/db/schema";
 import { readReviewedAttempt } from "./read-reviewed-attempt";
-import { recordOtherFinds } from "./record-other-finds";
+import { recordOtherFinds } from "./unmatched-shipments";
 
 /**
  * `needs_review → completed` on a person's word: the number is known, the label is not, and the rated cost stands in.

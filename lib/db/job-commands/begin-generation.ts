@@ -3,9 +3,9 @@ import type { RestartChoice } from "@/lib/batch/recovery";
 import type { Tx } from "@/lib/db/job-store/fence";
 import { jobBudgets, jobRows, writeBackOutbox } from "@/lib/db/schema";
 import { dropLease } from "./drop-lease";
-import { keepAsSurplus } from "./keep-as-surplus";
 import { moveRows } from "./move-rows";
 import { type JobRecord, transitionJob } from "./transition-job";
+import { unmatchLabels } from "./unmatched-shipments";
 
 /** All rows are pending again; whoever still believes in the old lease can write nothing any more. */
 export async function beginGeneration(
@@ -14,7 +14,7 @@ export async function beginGeneration(
   { actor, sessionId }: Pick<RestartChoice, "actor" | "sessionId">,
 ): Promise<void> {
   const generation = job.generation + 1;
-  await keepAsSurplus(tx, job.id);
+  await unmatchLabels(tx, job.id);
   const again = await moveRows(tx, {
     jobId: job.id,
     from: ["completed", "voided", "failed"],

@@ -8,7 +8,7 @@ export async function openReview(tx: Tx, jobId: string): Promise<Problem | null>
   if (row === undefined) return null;
   return problem(
     "ROW_NEEDS_REVIEW",
-    `Row ${row} waits for a decision: the carrier may have sold its label.`,
+    `Row ${row} waits for a decision: its label may have been created at the carrier.`,
     { row },
   );
 }

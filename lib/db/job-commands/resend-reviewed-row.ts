@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/db/job-store/fence";
 import { attempts } from "@/lib/db/schema";
 import { moveRows } from "./move-rows";
 import { readReviewedAttempt } from "./read-reviewed-attempt";
-import { recordOtherFinds } from "./record-other-finds";
+import { recordOtherFinds } from "./unmatched-shipments";
 
 /**
  * `needs_review → pending` on a person's word: the next run sends it under a new reference.

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
-import { jobProgress, jobRows, jobs, surplusShipments } from "@/lib/db/schema";
+import { jobProgress, jobRows, jobs, unmatchedShipments } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { createPreviewStore } from "../preview-store";
@@ -78,7 +78,7 @@ describe("the revision of a job", () => {
   it.each<[string, () => Promise<unknown>]>([
     ["the job", () => t.db.update(jobs).set({ name: "Another" }).where(eq(jobs.id, jobId))],
     ["a row", () => t.db.update(jobRows).set({ recipientName: "Kim" }).where(eq(jobRows.rowNumber, 1))],
-    ["an unmatched shipment", () => t.db.insert(surplusShipments).values({ jobId, ...shipment })],
+    ["an unmatched shipment", () => t.db.insert(unmatchedShipments).values({ jobId, ...shipment })],
   ])("grows with a change of %s", async (_, change) => {
     const before = await revision();
     await change();

@@ -15,7 +15,7 @@ import { attempts, jobRows, jobs } from "@/lib/db/schema";
 import type { Result } from "@/lib/shipping/errors";
 import { fencedTransaction, refuse, rowIn } from "./fence";
 
-/** The call ended without a usable answer: the carrier may have sold the label. */
+/** The call ended without a usable answer: the carrier may have created the label. */
 export function markInDoubt(db: Db, params: MarkInDoubtParams): Promise<Result<void, Conflict>> {
   return move(db, { ...params, found: [] }, ["in_flight"], "in_doubt", "in_doubt");
 }

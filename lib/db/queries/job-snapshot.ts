@@ -67,7 +67,7 @@ SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs, 
       FROM (SELECT shipped_at FROM job_rows
         WHERE job_id = $1::uuid AND shipped_at > clock_timestamp() - interval '2 minutes'
         ORDER BY shipped_at DESC LIMIT 50) AS latest),
-    'surplus', (
+    'unmatched', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('reference', reference, 'rowNumber', row_number,
         'shipmentId', shipment_id, 'trackingNumbers', tracking_numbers) ORDER BY reference, shipment_id), '[]')
       FROM surplus_shipments WHERE job_id = $1::uuid AND voided_at IS NULL),
@@ -146,7 +146,7 @@ interface SnapshotRecord {
     readonly atCarrier: readonly Omit<NamedRow, "trackingNumber">[];
     readonly lastRow: NamedRow | null;
     readonly pace: number | null;
-    readonly surplus: readonly {
+    readonly unmatched: readonly {
       readonly reference: string;
       readonly rowNumber: number;
       readonly shipmentId: string;

@@ -35,6 +35,10 @@ function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
   const running = state === "running" && !interrupted;
   const inProgress = voiding > 0 || (!interrupted && !SETTLED_JOB_STATES.includes(state));
   const pace = running ? details.pace : null;
+  const unmatched = details.unmatched.map((each) => ({
+    ...each,
+    trackingNumbers: [...each.trackingNumbers],
+  }));
   const remaining = counts.pending + counts.inFlight + counts.inDoubt;
   return {
     id: jobId,
@@ -72,7 +76,8 @@ function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
     problem: found.problem,
     waitingWriteBacks: found.write_backs,
     voiding,
-    surplus: details.surplus.map((each) => ({ ...each, trackingNumbers: [...each.trackingNumbers] })),
+    unmatchedShipments: unmatched,
+    surplus: unmatched,
     costDifference: { rows: found.differing_rows, cents: found.differing_cents },
     interruption: found.stopped ? viewInterruption(jobId, found, details) : null,
     approvals: details.approvals.map((each) => ({ ...each, at: instant(each.at) })),

@@ -3,10 +3,10 @@ import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { ReconcileStore } from "@/lib/batch/reconcile";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
 import type { Db } from "@/lib/db/client";
-import { recordSurplus } from "@/lib/db/job-commands/record-surplus";
+import { recordUnmatched } from "@/lib/db/job-commands/unmatched-shipments";
 import { attempts, jobs } from "@/lib/db/schema";
 
-/** What reconciliation reads and finds. Attempts still in doubt are the run's to settle, not a surplus. */
+/** What reconciliation reads and finds. Attempts still in doubt are the run's to settle, not unmatched. */
 export function createReconcileStore(db: Db): ReconcileStore {
   return {
     readUnboughtAttempts: ({ jobId, after, limit }) =>
@@ -29,9 +29,9 @@ export function createReconcileStore(db: Db): ReconcileStore {
         .orderBy(asc(attempts.reference))
         .limit(limit),
 
-    recordSurplus: ({ jobId, attempt, shipment }) =>
+    recordUnmatched: ({ jobId, attempt, shipment }) =>
       db.transaction((tx) =>
-        recordSurplus(
+        recordUnmatched(
           tx,
           {
             jobId,

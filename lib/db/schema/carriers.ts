@@ -49,8 +49,8 @@ export const carrierAccounts = pgTable(
   ],
 );
 
-/** Shipments that the carrier sold under our references and that no row has: found by reconciliation. */
-export const surplusShipments = pgTable(
+/** Unmatched shipments: they exist at the carrier under our references, and no row has them. Found by reconciliation. */
+export const unmatchedShipments = pgTable(
   "surplus_shipments",
   {
     jobId: uuid("job_id").notNull(),

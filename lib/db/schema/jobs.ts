@@ -102,7 +102,7 @@ export const jobs = pgTable(
     resumeAt: instant("resume_at"),
     /** The carrier knew references that the database had not used yet: since then every row is looked up before it is sent. */
     memoryLostAt: instant("memory_lost_at"),
-    /** When the carrier was last asked what it sold under the job's references. */
+    /** When the carrier was last asked what was created under the job's references. */
     reconciledAt: instant("reconciled_at"),
     /** Grows with every change of this record but a lease's renewal (a trigger of the migrations). */
     revision: bigint("revision", { mode: "number" }).notNull().default(0),

@@ -22,34 +22,37 @@ import { formatCount } from "./format";
 import { TrackingNumber } from "./tracking-number";
 import type { ActionRun } from "./use-action";
 
-type Surplus = JobView["surplus"][number];
+type Unmatched = JobView["unmatchedShipments"][number];
 
-export interface SurplusCardProps {
+export interface UnmatchedCardProps {
   job: JobView;
-  voidSurplus: ActionRun<{ jobId: string; shipmentId: string }>;
+  voidUnmatched: ActionRun<{ jobId: string; shipmentId: string }>;
   onOpenRow: (rowNumber: number) => void;
 }
 
 /** What the comparison with the carrier found: shipments that no row has, and prices other than the rated ones. */
-export function SurplusCard({ job, voidSurplus, onOpenRow }: SurplusCardProps) {
-  const [asked, setAsked] = useState<Surplus | null>(null);
+export function UnmatchedCard({ job, voidUnmatched, onOpenRow }: UnmatchedCardProps) {
+  const [asked, setAsked] = useState<Unmatched | null>(null);
   const close = () => {
     setAsked(null);
-    voidSurplus.clear();
+    voidUnmatched.clear();
   };
-  const { surplus, costDifference } = job;
+  const { unmatchedShipments, costDifference } = job;
   return (
     <>
-      {surplus.length > 0 ? (
-        <Card aria-label="Surplus shipments" className="border-warning/50">
+      {unmatchedShipments.length > 0 ? (
+        <Card aria-label="Unmatched shipments" className="border-warning/50">
           <CardHeader className="grid gap-0.5">
-            <CardTitle>The carrier sold {formatCount(surplus.length, "shipment")} that no row has</CardTitle>
+            <CardTitle>
+              {formatCount(unmatchedShipments.length, "unmatched shipment")} at the carrier
+            </CardTitle>
             <CardDescription>
-              They are billed until they are voided. The rows themselves are not touched by that.
+              Created at the carrier under this job's references, and no row has them. They are billed until
+              they are voided; the rows keep their own labels.
             </CardDescription>
           </CardHeader>
           <CardContent className="px-0 pb-0">
-            <Table label="Shipments that no row has">
+            <Table label="Unmatched shipments">
               <TableHeader>
                 <TableRow>
                   <TableHead className="w-16 pl-4 text-right">Row</TableHead>
@@ -61,7 +64,7 @@ export function SurplusCard({ job, voidSurplus, onOpenRow }: SurplusCardProps) {
                 </TableRow>
               </TableHeader>
               <TableBody>
-                {surplus.map((each) => (
+                {unmatchedShipments.map((each) => (
                   <TableRow key={each.shipmentId}>
                     <TableCell className="pl-4 text-right">
                       <Button variant="link" onClick={() => onOpenRow(each.rowNumber)}>
@@ -103,16 +106,16 @@ export function SurplusCard({ job, voidSurplus, onOpenRow }: SurplusCardProps) {
         {asked ? (
           <AlertDialogContent>
             <AlertDialogHeader>
-              <AlertDialogTitle>Void the shipment that no row has?</AlertDialogTitle>
+              <AlertDialogTitle>Void the unmatched shipment?</AlertDialogTitle>
               <AlertDialogDescription>
                 The carrier is asked to take back {asked.trackingNumbers.join(", ") || asked.shipmentId},
-                bought for row {asked.rowNumber} under the reference {asked.reference}. The row keeps its own
+                created for row {asked.rowNumber} under the reference {asked.reference}. The row keeps its own
                 label.
               </AlertDialogDescription>
             </AlertDialogHeader>
-            {voidSurplus.problem ? (
+            {voidUnmatched.problem ? (
               <AlertDialogBody>
-                <ProblemAlert problem={voidSurplus.problem} />
+                <ProblemAlert problem={voidUnmatched.problem} />
               </AlertDialogBody>
             ) : (
               <div className="h-4" />
@@ -123,9 +126,9 @@ export function SurplusCard({ job, voidSurplus, onOpenRow }: SurplusCardProps) {
               </AlertDialogCancel>
               <Button
                 variant="danger"
-                busy={voidSurplus.busy}
+                busy={voidUnmatched.busy}
                 onClick={async () => {
-                  if (await voidSurplus.run({ jobId: job.id, shipmentId: asked.shipmentId })) close();
+                  if (await voidUnmatched.run({ jobId: job.id, shipmentId: asked.shipmentId })) close();
                 }}
               >
                 Void the shipment

@@ -3,8 +3,8 @@ import { reconcileJob } from "@/lib/batch/reconcile";
 import { log } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime/runtime";
 
-/** Compares what the carrier sold under a job's references with what the database knows of it. */
-export async function reconcileSold(
+/** Compares what was created at the carrier under a job's references with what the database knows of it. */
+export async function reconcileShipments(
   { reconcileStore, carriers, clock }: Runtime,
   {
     jobId,
@@ -22,5 +22,6 @@ export async function reconcileSold(
     callMs: PREVIEW_CALLS.callMs,
     signal,
   });
-  if (found.surplus > 0) log("worker").warn({ jobId, ...found }, "the carrier sold more than we know of");
+  if (found.unmatched > 0)
+    log("worker").warn({ jobId, ...found }, "the carrier has shipments that no row has");
 }

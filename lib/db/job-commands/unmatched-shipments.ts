@@ -1,0 +1,121 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import type { Actor } from "@/lib/batch/ports";
+import { accountOfAttempt } from "@/lib/db/account-of-attempt";
+import type { Db } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { attempts, jobRows, jobs, packages, unmatchedShipments } from "@/lib/db/schema";
+import type { ReviewedAttempt } from "./read-reviewed-attempt";
+
+/** A shipment that exists at the carrier under one of our references, and that no row has. */
+export interface UnmatchedShipment {
+  readonly jobId: string;
+  readonly rowNumber: number;
+  /** The attempt's, under which it was created at the carrier. */
+  readonly reference: string;
+  readonly shipmentId: string;
+  readonly trackingNumbers: readonly string[];
+}
+
+/** Writes one down. Idempotent. */
+export async function recordUnmatched(tx: Tx, found: UnmatchedShipment, actor: Actor): Promise<void> {
+  const { jobId, rowNumber, reference, shipmentId } = found;
+  const trackingNumbers = [...found.trackingNumbers];
+  const added = await tx
+    .insert(unmatchedShipments)
+    .values({ jobId, rowNumber, reference, shipmentId, trackingNumbers })
+    .onConflictDoNothing()
+    .returning({ shipmentId: unmatchedShipments.shipmentId });
+  if (added.length === 0) return;
+  const detail = { reference, trackingNumbers };
+  await writeAudit(tx, [{ actor, kind: "shipment.unmatched_found", jobId, rowNumber, detail }]);
+}
+
+/**
+ * A person decided on one shipment of several that were found under a row's reference (or on none of them): the others
+ * stay billed, and are written down. Not for rows of several packages, whose numbers may be one shipment's.
+ *
+ * @param decided the number that was taken over or voided; null when the person says that there is none
+ */
+export async function recordOtherFinds(
+  tx: Tx,
+  params: {
+    jobId: string;
+    rowNumber: number;
+    attempt: ReviewedAttempt;
+    decided: string | null;
+    actor: Actor;
+  },
+): Promise<void> {
+  const { jobId, rowNumber, attempt, decided, actor } = params;
+  if (attempt.packageCount !== 1) return;
+  for (const number of attempt.found) {
+    if (number === decided) continue;
+    const row = { jobId, rowNumber, reference: attempt.reference };
+    await recordUnmatched(tx, { ...row, shipmentId: number, trackingNumbers: [number] }, actor);
+  }
+}
+
+/**
+ * A restart gives every row a new label; those that it has now belong to no row any more, and stay billed until
+ * somebody voids them.
+ */
+export async function unmatchLabels(tx: Tx, jobId: string): Promise<void> {
+  await tx.execute(sql`
+    INSERT INTO ${unmatchedShipments} (job_id, reference, row_number, shipment_id, tracking_numbers)
+    SELECT r.job_id, a.reference, r.row_number, r.shipment_id, array_agg(p.tracking_number ORDER BY p.package_number)
+    FROM ${jobRows} AS r
+    JOIN ${attempts} AS a ON a.job_id = r.job_id AND a.row_number = r.row_number AND a.generation = r.generation
+      AND a.shipment_id = r.shipment_id AND a.state = 'bought'
+    JOIN ${packages} AS p ON p.job_id = r.job_id AND p.row_number = r.row_number AND p.generation = r.generation
+    WHERE r.job_id = ${jobId} AND r.state = 'completed'
+    GROUP BY r.job_id, a.reference, r.row_number, r.shipment_id
+    ON CONFLICT DO NOTHING`);
+}
+
+/** Those of a job that are not voided yet, each with the account that it is billed to: no other can take it back. */
+export function readUnmatched(
+  db: Db,
+  { jobId }: { jobId: string },
+): Promise<{ shipmentId: string; carrierAccountId: string | null }[]> {
+  return db
+    .select({ shipmentId: unmatchedShipments.shipmentId, carrierAccountId: accountOfAttempt })
+    .from(unmatchedShipments)
+    .innerJoin(jobs, eq(jobs.id, unmatchedShipments.jobId))
+    .leftJoin(
+      attempts,
+      and(eq(attempts.jobId, unmatchedShipments.jobId), eq(attempts.reference, unmatchedShipments.reference)),
+    )
+    .where(and(eq(unmatchedShipments.jobId, jobId), isNull(unmatchedShipments.voidedAt)))
+    .orderBy(asc(unmatchedShipments.reference), asc(unmatchedShipments.shipmentId));
+}
+
+/** The carrier took one back. Idempotent. */
+export async function markUnmatchedVoided(
+  db: Db,
+  { jobId, shipmentId, actor }: { jobId: string; shipmentId: string; actor: Actor },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [found] = await tx
+      .update(unmatchedShipments)
+      .set({ voidedAt: sql`clock_timestamp()` })
+      .where(
+        and(
+          eq(unmatchedShipments.jobId, jobId),
+          eq(unmatchedShipments.shipmentId, shipmentId),
+          isNull(unmatchedShipments.voidedAt),
+        ),
+      )
+      .returning({ rowNumber: unmatchedShipments.rowNumber, reference: unmatchedShipments.reference });
+    if (!found) return;
+    await writeAudit(tx, [
+      {
+        actor,
+        kind: "shipment.unmatched_voided",
+        jobId,
+        rowNumber: found.rowNumber,
+        detail: { reference: found.reference, shipmentId },
+      },
+    ]);
+  });
+}
