@@ -4,6 +4,7 @@ import type { IssueView } from "@/lib/api/views";
 import { ERRORS, type ErrorCode } from "@/lib/shipping/errors";
 import type { Choice, IssueClass } from "@/lib/shipping/issue";
 import { ISSUE_LOOKS, IssueIcon } from "./issue-icon";
+import { WordDifference } from "./word-difference";
 
 /** A finding as the planner or the interface gives it. */
 interface Issue {
@@ -14,6 +15,7 @@ interface Issue {
   readonly field?: string | undefined;
   readonly column?: string | undefined;
   readonly value?: string | undefined;
+  readonly suggested?: string | undefined;
   readonly choices?: readonly Choice[] | undefined;
   readonly decision?: IssueView["decision"];
 }
@@ -42,7 +44,11 @@ export function IssueList({
               <span className="sr-only">{ISSUE_LOOKS[issue.class].word}: </span>
               {issue.message}
             </p>
-            {issue.column || issue.value !== undefined ? <Place issue={issue} rowNumber={rowNumber} /> : null}
+            {issue.value !== undefined && issue.suggested !== undefined ? (
+              <WordDifference before={issue.value} after={issue.suggested} />
+            ) : issue.column || issue.value !== undefined ? (
+              <Place issue={issue} rowNumber={rowNumber} />
+            ) : null}
             <p className="wrap-anywhere text-xs">
               {issue.decision ? decided(issue.decision) : (issue.remedy ?? registeredRemedy(issue.code))}
             </p>

@@ -27,7 +27,7 @@ export const decideBody = z.strictObject({
     .string()
     .min(1)
     .max(100)
-    .describe("The id of one of the finding's choices, e.g. ship or leave_out"),
+    .describe("The id of one of the finding's choices, e.g. ship, leave_out or use_carrier"),
   reason: z.string().trim().max(500).optional().describe("Why; some choices need it"),
   column: z.string().max(500).optional().describe("Only findings about this column"),
   rows: z

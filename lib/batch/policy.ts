@@ -20,7 +20,7 @@ export const STARTS_AT_ONCE = 4;
 export const PREVIEWS_AT_ONCE = 2;
 
 /** Rating and address checks at once, and how long each may take. */
-export const PREVIEW_CALLS = { concurrency: 8, callMs: 20_000 } as const;
+export const PREVIEW_CALLS = { concurrency: 16, callMs: 20_000 } as const;
 
 /** How often a worker looks for what nobody woke it for. */
 export const SWEEP_MS = 15_000;

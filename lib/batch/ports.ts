@@ -507,4 +507,6 @@ export interface PreviewedRow {
   /** Plan's issues and the carrier's, together. */
   readonly issues: readonly Issue[];
   readonly quote: RateQuote | null;
+  /** What the address check says of where it goes, as the plan has it; null where it does not say. */
+  readonly residential: boolean | null;
 }

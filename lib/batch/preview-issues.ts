@@ -1,5 +1,5 @@
 import type { Problem, Result } from "@/lib/shipping/errors";
-import { blocks, decide, type Issue, note } from "@/lib/shipping/issue";
+import { blocks, type Choice, decide, type Issue, note } from "@/lib/shipping/issue";
 import { formatMoney } from "@/lib/shipping/money";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
 import type { Address } from "@/lib/shipping/shipment";
@@ -33,9 +33,9 @@ function duplicateIssues({ duplicateOfRow }: Findings): Issue[] {
 }
 
 function addressIssues({ check, planned }: Findings): Issue[] {
-  if (!check) return [];
   const address = planned.shipment?.shipTo.address;
-  const value = address ? oneLine(address) : "";
+  if (!check || !address) return [];
+  const value = oneLine(address);
   const place = { field: "shipTo.address", value };
   if (!check.ok) {
     return [note("ADDRESS_NOT_VALIDATED", `The address was not checked: ${check.error.message}`, place)];
@@ -43,16 +43,21 @@ function addressIssues({ check, planned }: Findings): Issue[] {
   switch (check.value.kind) {
     case "valid":
       return [];
-    case "corrected":
+    case "corrected": {
+      const { candidate } = check.value;
+      const suggested = oneLine(candidate);
+      const message = `UPS writes this address as "${suggested}"; the row has "${value}".`;
+      const use = { id: "use_carrier", label: "Use UPS's address", values: valuesOf(candidate), ...SHIP };
       return [
-        note(
-          "ADDRESS_CORRECTED",
-          `The carrier writes this address as "${oneLine(check.value.candidate)}"; the file has "${value}".`,
-          place,
-        ),
+        decide("ADDRESS_CORRECTED", message, { ...place, suggested, about: suggested }, [
+          use,
+          KEEP,
+          LEAVE_OUT,
+        ]),
       ];
+    }
     case "ambiguous":
-      return [note("ADDRESS_AMBIGUOUS", ambiguous(check.value.candidates, value), place)];
+      return [ambiguous(check.value.candidates.slice(0, CANDIDATES), place)];
     case "not_found":
       return [note("ADDRESS_NOT_FOUND", `The carrier does not know the address "${value}".`, place)];
     case "not_validated":
@@ -60,10 +65,35 @@ function addressIssues({ check, planned }: Findings): Issue[] {
   }
 }
 
-function ambiguous(candidates: readonly Address[], value: string): string {
-  const [first] = candidates;
-  if (!first) return `Several addresses match "${value}".`;
-  return `Several addresses match "${value}", for example "${oneLine(first)}".`;
+const SHIP = { effect: "ship", needsReason: false } as const;
+const KEEP: Choice = { id: "keep", label: "Keep the row's address", ...SHIP };
+const LEAVE_OUT: Choice = { id: "leave_out", label: "Leave out", effect: "leave_out", needsReason: false };
+/** UPS gives up to 15: more than these are no help to whoever chooses. */
+const CANDIDATES = 6;
+
+function ambiguous(candidates: readonly Address[], place: { field: string; value: string }): Issue {
+  const lines = candidates.map(oneLine);
+  const [first = ""] = lines;
+  const example = first === "" ? "" : `, for example "${first}"`;
+  const choices = candidates.map((candidate, index) => ({
+    id: `candidate_${index + 1}`,
+    label: lines[index] ?? "",
+    values: valuesOf(candidate),
+    ofOneRow: true,
+    ...SHIP,
+  }));
+  return decide(
+    "ADDRESS_AMBIGUOUS",
+    `Several addresses match "${place.value}"${example}.`,
+    { ...place, about: lines.join("\n") },
+    [...choices, KEEP, LEAVE_OUT],
+  );
+}
+
+/** An address as values of a row's fields: all of them, so that no line of the old one stays behind. */
+function valuesOf({ lines, city, state, postalCode }: Address): Record<string, string> {
+  const [address1 = "", address2 = "", address3 = ""] = lines;
+  return { address1, address2, address3, city, state: state ?? "", postalCode: postalCode ?? "" };
 }
 
 function quoteIssues({ quote, planned }: Findings): Issue[] {

@@ -153,6 +153,7 @@ export class PreviewGenerator {
         plan: planned,
         issues: carrierIssues({ ...findings, quote: undefined, check: undefined }),
         quote: null,
+        residential: null,
       };
     });
     await this.#params.store.savePlannedRows({ jobId: id, version, rows });
@@ -163,18 +164,26 @@ export class PreviewGenerator {
     page: readonly PreviewSourceRow[],
     plan: (row: PreviewSourceRow["row"]) => PlannedRow,
   ): Promise<{ rows: PreviewedRow[]; currency: string | null }> {
-    const plans = page.map(({ row }) => plan(row));
-    const [quotes, checks] = await Promise.all([
-      this.#rate(job, plans),
-      job.validateAddresses ? this.#check(plans) : new Map<string, Result<AddressCheck>>(),
-    ]);
+    const unclassified = page.map(({ row }) => plan(row));
+    // Before the prices: whether an address is a home is part of what is priced.
+    const checks = job.validateAddresses
+      ? await this.#check(unclassified)
+      : new Map<string, Result<AddressCheck>>();
+    const said = unclassified.map(({ shipment }) => {
+      const check = shipment ? checks.get(addressKey(shipment.shipTo.address)) : undefined;
+      return { check, residential: residentialOf(check) };
+    });
+    const plans = page.map(({ row }, index) => {
+      const residential = said[index]?.residential ?? null;
+      return residential === null ? (unclassified[index] ?? plan(row)) : plan({ ...row, residential });
+    });
+    const quotes = await this.#rate(job, plans);
     const answers = plans.map(({ shipment }) => shipment && quotes.get(rateKey(shipment, job.rateScope)));
     const currency = job.currency ?? currencyOf(answers.map((answer) => answer ?? undefined));
     const rows = plans.map((planned, index): PreviewedRow => {
-      const { shipment } = planned;
       const answer = answers[index];
       const quote = answer ? quoteIn(currency, answer) : undefined;
-      const check = shipment ? checks.get(addressKey(shipment.shipTo.address)) : undefined;
+      const { check, residential = null } = said[index] ?? {};
       const issues = carrierIssues({
         planned,
         sourceIssues: page[index]?.issues ?? [],
@@ -182,7 +191,7 @@ export class PreviewGenerator {
         check,
         duplicateOfRow: page[index]?.duplicateOfRow ?? null,
       });
-      return { plan: planned, issues, quote: quote?.ok ? quote.value : null };
+      return { plan: planned, issues, quote: quote?.ok ? quote.value : null, residential };
     });
     return { rows, currency };
   }
@@ -236,6 +245,10 @@ export class PreviewGenerator {
   #deadline(): Date {
     return new Date(this.#params.clock.now().getTime() + this.#params.callMs);
   }
+}
+
+function residentialOf(check: Result<AddressCheck> | undefined): boolean | null {
+  return check?.ok && "residential" in check.value ? check.value.residential : null;
 }
 
 function successes<V>(answers: ReadonlyMap<string, Result<V>>): Map<string, V> {

@@ -99,9 +99,15 @@ export function toPreviewShape(preview: PreviewView): z.input<typeof previewShap
   };
 }
 
+/** A finding's sentence; with the choices that no other row has. */
+function sentenceOf({ message, choices = [] }: RowListItem["issues"][number]): string {
+  const own = choices.filter(({ ofOneRow }) => ofOneRow).map(({ id, label }) => `${id}: ${label}`);
+  return own.length === 0 ? message : `${message} To choose from: ${own.join("; ")}`;
+}
+
 function toPreviewRow(row: RowListItem): z.input<typeof previewRowShape> {
   const sentences = (severity: "warning" | "error") =>
-    row.issues.filter((issue) => issue.severity === severity).map((issue) => issue.message);
+    row.issues.filter((issue) => issue.severity === severity).map(sentenceOf);
   return {
     row_number: row.rowNumber,
     recipient_name: row.recipientName,

@@ -114,13 +114,14 @@ export const ERRORS = {
   DECLARED_VALUE_INVALID: entry("input", "Give the value as an amount up to 50,000 USD."),
   OPTION_NOT_AVAILABLE: entry("input", "Remove the option, or choose a service that has it."),
   // What the carrier says beforehand
-  ADDRESS_CORRECTED: entry("carrier", "Compare the two; the label keeps the address of the file."),
-  ADDRESS_AMBIGUOUS: entry("carrier", "Check street number and apartment with the customer."),
+  ADDRESS_CORRECTED: entry("carrier", "Use UPS's address, or keep the one of the file."),
+  ADDRESS_AMBIGUOUS: entry("carrier", "Choose the address that is meant, or check it with the customer."),
   ADDRESS_NOT_FOUND: entry("carrier", "Check the address with the customer."),
   ADDRESS_NOT_VALIDATED: entry(
     "carrier",
     "Nothing to do; the carrier checks addresses in the US and Puerto Rico only.",
   ),
+  RESIDENTIAL_DIFFERS: entry("carrier", "Correct the cell if it is wrong."),
   RESIDENTIAL_SURCHARGE: entry("carrier", "Nothing to do; the surcharge is in the cost shown."),
   SERVICE_NOT_GUARANTEED: entry("carrier", "Choose a guaranteed service if the date matters."),
   CARRIER_ALERT: entry("carrier", "Read the carrier's notice."),

@@ -16,6 +16,10 @@ export interface Choice {
   readonly effect: "ship" | "leave_out";
   /** Whether the person has to say why. */
   readonly needsReason: boolean;
+  /** What it gives to the row's fields, in the place of the file's: field id of the mapping → text, "" for none. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** It means something else on every row: never offered for several at once. */
+  readonly ofOneRow?: boolean;
 }
 
 /** The answers to most findings: the safe one first. */
@@ -34,6 +38,8 @@ interface IssuePlace {
   readonly column?: string;
   /** The cell as it stands. */
   readonly value?: string;
+  /** What is offered in the place of `value`: the two are shown word by word. */
+  readonly suggested?: string;
   /** What else makes the finding what it is, e.g. the job that shipped the order: asked again where it differs. */
   readonly about?: string;
 }

@@ -11,6 +11,8 @@ export interface SourceRow {
   readonly lines: readonly SourceLine[];
   /** Values given to the row in the app, beside the file's cells. */
   readonly overrides?: Overrides;
+  /** How the carrier's address check classifies where it goes; absent where it does not say. */
+  readonly residential?: boolean;
 }
 
 /** Field id of the mapping → the text that stands in its place, "" for none. */

@@ -3,12 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { approvals, auditLog, jobRows, jobs, settings } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
+import type { Address } from "@/lib/shipping/shipment";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { approveJob } from "./approve-job";
 import { decideFindings } from "./decide-findings";
 import { putBackRows } from "./leave-out-rows";
 import { listApprovals } from "./list-approvals";
+import { overrideRows } from "./override-rows";
 import { readPreview } from "./read-preview";
 
 const setting = testDatabase();
@@ -144,4 +146,95 @@ it("orders that were shipped since the preview are asked about at the approval, 
   expect(carrier.sold()).toHaveLength(4);
   const signed = await bench.db.select().from(approvals).where(eq(approvals.jobId, second));
   expect(signed).toMatchObject([{ decision: "approved", via: "person", actorId: "sue" }]);
+});
+
+describe("the address as the carrier answers it", () => {
+  const right = (address: Address) => ({ ...address, city: "BALTIMORE" });
+  const rowsOf = (id: string) =>
+    bench.db.select().from(jobRows).where(eq(jobRows.jobId, id)).orderBy(jobRows.rowNumber);
+  const addresses = async (id: string) =>
+    (await rowsOf(id)).map(({ shipment }) => shipment?.shipTo.address.city);
+  /** A job whose misspelt addresses the carrier corrects, and whose streets without a number it finds several of. */
+  const previewed = async (lines: string[][], residential: boolean | null = null) => {
+    carrier = createFakeCarrier({
+      cost: ({ shipTo }) => (shipTo.residential ? 1_500 : 1_000),
+      checkAddress: (address) => {
+        if (address.city === "Balltimore")
+          return { kind: "corrected", candidate: right(address), residential };
+        if (/^\d/.test(address.lines[0] ?? "")) return { kind: "valid", residential };
+        return {
+          kind: "ambiguous",
+          candidates: [1, 2].map((n) => ({ ...address, lines: [`${n} ${address.lines[0]}`] })),
+        };
+      },
+    });
+    setting.provide(bench.runtimeWith(carrier, []));
+    return prepare(lines);
+  };
+  const corrected = { jobId: "", code: "ADDRESS_CORRECTED", choice: "use_carrier" };
+
+  it("is used for all rows at once, kept beside the file's, and asked about again where it is taken back", async () => {
+    const misspelt = { City: "Balltimore" };
+    const id = await previewed([orderLine(1), orderLine(2, misspelt), orderLine(3, misspelt)]);
+    expect((await rowsOf(id)).map(({ undecidedCount }) => undecidedCount)).toEqual([0, 1, 1]);
+    const before = await stored(id);
+    expect(await decideFindings(by(ann), { ...corrected, jobId: id })).toEqual({
+      ok: true,
+      value: { rows: [2, 3] },
+    });
+    const after = await rowsOf(id);
+    expect(await addresses(id)).toEqual([after[0]?.shipment?.shipTo.address.city, "BALTIMORE", "BALTIMORE"]);
+    expect(after.map(({ undecidedCount, decisions }) => [undecidedCount, decisions])).toEqual(
+      [0, 0, 0].map((none) => [none, {}]),
+    );
+    expect(after[1]?.overrides.city).toMatchObject({ value: "BALTIMORE", by: "Ann" });
+    expect((await stored(id)).fingerprint).not.toBe(before.fingerprint);
+
+    const fields = Object.keys(after[1]?.overrides ?? {});
+    const changes = fields.map((field) => ({ rows: "2", field, to: null }));
+    expect(await overrideRows(by(ann), { jobId: id, changes })).toMatchObject({ ok: true });
+    expect((await rowsOf(id)).map(({ undecidedCount }) => undecidedCount)).toEqual([0, 1, 0]);
+    expect(await addresses(id)).toMatchObject({ 1: "Balltimore" });
+
+    await decideFindings(by(ann), { ...corrected, jobId: id, choice: "keep" });
+    expect(await approve(id)).toMatchObject({ ok: true });
+    await bench.executor(carrier).execute({ jobId: id });
+    expect(carrier.sold()).toHaveLength(3);
+  });
+
+  it("takes in again a row that was left out for it", async () => {
+    const id = await previewed([orderLine(1), orderLine(2, { City: "Balltimore" })]);
+    await decideFindings(by(ann), { ...corrected, jobId: id, choice: "leave_out" });
+    expect((await rowsOf(id)).map(({ state }) => state)).toEqual(["pending", "skipped"]);
+    await decideFindings(by(ann), { ...corrected, jobId: id });
+    expect((await rowsOf(id)).map(({ state, leftOut }) => [state, leftOut])).toEqual([
+      ["pending", false],
+      ["pending", false],
+    ]);
+  });
+
+  it("is chosen among several for one row, never for many", async () => {
+    const street = { Street: "Main Street" };
+    const id = await previewed([orderLine(1, street), orderLine(2, street)]);
+    const ambiguous = { jobId: id, code: "ADDRESS_AMBIGUOUS", choice: "candidate_2" };
+    expect(await readPreview(by(ann), { jobId: id })).toMatchObject({
+      value: { questions: [{ choices: [{ id: "keep" }, { id: "leave_out" }] }] },
+    });
+    expect(await decideFindings(by(ann), ambiguous)).toMatchObject({ ok: false, error: { field: "rows" } });
+    await decideFindings(by(ann), { ...ambiguous, rows: [2] });
+    const lines = (await rowsOf(id)).map(({ shipment }) => shipment?.shipTo.address.lines[0]);
+    expect(lines).toEqual([expect.stringMatching(/^Main/), expect.stringMatching(/^2 Main/)]);
+  });
+
+  it.each([
+    [true, 1_500],
+    [false, 1_000],
+  ])("is priced and bought as the carrier classifies it: residential %s", async (residential, cents) => {
+    const id = await previewed([orderLine(1)], residential);
+    const [row] = await rowsOf(id);
+    expect(row).toMatchObject({ estimatedCents: cents, shipment: { shipTo: { residential } } });
+    await approve(id);
+    await bench.executor(carrier).execute({ jobId: id });
+    expect(carrier.sold()).toMatchObject([{ costCents: cents }]);
+  });
 });

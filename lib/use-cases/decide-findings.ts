@@ -4,6 +4,7 @@ import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";
+import { announceChanged, planAgain } from "./plan-again";
 import { reopenJob } from "./reopen-job";
 
 export interface DecideFindingsInput extends WhichFindings {
@@ -14,22 +15,34 @@ export interface DecideFindingsInput extends WhichFindings {
 
 /**
  * Answers findings that are to be decided: of one row, of some, or of every row that has the same. The answer is part of
- * what an approval signs; a failed job waits for its approval again.
+ * what an approval signs; a failed job waits for its approval again. Where a choice gives values to rows, these are
+ * planned, checked and rated again.
  *
  * @returns the rows that were decided on
  */
-export function decideFindings(
+export async function decideFindings(
   context: Context,
   { choice: wanted, reason: given, ...which }: DecideFindingsInput,
 ): Promise<Result<{ rows: number[] }>> {
   const { jobId, code } = which;
-  return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
+  let changed: readonly number[] = [];
+  const decided = await changeJob(context, { jobId, action: "job.edit" }, async (within, job) => {
+    const { db: tx, viewer } = within;
     if (job.state !== "awaiting_approval" && job.state !== "failed")
       return fail(wrongState(job, "decided on"));
     const choice = await findChoice(tx, which, wanted);
     if (!choice) {
       const message = `No row that was not sent has a finding "${code}" with the choice "${wanted}".`;
       return fail(problem("INPUT_INVALID", message, { field: "choice", value: wanted }));
+    }
+    if (choice.ofOneRow && which.rows?.length !== 1) {
+      const message = `"${wanted}" is another address on every row.`;
+      return fail(
+        problem("INPUT_INVALID", message, {
+          field: "rows",
+          remedy: "Name the one row that it is meant for.",
+        }),
+      );
     }
     const reason = given?.trim() || null;
     if (choice.needsReason && reason === null) {
@@ -39,6 +52,10 @@ export function decideFindings(
     await reopenJob(tx, job, viewer);
     const rows = await decideRows(tx, { which, choice, reason, actor: actorOf(viewer) });
     await refreshPreview(tx, jobId);
+    if (choice.values) changed = await announceChanged(within, { jobId, rows });
     return { rows };
   });
+  if (!decided.ok || changed.length === 0) return decided;
+  const planned = await planAgain(context, { jobId, rows: changed });
+  return planned.ok ? decided : planned;
 }

@@ -5,20 +5,18 @@ import {
   type OverrideOutcome,
   overrideRows as writeOverrides,
 } from "@/lib/db/job-commands/override-rows";
-import { fail, ok, problem, type Result } from "@/lib/shipping/errors";
+import { fail, problem, type Result } from "@/lib/shipping/errors";
 import { findField } from "@/lib/shipping/mapping/fields";
 import { rowsInRanges } from "@/lib/shipping/row-ranges";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";
-import { planAgain } from "./plan-again";
+import { announceChanged, planAgain } from "./plan-again";
 import { reopenJob } from "./reopen-job";
 
 /** As much text as a field is ever given. */
 const VALUE_LIMIT = 500;
 /** As many rows as a job has at most. */
 const CHANGE_LIMIT = 100_000;
-/** Up to so many rows have their new prices when the answer comes; more are priced in the background. */
-const AT_ONCE = 20;
 
 /** One value for one field of some rows, named like `1,4-7`. */
 interface ChangeRequest extends Omit<FieldChange, "rowNumber"> {
@@ -36,30 +34,22 @@ export async function overrideRows(
   context: Context,
   { jobId, changes }: { jobId: string; changes: readonly ChangeRequest[] },
 ): Promise<Result<OverrideOutcome>> {
-  const written = await changeJob(
-    context,
-    { jobId, action: "job.edit" },
-    async ({ db: tx, queue, viewer }, job) => {
-      if (!stateAllows("editRows", { state: job.state, interrupted: false }))
-        return fail(wrongState(job, "edited"));
-      for (const change of changes) checkChange(change);
-      const each = rowByRow(changes);
-      const outcome = await writeOverrides(tx, { jobId, actor: actorOf(viewer), changes: each });
-      const rows = rowsOf(outcome);
-      if (rows.length > 0) await reopenJob(tx, job, viewer);
-      if (rows.length > AT_ONCE) await queue.send(tx, "plan", { jobId });
-      return outcome;
-    },
-  );
-  if (!written.ok) return written;
-  const rows = rowsOf(written.value);
-  if (rows.length === 0 || rows.length > AT_ONCE) return written;
-  const planned = await planAgain(context, { jobId, rows });
-  return planned.ok ? ok(written.value) : planned;
-}
-
-function rowsOf({ changed }: OverrideOutcome): number[] {
-  return [...new Set(changed.map(({ rowNumber }) => rowNumber))];
+  let left: readonly number[] = [];
+  const written = await changeJob(context, { jobId, action: "job.edit" }, async (within, job) => {
+    const { db: tx, viewer } = within;
+    if (!stateAllows("editRows", { state: job.state, interrupted: false }))
+      return fail(wrongState(job, "edited"));
+    for (const change of changes) checkChange(change);
+    const each = rowByRow(changes);
+    const outcome = await writeOverrides(tx, { jobId, actor: actorOf(viewer), changes: each });
+    const rows = [...new Set(outcome.changed.map(({ rowNumber }) => rowNumber))];
+    if (rows.length > 0) await reopenJob(tx, job, viewer);
+    left = await announceChanged(within, { jobId, rows });
+    return outcome;
+  });
+  if (!written.ok || left.length === 0) return written;
+  const planned = await planAgain(context, { jobId, rows: left });
+  return planned.ok ? written : planned;
 }
 
 function rowByRow(changes: readonly ChangeRequest[]): FieldChange[] {

@@ -22,6 +22,10 @@ export const choiceView = z.object({
   label: z.string(),
   effect: z.enum(["ship", "leave_out"]),
   needsReason: z.boolean(),
+  /** What it gives to the row's fields, in the place of the file's. */
+  values: z.record(z.string(), z.string()).readonly().optional(),
+  /** It means something else on every row: one row is to be named with it. */
+  ofOneRow: z.boolean().optional(),
 });
 
 /** What somebody chose. */
@@ -46,6 +50,8 @@ export const issueView = z.object({
   field: z.string().optional(),
   column: z.string().optional(),
   value: z.string().optional(),
+  /** What is offered in the place of the value. */
+  suggested: z.string().optional(),
   /** Of a finding to decide: what can be chosen. */
   choices: z.array(choiceView).readonly().optional(),
   /** What was chosen; absent while nobody has. */

@@ -6,6 +6,7 @@ import { countUndecided } from "@/lib/db/preview-store/undecided";
 import { jobRows } from "@/lib/db/schema";
 import type { Choice } from "@/lib/shipping/issue";
 import { moveRows } from "./move-rows";
+import { overrideRows } from "./override-rows";
 
 /** Which findings of a job are decided, by what they say. */
 export interface WhichFindings {
@@ -17,7 +18,7 @@ export interface WhichFindings {
   readonly rows?: readonly number[] | undefined;
 }
 
-/** A choice that the findings offer; null where none of that kind offers it. */
+/** A choice that the findings offer, as the first of them does; null where none of that kind offers it. */
 export async function findChoice(tx: Tx, which: WhichFindings, choice: string): Promise<Choice | null> {
   const [found] = await tx.execute<{ choice: Choice }>(sql`
     SELECT c AS choice FROM ${jobRows} AS r, jsonb_array_elements(r.issues) AS i, jsonb_array_elements(i->'choices') AS c
@@ -27,7 +28,9 @@ export async function findChoice(tx: Tx, which: WhichFindings, choice: string): 
 
 /**
  * Writes down what somebody chose for findings of rows that were not sent. A row is left out where that was chosen, and
- * taken in again where it had been left out for the same finding and is to be shipped after all.
+ * taken in again where it had been left out for the same finding and is to be shipped after all. A choice that gives
+ * values is no decision beside the finding: each row gets its own values, and the finding is gone, or asked again where
+ * they are taken back.
  *
  * @returns the rows that were decided on
  */
@@ -45,18 +48,26 @@ export async function decideRows(
     by: actor.id,
     byName: actor.name,
   };
-  const decided = await tx.execute<{ row_number: number; before: string | null }>(sql`
-    UPDATE ${jobRows} AS r SET decisions = r.decisions || d.taken, updated_at = clock_timestamp(),
-      undecided_count = ${countUndecided(sql`r.issues`, sql`(r.decisions || d.taken)`)}
+  const decisions = choice.values
+    ? sql`(r.decisions - ARRAY(SELECT jsonb_object_keys(d.taken)))`
+    : sql`(r.decisions || d.taken)`;
+  const decided = await tx.execute<{
+    row_number: number;
+    before: string | null;
+    given: Record<string, string> | null;
+  }>(sql`
+    UPDATE ${jobRows} AS r SET decisions = ${decisions}, updated_at = clock_timestamp(),
+      undecided_count = ${countUndecided(sql`r.issues`, decisions)}
     FROM (
-      SELECT r.row_number, min(r.decisions->(i->>'key')->>'effect') AS before, jsonb_object_agg(i->>'key',
+      SELECT r.row_number, min(r.decisions->(i->>'key')->>'effect') AS before,
+        (array_agg(c->'values') FILTER (WHERE c ? 'values'))[1] AS given, jsonb_object_agg(i->>'key',
         ${JSON.stringify(decision)}::jsonb || jsonb_build_object('at', to_jsonb(clock_timestamp() AT TIME ZONE 'UTC'))) AS taken
-      FROM ${jobRows} AS r, jsonb_array_elements(r.issues) AS i
-      WHERE ${those(which)} AND i->'choices' @> ${JSON.stringify([{ id: choice.id }])}::jsonb
+      FROM ${jobRows} AS r, jsonb_array_elements(r.issues) AS i, jsonb_array_elements(i->'choices') AS c
+      WHERE ${those(which)} AND c->>'id' = ${choice.id}
       GROUP BY r.row_number
     ) AS d
     WHERE r.job_id = ${jobId} AND r.row_number = d.row_number
-    RETURNING r.row_number, d.before`);
+    RETURNING r.row_number, d.before, d.given`);
   await writeAudit(
     tx,
     decided.map(({ row_number: rowNumber }) => ({
@@ -89,6 +100,10 @@ export async function decideRows(
       set: { leftOut: false },
       only: "left out",
     });
+    const changes = decided.flatMap(({ row_number: rowNumber, given }) =>
+      Object.entries(given ?? {}).map(([field, to]) => ({ rowNumber, field, to })),
+    );
+    if (changes.length > 0) await overrideRows(tx, { jobId, actor, changes });
   }
   return rows.sort((a, b) => a - b);
 }

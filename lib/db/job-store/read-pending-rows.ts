@@ -15,6 +15,7 @@ export async function readPendingRows(
       lines: jobRows.lines,
       edits: jobRows.edits,
       overrides: jobRows.overrides,
+      residential: jobRows.residential,
       recipientName: jobRows.recipientName,
       fingerprint: jobRows.fingerprint,
       estimatedCents: jobRows.estimatedCents,

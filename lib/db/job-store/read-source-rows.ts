@@ -24,6 +24,8 @@ interface ChangedRow {
   lines: number[];
   edits: Record<string, string>;
   overrides: Record<string, RowOverride>;
+  /** Where the row is planned as it was previewed. */
+  residential?: boolean | null;
 }
 
 /** Puts the cells of its lines to each row, with what a person corrected in the first of them, or gave to the row. */
@@ -45,6 +47,7 @@ export async function attachLines<R extends ChangedRow>(
         .flatMap((line) => cells.get(line) ?? [])
         .map((line, index) => (index === 0 ? withEdits(line, row.edits) : line)),
       ...(Object.keys(row.overrides).length > 0 ? { overrides: valuesOf(row.overrides) } : {}),
+      ...(typeof row.residential === "boolean" ? { residential: row.residential } : {}),
     },
   }));
 }

@@ -52,7 +52,7 @@ export async function listQuestions(
     label: issueLabel(each.code),
     sentence: sentenceOf(each, total, currency),
     example: each.example,
-    choices: each.choices,
+    choices: each.rows === 1 ? each.choices : each.choices.filter(({ ofOneRow }) => !ofOneRow),
     rows: each.rows,
     undecidedRows: each.undecided,
     shippedAnywayRows: each.shipped,

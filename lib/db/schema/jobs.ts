@@ -172,6 +172,8 @@ export const jobRows = pgTable(
     edits: jsonb("edits").$type<Record<string, string>>().notNull().default({}),
     /** Values given to the row in the app, beside its cells: field id → value. */
     overrides: jsonb("overrides").$type<Record<string, RowOverride>>().notNull().default({}),
+    /** How the carrier's address check classifies where it goes; null where it does not say. */
+    residential: boolean("residential"),
     /** What people answered to the findings that ask for it: finding's key → decision. Part of what an approval signs. */
     decisions: jsonb("decisions").$type<Record<string, Decision>>().notNull().default({}),
     /** What identifies its order in any job: the order number without layout; null where the row has none. */

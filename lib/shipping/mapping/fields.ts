@@ -66,7 +66,7 @@ export const FIELDS = [
     "residential",
     "Residential",
     "shipTo.residential",
-    "Yes or no; where blank, an address without a company is residential.",
+    "Yes or no; where blank, as the carrier classifies the address, else residential without a company.",
   ),
   field(
     "package",

@@ -15,7 +15,7 @@ import { planPostalCode } from "./plan-postal-code";
 import { planService } from "./plan-service";
 import { planState } from "./plan-state";
 import { planShortText, planText, refuseScientific } from "./plan-text";
-import { addError, type Scope } from "./scope";
+import { addError, addWarning, type Scope } from "./scope";
 
 /** UPS requires the recipient's phone for this service at home, too. */
 const NEXT_DAY_AIR_EARLY = "14";
@@ -40,7 +40,7 @@ export function planShipment(scope: Scope): Shipment | null {
   const description = planDescription(scope, country);
   const signature = planSignature(scope);
   const saturdayDelivery = planBoolean(scope, "saturdayDelivery", false);
-  const residential = planBoolean(scope, "residential", company === undefined);
+  const residential = planResidential(scope, company);
   if (service !== null && packages !== null) checkServiceOptions(scope, service, saturdayDelivery, packages);
   if (isBlocked(scope.issues)) return null;
   return checkShipment(scope, {
@@ -64,6 +64,21 @@ export function planShipment(scope: Scope): Shipment | null {
 function phoneReason(scope: Scope, country: string, service: string | null): string | null {
   if (!isDomestic(originOf(scope), country)) return `a shipment to ${countryInWords(country)}`;
   return service === NEXT_DAY_AIR_EARLY ? serviceName(NEXT_DAY_AIR_EARLY) : null;
+}
+
+/**
+ * Whether the address is a home: as the row says; where it says nothing, as the carrier classifies it; where that says
+ * nothing either, whether no company stands on the label.
+ */
+function planResidential(scope: Scope, company: string | undefined): boolean {
+  const classified = scope.row.residential;
+  const residential = planBoolean(scope, "residential", classified ?? company === undefined);
+  if (classified !== undefined && residential !== classified) {
+    const [said, is] = residential ? ["residential", "commercial"] : ["commercial", "residential"];
+    const message = `The file says that the address is ${said}; the carrier classifies it as ${is}, and may charge it so.`;
+    addWarning(scope, "RESIDENTIAL_DIFFERS", { field: "residential" }, message);
+  }
+  return residential;
 }
 
 function planCity(scope: Scope): string {

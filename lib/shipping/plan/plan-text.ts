@@ -49,7 +49,10 @@ function repairText(scope: Scope, place: Place, text: string): string {
   const repaired = repairMojibake(decoded);
   if (repaired === null) return decoded;
   const message = `${label} "${decoded}" was damaged by a program that read its letters wrongly; the label would say "${repaired}".`;
-  addDecide(scope, "TEXT_REPAIRED", place, message, { choices: REPAIRED_CHOICES });
+  addDecide(scope, "TEXT_REPAIRED", place, message, {
+    choices: REPAIRED_CHOICES,
+    suggested: repaired,
+  });
   return repaired;
 }
 

@@ -31,6 +31,8 @@ interface NoteExtra {
   readonly remedy?: string;
   /** What to show as the value instead of the cell. */
   readonly value?: string;
+  /** What is offered in its place. */
+  readonly suggested?: string;
 }
 
 export function addError(

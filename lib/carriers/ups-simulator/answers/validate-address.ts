@@ -1,7 +1,7 @@
 import { type Answer, refusal, successHeader } from "../answer";
 import { at, type Json, list, text } from "../json";
 import { misspeltCity } from "../places/cities";
-import { plusFour, standardLine } from "../places/standardise";
+import { plusFour, rightKind, standardLine } from "../places/standardise";
 import { isUsState, isZip, statesOfZip } from "../places/us-zip";
 
 interface Street {
@@ -16,7 +16,8 @@ interface Street {
  * `POST /api/addressvalidation/v2/3`. There is no address database behind it, but rules that a clerk can foresee:
  * - not found: a street called Nowhere, Nonexistent or Imaginary; a ZIP prefix that is not in use
  * - ambiguous: no house number at all, or an apartment or suite without its number
- * - corrected: a large city misspelt by one or two letters; a state that the ZIP code is not in
+ * - corrected: a large city misspelt by one or two letters; a state that the ZIP code is not in; a kind of street with
+ *   one wrong letter ("Stret")
  * - everything else is valid, and comes back in the Postal Service's spelling with ZIP+4, as at UPS
  */
 export function answerAddress(body: Json): Answer {
@@ -49,7 +50,8 @@ function judge(street: Street) {
   }
   const state = !isUsState(street.state) || !states.includes(street.state) ? (states[0] ?? "") : street.state;
   const city = misspeltCity(street.city, street.zip) ?? street.city;
-  const right = { ...street, state: street.country === "PR" ? "PR" : state, city };
+  const lines = street.lines.map(rightKind);
+  const right = { ...street, lines, state: street.country === "PR" ? "PR" : state, city };
   return { ValidAddressIndicator: "", ...classification(whole), Candidate: [candidate(right)] };
 }
 

@@ -1,3 +1,5 @@
+import { editDistance } from "./cities";
+
 /** Words as the Postal Service writes them (USPS Publication 28, the usual ones). */
 const words: Readonly<Record<string, string>> = {
   STREET: "ST",
@@ -34,6 +36,13 @@ export function standardLine(line: string): string {
     .filter((word) => word !== "")
     .map((word) => words[word] ?? word)
     .join(" ");
+}
+
+/** A street line whose kind of street (its last word) is written with a letter too many, too few or wrong, put right. */
+export function rightKind(line: string): string {
+  const last = /[A-Z]{5,}$/.exec(line)?.[0] ?? "";
+  const meant = Object.keys(words).find((word) => word.length > 5 && editDistance(last, word) === 1);
+  return meant === undefined ? line : line.slice(0, -last.length) + words[meant];
 }
 
 /** The last four digits of a ZIP+4: made up, but always the same for the same street line. */
