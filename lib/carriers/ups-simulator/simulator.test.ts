@@ -191,6 +191,19 @@ describe("the simulator", () => {
         "PA",
       );
     });
+
+    it("corrects the kind of a street, and classifies by what stands in it", async () => {
+      const answer = await check({ AddressLine: ["12 Cherry Stret"] });
+      expect(answer).toHaveProperty("Candidate.0.AddressKeyFormat.AddressLine", ["12 CHERRY ST"]);
+      expect(await check({ AddressLine: ["12 Main Stream"] })).toHaveProperty(
+        "Candidate.0.AddressKeyFormat.AddressLine",
+        ["12 MAIN STREAM"],
+      );
+      const classes = { "12 Main St Ste 4": "1", "12 Main St Apt 4": "2", "12 Main St": "0" };
+      for (const [line, code] of Object.entries(classes)) {
+        expect(await check({ AddressLine: [line] })).toHaveProperty("AddressClassification.Code", code);
+      }
+    });
   });
 
   describe("faults", () => {
