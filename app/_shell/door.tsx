@@ -24,7 +24,7 @@ export async function Door({
     <Frame className={cn("grid place-items-center px-4 py-10", !inShell && "min-h-dvh")}>
       <div className={wide ? "w-full max-w-xl" : "w-full max-w-sm"}>
         {inShell ? null : (
-          <p className="mb-4 flex items-center justify-center gap-2 font-semibold text-lg tracking-tight">
+          <p className="mb-4 flex items-center justify-center gap-2 font-semibold text-lg">
             <ProductMark className="size-6 text-primary" />
             ShipAgent
           </p>
@@ -32,7 +32,7 @@ export async function Door({
         <div className="grid gap-4 rounded-xl border bg-card p-6 shadow-pop">
           <div className="grid gap-1">
             {step ? <p className="text-muted-foreground text-xs">{step}</p> : null}
-            <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+            <h1 className="font-semibold text-xl">{title}</h1>
             {description ? <p className="text-muted-foreground text-sm">{description}</p> : null}
           </div>
           {children}

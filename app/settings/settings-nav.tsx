@@ -15,7 +15,7 @@ export function SettingsNav({ pages }: { pages: readonly { href: string; label: 
               href={href}
               aria-current={path === href ? "page" : undefined}
               className={cn(
-                "flex h-8 items-center whitespace-nowrap rounded-md px-2 text-muted-foreground hover:bg-accent hover:text-foreground",
+                "flex h-control items-center whitespace-nowrap rounded-md px-2 text-muted-foreground hover:bg-accent hover:text-foreground",
                 path === href && "bg-secondary font-medium text-foreground",
               )}
             >

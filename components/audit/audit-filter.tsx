@@ -18,7 +18,7 @@ export function AuditFilterForm({ filter }: { filter: AuditQuery }) {
           id="kind"
           name="kind"
           defaultValue={filter.kind ?? ""}
-          className={cn(controlClasses, "h-8 w-52 px-2")}
+          className={cn(controlClasses, "h-control w-52 px-2")}
         >
           <option value="">All</option>
           {Object.entries(AUDIT_GROUPS).map(([name, { label }]) => (

@@ -104,7 +104,7 @@ export function RowsGrid({ job, filter, currency, checking, change, onOpen, onFi
   const box = boxOf(range);
 
   return (
-    <section aria-label="Rows" className="flex min-h-0 flex-col">
+    <section aria-label="Rows" className="flex min-h-0 flex-1 flex-col">
       <GridToolbar
         job={job}
         rows={rows}
@@ -133,7 +133,7 @@ export function RowsGrid({ job, filter, currency, checking, change, onOpen, onFi
         aria-colcount={GRID_COLUMNS.length + 3}
         aria-activedescendant={count > 0 ? cellId(gridId, range.head) : undefined}
         tabIndex={0}
-        className="relative max-h-[calc(100dvh-23rem)] min-h-48 overflow-auto overscroll-contain text-[0.8125rem] outline-none focus-visible:outline-2 focus-visible:outline-ring focus-visible:-outline-offset-2"
+        className="relative min-h-48 flex-1 overflow-auto overscroll-contain text-sm outline-none focus-visible:outline-2 focus-visible:outline-ring focus-visible:-outline-offset-2"
         {...keys}
       >
         <GridHeader />

@@ -51,11 +51,11 @@ export function ApproveBar({ preview, approve, reject, setLanes, mayGoAuto }: Ap
   return (
     <section
       aria-label="Decision"
-      className="sticky bottom-0 z-20 -mx-5 mt-auto -mb-4 flex flex-wrap items-center gap-x-6 gap-y-2 border-t bg-card px-5 py-3 before:perforated before:absolute before:inset-x-0 before:-top-px before:h-px"
+      className="sticky bottom-0 z-20 -mx-gutter mt-auto -mb-4 flex flex-wrap items-center gap-x-6 gap-y-2 border-t bg-card px-gutter py-3 before:perforated before:absolute before:inset-x-0 before:-top-px before:h-px"
     >
       <div>
         <p className="text-muted-foreground text-xs">{preview.complete ? "Total" : "Estimate"}</p>
-        <p className="font-semibold text-xl leading-tight">
+        <p className="font-semibold text-hero">
           <Money
             cents={preview.complete || preview.totalCents > 0 ? preview.totalCents : null}
             currency={preview.currency}

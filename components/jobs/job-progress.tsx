@@ -67,7 +67,7 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
           <Stat
             label="Pace"
             value={`${Math.round(job.rowsPerMinute).toLocaleString("en-US")} / min`}
-            note={job.lanes > 1 ? `${job.lanes} lanes` : "one at a time, in row order"}
+            note={job.lanes > 1 ? `${job.lanes} lanes` : "one after the other, in row order"}
           />
         ) : null}
         {job.state === "running" ? <AtCarrier job={job} /> : null}

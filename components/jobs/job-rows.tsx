@@ -8,11 +8,11 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { SearchField } from "@/components/ui/search-field";
+import { TableSkeleton } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { rowsQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
-import { JobsSkeleton } from "./jobs-skeleton";
 import type { RowSelection } from "./row-selection";
 import { rowTabs } from "./row-tabs";
 import { RowsTable } from "./rows-table";
@@ -78,7 +78,7 @@ export function JobRows({
         ) : null}
         {query.isPending ? (
           <Card className="overflow-hidden">
-            <JobsSkeleton label="Loading the rows…" />
+            <TableSkeleton tall label="Loading the rows…" />
           </Card>
         ) : rows.length > 0 ? (
           <Card className="overflow-hidden">

@@ -34,8 +34,8 @@ export function JobSteps({
               <span
                 aria-hidden="true"
                 className={cn(
-                  "grid size-4.5 place-items-center rounded-full border font-semibold text-[0.6875rem]",
-                  isDone && "border-success bg-success-soft text-success",
+                  "grid size-4.5 place-items-center rounded-full border font-semibold text-2xs",
+                  isDone && "border-input/60",
                   isCurrent && "border-primary bg-primary text-primary-foreground",
                 )}
               >

@@ -10,13 +10,13 @@ import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { ProblemAlert } from "@/components/ui/problem-alert";
+import { TableSkeleton } from "@/components/ui/skeleton";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { jobsQuery } from "@/lib/api/queries";
 import { formatCount } from "./format";
 import { NoJobsFound, NoJobsYet } from "./jobs-empty";
 import { JobsFilterBar } from "./jobs-filter-bar";
 import { jobsSearchParams } from "./jobs-search-params";
-import { JobsSkeleton } from "./jobs-skeleton";
 import { JobsTable } from "./jobs-table";
 import { type Act, useAction } from "./use-action";
 
@@ -85,7 +85,7 @@ export function JobsScreen({ trySample }: { trySample: Act<void> }) {
         {jobs.isPending || page ? (
           <Card className="overflow-hidden">
             {!page ? (
-              <JobsSkeleton />
+              <TableSkeleton tall label="Loading the jobs…" />
             ) : page.jobs.length > 0 ? (
               <JobsTable jobs={page.jobs} stale={jobs.isPlaceholderData} />
             ) : filtered || filter.cursor ? (

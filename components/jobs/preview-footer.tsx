@@ -1,8 +1,7 @@
-import { Money } from "@/components/ui/money";
 import type { PreviewView } from "@/lib/api/views";
 import { formatCount } from "./format";
 
-/** Rows, total cost, and how many are ready, to decide and not to be shipped. */
+/** How many rows there are, and how many of them are ready, to decide and not to be shipped. */
 export function PreviewFooter({ preview }: { preview: PreviewView }) {
   const { errorRows, undecidedRows } = preview;
   const ready = preview.job.counts.pending - errorRows - undecidedRows;
@@ -10,14 +9,6 @@ export function PreviewFooter({ preview }: { preview: PreviewView }) {
     <footer className="border-t bg-muted">
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1 px-4 py-2">
         <p className="font-medium">{formatCount(preview.totalRows, "row")}</p>
-        <p>
-          {preview.complete ? "Total " : "Estimate "}
-          <Money
-            cents={preview.complete || preview.totalCents > 0 ? preview.totalCents : null}
-            currency={preview.currency}
-            className="font-semibold"
-          />
-        </p>
         {preview.complete && ready > 0 ? <p>{ready.toLocaleString("en-US")} ready</p> : null}
         {undecidedRows > 0 ? (
           <p className="font-medium text-warning">{undecidedRows.toLocaleString("en-US")} to decide</p>
@@ -29,9 +20,6 @@ export function PreviewFooter({ preview }: { preview: PreviewView }) {
         ) : null}
         {preview.job.counts.skipped > 0 ? (
           <p>{formatCount(preview.job.counts.skipped, "row")} left out</p>
-        ) : null}
-        {!preview.complete && preview.estimateBasis ? (
-          <p className="basis-full text-muted-foreground text-xs">{preview.estimateBasis}</p>
         ) : null}
       </div>
     </footer>

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemAlert } from "@/components/ui/problem-alert";
+import { TableSkeleton } from "@/components/ui/skeleton";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { previewQuery } from "@/lib/api/queries";
 import type { PreviewView } from "@/lib/api/views";
@@ -18,7 +19,6 @@ import { ApproveBar } from "./approve-bar";
 import type { Decide } from "./decision-buttons";
 import { formatCount } from "./format";
 import { EVERY_ROW, type IssueChoice, IssueFilter } from "./issue-filter";
-import { JobsSkeleton } from "./jobs-skeleton";
 import { PreviewFooter } from "./preview-footer";
 import { PreviewNotices } from "./preview-notices";
 import { PreviewProgress } from "./preview-progress";
@@ -44,7 +44,7 @@ export interface PreviewActions {
 /** Read with the page that shows rows, not with every page. */
 const RowsGrid = dynamic(() => import("@/components/grid/rows-grid").then(({ RowsGrid }) => RowsGrid), {
   ssr: false,
-  loading: () => <JobsSkeleton label="Loading the rows…" />,
+  loading: () => <TableSkeleton className="flex-1" label="Loading the rows…" />,
 });
 
 /** The preview: what would be bought, for how much, and what is wrong with it. Polls until every row is rated. */
@@ -84,8 +84,8 @@ export function PreviewScreen({
   const mayChange = job.permissions.edit && job.state === "awaiting_approval" && !changing;
   const problem = start.problem ?? leaveOut.problem ?? putBack.problem;
   return (
-    // As high as the window, so that the decision always stands at its foot.
-    <div className="flex min-h-[calc(100dvh-10.5rem)] flex-col gap-3">
+    // As high as the window: the rows take what is left, and the decision always stands at its foot.
+    <div className="flex flex-1 flex-col gap-3">
       {query.isError ? (
         <ProblemAlert problem={problemOfError(query.error)} title="What is shown may be out of date" />
       ) : null}
@@ -100,7 +100,7 @@ export function PreviewScreen({
       {preview.complete || job.state === "draft" ? null : <PreviewProgress preview={preview} />}
       <IssueFilter preview={preview} value={choice} onChange={setChoice} />
       {preview.totalRows > 0 && (preview.complete || preview.rows.length > 0) ? (
-        <Card className="overflow-hidden">
+        <Card className="flex min-h-96 flex-1 flex-col overflow-hidden">
           <RowsGrid
             job={job}
             filter={choice}

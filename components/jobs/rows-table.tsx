@@ -10,7 +10,8 @@ import type { RowListItem } from "@/lib/api/views";
 import { isSelectable, type RowSelection, rowsBetween, withRows } from "./row-selection";
 import { rowsColumns, rowsFeatures } from "./rows-columns";
 
-const ROW_HEIGHT = 44;
+/** `h-row-tall`. */
+const ROW_HEIGHT = 46;
 /** Asks for the next page when so many rows are left below the window. */
 const AHEAD = 40;
 /** Up to so many rows are all in the page: the browser's own search finds them, and it prints whole. */
@@ -124,7 +125,7 @@ export function RowsTable(props: RowsTableProps) {
                 ref={virtual.measureElement}
                 aria-rowindex={item.index + 2}
                 data-state={rowNumber === props.selected ? "selected" : undefined}
-                className="h-11 cursor-pointer"
+                className="h-row-tall cursor-pointer"
                 onClick={(event) => {
                   const { target } = event;
                   if (!(target instanceof Element && target.closest("button, a, [data-select]")))

@@ -48,7 +48,7 @@ export function MapFooter({
   };
   useShortcut(start);
   return (
-    <footer className="sticky bottom-0 z-20 -mx-5 mt-auto -mb-4 grid gap-2 border-t bg-card px-5 py-2.5">
+    <footer className="sticky bottom-0 z-20 -mx-gutter mt-auto -mb-4 grid gap-2 border-t bg-card px-gutter py-2.5">
       {goOn.problem ? <ProblemAlert problem={goOn.problem} /> : null}
       <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
         <p role="status" className="wrap-anywhere mr-auto min-w-0 text-muted-foreground">

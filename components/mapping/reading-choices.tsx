@@ -69,7 +69,7 @@ export function ReadingChoices({
       ) : null}
       {source.delimiters.length > 0 ? (
         <Chooser
-          label="Cells are divided by"
+          label="Columns separated by"
           value={source.delimiter}
           choices={source.delimiters}
           disabled={disabled}

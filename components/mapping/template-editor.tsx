@@ -22,7 +22,7 @@ export function TemplateEditor({
   return (
     <div className="grid gap-2">
       <Field
-        label="Mustache template"
+        label="Template"
         hint={
           custom && problems.length === 0
             ? "This template does more than the form can show, so the form is locked; it works all the same."

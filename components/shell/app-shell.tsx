@@ -23,15 +23,15 @@ export interface AppShellProps {
 /** The frame of every page for people who are signed in. */
 export function AppShell({ children, viewer, mode, interrupted, signIn, signOut }: AppShellProps) {
   return (
-    <>
+    <div className="flex min-h-dvh flex-col">
       <a
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-1.5 font-medium text-primary-foreground focus-visible:translate-y-0"
       >
         Skip to the content
       </a>
-      <header className="sticky top-0 z-30 flex h-11 items-center gap-3 border-b lg:gap-5 bg-card px-5 print:hidden">
-        <Link href="/jobs" className="flex items-center gap-2 py-1 font-semibold text-base tracking-tight">
+      <header className="sticky top-0 z-30 flex h-bar items-center gap-3 border-b lg:gap-5 bg-card px-gutter print:hidden">
+        <Link href="/jobs" className="flex items-center gap-2 py-1 font-semibold text-base">
           <ProductMark className="size-5 text-primary" />
           <span className="max-lg:sr-only">ShipAgent</span>
         </Link>
@@ -47,11 +47,11 @@ export function AppShell({ children, viewer, mode, interrupted, signIn, signOut 
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto w-full max-w-[90rem] px-5 py-4 focus-visible:outline-none"
+        className="mx-auto flex w-full max-w-[90rem] flex-1 flex-col px-gutter py-4 focus-visible:outline-none"
       >
         {children}
       </main>
       <Shortcuts role={viewer.role} />
-    </>
+    </div>
   );
 }

@@ -17,7 +17,7 @@ export function InterruptedBanner({ initial }: { initial: InterruptedView }) {
   return (
     <aside
       aria-label="Interrupted jobs"
-      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-destructive/35 border-b bg-destructive-soft px-5 py-1.5 text-sm"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-destructive/35 border-b bg-destructive-soft px-gutter py-1.5 text-sm"
     >
       <PauseCircle aria-hidden="true" className="size-4 shrink-0 text-destructive" />
       <p>

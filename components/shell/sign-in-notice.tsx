@@ -28,7 +28,7 @@ export function SignInNotice({ signIn }: { signIn: NewSignIn }) {
   return (
     <aside
       aria-label="New sign-in"
-      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-muted px-5 py-1.5 text-sm print:hidden"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-muted px-gutter py-1.5 text-sm print:hidden"
     >
       <ShieldAlert aria-hidden="true" className="size-4 shrink-0 text-warning" />
       <p>

@@ -36,7 +36,7 @@ export function AlertDialogContent({
 }
 
 export function AlertDialogHeader({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("grid gap-1 px-5 pt-4", className)} {...props} />;
+  return <div className={cn("grid gap-1 px-gutter pt-4", className)} {...props} />;
 }
 
 export function AlertDialogTitle({ className, ...props }: ComponentProps<typeof Primitive.Title>) {

@@ -6,10 +6,10 @@ import { cn } from "./cn";
 const alertVariants = cva("flex flex-wrap items-start gap-x-4 gap-y-2 rounded-md border px-3 py-2 text-sm", {
   variants: {
     tone: {
-      info: "border-info/30 bg-info-soft [&>div>svg]:text-info",
-      success: "border-success/30 bg-success-soft [&>div>svg]:text-success",
-      warning: "border-warning/35 bg-warning-soft [&>div>svg]:text-warning",
-      danger: "border-destructive/35 bg-destructive-soft [&>div>svg]:text-destructive",
+      info: "border-info/20 bg-info-soft [&>div>svg]:text-info",
+      success: "border-success/20 bg-success-soft [&>div>svg]:text-success",
+      warning: "border-warning/25 bg-warning-soft [&>div>svg]:text-warning",
+      danger: "border-destructive/25 bg-destructive-soft [&>div>svg]:text-destructive",
     },
   },
   defaultVariants: { tone: "info" },

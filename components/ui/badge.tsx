@@ -7,6 +7,12 @@ const badgeVariants = cva(
   {
     variants: {
       tone: {
+        /** Asks for nothing: words alone. */
+        quiet: "text-muted-foreground",
+        /** On its way. */
+        moving: "[&>svg]:text-info",
+        /** As it should be. */
+        done: "text-muted-foreground [&>svg]:text-success",
         neutral: "bg-secondary text-secondary-foreground",
         outline: "border bg-card text-foreground",
         info: "bg-info-soft text-info",

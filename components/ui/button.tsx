@@ -21,7 +21,7 @@ export const buttonVariants = cva(
       },
       size: {
         sm: "h-7 px-2.5 text-xs",
-        md: "h-8 px-3 text-sm",
+        md: "h-control px-3 text-sm",
         lg: "h-10 px-4 text-base",
         icon: "size-8",
         "icon-sm": "size-7",

@@ -11,7 +11,7 @@ export function Card({ className, ...props }: ComponentProps<"section">) {
 export function CardHeader({ className, ...props }: ComponentProps<"div">) {
   return (
     <div
-      className={cn("flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 pt-3", className)}
+      className={cn("flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-card pt-3", className)}
       {...props}
     />
   );
@@ -32,7 +32,7 @@ export function CardDescription({ className, ...props }: ComponentProps<"p">) {
 /** Title and description above a card's content. */
 export function CardHeading({ title, description }: { title: ReactNode; description: ReactNode }) {
   return (
-    <div className="grid gap-0.5 px-4 pt-3">
+    <div className="grid gap-0.5 px-card pt-3">
       <CardTitle>{title}</CardTitle>
       <CardDescription>{description}</CardDescription>
     </div>
@@ -40,11 +40,11 @@ export function CardHeading({ title, description }: { title: ReactNode; descript
 }
 
 export function CardContent({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("px-4 py-3", className)} {...props} />;
+  return <div className={cn("px-card py-3", className)} {...props} />;
 }
 
 export function CardFooter({ className, ...props }: ComponentProps<"div">) {
   return (
-    <div className={cn("flex flex-wrap items-center gap-2 border-t px-4 py-2.5", className)} {...props} />
+    <div className={cn("flex flex-wrap items-center gap-2 border-t px-card py-2.5", className)} {...props} />
   );
 }

@@ -51,7 +51,7 @@ export function Combobox({
           aria-haspopup="listbox"
           className={cn(
             controlClasses,
-            "flex h-8 items-center justify-between gap-2 px-2.5 text-left",
+            "flex h-control items-center justify-between gap-2 px-2.5 text-left",
             className,
           )}
           {...props}

@@ -24,7 +24,7 @@ export function DialogContent({
 }
 
 export function DialogHeader({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("grid gap-1 px-5 pt-4 pr-12", className)} {...props} />;
+  return <div className={cn("grid gap-1 px-gutter pt-4 pr-12", className)} {...props} />;
 }
 
 export function DialogTitle({ className, ...props }: ComponentProps<typeof Primitive.Title>) {
@@ -36,13 +36,16 @@ export function DialogDescription({ className, ...props }: ComponentProps<typeof
 }
 
 export function DialogBody({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("grid gap-3 px-5 py-4", className)} {...props} />;
+  return <div className={cn("grid gap-3 px-gutter py-4", className)} {...props} />;
 }
 
 export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
   return (
     <div
-      className={cn("flex flex-wrap items-center justify-end gap-2 border-t bg-muted px-5 py-3", className)}
+      className={cn(
+        "flex flex-wrap items-center justify-end gap-2 border-t bg-muted px-gutter py-3",
+        className,
+      )}
       {...props}
     />
   );

@@ -11,7 +11,7 @@ export function Input({ className, type = "text", ...props }: ComponentProps<"in
       type={type}
       className={cn(
         controlClasses,
-        "h-8 px-2.5 read-only:bg-muted file:mr-2 file:border-0 file:bg-transparent file:font-medium",
+        "h-control px-2.5 read-only:bg-muted file:mr-2 file:border-0 file:bg-transparent file:font-medium",
         className,
       )}
       {...props}

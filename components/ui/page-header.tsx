@@ -30,7 +30,7 @@ export function PageHeader({
           </Link>
         ) : null}
         <div className="flex min-w-0 flex-wrap items-center gap-2">
-          <h1 className="wrap-anywhere font-semibold text-xl tracking-tight">{title}</h1>
+          <h1 className="wrap-anywhere font-semibold text-xl">{title}</h1>
           {badge}
         </div>
         {description ? <p className="wrap-anywhere text-muted-foreground text-sm">{description}</p> : null}

@@ -20,7 +20,7 @@ export function problemPlace(
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** An error as the registry tells it: what is wrong, where, what to do, and its code. */
+/** An error as the registry tells it: what is wrong, where, and what to do. Its code is for programs and stands in none of it. */
 export function ProblemAlert({
   problem,
   title,
@@ -43,11 +43,11 @@ export function ProblemAlert({
       title={title}
       actions={actions}
       className={cn(className)}
+      data-code={problem.code}
     >
       <p className="wrap-anywhere">{problem.message}</p>
       {place ? <p className="wrap-anywhere text-muted-foreground text-xs">{place}</p> : null}
       <p className="wrap-anywhere">{problem.remedy}</p>
-      <p className="font-mono text-muted-foreground text-xs">{problem.code}</p>
     </Alert>
   );
 }

@@ -26,7 +26,7 @@ export function SheetHeader({ className, ...props }: ComponentProps<typeof Dialo
 }
 
 export function SheetBody({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("min-h-0 flex-1 overflow-y-auto px-5 py-4", className)} {...props} />;
+  return <div className={cn("min-h-0 flex-1 overflow-y-auto px-gutter py-4", className)} {...props} />;
 }
 
 export function SheetFooter({ className, ...props }: ComponentProps<typeof DialogFooter>) {

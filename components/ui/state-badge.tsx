@@ -27,16 +27,16 @@ interface Look {
 
 /** What clerks call the states of a job. */
 export const JOB_STATE_LOOKS: Readonly<Record<JobState, Look>> = {
-  draft: { label: "Draft", tone: "outline", icon: Pencil },
-  previewing: { label: "Rating", tone: "info", icon: CircleDot },
+  draft: { label: "Draft", tone: "quiet", icon: Pencil },
+  previewing: { label: "Rating", tone: "moving", icon: CircleDot },
   awaiting_approval: { label: "Waiting for approval", tone: "warning", icon: Stamp },
-  approved: { label: "Approved", tone: "info", icon: Clock },
-  running: { label: "Running", tone: "solid", icon: PlayCircle },
-  completed: { label: "Completed", tone: "success", icon: Check },
+  approved: { label: "Approved", tone: "moving", icon: Clock },
+  running: { label: "Running", tone: "moving", icon: PlayCircle },
+  completed: { label: "Completed", tone: "done", icon: Check },
   completed_with_warnings: { label: "Completed, with warnings", tone: "warning", icon: TriangleAlert },
   failed: { label: "Stopped at an error", tone: "danger", icon: CircleAlert },
-  cancelled: { label: "Cancelled", tone: "neutral", icon: Ban },
-  rejected: { label: "Rejected", tone: "danger", icon: Undo2 },
+  cancelled: { label: "Cancelled", tone: "quiet", icon: Ban },
+  rejected: { label: "Rejected", tone: "warning", icon: Undo2 },
 };
 
 /** `running` whose worker is gone. */
@@ -44,21 +44,21 @@ export const INTERRUPTED_LOOK: Look = { label: "Interrupted", tone: "danger", ic
 
 /** What clerks call the states of a row. */
 export const ROW_STATE_LOOKS: Readonly<Record<RowState, Look>> = {
-  pending: { label: "Waiting", tone: "outline", icon: CircleDashed },
-  in_flight: { label: "At the carrier", tone: "info", icon: CircleDot },
-  completed: { label: "Completed", tone: "success", icon: Check },
+  pending: { label: "Waiting", tone: "quiet", icon: CircleDashed },
+  in_flight: { label: "At the carrier", tone: "moving", icon: CircleDot },
+  completed: { label: "Completed", tone: "done", icon: Check },
   failed: { label: "Failed", tone: "danger", icon: CircleAlert },
   in_doubt: { label: "In doubt", tone: "warning", icon: CircleHelp },
   needs_review: { label: "Needs review", tone: "warning", icon: TriangleAlert },
-  skipped: { label: "Left out", tone: "neutral", icon: CircleSlash },
-  voided: { label: "Voided", tone: "neutral", icon: Ban },
+  skipped: { label: "Left out", tone: "quiet", icon: CircleSlash },
+  voided: { label: "Voided", tone: "quiet", icon: Ban },
 };
 
 /** A row that waited when its job was cancelled. */
-export const NOT_BOUGHT_LOOK: Look = { label: "Not bought", tone: "neutral", icon: CircleSlash };
+export const NOT_BOUGHT_LOOK: Look = { label: "Not bought", tone: "quiet", icon: CircleSlash };
 
 /** A completed row whose void was asked for and not answered yet. */
-const VOIDING_LOOK: Look = { label: "Voiding…", tone: "info", icon: CircleDot };
+const VOIDING_LOOK: Look = { label: "Voiding…", tone: "moving", icon: CircleDot };
 
 function LookBadge({ look, className }: { look: Look; className?: string }) {
   const Icon = look.icon;

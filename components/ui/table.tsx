@@ -24,7 +24,7 @@ export function Table({
 }
 
 export function TableHeader({ className, ...props }: ComponentProps<"thead">) {
-  return <thead className={cn("border-b bg-muted", className)} {...props} />;
+  return <thead className={cn("border-b bg-muted/60", className)} {...props} />;
 }
 
 export function TableBody({ className, ...props }: ComponentProps<"tbody">) {
@@ -49,7 +49,7 @@ export function TableHead({ className, scope = "col", ...props }: ComponentProps
     <th
       scope={scope}
       className={cn(
-        "h-8 whitespace-nowrap px-2.5 text-left align-middle font-medium text-muted-foreground text-xs first:pl-4 last:pr-4",
+        "h-head whitespace-nowrap px-2.5 text-left align-middle font-medium text-muted-foreground text-xs first:pl-card last:pr-card",
         className,
       )}
       {...props}
@@ -76,5 +76,7 @@ export function ColumnHeads({ names, actions = false }: { names: readonly string
 }
 
 export function TableCell({ className, ...props }: ComponentProps<"td">) {
-  return <td className={cn("h-9 px-2.5 py-1 align-middle first:pl-4 last:pr-4", className)} {...props} />;
+  return (
+    <td className={cn("h-row px-2.5 py-1 align-middle first:pl-card last:pr-card", className)} {...props} />
+  );
 }
