@@ -12,6 +12,8 @@ export interface JobFacts {
   readonly state: JobState;
   /** `running` with an expired lease. */
   readonly interrupted: boolean;
+  /** A restart was chosen and follows by itself. */
+  readonly restarting?: boolean;
   readonly createdBy: string;
   /** Everybody who changed anything of it since its last approval. */
   readonly changedBy: readonly string[];

@@ -6,9 +6,12 @@ export interface JobMoment {
   readonly state: JobState;
   /** `running` under a lease that nobody keeps any more. */
   readonly interrupted: boolean;
+  /** `failed` only because the carrier was asked first: the restart that somebody chose follows by itself. */
+  readonly restarting?: boolean;
 }
 
-const isStopped = ({ state, interrupted }: JobMoment) => interrupted || state === "failed";
+const hasFailed = ({ state, restarting }: JobMoment) => state === "failed" && !restarting;
+const isStopped = (job: JobMoment) => job.interrupted || hasFailed(job);
 const isAtRest = ({ state, interrupted }: JobMoment) => interrupted || state !== "running";
 /** Draft, and those that become a draft by the change. */
 const editable: readonly JobState[] = ["draft", ...statesBefore(JOB_TRANSITIONS, "draft")];
@@ -24,7 +27,7 @@ const RULES = {
   cancel: ({ state }) => canTransition(JOB_TRANSITIONS, state, "cancelled"),
   void: isAtRest,
   review: isAtRest,
-  editRows: ({ state }) => state === "awaiting_approval" || state === "failed",
+  editRows: (job) => job.state === "awaiting_approval" || hasFailed(job),
 } as const satisfies Record<string, (job: JobMoment) => boolean>;
 
 /** Whether a job is in a state for it: pages hide by it, use cases refuse by it. Who may do it is another question. */

@@ -1,6 +1,6 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
-import type { JobRecord } from "@/lib/db/job-commands";
+import { type JobRecord, momentOf } from "@/lib/db/job-commands";
 import { editCells } from "@/lib/db/job-commands/edit-cells";
 import { fail, ok, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
@@ -22,8 +22,7 @@ export async function editRow(
 ): Promise<Result<{ jobId: string }>> {
   const { jobId, rowNumber } = input;
   const edited = await changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
-    if (!stateAllows("editRows", { state: job.state, interrupted: false }))
-      return fail(wrongState(job, "edited"));
+    if (!stateAllows("editRows", await momentOf(tx, job))) return fail(wrongState(job, "edited"));
     const edits = editsByIndex(job, input.cells);
     const { cells } = input;
     if (!(await editCells(tx, { jobId, rowNumber, actor: actorOf(viewer), edits, cells }))) {

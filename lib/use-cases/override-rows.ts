@@ -1,5 +1,6 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
+import { momentOf } from "@/lib/db/job-commands";
 import {
   type FieldChange,
   type OverrideOutcome,
@@ -37,8 +38,7 @@ export async function overrideRows(
   let left: readonly number[] = [];
   const written = await changeJob(context, { jobId, action: "job.edit" }, async (within, job) => {
     const { db: tx, viewer } = within;
-    if (!stateAllows("editRows", { state: job.state, interrupted: false }))
-      return fail(wrongState(job, "edited"));
+    if (!stateAllows("editRows", await momentOf(tx, job))) return fail(wrongState(job, "edited"));
     for (const change of changes) checkChange(change);
     const each = rowByRow(changes);
     const outcome = await writeOverrides(tx, { jobId, actor: actorOf(viewer), changes: each });

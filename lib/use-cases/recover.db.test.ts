@@ -9,7 +9,7 @@ import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { runJob } from "@/lib/worker/run-job";
 import { voidLabels } from "@/lib/worker/void-labels";
-import { readJob } from "./read-job";
+import { pollJob, readJob } from "./read-job";
 import { recoverJob } from "./recover-job";
 import { voidRows } from "./void-rows";
 
@@ -264,13 +264,22 @@ describe("a restart that was chosen while a row was in doubt", () => {
     await expectRestarted(jobId, carrier);
   });
 
-  it("is taken back by a later choice", async () => {
+  it("follows by itself: nobody is asked for another choice meanwhile, but it can be cancelled", async () => {
     const { jobId, carrier } = await chosen();
     await bench.executor(carrier).execute({ jobId });
-    expect((await recoverJob(by(sue), { jobId, choice: "resume" })).ok).toBe(true);
+    expect(await stored(jobId)).toMatchObject({ state: "failed" });
+    expect(await recoverJob(by(sue), { jobId, choice: "resume" })).toMatchObject({ ok: false });
+    const read = await pollJob(by(sue), { jobId, known: [] });
+    expect(read.ok && read.value.value).toMatchObject({
+      restarting: true,
+      inProgress: true,
+      interruption: null,
+      permissions: { resume: false, restart: false, editRows: false, cancel: true },
+    });
+    expect((await recoverJob(by(sue), { jobId, choice: "cancel" })).ok).toBe(true);
     await work();
-    expect(await stored(jobId)).toMatchObject({ state: "completed", generation: 1, restart: null });
-    expect(carrier.sold()).toHaveLength(3);
+    expect(await stored(jobId)).toMatchObject({ state: "cancelled", generation: 1 });
+    expect(carrier.sold()).toHaveLength(1);
   });
 
   it("gives nobody the right to go on once it is taken back", async () => {

@@ -33,7 +33,7 @@ waiting AS (
 ),
 job AS MATERIALIZED (
   SELECT j.id, j.state, (j.revision + p.revision)::float8 AS revision, i.interrupted,
-    i.interrupted OR j.state = 'failed' AS stopped, md5(concat_ws(' ', j.revision + p.revision, w.write_backs,
+    i.interrupted OR (j.state = 'failed' AND j.restart IS NULL) AS stopped, md5(concat_ws(' ', j.revision + p.revision, w.write_backs,
       i.interrupted, CASE WHEN j.state IN ('running', 'awaiting_approval')
         THEN floor(extract(epoch FROM clock_timestamp()) / 10) END,
       (SELECT concat_ws(' ', u.id, u.role, u.approval_limit_cents) FROM users AS u WHERE u.id = $2::text),

@@ -30,10 +30,10 @@ export async function readJobView(
 }
 
 function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
-  const { details, counts, state, interrupted, voiding } = found;
+  const { details, counts, state, interrupted, voiding, restarting } = found;
   if (!details) return null;
   const running = state === "running" && !interrupted;
-  const inProgress = voiding > 0 || (!interrupted && !SETTLED_JOB_STATES.includes(state));
+  const inProgress = voiding > 0 || (!interrupted && (restarting || !SETTLED_JOB_STATES.includes(state)));
   const pace = running ? details.pace : null;
   const unmatched = details.unmatched.map((each) => ({
     ...each,
@@ -48,7 +48,7 @@ function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
     interrupted,
     inProgress,
     moving: inProgress,
-    restarting: found.restarting,
+    restarting,
     revision: found.revision,
     fileName: details.fileName,
     fileKind: details.fileKind,
