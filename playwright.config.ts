@@ -18,6 +18,8 @@ export default defineConfig({
   expect: { timeout: 120_000 },
   use: {
     browserName: "chromium",
+    // What is half faded in has the contrast of its half-way colours, and what slides cannot be clicked yet.
+    contextOptions: { reducedMotion: "reduce" },
     viewport: { width: 1366, height: 768 },
     trace: "retain-on-failure",
     screenshot: "only-on-failure",

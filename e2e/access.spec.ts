@@ -90,24 +90,6 @@ test("none of them takes more than its route has use for", async ({ installation
   }
 });
 
-test("an address that asks too often is told to wait", async ({ installation }) => {
-  const { secret, connection } = installation;
-  const bare = await startWithoutProxy({
-    databaseUrl: databaseUrl(connection),
-    secret,
-    dataDir: process.env.E2E_DATA_DIR ?? "",
-    env: { RATE_LIMIT_ADDRESS: "20" },
-  });
-  try {
-    const answers = await Promise.all(Array.from({ length: 30 }, () => fetch(`${bare.url}/api/health/live`)));
-    const late = answers.filter(({ status }) => status === 429);
-    expect(late.length).toBeGreaterThan(0);
-    for (const { headers } of late) expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
-  } finally {
-    await bare.stop();
-  }
-});
-
 async function allTries(origin: string, cast: Cast): Promise<Try[]> {
   const build = await readBuild();
   return [

@@ -53,6 +53,7 @@ test.describe("the demo", () => {
       ...(await settingsPages(page)),
       "/approvals",
       "/audit",
+      "/docs/api",
     ];
     const found: string[] = [];
     for (const address of addresses) found.push(...(await findBarriersOn(page, address)));

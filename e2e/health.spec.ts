@@ -20,7 +20,8 @@ test("the administrator's key works from the moment that it says it is ready", a
   const dataDir = await makeDataDir();
   const port = await freePort();
   const key = "sak_the-key-of-an-unattended-installation-0123456789";
-  const starting = startApp({ dataDir, env: { ...ADMIN, ADMIN_API_KEY: key, PORT: String(port) } });
+  const env = { ...ADMIN, ADMIN_API_KEY: key, PORT: String(port), RATE_LIMIT_ADDRESS: "2000" };
+  const starting = startApp({ dataDir, env });
   const ask = (path: string) =>
     fetch(`http://localhost:${port}${path}`, { headers: { authorization: `Bearer ${key}` } }).then(
       ({ status }) => status,
@@ -29,6 +30,17 @@ test("the administrator's key works from the moment that it says it is ready", a
   await expect.poll(() => ask("/api/health/ready"), { intervals: [5] }).toBe(200);
   expect(await ask("/api/v1/jobs")).toBe(200);
   const app = await starting;
+
+  await test.step("an address that asks too often is told to wait", async () => {
+    let late: Response | undefined;
+    for (let asked = 0; !late && asked <= 2_000; asked += 20) {
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => fetch(`${app.url}/api/health/live`)),
+      );
+      late = answers.find(({ status }) => status === 429);
+    }
+    expect(Number(late?.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
   expect(await app.stop()).toBe(0);
   await removeDataDir(dataDir);
 });

@@ -10,13 +10,7 @@ const FOLDER = "test-results/without-proxy";
  * The same build, served without proxy.ts: from a copy whose manifest names none. Nothing in the product knows how to
  * do without it.
  */
-export async function startWithoutProxy(params: {
-  databaseUrl: string;
-  secret: string;
-  dataDir: string;
-  /** Variables of lib/env-schema.ts. */
-  env?: Record<string, string>;
-}) {
+export async function startWithoutProxy(params: { databaseUrl: string; secret: string; dataDir: string }) {
   await rm(FOLDER, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
   const skipped = [".next/cache", ".next/dev", ".next/trace"].map((path) => resolve(path));
@@ -50,7 +44,6 @@ export async function startWithoutProxy(params: {
       APP_SECRET: params.secret,
       WORKER: "off",
       LOG_LEVEL: "warn",
-      ...params.env,
     },
     stdout: "pipe",
   });
