@@ -1,6 +1,7 @@
+import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addPerson, createTestAuth, openBrowser, viewerOf } from "@/lib/auth/testing/people";
-import { auditLog, carrierAccounts, sessions } from "@/lib/db/schema";
+import { auditLog, carrierAccounts, sessions, twoFactors, users } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { accountRow, readAccount } from "./carrier/carrier-account";
 import { seal, unseal } from "./carrier/seal";
@@ -44,6 +45,26 @@ describe("a rotated secret", () => {
     await rotateSecret(test.db, { from, to });
     expect(await rotateSecret(test.db, { from, to })).toMatchObject({ resealed: 1, unreadable: [] });
     expect(await stored(to)).toBe(CANARY);
+  });
+
+  it("leaves people their authenticators and recovery codes", async () => {
+    const [ada] = await test.db.select().from(users);
+    await test.db.insert(twoFactors).values({
+      id: "ada's",
+      userId: ada?.id ?? "",
+      secret: await symmetricEncrypt({ key: from, data: CANARY }),
+      backupCodes: await symmetricEncrypt({ key: from, data: '["code"]' }),
+    });
+    expect(await rotateSecret(test.db, { from, to })).toMatchObject({ resealed: 2, unreadable: [] });
+    const [kept] = await test.db.select().from(twoFactors);
+    expect(await symmetricDecrypt({ key: to, data: kept?.secret ?? "" })).toBe(CANARY);
+    expect(await symmetricDecrypt({ key: to, data: kept?.backupCodes ?? "" })).toBe('["code"]');
+
+    const other = "a secret that nothing here was sealed under, ever";
+    expect(await rotateSecret(test.db, { from: other, to: other })).toMatchObject({
+      unreadable: expect.arrayContaining(["the authenticator of Ada"]),
+    });
+    await test.db.delete(twoFactors);
   });
 
   it("signs everybody out, and is in the audit without a secret", async () => {

@@ -1,8 +1,9 @@
+import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 import { eq } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { carrierAccounts, sessions, webhookEndpoints } from "@/lib/db/schema";
+import { carrierAccounts, sessions, twoFactors, users, webhookEndpoints } from "@/lib/db/schema";
 import { accountRow, readAccounts } from "./carrier/carrier-account";
 import { seal, unseal } from "./carrier/seal";
 
@@ -45,6 +46,25 @@ export function rotateSecret(db: Db, { from, to }: { from: string; to: string })
       await tx.update(webhookEndpoints).set({ sealedSecret }).where(eq(webhookEndpoints.id, endpoint.id));
       resealed += 1;
     }
+    const factors = await tx
+      .select({
+        id: twoFactors.id,
+        secret: twoFactors.secret,
+        codes: twoFactors.backupCodes,
+        name: users.name,
+      })
+      .from(twoFactors)
+      .innerJoin(users, eq(users.id, twoFactors.userId));
+    for (const { id, name, ...kept } of factors) {
+      const secret = await reencrypt(kept.secret, { from, to });
+      const backupCodes = await reencrypt(kept.codes, { from, to });
+      if (secret === null || backupCodes === null) {
+        unreadable.push(`the authenticator of ${name}`);
+        continue;
+      }
+      await tx.update(twoFactors).set({ secret, backupCodes }).where(eq(twoFactors.id, id));
+      resealed += 1;
+    }
     const ended = await tx.delete(sessions).returning({ id: sessions.id });
     const outcome = { resealed, unreadable, signedOut: ended.length };
     await writeAudit(tx, [{ actor: SYSTEM_ACTOR, kind: "secret.rotated", detail: outcome }]);
@@ -55,6 +75,15 @@ export function rotateSecret(db: Db, { from, to }: { from: string; to: string })
 /** What a webhook's signing secret is bound to. */
 export function webhookRow(id: string): string {
   return `webhook_endpoints/${id}`;
+}
+
+/** What better-auth's two-factor plugin encrypts, in its own way; null where it opens under neither secret. */
+async function reencrypt(data: string, { from, to }: { from: string; to: string }): Promise<string | null> {
+  for (const key of [from, to]) {
+    const opened = await symmetricDecrypt({ key, data }).catch(() => null);
+    if (opened !== null) return symmetricEncrypt({ key: to, data: opened });
+  }
+  return null;
 }
 
 function openWith(sealed: string, row: string, secrets: readonly string[]): string | null {
