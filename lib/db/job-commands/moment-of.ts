@@ -6,7 +6,10 @@ import { jobs } from "@/lib/db/schema";
 import type { JobRecord } from "./transition-job";
 
 /** What decides what may be done with a locked job now: its state, and whether a worker has it by the database's clock. */
-export async function momentOf(tx: Tx, { id, state, restart }: Pick<JobRecord, "id" | "state" | "restart">): Promise<JobMoment> {
+export async function momentOf(
+  tx: Tx,
+  { id, state, restart }: Pick<JobRecord, "id" | "state" | "restart">,
+): Promise<JobMoment> {
   const restarting = restart !== null;
   if (state !== "running") return { state, interrupted: false, restarting };
   const [job] = await tx

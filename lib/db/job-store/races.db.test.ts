@@ -89,7 +89,7 @@ describe("a lock that is held past the end of the lease", () => {
         locked.resolve();
         // Until it waits for us; then until its lease is over.
         while ((await tx`select 1 from pg_locks where not granted and pid <> pg_backend_pid()`).length === 0);
-        await tx`select pg_sleep_until(${job?.["lease_until"]}::timestamptz + interval '10 ms')`;
+        await tx`select pg_sleep_until(${job?.lease_until}::timestamptz + interval '10 ms')`;
       });
       await locked.promise;
       const written = verbs[verb]?.(reference);

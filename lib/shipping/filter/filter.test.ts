@@ -75,7 +75,7 @@ describe("a filter", () => {
     ["(Order = 'A'", "closing bracket"],
     ["Order = 'A') OR (Order = 'B'", "AND, OR or the end"],
     [`${"(".repeat(500)}Order = 'A'${")".repeat(500)}`, "nested too deeply"],
-    ["a=1 OR ".replaceAll("a", "Order").repeat(120) + "Order=1", "more than 200 conditions"],
+    [`${"Order=1 OR ".repeat(120)}Order=1`, "more than 200 conditions"],
     [`Order = '${"x".repeat(3_000)}'`, "at most 2,048"],
   ])("that makes no sense is refused with its place: %s", (clause, message) => {
     const parse = () => parseFilter(clause, COLUMNS);
