@@ -12,6 +12,7 @@ import { MapFooter } from "./map-footer";
 import { MappingCard } from "./mapping-card";
 import { draftOf, type MappingDraft } from "./mapping-draft";
 import { MappingNotes } from "./mapping-notes";
+import { MappingOffers } from "./mapping-offers";
 import { RowPreview } from "./row-preview";
 import { useKeptDraft } from "./use-kept-draft";
 import { useCheckedMapping } from "./use-mapping";
@@ -54,6 +55,13 @@ export function MapScreen({
   return (
     <div className="grid gap-4">
       {source.lockedBecause ? <Alert tone="info">{source.lockedBecause}</Alert> : null}
+      <MappingOffers
+        offers={checked.offers}
+        fields={draft.fields === "custom" ? [] : draft.fields}
+        columns={source.columns}
+        disabled={!source.editable}
+        onTake={(fields) => change({ kind: "fields", fields })}
+      />
       <MappingNotes notes={checked.notes} />
       <FileCard source={source} changeSource={actions.changeSource} onChanged={onChanged} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,28rem)]">

@@ -6,6 +6,7 @@ import type { Problem } from "@/lib/shipping/errors";
 import { type CompiledTemplate, compileTemplate } from "@/lib/shipping/mapping/compile-template";
 import { FIELDS } from "@/lib/shipping/mapping/fields";
 import { mappingNotes } from "@/lib/shipping/mapping/mapping-notes";
+import { type MappingOffer, mappingOffers } from "@/lib/shipping/mapping/mapping-offers";
 import { countriesOf, missingFields } from "@/lib/shipping/mapping/missing-fields";
 import type { PlanOptions, SourceRow } from "@/lib/shipping/planned-row";
 import type { MappingDraft } from "./mapping-draft";
@@ -23,6 +24,8 @@ export interface CheckedMapping {
   readonly needsWeight: boolean;
   /** What the mapping leaves open, once for the job. */
   readonly notes: readonly Problem[];
+  /** What can be done about it with one click; nothing for a template that the form cannot show. */
+  readonly offers: readonly MappingOffer[];
   readonly plan: PlanOptions;
 }
 
@@ -35,6 +38,7 @@ export function useCheckedMapping(
 ): CheckedMapping {
   const { template, defaultService, defaultCountry, presetId, shipperId } = draft;
   const { columns } = source;
+  const custom = draft.fields === "custom";
   const compiled = useMemo(() => compileTemplate(template, columns), [template, columns]);
   const preset = presetOf(mapping, presetId);
   const origin = mapping.shippers.find((shipper) => shipper.id === shipperId)?.country;
@@ -59,11 +63,13 @@ export function useCheckedMapping(
         unused: [],
         needsWeight: false,
         notes: [],
+        offers: [],
         plan,
       };
     }
     const { fields, columnsOf } = compiled.value;
     const used = new Set([...fields].flatMap((field) => columnsOf(field).map((column) => column.name)));
+    const offers = custom ? [] : mappingOffers({ compiled: compiled.value, columns, rows: sample });
     const countries = countriesOf(compiled.value, sample, defaultCountry);
     return {
       compiled: compiled.value,
@@ -76,11 +82,12 @@ export function useCheckedMapping(
         options: plan,
         lines: sample.flatMap(({ lines }) => lines),
         examples: source.examples ?? undefined,
-      }),
+      }).filter(({ code }) => !offers.some((offer) => offer.code === code)),
+      offers,
       needsWeight: !fields.has("weight") && !preset?.weight,
       plan,
     };
-  }, [compiled, columns, defaultCountry, preset, plan, sample, source.examples]);
+  }, [compiled, columns, defaultCountry, preset, plan, sample, source.examples, custom]);
 }
 
 const fieldIds = FIELDS.map(({ id }) => id);

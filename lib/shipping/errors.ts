@@ -80,8 +80,12 @@ export const ERRORS = {
   COLUMN_UNUSED: entry("input", "Map the column to its field if it is meant for the label."),
   COLUMN_TWICE: entry("input", "Check which of the two is right, and map that one."),
   MATCH_DOUBTFUL: entry("input", "Check that the column is the right one for the field."),
+  WEIGHT_OF_LINES: entry("input", "Say whether it is each line's own weight or the order's."),
   UNIT_ASSUMED: entry("input", "Map a column with the unit, or choose the unit as a fixed text."),
-  ADDRESS_WHOLE: entry("input", "Split the address into columns in the spreadsheet, and upload it again."),
+  ADDRESS_WHOLE: entry(
+    "input",
+    "Take the split that the mapping page offers, use the helper addressPart, or split the column in the spreadsheet.",
+  ),
   // A row's values
   VALUE_MISSING: entry("input", "Fill in the cell, map another column, or set a default."),
   VALUE_INVALID: entry("input", "Correct the value in the file or in the mapping."),

@@ -487,10 +487,24 @@ describe("an order of several lines", () => {
     expect(row.shipment).toEqual(planCells({}).shipment);
   });
 
-  it("refuses lines with two addresses, and warns of two weights", () => {
-    expect(codesOf(planCells([{}, { address1: "1 Elm St" }]))).toEqual(["blocks ORDER_LINES_DIFFER"]);
-    expect(codesOf(planCells([{}, { weight: "4" }]))).toEqual(["note ORDER_LINES_DIFFER"]);
-    expect(codesOf(planCells([{}, { address1: "12 MILK ST " }]))).toEqual([]);
+  it("refuses lines with two addresses, and warns of two services", () => {
+    const weight = "";
+    expect(codesOf(planCells([{}, { weight, address1: "1 Elm St" }]))).toEqual(["blocks ORDER_LINES_DIFFER"]);
+    expect(codesOf(planCells([{}, { weight, service: "UPS 2nd Day Air" }]))).toEqual([
+      "note ORDER_LINES_DIFFER",
+    ]);
+    expect(codesOf(planCells([{}, { weight, address1: "12 MILK ST " }]))).toEqual([]);
+  });
+
+  it("asks what the weights on its lines mean, with what the order weighs by each", () => {
+    const [issue, ...others] = planCells([{ weight: "2" }, { ...blank, weight: "32 oz" }]).issues;
+    expect(others).toEqual([]);
+    expect(issue).toMatchObject({
+      class: "decide",
+      code: "WEIGHT_OF_LINES",
+      message:
+        "2 lines of the order have a weight (2, 32 oz): taken once, the order weighs 2 lb, added up 4 lb.",
+    });
   });
 
   const head =

@@ -5,6 +5,7 @@ import { findService } from "../reference/find-service";
 import { roundDust } from "../reference/read-number";
 import { readPhone } from "../reference/read-phone";
 import { findRegion } from "../reference/regions";
+import { ADDRESS_PARTS, splitAddress } from "../reference/split-address";
 import {
   convertLength,
   convertWeight,
@@ -69,6 +70,14 @@ function postalCode([text = ""]: readonly string[]): string {
   return bareCell(text).replace(/^(\d+)\.0+$/, "$1");
 }
 
+/** "1 Elm St, Salem, MA 01970|city" → "Salem". What cannot be split is a first line as it stands, and nothing else. */
+function addressPart([text = "", wanted = ""]: readonly string[]): string {
+  const split = splitAddress(text);
+  const part = ADDRESS_PARTS.find((name) => name === wanted.trim());
+  if (!split || !part) return part === undefined || part === "address1" ? text : "";
+  return split[part];
+}
+
 export const fieldHelpers: readonly Helper[] = [
   {
     name: "postalCode",
@@ -102,6 +111,14 @@ export const fieldHelpers: readonly Helper[] = [
     result: "US",
     takes: "value",
     apply: ([text = ""]) => findCountry(text) ?? text,
+  },
+  {
+    name: "addressPart",
+    summary: `A part of a US address that stands in one cell: ${ADDRESS_PARTS.join(", ")}.`,
+    example: "{{#addressPart}}{{Whole address}}|city{{/addressPart}}",
+    result: "Boston",
+    takes: "argument",
+    apply: addressPart,
   },
   {
     name: "weight",

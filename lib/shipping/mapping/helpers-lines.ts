@@ -26,6 +26,11 @@ function sumProduct(texts: readonly string[]): string {
   );
 }
 
+/** The first filled text. */
+function once(texts: readonly string[]): string {
+  return texts.find((text) => text.trim() !== "") ?? "";
+}
+
 /** Different, filled texts, with commas between. */
 function list(texts: readonly string[]): string {
   return [...new Set(texts.map(bareCell).filter(Boolean))].join(", ");
@@ -47,6 +52,14 @@ export const lineHelpers: readonly Helper[] = [
     result: "4.5",
     takes: "lines",
     apply: sumProduct,
+  },
+  {
+    name: "once",
+    summary: "The order's own value, which stands again on each of its lines.",
+    example: "{{#once}}{{Order weight}}{{/once}}",
+    result: "4.5",
+    takes: "lines",
+    apply: once,
   },
   {
     name: "list",

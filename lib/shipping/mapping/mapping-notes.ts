@@ -2,10 +2,12 @@ import { type Problem, problem } from "../errors";
 import { originOf, usesZip } from "../plan/plan-country";
 import type { PlanOptions, SourceColumn, SourceLine } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
+import { splitAddress } from "../reference/split-address";
 import { readWeight } from "../reference/units";
 import { assignColumns } from "./assign-columns";
 import type { CompiledTemplate } from "./compile-template";
 import { fieldLabel } from "./fields";
+import { wholeAddressColumn } from "./mapping-offers";
 import { unusedColumns } from "./unused-columns";
 
 export interface MappingNotesParams {
@@ -122,15 +124,11 @@ function doubtOf(values: readonly number[], pounds: boolean): string {
   return "";
 }
 
-const WHOLE_ADDRESS = /\d+\s+\S.*[,\n].*\b(?:[A-Z]{2}|[A-Z][a-z]+)\.?,?\s+\d{5}(?:-\d{4})?\b/s;
-
-/** A street, city and ZIP code in one cell, and no column for the ZIP code. */
-function addressNotes({ compiled, lines }: MappingNotesParams): Problem[] {
-  const [column] = compiled.columnsOf("address1");
-  if (!column || compiled.fields.has("postalCode")) return [];
-  const values = lines.map(({ cells }) => cells[column.index] ?? "").filter((cell) => bareCell(cell) !== "");
-  const whole = values.filter((value) => WHOLE_ADDRESS.test(value));
-  if (values.length === 0 || whole.length * 2 < values.length) return [];
-  const text = `"${column.name}" holds whole addresses, for example "${bareCell(whole[0] ?? "")}".`;
+/** A street, city and ZIP code in one cell, and no column for the city. */
+function addressNotes({ compiled, options: { columns }, lines }: MappingNotesParams): Problem[] {
+  const column = wholeAddressColumn(compiled, columns, lines);
+  if (!column) return [];
+  const example = lines.map(({ cells }) => cells[column.index] ?? "").find(splitAddress) ?? "";
+  const text = `"${column.name}" holds whole addresses, for example "${bareCell(example)}".`;
   return [problem("ADDRESS_WHOLE", text, { column: column.name, field: "address1" })];
 }

@@ -1,11 +1,13 @@
-import { isNoValue } from "../reference/bare-cell";
+import { RECIPIENT_FIELDS } from "../orders/recipient";
+import { bareCell, isNoValue } from "../reference/bare-cell";
 import type { Assignment, Assignments, Candidate } from "./assign-columns";
 import { exampleValues, type SuggestedMapping } from "./suggested-mapping";
 import { columnTag } from "./variables";
 
 /**
  * Weight and its unit. A weight per item is multiplied by the quantity and added over the order's lines, which is right
- * for a single line, too; pounds and ounces in two columns are added. The units of weight and size come from the
+ * for a single line, too; pounds and ounces in two columns are added. A plain weight is the order's or its lines' by what
+ * the file shows; where it shows neither, the rows ask. The units of weight and size come from the
  * headers where no column names them.
  */
 export function suggestWeight({ assigned, candidates }: Assignments): SuggestedMapping[] {
@@ -22,6 +24,7 @@ export function suggestWeight({ assigned, candidates }: Assignments): SuggestedM
     const value = small ? twoUnits(weight, small) : columnTag(weight.column.name);
     if (!whole) suggestions.push(perLine(weight, value, assigned.get("quantity")));
     else if (small) suggestions.push({ ...byExpression(weight, value), confidence: weight.score });
+    else suggestions.push(...ofOrder(weight, assigned));
     const unit = small ? "lb" : weight.header.weightUnit;
     if (unit && (small || !assigned.has("weightUnit")))
       suggestions.push(constant("weightUnit", unit, weight.score));
@@ -59,6 +62,44 @@ function perLine(weight: Assignment, value: string, quantity: Assignment | undef
     confidence: quantity ? Math.min(weight.score, quantity.score) : weight.score * 0.8,
     examples: exampleValues(weight.values),
   };
+}
+
+const ORDER_FIELDS = ["orderReference", ...RECIPIENT_FIELDS];
+
+/** So many orders of several lines, each with one weight on all of them, are no accident. */
+const ENOUGH = 3;
+
+/** Whether a plain weight is the order's own, which its lines repeat, or each line's, by the orders of several lines. */
+function ofOrder(weight: Assignment, assigned: Assignments["assigned"]): SuggestedMapping[] {
+  if (!assigned.has("orderReference")) return [];
+  const at = (field: string, line: number) => bareCell(assigned.get(field)?.values[line] ?? "");
+  const lines = weight.values.map((text, line) => ({
+    weight: bareCell(text),
+    // Two recipients under one number are two shipments.
+    order: at("orderReference", line) && ORDER_FIELDS.map((field) => at(field, line)).join("\n"),
+    quantity: at("quantity", line),
+  }));
+  const groups = Map.groupBy(
+    lines.filter((line) => line.order !== "" && line.weight !== ""),
+    (line) => line.order,
+  );
+  const orders = [...groups.values()].filter((group) => group.length > 1);
+  const weights = orders.map((group) => new Set(group.map((line) => line.weight)));
+  const repeated = weights.every(({ size }) => size === 1);
+  const several = new Set(weights.flatMap((set) => [...set])).size > 1;
+  const single = orders.flat().every((line) => line.quantity === "" || line.quantity === "1");
+  const helper =
+    orders.length >= ENOUGH && repeated && several
+      ? "once"
+      : orders.length > 0 && !repeated && single
+        ? "sum"
+        : null;
+  if (helper === null) return [];
+  const { column, score, values } = weight;
+  const examples = exampleValues(values);
+  return [
+    { field: "weight", kind: "column", value: column.name, helpers: [helper], confidence: score, examples },
+  ];
 }
 
 function byExpression(weight: Assignment, value: string): SuggestedMapping {

@@ -1,5 +1,6 @@
 import { fieldLabel, findField } from "../mapping/fields";
 import { bareCell } from "../reference/bare-cell";
+import { weightsOfLines } from "./plan-weight";
 import { addError, addWarning, type Scope } from "./scope";
 
 /** What may differ between the lines of an order: each names its own article. */
@@ -13,7 +14,10 @@ const PER_LINE = new Set(["description"]);
 export function compareLines(scope: Scope): void {
   const { lines } = scope.row;
   if (lines.length < 2) return;
+  const asked = weightsOfLines(scope, "lb") !== null;
   for (const field of scope.compiled.fields) {
+    // What the weights of the lines mean is asked.
+    if (field === "weight" && asked) continue;
     if (PER_LINE.has(field) || field in (scope.row.overrides ?? {})) continue;
     for (const column of scope.compiled.orderColumnsOf(field)) {
       const [first, ...others] = lines

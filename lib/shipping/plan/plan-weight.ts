@@ -1,4 +1,5 @@
 import { unusedColumns } from "../mapping/unused-columns";
+import { type LineWeights, lineWeights } from "../orders/line-weights";
 import type { PackagePreset } from "../planned-row";
 import { bareCell, isNoValue } from "../reference/bare-cell";
 import { countryInWords } from "../reference/countries";
@@ -16,6 +17,7 @@ export function planWeight(scope: Scope, packageIndex: number): Package["weight"
   const unit = planWeightUnit(scope, packageIndex);
   if (unit === null) return null;
   if (text === "") return presetWeight(scope, place, target);
+  if (packageIndex === 0) decideLineWeights(scope, place, unit);
   const read = isScientific(text) ? null : readWeight(text);
   if (!read || read.value <= 0) {
     addError(scope, "WEIGHT_INVALID", place, weightProblem(text, read?.value ?? null));
@@ -58,6 +60,43 @@ function presetWeight(scope: Scope, place: Place, target: "lb" | "kg"): Package[
   if (isNoValue(word)) addError(scope, "WEIGHT_INVALID", place, weightProblem(word, null));
   else addError(scope, "WEIGHT_MISSING", place, "The weight is missing.");
   return null;
+}
+
+/** The weights on the lines of an order, where one column has them and nothing tells what they mean; else null. */
+export function weightsOfLines({ row, compiled, options }: Scope, unit: WeightUnit): LineWeights | null {
+  const [column, another] = compiled.orderColumnsOf("weight");
+  if (!column || another || "weight" in (row.overrides ?? {})) return null;
+  return lineWeights(row, column, options.columns, unit);
+}
+
+/** Whether they are added up or taken once is a person's to say. */
+function decideLineWeights(scope: Scope, place: Place, unit: WeightUnit): void {
+  const weights = weightsOfLines(scope, unit);
+  if (!weights) return;
+  const say = (value: number) => `${value} ${unit}`;
+  const { texts, once, added, multiplied } = weights;
+  const totals = [
+    `taken once, the order weighs ${say(once)}`,
+    `added up ${say(added)}`,
+    ...(multiplied === null ? [] : [`multiplied by the quantity and added up ${say(multiplied)}`]),
+  ];
+  const message = `${texts.length} lines of the order have a weight (${texts.join(", ")}): ${totals.join(", ")}.`;
+  const ship = { effect: "ship", needsReason: false } as const;
+  const give = (id: string, label: string, value: number) => ({
+    id,
+    label,
+    values: { weight: say(value) },
+    ...ship,
+  });
+  addDecide(scope, "WEIGHT_OF_LINES", place, message, {
+    value: texts.join(", "),
+    choices: [
+      ...(multiplied === null ? [] : [give("multiply", "Weight × quantity, added up", multiplied)]),
+      give("add", "Add the lines up", added),
+      { id: "once", label: "Once, as the order's weight", ...ship },
+      { id: "leave_out", label: "Leave out", effect: "leave_out", needsReason: false },
+    ],
+  });
 }
 
 /** A preset never silently takes the place of a weight that stands in a column which nothing uses. */

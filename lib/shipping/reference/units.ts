@@ -51,7 +51,7 @@ export function findLengthUnit(text: string): LengthUnit | null {
   return lengthUnits.get(text.trim().toLowerCase().replace(/\.$/, "")) ?? null;
 }
 
-export function convertWeight(value: number, from: WeightUnit, to: "lb" | "kg"): number {
+export function convertWeight(value: number, from: WeightUnit, to: WeightUnit): number {
   return from === to ? value : roundDust((value * POUNDS[from]) / POUNDS[to]);
 }
 

@@ -1,0 +1,119 @@
+import type { ErrorCode } from "../errors";
+import { lineWeights } from "../orders/line-weights";
+import type { SourceColumn, SourceRow } from "../planned-row";
+import { bareCell } from "../reference/bare-cell";
+import { readNumber } from "../reference/read-number";
+import { ADDRESS_PARTS, splitAddress } from "../reference/split-address";
+import type { CompiledTemplate } from "./compile-template";
+import type { FieldMapping } from "./field-mapping";
+import { columnTag } from "./variables";
+
+/** What can be done with one click about something that a mapping leaves open. */
+export interface MappingOffer {
+  /** Of the note or finding that it answers. */
+  readonly code: ErrorCode;
+  readonly text: string;
+  /** A row to show what becomes of it, and what stands in it now. */
+  readonly example: SourceRow;
+  readonly before: string;
+  readonly choices: readonly {
+    readonly label: string;
+    /** In the place of what the form says of these fields. */
+    readonly fields: readonly FieldMapping[];
+  }[];
+}
+
+interface OfferParams {
+  readonly compiled: CompiledTemplate;
+  readonly columns: readonly SourceColumn[];
+  /** Some of the file's rows. */
+  readonly rows: readonly SourceRow[];
+}
+
+/** What is offered for a file under a mapping; nothing of it is done before somebody takes it. */
+export function mappingOffers(params: OfferParams): MappingOffer[] {
+  return [splitOffer(params), weightOffer(params)].filter((offer) => offer !== null);
+}
+
+/** The column that holds whole addresses, where no other column gives the city; null where none does. */
+export function wholeAddressColumn(
+  compiled: CompiledTemplate,
+  columns: readonly SourceColumn[],
+  lines: SourceRow["lines"],
+): SourceColumn | null {
+  if (compiled.fields.has("city")) return null;
+  const likely = compiled.columnsOf("address1");
+  return (
+    (likely.length > 0 ? likely : columns).find(({ index }) => {
+      const values = lines.map(({ cells }) => cells[index] ?? "").filter((cell) => bareCell(cell) !== "");
+      return values.length > 0 && values.filter(splitAddress).length * 2 >= values.length;
+    }) ?? null
+  );
+}
+
+function splitOffer({ compiled, columns, rows }: OfferParams): MappingOffer | null {
+  const lines = rows.flatMap((row) => row.lines);
+  const column = wholeAddressColumn(compiled, columns, lines);
+  if (!column) return null;
+  const cellOf = (row: SourceRow) => row.lines[0]?.cells[column.index] ?? "";
+  const example = rows.find((row) => splitAddress(cellOf(row)) !== null);
+  if (!example) return null;
+  const found = lines.map(({ cells }) => splitAddress(cells[column.index] ?? ""));
+  const fields = ADDRESS_PARTS.flatMap((part): FieldMapping[] => {
+    if (!found.some((split) => split?.[part])) return [];
+    const field = part !== "name" ? part : compiled.fields.has("recipientName") ? "company" : "recipientName";
+    // What another column says goes before what stands in front of the street.
+    if (field === "company" && compiled.fields.has("company")) return [];
+    return [{ field, kind: "column", value: column.name, helpers: [`addressPart|${part}`] }];
+  });
+  const unread = found.filter((split) => split === null).length;
+  const rest =
+    unread === 0 ? "" : ` ${unread} of the ${found.length} looked at cannot be split, and stay whole.`;
+  return {
+    code: "ADDRESS_WHOLE",
+    text: `"${column.name}" holds whole addresses.${rest}`,
+    example,
+    before: cellOf(example),
+    choices: [{ label: "Split the address", fields }],
+  };
+}
+
+function weightOffer({ compiled, columns, rows }: OfferParams): MappingOffer | null {
+  const [column, another] = compiled.orderColumnsOf("weight");
+  if (!column || another) return null;
+  for (const example of rows) {
+    const weights = lineWeights(example, column, columns, "lb");
+    if (!weights) continue;
+    // What the helpers of the template can add up are numbers.
+    if (weights.texts.some((text) => readNumber(text) === null)) return null;
+    const { quantity } = weights;
+    const plain = (helper: string): FieldMapping => ({
+      field: "weight",
+      kind: "column",
+      value: column.name,
+      helpers: [helper],
+    });
+    const product = quantity && `${columnTag(quantity.name)} * ${columnTag(column.name)}`;
+    return {
+      code: "WEIGHT_OF_LINES",
+      text: `Orders of several lines have "${column.name}" on each of them, and nothing says whether it is the line's or the order's.`,
+      example,
+      before: weights.texts.join(", "),
+      choices: [
+        ...(product
+          ? [
+              {
+                label: `${column.name} × ${quantity.name}, added up`,
+                fields: [
+                  { field: "weight", kind: "expression" as const, value: product, helpers: ["sumProduct"] },
+                ],
+              },
+            ]
+          : []),
+        { label: "Add the lines up", fields: [plain("sum")] },
+        { label: "Once, as the order's weight", fields: [plain("once")] },
+      ],
+    };
+  }
+  return null;
+}
