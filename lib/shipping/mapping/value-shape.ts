@@ -4,7 +4,7 @@ import { findPackaging } from "../reference/find-packaging";
 import { findService } from "../reference/find-service";
 import { findSignature } from "../reference/find-signature";
 import { readBoolean } from "../reference/read-boolean";
-import { readUsdCents } from "../reference/read-money";
+import { readUsdCents } from "../reference/read-number";
 import { readPhone } from "../reference/read-phone";
 import { findRegion } from "../reference/regions";
 import { findLengthUnit, findWeightUnit, readLength, readWeight, splitDimensions } from "../reference/units";

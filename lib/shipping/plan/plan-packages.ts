@@ -1,7 +1,6 @@
 import { nearest } from "../mapping/nearest";
 import { findPackaging } from "../reference/find-packaging";
-import { readUsdCents } from "../reference/read-money";
-import { readNumber } from "../reference/read-number";
+import { readNumber, readUsdCents } from "../reference/read-number";
 import { PACKAGINGS } from "../services";
 import { LIMITS, type Package } from "../shipment";
 import { planDimensions } from "./plan-dimensions";

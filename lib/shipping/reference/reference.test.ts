@@ -4,8 +4,7 @@ import { findPackaging } from "./find-packaging";
 import { findService } from "./find-service";
 import { fold } from "./fold";
 import { provincesOfPostalCode, statesOfZip } from "./postal-regions";
-import { readUsdCents } from "./read-money";
-import { isScientific, readNumber } from "./read-number";
+import { isScientific, readNumber, readUsdCents } from "./read-number";
 import { findRegion, regionNames } from "./regions";
 import { readLength, readWeight, splitDimensions } from "./units";
 
