@@ -1,3 +1,4 @@
+import { checkCarrierKnowledge } from "./checks/check-carrier-knowledge";
 import { checkDocReferences } from "./checks/check-doc-references";
 import { checkFileLength } from "./checks/check-file-length";
 import { checkImports } from "./checks/check-imports";
@@ -28,6 +29,7 @@ export async function runChecks(): Promise<ChecksResult> {
     { name: "unused code", run: () => problemsOf("node_modules/knip/bin/knip.js", ["--no-progress"]) },
     { name: "file length", run: () => checkFileLength(files) },
     { name: "lock file", run: checkLockFile },
+    { name: "carriers", run: () => checkCarrierKnowledge(files) },
     { name: "documents", run: () => checkDocReferences(files) },
     { name: "migrations", run: checkMigrations },
   ];

@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { useCatalogue } from "@/components/jobs/catalogue";
 import type { GridColumn } from "./grid-columns";
 
 /** How an edit ends: where the cursor goes next. */
@@ -21,6 +22,8 @@ export function CellEditor({
   onCancel: () => void;
 }) {
   const listId = useId();
+  const catalogue = useCatalogue();
+  const options = column.options?.(catalogue);
   return (
     <>
       <input
@@ -28,7 +31,7 @@ export function CellEditor({
         ref={(input) => input?.focus()}
         aria-label={`${column.label}, row ${rowNumber}`}
         defaultValue={initial}
-        list={column.options ? listId : undefined}
+        list={options ? listId : undefined}
         maxLength={500}
         autoComplete="off"
         spellCheck={false}
@@ -46,9 +49,9 @@ export function CellEditor({
           event.preventDefault();
         }}
       />
-      {column.options ? (
+      {options ? (
         <datalist id={listId}>
-          {column.options.map((option) => (
+          {options.map((option) => (
             <option key={option} value={option} />
           ))}
         </datalist>

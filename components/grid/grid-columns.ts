@@ -1,5 +1,6 @@
+import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
 import { FIELDS } from "@/lib/shipping/mapping/fields";
-import { PACKAGINGS, SERVICES } from "@/lib/shipping/services";
+import { SIGNATURES } from "@/lib/shipping/shipment";
 
 /** One field of the shipment as a column. */
 export interface GridColumn {
@@ -9,12 +10,12 @@ export interface GridColumn {
   /** In pixels. */
   readonly width: number;
   /** Texts to choose from; others may be typed. */
-  readonly options?: readonly string[];
+  readonly options?: (catalogue: Catalogue) => readonly string[];
   /** Fields that this one's text says as well: they are given nothing beside it. */
   readonly covers?: readonly string[];
 }
 
-const YES_NO = ["Yes", "No"];
+const YES_NO = () => ["Yes", "No"];
 
 /** In the order of the grid. A size is one text, as "12x10x8". */
 export const GRID_COLUMNS: readonly GridColumn[] = [
@@ -24,12 +25,17 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     id: "service",
     label: "Service",
     width: 170,
-    options: Object.values(SERVICES).map((name) => `UPS ${name}`),
+    options: (catalogue) => catalogue.services.map(({ code }) => serviceName(catalogue, code)),
   },
   { id: "weight", label: "Weight", width: 84 },
   { id: "length", label: "Size", width: 116, covers: ["width", "height"] },
   { id: "packageCount", label: "Packages", width: 84 },
-  { id: "packaging", label: "Packaging", width: 140, options: Object.values(PACKAGINGS) },
+  {
+    id: "packaging",
+    label: "Packaging",
+    width: 140,
+    options: ({ packagings }) => packagings.map(({ name }) => name),
+  },
   { id: "company", label: "Company", width: 150 },
   { id: "address1", label: "Address", width: 190 },
   { id: "address2", label: "Address line 2", width: 130 },
@@ -41,7 +47,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   { id: "email", label: "E-mail", width: 170 },
   { id: "residential", label: "Residential", width: 96, options: YES_NO },
   { id: "description", label: "Description", width: 150 },
-  { id: "signature", label: "Signature", width: 96, options: ["none", "standard", "adult"] },
+  { id: "signature", label: "Signature", width: 96, options: () => SIGNATURES },
   { id: "saturdayDelivery", label: "Saturday", width: 88, options: YES_NO },
   { id: "declaredValue", label: "Declared value", width: 110 },
 ];

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Money } from "@/components/ui/money";
-import { PACKAGINGS, serviceName } from "@/lib/shipping/services";
+import { packagingName, serviceName } from "@/lib/shipping/catalogue";
 import type { Package, Party, Shipment } from "@/lib/shipping/shipment";
+import { useCatalogue } from "./catalogue";
 
 const SIGNATURE_LABELS: Record<Shipment["signature"], string> = {
   none: "None",
@@ -11,6 +12,7 @@ const SIGNATURE_LABELS: Record<Shipment["signature"], string> = {
 
 /** The whole of what the carrier is told about one row. */
 export function ShipmentDetails({ shipment }: { shipment: Shipment }) {
+  const catalogue = useCatalogue();
   return (
     <div className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
       <Fact label="Ship to">
@@ -29,7 +31,7 @@ export function ShipmentDetails({ shipment }: { shipment: Shipment }) {
             ))}
           </ol>
         </Fact>
-        <Fact label="Service">{serviceName(shipment.service)}</Fact>
+        <Fact label="Service">{serviceName(catalogue, shipment.service)}</Fact>
         <div className="flex flex-wrap gap-x-8 gap-y-3">
           {shipment.orderReference ? <Fact label="Order">{shipment.orderReference}</Fact> : null}
           {shipment.description ? <Fact label="Contents">{shipment.description}</Fact> : null}
@@ -83,14 +85,15 @@ const WEIGHT_WORDS = { LBS: "lb", KGS: "kg" };
 const LENGTH_WORDS = { IN: "in", CM: "cm" };
 
 function PackageLine({ item }: { item: Package }) {
-  const { weight, dimensions, declaredValue } = item;
+  const { weight, dimensions, declaredValue, packaging } = item;
+  const catalogue = useCatalogue();
   return (
     <>
       {weight.value} {WEIGHT_WORDS[weight.unit]}
       {dimensions
         ? `, ${dimensions.length} × ${dimensions.width} × ${dimensions.height} ${LENGTH_WORDS[dimensions.unit]}`
         : ""}
-      {`, ${(PACKAGINGS[item.packaging] ?? item.packaging).toLowerCase()}`}
+      {`, ${packagingName(catalogue, packaging).toLowerCase()}`}
       {declaredValue ? (
         <>
           , declared <Money cents={declaredValue.cents} currency={declaredValue.currency} />

@@ -1,14 +1,14 @@
 "use client";
 
 import Link from "next/link";
+import { useCatalogue } from "@/components/jobs/catalogue";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import type { MappingView, PresetView } from "@/lib/api/views";
+import { serviceName } from "@/lib/shipping/catalogue";
 import { COUNTRIES } from "@/lib/shipping/reference/countries";
-import { SERVICES, serviceName } from "@/lib/shipping/services";
 import type { MappingChange, MappingDraft } from "./mapping-draft";
 
-const services = Object.keys(SERVICES).map((value) => ({ value, label: serviceName(value), detail: value }));
 const none = "none";
 
 /** What holds for the whole job where a row says nothing else. */
@@ -23,6 +23,12 @@ export function JobOptions({
   disabled: boolean;
   change: (change: MappingChange) => void;
 }) {
+  const catalogue = useCatalogue();
+  const services = catalogue.services.map(({ code }) => ({
+    value: code,
+    label: serviceName(catalogue, code),
+    detail: code,
+  }));
   const set = (options: Partial<MappingDraft>) => change({ kind: "options", options });
   const presets = [
     { value: none, label: "None", detail: "Weight and size come from the file" },

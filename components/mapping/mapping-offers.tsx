@@ -1,7 +1,9 @@
 "use client";
 
+import { useCatalogue } from "@/components/jobs/catalogue";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import type { Catalogue } from "@/lib/shipping/catalogue";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
 import type { FieldMapping } from "@/lib/shipping/mapping/field-mapping";
@@ -24,6 +26,7 @@ export function MappingOffers({
   disabled: boolean;
   onTake: (fields: readonly FieldMapping[]) => void;
 }) {
+  const catalogue = useCatalogue();
   return offers.map((offer) => (
     <Alert key={offer.code} tone="warning" title={offer.text}>
       <p className="text-muted-foreground text-xs">
@@ -40,7 +43,7 @@ export function MappingOffers({
                 {choice.label}
               </Button>
               <dl className="flex flex-wrap gap-x-3 text-xs">
-                {outcome(offer, choice.fields, columns).map(({ label, value }) => (
+                {outcome(offer, choice.fields, columns, catalogue).map(({ label, value }) => (
                   <div key={label} className="flex gap-1">
                     <dt className="text-muted-foreground">{label}</dt>
                     <dd className="font-medium">{value}</dd>
@@ -60,8 +63,9 @@ function outcome(
   { example }: MappingOffer,
   fields: readonly FieldMapping[],
   columns: readonly SourceColumn[],
+  catalogue: Catalogue,
 ): { label: string; value: string }[] {
-  const compiled = compileTemplate(buildTemplate(fields), columns);
+  const compiled = compileTemplate(buildTemplate(fields), columns, catalogue);
   const draft = compiled.ok ? compiled.value.render(example) : null;
   const values = { ...draft?.fields, ...draft?.packages[0] };
   return fields.flatMap(({ field }) => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { useCatalogue } from "@/components/jobs/catalogue";
 import type { MappingView, SourceView } from "@/lib/api/views";
 import type { Problem } from "@/lib/shipping/errors";
 import { type CompiledTemplate, compileTemplate } from "@/lib/shipping/mapping/compile-template";
@@ -39,11 +40,16 @@ export function useCheckedMapping(
   const { template, defaultService, defaultCountry, presetId, shipperId } = draft;
   const { columns } = source;
   const custom = draft.fields === "custom";
-  const compiled = useMemo(() => compileTemplate(template, columns), [template, columns]);
+  const catalogue = useCatalogue();
+  const compiled = useMemo(
+    () => compileTemplate(template, columns, catalogue),
+    [template, columns, catalogue],
+  );
   const preset = presetOf(mapping, presetId);
   const origin = mapping.shippers.find((shipper) => shipper.id === shipperId)?.country;
   const plan = useMemo(
     () => ({
+      catalogue,
       template,
       columns,
       defaultService,
@@ -51,7 +57,7 @@ export function useCheckedMapping(
       preset,
       ...(origin === undefined ? {} : { originCountry: origin }),
     }),
-    [template, columns, defaultService, defaultCountry, preset, origin],
+    [catalogue, template, columns, defaultService, defaultCountry, preset, origin],
   );
   return useMemo(() => {
     if (!compiled.ok) {

@@ -1,4 +1,5 @@
 import { type RecoveryChoice, restartConfirmation } from "@/lib/batch/recovery";
+import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
 import { settleWriteBackWarning } from "@/lib/db/job-commands";
@@ -254,7 +255,7 @@ export class Scenario {
     const { db, sql } = this.world.database;
     const jobId = this.job.id;
     await sql`update write_back_outbox set next_at = now() - interval '1 s' where job_id = ${jobId}`;
-    const store = createJobStore(db, { neverResendWithoutPerson: async () => false });
+    const store = createJobStore(db, { ...atUps, neverResendWithoutPerson: async () => false });
     await new WriteBackDrain({ store, source: createUploadedFileSource(db), jobId }).flush();
     await settleWriteBackWarning(db, jobId);
   }

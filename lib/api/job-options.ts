@@ -22,14 +22,18 @@ export const jobOptionsSchema = z.strictObject({
     .describe(
       "A saved mapping by name, or a template. Without it: the one mapping saved for these headers, else what the headers suggest",
     ),
-  service: z.string().max(40).optional().describe("UPS service, code or name, for rows that name none"),
+  service: z
+    .string()
+    .max(40)
+    .optional()
+    .describe("A service of the carrier, code or name, for rows that name none"),
   shipper: z
     .union([name, shipperSchema])
     .optional()
     .describe(
       "A saved shipper address by its label, the default one otherwise; an address itself for administrators",
     ),
-  preset: name.optional().describe("A package preset by name: fills weight, size and packaging in"),
+  preset: name.optional().describe("A package preset by name: fills weight and size in"),
   filter: z
     .string()
     .max(2_048)

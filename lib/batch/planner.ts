@@ -8,7 +8,7 @@ export type Planner = (row: SourceRow) => PlannedRow;
 
 /** The one planner for preview and execution: the template is compiled once, then used for every row. */
 export function createPlanner(options: PlanOptions): Result<Planner, readonly Problem[]> {
-  const compiled = compileTemplate(options.template, options.columns);
+  const compiled = compileTemplate(options.template, options.columns, options.catalogue);
   if (!compiled.ok) return compiled;
   return ok((row) => planRow(compiled.value, row, options));
 }

@@ -2,8 +2,7 @@ import type { ExecutionPolicy } from "@/lib/batch/run-context";
 
 /**
  * How a run behaves. The lease outlives the longest call by far, so that a call's outcome can be written down. From when
- * on a carrier's 'none' counts is its account's: UPS takes its time to index a shipment (the "or wait until processed"
- * of its code 9801031).
+ * on a carrier's 'none' counts is its account's: a carrier may take its time to index a shipment.
  */
 export const EXECUTION_POLICY: ExecutionPolicy = {
   leaseMs: 60_000,

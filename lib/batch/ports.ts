@@ -1,3 +1,4 @@
+import type { Catalogue } from "@/lib/shipping/catalogue";
 import type { Problem, Result } from "@/lib/shipping/errors";
 import type { Issue } from "@/lib/shipping/issue";
 import type { Money } from "@/lib/shipping/money";
@@ -32,6 +33,8 @@ export interface Carrier {
 export interface Carriers {
   /** @param accountId null: of before accounts were kept, asked about under the one in force */
   of(accountId: string | null): Promise<Carrier>;
+  /** What the account's carrier offers and takes; of the one in force for null. */
+  catalogueOf(accountId: string | null): Promise<Catalogue>;
   /** From how long after an attempt's deadline on 'none' is believed under this account, in milliseconds. */
   noneWindowMs(accountId: string | null): Promise<number>;
   /** Writes down how long the carrier's index took to know a purchase under this account. */

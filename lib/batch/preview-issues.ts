@@ -13,6 +13,8 @@ interface Findings {
   readonly quote: Result<RateQuote> | undefined;
   readonly check: Result<AddressCheck> | undefined;
   readonly duplicateOfRow: number | null;
+  /** What the carrier is called. */
+  readonly carrier: string;
 }
 
 /** Everything there is to say about a row: the plan's issues, then the file's, then the carrier's. */
@@ -32,7 +34,7 @@ function duplicateIssues({ duplicateOfRow }: Findings): Issue[] {
   return [decide("LINE_DUPLICATE", message, { about: `row ${duplicateOfRow}` })];
 }
 
-function addressIssues({ check, planned }: Findings): Issue[] {
+function addressIssues({ check, planned, carrier }: Findings): Issue[] {
   const address = planned.shipment?.shipTo.address;
   if (!check || !address) return [];
   const value = oneLine(address);
@@ -46,8 +48,13 @@ function addressIssues({ check, planned }: Findings): Issue[] {
     case "corrected": {
       const { candidate } = check.value;
       const suggested = oneLine(candidate);
-      const message = `UPS writes this address as "${suggested}"; the row has "${value}".`;
-      const use = { id: "use_carrier", label: "Use UPS's address", values: valuesOf(candidate), ...SHIP };
+      const message = `${carrier} writes this address as "${suggested}"; the row has "${value}".`;
+      const use = {
+        id: "use_carrier",
+        label: `Use ${carrier}'s address`,
+        values: valuesOf(candidate),
+        ...SHIP,
+      };
       return [
         decide("ADDRESS_CORRECTED", message, { ...place, suggested, about: suggested }, [
           use,
@@ -68,7 +75,7 @@ function addressIssues({ check, planned }: Findings): Issue[] {
 const SHIP = { effect: "ship", needsReason: false } as const;
 const KEEP: Choice = { id: "keep", label: "Keep the row's address", ...SHIP };
 const LEAVE_OUT: Choice = { id: "leave_out", label: "Leave out", effect: "leave_out", needsReason: false };
-/** UPS gives up to 15: more than these are no help to whoever chooses. */
+/** A carrier may give many: more than these are no help to whoever chooses. */
 const CANDIDATES = 6;
 
 function ambiguous(candidates: readonly Address[], place: { field: string; value: string }): Issue {

@@ -1,8 +1,8 @@
+import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
 import { err, ok, type Problem, type Result } from "@/lib/shipping/errors";
 import { type Issue, isBlocked } from "@/lib/shipping/issue";
 import { addressKey, rateKey } from "@/lib/shipping/plan/fingerprint";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
-import { serviceName } from "@/lib/shipping/services";
 import { currencyOf, quoteIn } from "./currency";
 import { createPlanner } from "./planner";
 import type {
@@ -107,7 +107,7 @@ export class PreviewGenerator {
     return ok({
       jobId,
       totalRows,
-      previewRows: summary.first.map(toPreviewRow),
+      previewRows: summary.first.map((row) => toPreviewRow(row, loaded.plan.catalogue)),
       additionalRows: totalRows - summary.first.length,
       totalEstimatedCostCents: summary.cents,
       rowsWithWarnings: summary.warnings,
@@ -142,13 +142,13 @@ export class PreviewGenerator {
 
   /** The first rows are seen at once, without prices and without what the carrier says of them. */
   async #showPlanned(
-    { id, version }: PreviewJob,
+    { id, version, plan: { catalogue } }: PreviewJob,
     page: readonly PreviewSourceRow[],
     plan: (row: PreviewSourceRow["row"]) => PlannedRow,
   ): Promise<void> {
     const rows = page.map(({ row, issues, duplicateOfRow }): PreviewedRow => {
       const planned = plan(row);
-      const findings = { planned, sourceIssues: issues, duplicateOfRow };
+      const findings = { planned, sourceIssues: issues, duplicateOfRow, carrier: catalogue.name };
       return {
         plan: planned,
         issues: carrierIssues({ ...findings, quote: undefined, check: undefined }),
@@ -190,6 +190,7 @@ export class PreviewGenerator {
         quote,
         check,
         duplicateOfRow: page[index]?.duplicateOfRow ?? null,
+        carrier: job.plan.catalogue.name,
       });
       return { plan: planned, issues, quote: quote?.ok ? quote.value : null, residential };
     });
@@ -270,12 +271,12 @@ function addTo(
   if (summary.first.length < PREVIEW_ROWS) summary.first.push(row);
 }
 
-function toPreviewRow({ plan, issues, quote }: PreviewedRow): PreviewRow {
+function toPreviewRow({ plan, issues, quote }: PreviewedRow, catalogue: Catalogue): PreviewRow {
   return {
     rowNumber: plan.rowNumber,
     recipientName: plan.recipientName,
     cityState: plan.cityState,
-    service: plan.shipment ? serviceName(plan.shipment.service) : "",
+    service: plan.shipment ? serviceName(catalogue, plan.shipment.service) : "",
     estimatedCostCents: quote?.cost.cents ?? null,
     warnings: issues,
   };

@@ -25,7 +25,7 @@ export interface EmbeddedLabel {
   readonly inkedWidth: number;
 }
 
-/** UPS draws its GIF labels with 200 pixels to the inch: 800 across are 4 in, 1400 along are 7, the last one blank. */
+/** GIF labels are drawn with 200 pixels to the inch: 800 across are 4 in, 1400 along are 7, the last one blank. */
 const GIF_POINTS_PER_PIXEL = 72 / 200;
 
 /** Puts a label into the merged file, without loss: one object for an image, one a page for a PDF. */

@@ -5,7 +5,7 @@ export const PAGE = { width: 288, height: 432 } as const;
 
 /**
  * The PDF operators that draw a label on its page. A landscape one is turned clockwise, so that its left edge comes to
- * the top, as UPS's GIFs want it. Where a GIF's printed part fits the page at the carrier's own resolution it is drawn
+ * the top, as landscape GIFs want it. Where a GIF's printed part fits the page at the carrier's own resolution it is drawn
  * so, and bar codes keep their exact size; everything else is scaled to fit and centred.
  */
 export function placeLabel(label: EmbeddedLabel, name: string): string {

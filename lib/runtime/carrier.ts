@@ -1,8 +1,8 @@
 import type { Carrier } from "@/lib/batch/ports";
 import { systemClock } from "@/lib/batch/system-clock";
-import { ownTurns } from "@/lib/carriers/rate-limit";
-
+import { ownTurns, type Turns } from "@/lib/carriers/rate-limit";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { sharedTurns } from "@/lib/db/carrier-pace";
 import type { Db } from "@/lib/db/client";
 import { timeCarrier } from "@/lib/metrics/time-carrier";
@@ -14,9 +14,28 @@ import {
   noteLag,
   readAccount,
 } from "@/lib/settings/carrier/carrier-account";
-import { carrierConfigOf } from "@/lib/settings/carrier-config";
+import { type CarrierConfig, carrierConfigOf } from "@/lib/settings/carrier-config";
+import type { Catalogue } from "@/lib/shipping/catalogue";
 import { err, ok, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
 import { refusingCarrier } from "./refusing-carrier";
+
+interface CarrierKind {
+  readonly catalogue: Catalogue;
+  /** How the account is reached. @throws ProblemError CARRIER_NOT_CONFIGURED */
+  configOf(account: CarrierAccount, sources: AccountSources): CarrierConfig;
+  create(config: CarrierConfig & { readonly turns: Turns }): Carrier;
+}
+
+/** Every carrier, by what its accounts name it. A new one is a folder in `lib/carriers` and a line here. */
+const CARRIERS = {
+  ups: { catalogue: UPS_CATALOGUE, configOf: carrierConfigOf, create: createUpsCarrier },
+} satisfies Record<string, CarrierKind>;
+
+function kindOf(carrier: string): CarrierKind {
+  const kind = Object.entries(CARRIERS).find(([name]) => name === carrier)?.[1];
+  if (!kind) throw new Error(`there is no carrier "${carrier}"`);
+  return kind;
+}
 
 /**
  * Reads an account at each use (one small query) and keeps its adapter, with its token, while it stays the same. An
@@ -41,15 +60,20 @@ export function createCarrierProvider(db: Db, sources: AccountSources): CarrierP
       const account = await find(accountId);
       if (account.ok) await noteLag(db, { accountId: account.value.id, lagMs });
     },
+    async catalogueOf(accountId) {
+      const account = await find(accountId);
+      return account.ok ? kindOf(account.value.carrier).catalogue : CARRIERS.ups.catalogue;
+    },
     async of(accountId) {
       const account = await find(accountId);
       if (!account.ok) return refusingCarrier(account.error);
-      const config = read(() => carrierConfigOf(account.value, sources));
+      const config = read(() => kindOf(account.value.carrier).configOf(account.value, sources));
       if (!config.ok) return refusingCarrier(config.error);
       const key = JSON.stringify(config.value);
       const kept = adapters.get(account.value.id);
       if (kept?.key === key) return kept.carrier;
-      const carrier = timeCarrier(createUpsCarrier({ ...config.value, turns: turnsAt(account.value.id) }));
+      const { create } = kindOf(account.value.carrier);
+      const carrier = timeCarrier(create({ ...config.value, turns: turnsAt(account.value.id) }));
       adapters.set(account.value.id, { key, carrier });
       return carrier;
     },

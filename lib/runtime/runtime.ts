@@ -83,11 +83,12 @@ function createRuntime(): Runtime {
     limits: createRateLimits({ sql, perMinute: ratesOf(settings) }),
     store: withDeadline(
       createJobStore(db, {
+        catalogueOf: carriers.catalogueOf,
         neverResendWithoutPerson: async () => (await readSettings(db)).approval.neverResendWithoutPerson,
       }),
       STORE_MS,
     ),
-    previewStore: withDeadline(createPreviewStore(db), PREVIEW_STORE_MS),
+    previewStore: withDeadline(createPreviewStore(db, carriers), PREVIEW_STORE_MS),
     voidStore: withDeadline(createVoidStore(db), STORE_MS),
     reconcileStore: withDeadline(createReconcileStore(db), STORE_MS),
     source: withDeadline(createUploadedFileSource(db), STORE_MS),

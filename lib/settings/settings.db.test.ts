@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Role, Viewer } from "@/lib/auth/viewer";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { auditLog, carrierAccounts, packagePresets, settings, shippers } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { clearAudit } from "@/lib/db/testing/tamper";
@@ -175,25 +176,38 @@ describe("package presets", () => {
   });
 
   it("are added, changed and deleted", async () => {
-    const saved = await savePreset(test.db, admin, { form: tube });
+    const saved = await savePreset(test.db, admin, { form: tube, catalogue: UPS_CATALOGUE });
     const id = saved.ok ? saved.value.id : "";
-    await savePreset(test.db, admin, { id, form: { ...tube, weight: 2 } });
+    await savePreset(test.db, admin, { id, form: { ...tube, weight: 2 }, catalogue: UPS_CATALOGUE });
     expect(await listPresets(test.db)).toEqual([{ id, ...tube, weight: 2 }]);
-    expect(await savePreset(test.db, admin, { form: tube })).toMatchObject({ error: { field: "name" } });
+    expect(await savePreset(test.db, admin, { form: tube, catalogue: UPS_CATALOGUE })).toMatchObject({
+      error: { field: "name" },
+    });
     await deletePreset(test.db, admin, { id });
     expect(await listPresets(test.db)).toEqual([]);
-    expect((await savePreset(test.db, viewer("clerk"), { form: tube })).ok).toBe(false);
+    expect((await savePreset(test.db, viewer("clerk"), { form: tube, catalogue: UPS_CATALOGUE })).ok).toBe(
+      false,
+    );
   });
 
   it.each([
     ["two sides only", { length: 30, width: 4, height: null }, "length"],
     ["half an inch", { length: 30.5, width: 4, height: 4 }, "length"],
-    ["more than 150 lb", { length: null, width: null, height: null, weight: 151 }, "weight"],
-    ["more than 68 kg", { length: null, width: null, height: null, weight: 70, weightUnit: "KGS" }, "weight"],
     ["a weight of zero", { length: null, width: null, height: null, weight: 0 }, "weight"],
   ])("are refused with %s", (_, more, field) => {
     const result = presetFormSchema.safeParse({ name: "X", weight: null, ...more });
     expect(result.error?.issues.map((issue) => issue.path[0])).toContain(field);
+  });
+
+  it.each([
+    [{ weight: 151 }, "weight"],
+    [{ weight: 70, weightUnit: "KGS" as const }, "weight"],
+    [{ width: 109 }, "width"],
+  ])("are refused with more than the carrier takes: %j", async (more, field) => {
+    const form = { ...tube, name: "Heavy", ...more };
+    expect(await savePreset(test.db, admin, { form, catalogue: UPS_CATALOGUE })).toMatchObject({
+      error: { field, message: expect.stringContaining("UPS takes at most") },
+    });
   });
 });
 

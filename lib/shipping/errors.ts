@@ -102,11 +102,14 @@ export const ERRORS = {
   PHONE_MISSING: entry("input", "Add a phone number if the service or the country needs one."),
   PHONE_INVALID: entry("input", "Correct the phone number or leave it empty."),
   EMAIL_INVALID: entry("input", "Correct the e-mail address or leave it empty."),
-  SERVICE_UNKNOWN: entry("input", "Use a UPS service name or code, or set the service for the whole job."),
+  SERVICE_UNKNOWN: entry(
+    "input",
+    "Use the name or the code of a service of the carrier, or set the service for the whole job.",
+  ),
   SERVICE_DEFAULT: entry("input", "Nothing to do if the job's service is right for these rows."),
   SERVICE_DOUBTFUL: entry("input", "Choose which service is meant."),
   SERVICE_NOT_AVAILABLE: entry("input", "Choose another service for this destination."),
-  PACKAGING_UNKNOWN: entry("input", "Use a UPS packaging name or code."),
+  PACKAGING_UNKNOWN: entry("input", "Use the name or the code of a packaging of the carrier."),
   WEIGHT_MISSING: entry("input", "Map a weight column, or choose a package preset."),
   WEIGHT_INVALID: entry("input", "Give the weight as a number above zero."),
   WEIGHT_TOO_HIGH: entry("input", "Split the shipment; the carrier takes at most 150 lb a package."),
@@ -118,7 +121,7 @@ export const ERRORS = {
   DECLARED_VALUE_INVALID: entry("input", "Give the value as an amount up to 50,000 USD."),
   OPTION_NOT_AVAILABLE: entry("input", "Remove the option, or choose a service that has it."),
   // What the carrier says beforehand
-  ADDRESS_CORRECTED: entry("carrier", "Use UPS's address, or keep the one of the file."),
+  ADDRESS_CORRECTED: entry("carrier", "Use the carrier's address, or keep the one of the file."),
   ADDRESS_AMBIGUOUS: entry("carrier", "Choose the address that is meant, or check it with the customer."),
   ADDRESS_NOT_FOUND: entry("carrier", "Check the address with the customer."),
   ADDRESS_NOT_VALIDATED: entry(

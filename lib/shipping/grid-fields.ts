@@ -1,6 +1,6 @@
+import { type Catalogue, serviceName } from "./catalogue";
 import type { Draft } from "./mapping/draft";
 import { bareCell } from "./reference/bare-cell";
-import { serviceName } from "./services";
 import type { Shipment } from "./shipment";
 
 /** Fields of a row's shipment as a person reads and types them: field id → text. A size is one text, under `length`. */
@@ -10,13 +10,13 @@ export type GridValues = Readonly<Record<string, string>>;
  * What a row's fields say: as the carrier will be told, or, where the row cannot be shipped, as the file or the person
  * gives them. Weight and size keep the words in which they were given ("12 oz"), not what they are rounded to.
  */
-export function gridValues(draft: Draft, shipment: Shipment | null): GridValues {
+export function gridValues(draft: Draft, shipment: Shipment | null, catalogue: Catalogue): GridValues {
   const parcel = draft.packages[0] ?? {};
   const given = (id: string) => bareCell(draft.fields[id] ?? parcel[id] ?? "");
   const texts: Record<string, string> = Object.fromEntries(PLAIN.map((id) => [id, given(id)]));
   texts.weight = withUnit(given("weight"), given("weightUnit"));
   texts.length = sizeOf([given("length"), given("width"), given("height")], given("lengthUnit"));
-  if (shipment) Object.assign(texts, shipped(shipment, texts));
+  if (shipment) Object.assign(texts, shipped(shipment, texts, catalogue));
   return texts;
 }
 
@@ -43,7 +43,11 @@ const PLAIN = [
   "saturdayDelivery",
 ] as const;
 
-function shipped({ shipTo, service, packages }: Shipment, texts: GridValues): Record<string, string> {
+function shipped(
+  { shipTo, service, packages }: Shipment,
+  texts: GridValues,
+  catalogue: Catalogue,
+): Record<string, string> {
   const { lines, city, state, postalCode, country } = shipTo.address;
   const [first] = packages;
   return {
@@ -57,7 +61,7 @@ function shipped({ shipTo, service, packages }: Shipment, texts: GridValues): Re
     postalCode: postalCode ?? "",
     country,
     phone: shipTo.phone ?? "",
-    service: serviceName(service),
+    service: serviceName(catalogue, service),
     packageCount: String(packages.length),
     weight: texts.weight || (first ? withUnit(String(first.weight.value), UNITS[first.weight.unit]) : ""),
     length: texts.length || dimensionsOf(first?.dimensions),

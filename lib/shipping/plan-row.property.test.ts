@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { compileTemplate } from "./mapping/compile-template";
 import { FIELDS } from "./mapping/fields";
 import { suggestMapping } from "./mapping/suggest-mapping";
@@ -103,7 +104,11 @@ describe("for any text at all", () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-        const compiled = compileTemplate(pieces.join(""), [{ index: 0, name: "A", header: "A" }]);
+        const compiled = compileTemplate(
+          pieces.join(""),
+          [{ index: 0, name: "A", header: "A" }],
+          UPS_CATALOGUE,
+        );
         if (compiled.ok) compiled.value.render({ rowNumber: 1, lines: [{ line: 1, cells: ['"x'] }] });
         else expect(compiled.error.length).toBeGreaterThan(0);
       }),

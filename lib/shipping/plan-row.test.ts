@@ -419,15 +419,14 @@ describe("packages", () => {
     lengthUnit: "CM",
     weight: 1,
     weightUnit: "KGS",
-    packaging: "02",
   } as const;
   it("fills what the file does not have from the preset, in the carrier's units", () => {
     const row = planCells({ weight: "" }, { preset });
     expect(row.shipment?.packages).toEqual([
       {
+        packaging: "02",
         weight: { value: 2.3, unit: "LBS" },
         dimensions: { length: 12, width: 8, height: 4, unit: "IN" },
-        packaging: "02",
       },
     ]);
     expect(planCells({}, { preset }).shipment?.packages[0]?.weight.value).toBe(2.5);

@@ -1,3 +1,4 @@
+import type { Catalogue } from "./catalogue";
 import type { Issue } from "./issue";
 import type { Shipment } from "./shipment";
 
@@ -32,7 +33,7 @@ export interface SourceColumn {
   readonly header: string;
 }
 
-/** A package preset: fills weight, size and packaging where the file has none. */
+/** A package preset: fills weight and size where the file has none. */
 export interface PackagePreset {
   readonly id: string;
   readonly name: string;
@@ -42,14 +43,15 @@ export interface PackagePreset {
   readonly lengthUnit: "IN" | "CM";
   readonly weight: number | null;
   readonly weightUnit: "LBS" | "KGS";
-  readonly packaging: string;
 }
 
 /** What a job fixes for all of its rows; part of what an approval signs. */
 export interface PlanOptions {
+  /** Of the carrier that the job goes by. */
+  readonly catalogue: Catalogue;
   readonly template: string;
   readonly columns: readonly SourceColumn[];
-  /** UPS service code for rows whose mapping gives none. */
+  /** The code of the carrier's service for rows whose mapping gives none. */
   readonly defaultService: string;
   /** ISO 3166-1 alpha-2 country for rows whose mapping gives none. */
   readonly defaultCountry: string;

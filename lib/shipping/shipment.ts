@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What the carrier's fields can hold (UPS Shipping v2409: names 35, lines 3×35, city 30, description 50, …). */
+/** What a shipment holds at most, in characters; a carrier may take less, which its catalogue says. */
 export const LIMITS = {
   name: 35,
   addressLine: 35,
@@ -10,10 +10,6 @@ export const LIMITS = {
   email: 50,
   description: 50,
   reference: 35,
-  weightLbs: 150,
-  lengthIn: 108,
-  lengthPlusGirthIn: 165,
-  declaredValueUsd: 50_000,
 } as const;
 
 export const SIGNATURES = ["none", "standard", "adult"] as const;
@@ -55,8 +51,8 @@ export const packageSchema = z.object({
       unit: z.enum(LENGTH_UNITS),
     })
     .optional(),
-  /** UPS packaging code, "02" customer supplied by default. */
-  packaging: z.string().length(2),
+  /** A code of the carrier's catalogue. */
+  packaging: text(20),
   declaredValue: z.object({ cents: z.number().int().positive(), currency: z.string().length(3) }).optional(),
 });
 export type Package = z.infer<typeof packageSchema>;
@@ -65,8 +61,8 @@ export type Package = z.infer<typeof packageSchema>;
 export const shipmentSchema = z.object({
   shipTo: partySchema.extend({ residential: z.boolean() }),
   packages: z.array(packageSchema).min(1).max(200),
-  /** UPS service code, e.g. "03". */
-  service: z.string().length(2),
+  /** A code of the carrier's catalogue. */
+  service: text(20),
   orderReference: text(LIMITS.reference).optional(),
   description: text(LIMITS.description).optional(),
   signature: z.enum(SIGNATURES),

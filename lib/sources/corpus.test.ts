@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { type ErrorCode, ProblemError } from "@/lib/shipping/errors";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
@@ -50,7 +51,7 @@ const folder = join(import.meta.dirname, "..", "..", "e2e", "fixtures", "corpus"
 const cases: Case[] = JSON.parse(readFileSync(join(folder, "corpus.json"), "utf8"));
 const PRESET: PackagePreset = {
   ...{ id: "p", name: "2 lb", length: 10, width: 8, height: 4, lengthUnit: "IN" },
-  ...{ weight: 2, weightUnit: "LBS", packaging: "02" },
+  ...{ weight: 2, weightUnit: "LBS" },
 };
 
 describe("the corpus of what people send", () => {
@@ -130,9 +131,16 @@ function planAll(columns: readonly SourceColumn[], rows: readonly Row[], preset:
       rows.flatMap((row) => row.lines),
     ),
   );
-  const compiled = compileTemplate(template, columns);
+  const compiled = compileTemplate(template, columns, UPS_CATALOGUE);
   if (!compiled.ok) throw new Error(compiled.error.map(({ message }) => message).join(" "));
-  const options = { template, columns, defaultService: "03", defaultCountry: "US", preset };
+  const options = {
+    catalogue: UPS_CATALOGUE,
+    template,
+    columns,
+    defaultService: "03",
+    defaultCountry: "US",
+    preset,
+  };
   return rows.map((row) => {
     const { shipment, issues } = planRow(compiled.value, row, options);
     const { name, company = null, address } = shipment?.shipTo ?? {};

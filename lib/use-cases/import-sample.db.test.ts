@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SAMPLES } from "@/lib/api/samples";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
 import { missingFields } from "@/lib/shipping/mapping/missing-fields";
@@ -22,7 +23,6 @@ const box: PackagePreset = {
   lengthUnit: "IN",
   weight: 2,
   weightUnit: "LBS",
-  packaging: "02",
 };
 
 /** Files without a weight for every row: their clerk chooses a package preset, and nothing else. */
@@ -43,11 +43,18 @@ describe.each(SAMPLES.map((sample) => [sample.id]))("the sample %s", (id) => {
     expect(rows.totalRows).toBe(rows.rows.length);
     const sample = rows.rows.slice(0, 20).flatMap((row) => row.lines);
     const template = buildTemplate(suggestMapping(source.columns, sample));
-    const compiled = compileTemplate(template, source.columns);
+    const compiled = compileTemplate(template, source.columns, UPS_CATALOGUE);
     if (!compiled.ok) throw new Error(compiled.error[0]?.message);
     expect(missingFields(compiled.value.fields, new Set(["US"]))).toBeNull();
     const preset = withoutWeights.includes(id) ? box : null;
-    const options = { template, columns: source.columns, defaultService: "03", defaultCountry: "US", preset };
+    const options = {
+      catalogue: UPS_CATALOGUE,
+      template,
+      columns: source.columns,
+      defaultService: "03",
+      defaultCountry: "US",
+      preset,
+    };
     const errors = rows.rows.flatMap((row) =>
       planRow(compiled.value, row, options)
         .issues.filter((issue) => issue.class === "blocks")

@@ -23,6 +23,7 @@ export async function listRows(context: Context, input: ListRowsInput): Promise<
   return ok(
     await queryRows(context.db, {
       ...input,
+      catalogue: await context.carriers.catalogueOf(job.value.carrierAccountId),
       afterRow: Number.isSafeInteger(afterRow) ? afterRow : 0,
       limit: Math.min(Math.max(input.limit ?? PAGE, 1), PAGE_LIMIT),
     }),

@@ -63,7 +63,7 @@ async function map(context: Context, jobId: string, options: JobOptions): Promis
   const { mapping, service, preset, shipper } = options;
   const given = [mapping, service, preset, typeof shipper === "string" ? shipper : undefined];
   if (job.template !== null && given.every((value) => value === undefined)) return;
-  must(await saveJobMapping(context, { jobId, ...(await resolveMapping(db, job, options)) }));
+  must(await saveJobMapping(context, { jobId, ...(await resolveMapping(context, job, options)) }));
 }
 
 function shipFrom(context: Context, jobId: string, shipper: Shipper): Promise<Result<void>> {

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { PreviewGenerator } from "@/lib/batch";
 import type { Carrier, PreviewStore } from "@/lib/batch/ports";
-import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
+import { atUps, createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { jobRows, jobs, writeBackOutbox } from "@/lib/db/schema";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
@@ -184,7 +184,7 @@ describe("a row that is being corrected", () => {
   it("keeps what was approved when its price comes too late", async () => {
     const carrier = createFakeCarrier();
     const { jobId } = await bench.prepare([orderLine(1)], { carrier });
-    const store = createPreviewStore(bench.db);
+    const store = createPreviewStore(bench.db, atUps);
     const before = await bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId));
     await bench.db
       .update(jobRows)
@@ -216,7 +216,7 @@ describe("two generators of one preview", () => {
   it("the second does not cut the rows of a job that runs by now", async () => {
     const carrier = createFakeCarrier();
     const { jobId } = await bench.prepare([orderLine(1), orderLine(2)], { carrier, approve: false });
-    const store = createPreviewStore(bench.db);
+    const store = createPreviewStore(bench.db, atUps);
     // It was woken while the job was being previewed, and looked at it then.
     const late = generatorWith({
       ...store,
@@ -237,7 +237,7 @@ describe("two generators of one preview", () => {
 
   it("the first does not finish what the second has begun anew", async () => {
     const jobId = await seedJob(bench.db, { lines: [orderLine(1), orderLine(2)] });
-    const store = createPreviewStore(bench.db);
+    const store = createPreviewStore(bench.db, atUps);
     const again: boolean[] = [];
     const first = generatorWith({
       ...store,
@@ -357,7 +357,7 @@ describe("a large job", () => {
       INSERT INTO source_lines (job_id, line, cells, digest, order_key)
       SELECT job_id, n, cells, n::text, order_key FROM source_lines, generate_series(2, 70001) AS n
       WHERE job_id = ${jobId} AND line = 1`);
-    const store = createPreviewStore(bench.db);
+    const store = createPreviewStore(bench.db, atUps);
     const cut = await store.buildRows({ jobId, version: 1 });
     expect(cut).toMatchObject({ ok: true, value: { totalRows: 1 } });
     const [row] = await store.readSourceRows({ jobId, afterRow: 0, limit: 20 });

@@ -1,9 +1,8 @@
 import type { FoundView, GridRow } from "@/lib/api/views";
-import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
-import { planOptions } from "@/lib/db/job-store/load-job";
 import { listRowNumbers } from "@/lib/db/queries/list-row-numbers";
 import type { RowFilter } from "@/lib/db/queries/list-rows";
 import { readGridRows } from "@/lib/db/queries/read-grid-rows";
+import type { Catalogue } from "@/lib/shipping/catalogue";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { type GridValues, gridValues } from "@/lib/shipping/grid-fields";
 import { type CompiledTemplate, compileTemplate } from "@/lib/shipping/mapping/compile-template";
@@ -24,13 +23,14 @@ export async function readGrid(
   context: Context,
   { jobId, rows }: { jobId: string; rows: readonly number[] },
 ): Promise<Result<{ rows: GridRow[] }>> {
-  const compiled = await readTemplate(context, jobId);
-  if (!compiled.ok) return compiled;
-  const found = await readGridRows(context.db, { jobId, rows, limit: rows.length });
+  const read = await readTemplate(context, jobId);
+  if (!read.ok) return read;
+  const { catalogue } = read.value;
+  const found = await readGridRows(context.db, { jobId, rows, limit: rows.length, catalogue });
   return ok({
     rows: found.map((row) => ({
       ...row.item,
-      values: valuesOf(compiled.value, row),
+      values: valuesOf(read.value, row),
       changed: row.overrides,
       planned: row.planned,
     })),
@@ -56,14 +56,15 @@ export async function findInRows(
   if (!findField(field)) {
     return err(problem("INPUT_INVALID", `A shipment has no field "${field}".`, { field }));
   }
-  const compiled = await readTemplate(context, jobId);
-  if (!compiled.ok) return compiled;
+  const read = await readTemplate(context, jobId);
+  if (!read.ok) return read;
+  const { catalogue } = read.value;
   const wanted = text.toLowerCase();
   const hits: FoundView["hits"] = [];
   for (let afterRow = 0; hits.length <= MOST_HITS; ) {
-    const page = await readGridRows(context.db, { jobId, afterRow, limit: PAGE });
+    const page = await readGridRows(context.db, { jobId, afterRow, limit: PAGE, catalogue });
     for (const row of page) {
-      const value = valuesOf(compiled.value, row)[field] ?? "";
+      const value = valuesOf(read.value, row)[field] ?? "";
       if (!isChangeable(row) || !value.toLowerCase().includes(wanted)) continue;
       hits.push({ rowNumber: row.item.rowNumber, value, given: row.overrides[field]?.value ?? null });
     }
@@ -78,18 +79,22 @@ function isChangeable({ item }: StoredRow): boolean {
   return item.state === "pending" || item.state === "failed" || item.state === "skipped";
 }
 
-async function readTemplate(context: Context, jobId: string): Promise<Result<CompiledTemplate>> {
+interface ReadTemplate {
+  readonly compiled: CompiledTemplate;
+  readonly catalogue: Catalogue;
+}
+
+async function readTemplate(context: Context, jobId: string): Promise<Result<ReadTemplate>> {
   const readable = await readableJob(context, jobId);
   if (!readable.ok) return readable;
-  const job = await readJobRecord(context.db, jobId);
-  if (!job) return err(problem("JOB_NOT_FOUND", "There is no such job."));
-  const { template, columns } = planOptions(job);
-  const compiled = compileTemplate(template, columns);
-  if (compiled.ok) return compiled;
+  const { template, columns, carrierAccountId } = readable.value;
+  const catalogue = await context.carriers.catalogueOf(carrierAccountId);
+  const compiled = compileTemplate(template ?? "", columns, catalogue);
+  if (compiled.ok) return ok({ compiled: compiled.value, catalogue });
   return err(compiled.error[0] ?? problem("MAPPING_INCOMPLETE", "The columns are not mapped yet."));
 }
 
-function valuesOf(compiled: CompiledTemplate, { source, shipment }: StoredRow): GridValues {
+function valuesOf({ compiled, catalogue }: ReadTemplate, { source, shipment }: StoredRow): GridValues {
   const draft = compiled.render(source);
-  return draft ? gridValues(applyOverrides(draft, source.overrides ?? {}), shipment) : {};
+  return draft ? gridValues(applyOverrides(draft, source.overrides ?? {}), shipment, catalogue) : {};
 }

@@ -2,17 +2,28 @@ import type { JobView } from "@/lib/api/views";
 import { jobPermissions } from "@/lib/auth/job-permissions";
 import { allowed } from "@/lib/auth/permissions";
 import { readJobView } from "@/lib/db/queries";
+import type { Catalogue } from "@/lib/shipping/catalogue";
 import { undecidedCountProblem } from "@/lib/shipping/decision";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { readApprovalPolicy } from "./approval-policy";
 import type { Context } from "./context";
 import { isJobId, unknownJob } from "./find-job";
+import { readableJob } from "./readable-job";
 
 /** The job page, with what the viewer may do on it now. */
 export async function readJob(context: Context, { jobId }: { jobId: string }): Promise<Result<JobView>> {
   const read = await pollJob(context, { jobId, known: [] });
   if (!read.ok) return read;
   return read.value.value ? ok(read.value.value) : err(unknownJob());
+}
+
+/** What the carrier of a job offers and takes. */
+export async function readCatalogue(
+  context: Context,
+  { jobId }: { jobId: string },
+): Promise<Result<Catalogue>> {
+  const job = await readableJob(context, jobId);
+  return job.ok ? ok(await context.carriers.catalogueOf(job.value.carrierAccountId)) : job;
 }
 
 /**

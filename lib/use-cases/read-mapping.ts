@@ -3,6 +3,7 @@ import { allowed } from "@/lib/auth/permissions";
 import { listMappingsFor } from "@/lib/db/mapping-store";
 import { listPresets } from "@/lib/settings/presets/presets";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
+import { chosenService } from "@/lib/shipping/catalogue";
 import { failIf, type Result } from "@/lib/shipping/errors";
 import type { Shipper } from "@/lib/shipping/shipment";
 import { asResult } from "@/lib/use-cases/as-result";
@@ -19,6 +20,7 @@ export async function readMapping(
     const { db } = context;
     const job = await findJob(db, input.jobId);
     failIf(allowed(context.viewer, "job.read", job));
+    const catalogue = await context.carriers.catalogueOf(job.carrierAccountId);
     const [saved, presets, addresses] = await Promise.all([
       listMappingsFor(db, headersKey(job.columns)),
       listPresets(db),
@@ -29,7 +31,7 @@ export async function readMapping(
       template: job.template,
       mappingId: job.mappingId,
       mappingName: job.mappingName,
-      defaultService: job.defaultService,
+      defaultService: chosenService(catalogue, job.defaultService),
       defaultCountry: job.defaultCountry,
       preset: job.preset,
       shipperId: job.shipperId,

@@ -1,4 +1,3 @@
-import type { Db } from "@/lib/db/client";
 import { readFirstLines } from "@/lib/db/source-store/read-first-lines";
 import type { Problem } from "@/lib/shipping/errors";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
@@ -9,23 +8,24 @@ import type { Context } from "./context";
 import { findJob, type StoredJob } from "./find-job";
 
 /** The same of a job by its id. @throws ProblemError JOB_NOT_FOUND */
-export async function readNotes({ db }: Context, { jobId }: { jobId: string }): Promise<Problem[]> {
-  return readJobNotes(db, await findJob(db, jobId));
+export async function readNotes(context: Context, { jobId }: { jobId: string }): Promise<Problem[]> {
+  return readJobNotes(context, await findJob(context.db, jobId));
 }
 
 /**
  * What is to be said once of a job's file: how it was read, and what its mapping (the suggested one, where it has none
  * yet) leaves open.
  */
-export async function readJobNotes(db: Pick<Db, "select">, job: StoredJob): Promise<Problem[]> {
+export async function readJobNotes({ db, carriers }: Context, job: StoredJob): Promise<Problem[]> {
   const { columns, preset, shipper, sourceSummary } = job;
   const lines = await readFirstLines(db, { jobId: job.id });
   const template = job.template ?? buildTemplate(suggestMapping(columns, lines));
-  const compiled = compileTemplate(template, columns);
+  const catalogue = await carriers.catalogueOf(job.carrierAccountId);
+  const compiled = compileTemplate(template, columns, catalogue);
   const open = compiled.ok
     ? mappingNotes({
         compiled: compiled.value,
-        options: { template, columns, preset, originCountry: shipper?.address.country ?? "US" },
+        options: { template, columns, preset, catalogue, originCountry: shipper?.address.country ?? "US" },
         lines,
         examples: sourceSummary?.examples,
       })

@@ -20,14 +20,15 @@ export async function readPreview(
   const found = await readJob(context, { jobId });
   if (!found.ok) return found;
   const job = found.value;
-  const [first, issues, questions, services, record] = await Promise.all([
-    listRows(db, { jobId, afterRow: 0, limit: PREVIEW_ROWS }),
+  const record = await readJobRecord(db, jobId);
+  const catalogue = await context.carriers.catalogueOf(record?.carrierAccountId ?? null);
+  const [first, issues, questions, services] = await Promise.all([
+    listRows(db, { jobId, afterRow: 0, limit: PREVIEW_ROWS, catalogue }),
     countIssues(db, { jobId }),
     listQuestions(db, { jobId, currency: job.currency }),
-    countServices(db, { jobId }),
-    readJobRecord(db, jobId),
+    countServices(db, { jobId, catalogue }),
   ]);
-  const notes = record ? await readJobNotes(db, record) : [];
+  const notes = record ? await readJobNotes(context, record) : [];
   const totalRows = job.counts.total;
   if (record?.fingerprint) await noteMappingSeen(db, context.viewer, record);
   const complete = job.state !== "previewing" && job.state !== "draft";

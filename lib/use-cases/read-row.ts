@@ -12,6 +12,7 @@ export async function readRow(
 ): Promise<Result<RowView>> {
   const job = await readableJob(context, jobId);
   if (!job.ok) return job;
-  const row = isRowNumber(rowNumber) ? await readRowView(context.db, { jobId, rowNumber }) : null;
+  const catalogue = await context.carriers.catalogueOf(job.value.carrierAccountId);
+  const row = isRowNumber(rowNumber) ? await readRowView(context.db, { jobId, rowNumber, catalogue }) : null;
   return row ? ok(row) : err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`));
 }

@@ -6,10 +6,10 @@ import { mapJob } from "@/lib/db/job-drafts";
 import { findMapping } from "@/lib/db/mapping-store";
 import { readFirstLines } from "@/lib/db/source-store/read-first-lines";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
+import { findServiceByCode } from "@/lib/shipping/catalogue";
 import { err, fail, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
 import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
 import { countriesOf, missingFields } from "@/lib/shipping/mapping/missing-fields";
-import { SERVICES } from "@/lib/shipping/services";
 import { runTask } from "@/lib/sources/threads/run-task";
 import type { StoredJob } from "@/lib/use-cases/find-job";
 import { findPreset } from "@/lib/use-cases/uploads/apply-saved-mapping";
@@ -36,7 +36,7 @@ export async function saveJobMapping(
 ): Promise<Result<{ jobId: string; mappingId: string | null; mappingName: string | null }>> {
   return editJob(context, input.jobId, async (inside, job) => {
     const { db: tx, viewer } = inside;
-    await checkTemplate(tx, input, job);
+    await checkTemplate(inside, input, job);
     const preset = await findPreset(tx, input.presetId);
     if (input.presetId !== null && !preset) fail("NOT_FOUND", "The package preset was deleted meanwhile.");
     const saved = input.saveAs
@@ -64,17 +64,23 @@ export async function saveJobMapping(
   });
 }
 
-async function checkTemplate(tx: Db, input: SaveJobMappingInput, job: StoredJob): Promise<void> {
-  if (!Object.hasOwn(SERVICES, input.defaultService)) {
-    fail("SERVICE_UNKNOWN", `"${input.defaultService}" is not a UPS service.`, {
+async function checkTemplate(
+  { db: tx, carriers }: Context,
+  input: SaveJobMappingInput,
+  job: StoredJob,
+): Promise<void> {
+  const catalogue = await carriers.catalogueOf(job.carrierAccountId);
+  if (!findServiceByCode(catalogue, input.defaultService)) {
+    fail("SERVICE_UNKNOWN", `"${input.defaultService}" is not a service of ${catalogue.name}.`, {
       value: input.defaultService,
     });
   }
   // First where it holds up nobody: what passes here is compiled quickly everywhere.
-  const check = runTask("checkTemplate", { template: input.template, columns: job.columns });
+  const check = runTask("checkTemplate", { template: input.template, columns: job.columns, catalogue });
   const problems: Problem[] = [];
   for await (const each of check) problems.push(each);
-  const compiled = problems.length > 0 ? err(problems) : compileTemplate(input.template, job.columns);
+  const compiled =
+    problems.length > 0 ? err(problems) : compileTemplate(input.template, job.columns, catalogue);
   if (!compiled.ok)
     throw new ProblemError(compiled.error[0] ?? problem("TEMPLATE_SYNTAX", "The template is broken."));
   const lines = await readFirstLines(tx, { jobId: job.id });

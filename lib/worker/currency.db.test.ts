@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { PreviewGenerator } from "@/lib/batch/preview";
-import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { atUps, createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { auditLog, jobRows, jobs, packages, rateQuotes } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
@@ -25,7 +25,7 @@ const rowsOf = (jobId: string) =>
   bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
 const previewAgain = (jobId: string, carrier: FakeCarrier, rowNumber: number) =>
   new PreviewGenerator({
-    store: createPreviewStore(bench.db),
+    store: createPreviewStore(bench.db, atUps),
     carrier,
     clock: impatientClock,
     concurrency: 1,

@@ -10,7 +10,7 @@ import { EXECUTION_POLICY, PREVIEW_CALLS } from "@/lib/batch/policy";
 import type { Carrier } from "@/lib/batch/ports";
 import { PreviewGenerator } from "@/lib/batch/preview";
 import { systemClock } from "@/lib/batch/system-clock";
-import { createFakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
+import { atUps, createFakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
 import {
   SIMULATOR_ACCOUNT,
@@ -103,7 +103,7 @@ async function measureRun(
   const each = Math.ceil(rows / jobs);
   const ids: string[] = [];
   for (let n = 0; n < jobs; n++) ids.push(await approvedJob(client, each, lanes));
-  const store = createJobStore(db, { neverResendWithoutPerson: async () => false });
+  const store = createJobStore(db, { ...atUps, neverResendWithoutPerson: async () => false });
   const before = await usage(client, simulator);
   const value = await perSecond(each * jobs, async () => {
     await Promise.all(
@@ -139,7 +139,7 @@ async function measureRun(
 async function approvedJob({ db }: DatabaseClient, rows: number, lanes: number): Promise<string> {
   const lines = Array.from({ length: rows }, (_, index) => orderLine(index + 1));
   const jobId = await seedJob(db, { lines, lanes });
-  const store = createPreviewStore(db);
+  const store = createPreviewStore(db, atUps);
   const preview = new PreviewGenerator({
     store,
     carrier: createFakeCarrier(),

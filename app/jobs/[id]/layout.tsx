@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { WithCatalogue } from "@/components/jobs/catalogue";
 import { JobHeader } from "@/components/jobs/job-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
+import { must } from "@/lib/shipping/errors";
+import { readCatalogue } from "@/lib/use-cases/read-job";
+import { requireContext } from "@/lib/web/context";
 import { renameAction } from "./actions";
 import { readJobOnce } from "./read-job-once";
 
@@ -17,13 +21,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The head that all pages of one job share. */
 export default async function JobLayout({ children, params }: Props & { children: ReactNode }) {
-  const job = await readJobOnce((await params).id);
+  const { id } = await params;
+  const job = await readJobOnce(id);
   if (!job.ok && job.error.code === "JOB_NOT_FOUND") notFound();
   if (!job.ok) return <ProblemAlert live={false} problem={job.error} />;
+  const catalogue = must(await readCatalogue(await requireContext(), { jobId: id }));
   return (
-    <>
+    <WithCatalogue catalogue={catalogue}>
       <JobHeader initial={job.value} rename={renameAction} />
       {children}
-    </>
+    </WithCatalogue>
   );
 }

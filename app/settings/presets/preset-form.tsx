@@ -20,7 +20,6 @@ export interface PresetValues {
   lengthUnit: "IN" | "CM";
   weight: number | null;
   weightUnit: "LBS" | "KGS";
-  packaging: string;
 }
 
 /** A box: new, or one to change. */
@@ -41,7 +40,6 @@ export function PresetForm({ preset, onClose }: { preset?: PresetValues; onClose
           weight: numberOf(field("weight")),
           lengthUnit,
           weightUnit,
-          packaging: preset?.packaging ?? "02",
         })
       }
     >

@@ -1,3 +1,4 @@
+import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { WorldTime } from "@/lib/batch/testing/world-time";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
 import {
@@ -89,7 +90,7 @@ export function carrierAt(baseUrl: string) {
 export function storesOf({ db }: Pick<DatabaseClient, "db">, { pace }: EngineOptions) {
   const limit = STORE_MS * pace;
   return {
-    store: withDeadline(createJobStore(db, { neverResendWithoutPerson: async () => false }), limit),
+    store: withDeadline(createJobStore(db, { ...atUps, neverResendWithoutPerson: async () => false }), limit),
     source: withDeadline(createUploadedFileSource(db), limit),
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type postgres from "postgres";
 import { PreviewGenerator } from "@/lib/batch/preview";
 import { systemClock } from "@/lib/batch/system-clock";
+import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
 import {
   SIMULATOR_ACCOUNT,
@@ -72,7 +73,7 @@ export class JobSeeder {
       accountNumber: SIMULATOR_ACCOUNT,
     });
     const preview = await new PreviewGenerator({
-      store: createPreviewStore(db),
+      store: createPreviewStore(db, atUps),
       carrier,
       clock: systemClock,
       concurrency: 4,

@@ -10,7 +10,6 @@ export const presetView = z.object({
   lengthUnit: z.enum(["IN", "CM"]),
   weight: z.number().nullable(),
   weightUnit: z.enum(["LBS", "KGS"]),
-  packaging: z.string(),
 });
 export type PresetView = z.infer<typeof presetView>;
 

@@ -11,7 +11,7 @@ export const rowListItem = z.object({
   recipientName: z.string(),
   cityState: z.string(),
   orderReference: z.string().nullable(),
-  /** UPS service code and its name. */
+  /** The carrier's service: its code, and its name. */
   service: z.string().nullable(),
   serviceName: z.string().nullable(),
   packageCount: z.number().int(),

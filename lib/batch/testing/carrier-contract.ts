@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Catalogue, findServiceByCode, servicesBetween } from "@/lib/shipping/catalogue";
 import type { Shipment } from "@/lib/shipping/shipment";
 import type { BoughtShipment, Carrier, LookUpOutcome, ShipOutcome } from "../ports";
 import { sampleShipment, sampleShipper } from "./sample-shipment";
@@ -15,6 +16,7 @@ export type ContractFault =
 
 /** A carrier for the suite, with a door to what it sold. */
 export interface CarrierUnderTest {
+  readonly catalogue: Catalogue;
   readonly carrier: Carrier;
   /** The same kind of carrier where nothing can be sent. */
   readonly offline: Carrier;
@@ -38,10 +40,17 @@ export function carrierContract(name: string, make: () => Promise<CarrierUnderTe
 
     const deadline = () => new Date(Date.now() + 10_000);
     const newReference = () => `CONTRACT-${++serial}`;
+    /** By its standard service, in its own unit. */
+    const shipmentOf = (changes: Partial<Shipment> = {}) => {
+      const { standardService: service, ownPackaging: packaging, imperialFrom } = under.catalogue;
+      const unit = imperialFrom.includes("US") ? "LBS" : "KGS";
+      const packages = [{ weight: { value: 4.5, unit }, packaging }] as const;
+      return sampleShipment({ service, packages: [...packages], ...changes });
+    };
     const buy = (reference: string, changes: Partial<Shipment> = {}, carrier = under.carrier) =>
       carrier.ship({
         shipper: sampleShipper(),
-        shipment: sampleShipment(changes),
+        shipment: shipmentOf(changes),
         reference,
         deadline: deadline(),
       });
@@ -49,10 +58,25 @@ export function carrierContract(name: string, make: () => Promise<CarrierUnderTe
       under.carrier.lookUp({ reference, attemptedAt: new Date(), deadline: deadline() });
     const cancel = (shipmentId: string) => under.carrier.void({ shipmentId, deadline: deadline() });
 
+    it("has a catalogue that names only what is in it", () => {
+      const { services, packagings, lanes, speeds, abroad, standardService, ownPackaging } = under.catalogue;
+      const codes = services.map(({ code }) => code);
+      const named = [
+        standardService,
+        ...lanes.flatMap((lane) => lane.services),
+        ...Object.values(speeds).flat(),
+        ...Object.values(abroad),
+      ];
+      expect(named.filter((code) => !findServiceByCode(under.catalogue, code))).toEqual([]);
+      expect(new Set(codes).size).toBe(codes.length);
+      expect(packagings.map(({ code }) => code)).toContain(ownPackaging);
+      expect(servicesBetween(under.catalogue, "US", "US")).toContain(standardService);
+    });
+
     it("charges for a shipment what it quoted", async () => {
       const quote = await under.carrier.rate({
         shipper: sampleShipper(),
-        shipment: sampleShipment(),
+        shipment: shipmentOf(),
         deadline: deadline(),
       });
       if (!quote.ok) throw new Error(quote.error.message);
@@ -61,8 +85,8 @@ export function carrierContract(name: string, make: () => Promise<CarrierUnderTe
     });
 
     it("gives each package its own tracking number and label", async () => {
-      const parcel = { weight: { value: 2, unit: "LBS" as const }, packaging: "02" };
-      const shipment = bought(await buy(newReference(), { packages: [parcel, parcel, parcel] }));
+      const packages = [1, 2, 3].flatMap(() => shipmentOf().packages);
+      const shipment = bought(await buy(newReference(), { packages }));
       expect(new Set(shipment.packages.map((entry) => entry.trackingNumber)).size).toBe(3);
       for (const { label } of shipment.packages) expect(label?.bytes.length).toBeGreaterThan(0);
       expect(shipment.shipmentId).toBe(shipment.packages[0]?.trackingNumber);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { createPlanner } from "../planner";
 import { CrashableEngine, type Interruption } from "./crashable-engine";
 import type { FakeFault } from "./fake-carrier";
@@ -12,6 +13,7 @@ const PLAN = {
   template: `{"recipientName":"{{Name}}","address1":"{{Street}}","city":"{{City}}","state":"{{State}}",
     "postalCode":"{{ZIP}}","packages":[{"weight":"{{Weight}}"}]}`,
   columns: HEADERS.map((header, index) => ({ index, name: header, header })),
+  catalogue: UPS_CATALOGUE,
   defaultService: "03",
   defaultCountry: "US",
   preset: null,

@@ -1,5 +1,8 @@
-import { carrierContract } from "./carrier-contract";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
+import type { Catalogue } from "@/lib/shipping/catalogue";
+import { type CarrierUnderTest, carrierContract } from "./carrier-contract";
 import { createFakeCarrier, type FakeFault } from "./fake-carrier";
+import { NORTH_POST } from "./north-post";
 
 const faults: Record<string, Omit<FakeFault, "match">> = {
   ship_refused: { call: "ship", fault: "refused" },
@@ -11,11 +14,12 @@ const faults: Record<string, Omit<FakeFault, "match">> = {
   lookup_unavailable: { call: "lookUp", fault: "unavailable" },
 };
 
-carrierContract("the fake", async () => {
-  const carrier = createFakeCarrier();
-  const offline = createFakeCarrier();
+const under = (catalogue: Catalogue) => async (): Promise<CarrierUnderTest> => {
+  const carrier = createFakeCarrier({ catalogue });
+  const offline = createFakeCarrier({ catalogue });
   offline.arm({ call: "ship", fault: "not_sent", times: 0 });
   return {
+    catalogue,
     carrier,
     offline,
     arm: (fault, reference) => {
@@ -29,4 +33,7 @@ carrierContract("the fake", async () => {
         .map(({ shipment, voided }) => ({ shipmentId: shipment.shipmentId, voided })),
     close: async () => {},
   };
-});
+};
+
+carrierContract("the fake", under(UPS_CATALOGUE));
+carrierContract("a fake with codes, limits and units of its own", under(NORTH_POST));

@@ -1,3 +1,5 @@
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
+import { type Catalogue, findServiceByCode } from "@/lib/shipping/catalogue";
 import { err, ok, type Problem, problem } from "@/lib/shipping/errors";
 import type { Shipment } from "@/lib/shipping/shipment";
 import type {
@@ -59,6 +61,8 @@ export interface FakeCarrierOptions {
   readonly currency?: (shipment: Shipment, call: "rate" | "ship") => string;
   /** What an address check says; valid by default. */
   readonly checkAddress?: (shipment: Parameters<Carrier["validateAddress"]>[0]["address"]) => AddressCheck;
+  /** Whose codes it takes; UPS's by default. It refuses any other. */
+  readonly catalogue?: Catalogue;
   /** Called when a ship request arrives, before anything is bought. */
   readonly onShip?: (params: ShipParams) => void | Promise<void>;
 }
@@ -92,6 +96,7 @@ let serial = 0;
 export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier {
   const cost = options.cost ?? ((shipment: Shipment) => 1000 * shipment.packages.length);
   const currency = options.currency ?? (() => "USD");
+  const catalogue = options.catalogue ?? UPS_CATALOGUE;
   const armed: { rule: FakeFault; seen: number; struck: number }[] = [];
   const sold: Sold[] = [];
   const shipCalls: string[] = [];
@@ -142,6 +147,8 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
     shipCalls.push(params.reference);
     await options.onShip?.(params);
     const rule = strike("ship", params.reference, params.shipment.shipTo.name);
+    const strange = strangeCode(params.shipment, catalogue);
+    if (strange) return { kind: "refused", problem: strange, carrierCode: "CODE" };
     if (!rule) return { kind: "bought", shipment: buy(params, null) };
     switch (rule.fault) {
       case "refused": {
@@ -201,6 +208,8 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
     ship,
     async rate({ shipment }) {
       const rule = strike("rate", shipment.orderReference ?? "", shipment.shipTo.name);
+      const strange = strangeCode(shipment, catalogue);
+      if (strange) return err(strange);
       if (rule) return err(rule.problem ?? (rule.fault === "refused" ? noRate() : noAnswer()));
       return ok({
         cost: { cents: cost(shipment), currency: currency(shipment, "rate") },
@@ -243,6 +252,18 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
   };
 }
 
+/** A carrier takes its own codes and units, and no others. */
+function strangeCode({ service, packages }: Shipment, catalogue: Catalogue): Problem | null {
+  const units = catalogue.imperialFrom.length > 0 ? "LBS" : "KGS";
+  const known =
+    findServiceByCode(catalogue, service) &&
+    packages.every(
+      ({ packaging, weight }) =>
+        catalogue.packagings.some(({ code }) => code === packaging) && weight.unit === units,
+    );
+  return known ? null : problem("CARRIER_REFUSED", `${catalogue.name} does not know what is asked for.`);
+}
+
 function lacking(bought: BoughtShipment, what: "label_missing" | "package_missing"): BoughtShipment {
   const last = bought.packages.at(-1);
   const others = bought.packages.slice(0, -1);
@@ -259,11 +280,19 @@ const noRate = () => problem("RATE_UNAVAILABLE", "The carrier gave no price.");
 /** Every account is this carrier; what is measured of it is noted in `lags`. */
 export function onlyCarrier(
   carrier: Carrier,
-  { noneWindowMs = 0, lags }: { noneWindowMs?: number; lags?: number[] } = {},
+  {
+    noneWindowMs = 0,
+    lags,
+    catalogue = UPS_CATALOGUE,
+  }: { noneWindowMs?: number; lags?: number[]; catalogue?: Catalogue } = {},
 ): Carriers {
   return {
     of: async () => carrier,
+    catalogueOf: async () => catalogue,
     noneWindowMs: async () => noneWindowMs,
     noteLag: async ({ lagMs }) => void lags?.push(lagMs),
   };
 }
+
+/** For stores: every account is one at UPS. */
+export const atUps: Pick<Carriers, "catalogueOf"> = { catalogueOf: async () => UPS_CATALOGUE };

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { jobStoreContract } from "./job-store-contract";
 import { createMemoryJobStore } from "./memory-job-store";
 import { sampleShipper } from "./sample-shipment";
@@ -19,7 +20,14 @@ jobStoreContract("the fake", async () => {
           shipper: sampleShipper(),
           carrierAccountId: null,
           verifyingForMs: null,
-          plan: { template: "{}", columns: [], defaultService: "03", defaultCountry: "US", preset: null },
+          plan: {
+            catalogue: UPS_CATALOGUE,
+            template: "{}",
+            columns: [],
+            defaultService: "03",
+            defaultCountry: "US",
+            preset: null,
+          },
           totalRows: rows,
           approvedFingerprint: "f",
           currentFingerprint: "f",

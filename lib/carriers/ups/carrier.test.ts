@@ -7,6 +7,7 @@ import {
 import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
 import { startCheckedSimulator } from "@/lib/carriers/ups-simulator/testing/checked-simulator";
 import { createUpsCarrier } from "./carrier";
+import { UPS_CATALOGUE } from "./catalogue";
 
 const faults: Record<ContractFault, readonly FaultRule[]> = {
   ship_refused: [{ operation: "ship", fault: "refused", code: "120500" }],
@@ -31,6 +32,7 @@ carrierContract("UPS, against the simulator", async () => {
     random: () => 0,
   };
   return {
+    catalogue: UPS_CATALOGUE,
     carrier: createUpsCarrier({ ...options, baseUrl: simulator.url }),
     // Port 9 is never listened on here: the connection is refused.
     offline: createUpsCarrier({ ...options, baseUrl: "http://127.0.0.1:9" }),

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
+import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { jobProgress, jobRows, jobs, unmatchedShipments } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => t.close());
 beforeEach(async () => {
   jobId = await seedJob(t.db, { lines: [1, 2, 3, 4].map((n) => orderLine(n)) });
-  await createPreviewStore(t.db).buildRows({ jobId, version: 1 });
+  await createPreviewStore(t.db, atUps).buildRows({ jobId, version: 1 });
 });
 
 const revision = async () => {
@@ -50,7 +51,7 @@ describe("the counters of a job", () => {
 
   it("of two jobs are kept apart in one statement", async () => {
     const other = await seedJob(t.db, { lines: [orderLine(1)] });
-    await createPreviewStore(t.db).buildRows({ jobId: other, version: 1 });
+    await createPreviewStore(t.db, atUps).buildRows({ jobId: other, version: 1 });
     await t.db.update(jobRows).set({ state: "skipped" });
     expect(await verifyProgress(t.db)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { jobStoreContract } from "@/lib/batch/testing/job-store-contract";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import { jobRows, jobs } from "@/lib/db/schema";
@@ -13,11 +14,11 @@ import { enqueueWriteBack } from "./write-backs";
 jobStoreContract("PostgreSQL", async () => {
   const t = await createTestDb();
   return {
-    store: createJobStore(t.db, { neverResendWithoutPerson: async () => false }),
+    store: createJobStore(t.db, { ...atUps, neverResendWithoutPerson: async () => false }),
     async seedApproved(rows) {
       const lines = Array.from({ length: rows }, (_, index) => orderLine(index + 1));
       const jobId = await seedJob(t.db, { lines });
-      await createPreviewStore(t.db).buildRows({ jobId, version: 1 });
+      await createPreviewStore(t.db, atUps).buildRows({ jobId, version: 1 });
       await t.db.update(jobs).set({ state: "approved" }).where(eq(jobs.id, jobId));
       return jobId;
     },
@@ -46,7 +47,7 @@ describe("a drain that is frozen with a number in its hand", () => {
   it("does not bring it to the source after the one that replaced it", async () => {
     const t = await createTestDb();
     const jobId = await seedJob(t.db, { lines: [orderLine(1)] });
-    const store = createJobStore(t.db, { neverResendWithoutPerson: async () => false });
+    const store = createJobStore(t.db, { ...atUps, neverResendWithoutPerson: async () => false });
     const source = createUploadedFileSource(t.db);
     const entry = { jobId, rowNumber: 1, lines: [1] };
     const put = (trackingNumber: string | null) =>

@@ -1,14 +1,15 @@
 import { eq, sql } from "drizzle-orm";
 import { jobFingerprint } from "@/lib/batch/job-fingerprint";
-import type { RunnableJob } from "@/lib/batch/ports";
+import type { Carriers, RunnableJob } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
+import { type Catalogue, chosenService } from "@/lib/shipping/catalogue";
 import { carrierCountry } from "@/lib/shipping/plan/plan-country";
 import { digestRows } from "./digest-rows";
 import type { Tx } from "./fence";
 
-/** Policies of the installation that a run obeys, read when it starts. */
-export interface JobPolicies {
+/** What a run obeys besides the job, read when it starts: policies of the installation, and the carrier's catalogue. */
+export interface JobPolicies extends Pick<Carriers, "catalogueOf"> {
   neverResendWithoutPerson(): Promise<boolean>;
 }
 
@@ -31,7 +32,7 @@ export async function loadJob(
     shipper: job.shipper,
     carrierAccountId: job.carrierAccountId,
     verifyingForMs: await verifyingForMs(db, job),
-    plan: planOptions(job),
+    plan: planOptions(job, await policies.catalogueOf(job.carrierAccountId)),
     totalRows: job.totalRows,
     approvedFingerprint: job.approvedFingerprint,
     currentFingerprint: await currentFingerprint(db, job),
@@ -53,11 +54,12 @@ async function verifyingForMs(db: Db, { id, memoryLostAt }: JobRecord): Promise<
 }
 
 /** What the job's rows are planned with. */
-export function planOptions(job: JobRecord): RunnableJob["plan"] {
+export function planOptions(job: JobRecord, catalogue: Catalogue): RunnableJob["plan"] {
   return {
+    catalogue,
     template: job.template ?? "",
     columns: job.columns,
-    defaultService: job.defaultService,
+    defaultService: chosenService(catalogue, job.defaultService),
     defaultCountry: job.defaultCountry,
     preset: job.preset,
     originCountry: job.shipper ? carrierCountry(job.shipper.address) : "US",

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { CompleteRowParams, JobStore, Lease } from "@/lib/batch/ports";
+import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { attempts, auditLog, jobRows, jobs, packages, writeBackOutbox } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
@@ -17,12 +18,12 @@ let jobId: string;
 let lease: Lease;
 beforeAll(async () => {
   t = await createTestDb({ max: 12 });
-  store = createJobStore(t.db, { neverResendWithoutPerson: async () => false });
+  store = createJobStore(t.db, { ...atUps, neverResendWithoutPerson: async () => false });
 });
 afterAll(() => t.close());
 beforeEach(async () => {
   jobId = await seedJob(t.db, { lines: Array.from({ length: ROWS }, (_, index) => orderLine(index + 1)) });
-  await createPreviewStore(t.db).buildRows({ jobId, version: 1 });
+  await createPreviewStore(t.db, atUps).buildRows({ jobId, version: 1 });
   await t.db.update(jobs).set({ state: "approved" }).where(eq(jobs.id, jobId));
   lease = await acquire("first");
 });

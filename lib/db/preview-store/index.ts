@@ -1,4 +1,4 @@
-import type { PreviewStore } from "@/lib/batch/ports";
+import type { Carriers, PreviewStore } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { buildRows } from "./build-rows";
 import { failPreview, finishPreview } from "./finish-preview";
@@ -9,9 +9,9 @@ import { saveChangedRows } from "./save-changed-rows";
 import { savePlannedRows, savePreviewRows } from "./save-preview-rows";
 
 /** The preview generator's store in PostgreSQL. */
-export function createPreviewStore(db: Db): PreviewStore {
+export function createPreviewStore(db: Db, carriers: Pick<Carriers, "catalogueOf">): PreviewStore {
   return {
-    loadPreviewJob: (params) => loadPreviewJob(db, params),
+    loadPreviewJob: (params) => loadPreviewJob(db, carriers, params),
     buildRows: (params) => buildRows(db, params),
     readSourceRows: (params) => readSourceRows(db, params),
     savePlannedRows: (params) => savePlannedRows(db, params),

@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { PreviewGenerator } from "@/lib/batch/preview";
-import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { atUps, createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createFakeClock } from "@/lib/batch/testing/fake-clock";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { countIssues, listRows } from "@/lib/db/queries";
 import { jobRows, jobs } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
@@ -24,7 +25,7 @@ it("shows the first rows before the carrier is asked for a price, and counts the
     return carrier.rate(params);
   };
   await new PreviewGenerator({
-    store: createPreviewStore(t.db),
+    store: createPreviewStore(t.db, atUps),
     carrier: { ...carrier, rate },
     clock: createFakeClock(),
     concurrency: 1,
@@ -39,7 +40,7 @@ it("counts rows that are to be decided apart from those that cannot be shipped",
   const bothWays = orderLine(3, { ZIP: "" });
   const jobId = await seedJob(t.db, { lines: [orderLine(1), twin, twin, bothWays, bothWays] });
   await new PreviewGenerator({
-    store: createPreviewStore(t.db),
+    store: createPreviewStore(t.db, atUps),
     carrier: createFakeCarrier(),
     clock: createFakeClock(),
     concurrency: 1,
@@ -52,7 +53,13 @@ it("counts rows that are to be decided apart from those that cannot be shipped",
     { class: "decide", code: "LINE_DUPLICATE", rows: 2 },
     { class: "note", code: "PHONE_MISSING", rows: 5 },
   ]);
-  const { rows } = await listRows(t.db, { jobId, afterRow: 0, limit: 9, class: "decide" });
+  const { rows } = await listRows(t.db, {
+    jobId,
+    afterRow: 0,
+    limit: 9,
+    class: "decide",
+    catalogue: UPS_CATALOGUE,
+  });
   expect(rows.map((row) => row.rowNumber)).toEqual([3, 5]);
   expect(rows[0]?.issues.filter((issue) => issue.class === "decide")).toMatchObject([
     {

@@ -3,6 +3,7 @@ import type { RowListView } from "@/lib/api/views";
 import type { RowState } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
 import { jobRows } from "@/lib/db/schema";
+import type { Catalogue } from "@/lib/shipping/catalogue";
 import type { IssueClass } from "@/lib/shipping/issue";
 import { rowColumns, toRowListItem } from "./row-list-item";
 
@@ -20,9 +21,9 @@ export interface RowFilter {
 /** Rows in row order, by keyset: `afterRow` is the last row of the page before. */
 export async function listRows(
   db: Db,
-  params: RowFilter & { jobId: string; afterRow: number; limit: number },
+  params: RowFilter & { jobId: string; afterRow: number; limit: number; catalogue: Catalogue },
 ): Promise<RowListView> {
-  const { jobId, afterRow, limit } = params;
+  const { jobId, afterRow, limit, catalogue } = params;
   const rows = await db
     .select(rowColumns)
     .from(jobRows)
@@ -31,7 +32,7 @@ export async function listRows(
     .limit(limit + 1);
   const page = rows.slice(0, limit);
   return {
-    rows: page.map(toRowListItem),
+    rows: page.map((row) => toRowListItem(row, catalogue)),
     nextCursor: rows.length > limit ? String(page.at(-1)?.rowNumber ?? 0) : null,
   };
 }

@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
 import { attachLines } from "@/lib/db/job-store/read-source-rows";
 import { jobRows } from "@/lib/db/schema";
+import type { Catalogue } from "@/lib/shipping/catalogue";
 import { rowColumns, toRowListItem } from "./row-list-item";
 
 const columns = {
@@ -13,7 +14,7 @@ const columns = {
 };
 
 /** Rows with the lines and given values that they are planned from: those of these numbers, or the next `limit`. */
-export async function readGridRows(db: Db, { jobId, rows, afterRow = 0, limit }: GridRowsParams) {
+export async function readGridRows(db: Db, { jobId, rows, afterRow = 0, limit, catalogue }: GridRowsParams) {
   const found = await db
     .select(columns)
     .from(jobRows)
@@ -27,7 +28,7 @@ export async function readGridRows(db: Db, { jobId, rows, afterRow = 0, limit }:
     .orderBy(asc(jobRows.rowNumber))
     .limit(limit);
   return (await attachLines(db, jobId, found)).map((row) => ({
-    item: toRowListItem(row),
+    item: toRowListItem(row, catalogue),
     shipment: row.shipment,
     overrides: row.overrides,
     planned: row.planned,
@@ -40,4 +41,5 @@ interface GridRowsParams {
   readonly rows?: readonly number[];
   readonly afterRow?: number;
   readonly limit: number;
+  readonly catalogue: Catalogue;
 }

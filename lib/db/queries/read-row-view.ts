@@ -3,6 +3,7 @@ import type { RowView } from "@/lib/api/views";
 import type { Db } from "@/lib/db/client";
 import { readLines, withEdits } from "@/lib/db/job-store/read-source-rows";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
+import type { Catalogue } from "@/lib/shipping/catalogue";
 import { templateColumns } from "@/lib/shipping/mapping/template-columns";
 import { instantText } from "./instant-text";
 import { toRowListItem } from "./row-list-item";
@@ -10,7 +11,7 @@ import { toRowListItem } from "./row-list-item";
 /** One row with its cells, packages and attempts; null when there is none of that number. */
 export async function readRowView(
   db: Db,
-  { jobId, rowNumber }: { jobId: string; rowNumber: number },
+  { jobId, rowNumber, catalogue }: { jobId: string; rowNumber: number; catalogue: Catalogue },
 ): Promise<RowView | null> {
   const here = (table: typeof jobRows) => and(eq(table.jobId, jobId), eq(table.rowNumber, rowNumber));
   const [row] = await db.select().from(jobRows).where(here(jobRows));
@@ -46,7 +47,7 @@ export async function readRowView(
   const columns = job?.columns ?? [];
   const mapped = templateColumns(job?.template ?? "");
   return {
-    ...toRowListItem(row),
+    ...toRowListItem(row, catalogue),
     shipment: row.shipment,
     editedColumns: columns.filter((column) => String(column.index) in row.edits).map((column) => column.name),
     cells: columns.map(({ name, index }) => ({

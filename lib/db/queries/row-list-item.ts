@@ -1,7 +1,7 @@
 import type { RowListItem } from "@/lib/api/views";
 import { severityOf } from "@/lib/api/views/common";
 import { jobRows } from "@/lib/db/schema";
-import { serviceName } from "@/lib/shipping/services";
+import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
 import { instantText } from "./instant-text";
 
 /** What a list needs of a row: everything but its attempts and packages. */
@@ -25,7 +25,7 @@ export const rowColumns = {
 
 type RowRecord = { [K in keyof typeof rowColumns]: (typeof jobRows.$inferSelect)[K] };
 
-export function toRowListItem(row: RowRecord): RowListItem {
+export function toRowListItem(row: RowRecord, catalogue: Catalogue): RowListItem {
   const { shipment } = row;
   return {
     rowNumber: row.rowNumber,
@@ -35,7 +35,7 @@ export function toRowListItem(row: RowRecord): RowListItem {
     cityState: row.cityState,
     orderReference: row.orderReference,
     service: shipment?.service ?? null,
-    serviceName: shipment ? serviceName(shipment.service) : null,
+    serviceName: shipment ? serviceName(catalogue, shipment.service) : null,
     packageCount: shipment?.packages.length ?? 0,
     estimatedCents: row.estimatedCents,
     costCents: row.costCents,

@@ -22,7 +22,7 @@ export const carrierAccounts = pgTable(
   "carrier_accounts",
   {
     id: text("id").primaryKey(),
-    carrier: text("carrier").$type<"ups">().notNull().default("ups"),
+    carrier: text("carrier").notNull().default("ups"),
     environment: text("environment").$type<"simulator" | "ups-test" | "ups">().notNull(),
     accountNumber: text("account_number").notNull(),
     name: text("name").notNull(),

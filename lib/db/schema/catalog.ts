@@ -77,7 +77,6 @@ export const packagePresets = pgTable(
     lengthUnit: text("length_unit").$type<"IN" | "CM">().notNull().default("IN"),
     weight: real("weight"),
     weightUnit: text("weight_unit").$type<"LBS" | "KGS">().notNull().default("LBS"),
-    packaging: text("packaging").notNull().default("02"),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex("package_presets_name").on(t.name)],

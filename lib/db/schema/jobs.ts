@@ -57,7 +57,7 @@ export const jobs = pgTable(
     mappingId: uuid("mapping_id"),
     mappingName: text("mapping_name"),
     template: text("template"),
-    defaultService: text("default_service").notNull().default("03"),
+    defaultService: text("default_service").notNull().default(""),
     defaultCountry: text("default_country").notNull().default("US"),
     preset: jsonb("preset").$type<PackagePreset>(),
     shipperId: uuid("shipper_id"),

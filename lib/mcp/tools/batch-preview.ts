@@ -26,7 +26,11 @@ const input = z.object({
     ),
   mapping: z.string().max(120).optional().describe("A saved mapping by name, instead of a template"),
   shipper_info: shipperInfo.optional(),
-  service: z.string().max(40).optional().describe("UPS service for rows that name none; Ground by default"),
+  service: z
+    .string()
+    .max(40)
+    .optional()
+    .describe("A service of the carrier for rows that name none; its standard one by default"),
   preset: z
     .string()
     .max(120)

@@ -1,10 +1,14 @@
 import { z } from "zod";
-import { LENGTH_UNITS, LIMITS, WEIGHT_UNITS } from "@/lib/shipping/shipment";
+import type { Catalogue } from "@/lib/shipping/catalogue";
+import { type Problem, problem } from "@/lib/shipping/errors";
+import { convertLength, convertWeight } from "@/lib/shipping/reference/units";
+import { LENGTH_UNITS, WEIGHT_UNITS } from "@/lib/shipping/shipment";
 
 const optionalNumber = (message: string) => z.number(message).positive(message).nullable();
-const side = optionalNumber("Enter a number above 0, or leave all three empty.")
-  .refine((value) => value === null || Number.isInteger(value), "Use whole inches or centimetres.")
-  .refine((value) => value === null || value <= 274, "The carrier takes at most 108 in (274 cm).");
+const side = optionalNumber("Enter a number above 0, or leave all three empty.").refine(
+  (value) => value === null || Number.isInteger(value),
+  "Use whole inches or centimetres.",
+);
 
 /** A box that fills what a file does not have. */
 export const presetFormSchema = z
@@ -16,7 +20,6 @@ export const presetFormSchema = z
     lengthUnit: z.enum(LENGTH_UNITS).default("IN"),
     weight: optionalNumber("Enter a weight above 0, or leave it empty."),
     weightUnit: z.enum(WEIGHT_UNITS).default("LBS"),
-    packaging: z.string().length(2).default("02"),
   })
   .superRefine((value, context) => {
     const sides = [value.length, value.width, value.height];
@@ -27,13 +30,23 @@ export const presetFormSchema = z
         message: "Give length, width and height, or none of them.",
       });
     }
-    const pounds = value.weightUnit === "KGS" ? (value.weight ?? 0) * 2.2046 : (value.weight ?? 0);
-    if (pounds > LIMITS.weightLbs) {
-      context.addIssue({
-        code: "custom",
-        path: ["weight"],
-        message: "The carrier takes at most 150 lb (68 kg).",
-      });
-    }
   });
 export type PresetForm = z.output<typeof presetFormSchema>;
+
+/** What the carrier would not take of a preset; null when it takes it. */
+export function beyondLimits(form: PresetForm, { name, limits }: Catalogue): Problem | null {
+  const pounds = convertWeight(form.weight ?? 0, form.weightUnit === "KGS" ? "kg" : "lb", "lb");
+  if (pounds > limits.weightLbs) {
+    const most = Math.floor(convertWeight(limits.weightLbs, "lb", "kg"));
+    return problem("INPUT_INVALID", `${name} takes at most ${limits.weightLbs} lb (${most} kg).`, {
+      field: "weight",
+    });
+  }
+  for (const field of ["length", "width", "height"] as const) {
+    const inches = convertLength(form[field] ?? 0, form.lengthUnit === "CM" ? "cm" : "in", "in");
+    if (inches <= limits.lengthIn) continue;
+    const most = Math.floor(convertLength(limits.lengthIn, "in", "cm"));
+    return problem("INPUT_INVALID", `${name} takes at most ${limits.lengthIn} in (${most} cm).`, { field });
+  }
+  return null;
+}

@@ -5,9 +5,10 @@ import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import { packagePresets } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
+import type { Catalogue } from "@/lib/shipping/catalogue";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import type { PackagePreset } from "@/lib/shipping/planned-row";
-import type { PresetForm } from "./preset-form";
+import { beyondLimits, type PresetForm } from "./preset-form";
 
 /** All package presets, by name. */
 export async function listPresets(db: Pick<Db, "select">): Promise<PackagePreset[]> {
@@ -19,10 +20,11 @@ export async function listPresets(db: Pick<Db, "select">): Promise<PackagePreset
 export async function savePreset(
   db: Db,
   viewer: Viewer,
-  { id, form }: { id?: string; form: PresetForm },
+  { id, form, catalogue }: { id?: string; form: PresetForm; catalogue: Catalogue },
 ): Promise<Result<{ id: string }>> {
   const refusal = await permit(db, viewer, "preset.edit");
-  if (refusal) return err(refusal);
+  const beyond = refusal ?? beyondLimits(form, catalogue);
+  if (beyond) return err(beyond);
   return transactResult(db, async (tx) => {
     const sameName = and(eq(packagePresets.name, form.name), id ? ne(packagePresets.id, id) : undefined);
     const [taken] = await tx.select({ id: packagePresets.id }).from(packagePresets).where(sameName);

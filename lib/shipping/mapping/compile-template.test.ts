@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import type { SourceRow } from "../planned-row";
 import { compileTemplate } from "./compile-template";
 
@@ -9,12 +10,12 @@ const rowOf = (...lines: string[][]): SourceRow => ({
 });
 
 function compile(template: string, ...names: string[]) {
-  const result = compileTemplate(template, columnsOf(...names));
+  const result = compileTemplate(template, columnsOf(...names), UPS_CATALOGUE);
   if (!result.ok) throw new Error(result.error.map(({ message }) => message).join(" "));
   return result.value;
 }
 function problemsOf(template: string, ...names: string[]) {
-  const result = compileTemplate(template, columnsOf(...names));
+  const result = compileTemplate(template, columnsOf(...names), UPS_CATALOGUE);
   return result.ok ? [] : result.error.map(({ code, message }) => `${code}: ${message}`);
 }
 

@@ -1,3 +1,4 @@
+import type { Catalogue } from "../catalogue";
 import { err, ok, type Problem, problem, type Result } from "../errors";
 import type { SourceColumn, SourceRow } from "../planned-row";
 import { readCell } from "../reference/bare-cell";
@@ -24,12 +25,13 @@ export interface CompiledTemplate {
 }
 
 /**
- * Compiles a template against the columns of a source. All problems are found here, once, without a row: syntax, JSON,
+ * Compiles a template against the columns of a source, for a carrier. All problems are found here, once, without a row: syntax, JSON,
  * unknown fields, unknown helpers, and every variable that is not a column, also inside sections.
  */
 export function compileTemplate(
   template: string,
   columns: readonly SourceColumn[],
+  catalogue: Catalogue,
 ): Result<CompiledTemplate, Problem[]> {
   const parsed = parseNodes(template);
   if (!parsed.ok) return parsed;
@@ -41,7 +43,7 @@ export function compileTemplate(
   const problems = [...unknown, ...dedupe(checks.flatMap((check) => check.problems))];
   if (problems.length > 0) return err(problems);
 
-  const write = compileNodes(nodes, (name) => byName.get(name)?.index ?? -1);
+  const write = compileNodes(nodes, { indexOf: (name) => byName.get(name)?.index ?? -1, catalogue });
   const renderJson = (row: SourceRow) => write(makeView(row));
   const leaves = checks.flatMap((check, index) =>
     check.leaves.map((leaf): PlacedLeaf => ({ leaf, skeleton: skeletons[index] as Skeleton })),

@@ -86,7 +86,7 @@ export const FIELDS = [
     "packaging",
     "Packaging",
     "packages.packaging",
-    "UPS name or code; customer supplied where blank.",
+    "The carrier's name or code; customer supplied where blank.",
   ),
   field(
     "package",
@@ -95,7 +95,13 @@ export const FIELDS = [
     "packages.declaredValue",
     "US dollars, at most 50,000 a package.",
   ),
-  field("shipment", "service", "Service", "service", "UPS name or code; the job's default where blank."),
+  field(
+    "shipment",
+    "service",
+    "Service",
+    "service",
+    "The carrier's name or code; the job's default where blank.",
+  ),
   field(
     "shipment",
     "orderReference",

@@ -1,3 +1,5 @@
+import type { Catalogue } from "../catalogue";
+
 /**
  * A helper of the template language: a Mustache section around a value. What a helper cannot read it hands on
  * unchanged, so that the planner names the clerk's own text; a helper never hides a value.
@@ -14,5 +16,5 @@ export interface Helper {
    */
   readonly takes: "value" | "argument" | "list" | "lines";
   /** Texts as rendered: one for "value", the parts for "argument" and "list", one a line for "lines". */
-  readonly apply: (texts: readonly string[]) => string;
+  readonly apply: (texts: readonly string[], catalogue: Catalogue) => string;
 }

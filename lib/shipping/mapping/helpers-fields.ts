@@ -1,7 +1,7 @@
+import type { Catalogue } from "../catalogue";
 import { bareCell } from "../reference/bare-cell";
 import { findCountry } from "../reference/countries";
-import { findPackaging } from "../reference/find-packaging";
-import { findService } from "../reference/find-service";
+import { findPackaging, findService } from "../reference/find-service";
 import { roundDust } from "../reference/read-number";
 import { readPhone } from "../reference/read-phone";
 import { findRegion } from "../reference/regions";
@@ -47,8 +47,8 @@ function toInches([text = "", unit = ""]: readonly string[]): string {
   return read && from ? String(convertLength(read.value, from, "in")) : text;
 }
 
-function serviceCode([text = ""]: readonly string[]): string {
-  const match = findService(text, true);
+function serviceCode([text = ""]: readonly string[], catalogue: Catalogue): string {
+  const match = findService(catalogue, text, true);
   return match.kind === "code" ? match.code : text;
 }
 
@@ -146,7 +146,7 @@ export const fieldHelpers: readonly Helper[] = [
   },
   {
     name: "service",
-    summary: "The UPS service code for a domestic service's name.",
+    summary: "The carrier's code for a domestic service's name.",
     example: "{{#service}}{{Ship via}}{{/service}}",
     result: "03",
     takes: "value",
@@ -154,10 +154,10 @@ export const fieldHelpers: readonly Helper[] = [
   },
   {
     name: "packaging",
-    summary: "The UPS packaging code for its name.",
+    summary: "The carrier's code for a packaging's name.",
     example: "{{#packaging}}{{Box}}{{/packaging}}",
     result: "02",
     takes: "value",
-    apply: ([text = ""]) => findPackaging(text) ?? text,
+    apply: ([text = ""], catalogue) => findPackaging(catalogue, text) ?? text,
   },
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { compileTemplate } from "./compile-template";
 import { findField } from "./fields";
 import { HELPERS } from "./helpers";
@@ -34,6 +35,7 @@ function render(expression: string, ...lines: Readonly<Record<string, string>>[]
   const compiled = compileTemplate(
     `{"description":"${expression}"}`,
     names.map((name, index) => ({ index, name, header: name })),
+    UPS_CATALOGUE,
   );
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));
   const draft = compiled.value.render({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { planRow } from "../plan-row";
 import type { PackagePreset } from "../planned-row";
 import { buildTemplate } from "./build-template";
@@ -16,7 +17,6 @@ const PRESET: PackagePreset = {
   lengthUnit: "IN",
   weight: 2,
   weightUnit: "LBS",
-  packaging: "02",
 };
 const HEADER = "Order Number|Name|Address 1|City|State|Zip|Phone";
 const LINE = "1|Pat Doe|100 Main St|Boston|MA|02108|617-555-0100";
@@ -30,9 +30,16 @@ function read(
   const { columns, lines } = exportSample(`${HEADER}|${header}`, `${LINE}|${cells}`);
   const fields = suggestMapping(columns, lines).filter(({ field }) => !without.includes(field));
   const template = buildTemplate(fields);
-  const compiled = compileTemplate(template, columns);
+  const compiled = compileTemplate(template, columns, UPS_CATALOGUE);
   if (!compiled.ok) throw new Error("the template does not compile");
-  const options = { template, columns, preset, defaultService: "03", defaultCountry: "US" };
+  const options = {
+    catalogue: UPS_CATALOGUE,
+    template,
+    columns,
+    preset,
+    defaultService: "03",
+    defaultCountry: "US",
+  };
   const notes = mappingNotes({ compiled: compiled.value, options, lines });
   const row = planRow(compiled.value, { rowNumber: 1, lines }, options);
   return { notes: notes.map(({ code, column }) => `${code} ${column}`), problems: notes, row };
@@ -112,11 +119,11 @@ describe("a weight whose unit nothing says", () => {
 it("offers to split a whole address in one cell", () => {
   const { columns, lines } = exportSample("Name|Address", "Pat Doe|100 Main St, Apt 4, Boston, MA 02108");
   const template = buildTemplate(suggestMapping(columns, lines));
-  const compiled = compileTemplate(template, columns);
+  const compiled = compileTemplate(template, columns, UPS_CATALOGUE);
   if (!compiled.ok) throw new Error("the template does not compile");
   const notes = mappingNotes({
     compiled: compiled.value,
-    options: { template, columns, preset: null },
+    options: { catalogue: UPS_CATALOGUE, template, columns, preset: null },
     lines,
   });
   expect(notes).toMatchObject([{ code: "ADDRESS_WHOLE", column: "Address" }]);

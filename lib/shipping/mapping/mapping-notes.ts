@@ -1,9 +1,10 @@
+import type { Catalogue } from "../catalogue";
 import { type Problem, problem } from "../errors";
-import { originOf, usesZip } from "../plan/plan-country";
+import { unitsOf } from "../plan/plan-country";
 import type { PlanOptions, SourceColumn, SourceLine } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
 import { splitAddress } from "../reference/split-address";
-import { readWeight } from "../reference/units";
+import { convertWeight, readWeight } from "../reference/units";
 import { assignColumns } from "./assign-columns";
 import type { CompiledTemplate } from "./compile-template";
 import { fieldLabel } from "./fields";
@@ -12,7 +13,7 @@ import { unusedColumns } from "./unused-columns";
 
 export interface MappingNotesParams {
   readonly compiled: CompiledTemplate;
-  readonly options: Pick<PlanOptions, "template" | "columns" | "originCountry" | "preset">;
+  readonly options: Pick<PlanOptions, "template" | "columns" | "originCountry" | "preset" | "catalogue">;
   /** Some of the file's lines. */
   readonly lines: readonly SourceLine[];
   /** The first value of each column, "" of a blank one; those of `lines` where it is not known. */
@@ -105,22 +106,23 @@ function unitNotes({ compiled, options, lines }: MappingNotesParams): Problem[] 
     .filter((one) => one !== null);
   const bare = read.filter(({ unit, value }) => unit === null && value > 0).map(({ value }) => value);
   if (bare.length === 0) return [];
-  const pounds = usesZip(originOf({ options }));
+  const pounds = unitsOf({ options }).weight === "lb";
   const [least, most] = [Math.min(...bare), Math.max(...bare)];
   const spread = least === most ? `${least}` : `${least} to ${most}`;
-  const doubt = doubtOf(bare, pounds);
+  const doubt = doubtOf(bare, pounds, options.catalogue);
   const text = `Nothing says the unit of "${column.name}": its numbers (${spread}) are read as ${pounds ? "pounds" : "kilograms"}.${doubt}`;
   return [problem("UNIT_ASSUMED", text, { column: column.name, field: "weightUnit", value: spread })];
 }
 
 /** What speaks for another unit than the one that is assumed. */
-function doubtOf(values: readonly number[], pounds: boolean): string {
+function doubtOf(values: readonly number[], pounds: boolean, { name, limits }: Catalogue): string {
   const most = Math.max(...values);
   const whole = values.every(Number.isInteger);
   if (pounds && values.every((value) => value % 16 === 0))
     return " All are multiples of 16, as ounces would be.";
   if (whole && Math.min(...values) >= 100) return " They are high for packages: they may be grams.";
-  if (most > (pounds ? 150 : 70)) return " Some are heavier than UPS takes.";
+  if (most > convertWeight(limits.weightLbs, "lb", pounds ? "lb" : "kg"))
+    return ` Some are heavier than ${name} takes.`;
   return "";
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { buildTemplate } from "./build-template";
 import { compileTemplate } from "./compile-template";
 import { mappingOffers } from "./mapping-offers";
@@ -12,7 +13,7 @@ const HEAD = "Order|Name|Address|City|State|ZIP";
 function read(headers: string, rows: readonly string[], orders: readonly number[][] = []) {
   const { columns, lines } = exportSample(headers, ...rows);
   const fields = suggestMapping(columns, lines);
-  const compiled = compileTemplate(buildTemplate(fields), columns);
+  const compiled = compileTemplate(buildTemplate(fields), columns, UPS_CATALOGUE);
   if (!compiled.ok) throw new Error("the template does not compile");
   const groups = orders.length > 0 ? orders : lines.map((_, index) => [index]);
   const sample = groups.map((group, index) => ({
@@ -25,7 +26,11 @@ function read(headers: string, rows: readonly string[], orders: readonly number[
     const [offer] = offers;
     const choice = offer?.choices[at];
     const changed = fields.filter(({ field }) => !choice?.fields.some((taken) => taken.field === field));
-    const next = compileTemplate(buildTemplate([...changed, ...(choice?.fields ?? [])]), columns);
+    const next = compileTemplate(
+      buildTemplate([...changed, ...(choice?.fields ?? [])]),
+      columns,
+      UPS_CATALOGUE,
+    );
     const draft = next.ok && offer ? next.value.render(offer.example) : null;
     return { ...draft?.fields, ...draft?.packages[0] };
   };

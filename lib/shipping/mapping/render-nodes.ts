@@ -1,3 +1,4 @@
+import type { Catalogue } from "../catalogue";
 import { escapeJsonText } from "./json-text";
 import type { TemplateNode } from "./template-node";
 
@@ -9,55 +10,70 @@ export interface View {
 }
 
 type Render = (view: View) => string;
-type IndexOf = (column: string) => number;
+/** What the nodes of one template share. */
+interface Scope {
+  /** Where a column stands among the cells. */
+  readonly indexOf: (column: string) => number;
+  /** Of the carrier, for the helpers that know its codes. */
+  readonly catalogue: Catalogue;
+}
 
 /** Compiles a tree to a function that writes JSON text. Columns must exist. */
-export function compileNodes(nodes: readonly TemplateNode[], indexOf: IndexOf): Render {
-  return concat(nodes.map((node) => compileJson(node, indexOf)));
+export function compileNodes(nodes: readonly TemplateNode[], scope: Scope): Render {
+  return concat(nodes.map((node) => compileJson(node, scope)));
 }
 
 /** JSON: whatever a cell holds comes out as (part of) a JSON string, never as structure. */
-function compileJson(node: TemplateNode, indexOf: IndexOf): Render {
+function compileJson(node: TemplateNode, scope: Scope): Render {
   switch (node.kind) {
     case "text":
       return constant(node.text);
     case "variable":
     case "helper": {
-      const plain = compilePlain(node, indexOf);
+      const plain = compilePlain(node, scope);
       return node.inString ? (view) => escapeJsonText(plain(view)) : (view) => JSON.stringify(plain(view));
     }
     case "condition":
-      return conditional(node, compileNodes(node.body, indexOf), indexOf);
+      return conditional(node, compileNodes(node.body, scope), scope);
     case "lines":
-      return eachLine(compileNodes(node.body, indexOf), node.inString ? "" : ",");
+      return eachLine(compileNodes(node.body, scope), node.inString ? "" : ",");
   }
 }
 
 /** Plain text: inside helpers. */
-function compilePlain(node: TemplateNode, indexOf: IndexOf): Render {
+function compilePlain(node: TemplateNode, scope: Scope): Render {
   switch (node.kind) {
     case "text":
       return constant(node.text);
     case "variable": {
-      const index = indexOf(node.column);
+      const index = scope.indexOf(node.column);
       return (view) => view.cells[index] ?? "";
     }
     case "helper": {
       const { helper } = node;
-      const parts = node.parts.map((part) => concat(part.map((inner) => compilePlain(inner, indexOf))));
-      if (helper.takes !== "lines") return (view) => helper.apply(parts.map((part) => part(view)));
+      const parts = node.parts.map((part) => concat(part.map((inner) => compilePlain(inner, scope))));
+      if (helper.takes !== "lines")
+        return (view) =>
+          helper.apply(
+            parts.map((part) => part(view)),
+            scope.catalogue,
+          );
       const body = parts[0] ?? constant("");
-      return (view) => helper.apply(lineViews(view).map((line) => body(line)));
+      return (view) =>
+        helper.apply(
+          lineViews(view).map((line) => body(line)),
+          scope.catalogue,
+        );
     }
     case "condition":
-      return conditional(node, concat(node.body.map((inner) => compilePlain(inner, indexOf))), indexOf);
+      return conditional(node, concat(node.body.map((inner) => compilePlain(inner, scope))), scope);
     case "lines":
-      return eachLine(concat(node.body.map((inner) => compilePlain(inner, indexOf))), "");
+      return eachLine(concat(node.body.map((inner) => compilePlain(inner, scope))), "");
   }
 }
 
-function conditional(node: { column: string; whenFilled: boolean }, body: Render, indexOf: IndexOf): Render {
-  const index = indexOf(node.column);
+function conditional(node: { column: string; whenFilled: boolean }, body: Render, scope: Scope): Render {
+  const index = scope.indexOf(node.column);
   return (view) => (((view.cells[index] ?? "").trim() !== "") === node.whenFilled ? body(view) : "");
 }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { buildTemplate } from "./build-template";
 import { compileTemplate } from "./compile-template";
 import type { FieldMapping } from "./field-mapping";
@@ -88,7 +89,7 @@ describe("form and template", () => {
         const template = buildTemplate([
           { field: "company", kind: "constant", value: constant, helpers: [] },
         ]);
-        const compiled = compileTemplate(template, []);
+        const compiled = compileTemplate(template, [], UPS_CATALOGUE);
         expect(
           compiled.ok &&
             compiled.value.render({ rowNumber: 1, lines: [{ line: 1, cells: [] }] })?.fields.company,

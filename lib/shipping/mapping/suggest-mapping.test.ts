@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { buildTemplate } from "./build-template";
 import { compileTemplate } from "./compile-template";
 import { suggestMapping } from "./suggest-mapping";
@@ -179,7 +180,7 @@ describe("suggestMapping", () => {
     "makes a template that compiles for %s",
     (_, sample) => {
       const template = buildTemplate(suggestMapping(sample.columns, sample.lines));
-      expect(compileTemplate(template, sample.columns)).toMatchObject({ ok: true });
+      expect(compileTemplate(template, sample.columns, UPS_CATALOGUE)).toMatchObject({ ok: true });
     },
   );
 });

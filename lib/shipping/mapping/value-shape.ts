@@ -1,7 +1,6 @@
 import { bareCell, isSheetError } from "../reference/bare-cell";
 import { findCountry } from "../reference/countries";
-import { findPackaging } from "../reference/find-packaging";
-import { findService } from "../reference/find-service";
+import { looksLikeService } from "../reference/find-service";
 import { findSignature } from "../reference/find-signature";
 import { readBoolean } from "../reference/read-boolean";
 import { readUsdCents } from "../reference/read-number";
@@ -16,11 +15,9 @@ const orderNumber = (text: string) =>
 function addressDetail(text: string): boolean {
   return !text.includes("@") && !/^\d{6,}$/.test(text) && findWeightUnit(text) === null;
 }
-/** A column of services has words in it, or UPS's two digits. */
-function serviceLike(text: string): boolean {
-  if (!/\p{L}/u.test(text) && !/^\d{2}$/.test(text)) return false;
-  return findService(text, true).kind !== "unknown" || findService(text, false).kind !== "unknown";
-}
+/** Of any carrier's: what a package comes in, or a short code for it. */
+const PACKAGING =
+  /\b(?:letter|envelope|package|packaging|box|parcel|tube|pak|carton|karton|pallet|own|custom)\b|^[a-z\d]{1,3}$/i;
 
 /** Does a value look like what a field holds? Only fields whose values have a look of their own. */
 const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
@@ -51,9 +48,9 @@ const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
   width: (text) => readLength(text) !== null,
   height: (text) => readLength(text) !== null,
   lengthUnit: (text) => findLengthUnit(text) !== null,
-  packaging: (text) => findPackaging(text) !== null,
+  packaging: (text) => PACKAGING.test(text),
   declaredValue: (text) => readUsdCents(text) !== null,
-  service: serviceLike,
+  service: looksLikeService,
   orderReference: orderNumber,
   description: isLetters,
   quantity: (text) => /^\d{1,5}$/.test(text),

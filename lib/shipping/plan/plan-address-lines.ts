@@ -2,7 +2,6 @@ import { isBlocked } from "../issue";
 import { unusedColumns } from "../mapping/unused-columns";
 import { bareCell } from "../reference/bare-cell";
 import { fold } from "../reference/fold";
-import { LIMITS } from "../shipment";
 import { usesZip } from "./plan-country";
 import { planText } from "./plan-text";
 import { addDecide, addError, addWarning, type Scope } from "./scope";
@@ -14,9 +13,10 @@ const PO_BOX =
   /\bp\.?\s*o\.?\s*(?:box\b|b\.?\s*#?\s*\d)\s*#?\s*\d*|\b(?:post\s*office|postal)\s*box\b\s*#?\s*\d*|\bapartado\s*postal\b|^\s*box\s+\d+\s*$/i;
 const MILITARY = /\b(?:APO|FPO|DPO)\b|\bPSC\s+\d+/i;
 
-/** One to three printable lines of at most 35 characters. Nothing is ever cut from an address: it is wrapped, or an error. */
+/** One to three printable lines of at most as many characters as the carrier takes. Nothing is ever cut from an address: it is wrapped, or an error. */
 export function planAddressLines(scope: Scope, country: string | null): string[] {
   const before = scope.issues.length;
+  const { limits } = scope.options.catalogue;
   const lines = FIELDS.flatMap((field) => planAddressLine(scope, field)).filter((line) => line !== "");
   if (lines.length === 0) {
     const failed = isBlocked(scope.issues.slice(before));
@@ -25,11 +25,11 @@ export function planAddressLines(scope: Scope, country: string | null): string[]
   }
   if (country === null || usesZip(country)) refusePostBoxes(scope, lines);
   decideUnusedLines(scope, lines);
-  const tooLong = lines.find((line) => line.length > LIMITS.addressLine);
-  if (tooLong === undefined && lines.length <= LIMITS.addressLines) return lines;
-  const wrapped = wrapLines(lines, LIMITS.addressLine);
-  if (wrapped === null || wrapped.length > LIMITS.addressLines) {
-    const message = `The address "${lines.join(", ")}" does not fit into three lines of ${LIMITS.addressLine} characters.`;
+  const tooLong = lines.find((line) => line.length > limits.addressLine);
+  if (tooLong === undefined && lines.length <= limits.addressLines) return lines;
+  const wrapped = wrapLines(lines, limits.addressLine);
+  if (wrapped === null || wrapped.length > limits.addressLines) {
+    const message = `The address "${lines.join(", ")}" does not fit into ${limits.addressLines} lines of ${limits.addressLine} characters.`;
     addError(scope, "VALUE_TOO_LONG", FIRST, message, {
       remedy: "Shorten the address in the file; nothing is cut by itself.",
     });
@@ -40,7 +40,7 @@ export function planAddressLines(scope: Scope, country: string | null): string[]
     scope,
     "VALUE_NORMALISED",
     FIRST,
-    `Address "${lines.join(", ")}" is spread over ${wrapped.length} lines: ${shown}. A line holds ${LIMITS.addressLine} characters.`,
+    `Address "${lines.join(", ")}" is spread over ${wrapped.length} lines: ${shown}. A line holds ${limits.addressLine} characters.`,
   );
   return wrapped;
 }
@@ -74,13 +74,14 @@ function planAddressLine(scope: Scope, field: string): string[] {
 }
 
 function refusePostBoxes(scope: Scope, lines: readonly string[]): void {
-  const military = lines.find((line) => MILITARY.test(line));
+  const { name, postBoxes, militaryAddresses } = scope.options.catalogue;
+  const military = militaryAddresses ? undefined : lines.find((line) => MILITARY.test(line));
   if (military !== undefined) {
     addError(
       scope,
       "VALUE_INVALID",
       FIRST,
-      `"${military}" is a military address; UPS does not deliver there.`,
+      `"${military}" is a military address; ${name} does not deliver there.`,
       {
         remedy: "Send this order by the postal service and leave the row out.",
         value: military,
@@ -88,7 +89,7 @@ function refusePostBoxes(scope: Scope, lines: readonly string[]): void {
     );
     return;
   }
-  const box = lines.find((line) => PO_BOX.test(line));
+  const box = postBoxes ? undefined : lines.find((line) => PO_BOX.test(line));
   if (box === undefined) return;
   const hasStreet = lines.some((line) => /\d+\s+\p{L}{2,}/u.test(line.replace(PO_BOX, " ")));
   if (hasStreet) {
@@ -96,13 +97,19 @@ function refusePostBoxes(scope: Scope, lines: readonly string[]): void {
       scope,
       "VALUE_INVALID",
       FIRST,
-      `"${box}" names a PO box; UPS delivers to the street address only.`,
+      `"${box}" names a PO box; ${name} delivers to the street address only.`,
       { value: box },
     );
     return;
   }
-  addError(scope, "VALUE_INVALID", FIRST, `"${box}" is a PO box; UPS delivers to street addresses only.`, {
-    remedy: "Ask the customer for a street address, or send this order by the postal service.",
-    value: box,
-  });
+  addError(
+    scope,
+    "VALUE_INVALID",
+    FIRST,
+    `"${box}" is a PO box; ${name} delivers to street addresses only.`,
+    {
+      remedy: "Ask the customer for a street address, or send this order by the postal service.",
+      value: box,
+    },
+  );
 }

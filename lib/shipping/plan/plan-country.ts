@@ -81,6 +81,13 @@ export function carrierCountry({ country, state }: { country: string; state?: st
   return country === "US" && state !== undefined && US_TERRITORIES.includes(state) ? state : country;
 }
 
+/** What the carrier weighs and measures in where the job's shipments leave from. */
+export function unitsOf({ options }: { options: Pick<PlanOptions, "originCountry" | "catalogue"> }) {
+  return options.catalogue.imperialFrom.includes(originOf({ options }))
+    ? ({ weight: "lb", length: "in" } as const)
+    : ({ weight: "kg", length: "cm" } as const);
+}
+
 /** Where the job's shipments leave from. */
 export function originOf({ options }: { options: Pick<PlanOptions, "originCountry"> }): string {
   return options.originCountry ?? "US";

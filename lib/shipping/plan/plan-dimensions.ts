@@ -5,8 +5,8 @@ import {
   readLength,
   splitDimensions,
 } from "../reference/units";
-import { LIMITS, type Package } from "../shipment";
-import { originOf, usesZip } from "./plan-country";
+import type { Package } from "../shipment";
+import { unitsOf } from "./plan-country";
 import { addError, addWarning, type Place, type Scope, textAt } from "./scope";
 
 const SIDES = ["length", "width", "height"] as const;
@@ -14,7 +14,7 @@ type Sizes = NonNullable<Package["dimensions"]>;
 
 /** Length, width and height in whole inches (centimetres where the shipper's country measures so), rounded up; or none. */
 export function planDimensions(scope: Scope, packageIndex: number): Sizes | null | undefined {
-  const target = usesZip(originOf(scope)) ? "in" : "cm";
+  const target = unitsOf(scope).length;
   const texts = readTexts(scope, packageIndex);
   const filled = texts.filter((text) => text !== "" && !/^0+(?:[.,]0+)?$/.test(text));
   if (filled.length === 0) return presetDimensions(scope, packageIndex, target);
@@ -106,13 +106,14 @@ function checkSize(scope: Scope, place: Place, sizes: Sizes): Sizes | null {
   const [longest = 0, middle = 0, shortest = 0] = [sizes.length, sizes.width, sizes.height]
     .map(toInches)
     .sort((a, b) => b - a);
+  const { name, limits } = scope.options.catalogue;
   const girth = longest + 2 * (middle + shortest);
-  if (longest <= LIMITS.lengthIn && girth <= LIMITS.lengthPlusGirthIn) return sizes;
+  if (longest <= limits.lengthIn && girth <= limits.lengthPlusGirthIn) return sizes;
   const box = `${sizes.length} x ${sizes.width} x ${sizes.height} ${sizes.unit.toLowerCase()}`;
   const message =
-    longest > LIMITS.lengthIn
-      ? `The box of ${box} is longer than ${LIMITS.lengthIn} in.`
-      : `The box of ${box} has ${Math.ceil(girth)} in of length and girth; UPS takes at most ${LIMITS.lengthPlusGirthIn} in.`;
+    longest > limits.lengthIn
+      ? `The box of ${box} is longer than ${limits.lengthIn} in.`
+      : `The box of ${box} has ${Math.ceil(girth)} in of length and girth; ${name} takes at most ${limits.lengthPlusGirthIn} in.`;
   addError(scope, "DIMENSIONS_TOO_LARGE", place, message);
   return null;
 }

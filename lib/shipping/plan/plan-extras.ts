@@ -1,15 +1,9 @@
+import { findServiceByCode, serviceName } from "../catalogue";
 import { fieldLabel } from "../mapping/fields";
 import { findSignature } from "../reference/find-signature";
 import { readBoolean } from "../reference/read-boolean";
-import { PACKAGINGS, serviceName } from "../services";
 import type { Package, Shipment } from "../shipment";
 import { addError, type Scope, textAt } from "./scope";
-
-/** UPS: Saturday delivery with the air services that have it. */
-const SATURDAY_SERVICES = ["01", "02", "07", "14", "54"];
-/** UPS's own express packaging does not travel with ground services. */
-const EXPRESS_PACKAGINGS = ["01", "04", "21", "24", "25", "2a", "2b", "2c"];
-const GROUND_SERVICES = ["03", "11", "12"];
 
 export function planSignature(scope: Scope): Shipment["signature"] {
   const place = { field: "signature" };
@@ -44,14 +38,17 @@ export function checkServiceOptions(
   saturday: boolean,
   packages: readonly Package[],
 ): void {
-  if (saturday && !SATURDAY_SERVICES.includes(service)) {
-    const message = `${serviceName(service)} has no Saturday delivery.`;
+  const { catalogue } = scope.options;
+  const { saturday: onSaturday, ground } = findServiceByCode(catalogue, service) ?? {};
+  if (saturday && !onSaturday) {
+    const message = `${serviceName(catalogue, service)} has no Saturday delivery.`;
     addError(scope, "OPTION_NOT_AVAILABLE", { field: "saturdayDelivery" }, message);
   }
-  const express = packages.findIndex((entry) => EXPRESS_PACKAGINGS.includes(entry.packaging));
-  const packaging = packages[express]?.packaging;
-  if (packaging && GROUND_SERVICES.includes(service)) {
-    const message = `${PACKAGINGS[packaging] ?? packaging} cannot be sent by ${serviceName(service)}.`;
+  const express = catalogue.packagings.find(
+    (each) => each.express && packages.some(({ packaging }) => packaging === each.code),
+  );
+  if (express && ground) {
+    const message = `${express.name} cannot be sent by ${serviceName(catalogue, service)}.`;
     addError(scope, "OPTION_NOT_AVAILABLE", { field: "packaging", packageIndex: 0 }, message, {
       remedy: "Use your own packaging, or an express service.",
     });

@@ -1,28 +1,25 @@
 import { nearest } from "../mapping/nearest";
-import { findPackaging } from "../reference/find-packaging";
+import { findPackaging } from "../reference/find-service";
 import { readNumber, readUsdCents } from "../reference/read-number";
-import { PACKAGINGS } from "../services";
-import { LIMITS, type Package } from "../shipment";
+import type { Package } from "../shipment";
 import { planDimensions } from "./plan-dimensions";
 import { planWeight } from "./plan-weight";
 import { addError, type Place, type Scope, textAt } from "./scope";
 
-const CUSTOMER_SUPPLIED = "02";
-const MOST_PACKAGES = 200;
-
 /** Every package of the shipment; null for the whole when one of them has an error. */
 export function planPackages(scope: Scope): Package[] | null {
+  const most = scope.options.catalogue.limits.packages;
   const packages: Package[] = [];
   let broken = false;
   scope.draft.packages.forEach((_, index) => {
     const planned = planPackage(scope, index);
     const count = planCount(scope, { field: "packageCount", packageIndex: index });
     if (planned === null || count === null) broken = true;
-    else for (let copy = 0; copy < count && packages.length <= MOST_PACKAGES; copy++) packages.push(planned);
+    else for (let copy = 0; copy < count && packages.length <= most; copy++) packages.push(planned);
   });
-  if (packages.length > MOST_PACKAGES) {
+  if (packages.length > most) {
     const place = { field: "packageCount", packageIndex: 0 };
-    addError(scope, "VALUE_INVALID", place, `The shipment has more than ${MOST_PACKAGES} packages.`);
+    addError(scope, "VALUE_INVALID", place, `The shipment has more than ${most} packages.`);
     return null;
   }
   return broken ? null : packages;
@@ -44,26 +41,31 @@ function planPackage(scope: Scope, packageIndex: number): Package | null {
 
 function planCount(scope: Scope, place: Place): number | null {
   const text = textAt(scope, place);
+  const most = scope.options.catalogue.limits.packages;
   if (text === "") return 1;
   const count = readNumber(text);
-  if (count !== null && Number.isInteger(count) && count >= 1 && count <= MOST_PACKAGES) return count;
+  if (count !== null && Number.isInteger(count) && count >= 1 && count <= most) return count;
   addError(scope, "VALUE_INVALID", place, `"${text}" is not a number of packages.`, {
-    remedy: `Give a whole number from 1 to ${MOST_PACKAGES}.`,
+    remedy: `Give a whole number from 1 to ${most}.`,
   });
   return null;
 }
 
 function planPackaging(scope: Scope, place: Place): string | null {
   const text = textAt(scope, place);
-  if (text === "") return scope.options.preset?.packaging ?? CUSTOMER_SUPPLIED;
-  const code = findPackaging(text);
+  const { catalogue } = scope.options;
+  if (text === "") return catalogue.ownPackaging;
+  const code = findPackaging(catalogue, text);
   if (code === null) {
-    const near = nearest(text, Object.values(PACKAGINGS));
+    const near = nearest(
+      text,
+      catalogue.packagings.map(({ name }) => name),
+    );
     addError(
       scope,
       "PACKAGING_UNKNOWN",
       place,
-      `"${text}" is not a UPS packaging.`,
+      `"${text}" is not a packaging of ${catalogue.name}.`,
       near ? { remedy: `Did you mean ${near}?` } : {},
     );
   }
@@ -79,8 +81,10 @@ function planDeclaredValue(scope: Scope, place: Place): Package["declaredValue"]
     addError(scope, "DECLARED_VALUE_INVALID", place, `"${text}" is not an amount of US dollars.`);
     return null;
   }
-  if (cents > LIMITS.declaredValueUsd * 100) {
-    addError(scope, "DECLARED_VALUE_INVALID", place, `The declared value "${text}" is above 50,000 USD.`);
+  const { declaredValueUsd } = scope.options.catalogue.limits;
+  if (cents > declaredValueUsd * 100) {
+    const message = `The declared value "${text}" is above ${declaredValueUsd.toLocaleString("en-US")} USD.`;
+    addError(scope, "DECLARED_VALUE_INVALID", place, message);
     return null;
   }
   return { cents, currency: "USD" };

@@ -1,6 +1,5 @@
 import { isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
-import { LIMITS } from "../shipment";
 import { planShortText, planText } from "./plan-text";
 import { addError, addWarning, type Scope, textAt } from "./scope";
 
@@ -16,9 +15,10 @@ export interface PlannedNames {
   readonly company: string | undefined;
 }
 
-/** Name and company, at most 35 characters each. A long name that holds both is split before it is shortened. */
+/** Name and company, each as long as the carrier takes it at most. A long name that holds both is split before it is shortened. */
 export function planNames(scope: Scope): PlannedNames {
   const before = scope.issues.length;
+  const { limits } = scope.options.catalogue;
   const company = planText(scope, COMPANY);
   const name = planText(scope, NAME);
   if (name === "" && company === "") {
@@ -36,40 +36,41 @@ export function planNames(scope: Scope): PlannedNames {
         value: company,
       },
     );
-    return { name: planShortText(scope, COMPANY, LIMITS.name, company), company: undefined };
+    return { name: planShortText(scope, COMPANY, limits.name, company), company: undefined };
   }
-  const split = company === "" && name.length > LIMITS.name ? splitName(name) : null;
+  const split = company === "" && name.length > limits.name ? splitName(name, limits.name) : null;
   if (split) {
-    const message = `Name "${name}" is longer than ${LIMITS.name} characters and is split: name "${split[0]}", company "${split[1]}".`;
+    const message = `Name "${name}" is longer than ${limits.name} characters and is split: name "${split[0]}", company "${split[1]}".`;
     addWarning(scope, "VALUE_NORMALISED", NAME, message);
     return { name: split[0], company: split[1] };
   }
   return {
-    name: planShortText(scope, NAME, LIMITS.name, name),
-    company: company === "" ? undefined : planShortText(scope, COMPANY, LIMITS.name, company),
+    name: planShortText(scope, NAME, limits.name, name),
+    company: company === "" ? undefined : planShortText(scope, COMPANY, limits.name, company),
   };
 }
 
-function splitName(name: string): readonly [string, string] | null {
+function splitName(name: string, most: number): readonly [string, string] | null {
   const match = SEPARATOR.exec(name);
   if (!match) return null;
   const first = name.slice(0, match.index).trim();
   const second = name.slice(match.index + match[0].length).trim();
-  const fits = (part: string) => part !== "" && part.length <= LIMITS.name;
+  const fits = (part: string) => part !== "" && part.length <= most;
   return fits(first) && fits(second) ? [first, second] : null;
 }
 
 /** The e-mail address; one that is none, or that the carrier cannot hold, is left out with a warning. */
 export function planEmail(scope: Scope): string | undefined {
   const text = textAt(scope, EMAIL);
+  const { limits } = scope.options.catalogue;
   if (text === "") return undefined;
   if (!EMAIL_PATTERN.test(text) || !/^[\x21-\x7e]+$/.test(text)) {
     addWarning(scope, "EMAIL_INVALID", EMAIL, `"${text}" is not an e-mail address and is left out.`);
     return undefined;
   }
-  if (text.length > LIMITS.email) {
+  if (text.length > limits.email) {
     const label = fieldLabel("email");
-    const message = `${label} "${text}" is left out: the carrier takes at most ${LIMITS.email} characters.`;
+    const message = `${label} "${text}" is left out: the carrier takes at most ${limits.email} characters.`;
     addWarning(scope, "EMAIL_INVALID", EMAIL, message);
     return undefined;
   }

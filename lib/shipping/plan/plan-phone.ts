@@ -1,7 +1,6 @@
 import { fieldLabel } from "../mapping/fields";
 import { countryInWords } from "../reference/countries";
 import { readPhone } from "../reference/read-phone";
-import { LIMITS } from "../shipment";
 import { refuseScientific } from "./plan-text";
 import { addError, addWarning, describeChange, type Scope, textAt } from "./scope";
 
@@ -9,7 +8,7 @@ const PLACE = { field: "phone" };
 
 /**
  * The phone number in digits: ten in North America, elsewhere with the country's code. Punctuation is layout; an
- * extension is left out with a warning. `why` says what needs a number ("UPS Next Day Air Early"), if anything does.
+ * extension is left out with a warning. `why` says what needs a number ("Next Day Air Early"), if anything does.
  */
 export function planPhone(scope: Scope, country: string, why: string | null): string | undefined {
   if (refuseScientific(scope, PLACE, "PHONE_INVALID")) return undefined;
@@ -28,7 +27,7 @@ export function planPhone(scope: Scope, country: string, why: string | null): st
   }
   const phone = readPhone(text, country);
   const digits = phone && (phone.callingCode === "1" ? phone.national : phone.international);
-  if (!phone || !digits || digits.length > LIMITS.phone) {
+  if (!phone || !digits || digits.length > scope.options.catalogue.limits.phone) {
     const message = `"${text}" is not a valid phone number in ${countryInWords(country)}`;
     if (why !== null) addError(scope, "PHONE_INVALID", PLACE, `${message}; ${why} needs one.`);
     else addWarning(scope, "PHONE_INVALID", PLACE, `${message}; it is left out.`);

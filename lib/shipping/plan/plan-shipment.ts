@@ -1,8 +1,8 @@
+import { findServiceByCode, serviceName } from "../catalogue";
 import { blocks, isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import { countryInWords } from "../reference/countries";
-import { serviceName } from "../services";
-import { LIMITS, type Shipment, shipmentSchema } from "../shipment";
+import { type Shipment, shipmentSchema } from "../shipment";
 import { checkCells } from "./check-cells";
 import { compareLines } from "./compare-lines";
 import { planAddressLines } from "./plan-address-lines";
@@ -16,9 +16,6 @@ import { planService } from "./plan-service";
 import { planState } from "./plan-state";
 import { planShortText, planText, refuseScientific } from "./plan-text";
 import { addError, addWarning, type Scope } from "./scope";
-
-/** UPS requires the recipient's phone for this service at home, too. */
-const NEXT_DAY_AIR_EARLY = "14";
 
 /** The shipment of a row, or null with at least one error among the scope's issues. All fields are looked at either way. */
 export function planShipment(scope: Scope): Shipment | null {
@@ -63,7 +60,9 @@ export function planShipment(scope: Scope): Shipment | null {
 
 function phoneReason(scope: Scope, country: string, service: string | null): string | null {
   if (!isDomestic(originOf(scope), country)) return `a shipment to ${countryInWords(country)}`;
-  return service === NEXT_DAY_AIR_EARLY ? serviceName(NEXT_DAY_AIR_EARLY) : null;
+  const { catalogue } = scope.options;
+  const needs = service !== null && findServiceByCode(catalogue, service)?.phone;
+  return needs ? serviceName(catalogue, service) : null;
 }
 
 /**
@@ -87,21 +86,28 @@ function planCity(scope: Scope): string {
   const city = planText(scope, place);
   if (city === "" && !hasErrorSince(scope, before))
     addError(scope, "VALUE_MISSING", place, "The city is missing.");
-  if (city.length > LIMITS.city) {
-    addError(scope, "VALUE_TOO_LONG", place, `City "${city}" is longer than ${LIMITS.city} characters.`);
+  if (city.length > scope.options.catalogue.limits.city) {
+    addError(
+      scope,
+      "VALUE_TOO_LONG",
+      place,
+      `City "${city}" is longer than ${scope.options.catalogue.limits.city} characters.`,
+    );
   }
   return city;
 }
 
 function planReference(scope: Scope): string {
   const place = { field: "orderReference" };
-  return refuseScientific(scope, place, "VALUE_INVALID") ? "" : planShortText(scope, place, LIMITS.reference);
+  return refuseScientific(scope, place, "VALUE_INVALID")
+    ? ""
+    : planShortText(scope, place, scope.options.catalogue.limits.reference);
 }
 
 function planDescription(scope: Scope, country: string | null): string {
   const place = { field: "description" };
   const before = scope.issues.length;
-  const description = planShortText(scope, place, LIMITS.description);
+  const description = planShortText(scope, place, scope.options.catalogue.limits.description);
   if (
     description === "" &&
     country !== null &&

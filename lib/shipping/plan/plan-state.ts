@@ -6,8 +6,6 @@ import { findRegion, hasRegions, regionNames, US_MILITARY, US_TERRITORIES } from
 import { addError, addWarning, describeChange, type Scope, textAt } from "./scope";
 
 const PLACE = { field: "state" };
-/** Elsewhere the carrier takes up to five characters. */
-const FREE_TEXT_LIMIT = 5;
 
 /** The state's code, or undefined: with an error where the country needs one. */
 export function planState(scope: Scope, country: string): string | undefined {
@@ -35,10 +33,17 @@ export function planState(scope: Scope, country: string): string | undefined {
     );
     return undefined;
   }
-  if (country === "US" && US_MILITARY.includes(code)) {
-    addError(scope, "VALUE_INVALID", PLACE, "UPS does not deliver to military addresses (APO, FPO, DPO).", {
-      remedy: "Send this order by the postal service and leave the row out.",
-    });
+  const { name, militaryAddresses } = scope.options.catalogue;
+  if (country === "US" && US_MILITARY.includes(code) && !militaryAddresses) {
+    addError(
+      scope,
+      "VALUE_INVALID",
+      PLACE,
+      `${name} does not deliver to military addresses (APO, FPO, DPO).`,
+      {
+        remedy: "Send this order by the postal service and leave the row out.",
+      },
+    );
     return undefined;
   }
   if (text.replace(/\W/g, "").toUpperCase() !== code) {
@@ -54,12 +59,13 @@ export function planState(scope: Scope, country: string): string | undefined {
 
 function freeState(scope: Scope, country: string, text: string): string | undefined {
   if (text === "") return undefined;
-  if (text.length <= FREE_TEXT_LIMIT && /^[A-Za-z0-9 .-]+$/.test(text)) return text;
+  const most = scope.options.catalogue.limits.state;
+  if (text.length <= most && /^[A-Za-z0-9 .-]+$/.test(text)) return text;
   addWarning(
     scope,
     "VALUE_NORMALISED",
     PLACE,
-    `State "${text}" is left out: the carrier needs none for ${countryInWords(country)} and takes at most ${FREE_TEXT_LIMIT} letters.`,
+    `State "${text}" is left out: the carrier needs none for ${countryInWords(country)} and takes at most ${most} letters.`,
   );
   return undefined;
 }

@@ -5,14 +5,14 @@ import { bareCell, isNoValue } from "../reference/bare-cell";
 import { countryInWords } from "../reference/countries";
 import { isScientific } from "../reference/read-number";
 import { convertWeight, findWeightUnit, readWeight, type WeightUnit } from "../reference/units";
-import { LIMITS, type Package } from "../shipment";
-import { originOf, usesZip } from "./plan-country";
+import type { Package } from "../shipment";
+import { originOf, unitsOf } from "./plan-country";
 import { addDecide, addError, addWarning, cellAt, type Place, type Scope, textAt } from "./scope";
 
 /** The weight of one package, in tenths of pounds (kilograms where the shipper's country weighs so), rounded up. */
 export function planWeight(scope: Scope, packageIndex: number): Package["weight"] | null {
   const place: Place = { field: "weight", packageIndex };
-  const target = usesZip(originOf(scope)) ? "lb" : "kg";
+  const target = unitsOf(scope).weight;
   const text = textAt(scope, place);
   const unit = planWeightUnit(scope, packageIndex);
   if (unit === null) return null;
@@ -36,7 +36,7 @@ export function planWeight(scope: Scope, packageIndex: number): Package["weight"
 function planWeightUnit(scope: Scope, packageIndex: number): WeightUnit | null {
   const place: Place = { field: "weightUnit", packageIndex };
   const text = textAt(scope, place);
-  if (text === "") return usesZip(originOf(scope)) ? "lb" : "kg";
+  if (text === "") return unitsOf(scope).weight;
   const unit = findWeightUnit(text);
   if (unit === null)
     addError(scope, "WEIGHT_INVALID", place, `"${text}" is not a unit of weight.`, {
@@ -123,10 +123,11 @@ function weightProblem(text: string, value: number | null): string {
 }
 
 function checkLimit(scope: Scope, place: Place, value: number, unit: "lb" | "kg"): Package["weight"] | null {
-  const limit = unit === "lb" ? LIMITS.weightLbs : Math.floor(convertWeight(LIMITS.weightLbs, "lb", "kg"));
+  const { name, limits } = scope.options.catalogue;
+  const limit = unit === "lb" ? limits.weightLbs : Math.floor(convertWeight(limits.weightLbs, "lb", "kg"));
   if (value > limit) {
     const origin = countryInWords(originOf(scope));
-    const message = `The package weighs ${value} ${unit}; UPS takes at most ${limit} ${unit} a package from ${origin}.`;
+    const message = `The package weighs ${value} ${unit}; ${name} takes at most ${limit} ${unit} a package from ${origin}.`;
     addError(scope, "WEIGHT_TOO_HIGH", place, message);
     return null;
   }

@@ -1,3 +1,4 @@
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { buildTemplate } from "../mapping/build-template";
 import { compileTemplate } from "../mapping/compile-template";
 import { FIELDS } from "../mapping/fields";
@@ -28,7 +29,7 @@ export function planCells(
   const template =
     options.template ??
     buildTemplate(FIELDS.map(({ id }) => ({ field: id, kind: "column", value: id, helpers: [] })));
-  const compiled = compileTemplate(template, columns);
+  const compiled = compileTemplate(template, columns, UPS_CATALOGUE);
   if (!compiled.ok) throw new Error(compiled.error.map(({ message }) => message).join(" "));
   const list = Array.isArray(changes) ? changes : [changes];
   const lines = list.map((change, index) => {
@@ -38,7 +39,15 @@ export function planCells(
   return planRow(
     compiled.value,
     { rowNumber: 1, lines, overrides },
-    { columns, defaultService: "03", defaultCountry: "US", preset: null, ...options, template },
+    {
+      catalogue: UPS_CATALOGUE,
+      columns,
+      defaultService: "03",
+      defaultCountry: "US",
+      preset: null,
+      ...options,
+      template,
+    },
   );
 }
 

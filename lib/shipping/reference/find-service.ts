@@ -1,4 +1,4 @@
-import { SERVICES } from "../services";
+import type { Catalogue, Speed } from "../catalogue";
 import { fold } from "./fold";
 
 /** What a text says about the service. */
@@ -11,33 +11,17 @@ export type ServiceMatch =
   | { readonly kind: "none" }
   | { readonly kind: "unknown" };
 
-/** Spellings besides UPS's own names; "ups" in front is dropped before the look-up. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  "01": "next day|nextday|next day air|1 day air|1 day|overnight|1da|nda|nextdayair|priority overnight|next business day",
-  "02": "2 day|2day|2nd day|second day|secondday|2 day air|second day air|2nd day air|2da|two day|2 days|2ndday",
-  "03": "ground|gnd|grd|ups ground commercial|ground residential|ground commercial|home delivery",
-  "07": "worldwide express|express worldwide|ww express|wwx",
-  "08": "worldwide expedited|ww expedited|wwe",
-  "11": "ups standard|standard to canada|standard to mexico",
-  "12": "3 day|3day|3 day select|three day|three day select|3ds|3rd day|3 day air",
-  "13": "next day air saver|nda saver|nextday saver|next day saver|1 day saver|ndas",
-  "14": "next day air early|next day early|next day air early am|nda early|early am|next day air early a m",
-  "54": "worldwide express plus|express plus",
-  "59": "2nd day air am|2 day am|second day air am|2nd day air a m|2 day air am",
-  "65": "worldwide saver|express saver|ww saver|worldwide express saver",
-};
-
-/** Words of speed at home → the services that have it, the slowest first. */
-const SPEEDS: readonly (readonly [words: string, codes: readonly string[]])[] = [
-  ["same day|sameday", ["13", "01", "14"]],
-  ["next day|nextday|overnight|one day|1 day|24 h|24h|next business day", ["13", "01"]],
-  ["second day|secondday|2 day|2day|two day|2nd day|2 days|two days|48 h|48h", ["02"]],
-  ["3 day|3day|three day|3rd day|3 days|three days", ["12"]],
+/** Words of speed at home. */
+const SPEEDS: readonly (readonly [words: string, speed: Speed])[] = [
+  ["same day|sameday", "sameDay"],
+  ["next day|nextday|overnight|one day|1 day|24 h|24h|next business day", "nextDay"],
+  ["second day|secondday|2 day|2day|two day|2nd day|2 days|two days|48 h|48h", "twoDay"],
+  ["3 day|3day|three day|3rd day|3 days|three days", "threeDay"],
   [
     "express|priority|rush|urgent|fast|quick|air|premium|expres|rapide|urgente|rapido|espresso|veloce|eilig|eilversand|spoed|snel",
-    ["02", "13", "01"],
+    "fast",
   ],
-  ["expedited|expedite|accelerated", ["12", "02"]],
+  ["expedited|expedite|accelerated", "expedited"],
 ];
 
 /** What shops call a delivery at no particular speed. */
@@ -55,55 +39,89 @@ const PLAIN_WORDS = new Set(
 /** "(7-10 business days)": the longest time that is promised. */
 const DAYS =
   /(?:(\d{1,2}) ?(?:to|a|bis)? )?(\d{1,2}) (?:(?:business|working|werk) ?)?(?:days?|tage|werktage|jours|dias|giorni|dagen|werkdagen)\b/;
-/** Who is promised in so many days at most is promised a faster service than Ground. */
-const FASTEST_GROUND_DAYS = 3;
-const BY_DAYS: Readonly<Record<number, readonly string[]>> = { 1: ["13", "01"], 2: ["02"], 3: ["12"] };
+/** Who is promised in so few days is promised a faster service than the standard one. */
+const BY_DAYS: Readonly<Record<number, Speed>> = { 1: "nextDay", 2: "twoDay", 3: "threeDay" };
 
-const ABROAD: Readonly<Record<string, string>> = {
-  standard: "11",
-  "standard shipping": "11",
-  expedited: "08",
-  express: "07",
-  saver: "65",
-};
+interface Words {
+  readonly services: ReadonlyMap<string, string>;
+  readonly packagings: ReadonlyMap<string, string>;
+}
+const wordsOf = new WeakMap<Catalogue, Words>();
 
-const codeOf = new Map<string, string>();
-for (const [code, name] of Object.entries(SERVICES)) if (code !== "11") codeOf.set(fold(name), code);
-for (const [code, names] of Object.entries(SYNONYMS)) {
-  for (const name of names.split("|")) codeOf.set(fold(name), code);
+/** Every spelling of a carrier's services and packagings, folded, with its code. */
+function words(catalogue: Catalogue): Words {
+  const known = wordsOf.get(catalogue);
+  if (known) return known;
+  const { services, packagings } = catalogue;
+  const named = services.filter(({ commonName }) => !commonName);
+  const found: Words = {
+    services: new Map([
+      ...named.map(({ name, code }) => [fold(name), code] as const),
+      ...services.flatMap(({ words: others, code }) => others.map((word) => [word, code] as const)),
+    ]),
+    packagings: new Map([
+      ...packagings.map(({ name, code }) => [fold(name), code] as const),
+      ...packagings.flatMap(({ words: others, code }) => others.map((word) => [word, code] as const)),
+    ]),
+  };
+  wordsOf.set(catalogue, found);
+  return found;
+}
+
+/** The one of these codes that a cell gives, whatever became of its case and of the zeros in front. */
+function codeIn(codes: readonly { readonly code: string }[], text: string): string | null {
+  const bare = (code: string) => code.toLowerCase().replace(/^0+(?=\d)/, "");
+  return codes.find(({ code }) => bare(code) === bare(text))?.code ?? null;
 }
 
 /**
- * The UPS service that a text means. A code ("03", also "3" without its zero) or a service's own name is certain; at
- * home, words of speed are one service or several, and a shop's word for none in particular is `none`.
+ * The carrier's service that a text means. A code ("03", also "3" without its zero) or a service's own name is certain;
+ * at home, words of speed are one service or several, and a shop's word for none in particular is `none`.
  */
-export function findService(text: string, domestic: boolean): ServiceMatch {
+export function findService(catalogue: Catalogue, text: string, domestic: boolean): ServiceMatch {
   const folded = fold(text.replaceAll("®", " ").replaceAll("™", " "));
-  if (/^\d{1,2}$/.test(folded)) {
-    const code = folded.padStart(2, "0");
-    return code in SERVICES ? { kind: "code", code, assumed: false } : { kind: "unknown" };
-  }
-  const words = folded.replace(/^(?:ups|united parcel service) /, "");
-  const certain = codeOf.get(folded) ?? codeOf.get(words);
-  if (certain) return { kind: "code", code: certain, assumed: false };
-  if (domestic) return readSpeed(words);
-  const code = ABROAD[words];
+  const code = codeIn(catalogue.services, folded);
   if (code) return { kind: "code", code, assumed: false };
-  return readSpeed(words).kind === "none" ? { kind: "none" } : { kind: "unknown" };
+  if (/^\d+$/.test(folded)) return { kind: "unknown" };
+  const prefix = catalogue.prefixes.find((each) => folded.startsWith(`${each} `));
+  const rest = prefix === undefined ? folded : folded.slice(prefix.length + 1);
+  const { services } = words(catalogue);
+  const certain = services.get(folded) ?? services.get(rest);
+  if (certain) return { kind: "code", code: certain, assumed: false };
+  if (domestic) return readSpeed(catalogue, rest);
+  const abroad = catalogue.abroad[rest];
+  if (abroad) return { kind: "code", code: abroad, assumed: false };
+  return isPlain(rest) && speedOf(rest) === null ? { kind: "none" } : { kind: "unknown" };
 }
 
-function readSpeed(words: string): ServiceMatch {
-  const found = SPEEDS.find(([names]) => names.split("|").some((name) => ` ${words} `.includes(` ${name} `)));
-  const codes = found?.[1] ?? codesByDays(words);
+/** The carrier's packaging that a code or a name in any usual spelling means; null when unknown. */
+export function findPackaging(catalogue: Catalogue, text: string): string | null {
+  const folded = fold(text);
+  return codeIn(catalogue.packagings, folded) ?? words(catalogue).packagings.get(folded) ?? null;
+}
+
+/** Whether a text looks like some carrier's service: words of speed, of no service in particular, or a short code. */
+export function looksLikeService(text: string): boolean {
+  const folded = fold(text.replaceAll("®", " ").replaceAll("™", " "));
+  return /^\d{2}$|^[A-Z\d]{2,4}$/.test(text.trim()) || speedOf(folded) !== null || isPlain(folded, 0.5);
+}
+
+function readSpeed(catalogue: Catalogue, text: string): ServiceMatch {
+  const speed = speedOf(text);
+  const codes = speed === null ? [] : catalogue.speeds[speed];
   const [only, another] = codes;
   if (only !== undefined && another === undefined) return { kind: "code", code: only, assumed: true };
   if (only !== undefined) return { kind: "ambiguous", codes };
-  const plain = words.split(" ").filter((word) => !/^\d+$/.test(word));
-  const known = plain.length > 0 && plain.every((word) => PLAIN_WORDS.has(word));
-  return { kind: known ? "none" : "unknown" };
+  return { kind: speed === null && isPlain(text) ? "none" : "unknown" };
 }
 
-function codesByDays(words: string): readonly string[] {
-  const days = Number(DAYS.exec(words)?.[2] ?? Number.POSITIVE_INFINITY);
-  return days <= FASTEST_GROUND_DAYS ? (BY_DAYS[days] ?? []) : [];
+function speedOf(text: string): Speed | null {
+  const found = SPEEDS.find(([names]) => names.split("|").some((name) => ` ${text} `.includes(` ${name} `)));
+  return found?.[1] ?? BY_DAYS[Number(DAYS.exec(text)?.[2])] ?? null;
+}
+
+/** Whether all words, or this share of them, are those of no particular speed. */
+function isPlain(text: string, share = 1): boolean {
+  const plain = text.split(" ").filter((word) => word !== "" && !/^\d+$/.test(word));
+  return plain.length > 0 && plain.filter((word) => PLAIN_WORDS.has(word)).length >= plain.length * share;
 }

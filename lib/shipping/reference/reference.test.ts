@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { COUNTRIES, countryInWords, findCountry } from "./countries";
-import { findPackaging } from "./find-packaging";
-import { findService } from "./find-service";
+import { findPackaging, findService } from "./find-service";
 import { fold } from "./fold";
 import { provincesOfPostalCode, statesOfZip } from "./postal-regions";
 import { isScientific, readNumber, readUsdCents } from "./read-number";
@@ -114,18 +114,15 @@ describe("names to codes", () => {
     ["Free Shipping", true, { kind: "none" }],
     ["In-store pickup", true, { kind: "unknown" }],
   ])("%j means the service", (text, domestic, match) => {
-    expect(findService(text, domestic)).toEqual(match);
+    expect(findService(UPS_CATALOGUE, text, domestic)).toEqual(match);
   });
 
   it("knows packagings", () => {
-    expect(["UPS Letter", "2", "box", "Express Pak", "2A", "bag"].map(findPackaging)).toEqual([
-      "01",
-      "02",
-      "02",
-      "04",
-      "2a",
-      null,
-    ]);
+    expect(
+      ["UPS Letter", "2", "box", "Express Pak", "2A", "bag"].map((text) =>
+        findPackaging(UPS_CATALOGUE, text),
+      ),
+    ).toEqual(["01", "02", "02", "04", "2a", null]);
   });
 
   it("folds names", () => {

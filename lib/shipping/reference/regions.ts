@@ -71,7 +71,7 @@ export function regionName(country: string, code: string): string {
   return TABLES[country]?.names.get(code) ?? code;
 }
 
-/** US territories that are countries of their own to UPS (their addresses carry the country "PR", not "US"). */
+/** US territories that are countries of their own to carriers (their addresses carry the country "PR", not "US"). */
 export const US_TERRITORIES: readonly string[] = ["PR", "VI", "GU", "AS", "MP", "PW", "FM", "MH"];
 
 /** "States" of the armed forces: APO, FPO and DPO addresses. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { ProblemError } from "@/lib/shipping/errors";
 import { openBytes } from "@/lib/sources/source-bytes";
 import { all } from "@/lib/sources/testing/chunks";
@@ -74,7 +75,11 @@ test("nobody waits for a task that was given up", async () => {
 
 test("tasks wait for each other, and one that is given up while it waits leaves the others", async () => {
   const giveUp = new AbortController();
-  const template = { template: '{"city":"{{City}}"}', columns: [{ index: 0, name: "City", header: "City" }] };
+  const template = {
+    catalogue: UPS_CATALOGUE,
+    template: '{"city":"{{City}}"}',
+    columns: [{ index: 0, name: "City", header: "City" }],
+  };
   const check = (signal?: AbortSignal) => all(runTask("checkTemplate", template, [], { signal }));
   const first = check();
   const given = check(giveUp.signal);

@@ -1,3 +1,4 @@
+import type { Catalogue } from "@/lib/shipping/catalogue";
 import type { Problem } from "@/lib/shipping/errors";
 import { matchFilter } from "@/lib/shipping/filter/match-filter";
 import { parseFilter } from "@/lib/shipping/filter/parse-filter";
@@ -51,11 +52,13 @@ async function* filter({
 async function* checkTemplate({
   template,
   columns,
+  catalogue,
 }: {
   template: string;
   columns: readonly SourceColumn[];
+  catalogue: Catalogue;
 }): AsyncGenerator<Problem, void> {
-  const compiled = compileTemplate(template, columns);
+  const compiled = compileTemplate(template, columns, catalogue);
   if (!compiled.ok) yield* compiled.error;
 }
 

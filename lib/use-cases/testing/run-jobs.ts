@@ -4,6 +4,7 @@ import type { Clock, JobStore, PreviewStore } from "@/lib/batch/ports";
 import { type BatchPreview, PreviewGenerator } from "@/lib/batch/preview";
 import type { ExecutionPolicy } from "@/lib/batch/run-context";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
+import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { createJobStore } from "@/lib/db/job-store";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
@@ -11,6 +12,7 @@ import { createUploadedFileSource, readTracking } from "@/lib/db/source-store";
 import type { TestDb } from "@/lib/db/testing";
 import { approveSeededJob, seedJob } from "@/lib/db/testing/seed-job";
 import { createVoidStore } from "@/lib/db/void-store";
+import type { Catalogue } from "@/lib/shipping/catalogue";
 import { err, problem } from "@/lib/shipping/errors";
 
 /** Spaced look-ups take no time; a heartbeat (of a lease, a preview) never comes. */
@@ -43,9 +45,11 @@ function ownPrices(store: PreviewStore): PreviewStore {
 /** The engine on a test file's database, with a carrier that fails as scripted. */
 export class JobBench {
   readonly #t: () => TestDb;
+  readonly #catalogue: Catalogue;
 
-  constructor(database: () => TestDb) {
+  constructor(database: () => TestDb, catalogue = UPS_CATALOGUE) {
     this.#t = database;
+    this.#catalogue = catalogue;
   }
 
   get db() {
@@ -64,10 +68,10 @@ export class JobBench {
       createdBy?: string;
     } = {},
   ): Promise<{ jobId: string; carrier: FakeCarrier; preview: BatchPreview }> {
-    const carrier = options.carrier ?? createFakeCarrier();
+    const carrier = options.carrier ?? createFakeCarrier({ catalogue: this.#catalogue });
     const jobId = await seedJob(this.db, { lines, ...options });
     const preview = await new PreviewGenerator({
-      store: ownPrices(createPreviewStore(this.db)),
+      store: ownPrices(createPreviewStore(this.db, this.carriers)),
       carrier,
       clock: impatientClock,
       concurrency: 4,
@@ -95,13 +99,20 @@ export class JobBench {
       clock: change.clock ?? impatientClock,
       policy: POLICY,
       workerId: "test",
-      carriers: onlyCarrier(carrier, { noneWindowMs: change.noneWindowMs ?? 2 }),
+      carriers: onlyCarrier(carrier, {
+        catalogue: this.#catalogue,
+        noneWindowMs: change.noneWindowMs ?? 2,
+      }),
       events,
     });
   }
 
+  get carriers() {
+    return { catalogueOf: async () => this.#catalogue };
+  }
+
   get store(): JobStore {
-    return createJobStore(this.db, { neverResendWithoutPerson: async () => false });
+    return createJobStore(this.db, { ...this.carriers, neverResendWithoutPerson: async () => false });
   }
 
   /** What stands in the file's lines by now. */
@@ -119,11 +130,11 @@ export class JobBench {
       workerId: "test",
       events: new BatchEventEmitter(() => {}),
       carriers: {
-        ...onlyCarrier(carrier),
+        ...onlyCarrier(carrier, { catalogue: this.#catalogue }),
         inForce: async () => err(problem("CARRIER_NOT_CONFIGURED", "None.")),
       },
       store: this.store,
-      previewStore: ownPrices(createPreviewStore(db)),
+      previewStore: ownPrices(createPreviewStore(db, this.carriers)),
       voidStore: createVoidStore(db),
       reconcileStore: createReconcileStore(db),
       source: createUploadedFileSource(db),

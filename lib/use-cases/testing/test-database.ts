@@ -1,19 +1,20 @@
 import { afterAll, beforeAll } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
+import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import type { Context, Services } from "../context";
 import type { IdempotentRequest } from "../idempotent-request";
 
 /**
- * Gives a test file's use cases a database of its own. The rest of the runtime is absent, but for what `provide` is
- * given: what asks for it fails.
+ * Gives a test file's use cases a database of its own. Accounts are UPS's; the rest of the runtime is absent, but for what
+ * `provide` is given: what asks for it fails.
  */
 export function testDatabase(): { readonly database: TestDb; provide(parts: object): void } {
   const holder = globalThis as { shipagentRuntime?: unknown };
   let database: TestDb | undefined;
   beforeAll(async () => {
     database = await createTestDb();
-    holder.shipagentRuntime = { db: database.db, sql: database.sql };
+    holder.shipagentRuntime = { db: database.db, sql: database.sql, carriers: atUps };
   });
   afterAll(async () => {
     delete holder.shipagentRuntime;

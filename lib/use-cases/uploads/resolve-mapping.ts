@@ -5,10 +5,12 @@ import { findMapping } from "@/lib/db/mapping-store";
 import { readOrders } from "@/lib/db/source-store";
 import { listPresets } from "@/lib/settings/presets/presets";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
+import { type Catalogue, chosenService } from "@/lib/shipping/catalogue";
 import { fail } from "@/lib/shipping/errors";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
 import { findService } from "@/lib/shipping/reference/find-service";
+import type { Context } from "../context";
 import type { StoredJob } from "../find-job";
 
 const SAMPLE_ROWS = 50;
@@ -20,14 +22,16 @@ const SAMPLE_ROWS = 50;
  * @throws ProblemError NOT_FOUND, SERVICE_UNKNOWN, naming the option
  */
 export async function resolveMapping(
-  db: Db,
+  { db, carriers }: Pick<Context, "db" | "carriers">,
   job: StoredJob,
   options: JobOptions,
 ): Promise<MappingChoices & { mappingId: string | null; shipperId: string | null }> {
-  const base = await baseMapping(db, job, options.mapping);
+  const catalogue = await carriers.catalogueOf(job.carrierAccountId);
+  const base = await baseMapping(db, job, options.mapping, catalogue);
   return {
     ...base,
-    defaultService: options.service === undefined ? base.defaultService : serviceCode(options.service),
+    defaultService:
+      options.service === undefined ? base.defaultService : serviceCode(catalogue, options.service),
     presetId: options.preset === undefined ? base.presetId : await presetId(db, options.preset),
     shipperId: typeof options.shipper === "string" ? await shipperId(db, options.shipper) : job.shipperId,
   };
@@ -37,9 +41,10 @@ async function baseMapping(
   db: Db,
   job: StoredJob,
   wanted: JobOptions["mapping"],
+  catalogue: Catalogue,
 ): Promise<MappingChoices & { mappingId: string | null }> {
   const own = {
-    defaultService: job.defaultService,
+    defaultService: chosenService(catalogue, job.defaultService),
     defaultCountry: job.defaultCountry,
     presetId: job.preset?.id ?? null,
   };
@@ -96,10 +101,10 @@ async function shipperId(db: Db, label: string): Promise<string> {
   );
 }
 
-function serviceCode(text: string): string {
-  const match = findService(text, true);
+function serviceCode(catalogue: Catalogue, text: string): string {
+  const match = findService(catalogue, text, true);
   if (match.kind === "code" && !match.assumed) return match.code;
-  return fail("SERVICE_UNKNOWN", `"${text}" names no UPS service, or more than one.`, {
+  return fail("SERVICE_UNKNOWN", `"${text}" names no service of ${catalogue.name}, or more than one.`, {
     field: "service",
     value: text,
   });

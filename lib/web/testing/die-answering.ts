@@ -1,5 +1,6 @@
 /** A server that is killed while it answers one request: started by run-dying.ts, with the request as its argument. */
 import { registerHooks } from "node:module";
+import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { createDb, type Db } from "@/lib/db/client";
 import { callRoute } from "./call-route";
 import type { DyingCall } from "./run-dying";
@@ -33,6 +34,7 @@ const holder = globalThis as { shipagentRuntime?: unknown };
 holder.shipagentRuntime = {
   db: mortal,
   sql,
+  carriers: atUps,
   queue: { send: async () => {} },
 };
 const answer = await callRoute(call);

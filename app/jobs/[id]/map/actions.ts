@@ -12,7 +12,7 @@ import { actionClient } from "@/lib/web/action-client";
 const mapping = z.object({
   jobId: z.uuid(),
   template: z.string().max(100_000),
-  defaultService: z.string().length(2),
+  defaultService: z.string().min(1).max(20),
   defaultCountry: z.string().regex(/^[A-Z]{2}$/),
   presetId: z.uuid().nullable(),
   shipperId: z.uuid().nullable(),

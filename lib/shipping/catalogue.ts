@@ -1,0 +1,113 @@
+/**
+ * What a carrier offers and takes. Plain data that its adapter's folder fills in (`lib/carriers/<name>/catalogue.ts`) and
+ * that travels with a job's plan, to the browser too: the domain asks it, and knows no carrier's codes, limits or name.
+ */
+export interface Catalogue {
+  /** What its accounts name it by, in lower case. */
+  readonly carrier: string;
+  /** As sentences call it. */
+  readonly name: string;
+  /** What a file may write before the name of a service, folded: an abbreviation, the whole name. */
+  readonly prefixes: readonly string[];
+  readonly services: readonly Service[];
+  readonly packagings: readonly Packaging[];
+  /** The code of the service that a job begins with. */
+  readonly standardService: string;
+  /** The code of the packaging that is the customer's own. */
+  readonly ownPackaging: string;
+  /** Speed at home → codes of the services that have it, the slowest first. */
+  readonly speeds: Readonly<Record<Speed, readonly string[]>>;
+  /** What a word means across a border: folded words → code. */
+  readonly abroad: Readonly<Record<string, string>>;
+  /** Which services there are between two countries: the first lane that fits. */
+  readonly lanes: readonly Lane[];
+  /** Countries (ISO 3166-1 alpha-2) from which it weighs in pounds and measures in inches. */
+  readonly imperialFrom: readonly string[];
+  readonly postBoxes: boolean;
+  readonly militaryAddresses: boolean;
+  readonly limits: CarrierLimits;
+}
+
+export type Speed = "sameDay" | "nextDay" | "twoDay" | "threeDay" | "fast" | "expedited";
+
+export interface Service {
+  readonly code: string;
+  /** Without the carrier's: "Ground". */
+  readonly name: string;
+  /** Other spellings, folded. */
+  readonly words: readonly string[];
+  /** Its name alone says nothing: shops call no service in particular so. */
+  readonly commonName?: boolean;
+  readonly saturday?: boolean;
+  /** It does not take the carrier's own express packaging. */
+  readonly ground?: boolean;
+  /** It needs the recipient's phone at home, too. */
+  readonly phone?: boolean;
+}
+
+export interface Packaging {
+  readonly code: string;
+  readonly name: string;
+  /** Other spellings, folded. */
+  readonly words: readonly string[];
+  /** The carrier's own, for express services. */
+  readonly express?: boolean;
+}
+
+export interface Lane {
+  /** ISO 3166-1 alpha-2. */
+  readonly from: readonly string[];
+  /** Null: anywhere. */
+  readonly to: readonly string[] | null;
+  readonly services: readonly string[];
+}
+
+/** Lengths of texts in characters; the rest in the unit that it is named by. */
+export interface CarrierLimits {
+  readonly name: number;
+  readonly addressLine: number;
+  readonly addressLines: number;
+  readonly city: number;
+  /** Where a country has no list of states. */
+  readonly state: number;
+  readonly phone: number;
+  readonly email: number;
+  readonly description: number;
+  readonly reference: number;
+  readonly packages: number;
+  readonly weightLbs: number;
+  readonly lengthIn: number;
+  /** The longest side and twice the two others. */
+  readonly lengthPlusGirthIn: number;
+  readonly declaredValueUsd: number;
+}
+
+export function findServiceByCode(catalogue: Catalogue, code: string): Service | null {
+  return catalogue.services.find((service) => service.code === code) ?? null;
+}
+
+/** The service of a job: the one that was chosen, else the carrier's standard one. */
+export function chosenService(catalogue: Catalogue, code: string): string {
+  return code || catalogue.standardService;
+}
+
+/** The carrier's name and the service's for its code; the code itself where the carrier has no such service. */
+export function serviceName(catalogue: Catalogue, code: string): string {
+  const service = findServiceByCode(catalogue, code);
+  return service ? `${catalogue.name} ${service.name}` : code;
+}
+
+/** "Tube" for its code; the code itself where the carrier has no such packaging. */
+export function packagingName(catalogue: Catalogue, code: string): string {
+  return catalogue.packagings.find((packaging) => packaging.code === code)?.name ?? code;
+}
+
+/** Codes of what there is between two countries; null where that is not known here and the carrier decides. */
+export function servicesBetween(
+  { lanes }: Catalogue,
+  origin: string,
+  destination: string,
+): readonly string[] | null {
+  const fits = ({ from, to }: Lane) => from.includes(origin) && (to === null || to.includes(destination));
+  return lanes.find(fits)?.services ?? null;
+}

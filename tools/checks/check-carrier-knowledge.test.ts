@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { carrierKnowledge } from "./check-carrier-knowledge";
+
+it.each([
+  ['fail("SERVICE_UNKNOWN", "This is not a UPS service.");', "UPS"],
+  ['import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";', "UPS_"],
+  ["createUpsCarrier(options)", "createUps"],
+  ['const packaging = preset?.packaging ?? "02";', "packaging"],
+  ['if (service === "14") return;', "service"],
+  ['defaultService: text("default_service").notNull().default("03"),', "default"],
+  ["  service: z.string().length(2),", "length"],
+])("what knows a carrier is named: %s", (line, said) => {
+  const [problem] = carrierKnowledge("lib/x.ts", `const a = 1;\n${line}`);
+  expect(problem).toContain("lib/x.ts:2 knows a carrier");
+  expect(problem).toContain(said);
+});
+
+it.each(["const groups = [];", 'const weight = "12";', "catalogue.standardService", "service: text(20)"])(
+  "what asks the catalogue is not: %s",
+  (line) => {
+    expect(carrierKnowledge("lib/x.ts", line)).toEqual([]);
+  },
+);
