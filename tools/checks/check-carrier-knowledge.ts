@@ -18,7 +18,7 @@ const MAY = [
   /^lib\/shipping\/mapping\/vocabulary\.ts$/,
 ];
 /** Tests say what comes out for a carrier that there is. */
-const TEST = /\.test\.tsx?$|\/testing(?:\/|\.ts$)/;
+const TEST = /\.test\.tsx?$|\/testing\//;
 const PRODUCT = /^(?:app|components|lib)\/.*\.tsx?$/;
 
 const NAME = /\bUPS\b|\bups-|\bups[A-Z]\w*|\w*[a-z]Ups(?![a-z])\w*|UPS_/;

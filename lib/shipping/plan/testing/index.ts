@@ -1,9 +1,9 @@
 import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
-import { buildTemplate } from "../mapping/build-template";
-import { compileTemplate } from "../mapping/compile-template";
-import { FIELDS } from "../mapping/fields";
-import { planRow } from "../plan-row";
-import type { Overrides, PlannedRow, PlanOptions } from "../planned-row";
+import { buildTemplate } from "../../mapping/build-template";
+import { compileTemplate } from "../../mapping/compile-template";
+import { FIELDS } from "../../mapping/fields";
+import { planRow } from "../../plan-row";
+import type { Overrides, PlannedRow, PlanOptions } from "../../planned-row";
 
 /** A row that plans without a word; tests change what they are about. */
 export const GOOD_ROW: Readonly<Record<string, string>> = {
