@@ -10,6 +10,8 @@ import type { SourceView } from "@/lib/api/views";
 import { FileNotices } from "./file-notices";
 import { FirstLinesTable } from "./first-lines-table";
 import { GroupingSwitch } from "./grouping-switch";
+import { LineFilter } from "./line-filter";
+import type { CountFiltered } from "./map-actions";
 import { type ReadingChange, ReadingChoices } from "./reading-choices";
 import { SetAsideLines } from "./set-aside-lines";
 
@@ -17,9 +19,11 @@ import { SetAsideLines } from "./set-aside-lines";
 export function FileCard({
   source,
   changeSource,
+  countFiltered,
   onChanged,
 }: {
   source: SourceView;
+  countFiltered: CountFiltered;
   changeSource: Act<ReadingChange & { jobId: string }, SourceView>;
   onChanged: (source: SourceView) => void;
 }) {
@@ -52,6 +56,7 @@ export function FileCard({
           <div className="grid min-w-0 content-start gap-3">
             <FirstLinesTable source={source} />
             <GroupingSwitch source={source} disabled={disabled} onChange={change} />
+            <LineFilter source={source} disabled={disabled} count={countFiltered} onChange={change} />
           </div>
           <ReadingChoices source={source} disabled={disabled} onChange={change} />
         </div>

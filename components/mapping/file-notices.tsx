@@ -5,12 +5,13 @@ import { Time } from "@/components/ui/time";
 import type { SourceView } from "@/lib/api/views";
 
 const listed = 5;
+/** Lines that are set aside, and what was filtered out, stand below with their way back. */
+const SHOWN_BELOW = ["LINES_SET_ASIDE", "FILTER_LEFT_OUT"];
 
 /** What a clerk should know about a file before going on: seen before, guessed, doubtful lines. */
 export function FileNotices({ source }: { source: SourceView }) {
   const { earlier, problems, flaggedLines } = source;
-  // Lines that are set aside stand below, each with its way back.
-  const aboutFile = problems.filter(({ code }) => !code.startsWith("LINE_") && code !== "LINES_SET_ASIDE");
+  const aboutFile = problems.filter(({ code }) => !code.startsWith("LINE_") && !SHOWN_BELOW.includes(code));
   const aboutLines = problems.filter((entry) => entry.code.startsWith("LINE_"));
   return (
     <>

@@ -14,9 +14,13 @@ export interface SaveMappingInput {
   saveAs?: { name: string; replace: boolean };
 }
 
+/** How many lines a WHERE clause would take, and of how many. */
+export type CountFiltered = Act<{ jobId: string; clause: string }, { before: number; after: number }>;
+
 /** The server actions of the mapping page. */
 export interface MapActions {
   changeSource: Act<ReadingChange & { jobId: string }, SourceView>;
+  countFiltered: CountFiltered;
   saveMapping: Act<SaveMappingInput, { mappingId: string | null; mappingName: string | null }>;
   /** Saves and starts the preview. */
   goOn: Act<SaveMappingInput>;

@@ -63,7 +63,12 @@ export function MapScreen({
         onTake={(fields) => change({ kind: "fields", fields })}
       />
       <MappingNotes notes={checked.notes} />
-      <FileCard source={source} changeSource={actions.changeSource} onChanged={onChanged} />
+      <FileCard
+        source={source}
+        changeSource={actions.changeSource}
+        countFiltered={actions.countFiltered}
+        onChanged={onChanged}
+      />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,28rem)]">
         <MappingCard
           source={source}

@@ -12,6 +12,8 @@ export interface ReadingChange {
   readonly grouped?: boolean;
   readonly separateOrders?: string[];
   readonly takeBack?: number[];
+  /** Null: all lines again. */
+  readonly filter?: string | null;
 }
 
 interface Choice {

@@ -161,6 +161,7 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
   "app/jobs/[id]/actions.ts#voidRowsAction": onJob("supervisors", { rows: [1] }),
   "app/jobs/[id]/actions.ts#voidUnmatchedAction": onJob("supervisors", { reference: "X", shipmentId: "X" }),
   "app/jobs/[id]/map/actions.ts#changeSourceAction": onJob("own", { grouped: false }),
+  "app/jobs/[id]/map/actions.ts#countFilteredAction": onJob("own", { clause: "\"Name\" = ''" }),
   "app/jobs/[id]/map/actions.ts#goOnAction": onJob("own", MAPPING),
   "app/jobs/[id]/map/actions.ts#saveMappingAction": onJob("own", MAPPING),
   "app/jobs/actions.ts#trySampleAction": { level: "people" },

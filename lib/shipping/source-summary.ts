@@ -10,4 +10,6 @@ export interface SourceSummary {
   readonly examples?: readonly string[];
   /** What was doubtful about reading it: a guessed encoding, two columns of one name. */
   readonly warnings: readonly Problem[];
+  /** Which lines were taken, and of how many; absent where all of them are. */
+  readonly filter?: { readonly clause: string; readonly before: number; readonly after: number };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { uploaded, workbook } from "@/lib/use-cases/testing/upload";
 import { changeSource } from "./change-source";
+import { countFiltered } from "./count-filtered";
 import { readSource } from "./read-source";
 import { readSourceRows } from "./read-source-rows";
 
@@ -242,4 +243,27 @@ test("the lines of one order stay separate where that is chosen, and those of th
   ]);
   await changeSource(by(ann), { jobId, separateOrders: [] });
   expect((await source(jobId)).grouping).toMatchObject({ orders: 2, separate: [] });
+});
+
+describe("a filter", () => {
+  const change = (jobId: string, filter: string | null) => changeSource(by(ann), { jobId, filter });
+
+  test("says beforehand how many lines it takes, whole orders of them, and changes nothing by that", async () => {
+    const jobId = await uploaded(grouped);
+    const count = (clause: string, viewer = ann) => countFiltered(by(viewer), { jobId, clause });
+    expect(await count("SKU = 'x'")).toEqual({ ok: true, value: { before: 3, after: 2 } });
+    expect(await count("SKU = 'none'")).toEqual({ ok: true, value: { before: 3, after: 0 } });
+    expect(await count("SKUs = 'x'")).toMatchObject({ ok: false, error: { code: "FILTER_INVALID" } });
+    expect(await count("SKU = 'x'", bob)).toMatchObject({ ok: false, error: { code: "NOT_ALLOWED" } });
+    expect(await source(jobId)).toMatchObject({ lineCount: 3, filter: null });
+  });
+
+  test("takes lines, is exchanged for another over the whole file, and is taken away again", async () => {
+    const jobId = await uploaded(grouped);
+    expect(await change(jobId, "SKU = 'y'")).toMatchObject({
+      value: { lineCount: 1, filter: { clause: "SKU = 'y'", before: 3, after: 1 } },
+    });
+    expect(await change(jobId, "SKU = 'z'")).toMatchObject({ value: { lineCount: 2, filter: { after: 2 } } });
+    expect(await change(jobId, null)).toMatchObject({ value: { lineCount: 3, filter: null } });
+  });
 });

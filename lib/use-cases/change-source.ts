@@ -10,6 +10,7 @@ import { readFileInThread } from "@/lib/sources/threads/read-file";
 import { findJob, type StoredJob } from "@/lib/use-cases/find-job";
 import { applySavedMapping } from "@/lib/use-cases/uploads/apply-saved-mapping";
 import { editJob } from "@/lib/use-cases/uploads/edit-job";
+import { filterJob, isFiltered } from "@/lib/use-cases/uploads/filter-job";
 import { headersKey } from "@/lib/use-cases/uploads/headers-key";
 import { readIntoJob } from "@/lib/use-cases/uploads/read-into-job";
 import { type SourceChange, toChoices } from "@/lib/use-cases/uploads/source-choices";
@@ -21,19 +22,24 @@ const listedLines = 20;
 
 /**
  * Reads a job's file in another way (sheet, header row, encoding, delimiter), switches the grouping of lines, for all
- * orders or for some, or takes lines back that were set aside. A choice that does not work changes nothing. A mapping is kept as long as the headers stay the same.
+ * orders or for some, takes lines back that were set aside, or only the lines that pass a filter. A choice that does not work changes nothing. A mapping is kept as long as the headers stay the same.
  */
 export async function changeSource(
   context: Context,
   input: { readonly jobId: string } & SourceChange,
 ): Promise<Result<SourceView>> {
-  const { jobId, grouped, separateOrders, takeBack, ...reading } = input;
-  const changed = await editJob(context, jobId, async ({ db: tx, viewer }, job) => {
-    if (Object.values(reading).some((value) => value !== undefined)) await readAgain(tx, job, reading);
+  const { jobId, grouped, separateOrders, takeBack, filter, ...reading } = input;
+  const changed = await editJob(context, jobId, async (inside, job) => {
+    const { db: tx, viewer } = inside;
+    // Another filter, or none, begins with the whole file.
+    const whole = filter !== undefined && isFiltered(job);
+    if (whole || Object.values(reading).some((value) => value !== undefined))
+      await readAgain(tx, job, reading);
     if (takeBack !== undefined) await takeLinesBack(tx, jobId, takeBack);
     if (grouped !== undefined || separateOrders !== undefined || takeBack !== undefined) {
       await setGrouping(tx, jobId, { grouped, separateOrders });
     }
+    if (typeof filter === "string") await filterJob(inside, await findJob(tx, jobId), filter);
     const detail = Object.fromEntries(Object.entries(input).filter(([name]) => name !== "jobId"));
     await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.source_changed", jobId, detail }]);
   });

@@ -11,7 +11,6 @@ import { authorise, withTransaction } from "./in-job";
 import { saveJobMapping } from "./save-job-mapping";
 import { startPreview } from "./start-preview";
 import { editJob } from "./uploads/edit-job";
-import { filterJob, isFiltered } from "./uploads/filter-job";
 import { resolveMapping } from "./uploads/resolve-mapping";
 import type { SourceChange } from "./uploads/source-choices";
 
@@ -25,7 +24,6 @@ export function prepareJob(
 ): Promise<Result<{ jobId: string }>> {
   return withTransaction(context, async (inside) => {
     await readSourceAs(inside, jobId, options);
-    if (options.filter !== undefined) must(await filter(inside, jobId, options.filter));
     await map(inside, jobId, options);
     if (typeof options.shipper === "object") must(await shipFrom(inside, jobId, options.shipper));
     if (options.name !== undefined) must(await renameJob(inside, { jobId, name: options.name }));
@@ -36,25 +34,18 @@ export function prepareJob(
 }
 
 async function readSourceAs(context: Context, jobId: string, options: JobOptions): Promise<void> {
-  const job = await findJob(context.db, jobId);
   const change: SourceChange = {
     sheet: options.sheet,
-    // A second filter begins with the whole file again.
-    headerRow:
-      options.headerRow ??
-      (options.filter !== undefined && isFiltered(job) ? job.sourceSettings?.headerRow : undefined),
+    headerRow: options.headerRow,
     encoding: oneOf("encoding", SOURCE_ENCODINGS, options.encoding),
     delimiter: oneOf("delimiter", DELIMITERS, options.delimiter),
     grouped: options.grouped,
     separateOrders: options.separateOrders,
     takeBack: options.takeBack,
+    filter: options.filter,
   };
   if (Object.values(change).every((value) => value === undefined)) return;
   must(await changeSource(context, { jobId, ...change }));
-}
-
-function filter(context: Context, jobId: string, clause: string): Promise<Result<void>> {
-  return editJob(context, jobId, (inside, job) => filterJob(inside, job, clause));
 }
 
 async function map(context: Context, jobId: string, options: JobOptions): Promise<void> {

@@ -70,6 +70,7 @@ export async function readSource(
         })),
       },
       earlier: earlier && { ...earlier, createdAt: earlier.createdAt.toISOString() },
+      filter: job.sourceSummary?.filter ?? null,
       grouping,
     };
   });

@@ -55,6 +55,8 @@ export const sourceView = z.object({
       shippedRows: z.number().int(),
     })
     .nullable(),
+  /** Which lines were taken, and of how many; null where all of them are. */
+  filter: z.object({ clause: z.string(), before: z.number().int(), after: z.number().int() }).nullable(),
   grouping: z.object({
     /** The order-number column by which lines could be grouped; null when none repeats. */
     column: z.number().int().nullable(),

@@ -9,6 +9,7 @@ const PAGE = 2_000;
  * Keeps a job's lines that pass, and forgets the others. Lines of one order stay together: an order is kept whole when
  * one of its lines passes, or its weight would be that of half an order. Lines that are set aside stay.
  *
+ * @param params.count only counts, and forgets nothing
  * @param params.passing takes lines as JSON, `[{line, cells}, …]`, and answers with the numbers of those that pass
  * @returns how many lines there were, and how many are left
  */
@@ -16,6 +17,7 @@ export async function keepLines(
   tx: Pick<Db, "execute">,
   params: Grouping & {
     readonly jobId: string;
+    readonly count?: boolean;
     readonly passing: (lines: string) => Promise<readonly number[]>;
   },
 ): Promise<{ before: number; after: number }> {
@@ -37,11 +39,13 @@ export async function keepLines(
   }
   const kept = sql`SELECT value::integer FROM jsonb_array_elements_text(${JSON.stringify(passing)}::text::jsonb)`;
   const key = rowKey(params);
-  const gone = await tx.execute(sql`
-    DELETE FROM ${sourceLines}
+  const others = sql`FROM ${sourceLines}
     WHERE job_id = ${jobId} AND set_aside IS NULL AND line NOT IN (${kept})
       AND NOT coalesce(${key} IN (
-        SELECT ${key} FROM ${sourceLines} WHERE job_id = ${jobId} AND line IN (${kept})), FALSE)
-    RETURNING line`);
-  return { before, after: before - gone.length };
+        SELECT ${key} FROM ${sourceLines} WHERE job_id = ${jobId} AND line IN (${kept})), FALSE)`;
+  const gone = params.count
+    ? sql`SELECT count(*)::integer AS lines ${others}`
+    : sql`WITH gone AS (DELETE ${others} RETURNING line) SELECT count(*)::integer AS lines FROM gone`;
+  const [left] = await tx.execute<{ lines: number }>(gone);
+  return { before, after: before - (left?.lines ?? 0) };
 }

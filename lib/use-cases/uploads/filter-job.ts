@@ -1,5 +1,6 @@
 import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf } from "@/lib/auth/viewer";
+import type { Db } from "@/lib/db/client";
 import { keepReading } from "@/lib/db/job-drafts";
 import { countOrders, keepLines } from "@/lib/db/source-store";
 import { fail, problem } from "@/lib/shipping/errors";
@@ -8,8 +9,31 @@ import type { StoredJob } from "../find-job";
 import type { InTransaction } from "../in-job";
 
 /** Whether lines of the job's file were left out by a filter. */
-export function isFiltered(job: Pick<StoredJob, "sourceSummary">): boolean {
-  return job.sourceSummary?.warnings.some(({ code }) => code === "FILTER_LEFT_OUT") ?? false;
+export function isFiltered({ sourceSummary }: StoredJob): boolean {
+  return sourceSummary?.warnings.some(({ code }) => code === "FILTER_LEFT_OUT") ?? false;
+}
+
+/**
+ * Keeps those lines of a job's file that pass a WHERE clause; with `count` it only says how many those are.
+ *
+ * @throws ProblemError FILTER_INVALID
+ */
+export async function passFilter(
+  db: Pick<Db, "execute">,
+  job: StoredJob,
+  clause: string,
+  { count = false } = {},
+): Promise<{ before: number; after: number }> {
+  const filter = runTask("filter", { clause, columns: job.columns });
+  try {
+    // The first answer is to nothing yet: the clause was read.
+    await filter.next("[]");
+    const passing = async (page: string) => (await filter.next(page)).value ?? [];
+    const { id: jobId, grouped, separateOrders } = job;
+    return await keepLines(db, { jobId, grouped, separateOrders, passing, count });
+  } finally {
+    await filter.return();
+  }
 }
 
 /**
@@ -23,15 +47,10 @@ export async function filterJob(
   job: StoredJob,
   clause: string,
 ): Promise<void> {
-  const grouping = { grouped: job.grouped, separateOrders: job.separateOrders };
-  const filter = runTask("filter", { clause, columns: job.columns });
-  // The first answer is to nothing yet: the clause was read.
-  await filter.next("[]");
-  const passing = async (page: string) => (await filter.next(page)).value ?? [];
-  const keeping = keepLines(tx, { ...grouping, jobId: job.id, passing });
-  const { before, after } = await keeping.finally(() => filter.return());
+  const { before, after } = await passFilter(tx, job, clause);
   if (after === 0)
     fail("FILTER_INVALID", `None of the ${before} lines passes the filter.`, { value: clause });
+  const grouping = { grouped: job.grouped, separateOrders: job.separateOrders };
   const totalRows = await countOrders(tx, { ...grouping, jobId: job.id });
   const { sheets = [], firstLines = [], warnings = [], ...others } = job.sourceSummary ?? {};
   const note = problem("FILTER_LEFT_OUT", `The filter ${clause} took ${after} of ${before} lines.`);
@@ -43,6 +62,7 @@ export async function filterJob(
       sheets,
       firstLines,
       warnings: before === after ? warnings : [...warnings, note],
+      filter: { clause, before, after },
     },
   });
   const detail = { filter: clause, before, after };

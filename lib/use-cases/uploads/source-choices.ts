@@ -19,6 +19,8 @@ export interface SourceChange {
   readonly separateOrders?: readonly string[] | undefined;
   /** Data lines that were set aside and are orders. */
   readonly takeBack?: readonly number[] | undefined;
+  /** A WHERE clause over the columns: which lines to take. Null: all of them again. */
+  readonly filter?: string | null | undefined;
 }
 
 const encodingLabels: Record<SourceEncoding, string> = {

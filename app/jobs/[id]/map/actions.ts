@@ -4,6 +4,7 @@ import { z } from "zod";
 import { must } from "@/lib/shipping/errors";
 import { DELIMITERS, SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
 import { changeSource } from "@/lib/use-cases/change-source";
+import { countFiltered } from "@/lib/use-cases/count-filtered";
 import { mapAndPreview } from "@/lib/use-cases/map-and-preview";
 import { saveJobMapping } from "@/lib/use-cases/save-job-mapping";
 
@@ -30,10 +31,16 @@ export const changeSourceAction = actionClient
       delimiter: z.string().pipe(z.enum(DELIMITERS)).optional(),
       grouped: z.boolean().optional(),
       separateOrders: z.array(z.string().max(200)).max(1_000).optional(),
+      filter: z.string().max(2_048).nullable().optional(),
       takeBack: z.array(z.number().int().positive()).max(1_000).optional(),
     }),
   )
   .action(async ({ ctx, parsedInput }) => must(await changeSource(ctx, parsedInput)));
+
+/** How many lines a filter would take. */
+export const countFilteredAction = actionClient
+  .inputSchema(z.object({ jobId: z.uuid(), clause: z.string().max(2_048) }))
+  .action(async ({ ctx, parsedInput }) => must(await countFiltered(ctx, parsedInput)));
 
 export const saveMappingAction = actionClient
   .inputSchema(mapping)

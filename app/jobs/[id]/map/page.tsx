@@ -6,7 +6,7 @@ import { readSource } from "@/lib/use-cases/read-source";
 import { readSourceRows } from "@/lib/use-cases/read-source-rows";
 import { requireContext } from "@/lib/web/context";
 import { readJobOnce } from "../read-job-once";
-import { changeSourceAction, goOnAction, saveMappingAction } from "./actions";
+import { changeSourceAction, countFilteredAction, goOnAction, saveMappingAction } from "./actions";
 import Loading from "./loading";
 
 const rowsAtFirst = 20;
@@ -34,7 +34,12 @@ export default async function MapPage({ params }: { params: Promise<{ id: string
         source={source.value}
         mapping={mapping.value}
         firstRows={rows.value}
-        actions={{ changeSource: changeSourceAction, saveMapping: saveMappingAction, goOn: goOnAction }}
+        actions={{
+          changeSource: changeSourceAction,
+          countFiltered: countFilteredAction,
+          saveMapping: saveMappingAction,
+          goOn: goOnAction,
+        }}
       />
     </WhenCurrent>
   );
