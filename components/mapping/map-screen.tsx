@@ -7,6 +7,8 @@ import type { MappingView, SourceRowsView, SourceView } from "@/lib/api/views";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
 import { FileCard } from "./file-card";
+import { FileNotices } from "./file-notices";
+import { isKnownFile, KnownFile } from "./known-file";
 import type { MapActions } from "./map-actions";
 import { MapFooter } from "./map-footer";
 import { MappingCard } from "./mapping-card";
@@ -44,6 +46,9 @@ export function MapScreen({
   const kept = useKeptDraft(source.jobId, initial, columns);
   const { draft, change } = kept;
   const checked = useCheckedMapping(draft, source, mapping, firstRows.rows);
+  // A mapping that is saved on this page, for the first time, leaves it as it is.
+  const [opened, setOpened] = useState(mapping.mappingId === null);
+  const known = !opened && !kept.edited && isKnownFile(source, mapping, draft, checked);
 
   /** With other columns the page starts over, and edits that were made for these ones are dropped. */
   function onChanged(changed: SourceView): void {
@@ -63,26 +68,35 @@ export function MapScreen({
         onTake={(fields) => change({ kind: "fields", fields })}
       />
       <MappingNotes notes={checked.notes} />
-      <FileCard
-        source={source}
-        changeSource={actions.changeSource}
-        countFiltered={actions.countFiltered}
-        onChanged={onChanged}
-      />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,28rem)]">
-        <MappingCard
-          source={source}
-          mapping={mapping}
-          kept={kept}
-          checked={checked}
-          suggested={suggested}
-          sample={firstRows.rows}
-          onSuggest={() => change({ kind: "fields", fields: suggested })}
-        />
-        <div className="order-first lg:order-none lg:sticky lg:top-14 lg:max-h-[calc(100dvh-8rem)] lg:overflow-y-auto">
-          <RowPreview source={source} checked={checked} firstRows={firstRows} />
-        </div>
-      </div>
+      {known ? (
+        <>
+          <FileNotices source={source} />
+          <KnownFile source={source} mapping={mapping} checked={checked} onCheck={() => setOpened(true)} />
+        </>
+      ) : (
+        <>
+          <FileCard
+            source={source}
+            changeSource={actions.changeSource}
+            countFiltered={actions.countFiltered}
+            onChanged={onChanged}
+          />
+          <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,28rem)]">
+            <MappingCard
+              source={source}
+              mapping={mapping}
+              kept={kept}
+              checked={checked}
+              suggested={suggested}
+              sample={firstRows.rows}
+              onSuggest={() => change({ kind: "fields", fields: suggested })}
+            />
+            <div className="order-first lg:order-none lg:sticky lg:top-14 lg:max-h-[calc(100dvh-8rem)] lg:overflow-y-auto">
+              <RowPreview source={source} checked={checked} firstRows={firstRows} />
+            </div>
+          </div>
+        </>
+      )}
       {source.editable ? (
         <MapFooter
           jobId={source.jobId}

@@ -79,6 +79,11 @@ export const ERRORS = {
   MAPPING_INCOMPLETE: entry("input", "Map the fields named, or give them a constant."),
   COLUMN_UNUSED: entry("input", "Map the column to its field if it is meant for the label."),
   COLUMN_TWICE: entry("input", "Check which of the two is right, and map that one."),
+  ADDRESS_TWICE: entry("input", "Nothing to do if it is to be shipped to the shipping address."),
+  ORDER_NUMBER_ROUNDED: entry(
+    "input",
+    "Export the file again, and upload it as it comes, without opening it.",
+  ),
   MATCH_DOUBTFUL: entry("input", "Check that the column is the right one for the field."),
   WEIGHT_OF_LINES: entry("input", "Say whether it is each line's own weight or the order's."),
   UNIT_ASSUMED: entry("input", "Map a column with the unit, or choose the unit as a fixed text."),

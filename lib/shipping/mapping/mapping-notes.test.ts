@@ -116,15 +116,37 @@ describe("a weight whose unit nothing says", () => {
   });
 });
 
-it("offers to split a whole address in one cell", () => {
-  const { columns, lines } = exportSample("Name|Address", "Pat Doe|100 Main St, Apt 4, Boston, MA 02108");
+/** What is said of a file under the mapping that is suggested for it. */
+function notesOfFile(headers: string, ...rows: string[]) {
+  const { columns, lines } = exportSample(headers, ...rows);
   const template = buildTemplate(suggestMapping(columns, lines));
   const compiled = compileTemplate(template, columns, UPS_CATALOGUE);
   if (!compiled.ok) throw new Error("the template does not compile");
-  const notes = mappingNotes({
-    compiled: compiled.value,
-    options: { catalogue: UPS_CATALOGUE, template, columns, preset: null },
-    lines,
-  });
+  const options = { catalogue: UPS_CATALOGUE, template, columns, preset: null };
+  return mappingNotes({ compiled: compiled.value, options, lines });
+}
+
+it("names a whole address in one cell", () => {
+  const notes = notesOfFile("Name|Address", "Pat Doe|100 Main St, Apt 4, Boston, MA 02108");
   expect(notes).toMatchObject([{ code: "ADDRESS_WHOLE", column: "Address" }]);
+});
+
+it("says which of two addresses is used where they differ", () => {
+  const headers =
+    "Order|Ship To Name|Ship To Address|Ship To City|Ship To State|Ship To Zip|Bill To Address|Bill To City|Weight (lb)";
+  const notesOf = (billing: string) => {
+    const cells = `1|Pat Doe|1 Elm St|Salem|MA|01970|${billing}|Boston|2`;
+    return notesOfFile(headers, cells);
+  };
+  expect(notesOf("9 Oak St")).toMatchObject([{ code: "ADDRESS_TWICE", column: "Bill To Address" }]);
+  expect(notesOf("1 Elm St")).toEqual([]);
+});
+
+it("says that an order number has lost its digits", () => {
+  const lines = ["1.1E+10", "1.1E+10"].map((order) => `${order}|Pat Doe|1 Elm St|Salem|MA|01970|2`);
+  const headers = "Order Number|Name|Address 1|City|State|Zip|Weight (lb)";
+  expect(notesOfFile(headers, ...lines)).toMatchObject([
+    { code: "ORDER_NUMBER_ROUNDED", column: "Order Number", value: "1.1E+10" },
+  ]);
+  expect(notesOfFile(headers, lines[0]?.replace("1.1E+10", "110000000") ?? "")).toEqual([]);
 });

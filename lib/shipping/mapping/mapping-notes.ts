@@ -1,5 +1,6 @@
 import type { Catalogue } from "../catalogue";
 import { type Problem, problem } from "../errors";
+import { findRoundedOrders } from "../orders/find-order-column";
 import { unitsOf } from "../plan/plan-country";
 import type { PlanOptions, SourceColumn, SourceLine } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
@@ -9,6 +10,8 @@ import { assignColumns } from "./assign-columns";
 import type { CompiledTemplate } from "./compile-template";
 import { fieldLabel } from "./fields";
 import { wholeAddressColumn } from "./mapping-offers";
+import { type HeaderSide, readHeader } from "./read-header";
+import { nameScore } from "./score-column";
 import { unusedColumns } from "./unused-columns";
 
 export interface MappingNotesParams {
@@ -31,10 +34,17 @@ const SURE = 0.6;
 
 /**
  * What is to be said of a file under a mapping, once for the job: columns that matter and are used by nothing, two
- * columns for one field, a unit that nothing says, a match that is a guess, a whole address in one cell.
+ * columns for one field, a unit that nothing says, a match that is a guess, a whole address in one cell, two addresses
+ * a line, an order number that has lost its digits.
  */
 export function mappingNotes(params: MappingNotesParams): Problem[] {
-  return [...columnNotes(params), ...unitNotes(params), ...addressNotes(params)];
+  return [
+    ...columnNotes(params),
+    ...unitNotes(params),
+    ...addressNotes(params),
+    ...sideNotes(params),
+    ...orderNotes(params),
+  ];
 }
 
 function columnNotes({
@@ -133,4 +143,32 @@ function addressNotes({ compiled, options: { columns }, lines }: MappingNotesPar
   const example = lines.map(({ cells }) => cells[column.index] ?? "").find(splitAddress) ?? "";
   const text = `"${column.name}" holds whole addresses, for example "${bareCell(example)}".`;
   return [problem("ADDRESS_WHOLE", text, { column: column.name, field: "address1" })];
+}
+
+/** The shipping address is used where the file has the payer's, too, and somewhere another one. */
+function sideNotes({ compiled, options: { columns }, lines }: MappingNotesParams): Problem[] {
+  const [used] = compiled.columnsOf("address1");
+  if (!used || !isAddressOf("shipping", used)) return [];
+  for (const other of columns) {
+    if (isUsed(compiled, other) || !(isAddressOf("billing", other) || isAddressOf("buyer", other))) continue;
+    const cells = (column: SourceColumn) => lines.map((line) => line.cells[column.index] ?? "");
+    const different = otherwise(cells(other), cells(used));
+    if (different === null) continue;
+    const text = `The file has two addresses on a line: it is shipped to "${used.name}"; "${other.name}" is not used, and says otherwise, for example "${different}".`;
+    return [problem("ADDRESS_TWICE", text, { column: other.name, field: "address1", value: different })];
+  }
+  return [];
+}
+
+function isAddressOf(side: HeaderSide, { header }: SourceColumn): boolean {
+  const meaning = readHeader(header);
+  return meaning.side === side && nameScore("address1", meaning) > 0;
+}
+
+function orderNotes({ options: { columns }, lines }: MappingNotesParams): Problem[] {
+  const rounded = findRoundedOrders(columns, lines);
+  if (!rounded) return [];
+  const { column, value } = rounded;
+  const text = `"${column.name}" holds numbers that a spreadsheet program has rounded, for example "${value}": no lines are put together by it.`;
+  return [problem("ORDER_NUMBER_ROUNDED", text, { column: column.name, field: "orderReference", value })];
 }

@@ -61,6 +61,29 @@ export function findOrderColumn(
   return candidates.find(({ repeats, differing }) => repeats && differing === 0)?.index ?? null;
 }
 
+/**
+ * A column that is the order number by its header, whose numbers a spreadsheet program has rounded, with one of them:
+ * nothing is put together by it. Null where there is none.
+ */
+export function findRoundedOrders(
+  columns: readonly SourceColumn[],
+  lines: readonly SourceLine[],
+): { column: SourceColumn; value: string } | null {
+  for (const column of columns) {
+    if (kindOf(column, lines) === null || kindOf(column, lines) === "instead") continue;
+    const values = lines.map(({ cells }) => cells[column.index]?.trim() ?? "").filter(Boolean);
+    const value = values.find(isScientific) ?? (isRounded(values) ? values[0] : undefined);
+    if (value !== undefined) return { column, value };
+  }
+  return null;
+}
+
+/** 15 digits are all that a spreadsheet program keeps: where every longer number ends in zeros, it had one in its hands. */
+function isRounded(values: readonly string[]): boolean {
+  const long = values.filter((value) => /^\d{16,}$/.test(value));
+  return long.length > 1 && long.every((value) => /^0+$/.test(value.slice(15)));
+}
+
 function kindOf(column: SourceColumn, lines: readonly SourceLine[]): Kind | null {
   const full = splitWords(column.header).join(" ");
   if (full === "name") return looksLikeOrderNames(column.index, lines) ? "order" : null;
@@ -85,16 +108,12 @@ function behaviour(index: number, lines: readonly SourceLine[], people: readonly
   let filled = 0;
   let repeated = 0;
   let differing = 0;
-  let long = 0;
-  let rounded = 0;
+  const values: string[] = [];
   for (const [at, { cells }] of lines.entries()) {
     const value = cells[index]?.trim() ?? "";
     if (value === "" || isScientific(value)) continue;
     filled += 1;
-    if (/^\d{16,}$/.test(value)) {
-      long += 1;
-      if (/^0+$/.test(value.slice(15))) rounded += 1;
-    }
+    values.push(value);
     const person = people[at] ?? [];
     const before = first.get(value);
     if (!before) first.set(value, person);
@@ -103,7 +122,6 @@ function behaviour(index: number, lines: readonly SourceLine[], people: readonly
       if (!sameRecipient(before, person)) differing += 1;
     }
   }
-  // 15 digits are all that a spreadsheet program keeps: where every longer number ends in zeros, it had one in its hands.
-  if (long > 1 && rounded === long) return { filled: 0, repeats: false, consistent: false, differing };
+  if (isRounded(values)) return { filled: 0, repeats: false, consistent: false, differing };
   return { filled, repeats: repeated > 0, consistent: differing <= repeated * 0.2, differing };
 }
