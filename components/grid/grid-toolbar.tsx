@@ -4,13 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowDownToLine, Redo2, RotateCcw, SkipForward, Undo2 } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { type RowNumbersFilter, rowNumbersQuery } from "@/lib/api/grid-queries";
-import type { JobView } from "@/lib/api/views";
+import { rowNumbersQuery } from "@/lib/api/grid-queries";
 import { rowsInRanges } from "@/lib/shipping/row-ranges";
+import { DecisionButtons } from "../jobs/decision-buttons";
 import type { Cell, CellRange } from "./cell-range";
 import { FindReplace } from "./find-replace";
 import { columnOfIssue, GRID_COLUMNS } from "./grid-columns";
 import { worstIssue } from "./row-status";
+import type { RowsGridProps } from "./rows-grid";
 import { SetField } from "./set-field";
 import { NEXT_FINDING_EVENT } from "./use-grid-keys";
 import type { GridRows } from "./use-grid-rows";
@@ -19,19 +20,18 @@ import type { RowChanges } from "./use-row-changes";
 
 /** Rows are alike that have one finding about one text. */
 export interface Finding {
-  readonly issue: string | null;
+  readonly code: string;
+  readonly field: string | null;
   readonly value: string | null;
 }
 
-export interface GridToolbarProps {
-  job: JobView;
+export interface GridToolbarProps
+  extends Pick<RowsGridProps, "job" | "filter" | "decide" | "onShowAll" | "fixing" | "onFix" | "onFixed"> {
   rows: GridRows;
   range: CellRange;
   changes: RowChanges;
   acts: RangeActs;
   writable: boolean;
-  filter: RowNumbersFilter;
-  onFilter: (finding: Finding | null) => void;
   onMove: (cell: Cell) => void;
   onSelect: (range: CellRange) => void;
 }
@@ -45,7 +45,11 @@ export function GridToolbar({
   acts,
   writable,
   filter,
-  onFilter,
+  decide,
+  onShowAll,
+  fixing,
+  onFix,
+  onFixed,
   onMove,
   onSelect,
 }: GridToolbarProps) {
@@ -71,24 +75,21 @@ export function GridToolbar({
   });
   const row = rows.rowAt(head.row);
   const issue = row && worstIssue(row);
-  const alikeFilter = { issue: issue?.code ?? null, value: issue?.value ?? null };
-  const alike = useQuery({ ...rowNumbersQuery(job, alikeFilter), enabled: Boolean(issue?.value) });
+  const alike = useQuery({
+    ...rowNumbersQuery(job, { issue: issue?.code ?? null, value: issue?.value ?? null }),
+    enabled: Boolean(issue?.value),
+  });
   const count = acts.selectedRows.length;
-  const column = columnOfIssue(issue?.field);
-  /** Shows the rows alike; once they are there, their cells are selected and ask for the value. */
-  function fixAlike() {
-    setFixing({ column: Math.max(0, column), count: alike.data?.count ?? 0 });
-    onFilter(alikeFilter);
-  }
-  const [fixing, setFixing] = useState<{ column: number; count: number } | null>(null);
   const [setting, setSetting] = useState(false);
-  const there = fixing !== null && filter.value !== null && rows.numbers.length === fixing.count;
+  const there =
+    fixing !== null && filter.issue === fixing.code && filter.value === fixing.value && !rows.stale;
   useEffect(() => {
-    if (!there || !fixing) return;
-    setFixing(null);
-    onSelect({ anchor: { row: fixing.count - 1, col: fixing.column }, head: { row: 0, col: fixing.column } });
+    if (!there) return;
+    const col = Math.max(0, columnOfIssue(fixing.field ?? undefined));
+    onSelect({ anchor: { row: Math.max(0, rows.numbers.length - 1), col }, head: { row: 0, col } });
     setSetting(true);
-  }, [there, fixing, onSelect]);
+    onFixed();
+  }, [there, fixing, rows.numbers.length, onSelect, onFixed]);
   return (
     <div className="grid gap-1.5 border-b bg-card px-3 py-2">
       <div role="toolbar" aria-label="Rows" className="flex flex-wrap items-center gap-1.5">
@@ -157,10 +158,23 @@ export function GridToolbar({
             <p className="wrap-anywhere min-w-0">
               Row {row.rowNumber}: {issue.message} {issue.remedy}
             </p>
-            {writable && alike.data && alike.data.count > 1 ? (
-              <Button size="sm" onClick={fixAlike}>
+            {writable && issue.class === "blocks" && alike.data && alike.data.count > 1 ? (
+              <Button
+                size="sm"
+                onClick={() =>
+                  onFix({ code: issue.code, field: issue.field ?? null, value: issue.value ?? null })
+                }
+              >
                 Fix all {alike.data.count} like this
               </Button>
+            ) : null}
+            {decide && issue.class === "decide" && issue.choices ? (
+              <DecisionButtons
+                decide={decide}
+                about={{ jobId: job.id, code: issue.code, rows: acts.selectedRows.slice() }}
+                choices={issue.choices}
+                what={count > 1 ? `${count.toLocaleString("en-US")} rows` : `row ${row.rowNumber}`}
+              />
             ) : null}
           </>
         ) : (
@@ -170,8 +184,8 @@ export function GridToolbar({
               : "Space opens the row with the file’s cells."}
           </p>
         )}
-        {filter.value ? (
-          <Button size="sm" onClick={() => onFilter(null)}>
+        {filter.issue || filter.class || filter.status ? (
+          <Button size="sm" onClick={onShowAll}>
             Show every row again
           </Button>
         ) : null}

@@ -3,11 +3,11 @@ import { cn } from "@/components/ui/cn";
 import { RowStateBadge } from "@/components/ui/state-badge";
 import type { GridRow } from "@/lib/api/views";
 
-/** The finding that asks for most: what blocks before what is to decide; notes ask for nothing. */
+/** The finding that asks for most: what blocks before what nobody has decided yet; notes ask for nothing. */
 export function worstIssue(row: GridRow): GridRow["issues"][number] | undefined {
   return (
     row.issues.find((issue) => issue.class === "blocks") ??
-    row.issues.find((issue) => issue.class === "decide")
+    row.issues.find((issue) => issue.class === "decide" && !issue.decision)
   );
 }
 

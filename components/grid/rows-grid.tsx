@@ -6,6 +6,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { problemOfError } from "@/lib/api/fetch-json";
 import type { RowNumbersFilter } from "@/lib/api/grid-queries";
 import type { JobView } from "@/lib/api/views";
+import type { Decide } from "../jobs/decision-buttons";
 import { CellEditor } from "./cell-editor";
 import { type Bounds, boxOf, type Cell, type CellRange, single } from "./cell-range";
 import { ConflictNotice } from "./conflict-notice";
@@ -26,9 +27,14 @@ export interface RowsGridProps {
   checking: boolean;
   /** Null where the viewer may only look. */
   change: ChangeRows | null;
+  /** Null where the viewer may not. */
+  decide: Decide | null;
   onOpen: (rowNumber: number) => void;
-  /** Shows the rows that have one finding; with null every row again. */
-  onFilter: (finding: Finding | null) => void;
+  onShowAll: () => void;
+  /** The finding whose rows are to be given one value: asked for as soon as the filter shows them. */
+  fixing: Finding | null;
+  onFix: (finding: Finding) => void;
+  onFixed: () => void;
 }
 
 const LEFT = LEAD.number;
@@ -38,7 +44,8 @@ const nothing: ChangeRows = async () => undefined;
  * Every row of a job as a spreadsheet: arrows, Enter, Tab, Shift, copy and paste, undo. Rows in the window are in the
  * page, their texts are read as far as one scrolls.
  */
-export function RowsGrid({ job, filter, currency, checking, change, onOpen, onFilter }: RowsGridProps) {
+export function RowsGrid(props: RowsGridProps) {
+  const { job, filter, currency, checking, change, onOpen } = props;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState<CellRange>(single({ row: 0, col: 0 }));
@@ -106,14 +113,12 @@ export function RowsGrid({ job, filter, currency, checking, change, onOpen, onFi
   return (
     <section aria-label="Rows" className="flex min-h-0 flex-1 flex-col">
       <GridToolbar
-        job={job}
+        {...props}
         rows={rows}
         range={range}
         changes={changes}
         acts={acts}
         writable={change !== null}
-        filter={filter}
-        onFilter={onFilter}
         onSelect={setRange}
         onMove={(cell) => {
           moveTo(cell);

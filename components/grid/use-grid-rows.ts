@@ -16,6 +16,8 @@ export interface GridRows {
   /** Reads a stretch of rows that may not have been looked at yet. */
   readonly load: (top: number, bottom: number) => Promise<GridRow[]>;
   readonly pending: boolean;
+  /** `numbers` are those of the filter before. */
+  readonly stale: boolean;
   readonly error: Error | null;
 }
 
@@ -51,6 +53,7 @@ export function useGridRows(job: JobView, filter: RowNumbersFilter, first: numbe
       return rows.filter((row) => wanted.has(row.rowNumber));
     },
     pending: found.isPending,
+    stale: found.isPlaceholderData,
     error: found.error ?? blocks.error,
   };
 }

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { QuestionView } from "@/lib/api/views";
+import type { Choice } from "@/lib/shipping/issue";
 import { CommentDialog } from "./comment-dialog";
 import { type Act, useAction } from "./use-action";
 
@@ -24,12 +24,12 @@ export function DecisionButtons({
 }: {
   decide: Decide;
   about: { jobId: string; code: string; column?: string; rows?: number[] };
-  choices: QuestionView["choices"];
+  choices: readonly Choice[];
   /** Ends the buttons' names: "30 rows". */
   what: string;
 }) {
   const action = useAction(decide);
-  const [asked, setAsked] = useState<QuestionView["choices"][number] | null>(null);
+  const [asked, setAsked] = useState<Choice | null>(null);
   const choose = async (choice: string, reason?: string) => {
     if (await action.run({ ...about, choice, ...(reason ? { reason } : {}) })) setAsked(null);
   };

@@ -7,7 +7,6 @@ import { JobStateBadge } from "@/components/ui/state-badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { JobListItem } from "@/lib/api/views";
-import { formatCount } from "./format";
 import { jobHref } from "./job-href";
 
 /** `stale` dims the rows while a newer filter is being answered. */
@@ -89,7 +88,7 @@ function RowsDone({ job }: { job: JobListItem }) {
         {!started && job.errorRows > 0 ? (
           <span className="inline-flex items-center gap-0.5 text-destructive text-xs">
             <TriangleAlert aria-hidden="true" className="size-3" />
-            {formatCount(job.errorRows, "error")}
+            {job.errorRows.toLocaleString("en-US")} cannot be shipped
           </span>
         ) : null}
         {started

@@ -4,7 +4,6 @@ import { Button } from "@/components/ui/button";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import type { PreviewView } from "@/lib/api/views";
 import { MappingNotes } from "../mapping/mapping-notes";
-import { formatCount } from "./format";
 import { isUnanswered } from "./is-unanswered";
 import { rejectionOf } from "./rejection-of";
 
@@ -13,11 +12,10 @@ export interface PreviewNoticesProps {
   busy: boolean;
   /** Makes the preview again; null where the viewer may not. */
   onStart: (() => void) | null;
-  onLeaveOutErrors: (() => void) | null;
 }
 
 /** What stands between this preview and its approval, with the way out of each. */
-export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: PreviewNoticesProps) {
+export function PreviewNotices({ preview, busy, onStart }: PreviewNoticesProps) {
   const { job } = preview;
   const rejection = rejectionOf(job);
   // What has run keeps its file and mapping.
@@ -36,9 +34,6 @@ export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: Pre
         </Button>
       </>
     ) : null;
-  const unanswered = preview.issueCounts.some(
-    (issue) => issue.class === "blocks" && isUnanswered(issue.code),
-  );
   return (
     <>
       {job.problem && !job.interrupted ? (
@@ -63,36 +58,40 @@ export function PreviewNotices({ preview, busy, onStart, onLeaveOutErrors }: Pre
           {rejection.comment ? <p className="wrap-anywhere">“{rejection.comment}”</p> : null}
         </Alert>
       ) : null}
-      {preview.errorRows > 0 && preview.complete ? (
-        <Alert
-          tone="danger"
-          title={`${formatCount(preview.errorRows, "row")} cannot be shipped as ${preview.errorRows === 1 ? "it is" : "they are"}`}
-          actions={
-            <>
-              {unanswered && onStart && !job.startedAt ? (
-                <Button size="sm" busy={busy} onClick={onStart}>
-                  Ask the carrier again
-                </Button>
-              ) : null}
-              {mapping}
-              {onLeaveOutErrors ? (
-                <Button size="sm" busy={busy} onClick={onLeaveOutErrors}>
-                  Leave out {preview.errorRows === 1 ? "this row" : "these rows"}
-                </Button>
-              ) : null}
-            </>
-          }
-        >
-          {unanswered ? (
-            <p>The carrier did not answer for some of them; that is nothing to correct in the file.</p>
-          ) : null}
-          <p>
-            {job.startedAt
-              ? "Open a row to correct it here, or leave the rows out."
-              : "Open a row to correct it here, change the file or the mapping, or leave the rows out."}{" "}
-            The other rows are not touched.
-          </p>
-        </Alert>
+    </>
+  );
+}
+
+/** What can be done about the rows that cannot be shipped, all at once; the others are not touched. */
+export function BlockedActions({
+  preview,
+  busy,
+  onStart,
+  onLeaveOut,
+}: PreviewNoticesProps & {
+  /** Null where the viewer may not. */
+  onLeaveOut: (() => void) | null;
+}) {
+  const { job, errorRows } = preview;
+  const unanswered = preview.issueCounts.some(
+    (issue) => issue.class === "blocks" && isUnanswered(issue.code),
+  );
+  return (
+    <>
+      {unanswered && onStart && !job.startedAt ? (
+        <Button size="sm" busy={busy} onClick={onStart}>
+          Ask the carrier again
+        </Button>
+      ) : null}
+      {job.permissions.edit && !job.startedAt ? (
+        <Button asChild size="sm">
+          <Link href={`/jobs/${job.id}/map`}>Change the mapping</Link>
+        </Button>
+      ) : null}
+      {onLeaveOut ? (
+        <Button size="sm" busy={busy} onClick={onLeaveOut}>
+          Leave out {errorRows === 1 ? "this row" : "these rows"}
+        </Button>
       ) : null}
     </>
   );

@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import type { Finding } from "@/components/grid/grid-toolbar";
 import type { ChangeRows } from "@/components/grid/use-row-changes";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -17,13 +18,11 @@ import { previewQuery } from "@/lib/api/queries";
 import type { PreviewView } from "@/lib/api/views";
 import { ApproveBar } from "./approve-bar";
 import type { Decide } from "./decision-buttons";
+import { EVERY_ROW, FindingsCard, type IssueChoice } from "./findings-card";
 import { formatCount } from "./format";
-import { EVERY_ROW, type IssueChoice, IssueFilter } from "./issue-filter";
-import { PreviewFooter } from "./preview-footer";
-import { PreviewNotices } from "./preview-notices";
+import { BlockedActions, PreviewNotices } from "./preview-notices";
 import { PreviewProgress } from "./preview-progress";
 import { PreviewRowSheet } from "./preview-row-sheet";
-import { QuestionsCard } from "./questions-card";
 import type { EditRow } from "./row-editor";
 import { isBeforeRun } from "./steps-of-job";
 import { type Act, useAction } from "./use-action";
@@ -65,6 +64,7 @@ export function PreviewScreen({
   const { job } = preview;
   useJobNews(job);
   const [choice, setChoice] = useState<IssueChoice>(EVERY_ROW);
+  const [fixing, setFixing] = useState<Finding | null>(null);
   const [opened, setOpened] = useState<number | null>(null);
 
   const start = useAction(actions.startPreview);
@@ -82,6 +82,17 @@ export function PreviewScreen({
   }, [startedByItself, router, jobId]);
 
   const mayChange = job.permissions.edit && job.state === "awaiting_approval" && !changing;
+  const writable = job.permissions.editRows && job.state === "awaiting_approval";
+  /** Shows the rows that have it; once they are there, the grid asks for the value that mends them all. */
+  function fix(finding: Finding) {
+    setFixing(finding);
+    setChoice({ ...EVERY_ROW, issue: finding.code, value: finding.value });
+  }
+  const notices = {
+    preview,
+    busy: start.busy || changing,
+    onStart: job.permissions.submit ? () => void start.run({ jobId }) : null,
+  };
   const problem = start.problem ?? leaveOut.problem ?? putBack.problem;
   return (
     // As high as the window: the rows take what is left, and the decision always stands at its foot.
@@ -90,15 +101,23 @@ export function PreviewScreen({
         <ProblemAlert problem={problemOfError(query.error)} title="What is shown may be out of date" />
       ) : null}
       {problem ? <ProblemAlert problem={problem} /> : null}
-      <PreviewNotices
-        preview={preview}
-        busy={start.busy || changing}
-        onStart={job.permissions.submit ? () => void start.run({ jobId }) : null}
-        onLeaveOutErrors={mayChange ? () => void leaveOut.run({ jobId, rows: "errors" }) : null}
-      />
-      <QuestionsCard preview={preview} decide={job.permissions.editRows ? actions.decide : null} />
+      <PreviewNotices {...notices} />
       {preview.complete || job.state === "draft" ? null : <PreviewProgress preview={preview} />}
-      <IssueFilter preview={preview} value={choice} onChange={setChoice} />
+      {job.state === "draft" ? null : (
+        <FindingsCard
+          preview={preview}
+          value={choice}
+          onChange={setChoice}
+          decide={job.permissions.editRows ? actions.decide : null}
+          onFix={writable ? fix : null}
+          actions={
+            <BlockedActions
+              {...notices}
+              onLeaveOut={mayChange ? () => void leaveOut.run({ jobId, rows: "errors" }) : null}
+            />
+          }
+        />
+      )}
       {preview.totalRows > 0 && (preview.complete || preview.rows.length > 0) ? (
         <Card className="flex min-h-96 flex-1 flex-col overflow-hidden">
           <RowsGrid
@@ -106,11 +125,14 @@ export function PreviewScreen({
             filter={choice}
             currency={preview.currency}
             checking={!preview.complete}
-            change={job.permissions.editRows && job.state === "awaiting_approval" ? actions.changeRows : null}
+            change={writable ? actions.changeRows : null}
+            decide={job.permissions.editRows ? actions.decide : null}
             onOpen={setOpened}
-            onFilter={(finding) => setChoice({ ...EVERY_ROW, ...finding })}
+            onShowAll={() => setChoice(EVERY_ROW)}
+            fixing={fixing}
+            onFix={fix}
+            onFixed={() => setFixing(null)}
           />
-          <PreviewFooter preview={preview} />
         </Card>
       ) : (
         <NoRows preview={preview} />
@@ -120,7 +142,7 @@ export function PreviewScreen({
         rowNumber={opened}
         onClose={() => setOpened(null)}
         currency={preview.currency}
-        edit={job.permissions.editRows && job.state === "awaiting_approval" ? actions.editRow : null}
+        edit={writable ? actions.editRow : null}
         decide={job.permissions.editRows ? actions.decide : null}
         busy={changing}
         onLeaveOut={mayChange ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}

@@ -2,7 +2,7 @@ import type { PreviewView } from "@/lib/api/views";
 import { severityOf } from "@/lib/api/views/common";
 import { PREVIEW_ROWS } from "@/lib/batch/preview";
 import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
-import { countIssues, countServices, listQuestions, listRows } from "@/lib/db/queries";
+import { countIssues, countServices, listFindingGroups, listQuestions, listRows } from "@/lib/db/queries";
 import type { Result } from "@/lib/shipping/errors";
 import { ok } from "@/lib/shipping/errors";
 import { issueLabel } from "@/lib/shipping/issue-label";
@@ -22,9 +22,10 @@ export async function readPreview(
   const job = found.value;
   const record = await readJobRecord(db, jobId);
   const catalogue = await context.carriers.catalogueOf(record?.carrierAccountId ?? null);
-  const [first, issues, questions, services] = await Promise.all([
+  const [first, issues, findings, questions, services] = await Promise.all([
     listRows(db, { jobId, afterRow: 0, limit: PREVIEW_ROWS, catalogue }),
     countIssues(db, { jobId }),
+    listFindingGroups(db, { jobId }),
     listQuestions(db, { jobId, currency: job.currency }),
     countServices(db, { jobId, catalogue }),
   ]);
@@ -50,6 +51,7 @@ export async function readPreview(
       severity: severityOf(issue.class),
       label: issueLabel(issue.code),
     })),
+    findings,
     questions,
     services,
     notes,

@@ -25,6 +25,19 @@ export const questionView = z.object({
 });
 export type QuestionView = z.infer<typeof questionView>;
 
+/** Rows that a finding says the same of: nothing of it is to decide. */
+export const findingGroupView = z.object({
+  class: z.enum(["blocks", "note"]),
+  code: z.string(),
+  sentence: z.string(),
+  remedy: z.string(),
+  field: z.string().nullable(),
+  /** The text that it is about, equal in all of them; null where there is none or it differs. */
+  value: z.string().nullable(),
+  rows: z.number().int(),
+});
+export type FindingGroupView = z.infer<typeof findingGroupView>;
+
 /** The preview page: the first 20 rows, totals, and what an approval would sign. */
 export const previewView = z.object({
   job: jobView,
@@ -53,6 +66,8 @@ export const previewView = z.object({
       rows: z.number().int(),
     }),
   ),
+  /** The same with equal findings as one, without those to decide: what blocks first, then the most frequent. */
+  findings: z.array(findingGroupView),
   /** Findings to decide that say the same of several rows: orders that another job ships first. */
   questions: z.array(questionView),
   /** How many rows go by each service, most frequent first. */

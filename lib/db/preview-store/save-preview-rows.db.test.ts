@@ -4,7 +4,7 @@ import { PreviewGenerator } from "@/lib/batch/preview";
 import { atUps, createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createFakeClock } from "@/lib/batch/testing/fake-clock";
 import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
-import { countIssues, listRows } from "@/lib/db/queries";
+import { countIssues, listFindingGroups, listRows } from "@/lib/db/queries";
 import { jobRows, jobs } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
@@ -68,6 +68,28 @@ it("counts rows that are to be decided apart from those that cannot be shipped",
       choices: [{ id: "leave_out" }, { id: "ship", needsReason: true }],
     },
   ]);
+});
+
+it("says once what several rows have, what blocks first, and folds what is of one kind with texts of its own", async () => {
+  const zips = ["9", "9", "9", "1x", "2x", "3x", "4x", "5x"];
+  const lines = zips.map((zip, index) => orderLine(index + 1, { ZIP: zip }));
+  const jobId = await seedJob(t.db, { lines: [...lines, orderLine(9)] });
+  await new PreviewGenerator({
+    store: createPreviewStore(t.db),
+    carrier: createFakeCarrier(),
+    clock: createFakeClock(),
+    concurrency: 1,
+    callMs: 1_000,
+  }).generate({ jobId });
+  const groups = await listFindingGroups(t.db, { jobId });
+  expect(groups.map(({ class: of, rows, value }) => [of, rows, value])).toEqual([
+    ["blocks", 5, null],
+    ["blocks", 3, "9"],
+    ["note", 9, null],
+  ]);
+  expect(groups[0]?.sentence).toMatch(/^"1X" .* 4 others are alike\.$/);
+  expect(groups[1]?.sentence).toMatch(/^"9" /);
+  expect(groups[1]?.remedy).not.toBe("");
 });
 
 async function look(jobId: string) {

@@ -1,5 +1,6 @@
 export { countIssues } from "./count-issues";
 export { countServices } from "./count-services";
+export { listFindingGroups } from "./list-finding-groups";
 export { listJobs } from "./list-jobs";
 export { listJobsToReconcile } from "./list-jobs-to-reconcile";
 export { listJobsWithVoids } from "./list-jobs-with-voids";

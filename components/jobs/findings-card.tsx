@@ -1,0 +1,213 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import type { FindingGroupView, PreviewView, QuestionView } from "@/lib/api/views";
+import type { IssueClass } from "@/lib/shipping/issue";
+import { columnOfIssue } from "../grid/grid-columns";
+import { type Decide, DecisionButtons } from "./decision-buttons";
+import { formatCount } from "./format";
+import { ISSUE_LOOKS, IssueIcon } from "./issue-icon";
+
+/** Which rows to show; nothing set means every one. */
+export interface IssueChoice {
+  readonly status: "skipped" | null;
+  readonly class: IssueClass | null;
+  readonly issue: string | null;
+  /** With `issue`: the text that the finding is about. */
+  readonly value: string | null;
+}
+export const EVERY_ROW: IssueChoice = { status: null, class: null, issue: null, value: null };
+
+export interface FindingsCardProps {
+  preview: PreviewView;
+  value: IssueChoice;
+  onChange: (choice: IssueChoice) => void;
+  /** Null where the viewer may not. */
+  decide: Decide | null;
+  /** Shows the rows of a finding and asks for the value that mends it; null where the viewer may not. */
+  onFix: ((finding: FindingGroupView) => void) | null;
+  /** What can be done about every row that cannot be shipped. */
+  actions: ReactNode;
+}
+
+/**
+ * How many rows are ready, to decide and not to be shipped, and why: equal findings as one, most serious first, each
+ * with what can be done about all of its rows. Nothing is bought before what is to decide is decided.
+ */
+export function FindingsCard({ preview, value, onChange, decide, onFix, actions }: FindingsCardProps) {
+  const { findings, questions, errorRows, undecidedRows, complete, job } = preview;
+  const { pending, skipped } = job.counts;
+  const ready = pending - errorRows - undecidedRows;
+  const blocking = findings.filter((finding) => finding.class === "blocks");
+  const notes = findings.filter((finding) => finding.class === "note");
+  const asked = complete ? questions : [];
+  const chip = (choice: IssueChoice, words: string, of: IssueClass | null = null) => (
+    <Chip pressed={JSON.stringify(choice) === JSON.stringify(value)} of={of} onPress={() => onChange(choice)}>
+      {words}
+    </Chip>
+  );
+  return (
+    <Card aria-label="Findings">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
+        <fieldset className="flex flex-1 flex-wrap items-center gap-1.5">
+          <legend className="sr-only">Show rows</legend>
+          {chip(EVERY_ROW, `Every row ${preview.totalRows.toLocaleString("en-US")}`)}
+          {errorRows > 0
+            ? chip(
+                { ...EVERY_ROW, class: "blocks" },
+                `${errorRows.toLocaleString("en-US")} cannot be shipped`,
+                "blocks",
+              )
+            : null}
+          {undecidedRows > 0
+            ? chip(
+                { ...EVERY_ROW, class: "decide" },
+                `${undecidedRows.toLocaleString("en-US")} to decide`,
+                "decide",
+              )
+            : null}
+          {skipped > 0
+            ? chip({ ...EVERY_ROW, status: "skipped" }, `${skipped.toLocaleString("en-US")} left out`)
+            : null}
+          {complete && ready > 0 ? (
+            <p className="px-1 text-muted-foreground">{ready.toLocaleString("en-US")} ready</p>
+          ) : null}
+        </fieldset>
+        {errorRows > 0 && complete ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+      </div>
+      {blocking.length + asked.length > 0 ? (
+        <ul className="divide-y border-t">
+          {blocking.map((finding) => (
+            <Finding
+              key={`${finding.code} ${finding.value}`}
+              of="blocks"
+              sentence={`${formatCount(finding.rows, "row")}: ${finding.sentence}`}
+              below={finding.remedy}
+              onShow={() => onChange({ ...EVERY_ROW, issue: finding.code, value: finding.value })}
+            >
+              {onFix && columnOfIssue(finding.field ?? undefined) >= 0 ? (
+                <Button size="sm" onClick={() => onFix(finding)}>
+                  {finding.rows === 1 ? "Fix it…" : `Fix all ${finding.rows.toLocaleString("en-US")}…`}
+                  <span className="sr-only">: {finding.sentence}</span>
+                </Button>
+              ) : null}
+            </Finding>
+          ))}
+          {asked.map((question) => (
+            <Finding
+              key={`${question.code} ${question.column} ${question.sentence}`}
+              of={question.undecidedRows > 0 ? "decide" : "note"}
+              sentence={question.sentence}
+              below={answerTo(question)}
+              onShow={() => onChange({ ...EVERY_ROW, issue: question.code })}
+            >
+              {decide ? (
+                <DecisionButtons
+                  decide={decide}
+                  about={{
+                    jobId: job.id,
+                    code: question.code,
+                    ...(question.column === null ? {} : { column: question.column }),
+                  }}
+                  choices={question.choices}
+                  what={`${formatCount(question.rows, "row")}, ${question.label.toLowerCase()}`}
+                />
+              ) : null}
+            </Finding>
+          ))}
+        </ul>
+      ) : null}
+      {notes.length > 0 ? (
+        <details className="border-t">
+          <summary className="cursor-pointer px-4 py-2 text-muted-foreground text-xs hover:text-foreground">
+            {formatCount(notes.length, "note")}: nothing to do about {notes.length === 1 ? "it" : "them"}
+          </summary>
+          <ul className="divide-y border-t">
+            {notes.map((finding) => (
+              <Finding
+                key={`${finding.code} ${finding.value}`}
+                of="note"
+                sentence={`${formatCount(finding.rows, "row")}: ${finding.sentence}`}
+                onShow={() => onChange({ ...EVERY_ROW, issue: finding.code, value: finding.value })}
+              />
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </Card>
+  );
+}
+
+function Finding({
+  of,
+  sentence,
+  below,
+  onShow,
+  children,
+}: {
+  of: IssueClass;
+  sentence: string;
+  below?: string;
+  onShow: () => void;
+  children?: ReactNode;
+}) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2">
+      <div className="grid min-w-64 flex-1 gap-0.5">
+        <p className={cn("flex gap-2", of !== "note" && "font-medium")}>
+          <IssueIcon of={of} className="mt-0.5" />
+          <span className="sr-only">{ISSUE_LOOKS[of].word}: </span>
+          <span className="wrap-anywhere">{sentence}</span>
+        </p>
+        {below ? <p className="wrap-anywhere pl-5.5 text-muted-foreground text-xs">{below}</p> : null}
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button size="sm" variant="ghost" onClick={onShow}>
+          Show
+          <span className="sr-only"> the rows: {sentence}</span>
+        </Button>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+/** What was answered, or what one of the rows says. */
+function answerTo({ undecidedRows, shippedAnywayRows, reasons, example }: QuestionView): string {
+  if (undecidedRows > 0) return example;
+  if (shippedAnywayRows === 0) return "Left out.";
+  const why = reasons.length > 0 ? `: ${reasons.map((reason) => `“${reason}”`).join(", ")}` : "";
+  return `${formatCount(shippedAnywayRows, "row")} shipped all the same${why}.`;
+}
+
+function Chip({
+  of,
+  pressed,
+  onPress,
+  children,
+}: {
+  of: IssueClass | null;
+  pressed: boolean;
+  onPress: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={onPress}
+      className={cn(
+        "inline-flex h-6 items-center gap-1 rounded-sm border px-2 text-xs tabular-nums transition-colors",
+        pressed
+          ? "border-primary bg-primary font-medium text-primary-foreground"
+          : "bg-card hover:border-input hover:bg-accent",
+      )}
+    >
+      {of ? <IssueIcon of={of} className={cn("size-3", pressed && "text-primary-foreground")} /> : null}
+      {children}
+    </button>
+  );
+}
