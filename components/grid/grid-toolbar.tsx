@@ -4,14 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowDownToLine, Redo2, RotateCcw, SkipForward, Undo2 } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { rowNumbersQuery } from "@/lib/api/grid-queries";
+import { type RowNumbersFilter, rowNumbersQuery } from "@/lib/api/grid-queries";
+import type { JobView } from "@/lib/api/views";
 import { rowsInRanges } from "@/lib/shipping/row-ranges";
-import { DecisionButtons } from "../jobs/decision-buttons";
+import { type Decide, DecisionButtons } from "../jobs/decision-buttons";
 import type { Cell, CellRange } from "./cell-range";
 import { FindReplace } from "./find-replace";
 import { columnOfIssue, GRID_COLUMNS } from "./grid-columns";
 import { worstIssue } from "./row-status";
-import type { RowsGridProps } from "./rows-grid";
 import { SetField } from "./set-field";
 import { NEXT_FINDING_EVENT } from "./use-grid-keys";
 import type { GridRows } from "./use-grid-rows";
@@ -25,8 +25,20 @@ export interface Finding {
   readonly value: string | null;
 }
 
-export interface GridToolbarProps
-  extends Pick<RowsGridProps, "job" | "filter" | "decide" | "onShowAll" | "fixing" | "onFix" | "onFixed"> {
+/** What the grid and its toolbar are told of the job and its findings. */
+export interface GridFindings {
+  job: JobView;
+  filter: RowNumbersFilter;
+  /** Null where the viewer may not. */
+  decide: Decide | null;
+  onShowAll: () => void;
+  /** The finding whose rows are to be given one value: asked for as soon as the filter shows them. */
+  fixing: Finding | null;
+  onFix: (finding: Finding) => void;
+  onFixed: () => void;
+}
+
+export interface GridToolbarProps extends GridFindings {
   rows: GridRows;
   range: CellRange;
   changes: RowChanges;

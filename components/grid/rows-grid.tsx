@@ -4,37 +4,25 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef, useState } from "react";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { problemOfError } from "@/lib/api/fetch-json";
-import type { RowNumbersFilter } from "@/lib/api/grid-queries";
-import type { JobView } from "@/lib/api/views";
-import type { Decide } from "../jobs/decision-buttons";
 import { CellEditor } from "./cell-editor";
 import { type Bounds, boxOf, type Cell, type CellRange, single } from "./cell-range";
 import { ConflictNotice } from "./conflict-notice";
 import { GRID_COLUMNS } from "./grid-columns";
 import { GridHeader, gridWidth } from "./grid-header";
 import { cellId, GridRowView, LEAD, ROW_HEIGHT } from "./grid-row-view";
-import { type Finding, GridToolbar } from "./grid-toolbar";
-import { useGridKeys } from "./use-grid-keys";
+import { type GridFindings, GridToolbar } from "./grid-toolbar";
+import { type OpenCell, useGridKeys } from "./use-grid-keys";
 import { useGridRows } from "./use-grid-rows";
 import { useRangeActs } from "./use-range-acts";
 import { type ChangeRows, useRowChanges } from "./use-row-changes";
 
-export interface RowsGridProps {
-  job: JobView;
-  filter: RowNumbersFilter;
+export interface RowsGridProps extends GridFindings {
   currency: string;
   /** While rows are still checked, a row without a price has only not had its turn. */
   checking: boolean;
   /** Null where the viewer may only look. */
   change: ChangeRows | null;
-  /** Null where the viewer may not. */
-  decide: Decide | null;
   onOpen: (rowNumber: number) => void;
-  onShowAll: () => void;
-  /** The finding whose rows are to be given one value: asked for as soon as the filter shows them. */
-  fixing: Finding | null;
-  onFix: (finding: Finding) => void;
-  onFixed: () => void;
 }
 
 const LEFT = LEAD.number;
@@ -49,7 +37,7 @@ export function RowsGrid(props: RowsGridProps) {
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState<CellRange>(single({ row: 0, col: 0 }));
-  const [editing, setEditing] = useState<{ cell: Cell; text: string } | null>(null);
+  const [editing, setEditing] = useState<OpenCell | null>(null);
   const [shown, setShown] = useState<readonly [number, number]>([0, 40]);
   const rows = useGridRows(job, filter, shown[0], shown[1]);
   const changes = useRowChanges(job.id, change ?? nothing);
@@ -93,9 +81,9 @@ export function RowsGrid(props: RowsGridProps) {
   const acts = useRangeActs({ rows, range, changes });
   function edit(cell: Cell, text?: string) {
     const row = rows.rowAt(cell.row);
-    if (!change || !row) return;
     const column = GRID_COLUMNS[cell.col];
-    setEditing({ cell, text: text ?? row.values[column?.id ?? ""] ?? "" });
+    if (!change || !row || !column) return;
+    setEditing({ cell, row, column, text: text ?? row.values[column.id] ?? "" });
   }
   const { finish, ...keys } = useGridKeys({
     range,
@@ -148,7 +136,6 @@ export function RowsGrid(props: RowsGridProps) {
             if (rowNumber === undefined) return null;
             const active = range.head.row === index ? range.head.col : null;
             const open = editing?.cell.row === index ? editing : null;
-            const column = open ? GRID_COLUMNS[open.cell.col] : undefined;
             return (
               <GridRowView
                 key={rowNumber}
@@ -162,9 +149,9 @@ export function RowsGrid(props: RowsGridProps) {
                 activeCol={active}
                 selected={index >= box.top && index <= box.bottom ? [box.left, box.right] : null}
                 editor={
-                  open && column ? (
+                  open ? (
                     <CellEditor
-                      column={column}
+                      column={open.column}
                       rowNumber={rowNumber}
                       initial={open.text}
                       onCancel={() => {
@@ -174,7 +161,7 @@ export function RowsGrid(props: RowsGridProps) {
                       onSave={(text, end) => {
                         setEditing(null);
                         if (end !== "stay") scroller.current?.focus();
-                        finish(open.cell, text, end);
+                        finish(open, text, end);
                       }}
                     />
                   ) : null

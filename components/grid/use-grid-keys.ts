@@ -1,13 +1,24 @@
 "use client";
 
 import type { ClipboardEvent, KeyboardEvent } from "react";
+import type { GridRow } from "@/lib/api/views";
 import type { EditEnd } from "./cell-editor";
 import { type Bounds, type Cell, type CellRange, moveCell, nextCell } from "./cell-range";
+import type { GridColumn } from "./grid-columns";
 import type { RangeActs } from "./use-range-acts";
 import type { RowChanges } from "./use-row-changes";
 
 /** Asks the toolbar to go to the next finding. */
 export const NEXT_FINDING_EVENT = "shipagent:next-finding";
+
+/** A cell that is typed into, with its row as it was then. */
+export interface OpenCell {
+  readonly cell: Cell;
+  readonly row: GridRow;
+  readonly column: GridColumn;
+  /** What stands there to begin with. */
+  readonly text: string;
+}
 
 export interface GridKeysParams {
   readonly range: CellRange;
@@ -76,9 +87,9 @@ export function useGridKeys(params: GridKeysParams) {
       event.preventDefault();
     },
     /** An edit has ended: its text is saved, and the cursor goes on. */
-    finish(cell: Cell, text: string, end: EditEnd) {
+    finish({ cell, row, column }: OpenCell, text: string, end: EditEnd) {
       if (end === "fill") void acts.fill(text);
-      else acts.setCell(cell, text);
+      else acts.setCell(row, column, text);
       if (end === "down") moveTo({ ...cell, row: Math.min(cell.row + 1, bounds.rows - 1) });
       else if (end === "next" || end === "back") moveTo(nextCell(cell, end === "back", bounds));
     },

@@ -2,7 +2,7 @@
 
 import { toast } from "sonner";
 import type { GridRow } from "@/lib/api/views";
-import { boxOf, type Cell, type CellRange } from "./cell-range";
+import { boxOf, type CellRange } from "./cell-range";
 import { GRID_COLUMNS, type GridColumn } from "./grid-columns";
 import { fromTabSeparated, toTabSeparated } from "./tab-separated";
 import type { GridRows } from "./use-grid-rows";
@@ -13,8 +13,8 @@ export interface RangeActs {
   readonly selectedRows: readonly number[];
   /** Gives one text to a field of the selected rows. */
   readonly setField: (columnId: string, text: string) => void;
-  /** Gives a cell its text. */
-  readonly setCell: (cell: Cell, text: string) => void;
+  /** Gives a field of a row its text; the row as it was seen, for it may have changed since. */
+  readonly setCell: (seen: GridRow, column: GridColumn, text: string) => void;
   /** Gives one text to every selected cell. */
   readonly fill: (text: string) => Promise<void>;
   readonly fillDown: () => Promise<void>;
@@ -53,10 +53,8 @@ export function useRangeActs({
       if (column)
         changes.apply([...fieldsOf(column, text)].map((field) => ({ ...field, rows: selectedRows })));
     },
-    setCell(cell, text) {
-      const row = rows.rowAt(cell.row);
-      const column = GRID_COLUMNS[cell.col];
-      if (row && column) changes.apply(changesOf(row, column, text));
+    setCell(seen, column, text) {
+      changes.apply(changesOf(seen, column, text));
     },
     fill: (text) => each(() => text),
     async fillDown() {
