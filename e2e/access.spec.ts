@@ -216,6 +216,7 @@ function bodyFor(route: string): unknown {
   if (route.endsWith("/approve")) return { fingerprint: "x" };
   if (route.endsWith("/reject")) return { comment: "x" };
   if (route.endsWith("/recover")) return { choice: "resume" };
+  if (route.endsWith("/follow-up")) return { rows: "rest" };
   if (route.endsWith("/decisions")) return { code: "LINE_DUPLICATE", choice: "leave_out" };
   if (route === "/api/mcp") return { jsonrpc: "2.0", id: 1, method: "tools/list", params: {} };
   return {};

@@ -116,7 +116,10 @@ async function restart(page: Page, url: string, jobId: string): Promise<void> {
   for (let tries = 0; tries < 2; tries++) {
     await page.goto(`${url}/jobs/${jobId}`);
     const job = await readJob(page, url, jobId);
-    await page.getByRole("button", { name: "Restart…" }).first().click();
+    // Of a failed job it is one of the choices behind a menu.
+    const failed = job.state === "failed";
+    if (failed) await page.getByRole("button", { name: "Other choices" }).click();
+    await page.getByRole(failed ? "menuitem" : "button", { name: "Restart…" }).first().click();
     const confirmation = page.getByRole("alertdialog");
     await confirmation.getByRole("textbox").fill(`buy ${job.counts.completed} again`);
     await confirmation.locator("button[type=submit]").click();

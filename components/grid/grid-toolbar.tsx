@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowDownToLine, Redo2, RotateCcw, SkipForward, Undo2 } from "lucide-react";
+import { ArrowDownToLine, Redo2, RotateCcw, SkipForward, Split, Undo2 } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { type RowNumbersFilter, rowNumbersQuery } from "@/lib/api/grid-queries";
@@ -36,6 +36,8 @@ export interface GridFindings {
   fixing: Finding | null;
   onFix: (finding: Finding) => void;
   onFixed: () => void;
+  /** Makes a job of its own of the selected rows; null where the viewer may not. */
+  onSplit: ((rows: readonly number[]) => void) | null;
 }
 
 export interface GridToolbarProps extends GridFindings {
@@ -62,6 +64,7 @@ export function GridToolbar({
   fixing,
   onFix,
   onFixed,
+  onSplit,
   onMove,
   onSelect,
 }: GridToolbarProps) {
@@ -141,6 +144,12 @@ export function GridToolbar({
               <RotateCcw aria-hidden="true" />
               File’s value
             </Button>
+            {onSplit && count > 1 && count < job.counts.total ? (
+              <Button size="sm" onClick={() => onSplit(acts.selectedRows)}>
+                <Split aria-hidden="true" />
+                Split off {count.toLocaleString("en-US")} rows
+              </Button>
+            ) : null}
             <span className="ml-auto flex gap-1.5">
               <Button
                 size="sm"

@@ -21,6 +21,7 @@ const row = (rest: Partial<RowView> = {}): RowView => ({
     { class: "blocks", severity: "error", code: "B", message: "No ZIP.", column: "ZIP" },
   ],
   problem: null,
+  movedTo: null,
   voiding: false,
   shipment: null,
   cells: [

@@ -6,6 +6,7 @@ import { Stat, StatList } from "@/components/ui/stat";
 import { Time } from "@/components/ui/time";
 import { duration, elapsed } from "@/components/ui/time-format";
 import type { JobView } from "@/lib/api/views";
+import { movedRows } from "./follow-ups";
 import { formatCount } from "./format";
 import { isBeforeRun } from "./steps-of-job";
 import { TrackingNumber } from "./tracking-number";
@@ -15,10 +16,12 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
   const { counts } = job;
   const settled = counts.completed + counts.skipped + counts.voided;
   const left = counts.total - settled;
+  const moved = movedRows(job);
   const missing = [
     [left, job.state === "cancelled" ? "not bought" : "left"] as const,
-    [counts.skipped, "left out"] as const,
-    [counts.voided, "voided"] as const,
+    [counts.skipped - moved.leftOut, "left out"] as const,
+    [counts.voided - moved.voided, "voided"] as const,
+    [moved.leftOut + moved.voided, "in another job"] as const,
   ].flatMap(([rows, what]) => (rows > 0 ? [`${rows.toLocaleString("en-US")} ${what}`] : []));
   if (isBeforeRun(job.state) && counts.completed + counts.voided === 0)
     return <Ahead job={job} actions={actions} />;

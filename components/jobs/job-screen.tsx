@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Ban, Play, RotateCcw } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -12,6 +13,7 @@ import type { JobView } from "@/lib/api/views";
 import { ApprovalHistory } from "./approval-history";
 import { CancelDialog } from "./cancel-dialog";
 import { FailureCard } from "./failure-card";
+import { FollowUpButtons, FollowUpLinks } from "./follow-ups";
 import { JobDownloads } from "./job-downloads";
 import { JobMenu } from "./job-menu";
 import { JobNotices } from "./job-notices";
@@ -22,7 +24,7 @@ import { RecoveryDialog } from "./recovery-dialog";
 import { RestartDialog } from "./restart-dialog";
 import { ReviewCard } from "./review-card";
 import type { ReviewAct } from "./review-dialog";
-import type { EditRow } from "./row-editor";
+import type { CorrectRow, EditRow } from "./row-editor";
 import type { RowSelection } from "./row-selection";
 import { RowSheet } from "./row-sheet";
 import { SelectionBar } from "./selection-bar";
@@ -41,7 +43,9 @@ export interface JobActions {
   voidUnmatched: Act<{ jobId: string; shipmentId: string }>;
   review: ReviewAct;
   editRow: EditRow;
+  correct: CorrectRow;
   print: PrintAct;
+  followUp: Act<{ jobId: string; rows: string }, { jobId: string }>;
 }
 
 const NO_ROWS: RowSelection = new Map();
@@ -60,16 +64,14 @@ export function JobScreen({
   openRow: number | null;
 }) {
   const jobId = initial.id;
+  const router = useRouter();
   const query = useQuery({ ...jobQuery(jobId), initialData: initial });
   const job = query.data;
   useJobNews(job);
   const [dialog, setDialog] = useState<OpenDialog>(initial.interrupted ? "recovery" : null);
-  const [openRow, setOpenRow] = useState<{ rowNumber: number; editing: boolean } | null>(
-    opened === null ? null : { rowNumber: opened, editing: false },
-  );
+  const [openRow, setOpenRow] = useState<number | null>(opened);
   const [selection, setSelection] = useState(NO_ROWS);
   const [toVoid, setToVoid] = useState<VoidTarget | null>(null);
-  const open = (rowNumber: number) => setOpenRow({ rowNumber, editing: false });
   const { interrupted } = job;
   useEffect(() => {
     // Opens by itself, once for each interruption; closes when somebody else has chosen.
@@ -82,6 +84,7 @@ export function JobScreen({
   const recover = useAction(actions.recover, close);
   const leaveOut = useAction(actions.leaveOut);
   const putBack = useAction(actions.putBack);
+  const followUp = useAction(actions.followUp, (made) => made && router.push(`/jobs/${made.jobId}/preview`));
   const voidUnmatched = useAction(actions.voidUnmatched);
   const voidRows = useAction(actions.voidRows, () => {
     setToVoid(null);
@@ -94,10 +97,14 @@ export function JobScreen({
   };
   const mayVoid = job.permissions.void ? askToVoid : null;
   const resume = () => recover.run({ jobId, choice: "resume" });
-  const changing = leaveOut.busy || putBack.busy;
+  const changing = leaveOut.busy || putBack.busy || followUp.busy;
   const mayLeaveOut = !job.inProgress && (job.permissions.resume || job.permissions.edit);
   const problem =
-    execute.problem ?? leaveOut.problem ?? putBack.problem ?? (dialog === null ? recover.problem : null);
+    execute.problem ??
+    followUp.problem ??
+    leaveOut.problem ??
+    putBack.problem ??
+    (dialog === null ? recover.problem : null);
 
   async function leaveOutAndResume(row: number) {
     if (await leaveOut.run({ jobId, rows: [row] })) await resume();
@@ -128,13 +135,19 @@ export function JobScreen({
           busy={recover.busy || leaveOut.busy}
           onResume={() => void resume()}
           onLeaveOutAndResume={(row) => void leaveOutAndResume(row)}
-          onOpenRow={open}
-          onEditRow={(rowNumber) => setOpenRow({ rowNumber, editing: true })}
+          onOpenRow={setOpenRow}
+          correct={actions.correct}
+          onFollowUp={(rows) => void followUp.run({ jobId, rows })}
           onRestart={() => setDialog("restart")}
           onVoid={askToVoid}
         />
-        <ReviewCard job={job} review={job.permissions.review ? actions.review : null} onOpenRow={open} />
+        <ReviewCard
+          job={job}
+          review={job.permissions.review ? actions.review : null}
+          onOpenRow={setOpenRow}
+        />
         <JobNotices job={job} onVoid={askToVoid} />
+        <FollowUpLinks job={job} />
         <JobProgress
           job={job}
           actions={
@@ -157,17 +170,24 @@ export function JobScreen({
                   Restart…
                 </Button>
               ) : null}
+              {job.state === "failed" ? null : (
+                <FollowUpButtons
+                  job={job}
+                  busy={followUp.busy}
+                  onFollowUp={(rows) => void followUp.run({ jobId, rows })}
+                />
+              )}
               <JobDownloads job={job} />
               <JobMenu all={voidAllTarget(job)} onVoid={askToVoid} />
             </>
           }
         />
-        <UnmatchedCard job={job} voidUnmatched={voidUnmatched} onOpenRow={open} />
+        <UnmatchedCard job={job} voidUnmatched={voidUnmatched} onOpenRow={setOpenRow} />
         {job.counts.total > 0 ? (
           <JobRows
             job={job}
-            selected={openRow?.rowNumber ?? null}
-            onOpen={open}
+            selected={openRow}
+            onOpen={setOpenRow}
             selection={selection}
             onSelection={setSelection}
           />
@@ -182,13 +202,17 @@ export function JobScreen({
         <ApprovalHistory job={job} />
         <RowSheet
           job={job}
-          rowNumber={openRow?.rowNumber ?? null}
-          editing={openRow?.editing ?? false}
+          rowNumber={openRow}
           onClose={() => setOpenRow(null)}
           busy={changing}
           onLeaveOut={mayLeaveOut ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
           onPutBack={
             job.permissions.edit && !job.inProgress ? (row) => void putBack.run({ jobId, rows: [row] }) : null
+          }
+          onFollowUp={
+            job.permissions.followUp && job.state !== "awaiting_approval"
+              ? (row) => void followUp.run({ jobId, rows: String(row) })
+              : null
           }
           edit={job.permissions.editRows ? actions.editRow : null}
           review={job.permissions.review ? actions.review : null}

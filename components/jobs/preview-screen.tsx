@@ -16,6 +16,7 @@ import { TableSkeleton } from "@/components/ui/skeleton";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { previewQuery } from "@/lib/api/queries";
 import type { PreviewView } from "@/lib/api/views";
+import { rowRanges } from "@/lib/shipping/row-ranges";
 import { ApproveBar } from "./approve-bar";
 import type { Decide } from "./decision-buttons";
 import { EVERY_ROW, FindingsCard, type IssueChoice } from "./findings-card";
@@ -38,6 +39,7 @@ export interface PreviewActions {
   editRow: EditRow;
   changeRows: ChangeRows;
   decide: Decide;
+  followUp: Act<{ jobId: string; rows: string }, { jobId: string }>;
 }
 
 /** Read with the page that shows rows, not with every page. */
@@ -72,7 +74,8 @@ export function PreviewScreen({
   const reject = useAction(actions.reject);
   const leaveOut = useAction(actions.leaveOut);
   const putBack = useAction(actions.putBack);
-  const changing = leaveOut.busy || putBack.busy;
+  const split = useAction(actions.followUp, (made) => made && router.push(`/jobs/${made.jobId}/preview`));
+  const changing = leaveOut.busy || putBack.busy || split.busy;
   const [openedAs] = useState(job.state);
   const startedByItself =
     job.mode === "auto" && openedAs === "previewing" && !isBeforeRun(job.state) && !approve.busy;
@@ -93,7 +96,7 @@ export function PreviewScreen({
     busy: start.busy || changing,
     onStart: job.permissions.submit ? () => void start.run({ jobId }) : null,
   };
-  const problem = start.problem ?? leaveOut.problem ?? putBack.problem;
+  const problem = start.problem ?? leaveOut.problem ?? putBack.problem ?? split.problem;
   return (
     // As high as the window: the rows take what is left, and the decision always stands at its foot.
     <div className="flex flex-1 flex-col gap-3">
@@ -132,6 +135,11 @@ export function PreviewScreen({
             fixing={fixing}
             onFix={fix}
             onFixed={() => setFixing(null)}
+            onSplit={
+              writable && job.permissions.followUp
+                ? (rows) => void split.run({ jobId, rows: rowRanges(rows) })
+                : null
+            }
           />
         </Card>
       ) : (

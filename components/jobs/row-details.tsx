@@ -61,9 +61,10 @@ export function RowDetails({ job, rowNumber, currency, edit, decide, actions }: 
       <RowEditor
         jobId={job.id}
         row={row.data}
-        failed={false}
-        edit={edit}
-        onClose={(saved) => setStage(saved ? "saved" : "shown")}
+        save={edit}
+        saveLabel="Save and check the row"
+        onSaved={() => setStage("saved")}
+        onDiscard={() => setStage("shown")}
       />
     );
   }

@@ -18,20 +18,36 @@ const CELL_MAX = 2000;
 
 export type EditRow = Act<{ jobId: string; rowNumber: number; cells: Record<string, string> }>;
 
-export interface RowEditorProps {
+/** Corrects a row and goes on with its job; `waits`: why it does not yet. */
+export type CorrectRow = Act<
+  { jobId: string; rowNumber: number; cells: Record<string, string> },
+  { waits: string | null }
+>;
+
+export interface RowEditorProps<T> {
   jobId: string;
   row: RowView;
   /** The run of a failed job was approved as it was: a change needs the approval again. */
-  failed: boolean;
-  edit: EditRow;
-  /** `saved` is false where it was given up. */
-  onClose: (saved: boolean) => void;
+  failed?: boolean;
+  save: Act<{ jobId: string; rowNumber: number; cells: Record<string, string> }, T>;
+  saveLabel: string;
+  onSaved: (outcome: T | undefined) => void;
+  /** Absent where there is nothing to go back to. */
+  onDiscard?: () => void;
 }
 
 /** Corrects a row's cells in place. The uploaded file stays as it is. */
-export function RowEditor({ jobId, row, failed, edit, onClose }: RowEditorProps) {
+export function RowEditor<T>({
+  jobId,
+  row,
+  failed = false,
+  save: act,
+  saveLabel,
+  onSaved,
+  onDiscard,
+}: RowEditorProps<T>) {
   const [nothing, setNothing] = useState(false);
-  const save = useAction(edit, () => onClose(true));
+  const save = useAction(act, onSaved);
   const { mapped, others } = editableCells(row);
   const placeless = row.issues.filter((issue) => issue.class === "blocks" && !issue.column);
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -45,9 +61,9 @@ export function RowEditor({ jobId, row, failed, edit, onClose }: RowEditorProps)
       aria-label={`Edit row ${row.rowNumber}`}
       onSubmit={submit}
       onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
+        if (event.key !== "Escape" || !onDiscard) return;
         event.stopPropagation();
-        onClose(false);
+        onDiscard();
       }}
       className="grid max-w-3xl gap-3"
     >
@@ -89,9 +105,9 @@ export function RowEditor({ jobId, row, failed, edit, onClose }: RowEditorProps)
       {nothing ? <p role="alert">Nothing was changed.</p> : null}
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" busy={save.busy}>
-          Save and check the row
+          {saveLabel}
         </Button>
-        <Button onClick={() => onClose(false)}>Discard</Button>
+        {onDiscard ? <Button onClick={onDiscard}>Discard</Button> : null}
         <p className="text-muted-foreground text-xs">The uploaded file itself is not changed.</p>
       </div>
     </form>

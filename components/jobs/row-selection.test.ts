@@ -18,6 +18,7 @@ const row = (rowNumber: number, rest: Partial<RowListItem> = {}): RowListItem =>
   shippedAt: null,
   issues: [],
   problem: null,
+  movedTo: null,
   voiding: false,
   ...rest,
 });

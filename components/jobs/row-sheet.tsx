@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Ban, Download, Pencil } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
@@ -25,6 +26,7 @@ import type { JobView, RowView } from "@/lib/api/views";
 import type { RowState } from "@/lib/batch/row";
 import { isBlocked } from "@/lib/shipping/issue";
 import { AttemptList } from "./attempt-list";
+import { JobLink } from "./follow-ups";
 import { IssueList } from "./issue-list";
 import { jobLinks } from "./job-links";
 import { PrintButton } from "./print-button";
@@ -42,12 +44,12 @@ export interface RowSheetProps {
   job: JobView;
   /** Null while none is open. */
   rowNumber: number | null;
-  /** Opens with the cells to be corrected. */
-  editing: boolean;
   onClose: () => void;
   /** Null where the viewer may not change the job's rows. */
   onLeaveOut: ((rowNumber: number) => void) | null;
   onPutBack: ((rowNumber: number) => void) | null;
+  /** Ships it by a new job. */
+  onFollowUp: ((rowNumber: number) => void) | null;
   busy: boolean;
   /** Null where the viewer may not. */
   edit: EditRow | null;
@@ -69,7 +71,7 @@ function OpenRow(props: RowSheetProps & { rowNumber: number }) {
   const { job, rowNumber } = props;
   const query = useQuery(rowQuery(job, rowNumber));
   const row = query.data;
-  const [stage, setStage] = useState<"shown" | "edited" | "saved">(props.editing ? "edited" : "shown");
+  const [stage, setStage] = useState<"shown" | "edited" | "saved">("shown");
   const edit = row && EDITABLE.includes(row.state) ? props.edit : null;
   const editing = stage === "edited" && edit !== null;
   return (
@@ -103,8 +105,10 @@ function OpenRow(props: RowSheetProps & { rowNumber: number }) {
             jobId={job.id}
             row={row}
             failed={job.state === "failed"}
-            edit={edit}
-            onClose={(saved) => setStage(saved ? "saved" : "shown")}
+            save={edit}
+            saveLabel="Save and check the row"
+            onSaved={() => setStage("saved")}
+            onDiscard={() => setStage("shown")}
           />
         ) : null}
         {row && !editing ? (
@@ -134,6 +138,13 @@ function RowBody({ row, job, review }: { row: RowView; job: JobView; review: Rev
         <ReviewPanel jobId={job.id} row={row} review={review} />
       ) : row.problem ? (
         <ProblemAlert live={false} problem={row.problem} />
+      ) : null}
+      {row.movedTo ? (
+        <Alert tone="info">
+          <p>
+            It is shipped by <JobLink id={row.movedTo} name="another job" />.
+          </p>
+        </Alert>
       ) : null}
       {row.packages.length > 0 ? (
         <Part title={row.packages.length === 1 ? "Label" : "Labels"}>
@@ -199,6 +210,7 @@ function RowActions({
   job,
   onLeaveOut,
   onPutBack,
+  onFollowUp,
   busy,
   onVoid,
   onEdit,
@@ -207,9 +219,11 @@ function RowActions({
   // A void label must not leave the house.
   const hasLabel = row.state !== "voided" && row.packages.some((item) => item.hasLabel);
   const mayLeaveOut = onLeaveOut && (row.state === "failed" || row.state === "pending");
-  const mayPutBack = onPutBack && row.state === "skipped";
+  const left = row.movedTo === null && (row.state === "skipped" || row.state === "voided");
+  const mayPutBack = onPutBack && left && row.state === "skipped";
+  const mayFollow = onFollowUp && left;
   const mayVoid = onVoid && isSelectable(row);
-  if (!hasLabel && !mayLeaveOut && !mayPutBack && !onEdit && !mayVoid) return null;
+  if (!hasLabel && !mayLeaveOut && !mayPutBack && !mayFollow && !onEdit && !mayVoid) return null;
   return (
     <SheetFooter>
       {hasLabel ? (
@@ -239,6 +253,11 @@ function RowActions({
       {mayPutBack ? (
         <Button busy={busy} onClick={() => onPutBack(row.rowNumber)}>
           Put the row back
+        </Button>
+      ) : null}
+      {mayFollow ? (
+        <Button busy={busy} onClick={() => onFollowUp(row.rowNumber)}>
+          {row.state === "voided" ? "Buy again" : "Ship now"}
         </Button>
       ) : null}
       {mayVoid ? (

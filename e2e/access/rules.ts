@@ -64,6 +64,7 @@ export const ROUTE_RULES: Readonly<Record<string, Level>> = {
   "POST /api/v1/jobs/[id]/cancel": "ownAndKeys",
   "POST /api/v1/jobs/[id]/decisions": "ownAndKeys",
   "POST /api/v1/jobs/[id]/execute": "ownAndKeys",
+  "POST /api/v1/jobs/[id]/follow-up": "ownAndKeys",
   "GET /api/v1/jobs/[id]/labels.pdf": "ownAndKeys",
   "GET /api/v1/jobs/[id]/labels.zip": "ownAndKeys",
   "GET /api/v1/jobs/[id]/preview": "peopleAndKeys",
@@ -89,6 +90,7 @@ export const ROUTE_RULES: Readonly<Record<string, Level>> = {
  */
 export const TOOL_RULES: Readonly<Record<string, ActionRule>> = {
   batch_execute: onJobId("ownAndKeys"),
+  batch_follow_up: onJobId("ownAndKeys", { rows: "rest" }),
   batch_preview: onJobId("ownAndKeys"),
   batch_resume: onJobId("ownAndKeys", { choice: "resume" }),
   batch_set_mode: { level: "peopleAndKeys", input: () => ({ mode: "confirm" }) },
@@ -143,9 +145,11 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
   "app/jobs/[id]/actions.ts#changeRowsAction": onJob("own", {
     changes: [{ rows: "1", field: "weight", to: "2" }],
   }),
+  "app/jobs/[id]/actions.ts#correctRowAction": onJob("own", { rowNumber: 1, cells: { Name: "X" } }),
   "app/jobs/[id]/actions.ts#decideAction": onJob("own", { code: "X", choice: "ship" }),
   "app/jobs/[id]/actions.ts#editRowAction": onJob("own", { rowNumber: 1, cells: { Name: "X" } }),
   "app/jobs/[id]/actions.ts#executeAction": onJob("own"),
+  "app/jobs/[id]/actions.ts#followUpAction": onJob("own", { rows: "rest" }),
   "app/jobs/[id]/actions.ts#leaveOutRowsAction": onJob("own", { rows: [1] }),
   "app/jobs/[id]/actions.ts#printLabelsAction": onJob("own", { rows: "all", again: false }),
   "app/jobs/[id]/actions.ts#putBackRowsAction": onJob("own", { rows: [1] }),

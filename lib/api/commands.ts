@@ -1,6 +1,7 @@
 /** What the mutations of the HTTP API take and answer; the MCP tools take the same choices. */
 import { z } from "zod";
 import { RECOVERY_CHOICES } from "@/lib/batch/recovery";
+import { rowRangesText } from "./query-schemas";
 import { problemView } from "./views/common";
 
 export const approveBody = z.strictObject({
@@ -38,6 +39,18 @@ export const decideBody = z.strictObject({
     .describe("Only these rows; every row with the finding without it"),
 });
 
+/** Rows of a job that another one ships: what was not bought, what was left out, or whose labels were voided. */
+export const FOLLOW_UPS = ["rest", "left_out", "voided"] as const;
+export type FollowUp = (typeof FOLLOW_UPS)[number];
+
+export const followUpBody = z.strictObject({
+  rows: z
+    .union([z.enum(FOLLOW_UPS), rowRangesText])
+    .describe(
+      "rest: what was not bought; left_out: what was left out; voided: voided labels, bought again; or row numbers like 1,4-7",
+    ),
+});
+
 /** Commands without choices. */
 export const emptyBody = z.strictObject({});
 
@@ -48,6 +61,10 @@ export const createdJob = z.object({
 });
 export type CreatedJob = z.infer<typeof createdJob>;
 export const changedJob = z.object({ jobId: z.uuid() });
+export const followedUp = z.object({
+  jobId: z.uuid().describe("The new job; its preview has started"),
+  rows: z.number().int().describe("How many rows it has"),
+});
 export const decidedRows = z.object({
   rows: z.array(z.number().int()).describe("Rows that were decided on"),
 });

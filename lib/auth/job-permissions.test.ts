@@ -106,13 +106,13 @@ describe("what the job page offers", () => {
   it.each<[JobState, string[]]>([
     ["draft", ["edit", "submit", "cancel"]],
     ["previewing", ["edit", "cancel"]],
-    ["awaiting_approval", ["edit", "submit", "cancel", "editRows"]],
+    ["awaiting_approval", ["edit", "submit", "cancel", "editRows", "followUp"]],
     ["approved", ["execute", "cancel"]],
     ["running", ["cancel"]],
-    ["completed", []],
-    ["completed_with_warnings", []],
-    ["failed", ["resume", "cancel", "editRows"]],
-    ["cancelled", []],
+    ["completed", ["followUp"]],
+    ["completed_with_warnings", ["followUp"]],
+    ["failed", ["resume", "cancel", "editRows", "followUp"]],
+    ["cancelled", ["followUp"]],
     ["rejected", ["edit", "submit", "cancel"]],
   ])("a clerk's own job that is %s: %j", (state, expected) => {
     expect(offered("clerk", { state }, "clerk")).toEqual(expected);
@@ -130,8 +130,8 @@ describe("what the job page offers", () => {
 
   it("no void while the batch runs, and none where nothing was bought", () => {
     expect(offered("supervisor", { state: "running", boughtRows: 3 })).toEqual(["cancel"]);
-    expect(offered("supervisor", { state: "completed", boughtRows: 0 })).toEqual(["review"]);
-    expect(offered("supervisor", { state: "completed", boughtRows: 1 })).toEqual(["void", "review"]);
+    expect(offered("supervisor", { state: "completed", boughtRows: 0 })).toEqual(["followUp", "review"]);
+    expect(offered("supervisor", { state: "completed", boughtRows: 1 })).toEqual(["void", "followUp", "review"]);
   });
 
   it("a new name at any time, to whom the job belongs and to supervisors", () => {

@@ -57,6 +57,7 @@ export function jobPermissions(viewer: Viewer, job: JobFacts, policy: ApprovalPo
     cancel: can("cancel", "job.cancel"),
     void: job.boughtRows > 0 && can("void", "job.void"),
     editRows: can("editRows", "job.edit"),
+    followUp: can("followUp", "job.edit") && allowed(viewer, "job.create") === null,
     review: can("review", "job.void"),
   };
 }

@@ -16,6 +16,14 @@ const isAtRest = ({ state, interrupted }: JobMoment) => interrupted || state !==
 /** Draft, and those that become a draft by the change. */
 const editable: readonly JobState[] = ["draft", ...statesBefore(JOB_TRANSITIONS, "draft")];
 
+/** At rest, with rows that are not to be bought as they stand, or that another job may take. */
+const FOLLOWED: readonly JobState[] = [
+  "awaiting_approval",
+  "completed",
+  "completed_with_warnings",
+  "cancelled",
+];
+
 const RULES = {
   /** Its file and mapping. */
   edit: ({ state }) => editable.includes(state),
@@ -27,6 +35,8 @@ const RULES = {
   cancel: ({ state }) => canTransition(JOB_TRANSITIONS, state, "cancelled"),
   void: isAtRest,
   review: isAtRest,
+  /** Ship rows of it by a new job. */
+  followUp: (job) => FOLLOWED.includes(job.state) || hasFailed(job),
   editRows: (job) => job.state === "awaiting_approval" || hasFailed(job),
 } as const satisfies Record<string, (job: JobMoment) => boolean>;
 

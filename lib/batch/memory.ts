@@ -54,11 +54,17 @@ export async function lookUpForgotten(run: RunContext, row: RunnableRow): Promis
 /** A refused row that is sent again is looked up once: a carrier may refuse after it has carried out what was asked. */
 export async function lookUpRefused(run: RunContext, row: RunnableRow): Promise<Known | null> {
   if (!row.refused) return null;
-  const { reference, startedAt } = row.refused;
-  const outcome = await ask(run, reference, startedAt);
+  const { reference, startedAt, elsewhere } = row.refused;
+  const carrier = elsewhere ? await run.carriers.of(elsewhere.accountId) : run.carrier;
+  const outcome = await ask(run, reference, startedAt, carrier);
   if (outcome.kind === "unavailable")
     return { kind: "wait", ms: ASK_AGAIN_MS, problem: cannotAsk(outcome.problem) };
   if (!isKnown(outcome)) return null;
+  if (elsewhere) {
+    // Its label is the other job's. Once it is taken back there, nothing stands in the way.
+    if (outcome.kind === "voided") return null;
+    return { kind: "review", problem: boughtElsewhere(row, elsewhere.jobName, numbersIn(outcome)) };
+  }
   const { lease } = run.keeper;
   const doubted = await run.store.doubtAgain({ lease, rowNumber: row.rowNumber, reference });
   return doubted.ok ? { kind: "doubt" } : { kind: "conflict" };
@@ -103,9 +109,14 @@ async function rememberAttempt(
   }
 }
 
-function ask(run: RunContext, reference: string, attemptedAt: Date): Promise<LookUpOutcome> {
+function ask(
+  run: RunContext,
+  reference: string,
+  attemptedAt: Date,
+  carrier = run.carrier,
+): Promise<LookUpOutcome> {
   const deadline = new Date(run.clock.now().getTime() + run.policy.settle.lookUpMs);
-  return run.carrier.lookUp({ reference, attemptedAt, deadline });
+  return carrier.lookUp({ reference, attemptedAt, deadline });
 }
 
 function numbersIn(outcome: LookUpOutcome): readonly string[] {
@@ -130,6 +141,19 @@ function wasVoided(row: number): Problem {
     "ROW_NEEDS_REVIEW",
     `Row ${row} was bought and voided before the database went back in time. A person decides whether it is bought again.`,
     { row },
+  );
+}
+
+function boughtElsewhere(
+  { rowNumber, recipientName }: RunnableRow,
+  jobName: string,
+  numbers: readonly string[],
+): Problem {
+  const label = numbers.length > 0 ? `label ${numbers.join(", ")}` : "a label";
+  return problem(
+    "ROW_BOUGHT_ELSEWHERE",
+    `Row ${rowNumber} (${recipientName}) was refused in job "${jobName}", and the carrier has ${label} for it all the same.`,
+    { row: rowNumber },
   );
 }
 

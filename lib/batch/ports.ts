@@ -234,7 +234,14 @@ export interface RunnableRow {
   /** The references that its next attempts will have. A carrier that knows one was asked in a past that is forgotten. */
   readonly nextReferences: readonly string[];
   /** The attempt that the carrier refused last, which it may have carried out all the same. */
-  readonly refused: { readonly reference: string; readonly startedAt: Date } | null;
+  readonly refused: RefusedAttempt | null;
+}
+
+export interface RefusedAttempt {
+  readonly reference: string;
+  readonly startedAt: Date;
+  /** Set where another job made it, of which this one took the row: whose name it has, and under which account. */
+  readonly elsewhere: { readonly jobName: string; readonly accountId: string | null } | null;
 }
 
 export interface DoubtfulAttempt {

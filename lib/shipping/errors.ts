@@ -171,6 +171,10 @@ export const ERRORS = {
   LEASE_LOST: entry("conflict", "Nothing to do; another worker has taken the job over."),
   JOB_INTERRUPTED: entry("conflict", "Choose resume, restart or cancel."),
   ROW_IN_DOUBT: entry("carrier", "Resume looks the row up at the carrier first, then goes on."),
+  ROW_BOUGHT_ELSEWHERE: entry(
+    "conflict",
+    "Void that label in the job that it belongs to, then resume; or leave the row out here and ship with that label.",
+  ),
   ROW_NEEDS_REVIEW: entry("carrier", "Open the row, compare what was found at the carrier, and decide."),
   CONFIRMATION_REQUIRED: entry("conflict", "Confirm with the words asked for."),
   MODE_LOCKED: entry("conflict", "Wait until the running batch has ended, then change the mode."),

@@ -4,7 +4,7 @@ import { actorOf } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import { clearEdits, keepReading } from "@/lib/db/job-drafts";
 import { countOrders, deleteLines, readFile, readSetAside, takeBackLines } from "@/lib/db/source-store";
-import type { Result } from "@/lib/shipping/errors";
+import { fail, type Result } from "@/lib/shipping/errors";
 import { setAsideWarnings } from "@/lib/sources/read-order-lines";
 import { readFileInThread } from "@/lib/sources/threads/read-file";
 import { findJob, type StoredJob } from "@/lib/use-cases/find-job";
@@ -31,6 +31,7 @@ export async function changeSource(
   const { jobId, grouped, separateOrders, takeBack, filter, ...reading } = input;
   const changed = await editJob(context, jobId, async (inside, job) => {
     const { db: tx, viewer } = inside;
+    refuseIfFollowing(job);
     // Another filter, or none, begins with the whole file.
     const whole = filter !== undefined && isFiltered(job);
     if (whole || Object.values(reading).some((value) => value !== undefined))
@@ -44,6 +45,18 @@ export async function changeSource(
     await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.source_changed", jobId, detail }]);
   });
   return changed.ok ? readSource(context, { jobId }) : changed;
+}
+
+/** Its lines are those that it took from another job, which has the others. */
+function refuseIfFollowing({ name, followsJobId }: StoredJob): void {
+  if (followsJobId === null) return;
+  fail(
+    "JOB_STATE_CONFLICT",
+    `The rows of "${name}" come from another job: they are read as they were there.`,
+    {
+      remedy: "Leave rows out in the preview, or upload the file again.",
+    },
+  );
 }
 
 async function readAgain(tx: Db, job: StoredJob, change: SourceChange): Promise<void> {

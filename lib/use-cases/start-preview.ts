@@ -1,7 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
 import { beginPreview } from "@/lib/db/job-commands/begin-preview";
-import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
+import { whyRowsAreFixed } from "@/lib/db/job-commands/has-attempts";
 import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
@@ -18,10 +18,10 @@ export async function startPreview(
     if (!stateAllows("submit", { state: job.state, interrupted: false })) {
       return fail(wrongState(job, "previewed"));
     }
-    // A preview cuts the rows anew, and with them what is known of labels that were bought.
-    if (await hasAttempts(tx, jobId)) {
+    const fixed = await whyRowsAreFixed(tx, jobId);
+    if (fixed) {
       return fail(
-        problem("JOB_STATE_CONFLICT", `"${job.name}" has run already: its rows are fixed.`, {
+        problem("JOB_STATE_CONFLICT", `"${job.name}" ${fixed}: its rows are fixed.`, {
           remedy: "Edit single rows instead; each is checked and rated again.",
         }),
       );

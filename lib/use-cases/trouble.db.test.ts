@@ -11,6 +11,7 @@ import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { approveJob } from "./approve-job";
 import { changeSource } from "./change-source";
+import { correctRow } from "./correct-row";
 import { editRow } from "./edit-row";
 import { leaveOutRows } from "./leave-out-rows";
 import { readJob } from "./read-job";
@@ -438,5 +439,53 @@ describe("reconciliation", () => {
       .from(attempts)
       .where(and(eq(attempts.jobId, jobId), eq(attempts.state, "open")));
     expect(open).toEqual([]);
+  });
+});
+
+describe("correcting the row that stopped a run", () => {
+  const stopped = async (carrier: FakeCarrier) => {
+    carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 2" } });
+    const jobId = await ran(carrier);
+    expect(await states(jobId)).toEqual(["completed", "failed", "pending"]);
+    return jobId;
+  };
+  const stateOf = async (jobId: string) => {
+    const job = await readJob(by(sue), { jobId });
+    return job.ok ? job.value.state : job.error.code;
+  };
+
+  it("goes on in one act for whoever may approve it", async () => {
+    const carrier = createFakeCarrier();
+    const jobId = await stopped(carrier);
+    const corrected = await correctRow(by(sue), { jobId, rowNumber: 2, cells: { Name: "Corrected" } });
+    expect(corrected).toEqual({ ok: true, value: { waits: null } });
+    expect(await stateOf(jobId)).toBe("approved");
+    await bench.executor(carrier).execute({ jobId });
+    expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
+    expect(carrier.sold().map(({ recipient }) => recipient)).toEqual([
+      "Recipient 1",
+      "Corrected",
+      "Recipient 3",
+    ]);
+  });
+
+  it("waits for its approval where a clerk corrected it, where it costs more, and where it cannot be shipped", async () => {
+    for (const [viewer, cells, why] of [
+      [ann, { Name: "Corrected" }, /waits for its approval/],
+      [sue, { ZIP: "9" }, /has an error/],
+    ] as const) {
+      const jobId = await stopped(createFakeCarrier());
+      const corrected = await correctRow(by(viewer), { jobId, rowNumber: 2, cells });
+      expect(corrected).toMatchObject({ ok: true, value: { waits: expect.stringMatching(why) } });
+      expect(await stateOf(jobId)).toBe("awaiting_approval");
+    }
+    const dear = createFakeCarrier({
+      cost: ({ packages }) => Math.round((packages[0]?.weight.value ?? 0) * 500),
+    });
+    const jobId = await stopped(dear);
+    expect(await correctRow(by(sue), { jobId, rowNumber: 2, cells: { Weight: "9" } })).toMatchObject({
+      value: { waits: expect.stringMatching(/now costs \$65\.00, more than was approved/) },
+    });
+    expect(await stateOf(jobId)).toBe("awaiting_approval");
   });
 });

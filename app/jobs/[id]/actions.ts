@@ -1,16 +1,18 @@
 "use server";
 
 import { z } from "zod";
-import { approveBody, decideBody, recoverBody, rejectBody } from "@/lib/api/commands";
+import { approveBody, decideBody, followUpBody, recoverBody, rejectBody } from "@/lib/api/commands";
 import { rowRangesText } from "@/lib/api/query-schemas";
 import { must } from "@/lib/shipping/errors";
 import { approveJob } from "@/lib/use-cases/approve-job";
 import { approveThenAuto } from "@/lib/use-cases/approve-then-auto";
 import { cancelJob } from "@/lib/use-cases/cancel-job";
 import { renameJob, setJobLanes } from "@/lib/use-cases/change-job-options";
+import { correctRow } from "@/lib/use-cases/correct-row";
 import { decideFindings } from "@/lib/use-cases/decide-findings";
 import { editRow } from "@/lib/use-cases/edit-row";
 import { executeJob } from "@/lib/use-cases/execute-job";
+import { followUpJob } from "@/lib/use-cases/follow-up-job";
 import { leaveOutRows, putBackRows } from "@/lib/use-cases/leave-out-rows";
 import { overrideRows } from "@/lib/use-cases/override-rows";
 import { printLabels } from "@/lib/use-cases/print-labels";
@@ -68,6 +70,10 @@ export const leaveOutRowsAction = actionClient
 export const decideAction = actionClient
   .inputSchema(decideBody.extend(job.shape))
   .action(async ({ ctx, parsedInput }) => must(await decideFindings(ctx, parsedInput)));
+
+export const followUpAction = actionClient
+  .inputSchema(followUpBody.extend(job.shape))
+  .action(async ({ ctx, parsedInput }) => must(await followUpJob(ctx, parsedInput)));
 
 export const putBackRowsAction = actionClient
   .inputSchema(job.extend({ rows: rowNumbers }))
@@ -130,6 +136,12 @@ export const changeRowsAction = actionClient
   )
   .action(async ({ ctx, parsedInput }) => must(await overrideRows(ctx, parsedInput)));
 
+const cells = z.record(z.string().max(1000), z.string().max(2000));
+
+export const correctRowAction = actionClient
+  .inputSchema(job.extend({ rowNumber, cells }))
+  .action(async ({ ctx, parsedInput }) => must(await correctRow(ctx, parsedInput)));
+
 export const editRowAction = actionClient
-  .inputSchema(job.extend({ rowNumber, cells: z.record(z.string().max(1000), z.string().max(2000)) }))
+  .inputSchema(job.extend({ rowNumber, cells }))
   .action(async ({ ctx, parsedInput }) => must(await editRow(ctx, parsedInput)));

@@ -2,8 +2,10 @@ import { JobAudit } from "@/components/jobs/job-audit";
 import { JobScreen } from "@/components/jobs/job-screen";
 import {
   cancelAction,
+  correctRowAction,
   editRowAction,
   executeAction,
+  followUpAction,
   leaveOutRowsAction,
   printLabelsAction,
   putBackRowsAction,
@@ -24,7 +26,9 @@ const actions = {
   voidUnmatched: voidUnmatchedAction,
   review: reviewRowAction,
   editRow: editRowAction,
+  correct: correctRowAction,
   print: printLabelsAction,
+  followUp: followUpAction,
 };
 
 interface JobPageProps {

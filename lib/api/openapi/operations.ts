@@ -5,6 +5,8 @@ import {
   decideBody,
   decidedRows,
   emptyBody,
+  followedUp,
+  followUpBody,
   recoverBody,
   rejectBody,
 } from "../commands";
@@ -125,6 +127,20 @@ export const OPERATIONS: readonly Operation[] = [
     scope: "submit",
     body: { kind: "json", schema: decideBody },
     answer: { kind: "json", status: 200, schema: decidedRows, description: "The rows" },
+    refusals: [404, 409, 422],
+  },
+  {
+    method: "post",
+    path: "/api/v1/jobs/{id}/follow-up",
+    id: "followUpJob",
+    tag: "Jobs",
+    summary: "Ship rows of a job by a new one: the rest, what was left out, voided labels again, or a part",
+    description:
+      "The new job has these lines of the same file, with all that was changed in them, and is previewed at once. It is " +
+      "approved and bought like every other; the old job never buys these rows again. Their numbers go into one file.",
+    scope: "submit",
+    body: { kind: "json", schema: followUpBody },
+    answer: { kind: "json", status: 200, schema: followedUp, description: "The new job" },
     refusals: [404, 409, 422],
   },
   {

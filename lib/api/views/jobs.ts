@@ -62,6 +62,8 @@ export const jobPermissions = z.object({
   void: z.boolean(),
   /** Correct single rows in place. */
   editRows: z.boolean(),
+  /** Ship rows of it by a new job. */
+  followUp: z.boolean(),
   /** Decide on rows that need review. */
   review: z.boolean(),
 });
@@ -113,6 +115,12 @@ export const jobView = z.object({
   fileKind: z.enum(["csv", "xlsx"]).nullable(),
   mappingName: z.string().nullable(),
   shipperName: z.string().nullable(),
+  /** The job that it took its rows from. */
+  follows: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** Jobs that ship rows of it in its place: how many of those that count as left out here, and of the voided ones. */
+  followUps: z.array(
+    z.object({ id: z.uuid(), name: z.string(), leftOut: z.number().int(), voided: z.number().int() }),
+  ),
   lanes: z.number().int(),
   generation: z.number().int(),
   counts: countsView,

@@ -22,6 +22,8 @@ export const rowListItem = z.object({
   issues: z.array(issueView),
   problem: problemView.nullable(),
   /** The void of its label was asked for and not answered yet. */
+  /** The job that ships it in its place; null where none does. */
+  movedTo: z.uuid().nullable(),
   voiding: z.boolean(),
 });
 export type RowListItem = z.infer<typeof rowListItem>;

@@ -128,7 +128,9 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
           return {
             ...row,
             nextReferences: [1, 2].map((more) => referenceOf(row, attempts.length + more)),
-            refused: last?.refused ? { reference: last.reference, startedAt: last.startedAt } : null,
+            refused: last?.refused
+              ? { reference: last.reference, startedAt: last.startedAt, elsewhere: null }
+              : null,
           };
         });
     },

@@ -1,4 +1,4 @@
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import { ROW_TRANSITIONS, type RowState } from "@/lib/batch/row";
@@ -48,6 +48,8 @@ export async function moveRows(
           eq(jobRows.state, state),
           rows ? inNumbers(jobRows.rowNumber, rows) : undefined,
           only ? ONLY[only] : undefined,
+          // What another job ships is not bought here again.
+          to === "pending" ? isNull(jobRows.movedTo) : undefined,
         ),
       )
       .returning({ rowNumber: jobRows.rowNumber });

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt } from "drizzle-orm";
-import type { RunnableRow } from "@/lib/batch/ports";
+import type { RefusedAttempt, RunnableRow } from "@/lib/batch/ports";
+import type { AttemptState } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
-import { attempts, jobRows, jobs } from "@/lib/db/schema";
+import { attempts, jobRows, jobs, type RefusedBefore } from "@/lib/db/schema";
 import { attachLines } from "./read-source-rows";
 
 /** Pending rows in row order, with the cells that they are planned from again. */
@@ -25,6 +26,7 @@ export async function readPendingRows(
       lastReference: attempts.reference,
       lastState: attempts.state,
       lastStartedAt: attempts.startedAt,
+      refusedBefore: jobRows.refusedBefore,
       currency: jobs.currency,
     })
     .from(jobRows)
@@ -50,9 +52,23 @@ export async function readPendingRows(
     nextReferences: [1, 2].map((more) =>
       [row.prefix, row.rowNumber, row.generation, row.attempt + more].join("-"),
     ),
-    refused:
-      row.lastState === "refused" && row.lastReference !== null && row.lastStartedAt !== null
-        ? { reference: row.lastReference, startedAt: row.lastStartedAt }
-        : null,
+    refused: refusedOf(row),
   }));
+}
+
+/** What the carrier refused last: here or, before the row was sent here, in the job that it was taken from. */
+function refusedOf(row: {
+  lastState: AttemptState | null;
+  lastReference: string | null;
+  lastStartedAt: Date | null;
+  refusedBefore: RefusedBefore | null;
+}): RefusedAttempt | null {
+  if (row.lastReference === null || row.lastStartedAt === null) {
+    if (!row.refusedBefore) return null;
+    const { reference, startedAt, ...elsewhere } = row.refusedBefore;
+    return { reference, startedAt: new Date(startedAt), elsewhere };
+  }
+  return row.lastState === "refused"
+    ? { reference: row.lastReference, startedAt: row.lastStartedAt, elsewhere: null }
+    : null;
 }

@@ -34,27 +34,32 @@ export function buildRows(
       edits: jobRows.edits,
       overrides: jobRows.overrides,
       decisions: jobRows.decisions,
+      refusedBefore: jobRows.refusedBefore,
     });
     const kept = JSON.stringify(
       before
-        .filter((row) => row.leftOut || [row.edits, row.overrides, row.decisions].some(isChanged))
-        .map(({ lines, leftOut, ...changes }) => ({
+        .filter(
+          (row) =>
+            row.leftOut || [row.edits, row.overrides, row.decisions, row.refusedBefore].some(isChanged),
+        )
+        .map(({ lines, leftOut, refusedBefore, ...changes }) => ({
           lines: lines.join(","),
           left_out: leftOut,
+          refused_before: refusedBefore,
           ...changes,
         })),
     );
     await tx.execute(sql`
 INSERT INTO ${jobRows}
-        (job_id, row_number, lines, separated, duplicate_of, left_out, edits, overrides, decisions, state)
+        (job_id, row_number, lines, separated, duplicate_of, left_out, edits, overrides, decisions, refused_before, state)
       SELECT ${jobId}, r.row_number, r.lines,
         r.key IS NOT NULL AND count(r.key) OVER (PARTITION BY r.order_number) > 1,
         nullif(min(r.row_number) OVER (PARTITION BY r.digest), r.row_number),
-        r.left_out, r.edits, r.overrides, r.decisions, CASE WHEN r.left_out THEN 'skipped' ELSE 'pending' END
+        r.left_out, r.edits, r.overrides, r.decisions, r.refused_before, CASE WHEN r.left_out THEN 'skipped' ELSE 'pending' END
       FROM (
         SELECT g.*, row_number() OVER (ORDER BY g.lines[1]) AS row_number,
           coalesce(k.left_out, false) AS left_out, coalesce(k.edits, '{}'::jsonb) AS edits,
-          coalesce(k.overrides, '{}'::jsonb) AS overrides, coalesce(k.decisions, '{}'::jsonb) AS decisions
+          coalesce(k.overrides, '{}'::jsonb) AS overrides, coalesce(k.decisions, '{}'::jsonb) AS decisions, k.refused_before
         FROM (
           SELECT array_agg(line ORDER BY line) AS lines, string_agg(digest, ',' ORDER BY line) AS digest,
             key, min(order_number) AS order_number
@@ -64,7 +69,7 @@ INSERT INTO ${jobRows}
           ) AS l
           GROUP BY key, CASE WHEN key IS NULL THEN line END
         ) AS g
-        LEFT JOIN jsonb_to_recordset(${kept}::jsonb) AS k(lines text, left_out boolean, edits jsonb, overrides jsonb, decisions jsonb)
+        LEFT JOIN jsonb_to_recordset(${kept}::jsonb) AS k(lines text, left_out boolean, edits jsonb, overrides jsonb, decisions jsonb, refused_before jsonb)
           ON k.lines = array_to_string(g.lines, ',')
       ) AS r`);
     const totalRows = await tx.$count(jobRows, eq(jobRows.jobId, jobId));
@@ -85,6 +90,6 @@ INSERT INTO ${jobRows}
   });
 }
 
-function isChanged(changes: Readonly<Record<string, unknown>>): boolean {
-  return Object.keys(changes).length > 0;
+function isChanged(changes: object | null): boolean {
+  return Object.keys(changes ?? {}).length > 0;
 }

@@ -71,9 +71,14 @@ async function findDuplicates(tx: Pick<Db, "execute">, params: Params): Promise<
       JOIN ${jobs} AS j ON j.source_file_id = s.id
       WHERE me.id = ${params.jobId}
     ),
+    followed AS (
+      SELECT j.id FROM ${jobs} AS me JOIN ${jobs} AS j ON j.source_file_id = me.source_file_id WHERE me.id = ${params.jobId}
+    ),
     others AS (
       SELECT m.row_number, 1 AS rank, 'order' AS kind, m.order_reference AS subject, o.job_id, o.state, o.left_out, o.order_key, o.contents_key, o.tracking_number, o.shipped_at
       FROM mine AS m JOIN ${jobRows} AS o ON o.order_key = m.order_key
+      -- Another line of the file was another shipment in the job that this one follows, too.
+      WHERE o.lines && m.lines OR o.job_id NOT IN (SELECT id FROM followed)
       UNION ALL
       SELECT m.row_number, 2, 'file', '', o.job_id, o.state, o.left_out, o.order_key, o.contents_key, o.tracking_number, o.shipped_at
       FROM mine AS m JOIN ${jobRows} AS o ON o.job_id IN (SELECT id FROM same_file) AND o.lines = m.lines

@@ -52,6 +52,14 @@ SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs, 
     'fileName', (SELECT name FROM source_files WHERE id = j.source_file_id),
     'fileKind', j.source_settings->'kind',
     'shipperName', j.shipper->'name',
+    'follows', (SELECT jsonb_build_object('id', f.id, 'name', f.name) FROM jobs AS f WHERE f.id = j.follows_job_id),
+    'followUps', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'leftOut', m.left_out, 'voided', m.voided)
+        ORDER BY f.created_at), '[]')
+      FROM jobs AS f, LATERAL (SELECT (count(*) FILTER (WHERE r.state = 'skipped'))::int AS left_out,
+        (count(*) FILTER (WHERE r.state = 'voided'))::int AS voided
+        FROM job_rows AS r WHERE r.moved_to = f.id AND r.job_id = j.id) AS m
+      WHERE f.follows_job_id = j.id),
     'atCarrier', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('rowNumber', row_number, 'recipientName', recipient_name)
         ORDER BY row_number), '[]')
@@ -143,6 +151,14 @@ interface SnapshotRecord {
     readonly fileName: string | null;
     readonly fileKind: "csv" | "xlsx" | null;
     readonly shipperName: string | null;
+    readonly follows: { readonly id: string; readonly name: string } | null;
+    /** Jobs that ship rows of it, with how many of those left out and of the voided ones they have. */
+    readonly followUps: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly leftOut: number;
+      readonly voided: number;
+    }[];
     readonly atCarrier: readonly Omit<NamedRow, "trackingNumber">[];
     readonly lastRow: NamedRow | null;
     readonly pace: number | null;

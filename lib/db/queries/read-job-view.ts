@@ -54,6 +54,8 @@ function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
     fileKind: details.fileKind,
     mappingName: found.mapping_name,
     shipperName: details.shipperName,
+    follows: details.follows,
+    followUps: [...details.followUps],
     lanes: found.lanes,
     generation: found.generation,
     counts,

@@ -20,6 +20,7 @@ export const rowColumns = {
   issues: jobRows.issues,
   decisions: jobRows.decisions,
   problem: jobRows.problem,
+  movedTo: jobRows.movedTo,
   voidRequestedBy: jobRows.voidRequestedBy,
 };
 
@@ -46,6 +47,7 @@ export function toRowListItem(row: RowRecord, catalogue: Catalogue): RowListItem
       return { ...issue, severity: severityOf(issue.class), ...(decision ? { decision } : {}) };
     }),
     problem: row.problem,
+    movedTo: row.movedTo,
     voiding: row.voidRequestedBy !== null,
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -42,6 +43,8 @@ export const jobs = pgTable(
     /** First part of every carrier reference of this job: unique, short, unguessable. */
     referencePrefix: text("reference_prefix").notNull(),
 
+    /** The job that it took its rows from; all jobs of one file fill one file in. Null where it was made of an upload. */
+    followsJobId: uuid("follows_job_id").references((): AnyPgColumn => jobs.id, { onDelete: "set null" }),
     sourceFileId: uuid("source_file_id").references(() => sourceFiles.id),
     sourceSettings: jsonb("source_settings").$type<SourceSettings>(),
     sourceSummary: jsonb("source_summary").$type<SourceSummary>(),
@@ -121,6 +124,7 @@ export const jobs = pgTable(
     check("jobs_lanes", sql`${t.lanes} BETWEEN 1 AND 32`),
     uniqueIndex("jobs_reference_prefix").on(t.referencePrefix),
     index("jobs_created").on(t.createdAt.desc(), t.id),
+    index("jobs_follows").on(t.followsJobId).where(sql`follows_job_id IS NOT NULL`),
     index("jobs_lease").on(t.leaseUntil).where(sql`lease_until IS NOT NULL`),
   ],
 );
@@ -130,6 +134,14 @@ export interface RowOverride {
   readonly value: string;
   readonly by: string;
   readonly at: string;
+}
+
+/** An attempt under another job's reference, which that job's account is asked about. `startedAt`: ISO 8601, UTC. */
+export interface RefusedBefore {
+  readonly reference: string;
+  readonly startedAt: string;
+  readonly accountId: string | null;
+  readonly jobName: string;
 }
 
 /** One shipment of a job, from plan to label. */
@@ -144,6 +156,10 @@ export const jobRows = pgTable(
     /** Number of the generation's last attempt; 0 before the first. Counts on in the update that begins one. */
     attempt: integer("attempt").notNull().default(0),
     duplicateOf: integer("duplicate_of"),
+    /** The job that ships it in its place: it is never bought here again. */
+    movedTo: uuid("moved_to").references(() => jobs.id, { onDelete: "set null" }),
+    /** Of a row that was taken from another job: the attempt that the carrier refused there last. */
+    refusedBefore: jsonb("refused_before").$type<RefusedBefore>(),
     /** Its order number stands on another row, too, because the order's lines name different recipients. */
     separated: boolean("separated").notNull().default(false),
     /** Left out before the approval: part of what it signs. A row skipped on resume is not. */
@@ -195,8 +211,11 @@ export const jobRows = pgTable(
   (t) => [
     primaryKey({ columns: [t.jobId, t.rowNumber] }),
     check("job_rows_state", oneOf("state", ROW_STATES)),
+    check("job_rows_moved", sql`moved_to IS NULL OR state IN ('skipped', 'voided')`),
     index("job_rows_state_idx").on(t.jobId, t.state, t.rowNumber),
     index("job_rows_shipped").on(t.jobId, t.shippedAt).where(sql`shipped_at IS NOT NULL`),
+    // A job that is deleted lets go of what it had taken.
+    index("job_rows_moved_to").on(t.movedTo).where(sql`moved_to IS NOT NULL`),
     index("job_rows_void_requested").on(t.jobId, t.rowNumber).where(sql`void_requested_by IS NOT NULL`),
     index("job_rows_order").on(t.orderKey).where(sql`order_key IS NOT NULL`),
     index("job_rows_contents").on(t.contentsKey).where(sql`contents_key IS NOT NULL`),

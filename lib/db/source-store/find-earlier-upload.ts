@@ -27,7 +27,7 @@ export async function findEarlierUpload(
             where job_id = earlier.id and state = 'completed') as shipped
     from jobs job
     join source_files file on file.id = job.source_file_id
-    join source_files same on same.sha256 = file.sha256
+    join source_files same on same.sha256 = file.sha256 and same.id <> file.id
     join jobs earlier on earlier.source_file_id = same.id
     where job.id = ${params.jobId} and earlier.id <> job.id and earlier.created_at < job.created_at
       and (${params.createdBy ?? null}::text is null or earlier.created_by = ${params.createdBy ?? null})

@@ -11,16 +11,22 @@ export interface LineTracking {
 /** Lines a page: a few hundred kilobytes. */
 const pageLines = 5_000;
 
-/** What the write-back has put into a job's lines, in line order, a page at a time. */
+/**
+ * What the write-back has put into the lines of a job's file, in line order, a page at a time: a line that another job of
+ * the same file ships has its number from there. Should two have bought one line, both numbers stand in it.
+ */
 export async function* readTracking(
   db: Pick<Db, "execute">,
   params: { readonly jobId: string },
 ): AsyncGenerator<LineTracking, void, void> {
   for (let after = 0; ; ) {
     const page = await db.execute<{ line: number; tracking_number: string; shipped_at: string | Date }>(sql`
-      select line, tracking_number, shipped_at from source_write_backs
-      where job_id = ${params.jobId} and line > ${after} and tracking_number is not null
-      order by line limit ${pageLines}`);
+      select w.line, string_agg(distinct w.tracking_number, '; ') as tracking_number, max(w.shipped_at) as shipped_at
+      from source_write_backs w
+      where w.line > ${after} and w.tracking_number is not null and w.job_id in (
+        select ${params.jobId}::uuid union
+        select other.id from jobs other join jobs job on job.source_file_id = other.source_file_id where job.id = ${params.jobId})
+      group by w.line order by w.line limit ${pageLines}`);
     for (const { line, tracking_number, shipped_at } of page) {
       yield { line, trackingNumber: tracking_number, shippedAt: new Date(shipped_at) };
     }

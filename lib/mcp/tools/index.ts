@@ -7,6 +7,7 @@ import { batchPreview } from "./batch-preview";
 import { batchResume } from "./batch-resume";
 import { batchSetMode } from "./batch-set-mode";
 import { decideFindings } from "./decide-findings";
+import { batchFollowUp } from "./follow-up";
 import { getJobStatus } from "./get-job-status";
 import { listJobs } from "./list-jobs";
 import { listMappings } from "./list-mappings";
@@ -48,6 +49,7 @@ export const TOOLS: readonly Tool[] = [
   decideFindings,
   batchExecute,
   batchResume,
+  batchFollowUp,
   batchSetMode,
   getJobStatus,
   listJobs,

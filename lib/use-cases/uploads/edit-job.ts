@@ -1,7 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
 import type { JobState } from "@/lib/batch/job";
 import { stateAllows } from "@/lib/batch/job-rules";
-import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
+import { whyRowsAreFixed } from "@/lib/db/job-commands/has-attempts";
 import { reopenDraft } from "@/lib/db/job-drafts";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "../context";
@@ -26,9 +26,8 @@ export function editJob<T>(
         `Job "${job.name}" is ${stateWords(job.state)}: its file and mapping are fixed.`,
       );
     }
-    if (await hasAttempts(inside.db, jobId)) {
-      fail("JOB_STATE_CONFLICT", `Job "${job.name}" has run already: its file and mapping are fixed.`);
-    }
+    const fixed = await whyRowsAreFixed(inside.db, jobId);
+    if (fixed) fail("JOB_STATE_CONFLICT", `Job "${job.name}" ${fixed}: its file and mapping are fixed.`);
     if (job.state !== "draft") await reopenDraft(inside.db, { job, actor: actorOf(inside.viewer) });
     return change(inside, job);
   });

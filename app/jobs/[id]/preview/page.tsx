@@ -7,6 +7,7 @@ import {
   changeRowsAction,
   decideAction,
   editRowAction,
+  followUpAction,
   leaveOutRowsAction,
   putBackRowsAction,
   rejectAction,
@@ -24,6 +25,7 @@ const actions = {
   editRow: editRowAction,
   changeRows: changeRowsAction,
   decide: decideAction,
+  followUp: followUpAction,
 };
 
 export default async function PreviewPage({ params }: { params: Promise<{ id: string }> }) {

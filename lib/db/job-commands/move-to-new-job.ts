@@ -1,0 +1,114 @@
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import type { Actor } from "@/lib/batch/ports";
+import type { RowState } from "@/lib/batch/row";
+import { inNumbers } from "@/lib/db/in-numbers";
+import type { Tx } from "@/lib/db/job-store/fence";
+import { attempts, jobRows, jobs, sourceLines } from "@/lib/db/schema";
+import { moveRows } from "./move-rows";
+import type { JobRecord } from "./transition-job";
+
+/** What a job that takes rows from another has of its own. */
+type OwnFacts = Pick<
+  JobRecord,
+  "name" | "createdBy" | "createdByName" | "sessionId" | "referencePrefix" | "changedBy"
+>;
+
+/**
+ * Makes a draft of rows of a job that nothing was bought for, or whose labels were voided: with their lines of the same
+ * file, what was changed in them, mapping, shipper and options of the job. There they are left out for good (a
+ * constraint of `job_rows`), so that the two never ship the same line, and their numbers go into one file.
+ *
+ * @param from states of rows that may be taken
+ * @param rows only these; all that are in `from` without it
+ * @returns null where there is none
+ */
+export async function moveToNewJob(
+  tx: Tx,
+  params: {
+    job: JobRecord;
+    from: readonly RowState[];
+    rows?: readonly number[] | undefined;
+    own: OwnFacts;
+    actor: Actor;
+  },
+): Promise<{ jobId: string; rows: number[] } | null> {
+  const { job, from, actor } = params;
+  const of = and(
+    eq(jobRows.jobId, job.id),
+    inArray(jobRows.state, [...from]),
+    params.rows ? inNumbers(jobRows.rowNumber, params.rows) : undefined,
+    isNull(jobRows.movedTo),
+    isNull(jobRows.voidRequestedBy),
+  );
+  const found = await tx.select({ rowNumber: jobRows.rowNumber }).from(jobRows).where(of);
+  if (found.length === 0) return null;
+  const rows = found.map(({ rowNumber }) => rowNumber).sort((a, b) => a - b);
+  const jobId = await copyJob(tx, job, params.own);
+  const chosen = sql`r.job_id = ${job.id} AND ${inNumbers(sql`r.row_number`, rows)}`;
+  await copyRows(tx, job, jobId, chosen);
+  await leaveBehind(tx, { job, jobId, rows, actor });
+  return { jobId, rows };
+}
+
+async function copyJob(tx: Tx, job: JobRecord, own: OwnFacts): Promise<string> {
+  const { sourceFileId, sourceSettings, sourceSummary, columns, groupColumn, grouped, separateOrders } = job;
+  const { mappingId, mappingName, template, defaultService, defaultCountry, preset, shipperId, shipper } =
+    job;
+  const { validateAddresses, lanes } = job;
+  const [made] = await tx
+    .insert(jobs)
+    .values({
+      ...own,
+      ...{ followsJobId: job.id, sourceFileId, sourceSettings, sourceSummary, columns, groupColumn, grouped },
+      ...{ separateOrders, mappingId, mappingName, template, defaultService, defaultCountry, preset },
+      ...{ shipperId, shipper, validateAddresses, lanes },
+    })
+    .returning({ id: jobs.id });
+  if (!made) throw new Error("The job's row was not inserted.");
+  return made.id;
+}
+
+/** Lines keep their numbers. What nobody wanted shipped is wanted now; other answers to what was asked stay. */
+async function copyRows(tx: Tx, job: JobRecord, jobId: string, chosen: SQL): Promise<void> {
+  await tx.execute(sql`
+    INSERT INTO ${sourceLines} (job_id, line, cells, digest, problems, order_key)
+    SELECT ${jobId}, l.line, l.cells, l.digest, l.problems, l.order_key FROM ${sourceLines} AS l
+    WHERE l.job_id = ${job.id} AND l.line IN (SELECT unnest(r.lines) FROM ${jobRows} AS r WHERE ${chosen})`);
+  await tx.execute(sql`
+    INSERT INTO ${jobRows} (job_id, row_number, lines, edits, overrides, decisions, refused_before)
+    SELECT ${jobId}, row_number() OVER (ORDER BY r.row_number), r.lines, r.edits, r.overrides,
+      coalesce((SELECT jsonb_object_agg(k, v) FROM jsonb_each(r.decisions) AS e(k, v) WHERE v->>'effect' <> 'leave_out'), '{}'::jsonb),
+      CASE WHEN a.reference IS NULL THEN r.refused_before WHEN a.state = 'refused' THEN jsonb_build_object(
+        'reference', a.reference, 'startedAt', to_jsonb(a.started_at), 'accountId', a.carrier_account_id, 'jobName', ${job.name}::text) END
+    FROM ${jobRows} AS r
+    LEFT JOIN ${attempts} AS a ON a.job_id = r.job_id AND a.row_number = r.row_number
+      AND a.generation = r.generation AND a.attempt = r.attempt
+    WHERE ${chosen}`);
+  await tx.execute(sql`
+    UPDATE ${jobs} AS j SET
+      total_rows = (SELECT count(*) FROM ${jobRows} AS r WHERE r.job_id = j.id),
+      line_count = (SELECT count(*) FROM ${sourceLines} AS l WHERE l.job_id = j.id)
+    WHERE j.id = ${jobId}`);
+}
+
+async function leaveBehind(
+  tx: Tx,
+  { job, jobId, rows, actor }: { job: JobRecord; jobId: string; rows: readonly number[]; actor: Actor },
+): Promise<void> {
+  const move = { jobId: job.id, rows, actor, kind: "row.moved" } as const;
+  // Left out of what is approved; of an approval that was given already, it is not.
+  const set = { movedTo: jobId, ...(job.state === "awaiting_approval" ? { leftOut: true } : {}) };
+  const moved = await moveRows(tx, { ...move, from: ["pending", "failed"], to: "skipped", set });
+  const others = rows.filter((row) => !moved.includes(row));
+  await tx
+    .update(jobRows)
+    .set({ movedTo: jobId, updatedAt: sql`clock_timestamp()` })
+    .where(and(eq(jobRows.jobId, job.id), inNumbers(jobRows.rowNumber, others)));
+  // Whoever looks at it sees what has become of them.
+  await tx.update(jobs).set({ updatedAt: sql`clock_timestamp()` }).where(eq(jobs.id, job.id));
+  await writeAudit(
+    tx,
+    others.map((rowNumber) => ({ actor, kind: move.kind, jobId: job.id, rowNumber, detail: { to: jobId } })),
+  );
+}

@@ -1,0 +1,215 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { PreviewGenerator } from "@/lib/batch";
+import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
+import { voidRequested } from "@/lib/batch/void-rows";
+import { WriteBackDrain } from "@/lib/batch/write-back";
+import { jobRows, jobs, sourceFiles } from "@/lib/db/schema";
+import { orderLine } from "@/lib/db/testing/seed-job";
+import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { approveJob } from "./approve-job";
+import { cancelJob } from "./cancel-job";
+import { changeSource } from "./change-source";
+import { decideFindings } from "./decide-findings";
+import { followUpJob } from "./follow-up-job";
+import { leaveOutRows, putBackRows } from "./leave-out-rows";
+import { readJob } from "./read-job";
+import { recoverJob } from "./recover-job";
+import { startPreview } from "./start-preview";
+import { voidRows } from "./void-rows";
+
+const setting = testDatabase();
+const bench = new JobBench(() => setting.database);
+let carrier: FakeCarrier;
+beforeEach(() => {
+  carrier = createFakeCarrier();
+  setting.provide(bench.runtimeWith(carrier));
+});
+
+/** A job of a file of so many lines, previewed. */
+async function previewed(count: number, lines?: string[][]): Promise<string> {
+  const { jobId } = await bench.prepare(
+    lines ?? Array.from({ length: count }, (_, index) => orderLine(index + 1)),
+    { carrier, createdBy: ann.userId, approve: false },
+  );
+  const [file] = await bench.db
+    .insert(sourceFiles)
+    .values({ name: "orders.csv", size: 1, sha256: jobId, createdBy: ann.userId })
+    .returning({ id: sourceFiles.id });
+  await bench.db.update(jobs).set({ sourceFileId: file?.id }).where(eq(jobs.id, jobId));
+  return jobId;
+}
+
+async function stored(jobId: string) {
+  const [job] = await bench.db.select().from(jobs).where(eq(jobs.id, jobId));
+  if (!job) throw new Error("the job is gone");
+  return job;
+}
+
+async function rowsOf(jobId: string) {
+  return bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
+}
+
+const states = async (jobId: string) => (await rowsOf(jobId)).map(({ state }) => state);
+const approve = async (jobId: string) =>
+  approveJob(by(sue), { jobId, fingerprint: (await stored(jobId)).fingerprint ?? "" });
+
+async function buy(jobId: string) {
+  expect(await approve(jobId)).toMatchObject({ ok: true });
+  return bench.executor(carrier).execute({ jobId });
+}
+
+/** Makes a job of rows of another, and what a worker makes of it until it waits for its approval. */
+async function follow(jobId: string, rows: string): Promise<string> {
+  const made = await followUpJob(by(ann), { jobId, rows });
+  if (!made.ok) throw new Error(made.error.message);
+  const { previewStore } = bench.runtimeWith(carrier);
+  const generator = new PreviewGenerator({
+    store: previewStore,
+    carrier,
+    clock: impatientClock,
+    concurrency: 2,
+    callMs: 1_000,
+  });
+  expect(await generator.generate({ jobId: made.value.jobId })).toMatchObject({ ok: true });
+  return made.value.jobId;
+}
+
+async function voided(jobId: string, rows: number[]) {
+  expect(await voidRows(by(sue), { jobId, rows })).toMatchObject({ ok: true });
+  const { voidStore, store, source } = bench.runtimeWith(carrier);
+  await voidRequested({
+    store: voidStore,
+    carriers: onlyCarrier(carrier),
+    clock: impatientClock,
+    jobId,
+    callMs: 1_000,
+    signal: new AbortController().signal,
+  });
+  await new WriteBackDrain({ store, source, jobId }).flush();
+}
+
+describe("rows that another job ships", () => {
+  it("are bought once, and their numbers go to their own lines of the one file", async () => {
+    const jobId = await previewed(3);
+    await leaveOutRows(by(ann), { jobId, rows: [2] });
+    await buy(jobId);
+    const other = await follow(jobId, "left_out");
+    expect(await stored(other)).toMatchObject({ state: "awaiting_approval", totalRows: 1, createdBy: "ann" });
+    expect(await rowsOf(other)).toMatchObject([{ rowNumber: 1, lines: [2], undecidedCount: 0 }]);
+    const before = await bench.trackingByLine(jobId);
+    await buy(other);
+    const [row] = await rowsOf(other);
+    expect(row?.state).toBe("completed");
+    const after = await bench.trackingByLine(jobId);
+    expect(after).toEqual(new Map([...before, [2, row?.trackingNumber]]));
+    expect(await bench.trackingByLine(other)).toEqual(after);
+    expect(await readJob(by(ann), { jobId })).toMatchObject({
+      value: { followUps: [{ id: other, leftOut: 1, voided: 0 }] },
+    });
+    expect(await followUpJob(by(ann), { jobId, rows: "left_out" })).toMatchObject({
+      error: { code: "ROW_STATE_CONFLICT" },
+    });
+  });
+
+  it("are voided ones, bought again: the new number takes the place of ours and of no other", async () => {
+    const jobId = await previewed(3);
+    await buy(jobId);
+    const old = await bench.trackingByLine(jobId);
+    await voided(jobId, [2]);
+    const other = await follow(jobId, "voided");
+    expect(await rowsOf(other)).toMatchObject([
+      { lines: [2], issues: expect.not.arrayContaining([{ class: "decide" }]) },
+    ]);
+    expect(await stored(other)).toMatchObject({ undecidedRows: 0 });
+    await buy(other);
+    const now = await bench.trackingByLine(jobId);
+    expect([now.get(1), now.get(3)]).toEqual([old.get(1), old.get(3)]);
+    expect(now.get(2)).not.toBe(old.get(2));
+    expect(now.size).toBe(3);
+  });
+
+  it("are the rest of a cancelled job", async () => {
+    const jobId = await previewed(3);
+    carrier.arm({
+      call: "ship",
+      fault: "refused",
+      times: 1,
+      match: { recipient: "Recipient 2" },
+    });
+    await buy(jobId);
+    expect(await states(jobId)).toEqual(["completed", "failed", "pending"]);
+    await cancelJob(by(ann), { jobId });
+    const other = await follow(jobId, "rest");
+    await buy(other);
+    expect(await states(jobId)).toEqual(["completed", "skipped", "skipped"]);
+    expect(await states(other)).toEqual(["completed", "completed"]);
+    expect(carrier.sold()).toHaveLength(3);
+  });
+
+  it("are part of a preview, whose approval then signs a list without them", async () => {
+    const jobId = await previewed(3);
+    const { fingerprint } = await stored(jobId);
+    const other = await follow(jobId, "1,3");
+    expect(await states(jobId)).toEqual(["skipped", "pending", "skipped"]);
+    expect(await approveJob(by(sue), { jobId, fingerprint: fingerprint ?? "" })).toMatchObject({
+      error: { code: "FINGERPRINT_CHANGED" },
+    });
+    for (const cutAnew of [
+      await startPreview(by(ann), { jobId }),
+      await changeSource(by(ann), { jobId, grouped: false }),
+      await changeSource(by(ann), { jobId: other, grouped: false }),
+    ]) {
+      expect(cutAnew).toMatchObject({ error: { code: "JOB_STATE_CONFLICT" } });
+    }
+    await putBackRows(by(ann), { jobId, rows: [1, 3] });
+    expect(await states(jobId)).toEqual(["skipped", "pending", "skipped"]);
+    await buy(other);
+    await buy(jobId);
+    expect((await bench.trackingByLine(jobId)).size).toBe(3);
+    expect(carrier.sold()).toHaveLength(3);
+  });
+
+  it("are looked up first where the carrier had refused them in the other job, and not bought twice", async () => {
+    const jobId = await previewed(2);
+    carrier.arm({ call: "ship", fault: "refused_after", times: 1 });
+    await buy(jobId);
+    expect(await states(jobId)).toEqual(["failed", "pending"]);
+    await cancelJob(by(ann), { jobId });
+    const other = await follow(jobId, "rest");
+    expect(await buy(other)).toMatchObject({
+      value: { state: "failed", errorCode: "ROW_BOUGHT_ELSEWHERE" },
+    });
+    expect(carrier.sold()).toHaveLength(1);
+    const [bought] = carrier.sold();
+    await carrier.void({
+      shipmentId: bought?.shipment.shipmentId ?? "",
+      deadline: new Date(Date.now() + 1_000),
+    });
+    expect(await recoverJob(by(sue), { jobId: other, choice: "resume" })).toMatchObject({ ok: true });
+    expect(await bench.executor(carrier).execute({ jobId: other })).toMatchObject({
+      value: { success: true },
+    });
+  });
+
+  it("still ask where the same contents go to the same recipient again", async () => {
+    const twin = orderLine(1);
+    const jobId = await previewed(2, [twin, twin]);
+    await decideFindings(by(ann), { jobId, code: "LINE_DUPLICATE", choice: "leave_out" });
+    await buy(jobId);
+    const other = await follow(jobId, "left_out");
+    expect(await stored(other)).toMatchObject({ undecidedRows: 1 });
+  });
+
+  it("are nobody else's to take, and not of a job that runs", async () => {
+    const jobId = await previewed(2);
+    expect(await followUpJob(by(bob), { jobId, rows: "1" })).toMatchObject({
+      error: { code: "NOT_ALLOWED" },
+    });
+    await approve(jobId);
+    expect(await followUpJob(by(ann), { jobId, rows: "1" })).toMatchObject({
+      error: { code: "JOB_STATE_CONFLICT" },
+    });
+  });
+});

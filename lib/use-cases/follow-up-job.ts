@@ -1,0 +1,84 @@
+import { FOLLOW_UPS, type FollowUp } from "@/lib/api/commands";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { actorOf } from "@/lib/auth/viewer";
+import type { JobState } from "@/lib/batch/job";
+import { stateAllows } from "@/lib/batch/job-rules";
+import type { RowState } from "@/lib/batch/row";
+import { moveToNewJob } from "@/lib/db/job-commands/move-to-new-job";
+import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
+import { fail, must, type Result } from "@/lib/shipping/errors";
+import { rowsInRanges } from "@/lib/shipping/row-ranges";
+import type { Context } from "./context";
+import { authorise, changeJob, wrongState } from "./in-job";
+import { startPreview } from "./start-preview";
+import { makeReferencePrefix } from "./uploads/reference-prefix";
+
+const STATES: Readonly<Record<FollowUp, readonly RowState[]>> = {
+  rest: ["pending", "failed"],
+  left_out: ["skipped"],
+  voided: ["voided"],
+};
+
+const NAMES: Readonly<Record<FollowUp, string>> = {
+  rest: "the rest",
+  left_out: "left out before",
+  voided: "bought again",
+};
+
+/**
+ * Ships rows of a job by a new one: the rest of it, what was left out, voided labels again, or a part of it. The new job
+ * is previewed, and approved and bought like every other; the old one never buys these rows again.
+ *
+ * @param rows which kind of rows, or row numbers like `1,4-7`
+ */
+export function followUpJob(
+  context: Context,
+  { jobId, rows: which }: { jobId: string; rows: string },
+): Promise<Result<{ jobId: string; rows: number }>> {
+  return changeJob(context, { jobId, action: "job.edit" }, async (inside, job) => {
+    const { db: tx, viewer } = inside;
+    if (!stateAllows("followUp", { state: job.state, interrupted: false })) {
+      return fail(wrongState(job, "split"));
+    }
+    await authorise(inside, "job.create");
+    if (job.sourceErasedAt ?? job.rowsErasedAt) {
+      return fail("NOT_FOUND", `What the rows of "${job.name}" said was erased.`, {
+        remedy: "Upload the file again.",
+      });
+    }
+    const kind = FOLLOW_UPS.find((one) => one === which);
+    const actor = actorOf(viewer);
+    const made = await moveToNewJob(tx, {
+      job,
+      from: takenFrom(job.state, kind),
+      rows: kind ? undefined : [...rowsInRanges(which)],
+      own: {
+        name: `${job.name}, ${kind ? NAMES[kind] : "a part"}`.slice(-200),
+        createdBy: viewer.userId,
+        createdByName: viewer.name,
+        sessionId: viewer.sessionId,
+        referencePrefix: makeReferencePrefix(),
+        changedBy: job.changedBy,
+      },
+      actor,
+    });
+    if (!made) {
+      return fail("ROW_STATE_CONFLICT", "None of these rows can be shipped by another job.", {
+        remedy: "Choose rows that were left out, not bought, or voided, and that no other job has.",
+      });
+    }
+    const { jobId: id, rows } = made;
+    const detail = { follows: jobId, rows: rows.length };
+    await writeAudit(tx, [{ actor, kind: "job.created", jobId: id, to: "draft", detail }]);
+    if (job.state === "awaiting_approval") {
+      await refreshPreview(tx, jobId);
+    }
+    must(await startPreview(inside, { jobId: id }));
+    return { jobId: id, rows: rows.length };
+  });
+}
+
+/** A preview is split by what is still in it; what was left out of it can be put back there. */
+function takenFrom(state: JobState, kind: FollowUp | undefined): readonly RowState[] {
+  return kind ? STATES[kind] : state === "awaiting_approval" ? ["pending"] : Object.values(STATES).flat();
+}
