@@ -52,7 +52,7 @@ export function UnmatchedCard({ job, voidUnmatched, onOpenRow }: UnmatchedCardPr
             </CardDescription>
           </CardHeader>
           <CardContent className="px-0 pb-0">
-            <Table label="Unmatched shipments">
+            <Table label="Shipments that no row has">
               <TableHeader>
                 <TableRow>
                   <TableHead className="w-16 pl-4 text-right">Row</TableHead>
