@@ -4,6 +4,7 @@ import { actorOf } from "@/lib/auth/viewer";
 import type { JobState } from "@/lib/batch/job";
 import { stateAllows } from "@/lib/batch/job-rules";
 import type { RowState } from "@/lib/batch/row";
+import { momentOf } from "@/lib/db/job-commands";
 import { moveToNewJob } from "@/lib/db/job-commands/move-to-new-job";
 import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
 import { fail, must, type Result } from "@/lib/shipping/errors";
@@ -37,7 +38,7 @@ export function followUpJob(
 ): Promise<Result<{ jobId: string; rows: number }>> {
   return changeJob(context, { jobId, action: "job.edit" }, async (inside, job) => {
     const { db: tx, viewer } = inside;
-    if (!stateAllows("followUp", { state: job.state, interrupted: false })) {
+    if (!stateAllows("followUp", await momentOf(tx, job))) {
       return fail(wrongState(job, "split"));
     }
     await authorise(inside, "job.create");
