@@ -75,7 +75,7 @@ it("says once what several rows have, what blocks first, and folds what is of on
   const lines = zips.map((zip, index) => orderLine(index + 1, { ZIP: zip }));
   const jobId = await seedJob(t.db, { lines: [...lines, orderLine(9)] });
   await new PreviewGenerator({
-    store: createPreviewStore(t.db),
+    store: createPreviewStore(t.db, atUps),
     carrier: createFakeCarrier(),
     clock: createFakeClock(),
     concurrency: 1,
