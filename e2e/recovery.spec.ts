@@ -119,7 +119,10 @@ async function restart(page: Page, url: string, jobId: string): Promise<void> {
     // Of a failed job it is one of the choices behind a menu.
     const failed = job.state === "failed";
     if (failed) await page.getByRole("button", { name: "Other choices" }).click();
-    await page.getByRole(failed ? "menuitem" : "button", { name: "Restart…" }).first().click();
+    await page
+      .getByRole(failed ? "menuitem" : "button", { name: "Restart…" })
+      .first()
+      .click();
     const confirmation = page.getByRole("alertdialog");
     await confirmation.getByRole("textbox").fill(`buy ${job.counts.completed} again`);
     await confirmation.locator("button[type=submit]").click();

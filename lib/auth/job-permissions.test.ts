@@ -131,7 +131,11 @@ describe("what the job page offers", () => {
   it("no void while the batch runs, and none where nothing was bought", () => {
     expect(offered("supervisor", { state: "running", boughtRows: 3 })).toEqual(["cancel"]);
     expect(offered("supervisor", { state: "completed", boughtRows: 0 })).toEqual(["followUp", "review"]);
-    expect(offered("supervisor", { state: "completed", boughtRows: 1 })).toEqual(["void", "followUp", "review"]);
+    expect(offered("supervisor", { state: "completed", boughtRows: 1 })).toEqual([
+      "void",
+      "followUp",
+      "review",
+    ]);
   });
 
   it("a new name at any time, to whom the job belongs and to supervisors", () => {

@@ -21,7 +21,8 @@ const MAY = [
 const TEST = /\.test\.tsx?$|\/testing\//;
 const PRODUCT = /^(?:app|components|lib)\/.*\.tsx?$/;
 
-const NAME = /\bUPS\b|\bups-|\bups[A-Z]\w*|\w*[a-z]Ups(?![a-z])\w*|UPS_/;
+/** Groups and follow-ups are words. */
+const NAME = /\bUPS\b|\bups-|\bups[A-Z]\w*|\b(?!followUps)\w*[a-z]Ups(?![a-z])\w*|(?<![A-Z])UPS_/;
 /** A code in quotes is the carrier's only where it stands as a service or a packaging. */
 const CODE = new RegExp(
   `(?:service|packaging)\\w*["'\\]]*\\)?\\s*(?::|=|===|!==|\\?\\?|[^\\n]*\\.default\\()\\s*"(?:${[

@@ -6,5 +6,5 @@ export * from "./catalog";
 export * from "./jobs";
 export * from "./programs";
 export * from "./progress";
-export * from "./search";
+export * from "./purchases";
 export * from "./sources";

@@ -16,7 +16,7 @@ import {
 import { JOB_STATES, type JobState } from "@/lib/batch/job";
 import type { Actor } from "@/lib/batch/ports";
 import type { RestartChoice } from "@/lib/batch/recovery";
-import { ATTEMPT_STATES, type AttemptState, ROW_STATES, type RowState } from "@/lib/batch/row";
+import { ROW_STATES, type RowState } from "@/lib/batch/row";
 import type { Decision } from "@/lib/shipping/decision";
 import type { Problem } from "@/lib/shipping/errors";
 import type { Issue } from "@/lib/shipping/issue";
@@ -25,7 +25,7 @@ import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import type { SourceSettings } from "@/lib/shipping/source-settings";
 import type { SourceSummary } from "@/lib/shipping/source-summary";
 import { carrierAccounts } from "./carriers";
-import { bytea, createdAt, instant, oneOf, updatedAt } from "./columns";
+import { createdAt, instant, oneOf, updatedAt } from "./columns";
 import { sourceFiles } from "./sources";
 
 /** One batch. What runs is what stands here and in `job_rows`; queues only wake a worker. */
@@ -222,80 +222,20 @@ export const jobRows = pgTable(
   ],
 );
 
-/** One try to buy a row's shipment: committed before the carrier is called. */
-export const attempts = pgTable(
-  "attempts",
+/**
+ * The words by which a row is found from anywhere: those of its recipient, and its order number. A table of its own, for
+ * it is written when a row is planned, and an index on `job_rows` would be written again at each step of a purchase.
+ */
+export const rowWords = pgTable(
+  "row_words",
   {
     jobId: uuid("job_id").notNull(),
     rowNumber: integer("row_number").notNull(),
-    generation: integer("generation").notNull(),
-    attempt: integer("attempt").notNull(),
-    reference: text("reference").notNull(),
-    requestHash: text("request_hash").notNull(),
-    /** The only account that is ever asked about it; null for those of before accounts were kept. */
-    carrierAccountId: text("carrier_account_id"),
-    epoch: integer("epoch").notNull(),
-    state: text("state").$type<AttemptState>().notNull().default("open"),
-    startedAt: instant("started_at").notNull().defaultNow(),
-    /** Until when the request may still reach the carrier. */
-    deadline: instant("deadline").notNull(),
-    finishedAt: instant("finished_at"),
-    /** While it is in doubt: when the carrier is asked next, and from when on its 'none' is believed. */
-    nextLookAt: instant("next_look_at"),
-    noneCountsAt: instant("none_counts_at"),
-    problem: jsonb("problem").$type<Problem>(),
-    shipmentId: text("shipment_id"),
+    /** In lower case. */
+    word: text("word").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.jobId, t.rowNumber, t.generation, t.attempt] }),
-    uniqueIndex("attempts_reference").on(t.jobId, t.reference),
-    check("attempts_state", oneOf("state", ATTEMPT_STATES)),
-  ],
-);
-
-/** A bought package: its number and its label, in the database so that neither can be orphaned. */
-export const packages = pgTable(
-  "packages",
-  {
-    jobId: uuid("job_id").notNull(),
-    rowNumber: integer("row_number").notNull(),
-    generation: integer("generation").notNull(),
-    packageNumber: integer("package_number").notNull(),
-    trackingNumber: text("tracking_number").notNull(),
-    labelFormat: text("label_format").$type<"GIF" | "PNG" | "PDF" | "ZPL">(),
-    label: bytea("label"),
-    voidedAt: instant("voided_at"),
-    /** When the label was last printed, and the name of who did. */
-    printedAt: instant("printed_at"),
-    printedBy: text("printed_by"),
-  },
-  (t) => [
-    primaryKey({ columns: [t.jobId, t.rowNumber, t.generation, t.packageNumber] }),
-    // Also found by how it begins.
-    index("packages_tracking").on(t.trackingNumber.op("text_pattern_ops")),
-  ],
-);
-
-/** Write-backs that wait: entered with the checkpoint, done only when the source has them. */
-export const writeBackOutbox = pgTable(
-  "write_back_outbox",
-  {
-    jobId: uuid("job_id").notNull(),
-    rowNumber: integer("row_number").notNull(),
-    lines: integer("lines").array().notNull(),
-    /** Null takes the number back out, after a void. */
-    trackingNumber: text("tracking_number"),
-    shippedAt: instant("shipped_at"),
-    /** Grows with each change: the source takes no older number for a newer one. */
-    version: integer("version").notNull().default(1),
-    state: text("state").$type<"waiting" | "done">().notNull().default("waiting"),
-    tries: integer("tries").notNull().default(0),
-    nextAt: instant("next_at").notNull().defaultNow(),
-    problem: jsonb("problem").$type<Problem>(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.jobId, t.rowNumber] }),
-    check("write_back_state", oneOf("state", ["waiting", "done"])),
-    index("write_back_waiting").on(t.jobId, t.nextAt).where(sql`state = 'waiting'`),
+    primaryKey({ columns: [t.jobId, t.rowNumber, t.word] }),
+    index("row_words_word").on(t.word.op("text_pattern_ops"), t.jobId, t.rowNumber),
   ],
 );

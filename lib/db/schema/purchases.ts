@@ -1,0 +1,93 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { ATTEMPT_STATES, type AttemptState } from "@/lib/batch/row";
+import type { Problem } from "@/lib/shipping/errors";
+import { bytea, instant, oneOf } from "./columns";
+
+/** One try to buy a row's shipment: committed before the carrier is called. */
+export const attempts = pgTable(
+  "attempts",
+  {
+    jobId: uuid("job_id").notNull(),
+    rowNumber: integer("row_number").notNull(),
+    generation: integer("generation").notNull(),
+    attempt: integer("attempt").notNull(),
+    reference: text("reference").notNull(),
+    requestHash: text("request_hash").notNull(),
+    /** The only account that is ever asked about it; null for those of before accounts were kept. */
+    carrierAccountId: text("carrier_account_id"),
+    epoch: integer("epoch").notNull(),
+    state: text("state").$type<AttemptState>().notNull().default("open"),
+    startedAt: instant("started_at").notNull().defaultNow(),
+    /** Until when the request may still reach the carrier. */
+    deadline: instant("deadline").notNull(),
+    finishedAt: instant("finished_at"),
+    /** While it is in doubt: when the carrier is asked next, and from when on its 'none' is believed. */
+    nextLookAt: instant("next_look_at"),
+    noneCountsAt: instant("none_counts_at"),
+    problem: jsonb("problem").$type<Problem>(),
+    shipmentId: text("shipment_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.rowNumber, t.generation, t.attempt] }),
+    uniqueIndex("attempts_reference").on(t.jobId, t.reference),
+    check("attempts_state", oneOf("state", ATTEMPT_STATES)),
+  ],
+);
+
+/** A bought package: its number and its label, in the database so that neither can be orphaned. */
+export const packages = pgTable(
+  "packages",
+  {
+    jobId: uuid("job_id").notNull(),
+    rowNumber: integer("row_number").notNull(),
+    generation: integer("generation").notNull(),
+    packageNumber: integer("package_number").notNull(),
+    trackingNumber: text("tracking_number").notNull(),
+    labelFormat: text("label_format").$type<"GIF" | "PNG" | "PDF" | "ZPL">(),
+    label: bytea("label"),
+    voidedAt: instant("voided_at"),
+    /** When the label was last printed, and the name of who did. */
+    printedAt: instant("printed_at"),
+    printedBy: text("printed_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.rowNumber, t.generation, t.packageNumber] }),
+    // Also found by how it begins.
+    index("packages_tracking").on(t.trackingNumber.op("text_pattern_ops")),
+  ],
+);
+
+/** Write-backs that wait: entered with the checkpoint, done only when the source has them. */
+export const writeBackOutbox = pgTable(
+  "write_back_outbox",
+  {
+    jobId: uuid("job_id").notNull(),
+    rowNumber: integer("row_number").notNull(),
+    lines: integer("lines").array().notNull(),
+    /** Null takes the number back out, after a void. */
+    trackingNumber: text("tracking_number"),
+    shippedAt: instant("shipped_at"),
+    /** Grows with each change: the source takes no older number for a newer one. */
+    version: integer("version").notNull().default(1),
+    state: text("state").$type<"waiting" | "done">().notNull().default("waiting"),
+    tries: integer("tries").notNull().default(0),
+    nextAt: instant("next_at").notNull().defaultNow(),
+    problem: jsonb("problem").$type<Problem>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.rowNumber] }),
+    check("write_back_state", oneOf("state", ["waiting", "done"])),
+    index("write_back_waiting").on(t.jobId, t.nextAt).where(sql`state = 'waiting'`),
+  ],
+);
