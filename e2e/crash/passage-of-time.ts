@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "@/lib/carriers/ups-simulator/faults";
 import type { PolicyChange } from "./engine/messages";
-import { POLICY } from "./engine/policy";
+import { POLICY, PUT_BY } from "./engine/policy";
 import type { EngineProcess } from "./world/engine-process";
 import type { World } from "./world/open-world";
 import type { SeededJob } from "./world/seed-jobs";
@@ -18,6 +18,8 @@ export class PassageOfTime {
    * another one takes its place, and where the database fails, what repeats its writes is to give up.
    */
   isReal = false;
+  /** A run that has to wait for long is put by, as in the program, until `pass` lets the time pass. */
+  putsBy = false;
   /** Requests under these the carrier never answers: their calls end when their time is over. */
   readonly #hanging = new Set<string>();
   /** Requests under these stay on their way until they are delivered. */
@@ -49,7 +51,21 @@ export class PassageOfTime {
 
   /** What a run is to do otherwise than usual. */
   get policy(): PolicyChange {
-    return this.isReal ? { callMs: REAL_CALL_MS * this.world.pace } : {};
+    return {
+      ...(this.isReal && { callMs: REAL_CALL_MS * this.world.pace }),
+      ...(this.putsBy && { settle: PUT_BY }),
+    };
+  }
+
+  /** So much later it is for the job, by the database, and for the carrier's index, as far as it concerns the job. */
+  async pass(ms: number): Promise<void> {
+    const { sql } = this.world.database;
+    const earlier = (column: string) =>
+      sql`${sql(column)} = ${sql(column)} - make_interval(secs => ${ms / 1000})`;
+    await sql`update attempts set ${earlier("deadline")}, ${earlier("next_look_at")}, ${earlier("none_counts_at")}
+      where job_id = ${this.job.id}`;
+    await sql`update jobs set ${earlier("resume_at")}, ${earlier("memory_lost_at")} where id = ${this.job.id}`;
+    await this.world.simulator.pass(this.job.prefix, ms);
   }
 
   /** The engine's wait is over, unless time is real: by then everything that was on its way has arrived. */

@@ -1,4 +1,4 @@
-import { type RecoveryChoice, restartConfirmation } from "@/lib/batch/recovery";
+import type { RecoveryChoice } from "@/lib/batch/recovery";
 import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
@@ -7,18 +7,18 @@ import { verifyProgress } from "@/lib/db/job-progress/verify-progress";
 import { createJobStore } from "@/lib/db/job-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { carryOutRestart } from "@/lib/use-cases/carry-out-restart";
-import { recoverJob } from "@/lib/use-cases/recover-job";
 import { BROKEN_GUARDS } from "./engine/broken-guards";
 import { BROKEN_TASK_GUARDS } from "./engine/broken-task-guards";
 import type { Failpoint, PolicyChange, Task } from "./engine/messages";
 import { RENEWAL_MS } from "./engine/policy";
 import { checkCompleted, checkInvariants } from "./invariants/check-invariants";
-import { type Facts, readFacts } from "./invariants/facts";
+import { type Facts, type Known, readFacts } from "./invariants/facts";
 import { PassageOfTime } from "./passage-of-time";
-import { clerkAt } from "./world/clerk";
+import { People } from "./people";
+import { type CaseAccount, openAccount } from "./world/accounts";
 import type { Acknowledged, EngineProcess, RunEnd, TaskEnd } from "./world/engine-process";
 import type { World } from "./world/open-world";
-import type { SeededJob } from "./world/seed-jobs";
+import type { JobWish, SeededJob } from "./world/seed-jobs";
 
 interface RunOptions {
   readonly takeOver?: boolean;
@@ -32,11 +32,25 @@ interface RunOptions {
 /** The run did not come to where the case begins (a call took too long, say): the case is tried again. */
 export class NotReached extends Error {}
 
+/** What a case begins with. */
+export interface ScenarioWish extends Omit<JobWish, "account"> {
+  /** The job is priced and approved under an account of its own, and there is another one. */
+  readonly accounts: boolean;
+}
+
 /** What a case did to the system. */
 export interface Tally {
   kills: number;
   faults: number;
 }
+
+interface Setting {
+  readonly broken: readonly string[];
+  readonly tally: Tally;
+}
+
+/** So much time passes at least while a run is put by. */
+const PUT_BY_MS = 120_000;
 
 /** One job of one case, and all that may be done to it. Whatever is wrong on the way is noted, not thrown. */
 export class Scenario {
@@ -44,6 +58,7 @@ export class Scenario {
   /** References that the carrier sells behind our back in this case: reconciliation has to report them. */
   readonly late = new Set<string>();
   readonly time: PassageOfTime;
+  readonly people: People;
   readonly #acknowledged: Acknowledged[] = [];
 
   private constructor(
@@ -51,21 +66,29 @@ export class Scenario {
     readonly job: SeededJob,
     readonly broken: readonly string[],
     readonly tally: Tally,
+    /** The job's own, and another one; none where jobs have none. */
+    readonly accounts: readonly CaseAccount[],
+    private readonly begins: Known["begins"],
   ) {
     this.time = new PassageOfTime(world, job);
+    this.time.putsBy = accounts.length > 0;
+    this.people = new People(world, job, { broken, accounts });
   }
 
   static async open(
     world: World,
-    options: { rows: number; lanes: number; broken: readonly string[]; tally: Tally },
+    { broken, tally, accounts: wanted, ...wish }: Partial<ScenarioWish> & JobWish & Setting,
   ): Promise<Scenario> {
-    const job = await world.jobs.seed(options.rows, options.lanes);
-    return new Scenario(world, job, options.broken, options.tally);
+    const accounts = wanted ? [await openAccount(world, "ups-test"), await openAccount(world, "ups")] : [];
+    const job = await world.jobs.seed({ ...wish, account: accounts[0]?.id });
+    const begins = wish.unapproved ? "awaiting_approval" : "approved";
+    return new Scenario(world, job, broken, tally, accounts, begins);
   }
 
-  /** For the use cases that the clerk calls. */
-  get clerk() {
-    return clerkAt(this.world.database);
+  /** Another job of the same case, of as many rows. */
+  openAnother(wish: Partial<ScenarioWish>): Promise<Scenario> {
+    const { world, broken, tally, job } = this;
+    return Scenario.open(world, { rows: job.rows, lanes: job.lanes, ...wish, broken, tally });
   }
 
   /** The reference of a row's nth attempt in the first generation. */
@@ -102,6 +125,7 @@ export class Scenario {
           broken: this.broken.filter((name) => name in BROKEN_GUARDS),
           policy: { ...this.time.policy, ...options.policy },
           carrierUrl: options.carrierUrl,
+          inForce: this.people.inForce?.id,
         },
         ({ ms, until }) => {
           // Nobody hurries the renewal of a lease.
@@ -142,6 +166,7 @@ export class Scenario {
         task,
         failpoints: options.failpoints ?? [],
         broken,
+        inForce: this.people.inForce?.id,
       });
       const end = await this.time.endHanging(worker, working);
       if (end.kind === "killed") this.tally.kills++;
@@ -152,6 +177,12 @@ export class Scenario {
     }
   }
 
+  /** A worker prices what waits for a new price. */
+  async priceAnew(): Promise<void> {
+    await this.world.jobs.giveOwnOrders(this.job);
+    await this.perform({ kind: "plan" });
+  }
+
   /** The lease runs out, without anybody waiting for it. */
   async expireLease(): Promise<void> {
     await this.world.database.sql`update jobs set lease_until = clock_timestamp() - interval '1 second'
@@ -159,7 +190,14 @@ export class Scenario {
   }
 
   async facts(): Promise<Facts> {
-    return readFacts(this.world.database.sql, this.world.simulator, this.job, this.#acknowledged, this.late);
+    const { sql } = this.world.database;
+    return readFacts(sql, this.world.simulator, this.job, this.#acknowledged, this.late, {
+      begins: this.begins,
+      budgetCents: this.job.budgetCents,
+      accounts: new Map(this.accounts.map(({ id, number }) => [id, number])),
+      limits: this.people.limits,
+      changers: this.people.changers,
+    });
   }
 
   /** Checks what must hold whenever nobody runs the job. */
@@ -172,20 +210,11 @@ export class Scenario {
     return facts;
   }
 
-  /** Takes the recovery dialog's choice. @returns the code of a refusal, or null */
-  async recover(choice: RecoveryChoice): Promise<string | null> {
-    const { rows } = await this.facts();
-    const completedRows = rows.filter((row) => row.state === "completed").length;
-    const confirm = restartConfirmation({ completedRows }) ?? undefined;
-    const done = await recoverJob(this.clerk, { jobId: this.job.id, choice, confirm });
-    return done.ok ? null : done.error.code;
-  }
-
   /**
    * Takes a choice as a clerk would, and then does what the workers are woken for, until nothing more happens by
    * itself.
    *
-   * @returns how it ended: `person` when a row waits for a decision
+   * @returns how it ended: `person` when a row, or the job, waits for a decision
    */
   async drive(
     choice: RecoveryChoice,
@@ -194,8 +223,11 @@ export class Scenario {
     let wanted: RecoveryChoice = choice;
     let failpoints = options.failpoints ?? [];
     const { generation } = (await this.facts()).job;
-    for (let turn = 0; turn < 10; turn++) {
+    for (let turn = 0; turn < 14; turn++) {
       const { job } = await this.facts();
+      if (job.state === "approved" && job.resumeInMs !== null && this.time.putsBy) {
+        await this.time.pass(Math.max(job.resumeInMs, PUT_BY_MS));
+      }
       if (job.generation > generation) wanted = "resume";
       if (job.state === "cancelled") return this.#settleCancelled();
       if (job.state === "completed") return "completed";
@@ -206,8 +238,8 @@ export class Scenario {
       if (job.state === "running") await this.expireLease();
       const restarting = job.restarting && wanted === "restart";
       if (!restarting && (job.state !== "approved" || wanted !== "resume")) {
-        const refusal = await this.recover(wanted);
-        if (refusal === "ROW_NEEDS_REVIEW") return "person";
+        const refusal = await this.people.recover(wanted);
+        if (refusal === "ROW_NEEDS_REVIEW" || refusal === "DECISION_REQUIRED") return "person";
         // What nobody runs yet goes on by itself: there is nothing to recover.
         const idle = refusal === "JOB_STATE_CONFLICT" && job.state === "approved";
         if (refusal && !idle)
@@ -217,11 +249,14 @@ export class Scenario {
         wanted = "resume";
         continue;
       }
-      const takeOver = (await this.facts()).job.restarting;
+      const { job: chosen } = await this.facts();
+      // It may cost more than was approved.
+      if (chosen.state === "awaiting_approval") return "person";
+      const takeOver = chosen.restarting;
       const end = await this.run({ ...options, failpoints, takeOver });
       // What kills a recovery strikes once: the next one must come through.
       if (end.kind === "killed") failpoints = [];
-      else await carryOutRestart(this.clerk, { jobId: this.job.id });
+      else await carryOutRestart(this.people.clerk, { jobId: this.job.id });
     }
     this.note("the job does not come to rest");
     return "person";

@@ -1,17 +1,24 @@
 import type { CaseKinds } from "../choose-cases";
 import { BROKEN_APP_GUARDS } from "../engine/broken-app-guards";
+import { BROKEN_GATE_GUARDS } from "../engine/broken-gate-guards";
 import { BROKEN_GUARDS } from "../engine/broken-guards";
 import { BROKEN_TASK_GUARDS } from "../engine/broken-task-guards";
 import { brokenGuards } from "./broken-guards";
 import { carrierFaults } from "./carrier-faults";
+import { changedAccounts } from "./changed-accounts";
+import { charges } from "./charges";
 import { collisions } from "./collisions";
 import { databaseFaults, lostConnections } from "./database-faults";
 import { killedDatabase, orphanedDatabase } from "./embedded-database";
+import { incompleteAnswers } from "./incomplete-answers";
 import { killAtFailpoints } from "./kill-at-failpoints";
+import { ordersOfTwoJobs } from "./orders-of-two-jobs";
 import { pauseAtOnce, pauses, pausesAt, STOPS } from "./pauses";
+import { people } from "./people";
 import { randomKills, recoveryKills } from "./random-kills";
 import { reconcileKills } from "./reconcile-kills";
 import { restartKills } from "./restart-kills";
+import { restoredDatabases } from "./restored-databases";
 import { reviewKills } from "./review-kills";
 import { stopSignals } from "./stop-signals";
 import { voidFaults } from "./void-faults";
@@ -32,8 +39,14 @@ export function allCases(): CaseKinds {
     "faults while voiding": voidFaults(),
     "kills during reconciliation": reconcileKills(),
     "kills during review": reviewKills(),
+    "changed accounts": changedAccounts(),
+    "restored databases": restoredDatabases(),
+    charges: charges(),
+    "incomplete answers": incompleteAnswers(),
+    "orders of two jobs": ordersOfTwoJobs(),
+    people: people(),
   };
-  const guards = Object.keys({ ...BROKEN_GUARDS, ...BROKEN_TASK_GUARDS });
+  const guards = Object.keys({ ...BROKEN_GUARDS, ...BROKEN_TASK_GUARDS, ...BROKEN_GATE_GUARDS });
   return { ...sound, "guards switched off": brokenGuards(guards, Object.values(sound).flat()) };
 }
 

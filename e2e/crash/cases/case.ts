@@ -1,5 +1,5 @@
 import type { Random } from "../random";
-import { Scenario, type Tally } from "../scenario";
+import { Scenario, type ScenarioWish, type Tally } from "../scenario";
 import type { World } from "../world/open-world";
 
 export interface CaseContext {
@@ -19,14 +19,13 @@ export interface CrashCase {
 /** A case over one job. */
 export function jobCase(
   name: string,
-  size: { rows?: number; lanes?: number },
+  wish: Partial<ScenarioWish>,
   run: (scenario: Scenario, random: Random) => Promise<unknown>,
 ): CrashCase {
   return {
     name,
     async run({ world, random, tally, broken }) {
-      const { rows = 3, lanes = 1 } = size;
-      const scenario = await Scenario.open(world, { rows, lanes, broken, tally });
+      const scenario = await Scenario.open(world, { rows: 3, lanes: 1, ...wish, broken, tally });
       await run(scenario, random);
       return scenario.violations;
     },

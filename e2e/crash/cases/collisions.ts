@@ -28,7 +28,7 @@ function cancelWhileRunning(): CrashCase[] {
         const running = scenario.run({ engine, failpoints: [{ at, row, do: "stop" }] });
         await reached;
         await engine.stopped();
-        const refusal = await scenario.recover("cancel");
+        const refusal = await scenario.people.recover("cancel");
         scenario.note(refusal && `cancel was refused with ${refusal}`);
         engine.signal("SIGCONT");
         await running;
@@ -73,7 +73,7 @@ function takeOverInsideTransaction(): CrashCase[] {
       scenario.tally.faults++;
       const takeOver = (async () => {
         await scenario.expireLease();
-        await scenario.recover("resume");
+        await scenario.people.recover("resume");
         return scenario.run({ takeOver: true });
       })();
       // It waits for the old worker, in the fence or at the same row.

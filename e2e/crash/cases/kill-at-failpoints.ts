@@ -29,7 +29,7 @@ const afterFault =
 const onTakeOver: Approach = async (scenario, row) => {
   await scenario.runUntilKilled({ failpoints: [{ at: "ship.after", row, do: "kill" }] });
   await scenario.expireLease();
-  const refusal = await scenario.recover("resume");
+  const refusal = await scenario.people.recover("resume");
   scenario.note(refusal && `resume was refused with ${refusal}`);
   return { takeOver: true, anyRow: true };
 };

@@ -71,7 +71,7 @@ export async function pauseAndTakeOver(
     await old.stopped();
     scenario.tally.faults++;
     await scenario.expireLease();
-    const refusal = await scenario.recover("resume");
+    const refusal = await scenario.people.recover("resume");
     scenario.note(refusal && `resume was refused with ${refusal}`);
     const door: Failpoint = { at: "ship.before", row: 2, do: "hold" };
     const failpoints = typeof wakes === "string" ? [door] : [];

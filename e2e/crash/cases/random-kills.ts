@@ -43,7 +43,7 @@ export function recoveryKills(count: number): CrashCase[] {
           failpoints: [{ at: first as "ship.after", row: random.whole(1, 4), do: "kill" }],
         });
         await scenario.expireLease();
-        scenario.note(await scenario.recover("resume"));
+        scenario.note(await scenario.people.recover("resume"));
         await scenario.run({ takeOver: true, failpoints: [randomKill(random)] });
         await scenario.check("after the recovery was killed");
         await scenario.finish(choice, { failpoints: [randomKill(random)] });

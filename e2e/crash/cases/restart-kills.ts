@@ -29,7 +29,7 @@ export function restartKills(): CrashCase[] {
           failpoints: [{ at: sold ? "ship.after" : "ship.before", row: 2, do: "kill" }],
         });
         await scenario.expireLease();
-        scenario.note(await scenario.recover("restart"));
+        scenario.note(await scenario.people.recover("restart"));
         const end = await scenario.run({ failpoints: [{ at, do: "kill" }] });
         if (end.kind !== "killed") throw new NotReached(`${at} was never reached: ${JSON.stringify(end)}`);
         await scenario.check("after the kill");
@@ -52,7 +52,7 @@ async function workOn(scenario: Scenario): Promise<void> {
     if (!job.restarting && job.state !== "approved") return;
     await scenario.expireLease();
     await scenario.run({ takeOver: job.restarting });
-    await carryOutRestart(scenario.clerk, { jobId: scenario.job.id });
+    await carryOutRestart(scenario.people.clerk, { jobId: scenario.job.id });
   }
   scenario.note("the restart does not come to an end");
 }

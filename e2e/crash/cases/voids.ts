@@ -9,7 +9,7 @@ export async function requestVoids(scenario: Scenario, rows: readonly number[]):
   await scenario.run();
   const { job } = await scenario.facts();
   if (job.state !== "completed") throw new NotReached(`the job is ${job.state}`);
-  const asked = await voidRows(scenario.clerk, { jobId: scenario.job.id, rows });
+  const asked = await voidRows(scenario.people.clerk, { jobId: scenario.job.id, rows });
   scenario.note(!asked.ok && `the request to void was refused: ${asked.error.message}`);
 }
 

@@ -11,6 +11,13 @@ interface TaskPorts {
   readonly voidStore: VoidStore;
   readonly reconcileStore: ReconcileStore;
   readonly sql: postgres.Sql;
+  /** Which account is asked about what an attempt or a job names. */
+  readonly accountOf: (accountId: string | null) => string | null;
+  /** The account that new jobs are priced under; null where the suite's jobs have none. */
+  readonly inForce: string | null;
+  /** The same, as it is asked for before a job's first label. */
+  readonly readInForce: () => Promise<string | null>;
+  readonly jobId: string;
 }
 
 type Break = (ports: TaskPorts) => Partial<TaskPorts>;
@@ -93,6 +100,24 @@ export const BROKEN_TASK_GUARDS: Readonly<Record<string, Break>> = {
         const outcome = await carrier.lookUp(params);
         return outcome.kind === "unavailable" ? { kind: "none" } : outcome;
       },
+    },
+  }),
+  /** What cannot be asked about has not refused anything. */
+  "a wish outlives a missing account": ({ carrier }) => ({
+    carrier: {
+      ...carrier,
+      async void(params) {
+        const outcome = await carrier.void(params);
+        return outcome.kind === "unknown" ? { kind: "refused", problem: outcome.problem } : outcome;
+      },
+    },
+  }),
+  "the account of a label": ({ inForce }) => ({ accountOf: () => inForce }),
+  /** Whatever a job was priced under is taken for what is in force. */
+  "the account at the first start": ({ sql, jobId }) => ({
+    async readInForce() {
+      const [job] = await sql`select carrier_account_id as id from jobs where id = ${jobId}`;
+      return job?.id ?? null;
     },
   }),
   /** The person is told that it was voided, and nobody asked the carrier. */

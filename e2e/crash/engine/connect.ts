@@ -11,8 +11,10 @@ import { createJobStore } from "@/lib/db/job-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { withDeadline } from "@/lib/db/with-deadline";
 import { type EmbeddedServer, startEmbedded } from "@/lib/postgres";
+import { createCarrierProvider } from "@/lib/runtime/carrier";
 import type { Failpoints } from "./failpoints";
 import type { EngineMessage, EngineOptions, Nudge } from "./messages";
+import { SUITE_SECRET } from "./policy";
 
 /** A query that the driver loses must not outlive its case. */
 const STORE_MS = 5_000;
@@ -85,6 +87,11 @@ export function carrierAt(baseUrl: string) {
     // The pauses between repeats are the adapter's own, and tested there.
     random: () => 0.02,
   });
+}
+
+/** The program's own carriers, by the accounts that the database keeps. */
+export function accountsIn({ db }: Pick<DatabaseClient, "db">) {
+  return createCarrierProvider(db, { env: { CARRIER: "simulator" }, secret: SUITE_SECRET });
 }
 
 export function storesOf({ db }: Pick<DatabaseClient, "db">, { pace }: EngineOptions) {

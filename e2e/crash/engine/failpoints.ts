@@ -17,6 +17,9 @@ export const STORE_VERBS = [
   "markInDoubt",
   "readDoubtfulAttempts",
   "settleAttempt",
+  "beginVerifying",
+  "noteFind",
+  "doubtAgain",
   "readHalt",
   "countRows",
   "readWriteBacks",
@@ -27,7 +30,12 @@ export const STORE_VERBS = [
   "finishJob",
   "releaseLease",
 ] as const satisfies readonly (keyof JobStore)[];
-export const CARRIER_VERBS = ["ship", "lookUp", "void"] as const satisfies readonly (keyof Carrier)[];
+export const CARRIER_VERBS = [
+  "ship",
+  "fetchLabels",
+  "lookUp",
+  "void",
+] as const satisfies readonly (keyof Carrier)[];
 export const SOURCE_VERBS = ["writeBack"] as const satisfies readonly (keyof Source)[];
 export const VOID_VERBS = [
   "readVoidRequests",
@@ -58,7 +66,7 @@ interface FailpointActions {
 }
 
 /** From the intent to the carrier's answer, and each other call to the carrier: what has a deadline. */
-const calls = new Set<string>(["beginAttempt", "ship", "lookUp", "void"]);
+const calls = new Set<string>(["beginAttempt", "ship", "fetchLabels", "lookUp", "void"]);
 
 /** What waits for one run of the engine, and where the run is. */
 export class Failpoints {

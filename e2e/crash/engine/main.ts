@@ -1,8 +1,9 @@
 import { BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
+import type { Carrier, Carriers } from "@/lib/batch/ports";
 import { onlyCarrier } from "@/lib/batch/testing/fake-carrier";
-import { breakGuards } from "./broken-guards";
-import { atPoints, carrierAt, connect, storesOf, takeNudge, tell, time } from "./connect";
+import { breakGuards, type Ports } from "./broken-guards";
+import { accountsIn, atPoints, carrierAt, connect, storesOf, takeNudge, tell, time } from "./connect";
 import { CARRIER_VERBS, Failpoints, SOURCE_VERBS, STORE_VERBS } from "./failpoints";
 import type { RunOrder } from "./messages";
 import { NONE_WINDOW_MS, POLICY } from "./policy";
@@ -13,6 +14,7 @@ import { NONE_WINDOW_MS, POLICY } from "./policy";
  */
 const { options, workerId, client, embedded } = await connect("engine");
 const usualCarrier = carrierAt(options.carrierUrl);
+const accounts = accountsIn(client);
 
 /** Of the run that is under way. */
 let points: Failpoints | null = null;
@@ -24,20 +26,7 @@ async function run(order: RunOrder): Promise<void> {
     abort: () => stopping.abort(),
     ...atPoints,
   });
-  const real = breakGuards(order.broken, "behind", {
-    ...storesOf(client, options),
-    carrier: order.carrierUrl ? carrierAt(order.carrierUrl) : usualCarrier,
-    sql: client.sql,
-    policy: { ...POLICY, ...order.policy },
-    noneWindowMs: NONE_WINDOW_MS,
-    inMs: (ms) => new Date(time.now() + ms),
-  });
-  const ports = breakGuards(order.broken, "before", {
-    ...real,
-    store: points.wrap(real.store, STORE_VERBS),
-    carrier: points.wrap(real.carrier, CARRIER_VERBS),
-    source: points.wrap(real.source, SOURCE_VERBS),
-  });
+  const ports = portsOf(order, points, order.carrierUrl ? carrierAt(order.carrierUrl) : usualCarrier);
   const events = new BatchEventEmitter(() => {});
   events.subscribe({
     observe: (event) => {
@@ -49,7 +38,7 @@ async function run(order: RunOrder): Promise<void> {
   const clock = time.clock((ms, until) => void tell({ kind: "waits", ms, until }));
   const executor = new BatchExecutor({
     ...ports,
-    carriers: onlyCarrier(ports.carrier, ports),
+    carriers: carriersOf(order, points, ports),
     clock,
     events,
     workerId,
@@ -65,6 +54,36 @@ async function run(order: RunOrder): Promise<void> {
   } catch (error) {
     await tell({ kind: "threw", message: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** What the run works with: the real adapters, failpoints around them, and without the guards that are switched off. */
+function portsOf(order: RunOrder, points: Failpoints, carrier: Carrier): Ports {
+  const real = breakGuards(order.broken, "behind", {
+    ...storesOf(client, options),
+    carrier,
+    sql: client.sql,
+    policy: { ...POLICY, ...order.policy },
+    noneWindowMs: null,
+    accountOf: (accountId) => accountId,
+    inForce: order.inForce ?? null,
+    inMs: (ms) => new Date(time.now() + ms),
+  });
+  return breakGuards(order.broken, "before", {
+    ...real,
+    store: points.wrap(real.store, STORE_VERBS),
+    carrier: points.wrap(real.carrier, CARRIER_VERBS),
+    source: points.wrap(real.source, SOURCE_VERBS),
+  });
+}
+
+function carriersOf(order: RunOrder, points: Failpoints, ports: Ports): Carriers {
+  const { noneWindowMs } = ports;
+  if (!order.inForce) return onlyCarrier(ports.carrier, { noneWindowMs: noneWindowMs ?? NONE_WINDOW_MS });
+  return {
+    ...accounts,
+    of: async (id) => portsOf(order, points, await accounts.of(ports.accountOf(id))).carrier,
+    noneWindowMs: async (id) => noneWindowMs ?? accounts.noneWindowMs(id),
+  };
 }
 
 process.on("message", (message) => {

@@ -1,4 +1,5 @@
 import type { BatchResult } from "@/lib/batch/executor";
+import type { ExecutionPolicy } from "@/lib/batch/run-context";
 import type { ReviewDecision } from "@/lib/use-cases/review-row";
 
 /**
@@ -35,6 +36,7 @@ export interface EngineOptions {
 export interface PolicyChange {
   readonly leaseMs?: number;
   readonly callMs?: number;
+  readonly settle?: ExecutionPolicy["settle"];
 }
 
 /** Parent → engine. */
@@ -46,6 +48,8 @@ export interface RunOrder {
   readonly broken: readonly string[];
   readonly policy: PolicyChange;
   readonly carrierUrl?: string | undefined;
+  /** The carrier account in force: then jobs and attempts have accounts of their own, which the database keeps. */
+  readonly inForce?: string | undefined;
 }
 
 /** What is done to a job beside its runs: by a worker in the background, or at once for a person. */
@@ -53,7 +57,11 @@ export type Task =
   | { readonly kind: "void" }
   | { readonly kind: "reconcile" }
   | { readonly kind: "review"; readonly rowNumber: number; readonly decision: ReviewDecision }
-  | { readonly kind: "void_unmatched"; readonly shipmentId: string };
+  | { readonly kind: "void_unmatched"; readonly shipmentId: string }
+  /** Before a run's first label: whether account and prices are still what was approved. */
+  | { readonly kind: "check_total" }
+  /** Prices the rows that wait for it. */
+  | { readonly kind: "plan" };
 
 /** Parent → engine or worker, in the middle of what it was ordered. */
 export type Nudge =
@@ -70,6 +78,7 @@ export interface TaskOrder {
   readonly task: Task;
   readonly failpoints: readonly Failpoint[];
   readonly broken: readonly string[];
+  readonly inForce?: string | undefined;
 }
 
 /** Engine or worker → parent. */

@@ -8,6 +8,12 @@ export const POLICY: ExecutionPolicy = {
   settle: { firstMs: 40, longestMs: 80, nones: 4, tries: 4, lookUpMs: 20_000, waitMs: 20_000 },
 };
 
+/** What the suite's accounts are sealed with. */
+export const SUITE_SECRET = "the crash suite's secret, known to all";
+
+/** As in the program: a run that would wait for longer is put by, and goes on when the suite lets time pass. */
+export const PUT_BY: ExecutionPolicy["settle"] = { ...POLICY.settle, longestMs: 300_000, waitMs: 100 };
+
 /** From when on 'none' counts: the index of the simulator is late by so many look-ups, or as the suite says. */
 export const NONE_WINDOW_MS = 180;
 

@@ -1,16 +1,21 @@
 import type { Viewer } from "@/lib/auth/viewer";
+import type { Carrier } from "@/lib/batch/ports";
 import { onlyCarrier } from "@/lib/batch/testing/fake-carrier";
+import { createPreviewStore } from "@/lib/db/preview-store";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
 import { createVoidStore } from "@/lib/db/void-store";
 import type { Runtime } from "@/lib/runtime/runtime";
-import { err, problem } from "@/lib/shipping/errors";
+import { readAccount } from "@/lib/settings/carrier/carrier-account";
+import { err, ok, problem } from "@/lib/shipping/errors";
+import { planChangedRows } from "@/lib/use-cases/plan-again";
 import { reviewRow } from "@/lib/use-cases/review-row";
 import { voidUnmatched } from "@/lib/use-cases/void-unmatched";
+import { checkTotal } from "@/lib/worker/check-total";
 import { reconcileShipments } from "@/lib/worker/reconcile-shipments";
 import { voidLabels } from "@/lib/worker/void-labels";
 import { CLERK } from "../world/clerk";
 import { breakTaskGuards } from "./broken-task-guards";
-import { atPoints, carrierAt, connect, storesOf, takeNudge, tell, time } from "./connect";
+import { accountsIn, atPoints, carrierAt, connect, storesOf, takeNudge, tell, time } from "./connect";
 import {
   CARRIER_VERBS,
   Failpoints,
@@ -27,6 +32,7 @@ import type { TaskOrder } from "./messages";
  */
 const { options, workerId, client } = await connect("worker");
 const usualCarrier = carrierAt(options.carrierUrl);
+const accounts = accountsIn(client);
 const clock = time.clock();
 /** Of the task that is under way. */
 let points: Failpoints | null = null;
@@ -35,16 +41,27 @@ let points: Failpoints | null = null;
 let woken = false;
 
 /** What the use cases and the worker's functions are handed here; the rest of a runtime is absent. */
-function runtimeOf(points: Failpoints, broken: readonly string[]): Runtime & { viewer: Viewer } {
+function runtimeOf(points: Failpoints, order: TaskOrder): Runtime & { viewer: Viewer } {
   const db = points.wrapCommits(client.db);
-  const ports = breakTaskGuards(broken, {
-    ...storesOf(client, options),
-    voidStore: createVoidStore(db),
-    reconcileStore: createReconcileStore(db),
-    carrier: usualCarrier,
-    sql: client.sql,
-  });
-  const carrier = points.wrap(ports.carrier, CARRIER_VERBS);
+  const portsOf = (carrier: Carrier) =>
+    breakTaskGuards(order.broken, {
+      ...storesOf(client, options),
+      voidStore: createVoidStore(db),
+      reconcileStore: createReconcileStore(db),
+      carrier,
+      sql: client.sql,
+      jobId: order.jobId,
+      inForce: order.inForce ?? null,
+      accountOf: (accountId) => accountId,
+      readInForce: async () => order.inForce ?? null,
+    });
+  const ports = portsOf(usualCarrier);
+  const wrap = (carrier: Carrier) => points.wrap(carrier, CARRIER_VERBS);
+  const inForce = async () => {
+    const id = await ports.readInForce();
+    const account = id === null ? null : await readAccount(client.db, id);
+    return account ? ok(account) : err(problem("CARRIER_NOT_CONFIGURED", "None."));
+  };
   const runtime: Partial<Runtime> = {
     sql: client.sql,
     db,
@@ -54,10 +71,14 @@ function runtimeOf(points: Failpoints, broken: readonly string[]): Runtime & { v
     source: points.wrap(ports.source, SOURCE_VERBS),
     voidStore: points.wrap(ports.voidStore, VOID_VERBS),
     reconcileStore: points.wrap(ports.reconcileStore, RECONCILE_VERBS),
-    carriers: {
-      ...onlyCarrier(carrier),
-      inForce: async () => err(problem("CARRIER_NOT_CONFIGURED", "None.")),
-    },
+    previewStore: createPreviewStore(db),
+    carriers: order.inForce
+      ? {
+          ...accounts,
+          inForce,
+          of: async (id) => wrap(portsOf(await accounts.of(ports.accountOf(id))).carrier),
+        }
+      : { ...onlyCarrier(wrap(ports.carrier)), inForce },
     queue: {
       send: async (_, name) => {
         if (name === "void") woken = true;
@@ -76,6 +97,8 @@ async function perform(
   signal: AbortSignal,
 ): Promise<string | null> {
   if (task.kind === "void") await voidLabels(runtime, { jobId, signal });
+  if (task.kind === "check_total") await checkTotal(runtime, { jobId });
+  if (task.kind === "plan") await planChangedRows(runtime, { jobId, signal });
   if (task.kind === "reconcile") await reconcileShipments(runtime, { jobId, signal });
   woken = false;
   const answer =
@@ -98,7 +121,7 @@ process.on("message", async (given) => {
     ...atPoints,
   });
   try {
-    const runtime = runtimeOf(points, order.broken);
+    const runtime = runtimeOf(points, order);
     await tell({ kind: "done", refusal: await perform(runtime, order, stopping.signal) });
   } catch (error) {
     await tell({ kind: "threw", message: error instanceof Error ? error.message : String(error) });

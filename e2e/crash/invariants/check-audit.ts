@@ -31,7 +31,7 @@ interface Replay {
 
 function replayJob(facts: Facts): string[] {
   const problems: string[] = [];
-  const now: Replay = { state: "approved", epoch: 0, halted: false };
+  const now: Replay = { state: facts.known.begins, epoch: 0, halted: false };
   const started = new Set<string>();
   for (const entry of facts.audit) {
     if (entry.kind === "row.started") {

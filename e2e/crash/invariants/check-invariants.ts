@@ -1,4 +1,5 @@
 import { checkAudit } from "./check-audit";
+import { checkMoney } from "./check-money";
 import { checkShipments, isSurplus } from "./check-shipments";
 import type { Facts } from "./facts";
 
@@ -7,6 +8,7 @@ export function checkInvariants(facts: Facts): string[] {
   return [
     ...checkShipments(facts),
     ...checkAudit(facts),
+    ...checkMoney(facts),
     ...checkWriteBack(facts),
     ...checkAcknowledged(facts),
     ...facts.trespasses,

@@ -85,10 +85,12 @@ function completed(row: RowFact, facts: Facts): string[] {
   );
   if (bought.length !== 1) say(`completed with ${bought.length} bought attempts`);
   if (bought[0] && bought[0].shipmentId !== row.shipmentId) say("its attempt bought another shipment");
-  if (labels.length !== 1) say(`completed with ${labels.length} labels`);
+  const numbers = sold?.trackingNumbers.length ?? 1;
+  if (labels.length !== numbers) say(`completed with ${labels.length} labels of ${numbers}`);
   if (labels.some((label) => !label.isLabel) && !isByPerson(row, facts)) say("its label is no image");
   if (labels.some((label) => label.voided)) say("its label is marked as voided");
-  if (labels.some((label) => label.trackingNumber !== row.trackingNumber)) say("its label is another's");
+  if (labels.map(({ trackingNumber }) => trackingNumber).join("; ") !== row.trackingNumber)
+    say("its label is another's");
   return problems;
 }
 

@@ -24,7 +24,31 @@ export interface Facts {
   readonly acknowledged: readonly Acknowledged[];
   /** Seen by the database's triggers. */
   readonly trespasses: readonly string[];
+  readonly approvals: readonly ApprovalFact[];
+  /** Orders that another job had bought before, with no decision about that in this one. */
+  readonly boughtBefore: readonly { readonly row: number; readonly job: string }[];
+  /** What the suite knows of the case, whatever the database says. */
+  readonly known: Known;
   readonly carrierViolations: readonly CarrierViolation[];
+}
+
+export interface ApprovalFact {
+  readonly actor: string;
+  readonly totalCents: number;
+}
+
+/** What the suite knows of a case. */
+export interface Known {
+  /** The state in which the job was handed over. */
+  readonly begins: JobState;
+  /** What its first approval allows; null where there was none. */
+  readonly budgetCents: number | null;
+  /** Numbers of the case's accounts, by id; empty where jobs have none. */
+  readonly accounts: ReadonlyMap<string, string>;
+  /** What each person may cause one job to cost; null is no limit. */
+  readonly limits: ReadonlyMap<string, number | null>;
+  /** Who changed anything of the job, in order. */
+  readonly changers: readonly string[];
 }
 
 export interface JobFact {
@@ -39,6 +63,11 @@ export interface JobFact {
   readonly leaseOwner: string | null;
   /** Whether every reference without a label was asked about. */
   readonly reconciled: boolean;
+  readonly accountId: string | null;
+  readonly estimatedCents: number;
+  /** For how long the run still waits for the carrier; null where it does not. */
+  readonly resumeInMs: number | null;
+  readonly problemCode: string | null;
 }
 export interface RowFact {
   readonly row: number;
@@ -46,6 +75,7 @@ export interface RowFact {
   readonly generation: number;
   readonly lines: readonly number[];
   readonly costCents: number | null;
+  readonly estimatedCents: number | null;
   readonly trackingNumber: string | null;
   readonly shipmentId: string | null;
   /** The row's problem, as a sentence. */
@@ -60,6 +90,7 @@ export interface AttemptFact {
   readonly epoch: number;
   readonly state: AttemptState;
   readonly shipmentId: string | null;
+  readonly accountId: string | null;
 }
 export interface PackageFact {
   readonly row: number;
@@ -88,8 +119,12 @@ export interface AuditFact {
   readonly to: string | null;
   readonly epoch: number | null;
   readonly reference: string | null;
-  /** Of a completion: how it came to be known. */
+  /** Of a completion: how it came to be known, and what it was charged. */
   readonly via: string | null;
+  readonly costCents: number | null;
+  /** Of an approval: the job's price then. */
+  readonly totalCents: number | null;
+  readonly actor: string;
 }
 
 /** Reads the facts of one job, in one snapshot of the database. */
@@ -99,33 +134,46 @@ export async function readFacts(
   { id, prefix }: SeededJob,
   acknowledged: readonly Acknowledged[],
   late: ReadonlySet<string>,
+  known: Known,
 ): Promise<Facts> {
   const stored = await sql.begin("isolation level repeatable read read only", async (tx) => ({
     jobs: await tx<JobFact[]>`select state, epoch, lanes, generation, halted, problem->>'message' as message,
         restart is not null as restarting, lease_owner as "leaseOwner",
-        reconciled_at is not null as reconciled
+        reconciled_at is not null as reconciled, carrier_account_id as "accountId",
+        estimated_cents::int as "estimatedCents", problem->>'code' as "problemCode",
+        (extract(epoch from resume_at - clock_timestamp()) * 1000)::float8 as "resumeInMs"
       from jobs where id = ${id}`,
     rows: await tx<RowFact[]>`select row_number as row, state, generation, lines, cost_cents as "costCents",
+      estimated_cents as "estimatedCents",
       tracking_number as "trackingNumber", shipment_id as "shipmentId", problem->>'message' as problem,
       void_requested_by is not null as "voidRequested"
       from job_rows where job_id = ${id} order by row_number`,
     attempts: await tx<AttemptFact[]>`select row_number as row, generation, reference, epoch, state,
-      shipment_id as "shipmentId" from attempts where job_id = ${id} order by row_number, generation, attempt`,
+      shipment_id as "shipmentId", carrier_account_id as "accountId" from attempts where job_id = ${id} order by row_number, generation, attempt`,
     packages: await tx<
       PackageFact[]
     >`select row_number as row, generation, tracking_number as "trackingNumber",
       coalesce(substring(label from 1 for 4) = 'GIF8'::bytea and length(label) > 500, false) as "isLabel",
       voided_at is not null as voided
-      from packages where job_id = ${id}`,
+      from packages where job_id = ${id} order by row_number, generation, package_number`,
     outbox: await tx<OutboxFact[]>`select row_number as row, state, tracking_number as "trackingNumber", lines
       from write_back_outbox where job_id = ${id}`,
     written: await tx`select line, tracking_number as number from source_write_backs
       where job_id = ${id} and tracking_number is not null`,
     audit: await tx<AuditFact[]>`select id::int as id, kind, row_number as row, from_state as "from",
-      to_state as "to", (detail->>'epoch')::int as epoch, detail->>'reference' as reference, detail->>'via' as via
+      to_state as "to", (detail->>'epoch')::int as epoch, detail->>'reference' as reference, detail->>'via' as via,
+      (detail->>'costCents')::int as "costCents", (detail->>'totalCents')::int as "totalCents", actor_id as actor
       from audit_log where job_id = ${id} order by id`,
     surplus: await tx<SurplusFact[]>`select row_number as row, reference, shipment_id as "shipmentId",
       voided_at is not null as voided from surplus_shipments where job_id = ${id} order by reference, shipment_id`,
+    approvals: await tx<
+      ApprovalFact[]
+    >`select actor_id as actor, total_cents::int as "totalCents" from approvals
+      where job_id = ${id} and decision = 'approved' order by at`,
+    boughtBefore: await tx<Facts["boughtBefore"][number][]>`select r.row_number as row, o.job_id as job
+      from job_rows as r join job_rows as o on o.order_key = r.order_key and o.job_id <> r.job_id
+      where r.job_id = ${id} and r.state = 'completed' and o.state = 'completed' and o.shipped_at < r.shipped_at
+        and not exists (select 1 from jsonb_each(r.decisions) as d(key, value) where d.value->>'effect' = 'ship')`,
     trespasses: await tx`select what from crash_violations where job_id = ${id}`,
   }));
   const [job] = stored.jobs;
@@ -141,6 +189,7 @@ export async function readFacts(
     ledger,
     carrierViolations,
     late,
+    known,
     written: new Map(stored.written.map(({ line, number }) => [line, number])),
     trespasses: stored.trespasses.map(({ what }) => what),
     acknowledged: acknowledged.filter((each) => each.jobId === id),

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { environmentOf } from "@/lib/env";
+import { SUITE_SECRET } from "../engine/policy";
 import type { World } from "./open-world";
 
 /** The application's process, without its pages: it takes up by itself what is to be done. */
@@ -26,7 +27,7 @@ export class AppProcess {
         NODE_COMPILE_CACHE: `${script}.cache`,
         DATABASE_URL: world.databaseUrl,
         UPS_BASE_URL: world.simulator.url,
-        APP_SECRET: "the crash suite's secret, known to all",
+        APP_SECRET: SUITE_SECRET,
       }),
     });
     const app = new AppProcess(child);

@@ -49,6 +49,9 @@ export async function openWorld(programs: Programs, parallel: number): Promise<W
   await cloneTemplate(server.connection, connection.database);
   const database = createDb({ connection, max: 2 + 2 * parallel, name: "crash suite" });
   await watchDatabase(database.sql);
+  // Nobody approves what he has changed.
+  await database.sql`insert into settings (key, value, updated_by)
+    values ('approval', '{"twoPersonApproval": true}'::jsonb, 'the suite')`;
   const url = databaseUrl(connection);
   const folder = join(server.dataDir, "simulator");
   const { simulator, pace } = await startCarrier(programs.simulator, folder, url);

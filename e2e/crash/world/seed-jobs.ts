@@ -10,9 +10,11 @@ import {
   SIMULATOR_CLIENT_SECRET,
 } from "@/lib/carriers/ups-simulator/credentials";
 import type { DatabaseClient } from "@/lib/db/client";
+import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
+import { currentFingerprint } from "@/lib/db/job-store/load-job";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { users } from "@/lib/db/schema";
-import { approveSeededJob, orderLine, seedJob } from "@/lib/db/testing/seed-job";
+import { approveSeededJob, orderLine, seedJob, TEMPLATE } from "@/lib/db/testing/seed-job";
 import { CLERK } from "./clerk";
 
 export interface SeededJob {
@@ -21,29 +23,51 @@ export interface SeededJob {
   readonly prefix: string;
   readonly rows: number;
   readonly lanes: number;
+  /** What it may cost by its first approval; null where none was given. */
+  readonly budgetCents: number | null;
 }
+
+/** What a case's job is to be. */
+export interface JobWish {
+  readonly rows: number;
+  readonly lanes: number;
+  /** Of each row; one where nothing is said. */
+  readonly packages?: 1 | 2;
+  /** The account that it is priced and approved under, by its id. */
+  readonly account?: string | undefined;
+  /** By how much what its first approval allows is above its price, in sum; 5 % where nothing is said. */
+  readonly budgetPercent?: number;
+  /** It waits for its approval. */
+  readonly unapproved?: boolean;
+  /** It ships the orders of this job once more. */
+  readonly ordersOf?: SeededJob;
+}
+
+const ONE_PACKAGE = '{ "weight": "{{Weight}}" }';
 
 /** Makes approved jobs: the first of a size is previewed and approved as a clerk's would be, the others are copies. */
 export class JobSeeder {
-  readonly #models = new Map<number, Promise<string>>();
+  readonly #models = new Map<string, Promise<string>>();
 
   constructor(
     private readonly database: DatabaseClient,
     private readonly carrierUrl: string,
   ) {}
 
-  async seed(rows: number, lanes: number): Promise<SeededJob> {
-    let model = this.#models.get(rows);
-    if (!model) {
-      model = this.#preview(rows);
-      this.#models.set(rows, model);
-    }
+  async seed(wish: JobWish): Promise<SeededJob> {
+    const { rows, lanes, packages = 1, account, budgetPercent = 5, unapproved = false, ordersOf } = wish;
+    const key = `${rows} rows of ${packages}`;
+    const model = this.#models.get(key) ?? this.#preview(rows, packages);
+    this.#models.set(key, model);
     const modelId = await model;
-    const job = { id: randomUUID(), prefix: randomBytes(5).toString("hex").toUpperCase(), rows, lanes };
+    const job = { id: randomUUID(), prefix: randomBytes(5).toString("hex").toUpperCase() };
+    const orders = ordersOf?.prefix ?? job.prefix;
+    let budgetCents: number | null = null;
     await this.database.sql.begin(async (sql) => {
       await copyRows(sql, "jobs", "id", modelId, {
         id: job.id,
-        state: "approved",
+        state: unapproved ? "awaiting_approval" : "approved",
+        carrier_account_id: account ?? null,
         reference_prefix: job.prefix,
         lanes,
         name: `Orders ${job.prefix}`,
@@ -52,20 +76,48 @@ export class JobSeeder {
       await copyRows(sql, "job_rows", "job_id", modelId, { job_id: job.id });
       // Orders of its own: what another job ships is not bought without a decision.
       await sql`
-        update job_rows set order_reference = order_reference || ${job.prefix},
-          shipment = shipment || jsonb_build_object('description', ${job.prefix}::text)
+        update job_rows set order_reference = order_reference || ${orders},
+          shipment = shipment || jsonb_build_object('description', ${orders}::text)
         where job_id = ${job.id}`;
-      await sql`
+      if (unapproved) return;
+      const [budget] = await sql`
         insert into job_budgets (job_id, budget_cents, tolerance_percent)
-        select id, estimated_cents * 105 / 100, 5 from jobs where id = ${job.id}`;
+        select id, estimated_cents * (100 + ${budgetPercent}::int) / 100, 5 from jobs where id = ${job.id}
+        returning budget_cents::int as cents`;
+      budgetCents = budget?.cents;
     });
-    return job;
+    if (account) await this.#signUnderAccount(job.id, unapproved);
+    return { ...job, rows, lanes, budgetCents };
   }
 
-  async #preview(rows: number): Promise<string> {
+  /** What of it is planned anew from its lines still is an order of its own. */
+  async giveOwnOrders({ id, prefix }: SeededJob): Promise<void> {
+    await this.database.sql`update source_lines set cells = (
+        select jsonb_agg(case when n in (1, 3) then cell || ' ' || ${prefix}::text else cell end order by n)
+        from jsonb_array_elements_text(cells) with ordinality as c(cell, n))
+      where job_id = ${id}`;
+  }
+
+  /** The account is part of what a preview amounts to, and of what an approval signs. */
+  async #signUnderAccount(jobId: string, unapproved: boolean): Promise<void> {
+    const { db, sql } = this.database;
+    const job = await readJobRecord(db, jobId);
+    if (!job) throw new Error(`job ${jobId} is gone`);
+    const fingerprint = await currentFingerprint(db, job);
+    await sql`update jobs set fingerprint = ${fingerprint},
+      approved_fingerprint = ${unapproved ? null : fingerprint} where id = ${jobId}`;
+  }
+
+  async #preview(rows: number, packages: 1 | 2): Promise<string> {
     const { db } = this.database;
     const lines = Array.from({ length: rows }, (_, index) => orderLine(index + 1));
-    const jobId = await seedJob(db, { lines, name: `Model of ${rows}` });
+    const jobId = await seedJob(db, {
+      lines,
+      name: `Model of ${rows}`,
+      // The suite's clerk did not make it: with two-person approval, what he decides is another's.
+      createdBy: "user-0",
+      template: packages === 1 ? TEMPLATE : TEMPLATE.replace(ONE_PACKAGE, `${ONE_PACKAGE}, ${ONE_PACKAGE}`),
+    });
     const carrier = createUpsCarrier({
       baseUrl: this.carrierUrl,
       clientId: SIMULATOR_CLIENT_ID,
@@ -96,7 +148,7 @@ async function copyRows(
   table: string,
   key: string,
   value: string,
-  change: Record<string, string | number>,
+  change: Record<string, string | number | null>,
 ): Promise<void> {
   const given = await sql<{ name: string }[]>`
     select column_name as name from information_schema.columns

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { OPENAPI_FOLDER } from "@/lib/carriers/ups/testing/openapi-folder";
 import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
 import type { LedgerEntry } from "@/lib/carriers/ups-simulator/ledger";
+import type { Customer } from "@/lib/carriers/ups-simulator/tokens";
 import { environmentOf } from "@/lib/env";
 
 /** What the simulator saw and should not have. */
@@ -51,6 +52,22 @@ export class SimulatorProcess {
   async deliver(reference: string, { keepHeld = false } = {}): Promise<void> {
     const query = `reference=${encodeURIComponent(reference)}${keepHeld ? "&keep=held" : ""}`;
     const answer = await fetch(`${this.url}/__sim/deliver?${query}`, { method: "POST" });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
+  /** For the index it is so much later, as far as it concerns what is bought under references that begin so. */
+  async pass(reference: string, ms: number): Promise<void> {
+    const query = `reference=${encodeURIComponent(reference)}&ms=${ms}`;
+    const answer = await fetch(`${this.url}/__sim/pass?${query}`, { method: "POST" });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
+  /** Somebody has an account from now on. */
+  async welcome(customer: Customer): Promise<void> {
+    const answer = await fetch(`${this.url}/__sim/customers`, {
+      method: "POST",
+      body: JSON.stringify(customer),
+    });
     if (!answer.ok) throw new Error(await answer.text());
   }
 

@@ -20,11 +20,20 @@ const ruleSchema = z.strictObject({
   code: z.string().optional(),
   message: z.string().optional(),
 });
+const customerSchema = z.strictObject({
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  account: z.string().regex(/^[0-9A-Z]{6}$/),
+});
 const rulesSchema = z.union([z.array(ruleSchema), ruleSchema.transform((rule) => [rule])]);
 
 /**
- * The tests' door, under `/__sim/`: faults (POST, GET, DELETE), ledger and stats (GET), and `POST deliver?reference=…`,
- * which answers when nothing under references that begin so is on its way any more; with `keep=held`, but for what is held.
+ * The tests' door, under `/__sim/`:
+ * - faults (POST, GET, DELETE), ledger and stats (GET)
+ * - `POST deliver?reference=…` answers when nothing under references that begin so is on its way any more; with
+ *   `keep=held`, but for what is held
+ * - `POST pass?reference=…&ms=…`: for the index it is so much later, as far as it concerns these
+ * - `POST customers`: somebody with an account of their own
  */
 export async function answerControl(
   simulator: Simulator,
@@ -48,6 +57,15 @@ export async function answerControl(
         keepHeld: url.searchParams.get("keep") === "held",
       });
       return { status: 200, body: {} };
+    case "POST pass":
+      simulator.pass(url.searchParams.get("reference") ?? "", Number(url.searchParams.get("ms")));
+      return { status: 200, body: {} };
+    case "POST customers": {
+      const customer = customerSchema.safeParse(parseJson(bytes));
+      if (!customer.success) return { status: 400, body: { error: customer.error.message } };
+      simulator.tokens.welcome(customer.data);
+      return { status: 200, body: {} };
+    }
     case "GET ledger":
       return { status: 200, body: simulator.ledger.entries(url.searchParams.get("reference") ?? "") };
     case "GET stats":

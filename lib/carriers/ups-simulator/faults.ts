@@ -11,7 +11,8 @@ export type Operation = "token" | "rate" | "ship" | "void" | "recover" | "track"
  * - two_matches: ship buys twice under one reference; lookup_delayed: what is bought stays unseen for `lookups` look-ups, and the
  *   answer is lost; index_lag: what is bought stays unseen for `ms`, and the answer comes
  * - refused_after: done, and answered with 400 all the same; price: charges `percent` of the usual price
- * - label_missing, package_missing: the answer lacks the last package's label, or the last package
+ * - label_missing, package_missing: the answer lacks the last package's label, or the last package; label_lost: it lacks
+ *   that label, and label recovery never has one for this shipment
  * - exists_without_label: label recovery answers 9800020
  */
 export const FAULTS = [
@@ -40,6 +41,7 @@ export const FAULTS = [
   "refused_after",
   "price",
   "label_missing",
+  "label_lost",
   "package_missing",
 ] as const;
 export type Fault = (typeof FAULTS)[number];

@@ -26,6 +26,10 @@ export interface LedgerEntry {
   readonly totalCents: number;
   readonly soldAt: string;
   readonly voidedAt: string | null;
+  /** Whose it is. */
+  readonly account: string;
+  /** How often a request to void it was answered, since the simulator's start. */
+  readonly voidAnswers: number;
 }
 
 type Line =
@@ -39,6 +43,7 @@ export class Ledger {
   private readonly byReference = new Map<string, string[]>();
   private readonly byTracking = new Map<string, string>();
   private readonly voided = new Map<string, string>();
+  private readonly voidAnswers = new Map<string, number>();
   private file: LedgerFile | null = null;
   private nextSerial = 0;
 
@@ -78,6 +83,10 @@ export class Ledger {
     await this.write({ kind: "voided", id, at: new Date().toISOString() });
   }
 
+  noteVoidAnswer(id: string): void {
+    this.voidAnswers.set(id, (this.voidAnswers.get(id) ?? 0) + 1);
+  }
+
   find(id: string): SoldShipment | undefined {
     return this.shipments.get(id) ?? this.shipments.get(this.byTracking.get(id) ?? "");
   }
@@ -105,6 +114,8 @@ export class Ledger {
       totalCents: shipment.price.negotiated.total,
       soldAt: shipment.soldAt,
       voidedAt: this.voided.get(shipment.id) ?? null,
+      account: shipment.consignment.account,
+      voidAnswers: this.voidAnswers.get(shipment.id) ?? 0,
     }));
   }
 

@@ -39,11 +39,13 @@ export class Simulator {
     track: 0,
     address: 0,
   };
-  private readonly tokens = new Tokens();
+  readonly tokens = new Tokens();
   /** Shipments that look-ups do not see yet, and for how many more of them. */
   private readonly hidden = new Map<string, number>();
-  /** Shipments that the index does not know before a time, by the wall clock. */
+  /** Shipments that the index does not know before a time, by the wall clock, which `pass` moves on for them. */
   private readonly unindexed = new Map<string, number>();
+  /** Shipments whose labels are never given again. */
+  private readonly withoutLabel = new Set<string>();
   /** What the carrier's documents have against requests and answers. */
   readonly misfits: Violation[] = [];
   readonly transit = new Transit();
@@ -80,7 +82,7 @@ export class Simulator {
     const rule = this.faults.strike(route.operation, references, recipient);
     // A fault may answer at once, and the attempt is then no longer open.
     if (rule) await checked;
-    if (rule && (await this.failBefore(received, rule))) return;
+    if (rule && (await this.failBefore(received, route, rule))) return;
     const answer = await this.answer(received, route, body, rule);
     this.note(reference, this.wire?.ofAnswer(wire, answer) ?? []);
     await checked;
@@ -97,7 +99,11 @@ export class Simulator {
   }
 
   /** Faults that strike instead of the work; true when the request is dealt with. */
-  private async failBefore({ request, response, arrival }: Received, rule: FaultRule): Promise<boolean> {
+  private async failBefore(
+    { request, response, arrival }: Received,
+    route: Route,
+    rule: FaultRule,
+  ): Promise<boolean> {
     switch (rule.fault) {
       case "latency":
         await sleep(rule.ms ?? 1000);
@@ -124,6 +130,7 @@ export class Simulator {
         send(response, refusal(401, "251004", "The access token has expired"));
         return true;
       case "refused":
+        if (route.operation === "void") this.ledger.noteVoidAnswer(route.argument);
         send(response, refusal(400, rule.code ?? "120500", rule.message ?? "Refused by a fault rule"));
         return true;
       case "exists_without_label":
@@ -145,35 +152,48 @@ export class Simulator {
     if (route.operation === "token") return this.tokens.issue(authorization, bytes.toString("utf8"));
     const refused = this.tokens.refuse(authorization);
     if (refused) return refused;
+    const account = this.tokens.accountOf(authorization);
+    const isAnothers = ({ consignment }: SoldShipment) => consignment.account !== account;
     switch (route.operation) {
       case "rate":
-        return answerRate(body, route.argument, rule?.fault === "price" ? rule.percent : undefined);
+        return answerRate(body, route.argument, {
+          account,
+          percent: rule?.fault === "price" ? rule.percent : undefined,
+        });
       case "ship":
-        return this.ship(body, rule);
+        return this.ship(body, account, rule);
       case "void":
-        return answerVoid(this.ledger, route.argument);
+        this.ledger.noteVoidAnswer(route.argument);
+        return answerVoid(this.ledger, route.argument, account);
       case "recover":
-        return answerRecovery(this.ledger, body, ({ id }) => this.hidden.has(id) || this.isUnindexed(id));
+        return answerRecovery(
+          this.ledger,
+          body,
+          (sold) => isAnothers(sold) || this.hidden.has(sold.id) || this.isUnindexed(sold.id),
+          (sold) => this.withoutLabel.has(sold.id),
+        );
       case "track":
         return answerTracking(
           this.ledger,
           route.argument,
           url.searchParams,
-          (sold) => this.countHidden(sold) || this.isUnindexed(sold.id),
+          (sold) => isAnothers(sold) || this.countHidden(sold) || this.isUnindexed(sold.id),
         );
       case "address":
         return answerAddress(body);
     }
   }
 
-  private async ship(body: Json, rule: FaultRule | null): Promise<Answer> {
+  private async ship(body: Json, account: string, rule: FaultRule | null): Promise<Answer> {
     const { answer, sold } = await answerShip(this.ledger, body, {
+      account,
       copies: rule?.fault === "two_matches" ? 2 : 1,
       percent: rule?.fault === "price" ? (rule.percent ?? 100) : 100,
     });
     if (rule?.fault === "index_lag") {
       for (const { id } of sold) this.unindexed.set(id, Date.now() + (rule.ms ?? 1_000));
     }
+    if (rule?.fault === "label_lost") for (const { id } of sold) this.withoutLabel.add(id);
     if (rule?.fault === "lookup_delayed") {
       for (const { id } of sold) this.hidden.set(id, rule.lookups ?? 2);
     }
@@ -182,6 +202,14 @@ export class Simulator {
 
   private isUnindexed(id: string): boolean {
     return (this.unindexed.get(id) ?? 0) > Date.now();
+  }
+
+  /** So much later it is for the index, as far as it concerns what was sold under references that begin so. */
+  pass(reference: string, ms: number): void {
+    for (const { shipmentId } of this.ledger.entries(reference)) {
+      const until = this.unindexed.get(shipmentId);
+      if (until !== undefined) this.unindexed.set(shipmentId, until - ms);
+    }
   }
 
   /** True while a shipment is to stay unseen. Tracking ends a look-up, so it is what brings the next one nearer. */
@@ -206,6 +234,7 @@ export class Simulator {
       case "refused_after":
         return send(response, refusal(400, rule.code ?? "120500", rule.message ?? "Refused by a fault rule"));
       case "label_missing":
+      case "label_lost":
       case "package_missing":
         return send(response, withoutLast(answer, rule.fault));
       case "html_after":

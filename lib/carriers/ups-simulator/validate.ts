@@ -1,6 +1,5 @@
 import { refusal } from "./answer";
 import { type Consignment, isDomestic, type Parcel, type Place } from "./consignment";
-import { SIMULATOR_ACCOUNT } from "./credentials";
 import { isUsState, isZip, statesOfZip } from "./places/us-zip";
 import { SERVICE_CODES, tariffOf } from "./pricing/tariff";
 import { zoneOf } from "./pricing/zone";
@@ -14,10 +13,14 @@ const bad = (kind: Kind, rate: string, ship: string, message: string): Refusal =
 
 const packagings = new Set("01 02 03 04 21 24 25 30 2a 2b 2c 00".split(" "));
 
-/** The first thing that UPS would refuse in a consignment, or null. The codes are those of UPS's error appendix. */
-export function validateConsignment(consignment: Consignment, kind: Kind): Refusal | null {
+/**
+ * The first thing that UPS would refuse in a consignment, or null. The codes are those of UPS's error appendix.
+ *
+ * @param account of who asks
+ */
+export function validateConsignment(consignment: Consignment, kind: Kind, account: string): Refusal | null {
   return (
-    checkAccount(consignment, kind) ??
+    checkAccount(consignment, kind, account) ??
     checkPlace(consignment.shipper, "shipper", kind) ??
     checkPlace(consignment.shipTo, "ship to", kind) ??
     checkService(consignment, kind) ??
@@ -26,8 +29,8 @@ export function validateConsignment(consignment: Consignment, kind: Kind): Refus
   );
 }
 
-function checkAccount(consignment: Consignment, kind: Kind): Refusal | null {
-  if (consignment.account !== SIMULATOR_ACCOUNT) {
+function checkAccount(consignment: Consignment, kind: Kind, account: string): Refusal | null {
+  if (consignment.account !== account) {
     return bad(kind, "111580", "120100", "Missing or invalid shipper number");
   }
   if (kind === "ship" && consignment.billedAccount !== consignment.account) {

@@ -57,6 +57,7 @@ export async function seedJob(
     createdBy = "user-1",
     grouped = false,
     sameOrders = false,
+    template = TEMPLATE,
   }: {
     lines: readonly string[][];
     name?: string;
@@ -64,6 +65,7 @@ export async function seedJob(
     createdBy?: string;
     grouped?: boolean;
     sameOrders?: boolean;
+    template?: string;
   },
 ): Promise<string> {
   const jobId = randomUUID();
@@ -78,7 +80,7 @@ export async function seedJob(
     lineCount: lines.length,
     groupColumn: grouped ? 0 : null,
     grouped,
-    template: TEMPLATE,
+    template,
     shipper: SHIPPER,
     lanes,
     previewVersion: 1,

@@ -23,13 +23,17 @@ const businessDays: Readonly<Record<string, string>> = {
 };
 
 /** `POST /api/rating/v2409/Rate` and `…/Shop`. */
-export function answerRate(body: Json, option: string, percent = 100): Answer {
+export function answerRate(
+  body: Json,
+  option: string,
+  { account, percent = 100 }: { account: string; percent?: number | undefined },
+): Answer {
   const consignment = readConsignment(body, "rate");
   const shop = option.toLowerCase().startsWith("shop");
   if (!shop && consignment.service === "") {
     return refusal(400, "111100", "The requested service is missing or invalid");
   }
-  const refused = validateConsignment(shop ? { ...consignment, service: "" } : consignment, "rate");
+  const refused = validateConsignment(shop ? { ...consignment, service: "" } : consignment, "rate", account);
   if (refused) return refused;
   const services = shop ? SERVICE_CODES : [consignment.service];
   const rated = services.flatMap((service) => {

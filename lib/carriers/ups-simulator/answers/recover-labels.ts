@@ -8,6 +8,7 @@ export function answerRecovery(
   ledger: Ledger,
   body: Json,
   isHidden: (shipment: SoldShipment) => boolean,
+  isWithoutLabel: (shipment: SoldShipment) => boolean = () => false,
 ): Answer {
   const request = at(body, "LabelRecoveryRequest");
   const tracking = text(request, "TrackingNumber");
@@ -28,6 +29,9 @@ export function answerRecovery(
   }
   const [only] = live;
   if (!only) return refusal(400, "9801040", "The shipment has been voided; no label is available.");
+  if (isWithoutLabel(only)) {
+    return refusal(400, "9800020", "The label cannot be recovered for this shipment");
+  }
   return { status: 200, body: { LabelRecoveryResponse: live.length > 1 ? several(live) : one(only) } };
 }
 

@@ -11,10 +11,10 @@ import { billingWeight, negotiatedCharges, publishedCharges } from "./charges";
 export async function answerShip(
   ledger: Ledger,
   body: Json,
-  { copies = 1, percent = 100 }: { copies?: number; percent?: number } = {},
+  { account, copies = 1, percent = 100 }: { account: string; copies?: number; percent?: number },
 ): Promise<{ answer: Answer; sold: SoldShipment[] }> {
   const consignment = readConsignment(body, "ship");
-  const refused = validateConsignment(consignment, "ship");
+  const refused = validateConsignment(consignment, "ship", account);
   if (refused) return { answer: refused, sold: [] };
   const usual = priceOf(consignment, consignment.service);
   const price = usual && scaled(usual, percent);

@@ -1,7 +1,10 @@
 import type { Answer } from "../answer";
 
 /** An answer to Ship or Label Recovery that lacks its last package, or that package's label. */
-export function withoutLast({ status, body }: Answer, what: "label_missing" | "package_missing"): Answer {
+export function withoutLast(
+  { status, body }: Answer,
+  what: "label_missing" | "label_lost" | "package_missing",
+): Answer {
   const copy = JSON.parse(JSON.stringify(body));
   const packages =
     copy.ShipmentResponse?.ShipmentResults?.PackageResults ?? copy.LabelRecoveryResponse?.LabelResults ?? [];
