@@ -28,7 +28,7 @@ export interface LedgerEntry {
   readonly voidedAt: string | null;
   /** Whose it is. */
   readonly account: string;
-  /** How often a request to void it was answered, since the simulator's start. */
+  /** How often a request to void it was answered; of refusals, only those since the simulator's start are known. */
   readonly voidAnswers: number;
 }
 
@@ -115,7 +115,7 @@ export class Ledger {
       soldAt: shipment.soldAt,
       voidedAt: this.voided.get(shipment.id) ?? null,
       account: shipment.consignment.account,
-      voidAnswers: this.voidAnswers.get(shipment.id) ?? 0,
+      voidAnswers: Math.max(this.voidAnswers.get(shipment.id) ?? 0, this.voided.has(shipment.id) ? 1 : 0),
     }));
   }
 
