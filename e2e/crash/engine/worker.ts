@@ -71,7 +71,7 @@ function runtimeOf(points: Failpoints, order: TaskOrder): Runtime & { viewer: Vi
     source: points.wrap(ports.source, SOURCE_VERBS),
     voidStore: points.wrap(ports.voidStore, VOID_VERBS),
     reconcileStore: points.wrap(ports.reconcileStore, RECONCILE_VERBS),
-    previewStore: createPreviewStore(db),
+    previewStore: createPreviewStore(db, accounts),
     carriers: order.inForce
       ? {
           ...accounts,
