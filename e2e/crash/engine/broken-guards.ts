@@ -1,30 +1,11 @@
 import { PgSelectBase } from "drizzle-orm/pg-core";
-import type postgres from "postgres";
-import type { Carrier, JobStore, Lease, Source } from "@/lib/batch/ports";
-import type { ExecutionPolicy } from "@/lib/batch/run-context";
+import type { JobStore, Lease } from "@/lib/batch/ports";
 import { ok } from "@/lib/shipping/errors";
 import { BROKEN_MONEY_GUARDS } from "./broken-money-guards";
-
-export interface Ports {
-  readonly store: JobStore;
-  readonly carrier: Carrier;
-  readonly source: Source;
-  readonly policy: ExecutionPolicy;
-  /** From when on 'none' counts, after a call is over; null is as usual. */
-  readonly noneWindowMs: number | null;
-  /** Which account is asked about what an attempt or a job names. */
-  readonly accountOf: (accountId: string | null) => string | null;
-  /** The account that new jobs are priced under. */
-  readonly inForce: string | null;
-  readonly sql: postgres.Sql;
-  /** So many milliseconds from now, by the engine's clock. */
-  inMs(ms: number): Date;
-}
+import type { Break, Ports } from "./ports";
 
 /** A call that is not to be in time still has time enough to be made. */
 const LONG_ENOUGH_MS = 20_000;
-
-export type Break = (ports: Ports) => Partial<Ports>;
 
 /** Each guard of the engine, taken away by a wrapper around a port. The suite must notice every one of them. */
 export const BROKEN_GUARDS: Readonly<Record<string, Break>> = {

@@ -1,6 +1,6 @@
 import type { BoughtShipment, JobStore, RunnableRow, ShipOutcome } from "@/lib/batch/ports";
 import { ok } from "@/lib/shipping/errors";
-import type { Break } from "./broken-guards";
+import type { Break } from "./ports";
 
 /** The pages of a run's rows are longer; before its first sends, a run reads as many rows as it has lanes. */
 const LONGEST_FIRST_PAGE = 32;

@@ -2,11 +2,12 @@ import { BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
 import type { Carrier, Carriers } from "@/lib/batch/ports";
 import { onlyCarrier } from "@/lib/batch/testing/fake-carrier";
-import { breakGuards, type Ports } from "./broken-guards";
+import { breakGuards } from "./broken-guards";
 import { accountsIn, atPoints, carrierAt, connect, storesOf, takeNudge, tell, time } from "./connect";
 import { CARRIER_VERBS, Failpoints, SOURCE_VERBS, STORE_VERBS } from "./failpoints";
 import type { RunOrder } from "./messages";
 import { NONE_WINDOW_MS, POLICY } from "./policy";
+import type { Ports } from "./ports";
 
 /**
  * The engine as a process of its own: the executor over its real adapters, and around their ports what makes it die.
