@@ -4,10 +4,12 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { earlyEventsScript } from "@/components/ui/early-events";
+import { rememberZoneScript } from "@/lib/api/reader";
 import { countInterrupted } from "@/lib/use-cases/count-interrupted";
 import { findNewSignIn } from "@/lib/use-cases/people/sessions";
 import { readMode } from "@/lib/use-cases/settings/mode";
 import { contextOrNull } from "@/lib/web/context";
+import { readReader } from "@/lib/web/reader";
 import { signOutAction } from "./actions";
 import "./globals.css";
 import { Providers } from "./providers";
@@ -56,9 +58,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" className={`${inter.variable} ${interExtended.variable}`} suppressHydrationWarning>
       <body className="min-h-dvh">
         <script nonce={nonce} suppressHydrationWarning>
-          {earlyEventsScript}
+          {`${earlyEventsScript};${rememberZoneScript}`}
         </script>
-        <Providers nonce={nonce}>
+        <Providers nonce={nonce} reader={await readReader()}>
           <Frame>{children}</Frame>
         </Providers>
       </body>

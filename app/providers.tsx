@@ -4,9 +4,11 @@ import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-qu
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
+import { ReaderContext } from "@/components/ui/time";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { ApiError } from "@/lib/api/fetch-json";
+import type { Reader } from "@/lib/api/reader";
 
 const MAX_RETRIES = 2;
 
@@ -31,7 +33,15 @@ function makeQueryClient(): QueryClient {
 }
 
 /** What the whole page needs on the client. `nonce` allows the theme's one inline script under the page's policy. */
-export function Providers({ children, nonce }: { children: ReactNode; nonce?: string }) {
+export function Providers({
+  children,
+  nonce,
+  reader,
+}: {
+  children: ReactNode;
+  nonce?: string;
+  reader: Reader;
+}) {
   const [client] = useState(makeQueryClient);
   return (
     <ThemeProvider
@@ -43,7 +53,9 @@ export function Providers({ children, nonce }: { children: ReactNode; nonce?: st
     >
       <QueryClientProvider client={client}>
         <NuqsAdapter>
-          <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+          <ReaderContext value={reader}>
+            <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+          </ReaderContext>
           <Toaster />
         </NuqsAdapter>
       </QueryClientProvider>

@@ -54,6 +54,9 @@ test("every call of the API answers as its served description says", async ({ in
     await api.call("readRow", { path: { ...path, row: 1 } });
     const found = await api.call("search", { query: { q: rows.body.rows[0]?.trackingNumber ?? "" } });
     expect(JSON.stringify(found.body)).toContain(path.id);
+    const home = await api.call("readHome", { query: { zone: "America/New_York" } });
+    expect(home.status).toBe(200);
+    expect((await api.call("readHome", { query: { zone: "Nowhere" } })).status).toBe(422);
     expect((await api.call("readRowValues", { path, query: { rows: "1-2" } })).status).toBe(200);
     expect((await api.call("readRowNumbers", { path })).status).toBe(200);
     expect((await api.call("findInRows", { path, query: { field: "city", text: "o" } })).status).toBe(200);

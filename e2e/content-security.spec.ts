@@ -6,7 +6,7 @@ import { expect, test } from "./fixtures";
 import { expectSettled } from "./support/settled";
 
 /** Where a page sends people who are signed in. The browser goes there by itself, some time after the answer. */
-const SENT_ON: Readonly<Record<string, string>> = { "/": "/jobs", "/sign-in": "/jobs", "/welcome": "/jobs" };
+const SENT_ON: Readonly<Record<string, string>> = { "/sign-in": "/", "/welcome": "/" };
 
 /** How Next's router and browsers say that they fetch something ahead; a browser shows it later as it came. */
 const AHEAD: Record<string, string>[] = [

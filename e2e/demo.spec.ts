@@ -46,6 +46,7 @@ test.describe("the demo", () => {
     const addresses = [
       // First, as long as what moves is short: each row of a run is more to look at.
       ...(await jobs(page)).sort(byMoving).map(pageOf),
+      "/",
       "/jobs",
       "/jobs?q=nothing-is-called-this",
       "/jobs/new",
@@ -69,7 +70,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel("E-mail").fill(account?.email ?? "");
   await page.getByLabel("Password", { exact: true }).fill(account?.password ?? "");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL(/\/jobs$/);
+  await page.waitForURL(/\/$/);
 }
 
 type Job = JobListView["jobs"][number];

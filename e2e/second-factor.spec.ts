@@ -58,5 +58,5 @@ test("a passkey is added, and signs in by itself", async ({ person, pageFor }) =
   await page.context().clearCookies();
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-  await expect(page).toHaveURL(/\/jobs$/);
+  await expect(page).toHaveURL(/\/$/);
 });

@@ -138,7 +138,7 @@ async function invite(
       .first()
       .fill(PASSWORD);
     await page.getByRole("button", { name: "Create the account" }).click();
-    await page.waitForURL(/\/jobs$/);
+    await page.waitForURL(/\/$/);
     return page;
   });
 }

@@ -13,5 +13,5 @@ export const acceptInvitationAction = publicActionClient
     const { email } = must(await acceptInvitation(ctx, parsedInput));
     const { password } = parsedInput;
     must(await signIn(ctx, { email, password, headers: new Headers(await headers()) }));
-    redirect("/jobs");
+    redirect("/");
   });

@@ -13,5 +13,5 @@ export const resetPasswordAction = publicActionClient
     const { email } = must(await resetPassword(ctx, parsedInput));
     const { password } = parsedInput;
     must(await signIn(ctx, { email, password, headers: new Headers(await headers()) }));
-    redirect("/jobs");
+    redirect("/");
   });

@@ -12,7 +12,7 @@ export default async function SecondFactorPage() {
   const context = await contextAtDoor();
   if (!context) redirect("/sign-in");
   const { viewer } = context;
-  if (!viewer.needsSecondFactor) redirect("/jobs");
+  if (!viewer.needsSecondFactor) redirect("/");
   return (
     <Door
       wide

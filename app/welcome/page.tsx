@@ -26,7 +26,7 @@ export default async function WelcomePage({
       </Door>
     );
   }
-  if (await contextOrNull()) redirect("/jobs");
+  if (await contextOrNull()) redirect("/");
   return <LinkGone setUp={await isSetUp(services())} />;
 }
 

@@ -1,16 +1,21 @@
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { Fragment, useContext } from "react";
 import { cn } from "@/components/ui/cn";
 import { Money } from "@/components/ui/money";
 import { Progress } from "@/components/ui/progress";
 import { JobStateBadge } from "@/components/ui/state-badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { ReaderContext, Time, useToday } from "@/components/ui/time";
+import { dayName, dayOf } from "@/components/ui/time-format";
 import type { JobListItem } from "@/lib/api/views";
 import { jobHref } from "./job-href";
 
-/** `stale` dims the rows while a newer filter is being answered. */
+/** A heading for each day of the reader. `stale` dims the rows while a newer filter is being answered. */
 export function JobsTable({ jobs, stale = false }: { jobs: readonly JobListItem[]; stale?: boolean }) {
+  const reader = useContext(ReaderContext);
+  const today = useToday();
+  const days = Map.groupBy(jobs, (job) => dayOf(job.createdAt, reader));
   return (
     <Table label="Jobs" aria-busy={stale || undefined} className={cn("min-w-[46rem]", stale && "opacity-60")}>
       <TableHeader>
@@ -24,8 +29,21 @@ export function JobsTable({ jobs, stale = false }: { jobs: readonly JobListItem[
         </TableRow>
       </TableHeader>
       <TableBody>
-        {jobs.map((job) => (
-          <JobLine key={job.id} job={job} />
+        {[...days].map(([day, ofDay]) => (
+          <Fragment key={day}>
+            <TableRow className="bg-muted/60 hover:bg-muted/60!">
+              <th
+                scope="colgroup"
+                colSpan={6}
+                className="h-head px-card text-left font-medium text-muted-foreground text-xs"
+              >
+                {dayName(day, today, reader)}
+              </th>
+            </TableRow>
+            {ofDay.map((job) => (
+              <JobLine key={job.id} job={job} />
+            ))}
+          </Fragment>
         ))}
       </TableBody>
     </Table>
@@ -34,7 +52,7 @@ export function JobsTable({ jobs, stale = false }: { jobs: readonly JobListItem[
 
 function JobLine({ job }: { job: JobListItem }) {
   return (
-    <TableRow className="relative focus-within:bg-muted/70">
+    <TableRow className="relative h-row-tall focus-within:bg-muted/70">
       <TableCell className="max-w-96">
         <Link
           href={jobHref(job)}
@@ -42,9 +60,9 @@ function JobLine({ job }: { job: JobListItem }) {
         >
           {job.name}
         </Link>
-        {job.fileName && job.fileName !== job.name ? (
-          <span className="block truncate text-muted-foreground text-xs">{job.fileName}</span>
-        ) : null}
+        <span className="block truncate text-muted-foreground text-xs">
+          {[ordersOf(job), job.fileName].filter(Boolean).join(" · ")}
+        </span>
       </TableCell>
       <TableCell>
         <JobStateBadge state={job.state} interrupted={job.interrupted} />
@@ -70,6 +88,12 @@ function JobLine({ job }: { job: JobListItem }) {
       </TableCell>
     </TableRow>
   );
+}
+
+/** "#1041 – #1058": what tells two jobs of files with one name apart. */
+function ordersOf({ firstOrder, lastOrder }: JobListItem): string | null {
+  if (!firstOrder || !lastOrder || firstOrder === lastOrder) return firstOrder ?? lastOrder;
+  return `${firstOrder} – ${lastOrder}`;
 }
 
 const STARTED: readonly JobListItem["state"][] = [

@@ -31,7 +31,7 @@ export function AppShell({ children, viewer, mode, interrupted, signIn, signOut 
         Skip to the content
       </a>
       <header className="sticky top-0 z-30 flex h-bar items-center gap-3 border-b lg:gap-5 bg-card px-gutter print:hidden">
-        <Link href="/jobs" className="flex items-center gap-2 py-1 font-semibold text-base">
+        <Link href="/" className="flex items-center gap-2 py-1 font-semibold text-base">
           <ProductMark className="size-5 text-primary" />
           <span className="max-lg:sr-only">ShipAgent</span>
         </Link>

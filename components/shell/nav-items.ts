@@ -11,6 +11,7 @@ interface NavItem {
 
 /** The main places. */
 export const NAV_ITEMS: readonly NavItem[] = [
+  { href: "/", label: "Home", key: "h" },
   { href: "/jobs", label: "Jobs", key: "j" },
   { href: "/jobs/new", label: "New job", key: "n" },
   { href: "/approvals", label: "Approvals", key: "a", roles: APPROVERS },

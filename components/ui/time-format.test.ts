@@ -1,25 +1,44 @@
 import { describe, expect, it } from "vitest";
-import { absoluteTime, duration, elapsed, relativeTime, utcTime } from "./time-format";
+import { absoluteTime, dayName, dayOf, duration, elapsed, relativeTime } from "./time-format";
 
 const at = "2026-03-01T14:03:27.000Z";
 const later = (ms: number) => new Date(at).getTime() + ms;
 
-describe("utcTime and absoluteTime", () => {
-  it("names the zone on the server, and uses the reader's afterwards", () => {
-    expect(utcTime(at)).toBe("2026-03-01 14:03 UTC");
-    expect(absoluteTime(at, "en-GB", "Asia/Tokyo")).toBe("1 Mar 2026, 23:03");
+const american = { zone: "UTC", locale: "en-US" };
+const tokyo = { zone: "Asia/Tokyo", locale: "en-GB" };
+
+describe("absoluteTime", () => {
+  it("uses the reader's zone and English", () => {
+    expect(absoluteTime(at, tokyo)).toBe("1 Mar 2026, 23:03");
   });
 });
 
 describe("relativeTime", () => {
   it("counts whole units, never ahead of the truth", () => {
-    expect(relativeTime(at, later(59_000), "en")).toBe("just now");
-    expect(relativeTime(at, later(119_000), "en")).toBe("1 min. ago");
-    expect(relativeTime(at, later(2 * 3_600_000), "en")).toBe("2 hr. ago");
+    expect(relativeTime(at, later(59_000), american)).toBe("just now");
+    expect(relativeTime(at, later(119_000), american)).toBe("1 min. ago");
+    expect(relativeTime(at, later(2 * 3_600_000), american)).toBe("2 hr. ago");
   });
 
   it("gives the date after a week", () => {
-    expect(relativeTime(at, later(8 * 86_400_000), "en-US")).toBe("Mar 1, 2026");
+    expect(relativeTime(at, later(8 * 86_400_000), american)).toBe("Mar 1, 2026");
+  });
+});
+
+describe("days", () => {
+  it("are the reader's", () => {
+    expect(dayOf("2026-03-01T20:00:00.000Z", tokyo)).toBe("2026-03-02");
+    expect(dayOf("2026-03-01T20:00:00.000Z", american)).toBe("2026-03-01");
+  });
+
+  it("have the names that people say", () => {
+    const of = (day: string) => dayName(day, "2026-03-02", american);
+    expect([of("2026-03-02"), of("2026-03-01"), of("2026-02-27"), of("2025-12-31")]).toEqual([
+      "Today",
+      "Yesterday",
+      "Friday, February 27",
+      "Wednesday, December 31, 2025",
+    ]);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Reader } from "@/lib/api/reader";
+
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["day", 86_400_000],
   ["hour", 3_600_000],
@@ -5,29 +7,43 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ];
 const RELATIVE_DAYS = 7;
 
-/** "2026-11-01 14:03 UTC": the same on every machine. */
-export function utcTime(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-}
-
-/** The reader's own zone and language, e.g. "Nov 1, 2026, 2:03 PM". */
-export function absoluteTime(iso: string, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(
+/** "Nov 1, 2026, 2:03 PM" in the reader's zone. */
+export function absoluteTime(iso: string, { zone, locale }: Reader): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(
     new Date(iso),
   );
 }
 
 /** "3 min. ago" up to a week from `now` (milliseconds), the date beyond. */
-export function relativeTime(iso: string, now: number, locale?: string): string {
+export function relativeTime(iso: string, now: number, { zone, locale }: Reader): string {
   const difference = new Date(iso).getTime() - now;
   const size = Math.abs(difference);
   if (size >= RELATIVE_DAYS * 86_400_000) {
-    return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(new Date(iso));
+    return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: zone }).format(new Date(iso));
   }
   const unit = UNITS.find(([, length]) => size >= length);
   if (!unit) return "just now";
   const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   return format.format(Math.trunc(difference / unit[1]), unit[0]);
+}
+
+/** The reader's day of an instant (ISO 8601 or milliseconds): "2026-11-01". */
+export function dayOf(at: string | number, { zone }: Reader): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(at));
+}
+
+/** "Today", "Yesterday", "Friday, November 27", and with the year where it is another one. */
+export function dayName(day: string, today: string, { locale }: Reader): string {
+  if (day === today) return "Today";
+  const days = Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000);
+  if (days === 1) return "Yesterday";
+  return new Intl.DateTimeFormat(locale, {
+    weekday: "long",
+    month: "long",
+    day: "numeric",
+    timeZone: "UTC",
+    ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" }),
+  }).format(new Date(day));
 }
 
 /** "about 4 min", "about 1 h 20 min", "a few seconds", for what is left (seconds). */

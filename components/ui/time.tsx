@@ -1,29 +1,28 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
+import type { Reader } from "@/lib/api/reader";
 import { cn } from "./cn";
-import { absoluteTime, relativeTime, utcTime } from "./time-format";
+import { absoluteTime, dayOf, relativeTime } from "./time-format";
 
 const TICK_MS = 30_000;
+
+/** Whose zone and language times are told in; the root layout knows. */
+export const ReaderContext = createContext<Reader>({ zone: "UTC", locale: "en-US" });
 
 function subscribe(onTick: () => void): () => void {
   const timer = setInterval(onTick, TICK_MS);
   return () => clearInterval(timer);
 }
 
-/** Whole ticks of the browser's clock; null on the server and while hydrating, so that both render the same. */
-function useNow(): number | null {
-  return useSyncExternalStore(
-    subscribe,
-    () => Math.floor(Date.now() / TICK_MS) * TICK_MS,
-    () => null,
-  );
+const now = () => Math.floor(Date.now() / TICK_MS) * TICK_MS;
+
+/** The reader's day, now. */
+export function useToday(): string {
+  return dayOf(useSyncExternalStore(subscribe, now, now), useContext(ReaderContext));
 }
 
-/**
- * An instant (ISO 8601, UTC): UTC in the server's HTML, then the reader's own zone and language. `relative` says
- * "3 min ago" with the whole instant on hover.
- */
+/** An instant (ISO 8601, UTC) in the reader's zone. `relative` says "3 min. ago", with the whole instant on hover. */
 export function Time({
   value,
   relative = false,
@@ -33,11 +32,18 @@ export function Time({
   relative?: boolean;
   className?: string;
 }) {
-  const now = useNow();
-  const absolute = now === null ? utcTime(value) : absoluteTime(value);
+  const reader = useContext(ReaderContext);
+  const tick = useSyncExternalStore(subscribe, now, now);
+  const absolute = absoluteTime(value, reader);
   return (
-    <time dateTime={value} title={absolute} className={cn("whitespace-nowrap", className)}>
-      {relative && now !== null ? relativeTime(value, now) : absolute}
+    // The page may be read a moment later than it was made: its own words stay until the next tick.
+    <time
+      dateTime={value}
+      title={absolute}
+      suppressHydrationWarning
+      className={cn("whitespace-nowrap", className)}
+    >
+      {relative ? relativeTime(value, tick, reader) : absolute}
     </time>
   );
 }

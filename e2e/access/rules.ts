@@ -2,7 +2,7 @@ import type { ActionRule, Level } from "./levels";
 import { SECOND_FACTOR_RULES } from "./second-factor-rules";
 
 export const PAGE_RULES: Readonly<Record<string, Level>> = {
-  "/": "either",
+  "/": "people",
   "/approvals": "supervisors",
   "/audit": "supervisors",
   "/docs/api": "people",
@@ -57,6 +57,7 @@ export const ROUTE_RULES: Readonly<Record<string, Level>> = {
   "GET /api/v1/approvals": "supervisors",
   "GET /api/v1/audit": "supervisors",
   "GET /api/v1/audit.csv": "supervisors",
+  "GET /api/v1/home": "peopleAndKeys",
   "GET /api/v1/jobs": "peopleAndKeys",
   "POST /api/v1/jobs": "peopleAndKeys",
   "GET /api/v1/jobs/[id]": "peopleAndKeys",

@@ -45,6 +45,6 @@ export async function signInAsAdmin(page: Page, url: string): Promise<Page> {
   await page.getByLabel("E-mail").fill(ADMIN.ADMIN_EMAIL);
   await page.getByLabel("Password", { exact: true }).fill(ADMIN.ADMIN_PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL(/\/jobs$/);
+  await page.waitForURL(/\/$/);
   return page;
 }

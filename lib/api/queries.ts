@@ -4,6 +4,7 @@ import { fetchJson } from "./fetch-json";
 import {
   approvalsView,
   auditListView,
+  homeView,
   interruptedView,
   type JobListItem,
   type JobListView,
@@ -74,6 +75,15 @@ export const printedQuery = ({ id, revision }: Pick<JobView, "id" | "revision">)
     queryKey: ["jobs", id, "printed", revision],
     queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${id}/printed`, printedView, signal),
     placeholderData: keepPreviousData,
+  });
+
+/** The day of the viewer, in their own time zone. */
+export const homeQuery = (zone: string) =>
+  queryOptions({
+    queryKey: ["jobs", "home", zone],
+    queryFn: ({ signal }) => fetchJson(`/api/v1/home${addressQuery({ zone })}`, homeView, signal),
+    refetchInterval: () => (document.hidden ? HIDDEN_MS : LIST_MS),
+    refetchIntervalInBackground: true,
   });
 
 /** Rows of any job, by order number, tracking number or recipient. */

@@ -6,6 +6,7 @@ import { ISSUE_CLASSES } from "@/lib/shipping/issue";
 import { rowsInRanges } from "@/lib/shipping/row-ranges";
 import { AUDIT_GROUP_NAMES } from "./audit-groups";
 import { misfit } from "./misfit";
+import { isTimeZone } from "./reader";
 
 /** The most that one page holds. */
 export const PAGE_LIMIT = 500;
@@ -52,6 +53,16 @@ export const rowsQuerySchema = z.object({
     .regex(/^\d{1,9}$/)
     .optional(),
   limit,
+});
+
+/** `GET /api/v1/home?zone=` */
+export const homeQuerySchema = z.object({
+  zone: z
+    .string()
+    .max(100)
+    .refine(isTimeZone, "Use a time zone like America/New_York.")
+    .default("UTC")
+    .describe("Whose days are meant, e.g. America/New_York; UTC without it"),
 });
 
 /** `GET /api/v1/search?q=` */

@@ -21,7 +21,7 @@ describe("the way back after signing in", () => {
     "/.///evil.example.com",
     "/%2e//evil.example.com",
     "/./\\evil.example.com",
-  ])("is the jobs for %j", (path) => {
-    expect(returnPath(path)).toBe("/jobs");
+  ])("is the home for %j", (path) => {
+    expect(returnPath(path)).toBe("/");
   });
 });

@@ -1,7 +1,7 @@
 const base = "http://installation.invalid";
 
 /** Where to go after signing in: a path of this installation, never another site's address. */
-export function returnPath(next: string | undefined, otherwise = "/jobs"): string {
+export function returnPath(next: string | undefined, otherwise = "/"): string {
   if (!next?.startsWith("/")) return otherwise;
   // "//evil", "/\evil" and control characters would leave for another host in some browsers.
   const path = pathWithin(next);

@@ -11,10 +11,10 @@ export function FirstShipper() {
     <ShipperForm
       suggestedLabel="Main warehouse"
       submitLabel="Save and start"
-      onSaved={() => router.push("/jobs")}
+      onSaved={() => router.push("/")}
       cancel={
         <Button asChild variant="ghost">
-          <Link href="/jobs">Skip for now</Link>
+          <Link href="/">Skip for now</Link>
         </Button>
       }
     />

@@ -13,6 +13,7 @@ import {
 import { jobOptionsSchema } from "../job-options";
 import {
   auditQuerySchema,
+  homeQuerySchema,
   jobsQuerySchema,
   labelQuerySchema,
   labelsQuerySchema,
@@ -22,6 +23,7 @@ import {
 import {
   approvalsView,
   auditListView,
+  homeView,
   interruptedView,
   jobListView,
   jobView,
@@ -74,6 +76,17 @@ export const OPERATIONS: readonly Operation[] = [
     scope: "read",
     answer: { kind: "json", status: 200, schema: interruptedView, description: "Interrupted jobs" },
     refusals: [],
+  },
+  {
+    method: "get",
+    path: "/api/v1/home",
+    id: "readHome",
+    tag: "Jobs",
+    summary: "What waits for you, what moves, and what was spent",
+    scope: "read",
+    query: homeQuerySchema,
+    answer: { kind: "json", status: 200, schema: homeView, description: "The day" },
+    refusals: [422],
   },
   {
     method: "get",

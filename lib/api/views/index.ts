@@ -6,6 +6,7 @@ export * from "./approvals";
 export * from "./audit";
 export { type IssueView, type ProblemView, problemView } from "./common";
 export * from "./grid";
+export * from "./home";
 export * from "./jobs";
 export * from "./mapping";
 export * from "./preview";

@@ -24,6 +24,9 @@ export const jobListItem = z.object({
   /** `running` with an expired lease. */
   interrupted: z.boolean(),
   fileName: z.string().nullable(),
+  /** Orders of its first and last row, which tell two jobs of equal files apart; null before they are known. */
+  firstOrder: z.string().nullable(),
+  lastOrder: z.string().nullable(),
   totalRows: z.number().int(),
   completedRows: z.number().int(),
   errorRows: z.number().int(),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
-import { jobRows, packages } from "@/lib/db/schema";
+import { jobRows, jobs, packages } from "@/lib/db/schema";
 
 interface PrintedRow extends Record<string, unknown> {
   row_number: number;
@@ -11,6 +11,7 @@ interface PrintedRow extends Record<string, unknown> {
 
 /**
  * Notes that labels go to the printer: those of completed rows, of these numbers, all, or all that were never printed.
+ * The job's revision moves with it: whoever looks at the job sees it.
  *
  * @param params.again whether what was printed before is printed once more; else nothing is noted where that is asked
  * @returns the rows, in row order, and those of them that were printed before
@@ -36,6 +37,9 @@ export async function markPrinted(
       FROM live AS l
       WHERE (${again} OR NOT EXISTS (SELECT 1 FROM live WHERE printed_at IS NOT NULL)) AND p.job_id = l.job_id
         AND p.row_number = l.row_number AND p.generation = l.generation AND p.package_number = l.package_number
+      RETURNING p.job_id
+    ), moved AS (
+      UPDATE ${jobs} SET updated_at = clock_timestamp() WHERE id IN (SELECT job_id FROM printed)
     )
     SELECT row_number, bool_or(printed_at IS NOT NULL) AS before FROM live GROUP BY row_number ORDER BY row_number`);
   return {

@@ -8,6 +8,8 @@ import { instantText } from "./instant-text";
 
 export interface JobFilter {
   readonly state?: JobState | "interrupted" | undefined;
+  /** Only these. */
+  readonly ids?: readonly string[] | undefined;
   /** In the job's or the file's name. */
   readonly search?: string | undefined;
   readonly createdBy?: string | undefined;
@@ -26,6 +28,8 @@ export async function listJobs(
       job: jobs,
       fileName: sourceFiles.name,
       interrupted: sql<boolean>`coalesce(${isInterrupted}, false)`,
+      firstOrder: orderOf("ASC"),
+      lastOrder: orderOf("DESC"),
       // To the microsecond, as the database has it: a JavaScript date would lose three digits and skip jobs.
       createdAtText: sql<string>`to_char(${jobs.createdAt} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
     })
@@ -41,17 +45,27 @@ export async function listJobs(
   );
   const last = page.at(-1);
   return {
-    jobs: page.map(({ job, fileName, interrupted }) =>
-      toItem(job, fileName, interrupted, bought.get(job.id)),
-    ),
+    jobs: page.map((found) => toItem(found, bought.get(found.job.id))),
     nextCursor: rows.length > limit && last ? `${last.createdAtText}_${last.job.id}` : null,
   };
 }
 
+/** The order of the first or the last row: the end of an index. */
+function orderOf(direction: "ASC" | "DESC") {
+  return sql<string | null>`(SELECT nullif(order_reference, '') FROM ${jobRows} AS r
+    WHERE r.job_id = ${jobs.id} ORDER BY row_number ${sql.raw(direction)} LIMIT 1)`;
+}
+
 function toItem(
-  job: typeof jobs.$inferSelect,
-  fileName: string | null,
-  interrupted: boolean,
+  {
+    job,
+    fileName,
+    interrupted,
+    firstOrder,
+    lastOrder,
+  }: Pick<JobListItem, "fileName" | "interrupted" | "firstOrder" | "lastOrder"> & {
+    job: typeof jobs.$inferSelect;
+  },
   bought: { rows: number; cents: number } | undefined,
 ): JobListItem {
   const estimate = BEFORE_RUN.includes(job.state);
@@ -61,6 +75,8 @@ function toItem(
     state: job.state,
     interrupted,
     fileName,
+    firstOrder,
+    lastOrder,
     totalRows: job.totalRows || job.lineCount,
     completedRows: bought?.rows ?? 0,
     errorRows: job.errorRows,
@@ -75,13 +91,14 @@ function toItem(
   };
 }
 
-function filters({ state, search, createdBy }: JobFilter): (SQL | undefined)[] {
+function filters({ state, ids, search, createdBy }: JobFilter): (SQL | undefined)[] {
   const pattern = search ? `%${search.replace(/[\\%_]/g, "\\$&")}%` : null;
   return [
     state === "interrupted" ? isInterrupted : undefined,
     state && JOB_STATES.some((each) => each === state) && state !== "interrupted"
       ? eq(jobs.state, state)
       : undefined,
+    ids ? inArray(jobs.id, [...ids]) : undefined,
     pattern ? or(ilike(jobs.name, pattern), ilike(sourceFiles.name, pattern)) : undefined,
     createdBy ? eq(jobs.createdBy, createdBy) : undefined,
   ];

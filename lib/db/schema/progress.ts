@@ -1,5 +1,6 @@
-import { bigint, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
+import { jobs } from "./jobs";
 
 const amount = (name: string) => integer(name).notNull().default(0);
 
@@ -32,6 +33,30 @@ export const jobProgress = pgTable(
   },
   (t) => [primaryKey({ columns: [t.jobId, t.slot] })],
 );
+
+/** Labels of one service that were bought in one quarter of an hour, and not voided since. */
+export interface Spending {
+  /** When the quarter began (ISO 8601). */
+  readonly at: string;
+  readonly service: string;
+  readonly labels: number;
+  readonly cents: number;
+}
+
+/**
+ * What the home page shows of a job's labels, kept with the revision at which it was counted: it is counted anew only
+ * where the job has moved since. Quarters of an hour make days in any time zone.
+ */
+export const jobSummaries = pgTable("job_summaries", {
+  jobId: uuid("job_id")
+    .primaryKey()
+    .references(() => jobs.id, { onDelete: "cascade" }),
+  revision: bigint("revision", { mode: "number" }).notNull(),
+  countedAt: instant("counted_at").notNull(),
+  /** Rows whose labels were never printed. */
+  unprinted: integer("unprinted").notNull(),
+  spending: jsonb("spending").$type<Spending[]>().notNull(),
+});
 
 /** When the next request to a carrier's account may go out, for all processes that share it. */
 export const carrierPaces = pgTable("carrier_paces", {
