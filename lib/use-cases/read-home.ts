@@ -164,7 +164,9 @@ function summed({
 async function serviceNames({ carriers }: Context, spent: readonly DaySpending[]) {
   const accounts = [...new Set(spent.map(({ account }) => account))];
   const catalogues = new Map(
-    await Promise.all(accounts.map(async (account) => [account, await carriers.catalogueOf(account)] as const)),
+    await Promise.all(
+      accounts.map(async (account) => [account, await carriers.catalogueOf(account)] as const),
+    ),
   );
   return ({ account, service }: DaySpending) => {
     const catalogue = catalogues.get(account);
