@@ -126,6 +126,14 @@ export default {
       },
     },
     {
+      name: "db-by-folder",
+      comment:
+        "What lib/db keeps of an entity is asked by the entity's folder; which file of it answers is its own.",
+      severity: "error",
+      from: { path: "^(app|components|lib|e2e|tools)/", pathNot: "^lib/db/" },
+      to: { path: String.raw`^lib/db/[^/]+/(?!index\.ts$)`, pathNot: "^lib/db/testing/" },
+    },
+    {
       name: "server-only-in-web",
       comment: "server-only throws in plain Node and would break the worker and the commands.",
       severity: "error",

@@ -3,7 +3,7 @@ import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
 import { settleWriteBackWarning } from "@/lib/db/job-commands";
-import { verifyProgress } from "@/lib/db/job-progress/verify-progress";
+import { verifyProgress } from "@/lib/db/job-progress";
 import { createJobStore } from "@/lib/db/job-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { carryOutRestart } from "@/lib/use-cases/carry-out-restart";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { settings } from "@/lib/db/schema";
-import { type SignInSettings, signInSettings } from "@/lib/settings/groups/sign-in";
+import { type SignInSettings, signInSettings } from "@/lib/settings/settings";
 import type { Role, Viewer } from "./viewer";
 
 /** How far somebody of this role reads, as the viewer has it. */

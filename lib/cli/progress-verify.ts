@@ -1,5 +1,5 @@
 import { createDb } from "@/lib/db/client";
-import { recountProgress, verifyProgress } from "@/lib/db/job-progress/verify-progress";
+import { recountProgress, verifyProgress } from "@/lib/db/job-progress";
 import { provideDatabase } from "@/lib/db/provide-database";
 import { env } from "@/lib/env";
 import { runCommand } from "./run-command";

@@ -6,6 +6,8 @@ import { type DatabaseConnection, parseDatabaseUrl } from "@/lib/env";
 
 /** Drizzle over the application's schema; a transaction (`tx`) has the same type. */
 export type Db = PostgresJsDatabase<typeof schema>;
+/** An open transaction. */
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 
 /** One pool of connections, for queries by hand (`sql`) and through Drizzle (`db`). */
 export type DatabaseClient = {

@@ -4,7 +4,7 @@ import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Db } from "@/lib/db/client";
 import { databaseConnection } from "@/lib/env";
 import { log } from "@/lib/log";
-import type { Tx } from "./job-store/fence";
+import type { Tx } from "./client";
 
 /**
  * Queue messages. One that is lost or doubled costs nothing: what is to be done is in our own tables, and a sweep finds it. Of

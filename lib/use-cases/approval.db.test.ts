@@ -5,7 +5,7 @@ import { verifyAudit } from "@/lib/audit/verify-audit";
 import { addPerson } from "@/lib/auth/testing/people";
 import type { Viewer } from "@/lib/auth/viewer";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
-import { createModeStore } from "@/lib/db/mode-store/create-mode-store";
+import { createModeStore } from "@/lib/db/mode-store";
 import { approvals, auditLog, jobs, rateQuotes, sessions, settings, users } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { runtime } from "@/lib/runtime/runtime";

@@ -1,8 +1,12 @@
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { type JobRecord, lockJob, refreshTotals } from "@/lib/db/job-commands";
-import { signApproval } from "@/lib/db/job-commands/sign-approval";
-import { currentFingerprint } from "@/lib/db/job-store/load-job";
-import { markDuplicates } from "@/lib/db/preview-store/mark-duplicates";
+import {
+  currentFingerprint,
+  type JobRecord,
+  lockJob,
+  refreshTotals,
+  signApproval,
+} from "@/lib/db/job-commands";
+import { markDuplicates } from "@/lib/db/preview-store";
 import { readSettings } from "@/lib/settings/read-settings";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";

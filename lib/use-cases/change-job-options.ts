@@ -1,5 +1,5 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { setJobOption } from "@/lib/db/job-commands/set-job-option";
+import { setJobOption } from "@/lib/db/job-commands";
 import { readSettings } from "@/lib/settings/read-settings";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";

@@ -1,5 +1,5 @@
 import { allowed, jobsOf } from "@/lib/auth/permissions";
-import { listInterrupted } from "@/lib/db/queries/list-interrupted";
+import { listInterrupted } from "@/lib/db/queries";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 

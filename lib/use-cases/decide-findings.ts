@@ -1,6 +1,5 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { decideRows, findChoice, type WhichFindings } from "@/lib/db/job-commands/decide-rows";
-import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
+import { decideRows, findChoice, refreshPreview, type WhichFindings } from "@/lib/db/job-commands";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

@@ -1,4 +1,4 @@
-import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
+import { sessionMode } from "@/lib/db/mode-store";
 import { fail, type Result } from "@/lib/shipping/errors";
 import { approveInAutoMode } from "./approve-automatically";
 import type { Context } from "./context";

@@ -1,6 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { type JobRecord, lockJob } from "@/lib/db/job-commands";
-import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
+import { type JobRecord, lockJob, readJobRecord } from "@/lib/db/job-commands";
 import { type Problem, ProblemError, problem } from "@/lib/shipping/errors";
 
 export type StoredJob = JobRecord;

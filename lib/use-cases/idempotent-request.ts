@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db/job-store/fence";
+import type { Tx } from "@/lib/db/client";
 
 /**
  * Makes a repeated request harmless: what it does and the key that it came with are written in one transaction. It is

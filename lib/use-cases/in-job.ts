@@ -1,8 +1,8 @@
 import { type RefusedAttempt, writeRefusal } from "@/lib/audit/write-refusal";
 import { type Action, allowed } from "@/lib/auth/permissions";
+import type { Tx } from "@/lib/db/client";
 import type { JobRecord } from "@/lib/db/job-commands";
-import { noteChange } from "@/lib/db/job-commands/note-change";
-import type { Tx } from "@/lib/db/job-store/fence";
+import { noteChange } from "@/lib/db/job-commands";
 import { fail, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
 import { asResult } from "./as-result";
 import type { Context } from "./context";

@@ -1,7 +1,5 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { moveRows } from "@/lib/db/job-commands";
-import { forgetLeavingOut } from "@/lib/db/job-commands/decide-rows";
-import { refreshPreview } from "@/lib/db/job-commands/refresh-preview";
+import { forgetLeavingOut, moveRows, refreshPreview } from "@/lib/db/job-commands";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

@@ -1,8 +1,8 @@
 import { jobsCursor, PAGE_LIMIT } from "@/lib/api/query-schemas";
 import type { JobListView } from "@/lib/api/views";
 import { allowed, jobsOf } from "@/lib/auth/permissions";
+import type { JobFilter } from "@/lib/db/queries";
 import { listJobs as queryJobs } from "@/lib/db/queries";
-import type { JobFilter } from "@/lib/db/queries/list-jobs";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 

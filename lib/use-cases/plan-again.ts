@@ -1,8 +1,8 @@
 import { PreviewGenerator } from "@/lib/batch";
 import { PREVIEW_CALLS } from "@/lib/batch/policy";
 import { CHANGED_AT_ONCE } from "@/lib/batch/preview";
-import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
-import { listChangedRows } from "@/lib/db/queries/list-changed-rows";
+import { readJobRecord } from "@/lib/db/job-commands";
+import { listChangedRows } from "@/lib/db/queries";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import type { Services } from "./context";
 import type { InTransaction } from "./in-job";

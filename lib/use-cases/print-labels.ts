@@ -1,6 +1,6 @@
 import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf } from "@/lib/auth/viewer";
-import { countPrinted, markPrinted } from "@/lib/db/label-store/mark-printed";
+import { countPrinted, markPrinted } from "@/lib/db/label-store";
 import { fail, ok, type Result } from "@/lib/shipping/errors";
 import { rowRanges, rowsInRanges } from "@/lib/shipping/row-ranges";
 import type { Context } from "./context";

@@ -1,7 +1,5 @@
 import type { FoundView, GridRow } from "@/lib/api/views";
-import { listRowNumbers } from "@/lib/db/queries/list-row-numbers";
-import type { RowFilter } from "@/lib/db/queries/list-rows";
-import { readGridRows } from "@/lib/db/queries/read-grid-rows";
+import { listRowNumbers, type RowFilter, readGridRows } from "@/lib/db/queries";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { type GridValues, gridValues } from "@/lib/shipping/grid-fields";

@@ -1,7 +1,7 @@
 import { writeAudit } from "@/lib/audit/write-audit";
 import { writeRefusal } from "@/lib/audit/write-refusal";
 import { actorOf } from "@/lib/auth/viewer";
-import { readLabelFormats, readLabels, type StoredLabel } from "@/lib/db/label-store/read-labels";
+import { readLabelFormats, readLabels, type StoredLabel } from "@/lib/db/label-store";
 import { labelName } from "@/lib/labels/label-name";
 import { hasOnlyPages, mergeLabelsPdf } from "@/lib/labels/merge-labels-pdf";
 import { zipLabels } from "@/lib/labels/zip-labels";

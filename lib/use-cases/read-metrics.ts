@@ -1,5 +1,5 @@
 import { allowed } from "@/lib/auth/permissions";
-import { countWaiting } from "@/lib/db/queries/count-waiting";
+import { countWaiting } from "@/lib/db/queries";
 import { instruments } from "@/lib/metrics/instruments";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";

@@ -1,4 +1,4 @@
-import { readFirstLines } from "@/lib/db/source-store/read-first-lines";
+import { readFirstLines } from "@/lib/db/source-store";
 import type { Problem } from "@/lib/shipping/errors";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { compileTemplate } from "@/lib/shipping/mapping/compile-template";

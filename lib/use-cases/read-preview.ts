@@ -1,7 +1,7 @@
 import type { PreviewView } from "@/lib/api/views";
 import { severityOf } from "@/lib/api/views/common";
 import { PREVIEW_ROWS } from "@/lib/batch/preview";
-import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
+import { readJobRecord } from "@/lib/db/job-commands";
 import { countIssues, countServices, listFindingGroups, listQuestions, listRows } from "@/lib/db/queries";
 import type { Result } from "@/lib/shipping/errors";
 import { ok } from "@/lib/shipping/errors";

@@ -5,7 +5,7 @@ import { verifyAudit } from "@/lib/audit/verify-audit";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Viewer } from "@/lib/auth/viewer";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
-import { eraseDue } from "@/lib/db/privacy/erase-due";
+import { eraseDue } from "@/lib/db/privacy";
 import { auditLog, jobRows, jobs, packages, rowWords, sourceLines } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { clearAudit } from "@/lib/db/testing/tamper";

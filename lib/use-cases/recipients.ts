@@ -2,12 +2,11 @@ import { z } from "zod";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { permit } from "@/lib/auth/permit";
 import { actorOf } from "@/lib/auth/viewer";
-import { eraseOfJob } from "@/lib/db/privacy/erase-jobs";
-import { findRecipientRows, readRecipient } from "@/lib/db/privacy/recipients";
+import { eraseOfJob, findRecipientRows, readRecipient } from "@/lib/db/privacy";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 
-export { privacySettings as privacySchema } from "@/lib/settings/groups/privacy";
+export { privacySettings as privacySchema } from "@/lib/settings/settings";
 
 /** Somebody who asks what is known of them, or to be forgotten. */
 export const recipientSchema = z.object({

@@ -1,6 +1,6 @@
 import { handleRecoveryChoice, type RecoveryChoice } from "@/lib/batch";
 import { describeInterruption } from "@/lib/batch/recovery";
-import { readInterruption } from "@/lib/db/job-store/find-interrupted-jobs";
+import { readInterruption } from "@/lib/db/job-commands";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { cancelJob } from "./cancel-job";
 import type { Context } from "./context";

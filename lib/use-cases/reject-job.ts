@@ -1,8 +1,5 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { transitionJob } from "@/lib/db/job-commands";
-import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
-import { hasAttempts } from "@/lib/db/job-commands/has-attempts";
-import { recordDecision } from "@/lib/db/job-commands/record-decision";
+import { countRowsIn, hasAttempts, recordDecision, transitionJob } from "@/lib/db/job-commands";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

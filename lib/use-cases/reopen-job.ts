@@ -1,8 +1,12 @@
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { type JobRecord, moveRows, transitionJob } from "@/lib/db/job-commands";
-import { leaveOutSkipped } from "@/lib/db/job-commands/leave-out-skipped";
-import { withdrawApproval } from "@/lib/db/job-commands/withdraw-approval";
-import type { Tx } from "@/lib/db/job-store/fence";
+import type { Tx } from "@/lib/db/client";
+import {
+  type JobRecord,
+  leaveOutSkipped,
+  moveRows,
+  transitionJob,
+  withdrawApproval,
+} from "@/lib/db/job-commands";
 import type { Problem } from "@/lib/shipping/errors";
 
 /**

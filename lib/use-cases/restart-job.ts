@@ -1,9 +1,15 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
 import type { RestartChoice } from "@/lib/batch/recovery";
-import { beginGeneration, dropLease, momentOf, transitionJob, whyNotRestart } from "@/lib/db/job-commands";
-import { listRowsInState } from "@/lib/db/job-commands/list-rows-in-state";
-import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
+import {
+  beginGeneration,
+  doubtRowsInFlight,
+  dropLease,
+  listRowsInState,
+  momentOf,
+  transitionJob,
+  whyNotRestart,
+} from "@/lib/db/job-commands";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

@@ -1,9 +1,14 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
-import { dropLease, momentOf, moveRows, transitionJob } from "@/lib/db/job-commands";
-import { openReview } from "@/lib/db/job-commands/open-review";
-import { priceAgain } from "@/lib/db/job-commands/price-again";
-import { doubtRowsInFlight } from "@/lib/db/job-store/doubt-rows-in-flight";
+import {
+  doubtRowsInFlight,
+  dropLease,
+  momentOf,
+  moveRows,
+  openReview,
+  priceAgain,
+  transitionJob,
+} from "@/lib/db/job-commands";
 import { fail, failIf, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

@@ -1,12 +1,15 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
-import { type JobRecord, momentOf } from "@/lib/db/job-commands";
-import { adoptReviewedRow } from "@/lib/db/job-commands/adopt-reviewed-row";
-import { findLabelOwner } from "@/lib/db/job-commands/find-label-owner";
-import { readReviewedAttempt } from "@/lib/db/job-commands/read-reviewed-attempt";
-import { requestReviewVoid } from "@/lib/db/job-commands/request-review-void";
-import { resendReviewedRow } from "@/lib/db/job-commands/resend-reviewed-row";
-import type { Tx } from "@/lib/db/job-store/fence";
+import type { Tx } from "@/lib/db/client";
+import {
+  adoptReviewedRow,
+  findLabelOwner,
+  type JobRecord,
+  momentOf,
+  readReviewedAttempt,
+  requestReviewVoid,
+  resendReviewedRow,
+} from "@/lib/db/job-commands";
 import { err, fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

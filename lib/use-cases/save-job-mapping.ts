@@ -4,7 +4,7 @@ import { actorOf } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import { mapJob } from "@/lib/db/job-drafts";
 import { findMapping } from "@/lib/db/mapping-store";
-import { readFirstLines } from "@/lib/db/source-store/read-first-lines";
+import { readFirstLines } from "@/lib/db/source-store";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { findServiceByCode } from "@/lib/shipping/catalogue";
 import { err, fail, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";

@@ -1,6 +1,6 @@
 import type { SearchView } from "@/lib/api/views";
 import { allowed, jobsOf } from "@/lib/auth/permissions";
-import { searchRows } from "@/lib/db/queries/search-rows";
+import { searchRows } from "@/lib/db/queries";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { searchWords } from "@/lib/shipping/search-words";
 import type { Context } from "./context";

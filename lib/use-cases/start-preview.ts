@@ -1,8 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
-import { beginPreview } from "@/lib/db/job-commands/begin-preview";
-import { whyRowsAreFixed } from "@/lib/db/job-commands/has-attempts";
-import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
+import { beginPreview, whyRowsAreFixed } from "@/lib/db/job-commands";
+import { sessionMode } from "@/lib/db/mode-store";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

@@ -1,12 +1,10 @@
 import { type SpendingFacts, type SpendingWay, spendingProblem } from "@/lib/auth/spending";
 import type { Viewer } from "@/lib/auth/viewer";
+import type { Tx } from "@/lib/db/client";
 import type { JobRecord } from "@/lib/db/job-commands";
-import { countRowsIn } from "@/lib/db/job-commands/count-rows-in";
-import { openReview } from "@/lib/db/job-commands/open-review";
-import { spentByAuto } from "@/lib/db/job-commands/spent-by-auto";
-import type { Tx } from "@/lib/db/job-store/fence";
+import { countRowsIn, openReview, spentByAuto } from "@/lib/db/job-commands";
 import { readMappingOwner } from "@/lib/db/mapping-store";
-import { readUndecided } from "@/lib/db/queries/read-undecided";
+import { readUndecided } from "@/lib/db/queries";
 import { readSettings } from "@/lib/settings/read-settings";
 import { undecidedProblem } from "@/lib/shipping/decision";
 import { fail, type Problem } from "@/lib/shipping/errors";

@@ -1,7 +1,6 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
-import { momentOf } from "@/lib/db/job-commands";
-import { requestVoids } from "@/lib/db/job-commands/request-voids";
+import { momentOf, requestVoids } from "@/lib/db/job-commands";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SCOPES } from "@/lib/api/scopes";
 import { createKey } from "@/lib/auth/api-keys/create-key";
 import { addPerson } from "@/lib/auth/testing/people";
-import type { Tx } from "@/lib/db/job-store/fence";
+import type { Tx } from "@/lib/db/client";
 import { approvals, auditLog, idempotencyKeys, jobs, shippers, sourceFiles, users } from "@/lib/db/schema";
 import { orderLine, SHIPPER } from "@/lib/db/testing/seed-job";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";

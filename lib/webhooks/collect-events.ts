@@ -1,10 +1,9 @@
 import { and, asc, eq, gt, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
-import type { Db } from "@/lib/db/client";
-import { isInterrupted } from "@/lib/db/job-store/find-interrupted-jobs";
+import type { Db, Tx } from "@/lib/db/client";
+import { isInterrupted } from "@/lib/db/job-commands";
 import { auditLog, jobs, webhookDeliveries, webhookEndpoints } from "@/lib/db/schema";
 import { eventOf, type WebhookEvent, type WebhookMessage } from "./events";
 
-type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 type Endpoint = typeof webhookEndpoints.$inferSelect;
 type Job = typeof jobs.$inferSelect;
 

@@ -1,9 +1,6 @@
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
-import { transitionJob } from "@/lib/db/job-commands";
-import { beginPreview } from "@/lib/db/job-commands/begin-preview";
-import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
-import { withdrawApproval } from "@/lib/db/job-commands/withdraw-approval";
-import { forgetQuotes } from "@/lib/db/preview-store/quotes";
+import { beginPreview, readJobRecord, transitionJob, withdrawApproval } from "@/lib/db/job-commands";
+import { forgetQuotes } from "@/lib/db/preview-store";
 import { log } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { readSettings } from "@/lib/settings/read-settings";

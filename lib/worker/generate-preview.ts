@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { PreviewGenerator } from "@/lib/batch";
 import { PREVIEW_CALLS, PREVIEW_HEARTBEAT_MS } from "@/lib/batch/policy";
-import { takeAccount } from "@/lib/db/job-commands/take-account";
-import { claimPreview, releasePreview, renewPreview } from "@/lib/db/preview-store/hold-preview";
+import { takeAccount } from "@/lib/db/job-commands";
+import { claimPreview, releasePreview, renewPreview } from "@/lib/db/preview-store";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { approveAutomatically } from "@/lib/use-cases/approve-automatically";
 

@@ -1,8 +1,8 @@
 import { PREVIEW_CALLS } from "@/lib/batch/policy";
 import type { Carrier } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { readQuotes } from "@/lib/db/preview-store/quotes";
-import { readPriceSample } from "@/lib/db/queries/read-price-sample";
+import { readQuotes } from "@/lib/db/preview-store";
+import { readPriceSample } from "@/lib/db/queries";
 import { rateKey } from "@/lib/shipping/plan/fingerprint";
 import type { Shipper } from "@/lib/shipping/shipment";
 import type { StoredJob } from "@/lib/use-cases/find-job";

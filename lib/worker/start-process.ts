@@ -1,5 +1,5 @@
 import { checkInterruptedJobs, getRecoveryPrompt } from "@/lib/batch";
-import { giveJobsAccount } from "@/lib/db/job-commands/give-jobs-account";
+import { giveJobsAccount } from "@/lib/db/job-commands";
 import { log } from "@/lib/log";
 import { runtime } from "@/lib/runtime/runtime";
 import { startWorker, type Worker } from "./worker";

@@ -2,9 +2,13 @@ import { sealAudit } from "@/lib/audit/seal-audit";
 import { EXECUTION_POLICY } from "@/lib/batch/policy";
 import { endFrozenSessions } from "@/lib/db/end-frozen-sessions";
 import { claimAbandonedJobs, expireLeases } from "@/lib/db/job-commands";
-import { eraseDue } from "@/lib/db/privacy/erase-due";
-import { listJobsToReconcile, listJobsWithVoids, listJobsWithWriteBacks } from "@/lib/db/queries";
-import { listJobsWithChanges } from "@/lib/db/queries/list-changed-rows";
+import { eraseDue } from "@/lib/db/privacy";
+import {
+  listJobsToReconcile,
+  listJobsWithChanges,
+  listJobsWithVoids,
+  listJobsWithWriteBacks,
+} from "@/lib/db/queries";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { isKnownDead } from "@/lib/runtime/worker-identity";
 import { readSettings } from "@/lib/settings/read-settings";

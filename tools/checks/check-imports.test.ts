@@ -20,6 +20,7 @@ beforeEach(async () => {
   for (const room of [
     "lib/db",
     "lib/db/schema",
+    "lib/db/job-commands",
     "lib/db/testing",
     "lib/runtime",
     "lib/web",
@@ -49,9 +50,10 @@ describe("the rules of the rooms", () => {
     await plant("lib/runtime/x.ts", 'import { value } from "@/lib/db/thing";\nexport const x = value;\n');
     await plant("lib/db/x.ts", 'import { value } from "@/lib/batch/thing";\nexport const x = value;\n');
     await plant("lib/db/y.ts", 'import { value } from "./schema/thing";\nexport const y = value;\n');
+    await plant("lib/db/schema/index.ts", 'export * from "./thing";\n');
     await plant(
       "lib/runtime/y.ts",
-      'import type { value } from "@/lib/db/schema/thing";\nexport type Y = typeof value;\n',
+      'import type { value } from "@/lib/db/schema";\nexport type Y = typeof value;\n',
     );
     await plant("lib/shipping/x.ts", 'import { value } from "zod";\nexport const x = value;\n');
     expect(await checkImports({ root, atLeast: 10 })).toEqual([]);
@@ -84,6 +86,8 @@ describe("the rules of the rooms", () => {
     ["lib/runtime/x.ts", "server-only", "server-only-in-web"],
     ["lib/use-cases/x.ts", "drizzle-orm", "sql-stands-in-db"],
     ["lib/use-cases/x.ts", "@/lib/db/schema/thing", "sql-stands-in-db"],
+    ["lib/use-cases/x.ts", "@/lib/db/job-commands/thing", "db-by-folder"],
+    ["tools/x.ts", "@/lib/db/job-commands/thing", "db-by-folder"],
     ["lib/mcp/x.ts", "drizzle-orm", "sql-stands-in-db"],
     ["lib/db/x.ts", "@/lib/db/testing/thing", "no-test-code-in-the-product"],
     ["lib/carriers/ups-simulator/main.ts", "@/lib/db/testing/thing", "no-test-code-unasked"],

@@ -1,9 +1,7 @@
 import { BatchExecutor } from "@/lib/batch";
 import { EXECUTION_POLICY } from "@/lib/batch/policy";
 import type { Carrier, Source } from "@/lib/batch/ports";
-import { loseWorker } from "@/lib/db/job-commands/lose-worker";
-import { postponeWriteBacks } from "@/lib/db/job-commands/postpone-write-backs";
-import { readJobRecord } from "@/lib/db/job-commands/read-job-record";
+import { loseWorker, postponeWriteBacks, readJobRecord } from "@/lib/db/job-commands";
 import { runtime } from "@/lib/runtime/runtime";
 import { err, must, problem } from "@/lib/shipping/errors";
 import { sign } from "@/lib/use-cases/approve-job";

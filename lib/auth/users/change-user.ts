@@ -1,6 +1,6 @@
 import { and, eq, ne, or, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { users } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
@@ -8,7 +8,6 @@ import { endCredentials } from "../end-credentials";
 import { permit } from "../permit";
 import { actorOf, type Role, type Viewer } from "../viewer";
 
-type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 type User = typeof users.$inferSelect;
 
 /** Gives a person another role: they sign in again, and what they could let others in with is gone. */

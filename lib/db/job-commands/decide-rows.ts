@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
-import type { Tx } from "@/lib/db/job-store/fence";
-import { countUndecided } from "@/lib/db/preview-store/undecided";
+import type { Tx } from "@/lib/db/client";
+import { countUndecided } from "@/lib/db/job-commands/rows";
 import { jobRows } from "@/lib/db/schema";
 import type { Choice } from "@/lib/shipping/issue";
 import { moveRows } from "./move-rows";

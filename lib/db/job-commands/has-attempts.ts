@@ -1,6 +1,5 @@
 import { and, eq, isNotNull } from "drizzle-orm";
-import type { Db } from "@/lib/db/client";
-import type { Tx } from "@/lib/db/job-store/fence";
+import type { Db, Tx } from "@/lib/db/client";
 import { attempts, jobRows } from "@/lib/db/schema";
 
 /** True once any row of the job was on its way to the carrier. */

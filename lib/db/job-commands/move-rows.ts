@@ -3,8 +3,8 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import { ROW_TRANSITIONS, type RowState } from "@/lib/batch/row";
 import { statesBefore } from "@/lib/batch/transitions";
+import type { Tx } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
-import type { Tx } from "@/lib/db/job-store/fence";
 import { jobRows } from "@/lib/db/schema";
 
 /** Which of the rows, beside their state. */

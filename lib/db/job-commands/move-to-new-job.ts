@@ -2,11 +2,11 @@ import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import type { RowState } from "@/lib/batch/row";
+import type { Tx } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
-import type { Tx } from "@/lib/db/job-store/fence";
 import { attempts, jobRows, jobs, sourceLines } from "@/lib/db/schema";
+import type { JobRecord } from "./jobs";
 import { moveRows } from "./move-rows";
-import type { JobRecord } from "./transition-job";
 
 /** What a job that takes rows from another has of its own. */
 type OwnFacts = Pick<

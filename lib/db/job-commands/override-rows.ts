@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
-import type { Tx } from "@/lib/db/job-store/fence";
+import type { Tx } from "@/lib/db/client";
 import { jobRows } from "@/lib/db/schema";
-import { withdrawOffer } from "./withdraw-offer";
+import { withdrawOffer } from "./jobs";
 
 /** One value for one field of one row. */
 export interface FieldChange {

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import type { Tx } from "@/lib/db/job-store/fence";
+import type { Tx } from "@/lib/db/client";
 import { forgetQuotes } from "@/lib/db/preview-store/quotes";
 import { jobRows } from "@/lib/db/schema";
 import { refreshPreview } from "./refresh-preview";

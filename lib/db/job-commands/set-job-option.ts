@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
-import type { Tx } from "@/lib/db/job-store/fence";
+import type { Tx } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
-import type { JobRecord } from "./transition-job";
+import type { JobRecord } from "./jobs";
 
 const KINDS = { name: "job.renamed", lanes: "job.lanes" } as const;
 

@@ -2,10 +2,8 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
-import type { Db } from "@/lib/db/client";
-import type { Tx } from "@/lib/db/job-store/fence";
+import type { Db, Tx } from "@/lib/db/client";
 import { attempts, jobRows, jobs, packages, unmatchedShipments } from "@/lib/db/schema";
-import type { ReviewedAttempt } from "./read-reviewed-attempt";
 
 /** A shipment that exists at the carrier under one of our references, and that no row has. */
 export interface UnmatchedShipment {
@@ -118,4 +116,14 @@ export async function markUnmatchedVoided(
       },
     ]);
   });
+}
+
+export interface ReviewedAttempt {
+  readonly reference: string;
+  readonly estimatedCents: number;
+  /** Tracking numbers that the carrier has under the reference. */
+  readonly found: readonly string[];
+  readonly packageCount: number;
+  /** The shipment that the carrier is being asked to void, on the decision to send the row again; else null. */
+  readonly voiding: string | null;
 }

@@ -1,6 +1,94 @@
-export { clearEdits } from "./clear-edits";
-export { insertDraft } from "./insert-draft";
-export { keepReading } from "./keep-reading";
-export { mapJob } from "./map-job";
-export { reopenDraft } from "./reopen-draft";
-export { ungroup } from "./ungroup";
+import { eq, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import type { Actor } from "@/lib/batch/ports";
+import type { Db } from "@/lib/db/client";
+import type { JobRecord } from "@/lib/db/job-commands";
+import { jobRows, jobs } from "@/lib/db/schema";
+
+/** Forgets what was changed in a job's rows: it was made in the columns and lines of another reading. */
+export async function clearEdits(tx: Pick<Db, "update">, jobId: string): Promise<void> {
+  await tx.update(jobRows).set({ edits: {}, overrides: {}, decisions: {} }).where(eq(jobRows.jobId, jobId));
+}
+
+type Draft = Pick<
+  typeof jobs.$inferInsert,
+  "name" | "createdBy" | "createdByName" | "sessionId" | "referencePrefix" | "sourceFileId" | "sourceSettings"
+>;
+
+/** Makes a job that has a file and nothing else yet. @returns its id */
+export async function insertDraft(tx: Pick<Db, "insert">, draft: Draft): Promise<string> {
+  const [job] = await tx.insert(jobs).values(draft).returning({ id: jobs.id });
+  if (!job) throw new Error("The job's row was not inserted.");
+  return job.id;
+}
+
+type Reading = Partial<
+  Pick<
+    typeof jobs.$inferInsert,
+    | "sourceSettings"
+    | "sourceSummary"
+    | "columns"
+    | "lineCount"
+    | "groupColumn"
+    | "grouped"
+    | "separateOrders"
+    | "totalRows"
+  >
+>;
+
+/** Keeps with a job how its file was read: settings, columns, lines, grouping. */
+export async function keepReading(tx: Pick<Db, "update">, jobId: string, reading: Reading): Promise<void> {
+  await tx
+    .update(jobs)
+    .set({ ...reading, updatedAt: sql`clock_timestamp()` })
+    .where(eq(jobs.id, jobId));
+}
+
+type Mapped = Partial<
+  Pick<
+    typeof jobs.$inferInsert,
+    | "template"
+    | "defaultService"
+    | "defaultCountry"
+    | "preset"
+    | "shipperId"
+    | "shipper"
+    | "mappingId"
+    | "mappingName"
+    | "problem"
+  >
+>;
+
+/** Fixes how a job's rows become shipments: mapping, defaults, preset, shipper, as copies of its own. */
+export async function mapJob(tx: Pick<Db, "update">, jobId: string, mapped: Mapped): Promise<void> {
+  await tx
+    .update(jobs)
+    .set({ ...mapped, updatedAt: sql`clock_timestamp()` })
+    .where(eq(jobs.id, jobId));
+}
+
+/** A job that was previewed or rejected is a draft again: what was shown can no longer be approved. */
+export async function reopenDraft(
+  tx: Pick<Db, "update" | "insert">,
+  { job, actor }: { job: JobRecord; actor: Actor },
+): Promise<void> {
+  await tx
+    .update(jobs)
+    .set({
+      state: "draft",
+      previewVersion: sql`${jobs.previewVersion} + 1`,
+      fingerprint: null,
+      problem: null,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(jobs.id, job.id));
+  await writeAudit(tx, [{ actor, kind: "job.reopened", jobId: job.id, from: job.state, to: "draft" }]);
+}
+
+/** Every line of the job's file is a shipment of its own. */
+export async function ungroup(tx: Pick<Db, "update">, jobId: string): Promise<void> {
+  await tx
+    .update(jobs)
+    .set({ grouped: false, totalRows: sql`${jobs.lineCount}` })
+    .where(eq(jobs.id, jobId));
+}

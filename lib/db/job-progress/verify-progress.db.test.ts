@@ -6,7 +6,7 @@ import { jobProgress, jobRows, jobs, unmatchedShipments } from "@/lib/db/schema"
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { createPreviewStore } from "../preview-store";
-import { recountProgress, verifyProgress } from "./verify-progress";
+import { recountProgress, verifyProgress } from "./index";
 
 let t: TestDb;
 let jobId: string;

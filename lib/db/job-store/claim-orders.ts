@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Conflict, Lease } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { markDuplicates } from "@/lib/db/preview-store/mark-duplicates";
-import { readUndecided } from "@/lib/db/queries/read-undecided";
+import { readUndecided } from "@/lib/db/queries/findings";
 import { jobRows, orderClaims } from "@/lib/db/schema";
 import { undecidedProblem } from "@/lib/shipping/decision";
 import type { Problem, Result } from "@/lib/shipping/errors";

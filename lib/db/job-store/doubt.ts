@@ -10,7 +10,7 @@ import {
 } from "@/lib/batch/ports";
 import type { RowState } from "@/lib/batch/row";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { attempts, jobRows, jobs } from "@/lib/db/schema";
 import type { Result } from "@/lib/shipping/errors";
 import { fencedTransaction, refuse, rowIn } from "./fence";
@@ -118,4 +118,14 @@ export async function readDoubtfulAttempts(db: Db, { jobId }: { jobId: string })
     ...row,
     ratedCost: { cents: estimatedCents ?? 0, currency },
   }));
+}
+
+/** The state a row is in, locked until the end of the transaction: what the audit entry says it came from. */
+export async function readRowState(tx: Tx, key: { jobId: string; rowNumber: number }): Promise<RowState> {
+  const [row] = await tx
+    .select({ state: jobRows.state })
+    .from(jobRows)
+    .where(and(eq(jobRows.jobId, key.jobId), eq(jobRows.rowNumber, key.rowNumber)))
+    .for("update");
+  return row?.state ?? refuse("state");
 }

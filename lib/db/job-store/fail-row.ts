@@ -1,11 +1,11 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { type Conflict, type FailRowParams, type Lease, SYSTEM_ACTOR } from "@/lib/batch/ports";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { attempts, jobRows, jobs } from "@/lib/db/schema";
 import type { Problem, Result } from "@/lib/shipping/errors";
-import { fencedTransaction, refuse, rowIn, type Tx } from "./fence";
-import { readRowState } from "./read-row-state";
+import { readRowState } from "./doubt";
+import { fencedTransaction, refuse, rowIn } from "./fence";
 
 /** The row fails and the job halts in one commit: after it, no later row passes `beginAttempt`. */
 export function failRow(db: Db, params: FailRowParams): Promise<Result<void, Conflict>> {

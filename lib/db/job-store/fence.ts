@@ -2,11 +2,9 @@ import { type AnyColumn, and, eq, gt, inArray, sql } from "drizzle-orm";
 import type { JobState } from "@/lib/batch/job";
 import type { Conflict, Lease } from "@/lib/batch/ports";
 import type { RowState } from "@/lib/batch/row";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { type jobRows, jobs } from "@/lib/db/schema";
 import { err, ok, type Result } from "@/lib/shipping/errors";
-
-export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 
 /** Rolls a transaction back and becomes a typed result outside of it. */
 class ConflictSignal extends Error {

@@ -2,21 +2,21 @@ import { eq } from "drizzle-orm";
 import type { BeginAttemptParams, CompleteRowParams, JobStore, Lease } from "@/lib/batch/ports";
 import { type Batch, Batcher } from "@/lib/db/batcher";
 import type { Db } from "@/lib/db/client";
+import { findInterruptedJobs } from "@/lib/db/job-commands/interrupted-jobs";
 import { jobs } from "@/lib/db/schema";
-import { acquireLease } from "./acquire-lease";
 import { beginAttempts } from "./begin-attempts";
 import { claimOrders } from "./claim-orders";
 import { completeRows } from "./complete-rows";
-import { countRows } from "./count-rows";
 import { doubtAgain, markInDoubt, readDoubtfulAttempts, settleAttempt } from "./doubt";
 import { failRow, haltJob } from "./fail-row";
-import { findInterruptedJobs } from "./find-interrupted-jobs";
-import { finishJob } from "./finish-job";
-import { releaseLease, renewLease } from "./keep-lease";
+import { countRows, finishJob } from "./finish-job";
+import { acquireLease, releaseLease, renewLease } from "./lease";
 import { type JobPolicies, loadJob } from "./load-job";
 import { readPendingRows } from "./read-pending-rows";
 import { beginVerifying, noteFind } from "./verifying";
 import { countWaitingWriteBacks, markWriteBackFailed, markWrittenBack, readWriteBacks } from "./write-backs";
+
+export { countRows } from "./finish-job";
 
 /**
  * The engine's memory in PostgreSQL; each verb is a file of its own. Intents and checkpoints that the lanes of one run

@@ -1,12 +1,10 @@
 import { eq, sql } from "drizzle-orm";
-import { jobFingerprint } from "@/lib/batch/job-fingerprint";
 import type { Carriers, RunnableJob } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
+import { currentFingerprint } from "@/lib/db/job-commands/fingerprint";
 import { jobs } from "@/lib/db/schema";
 import { type Catalogue, chosenService } from "@/lib/shipping/catalogue";
 import { carrierCountry } from "@/lib/shipping/plan/plan-country";
-import { digestRows } from "./digest-rows";
-import type { Tx } from "./fence";
 
 /** What a run obeys besides the job, read when it starts: policies of the installation, and the carrier's catalogue. */
 export interface JobPolicies extends Pick<Carriers, "catalogueOf"> {
@@ -64,20 +62,4 @@ export function planOptions(job: JobRecord, catalogue: Catalogue): RunnableJob["
     preset: job.preset,
     originCountry: job.shipper ? carrierCountry(job.shipper.address) : "US",
   };
-}
-
-/** The fingerprint of what stands in the tables now: what an approval signs, and what execution checks. */
-export async function currentFingerprint(db: Db | Tx, job: JobRecord): Promise<string> {
-  if (!job.shipper) return "";
-  const digest = await digestRows(db, job.id);
-  return jobFingerprint({
-    ...digest,
-    template: job.template ?? "",
-    defaultService: job.defaultService,
-    defaultCountry: job.defaultCountry,
-    preset: job.preset,
-    shipper: job.shipper,
-    carrierAccountId: job.carrierAccountId ?? undefined,
-    currency: job.currency,
-  });
 }

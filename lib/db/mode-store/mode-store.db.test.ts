@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from "vitest";
 import { describeModeStore } from "@/lib/batch/testing/mode-store-contract";
 import { jobs } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
-import { createModeStore } from "./create-mode-store";
+import { createModeStore } from "./index";
 
 let test: TestDb;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import type { Conflict } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
 import { jobRows, jobs, rowWords, sourceLines } from "@/lib/db/schema";
-import { orderNumber, rowKey } from "@/lib/db/source-store/order-key";
+import { orderNumber, rowKey } from "@/lib/db/source-store/lines";
 import type { Result } from "@/lib/shipping/errors";
 
 /**

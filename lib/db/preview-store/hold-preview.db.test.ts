@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { jobs } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
-import { claimPreview, releasePreview, renewPreview } from "./hold-preview";
+import { claimPreview, releasePreview, renewPreview } from "./preview-job";
 
 let t: TestDb;
 beforeAll(async () => {

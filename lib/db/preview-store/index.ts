@@ -1,12 +1,14 @@
 import type { Carriers, PreviewStore } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { buildRows } from "./build-rows";
-import { failPreview, finishPreview } from "./finish-preview";
-import { loadPreviewJob } from "./load-preview-job";
+import { failPreview, finishPreview, loadPreviewJob } from "./preview-job";
 import { readAddressChecks, readQuotes, saveAddressChecks, saveQuotes } from "./quotes";
 import { readSourceRows } from "./read-source-rows";
-import { saveChangedRows } from "./save-changed-rows";
-import { savePlannedRows, savePreviewRows } from "./save-preview-rows";
+import { saveChangedRows, savePlannedRows, savePreviewRows } from "./save-rows";
+
+export { markDuplicates } from "./mark-duplicates";
+export { claimPreview, releasePreview, renewPreview } from "./preview-job";
+export { forgetQuotes, readQuotes } from "./quotes";
 
 /** The preview generator's store in PostgreSQL. */
 export function createPreviewStore(db: Db, carriers: Pick<Carriers, "catalogueOf">): PreviewStore {

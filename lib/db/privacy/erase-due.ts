@@ -2,7 +2,7 @@ import { and, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { jobs, sourceLines, writeBackOutbox } from "@/lib/db/schema";
-import type { PrivacySettings } from "@/lib/settings/groups/privacy";
+import type { PrivacySettings } from "@/lib/settings/settings";
 import { type Erasable, eraseOfJob } from "./erase-jobs";
 
 /** States in which nothing more happens to a job. One that has failed may be resumed. */

@@ -1,13 +1,5 @@
-export { countOrders } from "./count-orders";
-export { deleteLines } from "./delete-lines";
-export { type EarlierUpload, findEarlierUpload } from "./find-earlier-upload";
-export { insertLines, type NewSourceLines } from "./insert-lines";
-export { keepLines } from "./keep-lines";
-export { readFile } from "./read-file";
-export { readFileFacts } from "./read-file-facts";
-export { readFlaggedLines } from "./read-flagged-lines";
-export { readOrderExamples, readOrders } from "./read-orders";
-export { type LineTracking, readTracking } from "./read-tracking";
-export { readSetAside, takeBackLines } from "./set-aside-lines";
-export { type StoredFile, storeFile } from "./store-file";
-export { createUploadedFileSource } from "./uploaded-file-source";
+export * from "./files";
+export * from "./find-earlier-upload";
+export * from "./keep-lines";
+export * from "./lines";
+export * from "./read-tracking";

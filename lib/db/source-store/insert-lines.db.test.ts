@@ -4,8 +4,7 @@ import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { problem } from "@/lib/shipping/errors";
 import { encodeLines } from "@/lib/sources/line-batch";
 import type { OrderLine } from "@/lib/sources/read-order-lines";
-import { deleteLines } from "./delete-lines";
-import { insertLines } from "./insert-lines";
+import { deleteLines, insertLines } from "./lines";
 
 let database: TestDb;
 beforeAll(async () => {

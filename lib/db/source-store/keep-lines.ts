@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { sourceLines } from "@/lib/db/schema";
-import { type Grouping, rowKey } from "./order-key";
+import { type Grouping, rowKey } from "./lines";
 
 const PAGE = 2_000;
 

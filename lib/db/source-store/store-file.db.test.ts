@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
-import { readFile } from "./read-file";
-import { storeFile } from "./store-file";
+import { readFile, storeFile } from "./files";
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];

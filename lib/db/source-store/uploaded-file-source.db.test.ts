@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeSource } from "@/lib/batch/testing/source-contract";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { createUploadedFileSource } from "./files";
 import { readTracking } from "./read-tracking";
-import { createUploadedFileSource } from "./uploaded-file-source";
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];

@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { auditHeads, auditLog, auditSeals } from "@/lib/db/schema";
-
-type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 
 /** Does what no program may: changes the audit with its triggers switched off, as a superuser could. */
 export function tamper(db: Db, work: (tx: Tx) => Promise<unknown>): Promise<void> {

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { VoidRequest, VoidStore } from "@/lib/batch/void-rows";
 import type { Db } from "@/lib/db/client";
-import { resendReviewedRow } from "@/lib/db/job-commands/resend-reviewed-row";
+import { resendReviewedRow } from "@/lib/db/job-commands/reviews";
 import { enqueueWriteBack } from "@/lib/db/job-store/write-backs";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
 

@@ -9,7 +9,7 @@ import type { Context, Services } from "../context";
 export { keepPasskey, passkeyAnswerSchema, passkeyToMake, removePasskey } from "@/lib/auth/passkeys";
 export { beginAuthenticator, finishAuthenticator, removeAuthenticator } from "@/lib/auth/second-factor";
 export { confirmOneself, confirmSchema } from "@/lib/auth/sessions/confirm";
-export { signInSettings as signInPolicySchema } from "@/lib/settings/groups/sign-in";
+export { signInSettings as signInPolicySchema } from "@/lib/settings/settings";
 
 /* What makes a sign-in stronger than a password, and what a person shows again in the middle of a session. */
 

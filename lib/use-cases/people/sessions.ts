@@ -6,7 +6,7 @@ import {
   listOwnSessions as listOwn,
 } from "@/lib/auth/sessions/own-sessions";
 import { signOut as signOutOf } from "@/lib/auth/sessions/sign-out";
-import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
+import { sessionMode } from "@/lib/db/mode-store";
 import type { Context, Services } from "../context";
 
 export { changePasswordSchema } from "@/lib/auth/sessions/change-own-password";

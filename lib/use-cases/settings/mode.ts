@@ -3,7 +3,7 @@ import { checkAutoMode } from "@/lib/auth/auto-limits";
 import { scopeProblem } from "@/lib/auth/permissions";
 import { actorOf } from "@/lib/auth/viewer";
 import { DEFAULT_MODE, type ExecutionMode, type ModeLock, parseMode } from "@/lib/batch/modes";
-import { sessionMode } from "@/lib/db/mode-store/create-mode-store";
+import { sessionMode } from "@/lib/db/mode-store";
 import { readSettings } from "@/lib/settings/read-settings";
 import { err, type Problem, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "../context";

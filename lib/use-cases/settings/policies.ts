@@ -2,11 +2,15 @@ import type { z } from "zod";
 import { writeRefusal } from "@/lib/audit/write-refusal";
 import { formatLimit } from "@/lib/auth/limit";
 import { type Action, allowed } from "@/lib/auth/permissions";
-import { approvalSettings } from "@/lib/settings/groups/approval";
-import { autoModeSettings } from "@/lib/settings/groups/auto-mode";
-import { laneSettings } from "@/lib/settings/groups/lanes";
 import { readSettings } from "@/lib/settings/read-settings";
-import type { SETTING_GROUPS, SettingGroup, Settings } from "@/lib/settings/settings";
+import {
+  approvalSettings,
+  autoModeSettings,
+  laneSettings,
+  type SETTING_GROUPS,
+  type SettingGroup,
+  type Settings,
+} from "@/lib/settings/settings";
 import { SETTING_ACTIONS, writeSettings } from "@/lib/settings/write-settings";
 import { err, type Problem, problem, type Result } from "@/lib/shipping/errors";
 import { readApprovalPolicy } from "../approval-policy";

@@ -1,7 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
 import type { JobState } from "@/lib/batch/job";
 import { stateAllows } from "@/lib/batch/job-rules";
-import { whyRowsAreFixed } from "@/lib/db/job-commands/has-attempts";
+import { whyRowsAreFixed } from "@/lib/db/job-commands";
 import { reopenDraft } from "@/lib/db/job-drafts";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "../context";

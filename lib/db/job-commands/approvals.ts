@@ -1,0 +1,165 @@
+import { and, eq, gt, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import type { ExecutionMode } from "@/lib/batch/modes";
+import type { Actor } from "@/lib/batch/ports";
+import type { Tx } from "@/lib/db/client";
+import { approvals, jobBudgets, jobRows, jobs, users } from "@/lib/db/schema";
+import { currentFingerprint } from "./fingerprint";
+import { type JobRecord, transitionJob } from "./jobs";
+import { countRowsIn, recordDecision } from "./rows";
+
+/** Writes an approval down and moves the job on: `awaiting_approval → approved`. */
+export async function signApproval(
+  tx: Tx,
+  params: {
+    job: JobRecord;
+    actor: Actor;
+    sessionId: string | null;
+    via: "person" | "auto";
+    comment: string | null;
+    /** By how much a charge may be above what was approved. */
+    tolerancePercent: number;
+  },
+): Promise<void> {
+  const { job, actor, sessionId, via, comment, tolerancePercent } = params;
+  const fingerprint = job.fingerprint ?? "";
+  const rows = await countRowsIn(tx, job.id);
+  await setBudget(tx, job.id, tolerancePercent);
+  await recordDecision(tx, { job, actor, decision: "approved", via, fingerprint, rows, comment });
+  await transitionJob(tx, {
+    job,
+    to: "approved",
+    actor,
+    kind: "job.approved",
+    set: {
+      approvedFingerprint: fingerprint,
+      approvedAt: sql`clock_timestamp()`,
+      approvedBy: actor.id,
+      approvedByName: actor.name,
+      changedBy: [],
+      sessionId,
+      resumeAt: null,
+      problem: null,
+    },
+    detail: { fingerprint, totalCents: job.estimatedCents, rows, via, comment },
+  });
+}
+
+/** What the labels may cost: what was charged already, and the price of what is still to be bought with its tolerance. */
+async function setBudget(tx: Tx, jobId: string, tolerancePercent: number): Promise<void> {
+  const rest = sql`(SELECT coalesce(sum(r.estimated_cents), 0)::bigint FROM ${jobRows} AS r
+    WHERE r.job_id = ${jobId} AND NOT r.left_out AND r.state NOT IN ('completed', 'voided', 'skipped'))`;
+  const allowed = sql`${rest} * (100 + ${tolerancePercent}::int) / 100`;
+  await tx.execute(sql`
+    INSERT INTO ${jobBudgets} AS b (job_id, tolerance_percent, budget_cents)
+    VALUES (${jobId}, ${tolerancePercent}, ${allowed})
+    ON CONFLICT (job_id) DO UPDATE SET tolerance_percent = excluded.tolerance_percent,
+      budget_cents = b.charged_cents + excluded.budget_cents`);
+}
+
+/** Writes down that an approval no longer stands, and why. Nothing is written where there was none. */
+export async function withdrawApproval(
+  tx: Tx,
+  job: JobRecord,
+  { actor, because }: { actor: Actor; because: string },
+): Promise<void> {
+  if (job.approvedFingerprint === null) return;
+  const { approvedFingerprint: fingerprint, totalRows: rows } = job;
+  await recordDecision(tx, { job, actor, decision: "withdrawn", fingerprint, rows, comment: because });
+  const detail = { fingerprint, totalCents: job.estimatedCents, because };
+  await writeAudit(tx, [{ actor, kind: "job.approval_withdrawn", jobId: job.id, detail }]);
+}
+
+/**
+ * What the mode auto has approved for somebody within 24 hours, in cents. Locked until the transaction ends: of several
+ * batches at the same time, each counts those before it.
+ */
+export async function spentByAuto(tx: Tx, userId: string): Promise<number> {
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
+  const [spent] = await tx
+    .select({ cents: sql<number>`coalesce(sum(${approvals.totalCents}), 0)::float8` })
+    .from(approvals)
+    .where(
+      and(
+        eq(approvals.actorId, userId),
+        eq(approvals.via, "auto"),
+        eq(approvals.decision, "approved"),
+        gt(approvals.at, sql`clock_timestamp() - interval '24 hours'`),
+      ),
+    );
+  return spent?.cents ?? 0;
+}
+
+/**
+ * A new preview: whatever an older generator still writes is refused, and nothing shown before can be approved.
+ *
+ * @param params.submitter whose preview it is from now on; without one it stays whose it was
+ */
+export async function beginPreview(
+  tx: Tx,
+  params: {
+    job: Pick<JobRecord, "id" | "state">;
+    actor: Actor;
+    mode: ExecutionMode;
+    submitter?: { submittedBy: string; sessionId: string | null };
+  },
+): Promise<void> {
+  const { job, actor, mode, submitter } = params;
+  await transitionJob(tx, {
+    job,
+    to: "previewing",
+    actor,
+    kind: "job.preview_started",
+    set: {
+      mode,
+      ...submitter,
+      problem: null,
+      fingerprint: null,
+      approvedFingerprint: null,
+      ratedRows: 0,
+      previewVersion: sql`preview_version + 1`,
+      leaseOwner: null,
+      leaseUntil: sql`clock_timestamp() + interval '30 seconds'`,
+    },
+  });
+}
+
+/**
+ * The rows of a preview have changed: totals and fingerprint follow, so that an approval of the old ones is refused.
+ * While another row waits to be planned again, there is nothing to approve.
+ */
+export async function refreshPreview(tx: Tx, jobId: string): Promise<void> {
+  await refreshTotals(tx, jobId);
+  const [job] = await tx.select().from(jobs).where(eq(jobs.id, jobId));
+  if (!job) throw new Error(`job ${jobId} is gone`);
+  const open = await tx.$count(jobRows, and(eq(jobRows.jobId, jobId), eq(jobRows.planned, false)));
+  await tx
+    .update(jobs)
+    .set({ fingerprint: open > 0 ? null : await currentFingerprint(tx, job) })
+    .where(eq(jobs.id, jobId));
+}
+
+/** Recounts what the preview's footer shows, from the rows; rows left out count for nothing. */
+export async function refreshTotals(tx: Tx, jobId: string): Promise<void> {
+  const [totals] = await tx
+    .select({
+      rated: sql<number>`(count(*) FILTER (WHERE ${jobRows.planned}))::int`,
+      errors: sql<number>`(count(*) FILTER (WHERE ${jobRows.errorCount} > 0))::int`,
+      warnings: sql<number>`(count(*) FILTER (WHERE ${jobRows.errorCount} = 0 AND ${jobRows.warningCount} > 0))::int`,
+      undecided: sql<number>`(count(*) FILTER (WHERE ${jobRows.errorCount} = 0 AND ${jobRows.undecidedCount} > 0))::int`,
+      cents: sql<number>`coalesce(sum(${jobRows.estimatedCents}), 0)::float8`,
+    })
+    .from(jobRows)
+    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.leftOut, false)));
+  if (!totals) return;
+  await tx
+    .update(jobs)
+    .set({
+      errorRows: totals.errors,
+      warningRows: totals.warnings,
+      undecidedRows: totals.undecided,
+      estimatedCents: totals.cents,
+      updatedAt: sql`clock_timestamp()`,
+    })
+    .where(eq(jobs.id, jobId));
+}

@@ -1,0 +1,286 @@
+import { and, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { JOB_TRANSITIONS, type JobState } from "@/lib/batch/job";
+import type { JobMoment } from "@/lib/batch/job-rules";
+import { type Actor, SYSTEM_ACTOR } from "@/lib/batch/ports";
+import type { RestartChoice } from "@/lib/batch/recovery";
+import { canTransition } from "@/lib/batch/transitions";
+import type { Db, Tx } from "@/lib/db/client";
+import { jobBudgets, jobRows, jobs, writeBackOutbox } from "@/lib/db/schema";
+import { currentFingerprint } from "./fingerprint";
+import { isInterrupted } from "./interrupted-jobs";
+import { moveRows } from "./move-rows";
+import { unmatchLabels } from "./unmatched-shipments";
+
+/** The job as it stands; null when there is none. */
+export async function readJobRecord(db: Pick<Db, "select">, jobId: string): Promise<JobRecord | null> {
+  const [job] = await db.select().from(jobs).where(eq(jobs.id, jobId));
+  return job ?? null;
+}
+
+export type JobRecord = typeof jobs.$inferSelect;
+type JobChange = { [K in keyof typeof jobs.$inferInsert]?: (typeof jobs.$inferInsert)[K] | SQL };
+
+/** The job, locked until the transaction ends; null when there is none. */
+export async function lockJob(tx: Pick<Tx, "select">, jobId: string): Promise<JobRecord | null> {
+  const [job] = await tx.select().from(jobs).where(eq(jobs.id, jobId)).for("update");
+  return job ?? null;
+}
+
+/**
+ * Moves a locked job to another state, with its audit entry. The table of transitions decides whether it may; the
+ * compare-and-set guards against a caller that did not lock. A restart that still waits is taken back by it.
+ */
+export async function transitionJob(
+  tx: Tx,
+  params: {
+    job: Pick<JobRecord, "id" | "state">;
+    to: JobState;
+    actor: Actor;
+    kind: string;
+    set?: JobChange;
+    detail?: Record<string, unknown>;
+  },
+): Promise<void> {
+  const { job, to, actor, kind, set = {}, detail = {} } = params;
+  if (!canTransition(JOB_TRANSITIONS, job.state, to)) {
+    throw new Error(`a job never goes from ${job.state} to ${to}`);
+  }
+  const moved = await tx
+    .update(jobs)
+    .set({ restart: null, ...set, state: to, updatedAt: sql`clock_timestamp()` })
+    .where(and(eq(jobs.id, job.id), inArray(jobs.state, [job.state])))
+    .returning({ id: jobs.id });
+  if (moved.length === 0) throw new Error("the job was changed by somebody who did not lock it");
+  await writeAudit(tx, [{ actor, kind, jobId: job.id, from: job.state, to, detail }]);
+}
+
+/** Takes a job from whoever ran it, and lets it go on: a worker that still believes in its lease can write nothing more. */
+export function dropLease({ epoch }: Pick<JobRecord, "epoch">) {
+  return { epoch: epoch + 1, leaseOwner: null, leaseUntil: null, problem: null, halted: false };
+}
+
+/** All rows are pending again; whoever still believes in the old lease can write nothing any more. */
+export async function beginGeneration(
+  tx: Tx,
+  job: JobRecord,
+  { actor, sessionId }: Pick<RestartChoice, "actor" | "sessionId">,
+): Promise<void> {
+  const generation = job.generation + 1;
+  await unmatchLabels(tx, job.id);
+  const again = await moveRows(tx, {
+    jobId: job.id,
+    from: ["completed", "voided", "failed"],
+    to: "pending",
+    actor,
+    kind: "row.restarted",
+    set: {
+      generation: sql`${jobRows.generation} + 1`,
+      attempt: 0,
+      trackingNumber: null,
+      shipmentId: null,
+      shippedAt: null,
+      costCents: null,
+      costSource: null,
+      problem: null,
+    },
+  });
+  await tx
+    .update(writeBackOutbox)
+    .set({
+      trackingNumber: null,
+      shippedAt: null,
+      version: sql`${writeBackOutbox.version} + 1`,
+      state: "waiting",
+      nextAt: sql`clock_timestamp()`,
+    })
+    .where(eq(writeBackOutbox.jobId, job.id));
+  await tx.update(jobBudgets).set({ chargedCents: 0 }).where(eq(jobBudgets.jobId, job.id));
+  await transitionJob(tx, {
+    job,
+    to: "approved",
+    actor,
+    kind: "job.restarted",
+    set: {
+      generation,
+      ...dropLease(job),
+      startedAt: null,
+      finishedAt: null,
+      sessionId,
+    },
+    detail: { generation, rowsAgain: again },
+  });
+}
+
+/** Ends a job because somebody cancelled it. */
+export async function endCancelled(tx: Tx, { job, actor }: { job: JobRecord; actor: Actor }): Promise<void> {
+  const set = { finishedAt: sql`clock_timestamp()` };
+  await transitionJob(tx, { job, to: "cancelled", actor, kind: "job.cancelled", set });
+}
+
+/**
+ * Ends the leases of workers that are known to be gone, and bumps the epoch, so that being wrong about one would cost
+ * it its run and nothing else.
+ *
+ * @returns the jobs that are interrupted by it
+ */
+export async function expireLeases(db: Db, isGone: (owner: string) => boolean): Promise<string[]> {
+  const held = await db
+    .select({ id: jobs.id, owner: jobs.leaseOwner, epoch: jobs.epoch })
+    .from(jobs)
+    .where(and(isNotNull(jobs.leaseOwner), gt(jobs.leaseUntil, sql`clock_timestamp()`)));
+  const gone = held.filter(({ owner }) => owner !== null && isGone(owner));
+  if (gone.length === 0) return [];
+  return db.transaction(async (tx) => {
+    const ended: string[] = [];
+    for (const { id, epoch } of gone) {
+      const moved = await tx
+        .update(jobs)
+        .set({ epoch: sql`${jobs.epoch} + 1`, leaseUntil: sql`clock_timestamp()` })
+        .where(and(eq(jobs.id, id), eq(jobs.epoch, epoch), inArray(jobs.state, ["running", "cancelled"])))
+        .returning({ id: jobs.id });
+      if (moved.length === 0) continue;
+      ended.push(id);
+      await writeAudit(tx, [
+        {
+          actor: SYSTEM_ACTOR,
+          kind: "job.lease_ended",
+          jobId: id,
+          detail: { because: "its worker is gone" },
+        },
+      ]);
+    }
+    return ended;
+  });
+}
+
+/** Leaves a running job as its worker's death would: nobody keeps the lease, and the dead one can write nothing. */
+export async function loseWorker(db: Db, jobId: string): Promise<void> {
+  await db.update(jobs).set({ epoch: sql`epoch + 1`, leaseUntil: sql`now()` }).where(eq(jobs.id, jobId));
+}
+
+/**
+ * Jobs that ought to move by themselves and that nobody moves: approved ones and previews whose queue message was lost with
+ * a process, those whose worker died before it had carried a restart out, cancelled ones with rows that were at the
+ * carrier. They are stamped in the same statement, so that of
+ * several sweeps one wakes them, and the next leaves them alone for a minute. Other interrupted runs wait for a person.
+ */
+export async function claimAbandonedJobs(
+  tx: Tx,
+  { limit }: { limit: number },
+): Promise<{ id: string; state: JobState }[]> {
+  const nobody = or(isNull(jobs.leaseUntil), lte(jobs.leaseUntil, sql`clock_timestamp()`));
+  // A moment's grace: whoever has just approved has also sent the queue message.
+  const settled = lte(jobs.updatedAt, sql`clock_timestamp() - interval '5 seconds'`);
+  const openRow = sql`EXISTS (SELECT 1 FROM ${jobRows} WHERE ${jobRows.jobId} = ${jobs.id}
+    AND ${jobRows.state} IN ('in_flight', 'in_doubt'))`;
+  const found = await tx
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(
+      and(
+        nobody,
+        settled,
+        or(isNull(jobs.resumeAt), lte(jobs.resumeAt, sql`clock_timestamp()`)),
+        or(
+          inArray(jobs.state, ["approved", "previewing"]),
+          and(inArray(jobs.state, ["running", "failed"]), isNotNull(jobs.restart)),
+          and(eq(jobs.state, "cancelled"), openRow),
+        ),
+      ),
+    )
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  if (found.length === 0) return [];
+  return tx
+    .update(jobs)
+    .set({ updatedAt: sql`clock_timestamp() + interval '1 minute'` })
+    .where(
+      inArray(
+        jobs.id,
+        found.map((job) => job.id),
+      ),
+    )
+    .returning({ id: jobs.id, state: jobs.state });
+}
+
+/** What decides what may be done with a locked job now: its state, and whether a worker has it by the database's clock. */
+export async function momentOf(
+  tx: Tx,
+  { id, state, restart }: Pick<JobRecord, "id" | "state" | "restart">,
+): Promise<JobMoment> {
+  const restarting = restart !== null;
+  if (state !== "running") return { state, interrupted: false, restarting };
+  const [job] = await tx
+    .select({ interrupted: sql<boolean>`coalesce(${isInterrupted}, false)` })
+    .from(jobs)
+    .where(eq(jobs.id, id));
+  return { state, interrupted: job?.interrupted ?? false, restarting };
+}
+
+/** These people have changed something of a job: with two-person approval, none of them is the second person. */
+export async function noteChange(
+  tx: Pick<Db, "update">,
+  jobId: string,
+  people: readonly string[],
+): Promise<void> {
+  const all = sql`${jobs.changedBy} || ${sql.param([...people])}::text[]`;
+  await tx
+    .update(jobs)
+    .set({ changedBy: sql`ARRAY(SELECT DISTINCT person FROM unnest(${all}) AS person ORDER BY person)` })
+    .where(eq(jobs.id, jobId));
+}
+
+/** The account in force, under which a preview prices the job, is kept with it for its approval and its purchases. */
+export async function takeAccount(
+  db: Db,
+  { jobId, inForce }: { jobId: string; inForce: string | null },
+): Promise<string | null> {
+  const [job] = await db
+    .update(jobs)
+    .set({ carrierAccountId: inForce })
+    .where(eq(jobs.id, jobId))
+    .returning({ accountId: jobs.carrierAccountId });
+  return job?.accountId ?? null;
+}
+
+/** States in which a signature or a preview still counts. */
+const OPEN: JobState[] = ["awaiting_approval", "approved", "running", "failed"];
+
+/**
+ * Gives jobs that were priced before accounts were kept the account that they were made under. The account is part of
+ * what an approval signs: a job that is what was approved stays so, and one that is not stays refused.
+ *
+ * @returns how many open jobs got it
+ */
+export async function giveJobsAccount(db: Db, accountId: string): Promise<number> {
+  const without = and(isNull(jobs.carrierAccountId), isNotNull(jobs.shipper), ne(jobs.state, "draft"));
+  const open = await db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(without, inArray(jobs.state, OPEN)));
+  for (const { id } of open) {
+    await db.transaction(async (tx) => {
+      const [job] = await tx.select().from(jobs).where(eq(jobs.id, id)).for("update");
+      if (!job || job.carrierAccountId !== null) return;
+      const before = await currentFingerprint(tx, job);
+      const after = await currentFingerprint(tx, { ...job, carrierAccountId: accountId });
+      const signed = (fingerprint: string | null) => (fingerprint === before ? after : fingerprint);
+      await tx
+        .update(jobs)
+        .set({
+          carrierAccountId: accountId,
+          fingerprint: signed(job.fingerprint),
+          approvedFingerprint: signed(job.approvedFingerprint),
+        })
+        .where(eq(jobs.id, id));
+    });
+  }
+  await db.update(jobs).set({ carrierAccountId: accountId }).where(without);
+  return open.length;
+}
+
+/** Rows were changed: until they have their new prices, there is nothing that anybody could approve. */
+export async function withdrawOffer(tx: Tx, jobId: string): Promise<void> {
+  await tx.update(jobs).set({ fingerprint: null }).where(eq(jobs.id, jobId));
+}

@@ -1,0 +1,181 @@
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { type Actor, SYSTEM_ACTOR } from "@/lib/batch/ports";
+import type { RowState } from "@/lib/batch/row";
+import type { Db, Tx } from "@/lib/db/client";
+import { inNumbers } from "@/lib/db/in-numbers";
+import { approvals, attempts, jobRows, writeBackOutbox } from "@/lib/db/schema";
+import { type JobRecord, lockJob, transitionJob, withdrawOffer } from "./jobs";
+
+/** How many rows a decision is about: all but those left out. The fingerprint's total counts the same. */
+export function countRowsIn(tx: Tx, jobId: string): Promise<number> {
+  return tx.$count(jobRows, and(eq(jobRows.jobId, jobId), eq(jobRows.leftOut, false)));
+}
+
+/** The numbers of a job's rows in a state of which few are: as many as there are lanes. */
+export async function listRowsInState(
+  tx: Tx,
+  jobId: string,
+  state: Extract<RowState, "in_doubt" | "needs_review">,
+): Promise<number[]> {
+  const rows = await tx
+    .select({ rowNumber: jobRows.rowNumber })
+    .from(jobRows)
+    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.state, state)))
+    .orderBy(asc(jobRows.rowNumber));
+  return rows.map((row) => row.rowNumber);
+}
+
+/** What was left out of the run is left out of what is approved next. */
+export async function leaveOutSkipped(tx: Tx, jobId: string): Promise<void> {
+  await tx
+    .update(jobRows)
+    .set({ leftOut: true })
+    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.state, "skipped")));
+}
+
+/**
+ * Puts a person's texts over cells of a row that was not sent. What was shown of the job can no longer be approved.
+ *
+ * @param edits column index → text
+ * @param cells the same by the columns' names, for the audit
+ * @returns false when the row was sent already
+ */
+export async function editCells(
+  tx: Tx,
+  params: {
+    jobId: string;
+    rowNumber: number;
+    actor: Actor;
+    edits: Readonly<Record<string, string>>;
+    cells: Readonly<Record<string, string>>;
+  },
+): Promise<boolean> {
+  const { jobId, rowNumber, actor, edits, cells } = params;
+  const [row] = await tx
+    .update(jobRows)
+    .set({
+      edits: sql`${jobRows.edits} || ${JSON.stringify(edits)}::jsonb`,
+      // What it was planned as is not what its cells say now: whoever plans it next says so.
+      planned: false,
+      updatedAt: sql`clock_timestamp()`,
+    })
+    .where(
+      and(
+        eq(jobRows.jobId, jobId),
+        eq(jobRows.rowNumber, rowNumber),
+        inArray(jobRows.state, ["pending", "failed", "skipped"]),
+      ),
+    )
+    .returning({ rowNumber: jobRows.rowNumber });
+  if (!row) return false;
+  await writeAudit(tx, [{ actor, kind: "row.edited", jobId, rowNumber, detail: { cells } }]);
+  await withdrawOffer(tx, jobId);
+  return true;
+}
+
+type Decision = Pick<typeof approvals.$inferInsert, "decision" | "via" | "fingerprint" | "rows" | "comment">;
+
+/** Enters a decision on a job's preview into the list of its approvals, with the total that it was about. */
+export async function recordDecision(
+  tx: Tx,
+  { job, actor, ...decision }: Decision & { job: JobRecord; actor: Actor },
+): Promise<void> {
+  await tx.insert(approvals).values({
+    ...decision,
+    jobId: job.id,
+    totalCents: job.estimatedCents,
+    actorId: actor.id,
+    actorName: actor.name,
+  });
+}
+
+/** Marks completed rows for voiding; those already marked are left alone. @returns how many were marked */
+export async function requestVoids(
+  tx: Tx,
+  { jobId, rows, actor }: { jobId: string; rows: readonly number[] | "all"; actor: Actor },
+): Promise<number> {
+  const marked = await tx
+    .update(jobRows)
+    .set({ voidRequestedBy: actor, updatedAt: sql`clock_timestamp()` })
+    .where(
+      and(
+        eq(jobRows.jobId, jobId),
+        eq(jobRows.state, "completed"),
+        isNull(jobRows.voidRequestedBy),
+        rows === "all" ? undefined : inNumbers(jobRows.rowNumber, rows),
+      ),
+    )
+    .returning({ rowNumber: jobRows.rowNumber });
+  if (marked.length > 0) {
+    const detail = {
+      rows: rows === "all" ? "all" : marked.map((row) => row.rowNumber),
+      count: marked.length,
+    };
+    await writeAudit(tx, [{ actor, kind: "job.void_requested", jobId, detail }]);
+  }
+  return marked.length;
+}
+
+/** A job that ended with write-backs waiting is plainly completed once the last of them is done. */
+export async function settleWriteBackWarning(db: Db, jobId: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (job?.state !== "completed_with_warnings") return;
+    const waiting = await tx.$count(
+      writeBackOutbox,
+      and(eq(writeBackOutbox.jobId, jobId), eq(writeBackOutbox.state, "waiting")),
+    );
+    if (waiting > 0) return;
+    await transitionJob(tx, { job, to: "completed", actor: SYSTEM_ACTOR, kind: "job.written_back" });
+  });
+}
+
+/** A job's waiting write-backs are tried again tomorrow. */
+export async function postponeWriteBacks(db: Db, jobId: string): Promise<void> {
+  await db
+    .update(writeBackOutbox)
+    .set({ nextAt: sql`now() + interval '1 day'` })
+    .where(eq(writeBackOutbox.jobId, jobId));
+}
+
+/** How many of a row's findings ask for a decision that nobody has taken. */
+export function countUndecided(issues: SQL, decisions: SQL): SQL<number> {
+  return sql<number>`(SELECT count(*)::int FROM jsonb_array_elements(${issues}) AS i
+    WHERE i->>'class' = 'decide' AND NOT ${decisions} ? (i->>'key'))`;
+}
+
+/** The worker that had a job is gone: every row that it had at the carrier may have been bought. */
+export async function doubtRowsInFlight(tx: Tx, jobId: string): Promise<void> {
+  const rows = await tx
+    .update(jobRows)
+    .set({ state: "in_doubt", updatedAt: sql`clock_timestamp()` })
+    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.state, "in_flight")))
+    .returning({ rowNumber: jobRows.rowNumber });
+  if (rows.length === 0) return;
+  await tx
+    .update(attempts)
+    .set({ state: "in_doubt" })
+    .where(
+      and(
+        eq(attempts.jobId, jobId),
+        eq(attempts.state, "open"),
+        inArray(
+          attempts.rowNumber,
+          rows.map((row) => row.rowNumber),
+        ),
+      ),
+    );
+  await writeAudit(
+    tx,
+    rows.map(({ rowNumber }) => ({
+      actor: SYSTEM_ACTOR,
+      kind: "row.in_doubt",
+      jobId,
+      rowNumber,
+      from: "in_flight",
+      to: "in_doubt",
+      detail: { because: "the worker that called the carrier is gone" },
+    })),
+  );
+}

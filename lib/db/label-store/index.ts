@@ -1,0 +1,2 @@
+export * from "./mark-printed";
+export * from "./read-labels";

@@ -1,0 +1,3 @@
+export * from "./erase-due";
+export * from "./erase-jobs";
+export * from "./recipients";

@@ -1,0 +1,131 @@
+import { and, asc, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import type { PreviewView, QuestionView } from "@/lib/api/views";
+import type { Db } from "@/lib/db/client";
+import { jobRows, jobs } from "@/lib/db/schema";
+import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
+import type { UndecidedRow } from "@/lib/shipping/decision";
+import { DUPLICATE_CODES } from "@/lib/shipping/duplicates";
+import type { ErrorCode } from "@/lib/shipping/errors";
+import type { Issue } from "@/lib/shipping/issue";
+import { issueLabel } from "@/lib/shipping/issue-label";
+import { formatMoney } from "@/lib/shipping/money";
+
+/** How many rows, but for those left out, have each issue: what blocks first, then what is to decide; then by frequency. */
+export async function countIssues(
+  db: Db,
+  { jobId }: { jobId: string },
+): Promise<(Pick<Issue, "class" | "code"> & { rows: number })[]> {
+  const found = await db.execute<Pick<Issue, "class" | "code"> & { rows: number }>(sql`
+    SELECT i->>'class' AS class, i->>'code' AS code, count(DISTINCT row_number)::int AS rows
+    FROM ${jobRows}, jsonb_array_elements(issues) AS i
+    WHERE ${and(eq(jobRows.jobId, jobId), ne(jobRows.state, "skipped"), sql`jsonb_array_length(issues) > 0`)}
+    GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`);
+  return [...found];
+}
+
+/** How many rows go by each service and for how much, the most used first; rows left out do not count. */
+export async function countServices(
+  db: Db,
+  { jobId, catalogue }: { jobId: string; catalogue: Catalogue },
+): Promise<PreviewView["services"]> {
+  const found = await db.execute<{ service: string; rows: number; cents: number }>(sql`
+    SELECT shipment->>'service' AS service, count(*)::int AS rows,
+      coalesce(sum(${jobRows.estimatedCents}), 0)::int AS cents
+    FROM ${jobRows}
+    WHERE ${and(eq(jobRows.jobId, jobId), ne(jobRows.state, "skipped"))} AND shipment IS NOT NULL
+    GROUP BY 1 ORDER BY 2 DESC, 1`);
+  return found.map(({ service, rows, cents }) => ({
+    service,
+    name: serviceName(catalogue, service),
+    rows,
+    costCents: cents,
+  }));
+}
+
+type Question = {
+  code: ErrorCode;
+  column: string | null;
+  job_name: string | null;
+  example: string;
+  choices: QuestionView["choices"];
+  rows: number;
+  undecided: number;
+  shipped: number;
+  cents: number;
+  reasons: string[] | null;
+};
+
+/**
+ * What a job asks of people: findings to decide that say the same, with how many rows they are about and what those cost.
+ * Orders that another job ships come first.
+ */
+export async function listQuestions(
+  db: Db,
+  { jobId, currency }: { jobId: string; currency: string },
+): Promise<QuestionView[]> {
+  const total = await db.$count(
+    jobRows,
+    sql`job_id = ${jobId} AND state IN ('pending', 'failed', 'skipped')`,
+  );
+  const found = await db.execute<Question>(sql`
+    SELECT i->>'code' AS code, i->>'column' AS column, j.name AS job_name, min(i->>'message') AS example,
+      (array_agg(i->'choices'))[1] AS choices, count(DISTINCT r.row_number)::int AS rows,
+      (count(DISTINCT r.row_number) FILTER (WHERE d.decision IS NULL AND r.state <> 'skipped'))::int AS undecided,
+      (count(DISTINCT r.row_number) FILTER (WHERE d.decision->>'effect' = 'ship' AND r.state <> 'skipped'))::int AS shipped,
+      (coalesce(sum(r.estimated_cents) FILTER (WHERE r.state <> 'skipped'), 0))::float8 AS cents,
+      array_agg(DISTINCT d.decision->>'reason') FILTER (WHERE d.decision->>'reason' IS NOT NULL AND r.state <> 'skipped') AS reasons
+    FROM ${jobRows} AS r
+    CROSS JOIN jsonb_array_elements(r.issues) AS i
+    CROSS JOIN LATERAL (SELECT r.decisions->(i->>'key') AS decision) AS d
+    LEFT JOIN ${jobs} AS j ON j.id::text = i->>'about'
+    WHERE r.job_id = ${jobId} AND r.state IN ('pending', 'failed', 'skipped') AND i->>'class' = 'decide'
+      AND (r.undecided_count > 0 OR r.decisions <> '{}'::jsonb)
+    GROUP BY 1, 2, 3 ORDER BY rows DESC, 1, 2, 3`);
+  const questions = found.map((each) => ({
+    code: each.code,
+    column: each.column,
+    label: issueLabel(each.code),
+    sentence: sentenceOf(each, total, currency),
+    example: each.example,
+    choices: each.rows === 1 ? each.choices : each.choices.filter(({ ofOneRow }) => !ofOneRow),
+    rows: each.rows,
+    undecidedRows: each.undecided,
+    shippedAnywayRows: each.shipped,
+    costCents: each.cents,
+    reasons: each.reasons ?? [],
+  }));
+  const rank = ({ code }: QuestionView) => (DUPLICATE_CODES.includes(code) ? 0 : 1);
+  return questions.sort((one, other) => rank(one) - rank(other));
+}
+
+/** '30 of 30 rows are shipped by "Monday" already, $548.71' */
+function sentenceOf(
+  { code, rows, job_name: jobName, cents }: Question,
+  total: number,
+  currency: string,
+): string {
+  const count = `${rows.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} ${total === 1 ? "row" : "rows"}`;
+  const cost = cents > 0 ? `, ${formatMoney({ cents, currency })}` : "";
+  if (jobName === null) return `${count}: ${issueLabel(code).toLowerCase()}${cost}`;
+  return `${count} ${rows === 1 ? "was" : "were"} shipped in "${jobName}"${cost}`;
+}
+
+/** Rows of a job that are to be bought and wait for a decision, with the findings that ask for one. */
+export async function readUndecided(db: Pick<Db, "select">, jobId: string): Promise<UndecidedRow[]> {
+  const rows = await db
+    .select({ rowNumber: jobRows.rowNumber, issues: jobRows.issues, decisions: jobRows.decisions })
+    .from(jobRows)
+    .where(
+      and(
+        eq(jobRows.jobId, jobId),
+        inArray(jobRows.state, ["pending", "failed"]),
+        eq(jobRows.errorCount, 0),
+        gt(jobRows.undecidedCount, 0),
+      ),
+    )
+    .orderBy(asc(jobRows.rowNumber));
+  return rows.map(({ rowNumber, issues, decisions }) => ({
+    rowNumber,
+    issues: issues.filter(({ key = "", ...issue }) => issue.class === "decide" && !(key in decisions)),
+  }));
+}

@@ -1,0 +1,239 @@
+import { and, asc, desc, eq, gt, ilike, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import type { RowListView, RowView } from "@/lib/api/views";
+import type { RowState } from "@/lib/batch/row";
+import type { Db } from "@/lib/db/client";
+import { inNumbers } from "@/lib/db/in-numbers";
+import { attachLines, readLines, withEdits } from "@/lib/db/job-store/read-source-rows";
+import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
+import type { Catalogue } from "@/lib/shipping/catalogue";
+import type { IssueClass } from "@/lib/shipping/issue";
+import { templateColumns } from "@/lib/shipping/mapping/template-columns";
+import type { Shipment } from "@/lib/shipping/shipment";
+import { instantText } from "./instant-text";
+import { rowColumns, toRowListItem } from "./row-list-item";
+
+export interface RowFilter {
+  readonly status?: RowState | undefined;
+  readonly severity?: "error" | "warning" | undefined;
+  readonly class?: IssueClass | undefined;
+  readonly issueCode?: string | undefined;
+  /** With `issueCode`: the text that the finding is about. */
+  readonly issueValue?: string | undefined;
+  /** In recipient, city, order reference or tracking number. */
+  readonly search?: string | undefined;
+}
+
+/** Rows in row order, by keyset: `afterRow` is the last row of the page before. */
+export async function listRows(
+  db: Db,
+  params: RowFilter & { jobId: string; afterRow: number; limit: number; catalogue: Catalogue },
+): Promise<RowListView> {
+  const { jobId, afterRow, limit, catalogue } = params;
+  const rows = await db
+    .select(rowColumns)
+    .from(jobRows)
+    .where(and(eq(jobRows.jobId, jobId), gt(jobRows.rowNumber, afterRow), ...rowFilters(params)))
+    .orderBy(asc(jobRows.rowNumber))
+    .limit(limit + 1);
+  const page = rows.slice(0, limit);
+  return {
+    rows: page.map((row) => toRowListItem(row, catalogue)),
+    nextCursor: rows.length > limit ? String(page.at(-1)?.rowNumber ?? 0) : null,
+  };
+}
+
+/** The conditions of a filter, to be met together. */
+function rowFilters({
+  status,
+  severity,
+  issueCode,
+  issueValue,
+  search,
+  ...filter
+}: RowFilter): (SQL | undefined)[] {
+  const pattern = search ? `%${search.replace(/[\\%_]/g, "\\$&")}%` : null;
+  return [
+    status ? eq(jobRows.state, status) : undefined,
+    severity === "error" ? gt(jobRows.errorCount, 0) : undefined,
+    severity === "warning" ? gt(jobRows.warningCount, 0) : undefined,
+    filter.class ? sql`${jobRows.issues} @> ${JSON.stringify([{ class: filter.class }])}::jsonb` : undefined,
+    issueCode
+      ? sql`${jobRows.issues} @> ${JSON.stringify([{ code: issueCode, value: issueValue }])}::jsonb`
+      : undefined,
+    pattern
+      ? or(
+          ilike(jobRows.recipientName, pattern),
+          ilike(jobRows.cityState, pattern),
+          ilike(jobRows.orderReference, pattern),
+          ilike(jobRows.trackingNumber, pattern),
+        )
+      : undefined,
+  ];
+}
+
+/** Numbers of the rows that a filter finds, in row order. */
+export async function listRowNumbers(
+  db: Db,
+  { jobId, ...filter }: RowFilter & { jobId: string },
+): Promise<number[]> {
+  const rows = await db
+    .select({ rowNumber: jobRows.rowNumber })
+    .from(jobRows)
+    .where(and(eq(jobRows.jobId, jobId), ...rowFilters(filter)))
+    .orderBy(asc(jobRows.rowNumber));
+  return rows.map(({ rowNumber }) => rowNumber);
+}
+
+/** Rows of a job that were changed and are not planned again yet, in row order. */
+export async function listChangedRows(
+  db: Db,
+  { jobId, limit }: { jobId: string; limit: number },
+): Promise<number[]> {
+  const rows = await db
+    .select({ rowNumber: jobRows.rowNumber })
+    .from(jobRows)
+    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.planned, false)))
+    .orderBy(asc(jobRows.rowNumber))
+    .limit(limit);
+  return rows.map(({ rowNumber }) => rowNumber);
+}
+
+/** Jobs with rows that are not planned again for longer than that takes: whoever changed them is gone. */
+export async function listJobsWithChanges(db: Db, { limit }: { limit: number }): Promise<string[]> {
+  const found = await db
+    .selectDistinct({ jobId: jobs.id })
+    .from(jobs)
+    .innerJoin(jobRows, eq(jobRows.jobId, jobs.id))
+    .where(
+      and(
+        eq(jobs.state, "awaiting_approval"),
+        isNull(jobs.fingerprint),
+        eq(jobRows.planned, false),
+        lte(jobRows.updatedAt, sql`clock_timestamp() - interval '1 minute'`),
+      ),
+    )
+    .orderBy(asc(jobs.id))
+    .limit(limit);
+  return found.map(({ jobId }) => jobId);
+}
+
+/** Every `step`-th of a job's pending rows that has its price, in row order. */
+export async function readPriceSample(
+  db: Db,
+  { jobId, step }: { jobId: string; step: number },
+): Promise<{ shipment: Shipment; cents: number }[]> {
+  const rows = await db
+    .select({ shipment: jobRows.shipment, cents: jobRows.estimatedCents })
+    .from(jobRows)
+    .where(
+      and(
+        eq(jobRows.jobId, jobId),
+        eq(jobRows.state, "pending"),
+        sql`${jobRows.rowNumber} % ${step} = ${1 % step}`,
+      ),
+    )
+    .orderBy(jobRows.rowNumber);
+  return rows.flatMap(({ shipment, cents }) => (shipment && cents !== null ? [{ shipment, cents }] : []));
+}
+
+/** One row with its cells, packages and attempts; null when there is none of that number. */
+export async function readRowView(
+  db: Db,
+  { jobId, rowNumber, catalogue }: { jobId: string; rowNumber: number; catalogue: Catalogue },
+): Promise<RowView | null> {
+  const here = (table: typeof jobRows) => and(eq(table.jobId, jobId), eq(table.rowNumber, rowNumber));
+  const [row] = await db.select().from(jobRows).where(here(jobRows));
+  if (!row) return null;
+  const [[job], cells, bought, tries] = await Promise.all([
+    db.select({ columns: jobs.columns, template: jobs.template }).from(jobs).where(eq(jobs.id, jobId)),
+    readLines(db, jobId, row.lines.slice(0, 1)),
+    db
+      .select({
+        packageNumber: packages.packageNumber,
+        trackingNumber: packages.trackingNumber,
+        labelFormat: packages.labelFormat,
+        printedAt: packages.printedAt,
+        printedBy: packages.printedBy,
+      })
+      .from(packages)
+      .where(
+        and(
+          eq(packages.jobId, jobId),
+          eq(packages.rowNumber, rowNumber),
+          eq(packages.generation, row.generation),
+        ),
+      )
+      .orderBy(asc(packages.packageNumber)),
+    db
+      .select()
+      .from(attempts)
+      .where(and(eq(attempts.jobId, jobId), eq(attempts.rowNumber, rowNumber)))
+      .orderBy(desc(attempts.startedAt)),
+  ]);
+  const line = row.lines[0] ?? 0;
+  const first = withEdits(cells.get(line) ?? { line, cells: [] }, row.edits).cells;
+  const columns = job?.columns ?? [];
+  const mapped = templateColumns(job?.template ?? "");
+  return {
+    ...toRowListItem(row, catalogue),
+    shipment: row.shipment,
+    editedColumns: columns.filter((column) => String(column.index) in row.edits).map((column) => column.name),
+    cells: columns.map(({ name, index }) => ({
+      column: name,
+      value: first[index] ?? "",
+      mapped: mapped.has(name),
+    })),
+    packages: bought.map(({ labelFormat, printedAt, ...each }) => ({
+      ...each,
+      printedAt: instantText(printedAt),
+      hasLabel: labelFormat !== null,
+    })),
+    costSource: row.costSource,
+    attempts: tries.map(({ reference, state, startedAt, finishedAt, problem }) => ({
+      reference,
+      state,
+      startedAt: startedAt.toISOString(),
+      finishedAt: instantText(finishedAt),
+      problem,
+    })),
+    found: row.found ?? [],
+  };
+}
+
+const columns = {
+  ...rowColumns,
+  edits: jobRows.edits,
+  overrides: jobRows.overrides,
+  planned: jobRows.planned,
+};
+
+/** Rows with the lines and given values that they are planned from: those of these numbers, or the next `limit`. */
+export async function readGridRows(db: Db, { jobId, rows, afterRow = 0, limit, catalogue }: GridRowsParams) {
+  const found = await db
+    .select(columns)
+    .from(jobRows)
+    .where(
+      and(
+        eq(jobRows.jobId, jobId),
+        gt(jobRows.rowNumber, afterRow),
+        rows ? inNumbers(jobRows.rowNumber, rows) : undefined,
+      ),
+    )
+    .orderBy(asc(jobRows.rowNumber))
+    .limit(limit);
+  return (await attachLines(db, jobId, found)).map((row) => ({
+    item: toRowListItem(row, catalogue),
+    shipment: row.shipment,
+    overrides: row.overrides,
+    planned: row.planned,
+    source: row.source,
+  }));
+}
+
+interface GridRowsParams {
+  readonly jobId: string;
+  readonly rows?: readonly number[];
+  readonly afterRow?: number;
+  readonly limit: number;
+  readonly catalogue: Catalogue;
+}
