@@ -2,17 +2,17 @@ import type { HomeView, WaitingView } from "@/lib/api/views";
 import { type ApprovalPolicy, approvalProblem } from "@/lib/auth/job-permissions";
 import { allowed, jobsOf } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
-import { listJobs } from "@/lib/db/queries";
-import { countWaiting } from "@/lib/db/queries/count-waiting";
-import { listWaitingJobs } from "@/lib/db/queries/list-waiting-jobs";
 import {
   countUnstarted,
+  countWaiting,
   type DaySpending,
+  listJobs,
   listOpenJobs,
+  listWaitingJobs,
   type OpenJob,
   readSpending,
   refreshSummaries,
-} from "@/lib/db/queries/read-home";
+} from "@/lib/db/queries";
 import { serviceName } from "@/lib/shipping/catalogue";
 import { undecidedCountProblem } from "@/lib/shipping/decision";
 import { err, ok, type Result } from "@/lib/shipping/errors";

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/lib/db/client";
 import { forgetQuotes } from "@/lib/db/preview-store/quotes";
 import { jobRows } from "@/lib/db/schema";
-import { refreshPreview } from "./refresh-preview";
+import { refreshPreview } from "./approvals";
 
 /**
  * The rows that are still to be bought need new prices; until they have them, there is nothing to approve. Where none is

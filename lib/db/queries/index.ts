@@ -2,6 +2,7 @@ export * from "./findings";
 export * from "./job-snapshot";
 export * from "./list-finding-groups";
 export * from "./list-jobs";
+export * from "./read-home";
 export * from "./read-job-view";
 export * from "./rows";
 export * from "./search-rows";
