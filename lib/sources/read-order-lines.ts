@@ -29,8 +29,9 @@ export interface LinesSummary {
 
 /** Lines by which the order number is recognised. */
 const SAMPLE = 2_000;
-/** Lines that are handed on at once. */
+/** Lines that are handed on at once, and cells: whoever takes wide lines is not to be busy with one batch for long. */
 const BATCH = 500;
+const BATCH_CELLS = 50_000;
 /** Set-aside lines that are named one by one. */
 const NAMED = 5;
 
@@ -111,7 +112,15 @@ function noteExamples(examples: string[], cells: readonly string[]): void {
 }
 
 function* inBatches(lines: OrderLine[]): Generator<OrderLine[], void> {
-  for (let at = 0; at < lines.length; at += BATCH) yield lines.slice(at, at + BATCH);
+  let [from, cells] = [0, 0];
+  for (const [at, line] of lines.entries()) {
+    cells += line.cells.length;
+    if (at + 1 - from < BATCH && cells < BATCH_CELLS) continue;
+    yield lines.slice(from, at + 1);
+    from = at + 1;
+    cells = 0;
+  }
+  if (from < lines.length) yield lines.slice(from);
 }
 
 function underOtherHeader(row: number, header: number): Problem {
