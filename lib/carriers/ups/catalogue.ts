@@ -101,7 +101,7 @@ export const UPS_CATALOGUE: Catalogue = {
       code: "02",
       name: "Customer supplied",
       words: words(
-        "customer supplied|customer supplied package|package|box|parcel|my packaging|your packaging|own|custom|carton|karton",
+        "customer supplied|customer supplied package|cp|package|box|parcel|my packaging|your packaging|own|custom|carton|karton",
       ),
     },
     { code: "03", name: "Tube", words: words("tube|ups tube|express tube") },

@@ -132,7 +132,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
     ],
     may: "ship order total",
   },
-  weight: { means: ["weight", "weight package each"], may: `${PARCEL} value total` },
+  weight: { means: ["weight", "weight package each", "total item weight"], may: `${PARCEL} value total` },
   unitWeight: {
     means: ["item weight", "unit>weight", "item each weight", "weight each"],
     may: "ship",
@@ -234,8 +234,9 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
       "transaction id",
       "transaction number",
       "name?",
+      "id?",
     ],
-    may: "ship buyer shop",
+    may: "ship buyer shop package",
   },
   description: {
     means: [

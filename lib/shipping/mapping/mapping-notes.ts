@@ -4,12 +4,14 @@ import { findRoundedOrders } from "../orders/find-order-column";
 import { unitsOf } from "../plan/plan-country";
 import type { PlanOptions, SourceColumn, SourceLine } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
+import { findCountry } from "../reference/countries";
+import { findRegion } from "../reference/regions";
 import { splitAddress } from "../reference/split-address";
 import { convertWeight, readWeight } from "../reference/units";
 import { assignColumns } from "./assign-columns";
 import type { CompiledTemplate } from "./compile-template";
 import { fieldLabel } from "./fields";
-import { wholeAddressColumn } from "./mapping-offers";
+import { holdsWhole, wholeAddressColumn } from "./mapping-offers";
 import { type HeaderSide, readHeader } from "./read-header";
 import { nameScore } from "./score-column";
 import { unusedColumns } from "./unused-columns";
@@ -67,6 +69,7 @@ function columnNotes({
     const different = otherwise(
       values,
       lines.map(({ cells }) => cells[used.index] ?? ""),
+      MEANINGS[field],
     );
     if (others.length > 0 || score < SURE || notes.has(column.index) || different === null) continue;
     if (isUsed(compiled, column)) continue;
@@ -92,11 +95,22 @@ function isUsed(compiled: CompiledTemplate, { index }: SourceColumn): boolean {
   );
 }
 
+/** What a code and a name both mean: "MA" and "Massachusetts" are no two answers. */
+const MEANINGS: Readonly<Record<string, (text: string) => string | null>> = {
+  state: (text) => findRegion("US", text) ?? findRegion("CA", text) ?? findRegion("MX", text),
+  country: findCountry,
+};
+
 /** A value that stands against another filled one on its line; null where there is none. */
-function otherwise(values: readonly string[], used: readonly string[]): string | null {
+function otherwise(
+  values: readonly string[],
+  used: readonly string[],
+  meaning: (text: string) => string | null = () => null,
+): string | null {
+  const plain = (text: string) => meaning(text) ?? text.toLowerCase();
   const index = values.findIndex((value, line) => {
     const [one, other] = [bareCell(value), bareCell(used[line] ?? "")];
-    return one !== "" && other !== "" && one.toLowerCase() !== other.toLowerCase();
+    return one !== "" && other !== "" && plain(one) !== plain(other);
   });
   return index < 0 ? null : bareCell(values[index] ?? "");
 }
@@ -140,8 +154,9 @@ function doubtOf(values: readonly number[], pounds: boolean, { name, limits }: C
 function addressNotes({ compiled, options: { columns }, lines }: MappingNotesParams): Problem[] {
   const column = wholeAddressColumn(compiled, columns, lines);
   if (!column) return [];
-  const example = lines.map(({ cells }) => cells[column.index] ?? "").find(splitAddress) ?? "";
-  const text = `"${column.name}" holds whole addresses, for example "${bareCell(example)}".`;
+  const cells = lines.map((line) => line.cells[column.index] ?? "");
+  const example = cells.find(splitAddress) ?? "";
+  const text = `${holdsWhole(column, cells.map(splitAddress))}, for example "${bareCell(example)}".`;
   return [problem("ADDRESS_WHOLE", text, { column: column.name, field: "address1" })];
 }
 

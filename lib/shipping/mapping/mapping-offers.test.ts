@@ -55,6 +55,19 @@ describe("a whole address in one cell", () => {
     });
   });
 
+  it("is offered split where the city stands with state and ZIP code beside the street", () => {
+    const { offers, take } = read("Name|Street|City / State / Zip|Weight (lb)", [
+      "Pat Doe|120 Main St|Boston, MA 02108|2",
+    ]);
+    expect(offers).toMatchObject([{ code: "ADDRESS_WHOLE", before: "Boston, MA 02108" }]);
+    expect(take(0)).toMatchObject({
+      address1: "120 Main St",
+      city: "Boston",
+      state: "MA",
+      postalCode: "02108",
+    });
+  });
+
   it("is nothing to offer where the parts have columns of their own, or most cells cannot be told", () => {
     expect(read(`${HEAD}|Weight (lb)`, [`1|${GOOD}|2`]).offers).toEqual([]);
     expect(read("Name|Address|Weight (lb)", ["Pat|120 Broadway Boston|2"]).offers).toEqual([]);

@@ -3,7 +3,7 @@ import { lineWeights } from "../orders/line-weights";
 import type { SourceColumn, SourceRow } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
 import { readNumber } from "../reference/read-number";
-import { ADDRESS_PARTS, splitAddress } from "../reference/split-address";
+import { ADDRESS_PARTS, type SplitAddress, splitAddress } from "../reference/split-address";
 import type { CompiledTemplate } from "./compile-template";
 import type { FieldMapping } from "./field-mapping";
 import { columnTag } from "./variables";
@@ -35,20 +35,29 @@ export function mappingOffers(params: OfferParams): MappingOffer[] {
   return [splitOffer(params), weightOffer(params)].filter((offer) => offer !== null);
 }
 
-/** The column that holds whole addresses, where no other column gives the city; null where none does. */
+/**
+ * The column that holds whole addresses, or beside a street the city with state and postal code, where no other gives the
+ * city; null where none does.
+ */
 export function wholeAddressColumn(
   compiled: CompiledTemplate,
   columns: readonly SourceColumn[],
   lines: SourceRow["lines"],
 ): SourceColumn | null {
   if (compiled.fields.has("city")) return null;
-  const likely = compiled.columnsOf("address1");
-  return (
-    (likely.length > 0 ? likely : columns).find(({ index }) => {
-      const values = lines.map(({ cells }) => cells[index] ?? "").filter((cell) => bareCell(cell) !== "");
-      return values.length > 0 && values.filter(splitAddress).length * 2 >= values.length;
-    }) ?? null
-  );
+  const [street] = compiled.columnsOf("address1");
+  const most = (column: SourceColumn, holds: (split: SplitAddress) => boolean) => {
+    const cells = lines.map((line) => line.cells[column.index] ?? "").filter((cell) => bareCell(cell) !== "");
+    const found = cells.map(splitAddress).filter((split) => split !== null);
+    return cells.length > 0 && found.filter(holds).length * 2 >= cells.length;
+  };
+  const whole = (column: SourceColumn) => most(column, ({ address1 }) => address1 !== "");
+  if (street) {
+    return whole(street)
+      ? street
+      : (columns.find((column) => most(column, ({ address1 }) => address1 === "")) ?? null);
+  }
+  return columns.find(whole) ?? null;
 }
 
 function splitOffer({ compiled, columns, rows }: OfferParams): MappingOffer | null {
@@ -71,11 +80,17 @@ function splitOffer({ compiled, columns, rows }: OfferParams): MappingOffer | nu
     unread === 0 ? "" : ` ${unread} of the ${found.length} looked at cannot be split, and stay whole.`;
   return {
     code: "ADDRESS_WHOLE",
-    text: `"${column.name}" holds whole addresses.${rest}`,
+    text: `${holdsWhole(column, found)}.${rest}`,
     example,
     before: cellOf(example),
     choices: [{ label: "Split the address", fields }],
   };
+}
+
+/** What a column of whole addresses is said to hold. */
+export function holdsWhole({ name }: SourceColumn, found: readonly (SplitAddress | null)[]): string {
+  const street = found.some((split) => split !== null && split.address1 !== "");
+  return `"${name}" holds ${street ? "whole addresses" : "city, state and postal code in one cell"}`;
 }
 
 function weightOffer({ compiled, columns, rows }: OfferParams): MappingOffer | null {

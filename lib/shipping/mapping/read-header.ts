@@ -22,7 +22,7 @@ const MOST_READINGS = 8;
 const MEASURED = new Set("weight size length width height depth".split(" "));
 /** Units that mean nothing else, also where "weight" is not said. */
 const PLAIN_WEIGHT_UNITS = new Set(
-  "lb lbs pound pounds oz ounce ounces kg kgs kilogram kilograms grams".split(" "),
+  "lb lbs pound pounds oz ozs ounce ounces kg kgs kilogram kilograms grams".split(" "),
 );
 const SIDES: readonly (readonly [concept: string, HeaderSide])[] = [
   ["sender", "sender"],

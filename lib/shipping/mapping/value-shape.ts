@@ -3,9 +3,10 @@ import { findCountry } from "../reference/countries";
 import { looksLikeService } from "../reference/find-service";
 import { findSignature } from "../reference/find-signature";
 import { readBoolean } from "../reference/read-boolean";
-import { readUsdCents } from "../reference/read-number";
+import { isScientific, readUsdCents } from "../reference/read-number";
 import { readPhone } from "../reference/read-phone";
 import { findRegion } from "../reference/regions";
+import { decodeEntities } from "../reference/repair-text";
 import { findLengthUnit, findWeightUnit, readLength, readWeight, splitDimensions } from "../reference/units";
 
 const isLetters = (text: string) => /\p{L}{2,}/u.test(text);
@@ -27,7 +28,8 @@ const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
   company: (text) => isLetters(text) && !text.includes("@"),
   signature: (text) => findSignature(text) !== null,
   saturdayDelivery: (text) => readBoolean(text) !== null,
-  phone: (text) => readPhone(text, "US") !== null || /^\+?[\d\s().-]{7,20}$/.test(text),
+  // One that a spreadsheet has rounded is no number any more, and is a phone's all the same: the row says so.
+  phone: (text) => isScientific(text) || readPhone(text, "US") !== null || /^\+?[\d\s().-]{7,20}$/.test(text),
   email: (text) => /^\S+@\S+\.\S+$/.test(text),
   address1: (text) => isLetters(text) && !text.includes("@"),
   address2: addressDetail,
@@ -58,7 +60,9 @@ const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
 
 /** Share of the filled values that look right for a field: 0 to 1; null when no value is filled. */
 export function shapeShare(field: string, values: readonly string[]): number | null {
-  const filled = values.map(bareCell).filter((value) => value !== "" && !isSheetError(value));
+  const filled = values
+    .map((value) => bareCell(decodeEntities(value)))
+    .filter((value) => value !== "" && !isSheetError(value));
   if (filled.length === 0) return null;
   const shape = SHAPES[field];
   return shape ? filled.filter(shape).length / filled.length : 1;

@@ -212,8 +212,8 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "eenheid",
   ],
   size: [
-    "size|sizes|dimensions|dimension|dims|dim|l w h|l x w x h|lxwxh|measurements",
-    "grosse|abmessung|abmessungen|masse|l b h|lxbxh",
+    "size|sizes|dimensions|dimension|dims|dim|l w h|lwh|l x w x h|lx wx h|lxwxh|measurements",
+    "grosse|abmessung|abmessungen|masse|l b h|lbh|l x b x h|lx bx h|lxbxh",
     "taille|format",
     "tamano|medidas|dimensiones",
     "dimensioni|dimensione|misure",
@@ -251,7 +251,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   amount: ["amount|amt", "betrag", "montant", "importe|monto", "importo", "bedrag"],
   // The shipment
   service: [
-    "service|svc|srv|postage service|mail class",
+    "shipping information|service|svc|srv|postage service|mail class",
     "dienst|serviceart",
     "",
     "servicio",
@@ -344,7 +344,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "quantita|qta|q ta",
     "hoeveelheid",
   ],
-  total: ["total|totals|sum|overall", "gesamt|summe", "", "", "totale", "totaal"],
+  total: ["total|totals|sum|overall|combined", "gesamt|summe", "", "", "totale", "totaal"],
   each: ["each|per|ea", "pro|je", "par", "por|cada", "", ""],
   signature: ["signature|sig|signatures|sign", "unterschrift|unterschrifts", "", "", "", "handtekening"],
   confirmation: [
@@ -437,7 +437,7 @@ export const NOISE: ReadonlySet<string> = new Set(
     "y n|yes no|j n|ja nein|s n|si no|o n|oui non|true false|indicator|ind|flag|primary|main|home|work|evening|" +
     "s|us|usa|on|letter|letters|notification|notify|require|requires|" +
     "usd|eur|gbp|cad|dollar|dollars|digit|digits|" +
-    "required|optional|mandatory|opt|req|the|a|an|of|for|and|or|in|etc|your|our|please|enter|e g|if|any|is|only|field|column|other|as|with|x|actual|approx|estimated|est|gross|calculated|" +
+    "required|optional|mandatory|opt|req|the|a|an|of|for|and|or|in|etc|your|our|please|enter|e g|if|any|is|only|field|column|other|as|with|x|actual|approx|estimated|est|gross|calculated|information|info|" +
     "der|die|das|des|den|dem|fur|und|oder|pflichtfeld|brutto|von|zum|zur|" +
     "de|du|la|le|les|d|l|et|ou|pour|brut|obligatoire|facultatif|" +
     "del|el|los|las|y|o|para|bruto|obligatorio|opcional|" +

@@ -29,10 +29,10 @@ const COMPLETE = states(
   "completed?|closed|done|archived|abgeschlossen|erledigt|termin[ée]e?|completad[oa]|finalizad[oa]",
 );
 const CANCELLED = states(
-  "cancell?ed|cancel|cancellation requested|void(?:ed)?|refund(?:ed)?|refund(?: requested| pending)|returned|return(?:ed)? to sender|charge ?back|reversed|fraud|suspected fraud|deleted|stornier(?:t|ung)|storno|erstattet|zur[üu]ckerstattet|retourniert|annul[ée]e?|rembours[ée]e?|retourn[ée]e?|cancelad[oa]|anulad[oa]|reembolsad[oa]|devuelt[oa]|annullato|rimborsato|geannuleerd",
+  "cancell?ed|cancel|cancellation requested|void(?:ed)?|refund(?:ed)?|refund(?: requested| pending)|returned|return(?:ed)? to sender|charge ?back|reversed|fraud|suspected fraud|deleted|declined|dropped|abandoned|incomplete|stornier(?:t|ung)|storno|erstattet|zur[üu]ckerstattet|retourniert|annul[ée]e?|rembours[ée]e?|retourn[ée]e?|cancelad[oa]|anulad[oa]|reembolsad[oa]|devuelt[oa]|annullato|rimborsato|geannuleerd",
 );
 const HELD = states(
-  "on[ -]?hold|hold|held|holded|do not ship|don'?t ship|paused|payment review|under review|zur[üu]ckgestellt|angehalten|pausiert|gesperrt|en attente|suspendue?|en espera|retenid[oa]|backorder(?:ed)?|back order(?:ed)?",
+  "on[ -]?hold|hold|held|holded|do not ship|don'?t ship|paused|disputed|awaiting payment|pending payment|payment review|under review|zur[üu]ckgestellt|angehalten|pausiert|gesperrt|en attente|suspendue?|en espera|retenid[oa]|backorder(?:ed)?|back order(?:ed)?",
 );
 
 /** A state that a column of states may show. `paid` is one about the money alone: "completed" is no shipment there. */
@@ -74,7 +74,7 @@ const NOT_SHIPPED_AT =
 const CANCELLED_AT =
   /\b(?:cancelled|canceled|cancellation|cancel|void|voided|refunded|refund|refunds|storniert|storno|stornierung|erstattet|erstattung|annule|annulee|rembourse|remboursement|cancelado|anulado|reembolsado|reembolso)\b/;
 const NOT_CANCELLED_AT =
-  /\b(?:policy|reason|by|deadline|until|allowed|fee|address|id|number|window|eligible)\b|^(?:quantity|qty|total|amount|cost|subtotal)\b/;
+  /\b(?:policy|reason|by|deadline|until|allowed|fee|address|id|number|window|eligible)\b|^(?:quantity|qty|cost|subtotal)\b|^(?:total|amount)\b(?!.*\b(?:refunded|refund|erstattet|rembourse|reembolsado)\b)/;
 const HELD_UNTIL = /\b(?:on hold|hold|hold until|holduntil|do not ship|dont ship)\b/;
 const NOT_HELD = /\b(?:location|at|for pickup|reason|address|id)\b/;
 const STATUS =

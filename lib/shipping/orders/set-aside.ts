@@ -5,7 +5,7 @@ export type SetAsideReason = "total" | "footer" | "header" | "comment";
 
 /** "Total", "Grand total:", "Sum of orders", "Summe", … as a whole cell. */
 const TOTAL =
-  /^(?:(?:grand|sub|overall|page|running)[ -]?)?(?:totals?|sum|summe|gesamt(?:summe|betrag)?|zwischensumme|total general|totales|subtotals?|somme|total général|suma|count|average|anzahl)(?: (?:orders?|rows?|shipments?|weight|value|amount|qty|quantity|items?|packages?))?\s*[:=]?$/i;
+  /^(?:(?:grand|sub|overall|page|running)[ -]?)?(?:totals?|sum|summe|gesamt(?:summe|betrag)?|zwischensumme|total general|totales|subtotals?|somme|total général|suma|count|average|anzahl)(?: (?:orders?|rows?|shipments?|weight|value|amount|qty|quantity|items?|packages?))?\s*(?:[:=]?|[:=]?\s*\d[\d.,]*\s*(?:orders?|rows?|shipments?|items?|packages?|labels?))$/i;
 const NUMBER =
   /^[-+(]?[^\p{L}\d]{0,3}\d[\d.,' ]*(?:\s?(?:%|[A-Z]{3}|lbs?|kgs?|oz|orders?|rows?|items?))?\)?$/iu;
 /** "3 record(s) downloaded", "Seller ID : …", "Report generated on …", "(12 rows)", "Page 1 of 3", "End of report". */
@@ -15,7 +15,7 @@ const FOOTER: readonly RegExp[] = [
   /^(?:total |number of )?(?:rows|records|orders|shipments|results)\s*[:=]\s*\d+\b/i,
   /^seller id\s*:/i,
   /^(?:report|export|file|list|data|orders? report)\b.{0,30}\b(?:generated|created|exported|printed|downloaded|run)\b/i,
-  /^(?:generated|exported|created|printed|downloaded|prepared|erstellt|exportiert)\s+(?:on|by|at|from|am|von|:)/i,
+  /^(?:generated|exported|created|printed|downloaded|prepared|erstellt|exportiert)\s+(?:on|by|at|from|am|von|:|\d)/i,
   /^(?:page|seite|página)\s+\d+(?:\s*(?:of|von|de|\/)\s*\d+)?$/i,
   /^\W*(?:end of (?:report|file|list|data|export)|eof|ende)\W*$/i,
 ];
@@ -45,6 +45,7 @@ export function createLineJudge(headers: readonly string[]): (cells: readonly st
       if (header) return header;
     }
     if (width < 3) return null;
+    if (first >= 0 && cells.every((cell) => cell.trim() === "" || RULE.test(cell))) return "footer";
     const filled: { text: string; index: number }[] = [];
     for (const [index, cell] of cells.entries()) {
       const text = cell.trim();
@@ -82,7 +83,6 @@ function judgeFew(filled: readonly { text: string; index: number }[], width: num
   if (filled.length > 2) return null;
   const sentence = texts.join(" ");
   if ([first.text, sentence].some((text) => FOOTER.some((pattern) => pattern.test(text)))) return "footer";
-  if (texts.every((text) => RULE.test(text))) return "footer";
   if (filled.length === 1 && first.index === 0 && COMMENT.test(first.text)) return "comment";
   // Sums without a word: nothing that an order begins with, and only numbers.
   if (first.index > 0 && width > 3 && texts.every((text) => NUMBER.test(text))) return "total";

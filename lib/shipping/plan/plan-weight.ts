@@ -1,6 +1,7 @@
+import { readHeader } from "../mapping/read-header";
 import { unusedColumns } from "../mapping/unused-columns";
 import { type LineWeights, lineWeights } from "../orders/line-weights";
-import type { PackagePreset } from "../planned-row";
+import type { PackagePreset, SourceColumn } from "../planned-row";
 import { bareCell, isNoValue } from "../reference/bare-cell";
 import { countryInWords } from "../reference/countries";
 import { isScientific } from "../reference/read-number";
@@ -18,6 +19,8 @@ export function planWeight(scope: Scope, packageIndex: number): Package["weight"
   if (unit === null) return null;
   if (text === "") return presetWeight(scope, place, target);
   if (packageIndex === 0) decideLineWeights(scope, place, unit);
+  const header = packageIndex === 0 ? unitOfHeader(scope) : null;
+  if (header !== null && header !== unit) decideUnit(scope, place, text, [header, unit]);
   const read = isScientific(text) ? null : readWeight(text);
   if (!read || read.value <= 0) {
     addError(scope, "WEIGHT_INVALID", place, weightProblem(text, read?.value ?? null));
@@ -94,6 +97,41 @@ function decideLineWeights(scope: Scope, place: Place, unit: WeightUnit): void {
       ...(multiplied === null ? [] : [give("multiply", "Weight × quantity, added up", multiplied)]),
       give("add", "Add the lines up", added),
       { id: "once", label: "Once, as the order's weight", ...ship },
+      { id: "leave_out", label: "Leave out", effect: "leave_out", needsReason: false },
+    ],
+  });
+}
+
+const headers = new WeakMap<SourceColumn, WeightUnit | null>();
+
+/** The unit that the header of the weight says where another column says one, too; else null. */
+function unitOfHeader({ row, compiled }: Scope): WeightUnit | null {
+  const [column, another] = compiled.columnsOf("weight");
+  const given = row.overrides ?? {};
+  if (!column || another || compiled.columnsOf("weightUnit").length === 0) return null;
+  if ("weight" in given || "weightUnit" in given) return null;
+  const known = headers.get(column);
+  if (known !== undefined) return known;
+  const { weightUnit } = readHeader(column.header);
+  headers.set(column, weightUnit);
+  return weightUnit;
+}
+
+/** Two units for one number: neither is taken in silence. */
+function decideUnit(
+  scope: Scope,
+  place: Place,
+  text: string,
+  [header, column]: readonly [WeightUnit, WeightUnit],
+): void {
+  const read = readWeight(text);
+  if (!read || read.unit !== null) return;
+  const message = `The header of the weight says ${header}, and the unit beside it ${column}: ${read.value} ${column} is taken.`;
+  const ship = { effect: "ship", needsReason: false } as const;
+  addDecide(scope, "UNIT_DIFFERS", place, message, {
+    choices: [
+      { id: "header", label: `It is ${header}`, values: { weight: `${read.value} ${header}` }, ...ship },
+      { id: "column", label: `It is ${column}`, ...ship },
       { id: "leave_out", label: "Leave out", effect: "leave_out", needsReason: false },
     ],
   });

@@ -83,8 +83,7 @@ export function findService(catalogue: Catalogue, text: string, domestic: boolea
   const code = codeIn(catalogue.services, folded);
   if (code) return { kind: "code", code, assumed: false };
   if (/^\d+$/.test(folded)) return { kind: "unknown" };
-  const prefix = catalogue.prefixes.find((each) => folded.startsWith(`${each} `));
-  const rest = prefix === undefined ? folded : folded.slice(prefix.length + 1);
+  const rest = withoutNames(catalogue, folded);
   const { services } = words(catalogue);
   const certain = services.get(folded) ?? services.get(rest);
   if (certain) return { kind: "code", code: certain, assumed: false };
@@ -92,6 +91,12 @@ export function findService(catalogue: Catalogue, text: string, domestic: boolea
   const abroad = catalogue.abroad[rest];
   if (abroad) return { kind: "code", code: abroad, assumed: false };
   return isPlain(rest) && speedOf(rest) === null ? { kind: "none" } : { kind: "unknown" };
+}
+
+/** A text without the carrier's name before it, also where it stands twice ("United Parcel Service - UPS Ground"). */
+function withoutNames(catalogue: Catalogue, folded: string): string {
+  const prefix = catalogue.prefixes.find((each) => folded.startsWith(`${each} `));
+  return prefix === undefined ? folded : withoutNames(catalogue, folded.slice(prefix.length + 1));
 }
 
 /** The carrier's packaging that a code or a name in any usual spelling means; null when unknown. */
@@ -102,7 +107,9 @@ export function findPackaging(catalogue: Catalogue, text: string): string | null
 
 /** Whether a text looks like some carrier's service: words of speed, of no service in particular, or a short code. */
 export function looksLikeService(text: string): boolean {
-  const folded = fold(text.replaceAll("®", " ").replaceAll("™", " "));
+  // "A carrier's whole name - Its service"
+  const [last = ""] = text.split(/\s[-–:]\s/).slice(-1);
+  const folded = fold(last.replaceAll("®", " ").replaceAll("™", " "));
   return /^\d{2}$|^[A-Z\d]{2,4}$/.test(text.trim()) || speedOf(folded) !== null || isPlain(folded, 0.5);
 }
 

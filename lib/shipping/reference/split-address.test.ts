@@ -22,12 +22,13 @@ describe("an address in one cell", () => {
     ["77 Grand Ave St. Paul, MN 55101", "|77 Grand Ave||St. Paul|MN|55101"],
     ["350 5th Ave, New York, New York 10118", "|350 5th Ave||New York|New York|10118"],
     ["350 5th Ave, Building 2, Suite 9, New York, NY", "|350 5th Ave|Building 2, Suite 9|New York|NY|"],
+    ["Boston, MA 02108", "|||Boston|MA|02108"],
+    ["Saint Paul MN 55101", "|||Saint Paul|MN|55101"],
     ["1 Georgia Ave, Atlanta, Georgia", "|1 Georgia Ave||Atlanta|Georgia|"],
   ])("%j", (text, parts) => expect(joined(text)).toBe(parts));
 
   it.each([
     "120 Main St",
-    "Boston, MA 02108",
     "120 Broadway Boston MA 02108",
     "10 Rue de Rivoli, 75001 Paris, France",
     "12 High Street, London, SW1A 1AA, United Kingdom",

@@ -5,6 +5,7 @@ import { findRegion } from "./regions";
 export interface SplitAddress {
   /** What stands before the street and has no number: a person or a company. */
   readonly name: string;
+  /** "" where the cell begins with the city. */
   readonly address1: string;
   readonly address2: string;
   readonly city: string;
@@ -51,6 +52,9 @@ export function splitAddress(text: string): SplitAddress | null {
   const postalCode = takeEnd(parts, ZIP);
   const state = takeState(parts);
   if (!state) return null;
+  if (parts.length === 1 && postalCode !== "" && isPlace(parts[0] ?? "")) {
+    return { ...NOTHING, city: parts[0] ?? "", state, postalCode, country };
+  }
   const city = takeCity(parts);
   if (!city) return null;
   const [first = "", second = ""] = parts;
@@ -58,6 +62,21 @@ export function splitAddress(text: string): SplitAddress | null {
   const [address1, ...rest] = name === "" ? parts : parts.slice(1);
   if (!address1) return null;
   return { name, address1, address2: rest.join(", "), city, state, postalCode, country };
+}
+
+const NOTHING: SplitAddress = {
+  name: "",
+  address1: "",
+  address2: "",
+  city: "",
+  state: "",
+  postalCode: "",
+  country: "",
+};
+
+/** A city and nothing of a street. */
+function isPlace(text: string): boolean {
+  return !/\d/.test(text) && streetEnd(text.split(" ")) === 0;
 }
 
 /** Takes what `pattern` finds at the end of the last part, and the part where nothing is left of it. */

@@ -4,10 +4,10 @@ export type WeightUnit = "lb" | "oz" | "kg" | "g";
 export type LengthUnit = "in" | "ft" | "cm" | "mm" | "m";
 
 const WEIGHT_NAMES: Readonly<Record<WeightUnit, string>> = {
-  lb: "lb lbs pound pounds # pfund",
-  oz: "oz ounce ounces",
-  kg: "kg kgs kilo kilos kilogram kilograms kilogramm",
-  g: "g gr gram grams gramm grm",
+  lb: "lb lbs pound pounds # pfund libra libras libbra libbre",
+  oz: "oz ozs ounce ounces onza onzas onces oncia unze unzen",
+  kg: "kg kgs kilo kilos kilogram kilograms kilogramm kilogramme kilogrammes kilogramo kilogramos chilogrammo chilogrammi",
+  g: "g gr gm gms gram grams gramm grm gramme grammes gramo gramos grammo grammi",
 };
 const LENGTH_NAMES: Readonly<Record<LengthUnit, string>> = {
   in: 'in inch inches " ” in. zoll',
