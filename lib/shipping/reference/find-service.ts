@@ -93,7 +93,7 @@ export function findService(catalogue: Catalogue, text: string, domestic: boolea
   return isPlain(rest) && speedOf(rest) === null ? { kind: "none" } : { kind: "unknown" };
 }
 
-/** A text without the carrier's name before it, also where it stands twice ("United Parcel Service - UPS Ground"). */
+/** A text without the name of the carrier before it, also where it stands there twice: long, then short. */
 function withoutNames(catalogue: Catalogue, folded: string): string {
   const prefix = catalogue.prefixes.find((each) => folded.startsWith(`${each} `));
   return prefix === undefined ? folded : withoutNames(catalogue, folded.slice(prefix.length + 1));
