@@ -8,7 +8,18 @@ import { rejectionOf } from "./rejection-of";
 import { type VoidTarget, voidAllTarget } from "./void-dialog";
 
 /** What the state of a job means, and where one goes on. */
-export function JobNotices({ job, onVoid }: { job: JobView; onVoid: (target: VoidTarget) => void }) {
+export function JobNotices({
+  job,
+  onVoid,
+  onWithoutPrices,
+  busy,
+}: {
+  job: JobView;
+  onVoid: (target: VoidTarget) => void;
+  /** The viewer, who might approve the job, wants it bought although the carrier gives no prices. */
+  onWithoutPrices: () => void;
+  busy: boolean;
+}) {
   const all = voidAllTarget(job);
   const rejection = rejectionOf(job);
   return (
@@ -50,6 +61,33 @@ export function JobNotices({ job, onVoid }: { job: JobView; onVoid: (target: Voi
           }
         >
           <p>Match the columns of the file to the fields of a shipment first.</p>
+        </Alert>
+      ) : null}
+      {job.state === "approved" && job.problem?.code === "PRICES_UNKNOWN" ? (
+        <Alert
+          tone="warning"
+          role="status"
+          title="Waiting for the carrier's prices"
+          actions={
+            job.permissions.executeUnpriced ? (
+              <Button size="sm" busy={busy} onClick={onWithoutPrices}>
+                Go on without prices
+              </Button>
+            ) : null
+          }
+        >
+          <p>{job.problem.message}</p>
+          <p>
+            It is asked again every minute, and the job goes on by itself.{" "}
+            {job.permissions.executeUnpriced ? (
+              <>
+                Without prices, <Money cents={job.estimatedCents} currency={job.currency} /> stays the limit:
+                a label that is charged beyond it stops the job.
+              </>
+            ) : (
+              "Who may approve the job may go on without prices."
+            )}
+          </p>
         </Alert>
       ) : null}
       {job.restarting ? (

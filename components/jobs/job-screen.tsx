@@ -34,7 +34,7 @@ import { useJobNews } from "./use-job-news";
 import { VoidDialog, type VoidTarget, voidAllTarget } from "./void-dialog";
 
 export interface JobActions {
-  execute: Act<{ jobId: string }>;
+  execute: Act<{ jobId: string; withoutPrices?: boolean }>;
   cancel: Act<{ jobId: string }>;
   recover: Act<{ jobId: string; choice: "resume" | "restart" | "cancel"; confirm?: string }>;
   leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
@@ -146,7 +146,12 @@ export function JobScreen({
           review={job.permissions.review ? actions.review : null}
           onOpenRow={setOpenRow}
         />
-        <JobNotices job={job} onVoid={askToVoid} />
+        <JobNotices
+          job={job}
+          onVoid={askToVoid}
+          busy={execute.busy}
+          onWithoutPrices={() => void execute.run({ jobId, withoutPrices: true })}
+        />
         <FollowUpLinks job={job} />
         <JobProgress
           job={job}

@@ -51,6 +51,13 @@ export const followUpBody = z.strictObject({
     ),
 });
 
+export const executeBody = z.strictObject({
+  withoutPrices: z
+    .boolean()
+    .optional()
+    .describe("Go on with a job that waits with PRICES_UNKNOWN; for whoever might approve it"),
+});
+
 /** Commands without choices. */
 export const emptyBody = z.strictObject({});
 

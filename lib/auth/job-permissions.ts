@@ -52,6 +52,7 @@ export function jobPermissions(viewer: Viewer, job: JobFacts, policy: ApprovalPo
     approve: blocked === null,
     approveBlockedBecause: blocked?.message ?? null,
     execute: can("execute", "job.execute"),
+    executeUnpriced: stateAllows("execute", job) && unpricedProblem(viewer, job, policy) === null,
     resume: can("resume", "job.resume"),
     restart: can("restart", "job.restart"),
     cancel: can("cancel", "job.cancel"),
@@ -68,6 +69,15 @@ export function approvalProblem(viewer: Viewer, job: JobFacts, policy: ApprovalP
     allowed(viewer, "job.approve") ??
     secondPersonProblem(viewer, job, policy) ??
     readinessProblem(job) ??
+    limitProblem(viewer, job, policy.limitCents)
+  );
+}
+
+/** Why the viewer may not have an approved job bought while the carrier gives no prices: it is for who might approve it. */
+export function unpricedProblem(viewer: Viewer, job: JobFacts, policy: ApprovalPolicy): Problem | null {
+  return (
+    allowed(viewer, "job.approve") ??
+    secondPersonProblem(viewer, job, policy) ??
     limitProblem(viewer, job, policy.limitCents)
   );
 }

@@ -76,12 +76,15 @@ describe("a clerk's limit in the mode auto", () => {
 describe("the second person", () => {
   const team = { policy: { twoPersonApproval: true } };
 
-  it.each<[SpendingWay]>([["approve"], ["restart"]])("of %s is none of those who changed it", (way) => {
-    expect(codeOf(way, "supervisor", team)).toBe("may");
-    for (const job of [own, { changedBy: ["me", "another"] }, { mappingOwner: "me" }]) {
-      expect(codeOf(way, "supervisor", { ...team, job })).toBe("NOT_ALLOWED");
-    }
-  });
+  it.each<[SpendingWay]>([["approve"], ["unpriced"], ["restart"]])(
+    "of %s is none of those who changed it",
+    (way) => {
+      expect(codeOf(way, "supervisor", team)).toBe("may");
+      for (const job of [own, { changedBy: ["me", "another"] }, { mappingOwner: "me" }]) {
+        expect(codeOf(way, "supervisor", { ...team, job })).toBe("NOT_ALLOWED");
+      }
+    },
+  );
 
   it("leaves nothing to the mode auto", () => {
     expect(codeOf("auto", "administrator", { ...team, job: own })).toBe("APPROVAL_REQUIRED");
@@ -106,19 +109,22 @@ describe("the mode auto", () => {
 describe("a row that waits for a decision", () => {
   const undecided = problem("DECISION_REQUIRED", "Row 3 waits for a decision.");
 
-  it.each<[SpendingWay]>([["approve"], ["auto"], ["execute"], ["resume"], ["restart"]])("stops %s", (way) => {
-    expect(codeOf(way, "administrator", { job: { ...own, undecided } })).toBe("DECISION_REQUIRED");
-  });
+  it.each<[SpendingWay]>([["approve"], ["auto"], ["execute"], ["unpriced"], ["resume"], ["restart"]])(
+    "stops %s",
+    (way) => {
+      expect(codeOf(way, "administrator", { job: { ...own, undecided } })).toBe("DECISION_REQUIRED");
+    },
+  );
 
   it("does not keep what was at the carrier from being settled", () => {
     expect(codeOf("resume", "administrator", { job: { ...own, undecided, interrupted: true } })).toBe("may");
   });
 });
 
-it.each<[SpendingWay]>([["execute"], ["resume"]])("%s needs an approval that stands", (way) => {
+it.each<[SpendingWay]>([["execute"], ["unpriced"], ["resume"]])("%s needs an approval that stands", (way) => {
   expect(codeOf(way, "administrator", { job: own, approved: false })).toBe("APPROVAL_REQUIRED");
 });
 
-it.each<[SpendingWay]>([["approve"], ["restart"]])("%s is no clerk's", (way) => {
+it.each<[SpendingWay]>([["approve"], ["unpriced"], ["restart"]])("%s is no clerk's", (way) => {
   expect(codeOf(way, "clerk", { job: own })).toBe("NOT_ALLOWED");
 });

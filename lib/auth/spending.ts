@@ -8,6 +8,7 @@ import {
   limitProblem,
   readinessProblem,
   secondPersonProblem,
+  unpricedProblem,
 } from "./job-permissions";
 import { formatLimit, isWithin } from "./limit";
 import { allowed } from "./permissions";
@@ -15,9 +16,9 @@ import type { Viewer } from "./viewer";
 
 /**
  * How somebody comes to spend money: by approving what was shown, by the mode auto, by waking a worker for what is
- * approved, by going on with it, or by buying all of it again.
+ * approved, also where the carrier gives no prices to compare with what was approved, by going on with it, or by buying all of it again.
  */
-export type SpendingWay = "approve" | "auto" | "execute" | "resume" | "restart";
+export type SpendingWay = "approve" | "auto" | "execute" | "unpriced" | "resume" | "restart";
 
 /** What decides on it beside the viewer's role. */
 export interface SpendingFacts {
@@ -47,6 +48,8 @@ export function spendingProblem(viewer: Viewer, way: SpendingWay, facts: Spendin
       return autoProblem(viewer, facts) ?? review;
     case "execute":
       return allowed(viewer, "job.execute", job) ?? standing(facts) ?? job.undecided ?? review;
+    case "unpriced":
+      return unpricedProblem(viewer, job, policy) ?? standing(facts) ?? job.undecided ?? review;
     case "resume":
       // What was at the carrier is settled first: a run that was interrupted finds out by itself what is to be decided.
       return (

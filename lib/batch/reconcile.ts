@@ -24,6 +24,8 @@ export interface ReconcileStore {
     attempt: UnboughtAttempt;
     shipment: UnmatchedFound;
   }): Promise<void>;
+  /** It is begun: where it cannot be finished, it is tried again later and later. */
+  noteTry(params: { jobId: string }): Promise<void>;
   markReconciled(params: { jobId: string }): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export async function reconcileJob(params: {
 }): Promise<{ asked: number; unmatched: number; unanswered: number }> {
   const { store, carriers, clock, jobId, callMs, signal } = params;
   const result = { asked: 0, unmatched: 0, unanswered: 0 };
+  await store.noteTry({ jobId });
   for (let after = ""; ; ) {
     const page = await store.readUnboughtAttempts({ jobId, after, limit: PAGE });
     for (const attempt of page) {

@@ -147,6 +147,10 @@ export const ERRORS = {
     "carrier",
     "Nothing to do: every row is looked up at the carrier before it is sent.",
   ),
+  PRICES_UNKNOWN: entry(
+    "carrier",
+    "Wait: it is asked again by itself. An approver may go on without prices.",
+  ),
   RATE_UNAVAILABLE: entry("carrier", "Rate the row again; without a price it cannot be approved."),
   // The carrier
   CARRIER_REFUSED: entry("carrier", "Correct what the carrier names, then try again."),

@@ -5,8 +5,19 @@ import { verifyAudit } from "@/lib/audit/verify-audit";
 import { addPerson } from "@/lib/auth/testing/people";
 import type { Viewer } from "@/lib/auth/viewer";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { currentFingerprint } from "@/lib/db/job-commands";
 import { createModeStore } from "@/lib/db/mode-store";
-import { approvals, auditLog, jobs, rateQuotes, sessions, settings, users } from "@/lib/db/schema";
+import {
+  approvals,
+  attempts,
+  auditLog,
+  jobRows,
+  jobs,
+  rateQuotes,
+  sessions,
+  settings,
+  users,
+} from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { runtime } from "@/lib/runtime/runtime";
 import type { Result } from "@/lib/shipping/errors";
@@ -256,20 +267,69 @@ describe("a total that moved since the approval", () => {
   it("within the tolerance stands", async () => {
     const { jobId } = await approvedAt(1_000, 1_050);
     expect(await checkTotal(runtime(), { jobId })).toBe(true);
+    const stricter = await approvedAt(1_000, 1_050);
     await policy({ totalTolerancePercent: 4 });
+    expect(await checkTotal(runtime(), stricter)).toBe(false);
+  });
+
+  it("is looked at once, however often the run is put by, and again when somebody resumes", async () => {
+    const { jobId, carrier } = await approvedAt(1_000, 1_000);
+    expect(await checkTotal(runtime(), { jobId })).toBe(true);
+    await bench.db.delete(rateQuotes);
+    carrier.arm({ call: "rate", fault: "unavailable", times: 0 });
+    expect(await checkTotal(runtime(), { jobId })).toBe(true);
+    await bench.db.update(jobs).set({ state: "failed", startedAt: new Date() }).where(eq(jobs.id, jobId));
+    expect(codes([await recoverJob(by(sue), { jobId, choice: "resume" })])).toEqual(["done"]);
     expect(await checkTotal(runtime(), { jobId })).toBe(false);
   });
 
-  it("is not looked at once something was bought", async () => {
-    const { jobId } = await approvedAt(1_000, 2_000);
-    await bench.db.update(jobs).set({ startedAt: new Date() }).where(eq(jobs.id, jobId));
-    expect(await checkTotal(runtime(), { jobId })).toBe(true);
+  it("that moved before a resume has the rest priced and approved, and no row cut anew", async () => {
+    const { jobId, carrier } = await approvedAt(1_000, 1_000);
+    carrier.arm({ call: "ship", fault: "refused" });
+    await bench.executor(carrier).execute({ jobId });
+    await bench.db.update(jobRows).set({ estimatedCents: 300 }).where(eq(jobRows.jobId, jobId));
+    await bench.db.delete(rateQuotes);
+    const fingerprint = await currentFingerprint(bench.db, await stored(jobId));
+    await bench.db.update(jobs).set({ approvedFingerprint: fingerprint }).where(eq(jobs.id, jobId));
+    expect(codes([await recoverJob(by(sue), { jobId, choice: "resume" })])).toEqual(["done"]);
+    sent.length = 0;
+    expect(await checkTotal(runtime(), { jobId })).toBe(false);
+    expect(await stored(jobId)).toMatchObject({ state: "awaiting_approval", fingerprint: null });
+    expect(sent).toEqual([{ name: "plan", message: { jobId } }]);
+    expect(await bench.db.$count(attempts, eq(attempts.jobId, jobId))).toBe(1);
+  });
+});
+
+describe("a carrier that gives no prices before the first label", () => {
+  async function withoutPrices() {
+    const job = await waiting();
+    await approveJob(by(sue), job);
+    await bench.db.delete(rateQuotes);
+    job.carrier.arm({ call: "rate", fault: "unavailable", times: 0 });
+    expect(await checkTotal(runtime(), job)).toBe(false);
+    return job;
+  }
+
+  it("is no pass: the job waits and says so", async () => {
+    const { jobId } = await withoutPrices();
+    expect(await stored(jobId)).toMatchObject({ state: "approved", problem: { code: "PRICES_UNKNOWN" } });
+    expect((await stored(jobId)).resumeAt?.getTime()).toBeGreaterThan(Date.now());
+    expect(await checkTotal(runtime(), { jobId })).toBe(false);
+    const told = eq(auditLog.kind, "job.waits_for_prices");
+    expect(await bench.db.$count(auditLog, and(eq(auditLog.jobId, jobId), told))).toBe(1);
   });
 
-  it("stands while the carrier gives no price: buying will say why", async () => {
-    const { jobId, carrier } = await approvedAt(1_000, 2_000);
-    carrier.arm({ call: "rate", fault: "unavailable", times: 0 });
+  it("is passed by an approver who goes on knowingly, and by nobody else", async () => {
+    const { jobId } = await withoutPrices();
+    expect(codes([await executeJob(by(ann), { jobId, withoutPrices: true })])).toEqual(["NOT_ALLOWED"]);
+    expect(await checkTotal(runtime(), { jobId })).toBe(false);
+    sent.length = 0;
+    expect(codes([await executeJob(by(sue), { jobId, withoutPrices: true })])).toEqual(["done"]);
+    expect(sent).toEqual([{ name: "run", message: { jobId } }]);
+    expect(await stored(jobId)).toMatchObject({ state: "approved", problem: null, resumeAt: null });
     expect(await checkTotal(runtime(), { jobId })).toBe(true);
+    const [entry] = await bench.db.select().from(auditLog).where(eq(auditLog.kind, "job.prices_waived"));
+    expect(entry).toMatchObject({ jobId, actorId: sue.userId });
   });
 });
 

@@ -6,7 +6,7 @@ import { readJobRecord } from "@/lib/db/job-commands";
 import { sessionMode } from "@/lib/db/mode-store";
 import { log } from "@/lib/log";
 import type { Result } from "@/lib/shipping/errors";
-import { lookForDuplicates, refuseIfChanged, sign } from "./approve-job";
+import { refuseIfChanged, sign, withDuplicatesMarked } from "./approve-job";
 import type { Context, Services } from "./context";
 import { changeJob } from "./in-job";
 import { readableJob } from "./readable-job";
@@ -40,17 +40,18 @@ export async function approveInAutoMode(
 ): Promise<Result<{ jobId: string }>> {
   const readable = await readableJob(context, jobId);
   if (!readable.ok) return readable;
-  await lookForDuplicates(context, jobId);
-  return changeJob(context, { jobId, action: "job.execute" }, async (inside, job) => {
-    await startRun(inside, job, {
-      way: "auto",
-      begin: async () => {
-        await refuseIfChanged(inside, job, job.fingerprint ?? "");
-        await sign(inside, job, { via: "auto", comment: "Approved by the mode auto." });
-      },
-    });
-    return { jobId };
-  });
+  return withDuplicatesMarked(context, jobId, (found) =>
+    changeJob(found, { jobId, action: "job.execute" }, async (inside, job) => {
+      await startRun(inside, job, {
+        way: "auto",
+        begin: async () => {
+          await refuseIfChanged(inside, job, job.fingerprint ?? "");
+          await sign(inside, job, { via: "auto", comment: "Approved by the mode auto." });
+        },
+      });
+      return { jobId };
+    }),
+  );
 }
 
 /** Somebody with the role that they have now: a change or a ban since counts; null where they may do nothing. */

@@ -10,7 +10,7 @@ import { markDuplicates } from "@/lib/db/preview-store";
 import { readSettings } from "@/lib/settings/read-settings";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
-import { changeJob, type InTransaction } from "./in-job";
+import { answerInTransaction, changeJob, type InTransaction } from "./in-job";
 import { readableJob } from "./readable-job";
 import { startRun } from "./start-run";
 import { whyOtherAccount } from "./why-other-account";
@@ -31,17 +31,18 @@ export async function approveJob(
   const { jobId, fingerprint, comment } = input;
   const readable = await readableJob(context, jobId);
   if (!readable.ok) return readable;
-  await lookForDuplicates(context, jobId);
-  return changeJob(context, { jobId, action: "job.approve" }, async (inside, job) => {
-    await startRun(inside, job, {
-      way: "approve",
-      begin: async () => {
-        await refuseIfChanged(inside, job, fingerprint);
-        await sign(inside, job, { via: "person", comment: comment?.trim() || null });
-      },
-    });
-    return { jobId };
-  });
+  return withDuplicatesMarked(context, jobId, (found) =>
+    changeJob(found, { jobId, action: "job.approve" }, async (inside, job) => {
+      await startRun(inside, job, {
+        way: "approve",
+        begin: async () => {
+          await refuseIfChanged(inside, job, fingerprint);
+          await sign(inside, job, { via: "person", comment: comment?.trim() || null });
+        },
+      });
+      return { jobId };
+    }),
+  );
 }
 
 /** What was approved is what runs: nothing has changed since the preview that `fingerprint` came with. */
@@ -77,14 +78,20 @@ export async function sign(
 }
 
 /**
- * What other jobs ship may have changed since the preview: looked for again before an approval, in a transaction of its
- * own, so that a refusal leaves the findings to be seen.
+ * What other jobs ship may have changed since the preview: looked for again in the transaction of an approval. Where it is
+ * refused, what was found stays to be seen.
  */
-export async function lookForDuplicates({ db }: Pick<Context, "db">, jobId: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const job = await lockJob(tx, jobId);
-    if (job?.state !== "awaiting_approval") return;
-    await markDuplicates(tx, { jobId });
-    await refreshTotals(tx, jobId);
+export function withDuplicatesMarked<T>(
+  context: Context,
+  jobId: string,
+  approve: (context: InTransaction) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  return answerInTransaction(context, async (inside) => {
+    const job = await lockJob(inside.db, jobId);
+    if (job?.state === "awaiting_approval") {
+      await markDuplicates(inside.db, { jobId });
+      await refreshTotals(inside.db, jobId);
+    }
+    return approve(inside);
   });
 }

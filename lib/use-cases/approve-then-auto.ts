@@ -1,21 +1,17 @@
 import { must, type Result } from "@/lib/shipping/errors";
-import { approveJob, lookForDuplicates } from "./approve-job";
+import { approveJob } from "./approve-job";
 import type { Context } from "./context";
-import { withTransaction } from "./in-job";
-import { readableJob } from "./readable-job";
+import { answerInTransaction } from "./in-job";
 import { changeMode } from "./settings/mode";
 
 /** 'Approve, and run my next batches without asking': both, or neither. */
-export async function approveThenAuto(
+export function approveThenAuto(
   context: Context,
   input: Parameters<typeof approveJob>[1],
 ): Promise<Result<{ jobId: string }>> {
-  const readable = await readableJob(context, input.jobId);
-  if (!readable.ok) return readable;
-  // What is found stays to be seen where the approval is refused for it.
-  await lookForDuplicates(context, input.jobId);
-  return withTransaction(context, async (inside) => {
-    must(await changeMode(inside, { mode: "auto" }));
-    return must(await approveJob(inside, input));
+  return answerInTransaction(context, async (inside) => {
+    const approved = await approveJob(inside, input);
+    if (approved.ok) must(await changeMode(inside, { mode: "auto" }));
+    return approved;
   });
 }

@@ -21,6 +21,8 @@ export interface ExecuteBatchInput {
   readonly fingerprint?: string | undefined;
   /** What the caller believes to have previewed: where it is something else, nothing is bought. */
   readonly previewed?: Previewed | undefined;
+  /** Goes on with a job that waits because the carrier gives no prices. */
+  readonly withoutPrices?: boolean | undefined;
 }
 
 export interface Previewed {
@@ -38,7 +40,7 @@ export interface Previewed {
  */
 export async function executeBatch(
   context: Context,
-  { jobId, approved, fingerprint, previewed = {} }: ExecuteBatchInput,
+  { jobId, approved, fingerprint, previewed = {}, withoutPrices }: ExecuteBatchInput,
 ): Promise<Result<{ jobId: string }>> {
   const preview = await readPreview(context, { jobId });
   if (!preview.ok) return preview;
@@ -46,7 +48,7 @@ export async function executeBatch(
   const other = await whatDiffers(context, job, previewed);
   if (other) return err(notPreviewed(job, other));
   if (isUnderWay(job)) return ok({ jobId });
-  if (job.state !== "awaiting_approval") return startUnlessUnderWay(context, jobId);
+  if (job.state !== "awaiting_approval") return startUnlessUnderWay(context, { jobId, withoutPrices });
 
   const { approval } = await readSettings(context.db);
   if (approved && !approval.twoPersonApproval && allowed(context.viewer, "job.approve") === null) {
@@ -99,8 +101,12 @@ function notPreviewed({ name }: JobView, what: keyof Previewed): Problem {
 }
 
 /** An approved job starts by itself: it may have begun, or ended, between the look and the call. */
-async function startUnlessUnderWay(context: Context, jobId: string): Promise<Result<{ jobId: string }>> {
-  const run = await executeJob(context, { jobId });
+async function startUnlessUnderWay(
+  context: Context,
+  input: Parameters<typeof executeJob>[1],
+): Promise<Result<{ jobId: string }>> {
+  const { jobId } = input;
+  const run = await executeJob(context, input);
   if (run.ok || run.error.code !== "JOB_STATE_CONFLICT") return run;
   const now = await readJob(context, { jobId });
   return now.ok && isUnderWay(now.value) ? ok({ jobId }) : run;

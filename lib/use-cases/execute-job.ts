@@ -1,3 +1,5 @@
+import { actorOf } from "@/lib/auth/viewer";
+import { waivePrices } from "@/lib/db/job-commands";
 import { sessionMode } from "@/lib/db/mode-store";
 import { fail, type Result } from "@/lib/shipping/errors";
 import { approveInAutoMode } from "./approve-automatically";
@@ -9,13 +11,23 @@ import { startRun } from "./start-run";
 /**
  * Wakes a worker for an approved job. Approval does so by itself: this is for a queue message that was lost, and for a job
  * that waits for approval while the viewer's session is in the mode auto, which then needs none within its limits.
+ *
+ * @param withoutPrices goes on with a job that waits because the carrier gives no prices: whoever might approve it may
  */
 export async function executeJob(
   context: Context,
-  { jobId }: { jobId: string },
+  { jobId, withoutPrices = false }: { jobId: string; withoutPrices?: boolean | undefined },
 ): Promise<Result<{ jobId: string }>> {
   const job = await readableJob(context, jobId);
   if (!job.ok) return job;
+  if (withoutPrices && job.value.problem?.code === "PRICES_UNKNOWN") {
+    return changeJob(context, { jobId, action: "job.approve" }, async (inside, job) => {
+      if (job.state !== "approved") return fail(wrongState(job, "started"));
+      const begin = () => waivePrices(inside.db, job, actorOf(inside.viewer));
+      await startRun(inside, job, { way: "unpriced", begin });
+      return { jobId };
+    });
+  }
   if (job.value.state === "awaiting_approval" && (await isInAutoMode(context))) {
     return approveInAutoMode(context, { jobId });
   }

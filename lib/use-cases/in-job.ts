@@ -3,7 +3,7 @@ import { type Action, allowed } from "@/lib/auth/permissions";
 import type { Tx } from "@/lib/db/client";
 import type { JobRecord } from "@/lib/db/job-commands";
 import { noteChange } from "@/lib/db/job-commands";
-import { fail, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
+import { fail, ok, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
 import { asResult } from "./as-result";
 import type { Context } from "./context";
 import { findJob } from "./find-job";
@@ -18,24 +18,43 @@ export interface InTransaction extends Context {
  * Runs `work` as one transaction: it commits as a whole or, with a problem, not at all. Called within another, it is a
  * part of that one and undone alone; the outermost keeps its outcome as the answer to the request that asked for it.
  */
-export async function withTransaction<T>(
+export function withTransaction<T>(
   context: Context,
   work: (context: InTransaction) => Promise<T>,
 ): Promise<Result<T>> {
+  return answerInTransaction(context, async (inside) => ok(await work(inside)));
+}
+
+/**
+ * The same, where what was found out stays although the answer is a problem: the transaction commits with either answer,
+ * and is undone only where a problem is thrown.
+ */
+export async function answerInTransaction<T>(
+  context: Context,
+  work: (context: InTransaction) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const { db, request, refused: within } = context;
-  if (within) return asResult(() => db.transaction((tx) => work({ ...context, db: tx, refused: within })));
+  if (within) {
+    return flat(await asResult(() => db.transaction((tx) => work({ ...context, db: tx, refused: within }))));
+  }
   const refused: RefusedAttempt[] = [];
   try {
-    return await asResult(() =>
-      db.transaction(async (tx) => {
-        const outcome = await work({ ...context, db: tx, refused });
-        await request?.keep(tx, outcome);
-        return outcome;
-      }),
+    return flat(
+      await asResult(() =>
+        db.transaction(async (tx) => {
+          const answer = await work({ ...context, db: tx, refused });
+          if (answer.ok) await request?.keep(tx, answer.value);
+          return answer;
+        }),
+      ),
     );
   } finally {
     for (const attempt of refused) await writeRefusal(db, context.viewer, attempt);
   }
+}
+
+function flat<T>(result: Result<Result<T>>): Result<T> {
+  return result.ok ? result.value : result;
 }
 
 /** Has it in the audit that the viewer tried what was refused, even if all that was done with it is undone. */

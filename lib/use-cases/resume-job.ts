@@ -5,6 +5,7 @@ import {
   dropLease,
   momentOf,
   moveRows,
+  notePrices,
   openReview,
   priceAgain,
   transitionJob,
@@ -47,6 +48,7 @@ export async function resumeJob(
       interrupted: moment.interrupted,
       begin: async () => {
         await doubtRowsInFlight(tx, jobId);
+        await notePrices(tx, jobId, "unchecked");
         await moveRows(tx, {
           jobId,
           from: ["failed"],

@@ -1,30 +1,47 @@
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
-import { beginPreview, readJobRecord, transitionJob, withdrawApproval } from "@/lib/db/job-commands";
+import {
+  beginPreview,
+  notePrices,
+  priceAgain,
+  pricesUnchecked,
+  readJobRecord,
+  transitionJob,
+  waitForPrices,
+  whyRowsAreFixed,
+  withdrawApproval,
+} from "@/lib/db/job-commands";
 import { forgetQuotes } from "@/lib/db/preview-store";
 import { log } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { readSettings } from "@/lib/settings/read-settings";
+import { type Problem, problem } from "@/lib/shipping/errors";
 import { formatMoney } from "@/lib/shipping/money";
 import { findJob, type StoredJob } from "@/lib/use-cases/find-job";
 import { whyOtherAccount } from "@/lib/use-cases/why-other-account";
 import { rateSample, type SampledTotal } from "./rate-sample";
 
+/** So long a job waits before it asks again for prices that are not to be had. */
+const ASK_AGAIN_S = 60;
+
 /**
- * Before the first label of a job: is the approved total still what it will cost? A total that moved by more than the
- * tolerance takes the approval back: the rows are priced anew, and the job waits for its approval again.
+ * Before the first label after somebody let a job run (an approval, a resume, a restart): is what is still to be bought
+ * what it was approved at? A total that moved by more than the tolerance takes the approval back: the rows are priced anew,
+ * and the job waits for its approval again. While the carrier prices less than half of what is asked about, nothing can be
+ * said: the job waits, unless an approver has gone on without prices.
  *
- * @returns false when it moved; nothing is to be bought then
+ * @returns false where nothing is to be bought now
  */
 export async function checkTotal(runtime: Runtime, { jobId }: { jobId: string }): Promise<boolean> {
   const { db, carriers, previewStore, clock } = runtime;
   const job = await readJobRecord(db, jobId);
-  // Prices are compared once, before anything was bought: a job that goes on has its total behind it.
-  if (job?.state !== "approved" || job.startedAt !== null || job.generation > 1 || !job.shipper) return true;
+  // A restart that waits for what the carrier says of the rows in doubt buys nothing yet.
+  if (job?.state !== "approved" || job.restart !== null || !job.shipper) return true;
   const otherAccount = await whyOtherAccount(runtime, job);
   if (otherAccount) {
     await askAgain(runtime, jobId, { kind: "job.account_changed", why: otherAccount.message, detail: {} });
     return false;
   }
+  if (!(await pricesUnchecked(db, jobId))) return true;
   const planned = await previewStore.loadPreviewJob({ jobId });
   if (!planned) return true;
   const total = await rateSample({
@@ -35,9 +52,23 @@ export async function checkTotal(runtime: Runtime, { jobId }: { jobId: string })
     now: clock.now(),
   });
   const { approval } = await readSettings(db);
-  if (!hasMoved(total, approval.totalTolerancePercent)) return true;
-  await askAgain(runtime, jobId, whatMoved(job, total, approval.totalTolerancePercent));
-  return false;
+  if (hasMoved(total, approval.totalTolerancePercent)) {
+    await askAgain(runtime, jobId, whatMoved(job, total, approval.totalTolerancePercent));
+    return false;
+  }
+  if (total.priced * 2 < total.sampled) {
+    await waitForPrices(db, { job, why: noPrices(total), seconds: ASK_AGAIN_S });
+    return false;
+  }
+  await notePrices(db, jobId, "compared");
+  return true;
+}
+
+function noPrices({ unpriced }: SampledTotal): Problem {
+  return problem(
+    "PRICES_UNKNOWN",
+    `The carrier gives no prices just now, so nobody knows whether they are still what was approved: ${unpriced?.message ?? ""} Nothing was bought.`,
+  );
 }
 
 /** Up or down: cheaper by half is as much a sign that something is wrong, and so is another currency. */
@@ -72,7 +103,7 @@ function whatMoved(job: StoredJob, total: SampledTotal, tolerance: number): Reas
   };
 }
 
-/** Takes the approval back and has the job previewed anew: a person looks at it, whatever the session's mode. */
+/** Takes the approval back and has the job priced anew: a person looks at it, whatever the session's mode. */
 async function askAgain({ db, queue }: Runtime, jobId: string, { kind, why, detail }: Reason): Promise<void> {
   await db.transaction(async (tx) => {
     const job = await findJob(tx, jobId, { lock: true });
@@ -88,14 +119,22 @@ async function askAgain({ db, queue }: Runtime, jobId: string, { kind, why, deta
         approvedAt: null,
         approvedBy: null,
         approvedByName: null,
+        resumeAt: null,
+        problem: null,
       },
       detail,
     });
     await withdrawApproval(tx, job, { actor: SYSTEM_ACTOR, because: why });
+    log("worker").warn({ jobId, kind, why }, "the approval is taken back");
+    if (await whyRowsAreFixed(tx, jobId)) {
+      // A preview would cut the rows anew, and with them what is known of labels that were bought.
+      await priceAgain(tx, jobId);
+      await queue.send(tx, "plan", { jobId });
+      return;
+    }
     await forgetQuotes(tx);
     const again = { id: job.id, state: "awaiting_approval" } as const;
     await beginPreview(tx, { job: again, actor: SYSTEM_ACTOR, mode: "confirm" });
     await queue.send(tx, "preview", { jobId });
-    log("worker").warn({ jobId, kind, why }, "the approval is taken back");
   });
 }

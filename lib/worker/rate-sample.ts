@@ -3,6 +3,7 @@ import type { Carrier } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { readQuotes } from "@/lib/db/preview-store";
 import { readPriceSample } from "@/lib/db/queries";
+import type { Problem } from "@/lib/shipping/errors";
 import { rateKey } from "@/lib/shipping/plan/fingerprint";
 import type { Shipper } from "@/lib/shipping/shipment";
 import type { StoredJob } from "@/lib/use-cases/find-job";
@@ -16,14 +17,16 @@ const FRESH_MINUTES = 15;
 export interface SampledTotal {
   readonly approvedCents: number;
   readonly currentCents: number;
+  /** How many rows were looked at, and how many of them have a price now. */
+  readonly sampled: number;
+  readonly priced: number;
+  /** Why one has none; null where all have. */
+  readonly unpriced: Problem | null;
   /** The currency that the carrier prices a row in now, where it is not the job's: the two cannot be compared. */
   readonly otherCurrency: string | null;
 }
 
-/**
- * Compares the approved prices of a sample of the pending rows with those of now. Rows that the carrier does not price
- * just now count for nothing: buying them will say what is wrong.
- */
+/** Compares the approved prices of a sample of the pending rows with those of now, as far as the carrier gives any. */
 export async function rateSample(params: {
   db: Db;
   carrier: Carrier;
@@ -41,15 +44,20 @@ export async function rateSample(params: {
   const prices = new Map([...known].map(([key, quote]) => [key, quote.cost]));
   const deadline = new Date(now.getTime() + PREVIEW_CALLS.callMs);
   const queue = [...wanted].filter(([key]) => !known.has(key)).values();
+  let unpriced: Problem | null = null;
   const worker = async () => {
     for (const [key, shipment] of queue) {
       const quote = await carrier.rate({ shipper: job.shipper, shipment, deadline });
       if (quote.ok) prices.set(key, quote.value.cost);
+      else unpriced ??= quote.error;
     }
   };
   await Promise.all(Array.from({ length: PREVIEW_CALLS.concurrency }, worker));
   const priced = keyed.filter(({ key }) => prices.has(key));
   return {
+    sampled: keyed.length,
+    priced: priced.length,
+    unpriced,
     approvedCents: priced.reduce((sum, row) => sum + row.cents, 0),
     currentCents: priced.reduce((sum, row) => sum + (prices.get(row.key)?.cents ?? 0), 0),
     otherCurrency: [...prices.values()].find(({ currency }) => currency !== job.currency)?.currency ?? null,

@@ -2,6 +2,7 @@ import { sealAudit } from "@/lib/audit/seal-audit";
 import { EXECUTION_POLICY } from "@/lib/batch/policy";
 import { endFrozenSessions } from "@/lib/db/end-frozen-sessions";
 import { claimAbandonedJobs, expireLeases } from "@/lib/db/job-commands";
+import { forgetClaims } from "@/lib/db/job-store";
 import { eraseDue } from "@/lib/db/privacy";
 import {
   listJobsToReconcile,
@@ -24,13 +25,14 @@ const PARTS: readonly ((runtime: Runtime) => Promise<unknown>)[] = [
   async (runtime) => wakeAll(runtime, "void", await listJobsWithVoids(runtime.db, { limit: LIMIT })),
   async (runtime) => wakeAll(runtime, "reconcile", await listJobsToReconcile(runtime.db, { limit: LIMIT })),
   ({ db }) => sealAudit(db, { recent: true }),
+  ({ db }) => forgetClaims(db),
   eraseWhatIsDue,
   async (runtime) => wakeAll(runtime, "plan", await listJobsWithChanges(runtime.db, { limit: LIMIT })),
 ];
 
 /**
  * Finds what ought to move and does not, and moves it: lost queue messages, write-backs and voids that wait, reconciliation,
- * audit entries that are not chained yet, rows whose change was cut off before they had a new price. Of what fails every time, the rest is not kept
+ * audit entries that are not chained yet, orders that nobody buys any more, rows whose change was cut off before they had a new price. Of what fails every time, the rest is not kept
  * waiting.
  */
 export async function sweep(runtime: Runtime): Promise<void> {

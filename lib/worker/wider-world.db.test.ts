@@ -1,9 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { reconcileJob } from "@/lib/batch/reconcile";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
-import { attempts, jobBudgets, jobRows, jobs, memoryFinds, packages } from "@/lib/db/schema";
+import { forgetClaims } from "@/lib/db/job-store";
+import { listJobsToReconcile } from "@/lib/db/queries";
+import { createReconcileStore } from "@/lib/db/reconcile-store";
+import { attempts, jobBudgets, jobRows, jobs, memoryFinds, orderClaims, packages } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
-import { orderLine } from "@/lib/db/testing/seed-job";
+import { orderLine, TEMPLATE } from "@/lib/db/testing/seed-job";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 
 let t: TestDb;
@@ -53,6 +57,107 @@ describe("an answer that lacks something", () => {
     const [row] = await rowsOf(jobId);
     expect(row?.found).toEqual([carrier.sold()[0]?.shipment.shipmentId]);
     expect(row?.problem?.message).toContain("did not give a label");
+  });
+});
+
+describe("an answer that lacks a package", () => {
+  const twoPackages = { template: TEMPLATE.replace('{ "weight": "{{Weight}}" }', "$&, $&") };
+
+  it("is completed by the packages that the carrier names later", async () => {
+    const { jobId, carrier } = await bench.prepare(lines(2), twoPackages);
+    carrier.arm({ call: "ship", fault: "package_missing", match: { recipient: "Recipient 1" } });
+    await bench.executor(carrier).execute({ jobId });
+    expect(await statesOf(jobId)).toEqual(["completed", "completed"]);
+    expect(await t.db.$count(packages, eq(packages.jobId, jobId))).toBe(4);
+  });
+
+  it("leaves the row to a person where the carrier names no more, with the number that it gave", async () => {
+    const { jobId, carrier } = await bench.prepare(lines(2), twoPackages);
+    carrier.arm(
+      { call: "ship", fault: "package_missing", match: { recipient: "Recipient 1" } },
+      { call: "fetchLabels", fault: "unavailable", times: 0 },
+    );
+    await bench.executor(carrier).execute({ jobId });
+    expect(await statesOf(jobId)).toEqual(["needs_review", "pending"]);
+    const [row] = await rowsOf(jobId);
+    expect(row?.problem?.message).toContain("1 tracking number where 2 packages were bought");
+    expect(row?.found).toEqual([carrier.sold()[0]?.shipment.packages[0]?.trackingNumber]);
+  });
+});
+
+describe("the comparison of a job with its carrier", () => {
+  const ago = (interval: string | null) =>
+    interval === null ? null : sql`clock_timestamp() - ${interval}::interval`;
+  const isDue = async (finished: string, last: { done?: string; tried?: string }) => {
+    const { jobId } = await bench.prepare(lines(1));
+    await t.db
+      .update(jobs)
+      .set({
+        state: "completed",
+        startedAt: ago(finished),
+        finishedAt: ago(finished),
+        reconciledAt: ago(last.done ?? null),
+        reconcileTriedAt: ago(last.tried ?? last.done ?? null),
+      })
+      .where(eq(jobs.id, jobId));
+    return (await listJobsToReconcile(t.db, { limit: 1_000 })).includes(jobId);
+  };
+
+  it.each([
+    ["0 seconds", {}, true],
+    ["4 minutes", { done: "4 minutes" }, false],
+    ["6 minutes", { done: "6 minutes" }, true],
+    ["6 minutes", { done: "30 seconds" }, false],
+    ["61 minutes", { done: "50 minutes" }, true],
+    ["7 hours", { done: "5 hours" }, true],
+    ["25 hours", { done: "2 hours" }, true],
+    ["25 hours", { done: "30 minutes" }, false],
+    ["49 hours", { done: "23 hours" }, true],
+    ["170 hours", { done: "3 hours" }, true],
+    ["9 days", { done: "9 days" }, false],
+  ])("of a job that ended %s ago, last done %j: due is %s", async (finished, last, due) => {
+    expect(await isDue(finished, last)).toBe(due);
+  });
+
+  it.each([
+    ["4 minutes", "30 seconds", false],
+    ["4 minutes", "1 minute", false],
+    ["4 minutes", "3 minutes", true],
+    ["10 hours", "1 hour", false],
+    ["10 hours", "3 hours", true],
+  ])("is tried later and later without an answer: ended %s ago, tried %s ago, due is %s", async (...at) => {
+    const [finished, tried, due] = at;
+    expect(await isDue(finished, { tried })).toBe(due);
+  });
+
+  it("is noted as tried, also where the carrier gives no answer", async () => {
+    const { jobId, carrier } = await bench.prepare(lines(1));
+    carrier.arm({ call: "ship", fault: "refused" });
+    await bench.executor(carrier).execute({ jobId });
+    carrier.arm({ call: "lookUp", fault: "unavailable", times: 0 });
+    const { unanswered } = await reconcileJob({
+      ...bench.runtimeWith(carrier),
+      store: createReconcileStore(t.db),
+      jobId,
+      callMs: 1_000,
+      signal: new AbortController().signal,
+    });
+    expect(unanswered).toBe(1);
+    const { reconcileTriedAt, reconciledAt } = await jobOf(jobId);
+    expect([reconcileTriedAt === null, reconciledAt]).toEqual([false, null]);
+  });
+});
+
+describe("the orders that a job was to buy", () => {
+  it("are anybody's once it is over, and its own while it may go on", async () => {
+    const done = await bench.prepare(lines(2));
+    await bench.executor(done.carrier).execute(done);
+    const failed = await bench.prepare(lines(2));
+    failed.carrier.arm({ call: "ship", fault: "refused" });
+    await bench.executor(failed.carrier).execute(failed);
+    await forgetClaims(t.db);
+    const claims = (jobId: string) => t.db.$count(orderClaims, eq(orderClaims.jobId, jobId));
+    expect([await claims(done.jobId), await claims(failed.jobId)]).toEqual([0, 2]);
   });
 });
 

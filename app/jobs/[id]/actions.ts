@@ -1,7 +1,14 @@
 "use server";
 
 import { z } from "zod";
-import { approveBody, decideBody, followUpBody, recoverBody, rejectBody } from "@/lib/api/commands";
+import {
+  approveBody,
+  decideBody,
+  executeBody,
+  followUpBody,
+  recoverBody,
+  rejectBody,
+} from "@/lib/api/commands";
 import { rowRangesText } from "@/lib/api/query-schemas";
 import { must } from "@/lib/shipping/errors";
 import { approveJob } from "@/lib/use-cases/approve-job";
@@ -52,7 +59,7 @@ export const rejectAction = actionClient
   .action(async ({ ctx, parsedInput }) => must(await rejectJob(ctx, parsedInput)));
 
 export const executeAction = actionClient
-  .inputSchema(job)
+  .inputSchema(job.extend(executeBody.shape))
   .action(async ({ ctx, parsedInput }) => must(await executeJob(ctx, parsedInput)));
 
 export const cancelAction = actionClient

@@ -59,6 +59,8 @@ export const jobPermissions = z.object({
   /** Why approval is not the viewer's to give, or not yet possible; null when it is. */
   approveBlockedBecause: z.string().nullable(),
   execute: z.boolean(),
+  /** Go on with an approved job that waits for prices, without them. */
+  executeUnpriced: z.boolean(),
   resume: z.boolean(),
   restart: z.boolean(),
   cancel: z.boolean(),

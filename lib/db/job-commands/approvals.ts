@@ -53,7 +53,7 @@ async function setBudget(tx: Tx, jobId: string, tolerancePercent: number): Promi
   await tx.execute(sql`
     INSERT INTO ${jobBudgets} AS b (job_id, tolerance_percent, budget_cents)
     VALUES (${jobId}, ${tolerancePercent}, ${allowed})
-    ON CONFLICT (job_id) DO UPDATE SET tolerance_percent = excluded.tolerance_percent,
+    ON CONFLICT (job_id) DO UPDATE SET tolerance_percent = excluded.tolerance_percent, prices = 'unchecked',
       budget_cents = b.charged_cents + excluded.budget_cents`);
 }
 

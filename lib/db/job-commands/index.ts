@@ -8,6 +8,7 @@ export * from "./move-rows";
 export * from "./move-to-new-job";
 export * from "./override-rows";
 export * from "./price-again";
+export * from "./prices";
 export * from "./restarts";
 export * from "./reviews";
 export * from "./rows";

@@ -95,7 +95,10 @@ export async function beginGeneration(
       nextAt: sql`clock_timestamp()`,
     })
     .where(eq(writeBackOutbox.jobId, job.id));
-  await tx.update(jobBudgets).set({ chargedCents: 0 }).where(eq(jobBudgets.jobId, job.id));
+  await tx
+    .update(jobBudgets)
+    .set({ chargedCents: 0, prices: "unchecked" })
+    .where(eq(jobBudgets.jobId, job.id));
   await transitionJob(tx, {
     job,
     to: "approved",

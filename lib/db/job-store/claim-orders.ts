@@ -2,8 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Conflict, Lease } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { markDuplicates } from "@/lib/db/preview-store/mark-duplicates";
+import { OVER } from "@/lib/db/privacy/erase-due";
 import { readUndecided } from "@/lib/db/queries/findings";
-import { jobRows, orderClaims } from "@/lib/db/schema";
+import { jobRows, jobs, orderClaims } from "@/lib/db/schema";
 import { undecidedProblem } from "@/lib/shipping/decision";
 import type { Problem, Result } from "@/lib/shipping/errors";
 import { fencedTransaction } from "./fence";
@@ -39,4 +40,14 @@ const CLAIM_KEY = sql.raw("coalesce(r.order_key, r.contents_key)");
 
 function toBuy(jobId: string): SQL {
   return sql`r.job_id = ${jobId} AND r.state = 'pending' AND ${CLAIM_KEY} IS NOT NULL`;
+}
+
+/**
+ * Forgets which orders were a job's to buy, once it buys nothing any more: what it has bought is found by its rows, and
+ * whoever buys an order takes a claim of their own.
+ */
+export async function forgetClaims(db: Pick<Db, "execute">): Promise<void> {
+  await db.execute(sql`
+    DELETE FROM ${orderClaims} AS c WHERE NOT EXISTS (
+      SELECT 1 FROM ${jobs} AS j WHERE j.id = c.job_id AND j.state <> ALL(${sql.param([...OVER])}::text[]))`);
 }

@@ -16,6 +16,7 @@ import { readPendingRows } from "./read-pending-rows";
 import { beginVerifying, noteFind } from "./verifying";
 import { countWaitingWriteBacks, markWriteBackFailed, markWrittenBack, readWriteBacks } from "./write-backs";
 
+export { forgetClaims } from "./claim-orders";
 export { countRows } from "./finish-job";
 
 /**

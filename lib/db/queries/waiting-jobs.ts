@@ -53,7 +53,13 @@ export function listInterrupted(
 const AFTER = sql`(VALUES (interval '0'), ('5 minutes'), ('1 hour'), ('6 hours'), ('1 day'), ('2 days'), ('3 days'),
   ('4 days'), ('5 days'), ('6 days'), ('7 days'))`;
 
-/** Jobs that ended within the last week or so, and were not reconciled since the last of these times. */
+const pause = sql`least(interval '6 hours',
+  greatest(interval '1 minute', ${jobs.reconcileTriedAt} - (${jobs.finishedAt} + due.after)))`;
+
+/**
+ * Jobs that ended within the last week or so, and were not reconciled since the last of these times. One whose carrier gave
+ * no answer is asked again after as long as it has been tried in vain since then: a minute, two, four, at most six hours.
+ */
 export async function listJobsToReconcile(db: Db, { limit }: { limit: number }): Promise<string[]> {
   const found = await db
     .select({ jobId: jobs.id })
@@ -64,7 +70,9 @@ export async function listJobsToReconcile(db: Db, { limit }: { limit: number }):
         isNotNull(jobs.startedAt),
         sql`${jobs.finishedAt} > clock_timestamp() - interval '8 days'`,
         sql`EXISTS (SELECT 1 FROM ${AFTER} AS due(after) WHERE ${jobs.finishedAt} + due.after <= clock_timestamp()
-          AND coalesce(${jobs.reconciledAt} < ${jobs.finishedAt} + due.after, true))`,
+          AND coalesce(${jobs.reconciledAt} < ${jobs.finishedAt} + due.after, true)
+          AND coalesce(${jobs.reconcileTriedAt} < ${jobs.finishedAt} + due.after
+            OR ${jobs.reconcileTriedAt} + ${pause} <= clock_timestamp(), true))`,
       ),
     )
     .limit(limit);

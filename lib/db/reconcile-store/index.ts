@@ -43,6 +43,10 @@ export function createReconcileStore(db: Db): ReconcileStore {
         ),
       ),
 
+    async noteTry({ jobId }) {
+      await db.update(jobs).set({ reconcileTriedAt: sql`clock_timestamp()` }).where(eq(jobs.id, jobId));
+    },
+
     async markReconciled({ jobId }) {
       await db.update(jobs).set({ reconciledAt: sql`clock_timestamp()` }).where(eq(jobs.id, jobId));
     },

@@ -66,15 +66,24 @@ export const unmatchedShipments = pgTable(
 );
 
 /** What an approval allows a job to cost, and what it has cost: a checkpoint holds each charge against it. */
-export const jobBudgets = pgTable("job_budgets", {
-  jobId: uuid("job_id").primaryKey(),
-  /** For the whole job, with the tolerance of that day. */
-  budgetCents: bigint("budget_cents", { mode: "number" }).notNull(),
-  /** By how much a row may be charged above its approved price. */
-  tolerancePercent: integer("tolerance_percent").notNull(),
-  /** What this generation's labels cost so far; a voided one counts, as its money may never come back. */
-  chargedCents: bigint("charged_cents", { mode: "number" }).notNull().default(0),
-});
+export const jobBudgets = pgTable(
+  "job_budgets",
+  {
+    jobId: uuid("job_id").primaryKey(),
+    /** For the whole job, with the tolerance of that day. */
+    budgetCents: bigint("budget_cents", { mode: "number" }).notNull(),
+    /** By how much a row may be charged above its approved price. */
+    tolerancePercent: integer("tolerance_percent").notNull(),
+    /** What this generation's labels cost so far; a voided one counts, as its money may never come back. */
+    chargedCents: bigint("charged_cents", { mode: "number" }).notNull().default(0),
+    /**
+     * Whether the carrier's prices were compared with the approved ones since somebody last let the job run, or an
+     * approver goes on although there are none to be had.
+     */
+    prices: text("prices").$type<"unchecked" | "compared" | "waived">().notNull().default("unchecked"),
+  },
+  () => [check("job_budgets_prices", oneOf("prices", ["unchecked", "compared", "waived"]))],
+);
 
 /** What the carrier knew of a job although the database did not: it had gone back in time. */
 export const memoryFinds = pgTable(

@@ -107,6 +107,8 @@ export const jobs = pgTable(
     memoryLostAt: instant("memory_lost_at"),
     /** When the carrier was last asked what was created under the job's references. */
     reconciledAt: instant("reconciled_at"),
+    /** When that was last begun: a carrier that gives no answer is asked less and less often. */
+    reconcileTriedAt: instant("reconcile_tried_at"),
     /** Grows with every change of this record but a lease's renewal (a trigger of the migrations). */
     revision: bigint("revision", { mode: "number" }).notNull().default(0),
     startedAt: instant("started_at"),

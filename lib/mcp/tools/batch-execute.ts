@@ -47,6 +47,12 @@ export const batchExecute = defineTool({
       .optional()
       .describe("The one that was previewed, by its label or as an address"),
     source_name: z.string().max(200).optional().describe("The name of the file that was previewed"),
+    without_prices: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Go on with a batch that waits with PRICES_UNKNOWN. For a key whose owner may approve this job",
+      ),
     wait_seconds: z
       .number()
       .int()
@@ -57,13 +63,20 @@ export const batchExecute = defineTool({
   }),
   output,
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
-  async run(call, { job_id: id, approved, fingerprint, wait_seconds: seconds, ...seen }) {
+  async run(call, input) {
+    const { job_id: id, approved, fingerprint, wait_seconds: seconds, ...seen } = input;
     const previewed = {
       template: seen.mapping_template,
       shipper: seen.shipper_info,
       sourceName: seen.source_name,
     };
-    const started = await executeBatch(call.context, { jobId: id, approved, fingerprint, previewed });
+    const started = await executeBatch(call.context, {
+      jobId: id,
+      approved,
+      fingerprint,
+      previewed,
+      withoutPrices: seen.without_prices,
+    });
     if (!started.ok) return started;
     const job = await waitForJob(call, {
       jobId: id,

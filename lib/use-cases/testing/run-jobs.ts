@@ -65,6 +65,7 @@ export class JobBench {
       approve?: boolean;
       grouped?: boolean;
       sameOrders?: boolean;
+      template?: string;
       createdBy?: string;
     } = {},
   ): Promise<{ jobId: string; carrier: FakeCarrier; preview: BatchPreview }> {
