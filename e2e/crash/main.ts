@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { outliveLostConnections } from "@/lib/db/client";
 import { allCases, appCases, embeddedCases } from "./cases/all-cases";
 import type { CrashCase } from "./cases/case";
 import { type CaseKinds, chooseCases, findCases } from "./choose-cases";
@@ -24,6 +25,8 @@ const { values } = parseArgs({
   },
 });
 
+// A case that breaks off may leave a promise to nobody: that ends no other case.
+outliveLostConnections((error) => console.log(`nobody caught: ${error}`));
 const since = performance.now();
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
 const parallel = Number(values.parallel);

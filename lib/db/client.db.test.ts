@@ -1,4 +1,7 @@
+import { execFile } from "node:child_process";
 import { connect, type Socket } from "node:net";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import postgres from "postgres";
 import { expect, inject, it } from "vitest";
 import { connectionOptions } from "./client";
@@ -28,4 +31,20 @@ it("a connection that closes while a query is being written is opened anew, and 
   expect(codes).not.toContain("CONNECT_TIMEOUT");
   expect((await sql`select 4 as n`)[0]).toEqual({ n: 4 });
   await sql.end({ timeout: 5 });
+});
+
+it("ends no process by what the driver throws at nobody", async () => {
+  const client = JSON.stringify(join(process.cwd(), "lib/db/client.ts"));
+  const script = `import(${client}).then(({ outliveLostConnections }) => {
+    outliveLostConnections((error) => console.log(error.message));
+    setImmediate(() => { throw new TypeError("Cannot read properties of null (reading 'write')"); });
+    void Promise.reject(new Error("write CONNECTION_CLOSED"));
+    setTimeout(() => console.log("goes on"), 20);
+  });`;
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", "-e", script]);
+  expect(stdout.trim().split("\n").sort()).toEqual([
+    "Cannot read properties of null (reading 'write')",
+    "goes on",
+    "write CONNECTION_CLOSED",
+  ]);
 });

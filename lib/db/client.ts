@@ -35,6 +35,17 @@ export function createDb(params: CreateDbParams): DatabaseClient {
   };
 }
 
+/**
+ * A process that loses a connection goes on. The driver (3.4.9) throws in a turn of its own, and rejects promises that it
+ * has handed to nobody, when the server closes a connection that it is about to write to: that would end the process, and
+ * every run in it. Whatever was under way hears of the loss by its own query.
+ *
+ * @param say hears of whatever nobody caught
+ */
+export function outliveLostConnections(say: (error: unknown) => void): void {
+  for (const event of ["uncaughtException", "unhandledRejection"] as const) process.on(event, say);
+}
+
 /** As long as a lease: whoever is silent inside a transaction for longer has lost the job anyway. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
 

@@ -1,4 +1,5 @@
 import { checkInterruptedJobs, getRecoveryPrompt } from "@/lib/batch";
+import { outliveLostConnections } from "@/lib/db/client";
 import { giveJobsAccount } from "@/lib/db/job-commands";
 import { log } from "@/lib/log";
 import { runtime } from "@/lib/runtime/runtime";
@@ -21,6 +22,7 @@ export async function startProcess({
 } = {}): Promise<void> {
   if (holder.shipagentProcess) return;
   holder.shipagentProcess = true;
+  outliveLostConnections((err) => log("process").error({ err }, "nobody caught this; the process goes on"));
   await keepAccounts();
   const worker = wanted ? await startWorker(runtime()) : null;
   await sayWhatWasInterrupted();

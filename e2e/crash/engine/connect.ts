@@ -6,7 +6,7 @@ import {
   SIMULATOR_CLIENT_ID,
   SIMULATOR_CLIENT_SECRET,
 } from "@/lib/carriers/ups-simulator/credentials";
-import { createDb, type DatabaseClient } from "@/lib/db/client";
+import { createDb, type DatabaseClient, outliveLostConnections } from "@/lib/db/client";
 import { createJobStore } from "@/lib/db/job-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { withDeadline } from "@/lib/db/with-deadline";
@@ -65,10 +65,7 @@ export async function connect(kind: "engine" | "worker"): Promise<{
   const embedded = options.embedded ? await startEmbedded(options.embedded) : null;
   const client = createDb({ url: embedded?.url ?? options.databaseUrl ?? "", max: 6, name: workerId });
   await client.sql`select 1`;
-  // As in the app, whose web server logs what nobody catches and goes on: the database's driver throws some of it,
-  // when its server closes a connection that it is about to write to.
-  process.on("uncaughtException", () => {});
-  process.on("unhandledRejection", () => {});
+  outliveLostConnections(() => {});
   process.on("disconnect", () => process.exit(0));
   return { options, workerId, client, embedded };
 }
