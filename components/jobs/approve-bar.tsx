@@ -13,6 +13,7 @@ import { CommentDialog } from "./comment-dialog";
 import { formatCount } from "./format";
 import { LanesControl } from "./lanes-control";
 import { serviceMix } from "./service-mix";
+import { type SetAside, SetAsideControl } from "./set-aside-control";
 import { isBeforeRun } from "./steps-of-job";
 import type { Act, ActionRun } from "./use-action";
 
@@ -23,10 +24,11 @@ export interface ApproveBarProps {
   mayGoAuto: boolean;
   reject: ActionRun<{ jobId: string; comment: string }>;
   setLanes: Act<{ jobId: string; lanes: number }>;
+  setAside: SetAside;
 }
 
 /** What is decided, and on what: stays at the foot of the window. */
-export function ApproveBar({ preview, approve, reject, setLanes, mayGoAuto }: ApproveBarProps) {
+export function ApproveBar({ preview, approve, reject, setLanes, setAside, mayGoAuto }: ApproveBarProps) {
   const [thenAuto, setThenAuto] = useState(false);
   const [dialog, setDialog] = useState<"approve" | "reject" | null>(null);
   const { job, shipper, fingerprint } = preview;
@@ -67,6 +69,8 @@ export function ApproveBar({ preview, approve, reject, setLanes, mayGoAuto }: Ap
           {facts.join(" · ")}
           {" · "}
           <LanesControl job={job} setLanes={setLanes} />
+          {" · "}
+          <SetAsideControl job={job} setAside={setAside} />
         </p>
         <p className="text-muted-foreground text-xs">
           <DecisionNote preview={preview} />

@@ -22,6 +22,7 @@ const row = (rest: Partial<RowView> = {}): RowView => ({
   ],
   problem: null,
   movedTo: null,
+  setAside: false,
   voiding: false,
   shipment: null,
   cells: [

@@ -21,11 +21,12 @@ export function followUpsOf(job: JobView): { rows: FollowUp; words: string }[] {
   const moved = movedRows(job);
   const rest = state === "cancelled" ? counts.pending + counts.failed : 0;
   const leftOut = counts.skipped - moved.leftOut;
+  const what = job.setAsideRows === leftOut ? "set aside" : "left out";
   const voided = counts.voided - moved.voided;
   return [
     ...(rest > 0 ? [{ rows: "rest", words: `Ship the rest: ${formatCount(rest, "row")}` } as const] : []),
     ...(leftOut > 0
-      ? [{ rows: "left_out", words: `Ship now: ${formatCount(leftOut, "row")} left out` } as const]
+      ? [{ rows: "left_out", words: `Ship now: ${formatCount(leftOut, "row")} ${what}` } as const]
       : []),
     ...(voided > 0
       ? [{ rows: "voided", words: `Buy again: ${formatCount(voided, "voided row")}` } as const]

@@ -19,7 +19,8 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
   const moved = movedRows(job);
   const missing = [
     [left, job.state === "cancelled" ? "not bought" : "left"] as const,
-    [counts.skipped - moved.leftOut, "left out"] as const,
+    [job.setAsideRows, "set aside"] as const,
+    [counts.skipped - moved.leftOut - job.setAsideRows, "left out"] as const,
     [counts.voided - moved.voided, "voided"] as const,
     [moved.leftOut + moved.voided, "in another job"] as const,
   ].flatMap(([rows, what]) => (rows > 0 ? [`${rows.toLocaleString("en-US")} ${what}`] : []));

@@ -25,6 +25,7 @@ import { BlockedActions, PreviewNotices } from "./preview-notices";
 import { PreviewProgress } from "./preview-progress";
 import { PreviewRowSheet } from "./preview-row-sheet";
 import type { EditRow } from "./row-editor";
+import type { SetAside } from "./set-aside-control";
 import { isBeforeRun } from "./steps-of-job";
 import { type Act, useAction } from "./use-action";
 import { useJobNews } from "./use-job-news";
@@ -36,6 +37,7 @@ export interface PreviewActions {
   leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
   putBack: Act<{ jobId: string; rows: number[] }>;
   setLanes: Act<{ jobId: string; lanes: number }>;
+  setAside: SetAside;
   editRow: EditRow;
   changeRows: ChangeRows;
   decide: Decide;
@@ -163,6 +165,7 @@ export function PreviewScreen({
           approve={approve}
           reject={reject}
           setLanes={actions.setLanes}
+          setAside={actions.setAside}
         />
       )}
     </div>

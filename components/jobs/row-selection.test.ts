@@ -19,6 +19,7 @@ const row = (rowNumber: number, rest: Partial<RowListItem> = {}): RowListItem =>
   issues: [],
   problem: null,
   movedTo: null,
+  setAside: false,
   voiding: false,
   ...rest,
 });

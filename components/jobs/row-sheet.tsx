@@ -90,7 +90,12 @@ function OpenRow(props: RowSheetProps & { rowNumber: number }) {
         <div className="flex flex-wrap items-center gap-2">
           <SheetTitle>Row {rowNumber}</SheetTitle>
           {row ? (
-            <RowStateBadge state={row.state} voiding={row.voiding} cancelled={job.state === "cancelled"} />
+            <RowStateBadge
+              state={row.state}
+              voiding={row.voiding}
+              setAside={row.setAside}
+              cancelled={job.state === "cancelled"}
+            />
           ) : null}
         </div>
         <SheetDescription>

@@ -36,7 +36,12 @@ export function rowsColumns(currency: string, cancelled: boolean) {
       header: "State",
       cell: ({ row: { original: row } }) => (
         <>
-          <RowStateBadge state={row.state} voiding={row.voiding} cancelled={cancelled} />
+          <RowStateBadge
+            state={row.state}
+            voiding={row.voiding}
+            setAside={row.setAside}
+            cancelled={cancelled}
+          />
           {row.problem ? (
             <span className="mt-0.5 line-clamp-1 text-destructive text-xs">{row.problem.message}</span>
           ) : null}

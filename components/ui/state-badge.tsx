@@ -57,6 +57,9 @@ export const ROW_STATE_LOOKS: Readonly<Record<RowState, Look>> = {
 /** A row that waited when its job was cancelled. */
 export const NOT_BOUGHT_LOOK: Look = { label: "Not bought", tone: "quiet", icon: CircleSlash };
 
+/** A row that the carrier refused, in a job that went on. */
+export const SET_ASIDE_LOOK: Look = { label: "Set aside", tone: "warning", icon: TriangleAlert };
+
 /** A completed row whose void was asked for and not answered yet. */
 const VOIDING_LOOK: Look = { label: "Voiding…", tone: "moving", icon: CircleDot };
 
@@ -86,14 +89,18 @@ export function RowStateBadge({
   state,
   voiding = false,
   cancelled = false,
+  setAside = false,
   className,
 }: {
   state: RowState;
   voiding?: boolean;
   /** Of a job that was cancelled. */
   cancelled?: boolean;
+  /** Skipped by the run, and not by a person. */
+  setAside?: boolean;
   className?: string;
 }) {
-  const rest = cancelled && state === "pending" ? NOT_BOUGHT_LOOK : ROW_STATE_LOOKS[state];
+  const own = setAside && state === "skipped" ? SET_ASIDE_LOOK : ROW_STATE_LOOKS[state];
+  const rest = cancelled && state === "pending" ? NOT_BOUGHT_LOOK : own;
   return <LookBadge look={voiding ? VOIDING_LOOK : rest} className={className} />;
 }

@@ -161,6 +161,7 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
     rowNumber: 1,
     decision: { kind: "not_bought" },
   }),
+  "app/jobs/[id]/actions.ts#setAsideAction": onJob("own", { setAside: null }),
   "app/jobs/[id]/actions.ts#setLanesAction": onJob("own", { lanes: 1 }),
   "app/jobs/[id]/actions.ts#startPreviewAction": onJob("own"),
   "app/jobs/[id]/actions.ts#voidRowsAction": onJob("supervisors", { rows: [1] }),

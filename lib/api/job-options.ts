@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { setAsideLimit } from "@/lib/batch/set-aside";
 import { shipperSchema } from "@/lib/shipping/shipment";
 
 const name = z.string().trim().min(1).max(120);
@@ -40,6 +41,11 @@ export const jobOptionsSchema = z.strictObject({
     .optional()
     .describe("WHERE clause over the file's columns: which lines to take"),
   lanes: z.number().int().min(1).max(32).optional().describe("Rows at the carrier at once"),
+  setAside: setAsideLimit
+    .optional()
+    .describe(
+      "Go on after rows that the carrier refuses, up to so many rows or per cent of them; by default the first error halts the job",
+    ),
   sheet: z.string().max(100).optional().describe("The worksheet of a workbook"),
   headerRow: z
     .number()

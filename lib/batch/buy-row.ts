@@ -2,7 +2,7 @@ import { type Problem, problem } from "@/lib/shipping/errors";
 import type { Money } from "@/lib/shipping/money";
 import { fingerprintOf } from "@/lib/shipping/plan/fingerprint";
 import { beyondBudget, costOf } from "./currency";
-import { lookUpForgotten, lookUpRefused } from "./memory";
+import { lookUpForgotten, lookUpNow, lookUpRefused } from "./memory";
 import type { BoughtShipment, RunnableRow, ShipOutcome, ShipParams } from "./ports";
 import { type RunContext, settleParams } from "./run-context";
 import { type Settled, settleAttempt } from "./settle";
@@ -47,6 +47,7 @@ export async function buyRow(run: RunContext, row: RunnableRow): Promise<RowEnd>
       case "bought":
         return checkWhole(run, row, { reference, packages: shipment.packages.length }, outcome.shipment);
       case "refused":
+        return refusedRow(run, row, reference, outcome.problem);
       case "not_sent":
         return failRow(run, row, reference, outcome.kind, outcome.problem);
       case "unknown": {
@@ -237,7 +238,8 @@ async function failRow(
   reference: string | null,
   outcome: "refused" | "not_sent" | "invalid",
   cause: Problem,
-): Promise<"stop"> {
+  setAsideUpTo = 0,
+): Promise<RowEnd> {
   const { rowNumber } = row;
   const placed: Problem = {
     ...cause,
@@ -245,10 +247,39 @@ async function failRow(
     message: `Row ${rowNumber} (${row.recipientName}): ${cause.message}`,
   };
   const written = await untilWritten(run, () =>
-    run.store.failRow({ lease: run.keeper.lease, rowNumber, reference, outcome, problem: placed }),
+    run.store.failRow({
+      lease: run.keeper.lease,
+      rowNumber,
+      reference,
+      outcome,
+      problem: placed,
+      setAsideUpTo,
+    }),
   );
-  if (written.ok) run.events.emit({ type: "row_failed", jobId: run.job.id, rowNumber, problem: placed });
-  return "stop";
+  if (!written.ok) return "stop";
+  const { setAside } = written.value;
+  const type = setAside ? "row_set_aside" : "row_failed";
+  run.events.emit({ type, jobId: run.job.id, rowNumber, problem: placed });
+  return setAside ? "next" : "stop";
+}
+
+/**
+ * A refused row halts the job or, where the job was told to go on, is set aside once the carrier, asked for its reference,
+ * knows nothing of it: a carrier may refuse what it has carried out. What it knows is settled like every doubt.
+ */
+async function refusedRow(
+  run: RunContext,
+  row: RunnableRow,
+  reference: string,
+  cause: Problem,
+): Promise<RowEnd> {
+  const { setAsideUpTo } = run.job;
+  if (setAsideUpTo === 0) return failRow(run, row, reference, "refused", cause);
+  const known = await lookUpNow(run, reference);
+  if (known === "unavailable") return failRow(run, row, reference, "refused", cause);
+  if (known === "none") return failRow(run, row, reference, "refused", cause, setAsideUpTo);
+  const end = await settleNow(run, row, reference, cause);
+  return end === "resend" ? failRow(run, row, null, "invalid", cause) : end;
 }
 
 function changed({ rowNumber }: RunnableRow): Problem {

@@ -13,7 +13,8 @@ export type BatchEvent =
       readonly cost: Money;
     }
   | {
-      readonly type: "row_failed";
+      /** `row_set_aside`: the carrier refused it, and the job goes on. */
+      readonly type: "row_failed" | "row_set_aside";
       readonly jobId: string;
       readonly rowNumber: number;
       readonly problem: Problem;

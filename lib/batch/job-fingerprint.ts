@@ -1,6 +1,7 @@
 import { fingerprintOf } from "@/lib/shipping/plan/fingerprint";
 import type { PackagePreset } from "@/lib/shipping/planned-row";
 import type { Shipper } from "@/lib/shipping/shipment";
+import type { SetAsideLimit } from "./set-aside";
 
 /** What an approval signs: if any of it changes, the approval no longer holds. */
 export interface SignedContent {
@@ -16,6 +17,8 @@ export interface SignedContent {
   readonly totalRows: number;
   readonly totalCents: number;
   readonly currency: string;
+  /** Up to how many refused rows the job goes on; absent where it halts at the first. */
+  readonly setAside?: SetAsideLimit;
 }
 
 /** The fingerprint of a job as previewed (64 hex characters). */

@@ -70,6 +70,16 @@ export async function lookUpRefused(run: RunContext, row: RunnableRow): Promise<
   return doubted.ok ? { kind: "doubt" } : { kind: "conflict" };
 }
 
+/** What the carrier knows of a reference just now. */
+export async function lookUpNow(
+  run: RunContext,
+  reference: string,
+): Promise<"none" | "known" | "unavailable"> {
+  const outcome = await ask(run, reference, run.clock.now());
+  if (outcome.kind === "unavailable") return "unavailable";
+  return isKnown(outcome) ? "known" : "none";
+}
+
 /** Writes an attempt down that had been written down before, in the past that is forgotten, and puts it in doubt. */
 async function rememberAttempt(
   run: RunContext,

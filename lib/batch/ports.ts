@@ -205,6 +205,8 @@ export interface RunnableJob {
   readonly state: JobState;
   readonly generation: number;
   readonly lanes: number;
+  /** How many rows that the carrier refuses are set aside before the job halts; 0: it halts at the first. */
+  readonly setAsideUpTo: number;
   readonly shipper: Shipper;
   /** Under which it is bought; part of what was approved. */
   readonly carrierAccountId: string | null;
@@ -308,8 +310,11 @@ export interface JobStore {
   beginAttempt(params: BeginAttemptParams): Promise<Result<{ reference: string }, Conflict>>;
   /** TX 2: outcome, row, tracking numbers, cost, labels, write-back entry: all or nothing. */
   completeRow(params: CompleteRowParams): Promise<Result<{ shippedAt: Date; overBudget: boolean }, Conflict>>;
-  /** The row fails and the job halts in the same commit: no later row can pass `beginAttempt`. */
-  failRow(params: FailRowParams): Promise<Result<void, Conflict>>;
+  /**
+   * The row fails and the job halts in the same commit: no later row can pass `beginAttempt`. Or it is set aside, as long
+   * as fewer rows of the job are than may be, and the job goes on.
+   */
+  failRow(params: FailRowParams): Promise<Result<{ setAside: boolean }, Conflict>>;
   /** `in_flight → in_doubt`: the carrier may have created it. */
   markInDoubt(params: MarkInDoubtParams): Promise<Result<void, Conflict>>;
   /** `pending → in_doubt`: an attempt that had ended without a purchase may have been one. */
@@ -394,6 +399,8 @@ export interface FailRowParams {
   readonly reference: string | null;
   readonly problem: Problem;
   readonly outcome: "refused" | "not_sent" | "invalid";
+  /** Where nothing was created, for certain: how many rows of the job may be set aside in place of a halt. */
+  readonly setAsideUpTo?: number;
 }
 
 export interface MarkInDoubtParams {

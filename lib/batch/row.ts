@@ -19,7 +19,7 @@ export type RowState = (typeof ROW_STATES)[number];
  */
 export const ROW_TRANSITIONS: TransitionTable<RowState> = {
   pending: ["in_flight", "failed", "skipped", "in_doubt"],
-  in_flight: ["completed", "failed", "in_doubt", "pending"],
+  in_flight: ["completed", "failed", "in_doubt", "pending", "skipped"],
   in_doubt: ["completed", "pending", "failed", "needs_review"],
   needs_review: ["completed", "pending", "failed", "skipped"],
   failed: ["pending", "skipped"],

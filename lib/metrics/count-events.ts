@@ -7,7 +7,7 @@ export function countEvents(): BatchEventObserver {
   return {
     observe({ type }) {
       if (type === "row_completed") rows.inc({ outcome: "completed" });
-      else if (type === "row_failed") rows.inc({ outcome: "failed" });
+      else if (type === "row_failed" || type === "row_set_aside") rows.inc({ outcome: "failed" });
       else if (type === "batch_completed") batches.inc({ outcome: "completed" });
       else if (type === "batch_failed") batches.inc({ outcome: "failed" });
     },

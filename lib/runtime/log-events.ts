@@ -7,7 +7,8 @@ export function logEvents(log: Logger): BatchEventObserver {
     observe(event) {
       const { type, ...rest } = event;
       if (type === "row_started" || type === "row_completed") log.debug(rest, type);
-      else if (type === "row_failed" || type === "batch_failed") log.warn(rest, type);
+      else if (type === "row_failed" || type === "row_set_aside" || type === "batch_failed")
+        log.warn(rest, type);
       else log.info(rest, type);
     },
   };

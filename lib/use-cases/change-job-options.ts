@@ -1,5 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { setJobOption } from "@/lib/db/job-commands";
+import { stateAllows } from "@/lib/batch/job-rules";
+import type { SetAsideLimit } from "@/lib/batch/set-aside";
+import { refreshPreview, setJobOption } from "@/lib/db/job-commands";
 import { readSettings } from "@/lib/settings/read-settings";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
@@ -40,6 +42,21 @@ export async function setJobLanes(
       );
     }
     await setJobOption(tx, { job, actor: actorOf(viewer), option: "lanes", value: lanes });
+    return { jobId };
+  });
+}
+
+/** Whether, and up to how many, rows that the carrier refuses are set aside in place of a halt; part of what is approved. */
+export function setJobSetAside(
+  context: Context,
+  { jobId, setAside }: { jobId: string; setAside: SetAsideLimit | null },
+): Promise<Result<{ jobId: string }>> {
+  return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
+    if (!stateAllows("edit", { state: job.state, interrupted: false })) {
+      return fail(wrongState(job, "told to go on after a refusal"));
+    }
+    await setJobOption(tx, { job, actor: actorOf(viewer), option: "setAside", value: setAside });
+    if (job.state === "awaiting_approval") await refreshPreview(tx, jobId);
     return { jobId };
   });
 }

@@ -3,7 +3,7 @@ import { mapJob } from "@/lib/db/job-drafts";
 import { fail, must, type Result } from "@/lib/shipping/errors";
 import type { Shipper } from "@/lib/shipping/shipment";
 import { DELIMITERS, SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
-import { renameJob, setJobLanes } from "./change-job-options";
+import { renameJob, setJobLanes, setJobSetAside } from "./change-job-options";
 import { changeSource } from "./change-source";
 import type { Context } from "./context";
 import { findJob } from "./find-job";
@@ -28,6 +28,8 @@ export function prepareJob(
     if (typeof options.shipper === "object") must(await shipFrom(inside, jobId, options.shipper));
     if (options.name !== undefined) must(await renameJob(inside, { jobId, name: options.name }));
     if (options.lanes !== undefined) must(await setJobLanes(inside, { jobId, lanes: options.lanes }));
+    const { setAside } = options;
+    if (setAside !== undefined) must(await setJobSetAside(inside, { jobId, setAside }));
     if (options.preview) must(await startPreview(inside, { jobId }));
     return { jobId };
   });

@@ -10,11 +10,12 @@ import {
   rejectBody,
 } from "@/lib/api/commands";
 import { rowRangesText } from "@/lib/api/query-schemas";
+import { setAsideLimit } from "@/lib/batch/set-aside";
 import { must } from "@/lib/shipping/errors";
 import { approveJob } from "@/lib/use-cases/approve-job";
 import { approveThenAuto } from "@/lib/use-cases/approve-then-auto";
 import { cancelJob } from "@/lib/use-cases/cancel-job";
-import { renameJob, setJobLanes } from "@/lib/use-cases/change-job-options";
+import { renameJob, setJobLanes, setJobSetAside } from "@/lib/use-cases/change-job-options";
 import { correctRow } from "@/lib/use-cases/correct-row";
 import { decideFindings } from "@/lib/use-cases/decide-findings";
 import { editRow } from "@/lib/use-cases/edit-row";
@@ -102,6 +103,10 @@ export const renameAction = actionClient
 export const setLanesAction = actionClient
   .inputSchema(job.extend({ lanes: z.number().int() }))
   .action(async ({ ctx, parsedInput }) => must(await setJobLanes(ctx, parsedInput)));
+
+export const setAsideAction = actionClient
+  .inputSchema(job.extend({ setAside: setAsideLimit.nullable() }))
+  .action(async ({ ctx, parsedInput }) => must(await setJobSetAside(ctx, parsedInput)));
 
 export const voidRowsAction = actionClient
   .inputSchema(job.extend({ rows: z.union([selection, z.literal("all")]) }))

@@ -4,7 +4,7 @@ import { BROKEN_GATE_GUARDS } from "../engine/broken-gate-guards";
 import { BROKEN_GUARDS } from "../engine/broken-guards";
 import { BROKEN_TASK_GUARDS } from "../engine/broken-task-guards";
 import { brokenGuards } from "./broken-guards";
-import { carrierFaults } from "./carrier-faults";
+import { carrierFaults, setAsideCases } from "./carrier-faults";
 import { changedAccounts } from "./changed-accounts";
 import { charges } from "./charges";
 import { collisions } from "./collisions";
@@ -32,7 +32,7 @@ export function allCases(): CaseKinds {
     "kills during recovery": recoveryKills(44),
     "kills during a restart": restartKills(),
     pauses: [pauseAtOnce(), ...pausesAt(STOPS), ...pauses(56)],
-    "carrier faults": carrierFaults(),
+    "carrier faults": [...carrierFaults(), ...setAsideCases()],
     "database faults": [...databaseFaults(), ...lostConnections(16)],
     collisions: collisions(),
     "kills during voiding": voidKills(),

@@ -74,6 +74,54 @@ export function carrierFaults(): CrashCase[] {
   ]);
 }
 
+/** A job that goes on after a refused row: with several lanes, killed around it, and with one refusal more than it may set aside. */
+export function setAsideCases(): CrashCase[] {
+  const killed = (["lookUp.before", "failRow.before", "failRow.after"] as const).map((at) =>
+    setAsideCase(`killed at ${at}`, { refused: [2], lanes: 1, limit: 1 }, async (scenario) => {
+      await scenario.runUntilKilled({ failpoints: [{ at, row: 2, do: "kill" }] });
+      await scenario.check("after the kill");
+    }),
+  );
+  return [
+    ...[1, 4].map((lanes) => setAsideCase(`lanes ${lanes}`, { refused: [2], lanes, limit: 1 })),
+    setAsideCase("one too many", { refused: [2, 3], lanes: 1, limit: 1 }),
+    ...killed,
+  ];
+}
+
+function setAsideCase(
+  what: string,
+  { refused, lanes, limit }: { refused: readonly number[]; lanes: number; limit: number },
+  begin: (scenario: Scenario) => Promise<void> = async (scenario) => void (await scenario.run()),
+): CrashCase {
+  const rows = 5;
+  return jobCase(
+    `carrier: refused rows set aside, ${what}`,
+    { rows, lanes, setAside: limit },
+    async (scenario) => {
+      for (const row of refused) await scenario.arm({ operation: "ship", fault: "refused", row });
+      await begin(scenario);
+      const { job } = await scenario.check("after the refusal");
+      const halts = refused.length > limit;
+      scenario.note(halts && job.state !== "failed" && `beyond the limit the job is ${job.state}`);
+      const end = await scenario.drive("resume");
+      await scenario.drainOutbox();
+      const facts = await scenario.check("at the end");
+      scenario.note(end !== "completed" && `it ended with ${end}`);
+      const skipped = facts.rows.filter((row) => row.state === "skipped").map(({ row }) => row);
+      scenario.note(skipped.length > limit && `rows ${skipped.join(", ")} were set aside`);
+      scenario.note(
+        skipped.some((row) => !refused.includes(row)) && `row ${skipped[0]} was set aside and never refused`,
+      );
+      const bought = facts.rows.filter((row) => row.state === "completed").length;
+      scenario.note(
+        bought + skipped.length !== rows && `${bought} rows were bought, ${skipped.length} set aside`,
+      );
+      scenario.note(facts.ledger.length !== bought && `${facts.ledger.length} labels for ${bought} rows`);
+    },
+  );
+}
+
 function faultCase(fault: CarrierFault, row: number, lanes: number): CrashCase {
   const name = `carrier: ${fault.name}, row ${row}, lanes ${lanes}`;
   return jobCase(name, { rows: 3, lanes }, async (scenario) => {

@@ -38,6 +38,8 @@ export interface JobWish {
   readonly budgetPercent?: number;
   /** It waits for its approval. */
   readonly unapproved?: boolean;
+  /** Up to how many refused rows it sets aside before it halts; none where nothing is said. */
+  readonly setAside?: number;
   /** It ships the orders of this job once more. */
   readonly ordersOf?: SeededJob;
 }
@@ -54,7 +56,7 @@ export class JobSeeder {
   ) {}
 
   async seed(wish: JobWish): Promise<SeededJob> {
-    const { rows, lanes, packages = 1, account, budgetPercent = 5, unapproved = false, ordersOf } = wish;
+    const { rows, lanes, packages = 1, account, budgetPercent = 5, unapproved = false, setAside, ordersOf } = wish;
     const key = `${rows} rows of ${packages}`;
     const model = this.#models.get(key) ?? this.#preview(rows, packages);
     this.#models.set(key, model);
@@ -70,6 +72,7 @@ export class JobSeeder {
         reference_prefix: job.prefix,
         lanes,
         name: `Orders ${job.prefix}`,
+        set_aside: setAside ? { unit: "rows", value: setAside } : null,
       });
       await copyRows(sql, "source_lines", "job_id", modelId, { job_id: job.id });
       await copyRows(sql, "job_rows", "job_id", modelId, { job_id: job.id });
@@ -85,7 +88,7 @@ export class JobSeeder {
         returning budget_cents::int as cents`;
       budgetCents = budget?.cents;
     });
-    if (account) await this.#signUnderAccount(job.id, unapproved);
+    if (account || setAside) await this.#signAnew(job.id, unapproved);
     return { ...job, rows, lanes, budgetCents };
   }
 
@@ -97,8 +100,8 @@ export class JobSeeder {
       where job_id = ${id}`;
   }
 
-  /** The account is part of what a preview amounts to, and of what an approval signs. */
-  async #signUnderAccount(jobId: string, unapproved: boolean): Promise<void> {
+  /** The account, and what is done about refusals, are part of what a preview amounts to, and of what an approval signs. */
+  async #signAnew(jobId: string, unapproved: boolean): Promise<void> {
     const { db, sql } = this.database;
     const job = await readJobRecord(db, jobId);
     if (!job) throw new Error(`job ${jobId} is gone`);
@@ -147,7 +150,7 @@ async function copyRows(
   table: string,
   key: string,
   value: string,
-  change: Record<string, string | number | null>,
+  change: Record<string, string | number | object | null>,
 ): Promise<void> {
   const given = await sql<{ name: string }[]>`
     select column_name as name from information_schema.columns

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { JOB_STATES } from "@/lib/batch/job";
+import { setAsideLimit } from "@/lib/batch/set-aside";
 import { cents, instant, problemView } from "./common";
 
 export const countsView = z.object({
@@ -127,6 +128,10 @@ export const jobView = z.object({
     z.object({ id: z.uuid(), name: z.string(), leftOut: z.number().int(), voided: z.number().int() }),
   ),
   lanes: z.number().int(),
+  /** Up to how many rows that the carrier refuses it sets aside; null: it halts at the first error. */
+  setAside: setAsideLimit.nullable(),
+  /** Rows that were set aside, and are in no other job. */
+  setAsideRows: z.number().int(),
   generation: z.number().int(),
   counts: countsView,
   estimatedCents: cents,

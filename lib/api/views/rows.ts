@@ -24,6 +24,8 @@ export const rowListItem = z.object({
   /** The void of its label was asked for and not answered yet. */
   /** The job that ships it in its place; null where none does. */
   movedTo: z.uuid().nullable(),
+  /** The carrier refused it, and the job went on. */
+  setAside: z.boolean(),
   voiding: z.boolean(),
 });
 export type RowListItem = z.infer<typeof rowListItem>;

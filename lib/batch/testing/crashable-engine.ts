@@ -90,10 +90,10 @@ export class CrashableEngine {
     };
     /** Under which epoch the job has halted: nothing is begun under it any more. */
     let haltedIn = 0;
-    const halting = <P extends { lease: Lease }>(verb: (params: P) => Promise<Result<void, Conflict>>) => {
+    const halting = <P extends { lease: Lease }, T>(verb: (params: P) => Promise<Result<T, Conflict>>) => {
       return fenced(async (params: P) => {
         const done = await verb(params);
-        if (done.ok) haltedIn = params.lease.epoch;
+        if (done.ok && !wasSetAside(done.value)) haltedIn = params.lease.epoch;
         return done;
       });
     };
@@ -207,4 +207,9 @@ class Process {
     }
     await this.#gate;
   }
+}
+
+/** A failure after which the job goes on. */
+function wasSetAside(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "setAside" in value && value.setAside === true;
 }

@@ -102,6 +102,7 @@ function start(lanes: number): CrashableEngine {
       verifyingForMs: null,
       plan: PLAN,
       totalRows: ROWS.length,
+      setAsideUpTo: 0,
       approvedFingerprint: "f",
       currentFingerprint: "f",
       neverResendWithoutPerson: false,

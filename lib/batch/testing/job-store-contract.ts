@@ -67,6 +67,19 @@ export function jobStoreContract(name: string, make: () => Promise<JobStoreHarne
     const fail = (rowNumber: number, reference: string) =>
       h.store.failRow({ lease, rowNumber, reference, outcome: "refused", problem: REFUSAL });
 
+    it("sets refused rows aside up to a limit, and halts beyond it", async () => {
+      const setAside = async (rowNumber: number, outcome: "refused" | "not_sent" = "refused") => {
+        const { reference } = value(await begin(rowNumber));
+        const params = { lease, rowNumber, reference, outcome, problem: REFUSAL, setAsideUpTo: 1 };
+        return value(await h.store.failRow(params)).setAside;
+      };
+      expect(await setAside(1)).toBe(true);
+      expect(await h.store.readHalt({ jobId })).toMatchObject({ halted: false, problem: null });
+      expect(await setAside(2)).toBe(false);
+      expect(await h.store.readHalt({ jobId })).toMatchObject({ halted: true, problem: REFUSAL });
+      expect(await h.store.countRows({ jobId })).toMatchObject({ skipped: 1, failed: 1 });
+    });
+
     it("gives a job to one worker at a time", async () => {
       expect(await acquire("second")).toEqual({ ok: false, error: { kind: "state" } });
       expect(await acquire("second", true)).toEqual({ ok: false, error: { kind: "state" } });

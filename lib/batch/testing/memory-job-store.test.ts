@@ -29,6 +29,7 @@ jobStoreContract("the fake", async () => {
             preset: null,
           },
           totalRows: rows,
+          setAsideUpTo: 0,
           approvedFingerprint: "f",
           currentFingerprint: "f",
           neverResendWithoutPerson: false,

@@ -188,16 +188,18 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
         return ok({ shippedAt, overBudget: false });
       });
     },
-    async failRow({ lease, rowNumber, reference, problem, outcome }) {
-      return fenced(lease, writable, (job) => {
+    async failRow({ lease, rowNumber, reference, problem, outcome, setAsideUpTo = 0 }) {
+      return fenced(lease, writable, (job): Result<{ setAside: boolean }, Conflict> => {
         const from: RowState[] = reference === null ? ["pending"] : ["in_flight", "in_doubt"];
-        const row = move(job, rowNumber, from, "failed");
+        const setAside = outcome === "refused" && count(job).skipped < setAsideUpTo;
+        const row = move(job, rowNumber, from, setAside ? "skipped" : "failed");
         if (!row) return refused("state");
         const last = row.attempts.at(-1);
         if (last && outcome === "refused") last.refused = true;
+        if (setAside) return ok({ setAside });
         job.halted = true;
         job.problem ??= problem;
-        return ok(undefined);
+        return ok({ setAside });
       });
     },
     async markInDoubt({ lease, rowNumber }) {

@@ -35,5 +35,7 @@ export async function currentFingerprint(db: Db | Tx, job: typeof jobs.$inferSel
     shipper: job.shipper,
     carrierAccountId: job.carrierAccountId ?? undefined,
     currency: job.currency,
+    // Absent where the job halts at the first error: what was approved before there was a choice holds.
+    ...(job.setAside ? { setAside: job.setAside } : {}),
   });
 }

@@ -55,14 +55,14 @@ async function copyJob(tx: Tx, job: JobRecord, own: OwnFacts): Promise<string> {
   const { sourceFileId, sourceSettings, sourceSummary, columns, groupColumn, grouped, separateOrders } = job;
   const { mappingId, mappingName, template, defaultService, defaultCountry, preset, shipperId, shipper } =
     job;
-  const { validateAddresses, lanes } = job;
+  const { validateAddresses, lanes, setAside } = job;
   const [made] = await tx
     .insert(jobs)
     .values({
       ...own,
       ...{ followsJobId: job.id, sourceFileId, sourceSettings, sourceSummary, columns, groupColumn, grouped },
       ...{ separateOrders, mappingId, mappingName, template, defaultService, defaultCountry, preset },
-      ...{ shipperId, shipper, validateAddresses, lanes },
+      ...{ shipperId, shipper, validateAddresses, lanes, setAside },
     })
     .returning({ id: jobs.id });
   if (!made) throw new Error("The job's row was not inserted.");

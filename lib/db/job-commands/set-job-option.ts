@@ -5,9 +5,9 @@ import type { Tx } from "@/lib/db/client";
 import { jobs } from "@/lib/db/schema";
 import type { JobRecord } from "./jobs";
 
-const KINDS = { name: "job.renamed", lanes: "job.lanes" } as const;
+const KINDS = { name: "job.renamed", lanes: "job.lanes", setAside: "job.set_aside" } as const;
 
-/** Changes one of the options that are no part of what is approved. */
+/** Changes one of a job's options. */
 export async function setJobOption<O extends keyof typeof KINDS>(
   tx: Tx,
   params: { job: JobRecord; actor: Actor; option: O; value: JobRecord[O] },

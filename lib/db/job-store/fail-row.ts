@@ -7,18 +7,24 @@ import type { Problem, Result } from "@/lib/shipping/errors";
 import { readRowState } from "./doubt";
 import { fencedTransaction, refuse, rowIn } from "./fence";
 
-/** The row fails and the job halts in one commit: after it, no later row passes `beginAttempt`. */
-export function failRow(db: Db, params: FailRowParams): Promise<Result<void, Conflict>> {
-  const { lease, rowNumber, reference, problem, outcome } = params;
+/**
+ * The row fails and the job halts in one commit: after it, no later row passes `beginAttempt`. Or it is set aside; the
+ * lock on the job keeps lanes from setting aside more rows than may be.
+ */
+export function failRow(db: Db, params: FailRowParams): Promise<Result<{ setAside: boolean }, Conflict>> {
+  const { lease, rowNumber, reference, problem, outcome, setAsideUpTo = 0 } = params;
   const key = { jobId: lease.jobId, rowNumber };
   return fencedTransaction(
     db,
     { lease, states: ["running", "cancelled"], lock: "no key update" },
     async (tx) => {
       const from = await readRowState(tx, key);
+      const setAside =
+        setAsideUpTo > 0 && outcome === "refused" && (await countSetAside(tx, lease.jobId)) < setAsideUpTo;
+      const to = setAside ? "skipped" : "failed";
       const rows = await tx
         .update(jobRows)
-        .set({ state: "failed", problem, updatedAt: sql`clock_timestamp()` })
+        .set({ state: to, setAside, problem, updatedAt: sql`clock_timestamp()` })
         .where(rowIn(jobRows, key, reference === null ? ["pending"] : ["in_flight", "in_doubt"]))
         .returning({ rowNumber: jobRows.rowNumber });
       if (rows.length === 0) return refuse("state");
@@ -34,18 +40,26 @@ export function failRow(db: Db, params: FailRowParams): Promise<Result<void, Con
             ),
           );
       }
-      await halt(tx, lease.jobId, problem);
+      if (!setAside) await halt(tx, lease.jobId, problem);
       await writeAudit(tx, [
         {
           actor: SYSTEM_ACTOR,
-          kind: "row.failed",
+          kind: setAside ? "row.set_aside" : "row.failed",
           ...key,
           from,
-          to: "failed",
+          to,
           detail: { reference, code: problem.code, message: problem.message },
         },
       ]);
+      return { setAside };
     },
+  );
+}
+
+function countSetAside(tx: Tx, jobId: string): Promise<number> {
+  return tx.$count(
+    jobRows,
+    and(eq(jobRows.jobId, jobId), eq(jobRows.state, "skipped"), eq(jobRows.setAside, true)),
   );
 }
 

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Carriers, RunnableJob } from "@/lib/batch/ports";
+import { mostSetAside } from "@/lib/batch/set-aside";
 import type { Db } from "@/lib/db/client";
 import { currentFingerprint } from "@/lib/db/job-commands/fingerprint";
 import { jobs } from "@/lib/db/schema";
@@ -27,6 +28,7 @@ export async function loadJob(
     state: job.state,
     generation: job.generation,
     lanes: job.lanes,
+    setAsideUpTo: mostSetAside(job.setAside, job.totalRows),
     shipper: job.shipper,
     carrierAccountId: job.carrierAccountId,
     verifyingForMs: await verifyingForMs(db, job),

@@ -1,5 +1,6 @@
 import type { JobState } from "@/lib/batch/job";
 import type { JobCounts } from "@/lib/batch/ports";
+import type { SetAsideLimit } from "@/lib/batch/set-aside";
 import type { Db } from "@/lib/db/client";
 import { runStatement } from "@/lib/db/statement";
 import type { Problem } from "@/lib/shipping/errors";
@@ -52,6 +53,10 @@ SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs, 
     'fileName', (SELECT name FROM source_files WHERE id = j.source_file_id),
     'fileKind', j.source_settings->'kind',
     'shipperName', j.shipper->'name',
+    'setAside', j.set_aside,
+    'setAsideRows', CASE WHEN j.set_aside IS NULL THEN 0 ELSE (
+      SELECT count(*)::int FROM job_rows
+      WHERE job_id = $1::uuid AND state = 'skipped' AND set_aside AND moved_to IS NULL) END,
     'follows', (SELECT jsonb_build_object('id', f.id, 'name', f.name) FROM jobs AS f WHERE f.id = j.follows_job_id),
     'followUps', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'leftOut', m.left_out, 'voided', m.voided)
@@ -151,6 +156,8 @@ interface SnapshotRecord {
     readonly fileName: string | null;
     readonly fileKind: "csv" | "xlsx" | null;
     readonly shipperName: string | null;
+    readonly setAside: SetAsideLimit | null;
+    readonly setAsideRows: number;
     readonly follows: { readonly id: string; readonly name: string } | null;
     /** Jobs that ship rows of it, with how many of those left out and of the voided ones they have. */
     readonly followUps: readonly {

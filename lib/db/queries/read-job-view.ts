@@ -54,6 +54,8 @@ function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
     fileKind: details.fileKind,
     mappingName: found.mapping_name,
     shipperName: details.shipperName,
+    setAside: details.setAside,
+    setAsideRows: details.setAsideRows,
     follows: details.follows,
     followUps: [...details.followUps],
     lanes: found.lanes,

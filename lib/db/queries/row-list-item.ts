@@ -21,6 +21,7 @@ export const rowColumns = {
   decisions: jobRows.decisions,
   problem: jobRows.problem,
   movedTo: jobRows.movedTo,
+  setAside: jobRows.setAside,
   voidRequestedBy: jobRows.voidRequestedBy,
 };
 
@@ -48,6 +49,7 @@ export function toRowListItem(row: RowRecord, catalogue: Catalogue): RowListItem
     }),
     problem: row.problem,
     movedTo: row.movedTo,
+    setAside: row.setAside,
     voiding: row.voidRequestedBy !== null,
   };
 }

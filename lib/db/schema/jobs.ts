@@ -17,6 +17,7 @@ import { JOB_STATES, type JobState } from "@/lib/batch/job";
 import type { Actor } from "@/lib/batch/ports";
 import type { RestartChoice } from "@/lib/batch/recovery";
 import { ROW_STATES, type RowState } from "@/lib/batch/row";
+import type { SetAsideLimit } from "@/lib/batch/set-aside";
 import type { Decision } from "@/lib/shipping/decision";
 import type { Problem } from "@/lib/shipping/errors";
 import type { Issue } from "@/lib/shipping/issue";
@@ -67,6 +68,8 @@ export const jobs = pgTable(
     shipper: jsonb("shipper").$type<Shipper>(),
     validateAddresses: boolean("validate_addresses").notNull().default(true),
     lanes: integer("lanes").notNull().default(1),
+    /** Up to which number of refused rows it goes on; null: it halts at the first error. Part of what an approval signs. */
+    setAside: jsonb("set_aside").$type<SetAsideLimit>(),
     /** Under which account the job is priced, approved and bought; null before its first preview. */
     carrierAccountId: text("carrier_account_id").references(() => carrierAccounts.id),
 
@@ -164,6 +167,8 @@ export const jobRows = pgTable(
     refusedBefore: jsonb("refused_before").$type<RefusedBefore>(),
     /** Its order number stands on another row, too, because the order's lines name different recipients. */
     separated: boolean("separated").notNull().default(false),
+    /** Refused by the carrier in a job that then went on: skipped, and only until another job ships it. */
+    setAside: boolean("set_aside").notNull().default(false),
     /** Left out before the approval: part of what it signs. A row skipped on resume is not. */
     leftOut: boolean("left_out").notNull().default(false),
 

@@ -11,6 +11,7 @@ import {
   leaveOutRowsAction,
   putBackRowsAction,
   rejectAction,
+  setAsideAction,
   setLanesAction,
   startPreviewAction,
 } from "../actions";
@@ -22,6 +23,7 @@ const actions = {
   leaveOut: leaveOutRowsAction,
   putBack: putBackRowsAction,
   setLanes: setLanesAction,
+  setAside: setAsideAction,
   editRow: editRowAction,
   changeRows: changeRowsAction,
   decide: decideAction,
