@@ -56,7 +56,16 @@ export class JobSeeder {
   ) {}
 
   async seed(wish: JobWish): Promise<SeededJob> {
-    const { rows, lanes, packages = 1, account, budgetPercent = 5, unapproved = false, setAside, ordersOf } = wish;
+    const {
+      rows,
+      lanes,
+      packages = 1,
+      account,
+      budgetPercent = 5,
+      unapproved = false,
+      setAside,
+      ordersOf,
+    } = wish;
     const key = `${rows} rows of ${packages}`;
     const model = this.#models.get(key) ?? this.#preview(rows, packages);
     this.#models.set(key, model);
