@@ -84,6 +84,8 @@ test("every call of the API answers as its served description says", async ({ in
     const decided = await api.call("decideFindings", { path, body });
     expect(decided.body).toEqual({ rows: [2] });
     expect((await api.call("decideFindings", { path, body: { ...body, choice: "other" } })).status).toBe(422);
+    expect((await api.call("withdrawJob", { path })).status).toBe(200);
+    expect((await api.call("submitForApproval", { path })).status).toBe(200);
     const part = await api.call("followUpJob", { path, body: { rows: "1" } });
     expect(part.body).toMatchObject({ rows: 1 });
     expect((await api.call("followUpJob", { path, body: { rows: "1" } })).status).toBe(409);

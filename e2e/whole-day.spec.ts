@@ -32,6 +32,8 @@ test("a whole day", async ({ administratorPage, browser, installation }) => {
     await clerk.waitForURL(/\/preview$/);
     const id = /jobs\/([0-9a-f-]{36})/.exec(clerk.url())?.[1] ?? "";
     await expect.poll(() => stateOf(clerk, id)).toBe("awaiting_approval");
+    await clerk.getByRole("button", { name: "Submit for approval" }).click();
+    await expect(clerk.getByRole("button", { name: "Withdraw" })).toBeVisible();
     return id;
   });
 
@@ -109,6 +111,7 @@ const STEPS = [
   "job.created",
   "job.preview_started",
   "job.previewed",
+  "job.submitted",
   "attempt.refused",
   "job.approved",
   "job.started",

@@ -4,6 +4,7 @@ import {
   type LucideIcon,
   Printer,
   RotateCcw,
+  Send,
   Stamp,
   TriangleAlert,
 } from "lucide-react";
@@ -46,6 +47,12 @@ const LOOKS: Readonly<Record<WaitingView["for"], Look>> = {
       job.state === "rejected"
         ? "Rejected: change it and preview again"
         : `${formatCount(job.rows, "row")} to look at before it can be approved`,
+  },
+  submit: {
+    icon: Send,
+    act: "Submit",
+    tone: "text-info",
+    says: (job) => `${formatCount(job.rows, "row")} ready, not submitted yet`,
   },
   map: {
     icon: FilePen,

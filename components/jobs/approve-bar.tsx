@@ -23,12 +23,23 @@ export interface ApproveBarProps {
   /** Whether the viewer may run the next batches of this session without asking. */
   mayGoAuto: boolean;
   reject: ActionRun<{ jobId: string; comment: string }>;
+  submit: ActionRun<{ jobId: string }>;
+  withdraw: ActionRun<{ jobId: string }>;
   setLanes: Act<{ jobId: string; lanes: number }>;
   setAside: SetAside;
 }
 
 /** What is decided, and on what: stays at the foot of the window. */
-export function ApproveBar({ preview, approve, reject, setLanes, setAside, mayGoAuto }: ApproveBarProps) {
+export function ApproveBar({
+  preview,
+  approve,
+  reject,
+  setLanes,
+  setAside,
+  submit,
+  withdraw,
+  mayGoAuto,
+}: ApproveBarProps) {
   const [thenAuto, setThenAuto] = useState(false);
   const [dialog, setDialog] = useState<"approve" | "reject" | null>(null);
   const { job, shipper, fingerprint } = preview;
@@ -76,6 +87,21 @@ export function ApproveBar({ preview, approve, reject, setLanes, setAside, mayGo
           <DecisionNote preview={preview} />
         </p>
       </div>
+      {job.permissions.withdraw && !job.startedAt ? (
+        <Button size="lg" busy={withdraw.busy} onClick={() => void withdraw.run({ jobId: job.id })}>
+          Withdraw
+        </Button>
+      ) : null}
+      {job.permissions.submitForApproval && !job.permissions.approve ? (
+        <Button
+          variant="primary"
+          size="lg"
+          busy={submit.busy}
+          onClick={() => void submit.run({ jobId: job.id })}
+        >
+          Submit for approval
+        </Button>
+      ) : null}
       {job.permissions.approve && fingerprint ? (
         <div className="flex gap-2">
           {job.startedAt ? null : (
@@ -200,7 +226,7 @@ function DecisionNote({ preview }: { preview: PreviewView }) {
   if (!preview.complete) return preview.estimateBasis ?? "It can be decided on when every row is rated.";
   if (job.state === "rejected") return "Rejected. Change the mapping or the file, then preview again.";
   const blocked = job.permissions.approveBlockedBecause;
-  const submitted = job.state === "awaiting_approval" && preview.errorRows === 0;
-  if (blocked) return submitted ? `Submitted for approval. ${blocked}` : blocked;
+  if (job.permissions.submitForApproval && blocked) return `Nobody is asked before you submit it. ${blocked}`;
+  if (blocked) return job.submittedAt ? `Submitted for approval. ${blocked}` : blocked;
   return "Approving signs exactly what is shown: rows, shipper, services and total.";
 }

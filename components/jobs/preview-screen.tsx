@@ -32,6 +32,8 @@ import { useJobNews } from "./use-job-news";
 
 export interface PreviewActions {
   startPreview: Act<{ jobId: string }>;
+  submit: Act<{ jobId: string }>;
+  withdraw: Act<{ jobId: string }>;
   approve: Act<{ jobId: string; fingerprint: string; comment?: string; thenAuto?: boolean }>;
   reject: Act<{ jobId: string; comment: string }>;
   leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
@@ -74,6 +76,8 @@ export function PreviewScreen({
   const start = useAction(actions.startPreview);
   const approve = useAction(actions.approve, () => router.push(`/jobs/${jobId}`));
   const reject = useAction(actions.reject);
+  const submit = useAction(actions.submit);
+  const withdraw = useAction(actions.withdraw);
   const leaveOut = useAction(actions.leaveOut);
   const putBack = useAction(actions.putBack);
   const split = useAction(actions.followUp, (made) => made && router.push(`/jobs/${made.jobId}/preview`));
@@ -98,7 +102,13 @@ export function PreviewScreen({
     busy: start.busy || changing,
     onStart: job.permissions.submit ? () => void start.run({ jobId }) : null,
   };
-  const problem = start.problem ?? leaveOut.problem ?? putBack.problem ?? split.problem;
+  const problem =
+    start.problem ??
+    leaveOut.problem ??
+    putBack.problem ??
+    split.problem ??
+    submit.problem ??
+    withdraw.problem;
   return (
     // As high as the window: the rows take what is left, and the decision always stands at its foot.
     <div className="flex flex-1 flex-col gap-3">
@@ -164,6 +174,8 @@ export function PreviewScreen({
           preview={preview}
           approve={approve}
           reject={reject}
+          submit={submit}
+          withdraw={withdraw}
           setLanes={actions.setLanes}
           setAside={actions.setAside}
         />

@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Ban, Download, Pencil } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
@@ -145,11 +144,9 @@ function RowBody({ row, job, review }: { row: RowView; job: JobView; review: Rev
         <ProblemAlert live={false} problem={row.problem} />
       ) : null}
       {row.movedTo ? (
-        <Alert tone="info">
-          <p>
-            It is shipped by <JobLink id={row.movedTo} name="another job" />.
-          </p>
-        </Alert>
+        <p>
+          It is shipped by <JobLink id={row.movedTo} name="another job" />.
+        </p>
       ) : null}
       {row.packages.length > 0 ? (
         <Part title={row.packages.length === 1 ? "Label" : "Labels"}>

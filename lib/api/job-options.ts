@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { setAsideLimit } from "@/lib/batch/set-aside";
+import { setAsideLimit } from "@/lib/batch/job";
 import { shipperSchema } from "@/lib/shipping/shipment";
 
 const name = z.string().trim().min(1).max(120);

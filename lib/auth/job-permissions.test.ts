@@ -20,6 +20,7 @@ const job = (facts: Partial<JobFacts> = {}): JobFacts => ({
   errorRows: 0,
   undecided: null,
   mappingOwner: null,
+  submitted: false,
   boughtRows: 0,
   rated: true,
   ...facts,
@@ -106,7 +107,7 @@ describe("what the job page offers", () => {
   it.each<[JobState, string[]]>([
     ["draft", ["edit", "submit", "cancel"]],
     ["previewing", ["edit", "cancel"]],
-    ["awaiting_approval", ["edit", "submit", "cancel", "editRows", "followUp"]],
+    ["awaiting_approval", ["edit", "submit", "submitForApproval", "cancel", "editRows", "followUp"]],
     ["approved", ["execute", "cancel"]],
     ["running", ["cancel"]],
     ["completed", ["followUp"]],

@@ -17,6 +17,8 @@ export interface JobFacts {
   readonly createdBy: string;
   /** Everybody who changed anything of it since its last approval. */
   readonly changedBy: readonly string[];
+  /** Whether it is in the queue of those who approve. */
+  readonly submitted: boolean;
   /** What it would cost. */
   readonly estimatedCents: number;
   readonly currency: string;
@@ -49,6 +51,8 @@ export function jobPermissions(viewer: Viewer, job: JobFacts, policy: ApprovalPo
     edit: can("edit", "job.edit"),
     rename: may("job.edit"),
     submit: can("submit", "job.submit"),
+    submitForApproval: !job.submitted && readinessProblem(job) === null && may("job.submit"),
+    withdraw: job.submitted && job.state === "awaiting_approval" && may("job.submit"),
     approve: blocked === null,
     approveBlockedBecause: blocked?.message ?? null,
     execute: can("execute", "job.execute"),

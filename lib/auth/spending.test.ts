@@ -29,6 +29,7 @@ const facts = ({ job, policy, auto, approved = true }: Change = {}): SpendingFac
     estimatedCents: 5_000,
     currency: "USD",
     errorRows: 0,
+    submitted: false,
     boughtRows: 0,
     rated: true,
     ...job,

@@ -51,6 +51,7 @@ export async function buyRow(run: RunContext, row: RunnableRow): Promise<RowEnd>
       case "not_sent":
         return failRow(run, row, reference, outcome.kind, outcome.problem);
       case "unknown": {
+        // It has refused what it has carried out.
         const end = await settleNow(run, row, reference, outcome.problem);
         if (end !== "resend") return end;
       }
@@ -263,10 +264,7 @@ async function failRow(
   return setAside ? "next" : "stop";
 }
 
-/**
- * A refused row halts the job or, where the job was told to go on, is set aside once the carrier, asked for its reference,
- * knows nothing of it: a carrier may refuse what it has carried out. What it knows is settled like every doubt.
- */
+/** Halts the job or, where it was told to go on and the carrier knows nothing of the reference, sets the row aside. */
 async function refusedRow(
   run: RunContext,
   row: RunnableRow,

@@ -23,6 +23,7 @@ export function preRunFacts(job: JobRecord, about: Pick<JobFacts, "undecided" | 
     currency: job.currency,
     errorRows: job.errorRows,
     ...about,
+    submitted: job.submittedAt !== null,
     boughtRows: 0,
     rated: job.ratedRows >= job.totalRows,
   };

@@ -1,9 +1,12 @@
 import type { JobOptions } from "@/lib/api/job-options";
+import { actorOf } from "@/lib/auth/viewer";
+import type { SetAsideLimit } from "@/lib/batch/job";
+import { setJobOption } from "@/lib/db/job-commands";
 import { mapJob } from "@/lib/db/job-drafts";
 import { fail, must, type Result } from "@/lib/shipping/errors";
 import type { Shipper } from "@/lib/shipping/shipment";
 import { DELIMITERS, SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
-import { renameJob, setJobLanes, setJobSetAside } from "./change-job-options";
+import { renameJob, setJobLanes } from "./change-job-options";
 import { changeSource } from "./change-source";
 import type { Context } from "./context";
 import { findJob } from "./find-job";
@@ -29,7 +32,7 @@ export function prepareJob(
     if (options.name !== undefined) must(await renameJob(inside, { jobId, name: options.name }));
     if (options.lanes !== undefined) must(await setJobLanes(inside, { jobId, lanes: options.lanes }));
     const { setAside } = options;
-    if (setAside !== undefined) must(await setJobSetAside(inside, { jobId, setAside }));
+    if (setAside !== undefined) must(await goOn(inside, jobId, setAside));
     if (options.preview) must(await startPreview(inside, { jobId }));
     return { jobId };
   });
@@ -64,6 +67,12 @@ function shipFrom(context: Context, jobId: string, shipper: Shipper): Promise<Re
     await authorise(inside, "job.shipper");
     return mapJob(inside.db, jobId, { shipper, shipperId: null });
   });
+}
+
+function goOn(context: Context, jobId: string, setAside: SetAsideLimit): Promise<Result<void>> {
+  return editJob(context, jobId, ({ db, viewer }, job) =>
+    setJobOption(db, { job, actor: actorOf(viewer), option: "setAside", value: setAside }),
+  );
 }
 
 /** One of the values that we know; what is given and unknown is refused. */

@@ -25,9 +25,9 @@ const RECENT = 6;
 
 /** In the order in which they are shown: a clerk's own trouble first, what others wait for first where one approves. */
 const ORDER = {
-  clerk: ["recover", "decide", "map", "print", "approve"],
-  supervisor: ["approve", "recover", "decide", "map", "print"],
-  administrator: ["recover", "approve", "decide", "map", "print"],
+  clerk: ["recover", "decide", "submit", "map", "print", "approve"],
+  supervisor: ["approve", "recover", "decide", "submit", "map", "print"],
+  administrator: ["recover", "approve", "decide", "submit", "map", "print"],
 } as const satisfies Record<Viewer["role"], readonly WaitingView["for"][]>;
 
 /**
@@ -94,7 +94,8 @@ export function waitsFor(job: OpenJob, viewer: Viewer): Exclude<WaitingView["for
   if (job.createdBy !== viewer.userId) return null;
   if (job.state === "draft") return "map";
   if (job.state === "rejected") return "decide";
-  if (job.state === "awaiting_approval") return job.errorRows + job.undecidedRows > 0 ? "decide" : null;
+  if (job.state === "awaiting_approval" && job.errorRows + job.undecidedRows > 0) return "decide";
+  if (job.state === "awaiting_approval") return job.submitted ? null : "submit";
   return job.unprinted > 0 && !MOVING.includes(job.state) ? "print" : null;
 }
 
@@ -103,6 +104,7 @@ function toWaiting(job: OpenJob, what: WaitingView["for"]): WaitingView {
     approve: job.totalRows,
     recover: job.troubledRows,
     decide: job.errorRows + job.undecidedRows,
+    submit: job.totalRows,
     map: job.totalRows,
     print: job.unprinted,
   };

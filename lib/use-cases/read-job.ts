@@ -48,6 +48,7 @@ export async function pollJob(
     changedBy,
     mappingOwner,
     undecided: undecidedCountProblem(view.undecidedRows),
+    submitted: view.submittedAt !== null,
     boughtRows: view.counts.completed,
     rated: view.ratedRows >= view.counts.total,
   };

@@ -29,7 +29,12 @@ export async function startPreview(
     if (job.template === null) {
       return fail("MAPPING_INCOMPLETE", "The columns are not mapped yet.");
     }
-    const submitter = { submittedBy: viewer.userId, sessionId: viewer.sessionId };
+    const submitter = {
+      submittedBy: viewer.userId,
+      sessionId: viewer.sessionId,
+      // A program says so by asking for the preview; a person looks at it first.
+      submitted: viewer.kind === "key",
+    };
     await beginPreview(tx, { job, actor: actorOf(viewer), mode, submitter });
     await queue.send(tx, "preview", { jobId });
     return { jobId };

@@ -6,6 +6,7 @@ import { importSample } from "@/lib/use-cases/import-sample";
 import { importUpload } from "@/lib/use-cases/import-upload";
 import { rejectJob } from "@/lib/use-cases/reject-job";
 import { startPreview } from "@/lib/use-cases/start-preview";
+import { submitForApproval } from "@/lib/use-cases/submit-for-approval";
 import { demoFile, demoName } from "./demo-file";
 import type { DemoPeople } from "./demo-people";
 import { approve, mapJob, previewJob, waitFor } from "./demo-steps";
@@ -34,6 +35,7 @@ export async function seedDemoJobs({ people, simulatorUrl, say }: DemoParams): P
 
   const waiting = await sample(clerk, "shopify", "Shopify export");
   await previewJob(clerk, waiting);
+  must(await submitForApproval(clerk, { jobId: waiting }));
 
   const rejected = await sample(clerk, "woocommerce", "WooCommerce export");
   await previewJob(clerk, rejected);

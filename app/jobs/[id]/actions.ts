@@ -10,7 +10,7 @@ import {
   rejectBody,
 } from "@/lib/api/commands";
 import { rowRangesText } from "@/lib/api/query-schemas";
-import { setAsideLimit } from "@/lib/batch/set-aside";
+import { setAsideLimit } from "@/lib/batch/job";
 import { must } from "@/lib/shipping/errors";
 import { approveJob } from "@/lib/use-cases/approve-job";
 import { approveThenAuto } from "@/lib/use-cases/approve-then-auto";
@@ -28,6 +28,7 @@ import { recoverJob } from "@/lib/use-cases/recover-job";
 import { rejectJob } from "@/lib/use-cases/reject-job";
 import { reviewRow } from "@/lib/use-cases/review-row";
 import { startPreview } from "@/lib/use-cases/start-preview";
+import { submitForApproval, withdrawJob } from "@/lib/use-cases/submit-for-approval";
 import { voidRows } from "@/lib/use-cases/void-rows";
 import { voidUnmatched } from "@/lib/use-cases/void-unmatched";
 import { actionClient } from "@/lib/web/action-client";
@@ -54,6 +55,14 @@ export const approveAction = actionClient
     const approve = thenAuto ? approveThenAuto : approveJob;
     return must(await approve(ctx, input));
   });
+
+export const submitAction = actionClient
+  .inputSchema(job)
+  .action(async ({ ctx, parsedInput }) => must(await submitForApproval(ctx, parsedInput)));
+
+export const withdrawAction = actionClient
+  .inputSchema(job)
+  .action(async ({ ctx, parsedInput }) => must(await withdrawJob(ctx, parsedInput)));
 
 export const rejectAction = actionClient
   .inputSchema(job.extend(rejectBody.shape))

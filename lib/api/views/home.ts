@@ -4,7 +4,7 @@ import { cents, instant } from "./common";
 import { jobListItem } from "./jobs";
 
 /** What somebody is waited for with. */
-export const WAITING_FOR = ["approve", "recover", "decide", "map", "print"] as const;
+export const WAITING_FOR = ["approve", "recover", "decide", "submit", "map", "print"] as const;
 
 /** A job that waits for the viewer. */
 export const waitingView = z.object({

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { JOB_STATES } from "@/lib/batch/job";
-import { setAsideLimit } from "@/lib/batch/set-aside";
+import { JOB_STATES, setAsideLimit } from "@/lib/batch/job";
 import { cents, instant, problemView } from "./common";
 
 export const countsView = z.object({
@@ -56,6 +55,9 @@ export const jobPermissions = z.object({
   edit: z.boolean(),
   rename: z.boolean(),
   submit: z.boolean(),
+  /** Put it into the queue of those who approve, and take it out again. */
+  submitForApproval: z.boolean(),
+  withdraw: z.boolean(),
   approve: z.boolean(),
   /** Why approval is not the viewer's to give, or not yet possible; null when it is. */
   approveBlockedBecause: z.string().nullable(),
@@ -144,6 +146,8 @@ export const jobView = z.object({
   ratedRows: z.number().int(),
   createdByName: z.string(),
   createdAt: instant,
+  /** Since when it is in the queue of those who approve; null where nobody has submitted it. */
+  submittedAt: instant.nullable(),
   approvedByName: z.string().nullable(),
   approvedAt: instant.nullable(),
   startedAt: instant.nullable(),

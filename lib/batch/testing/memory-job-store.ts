@@ -189,16 +189,14 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
       });
     },
     async failRow({ lease, rowNumber, reference, problem, outcome, setAsideUpTo = 0 }) {
-      return fenced(lease, writable, (job): Result<{ setAside: boolean }, Conflict> => {
+      return fenced(lease, writable, (job) => {
         const from: RowState[] = reference === null ? ["pending"] : ["in_flight", "in_doubt"];
         const setAside = outcome === "refused" && count(job).skipped < setAsideUpTo;
         const row = move(job, rowNumber, from, setAside ? "skipped" : "failed");
         if (!row) return refused("state");
         const last = row.attempts.at(-1);
         if (last && outcome === "refused") last.refused = true;
-        if (setAside) return ok({ setAside });
-        job.halted = true;
-        job.problem ??= problem;
+        if (!setAside) Object.assign(job, { halted: true, problem: job.problem ?? problem });
         return ok({ setAside });
       });
     },

@@ -33,6 +33,7 @@ export async function signApproval(
     kind: "job.approved",
     set: {
       approvedFingerprint: fingerprint,
+      submittedAt: sql`coalesce(submitted_at, clock_timestamp())`,
       approvedAt: sql`clock_timestamp()`,
       approvedBy: actor.id,
       approvedByName: actor.name,
@@ -101,10 +102,11 @@ export async function beginPreview(
     job: Pick<JobRecord, "id" | "state">;
     actor: Actor;
     mode: ExecutionMode;
-    submitter?: { submittedBy: string; sessionId: string | null };
+    submitter?: { submittedBy: string; sessionId: string | null; submitted: boolean };
   },
 ): Promise<void> {
-  const { job, actor, mode, submitter } = params;
+  const { job, actor, mode } = params;
+  const { submitted, ...submitter } = params.submitter ?? {};
   await transitionJob(tx, {
     job,
     to: "previewing",
@@ -113,6 +115,7 @@ export async function beginPreview(
     set: {
       mode,
       ...submitter,
+      ...(submitted === undefined ? {} : { submittedAt: submitted ? sql`clock_timestamp()` : null }),
       problem: null,
       fingerprint: null,
       approvedFingerprint: null,
@@ -162,4 +165,17 @@ export async function refreshTotals(tx: Tx, jobId: string): Promise<void> {
       updatedAt: sql`clock_timestamp()`,
     })
     .where(eq(jobs.id, jobId));
+}
+
+/** Puts a job into the queue of those who approve, or takes it out of it. */
+export async function setSubmitted(
+  tx: Tx,
+  { jobId, submitted, actor }: { jobId: string; submitted: boolean; actor: Actor },
+): Promise<void> {
+  const now = sql`clock_timestamp()`;
+  await tx
+    .update(jobs)
+    .set({ submittedAt: submitted ? now : null, updatedAt: now })
+    .where(eq(jobs.id, jobId));
+  await writeAudit(tx, [{ actor, kind: submitted ? "job.submitted" : "job.withdrawn", jobId }]);
 }

@@ -78,6 +78,7 @@ export async function reopenDraft(
       state: "draft",
       previewVersion: sql`${jobs.previewVersion} + 1`,
       fingerprint: null,
+      submittedAt: null,
       problem: null,
       updatedAt: sql`now()`,
     })

@@ -102,7 +102,6 @@ export function finishPreview(
         problem: null,
         leaseOwner: null,
         leaseUntil: null,
-        submittedAt: sql`clock_timestamp()`,
         updatedAt: sql`clock_timestamp()`,
       })
       .where(eq(jobs.id, jobId));

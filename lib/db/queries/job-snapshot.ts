@@ -1,6 +1,5 @@
-import type { JobState } from "@/lib/batch/job";
+import type { JobState, SetAsideLimit } from "@/lib/batch/job";
 import type { JobCounts } from "@/lib/batch/ports";
-import type { SetAsideLimit } from "@/lib/batch/set-aside";
 import type { Db } from "@/lib/db/client";
 import { runStatement } from "@/lib/db/statement";
 import type { Problem } from "@/lib/shipping/errors";
@@ -47,7 +46,7 @@ SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs, 
   j.restart IS NOT NULL AS restarting, j.lanes, j.generation, j.mapping_name, j.estimated_cents::float8, j.currency,
   j.error_rows, j.warning_rows, j.undecided_rows, j.rated_rows, j.created_by, j.created_by_name, j.changed_by,
   (SELECT m.created_by FROM mappings AS m WHERE m.id = j.mapping_id) AS mapping_owner,
-  j.created_at, j.approved_at, j.approved_by_name, j.started_at, j.finished_at, j.problem,
+  j.created_at, j.submitted_at, j.approved_at, j.approved_by_name, j.started_at, j.finished_at, j.problem,
   coalesce(j.lease_until, j.updated_at) AS interrupted_at,
   CASE WHEN job.tag <> ALL ($3::text[]) THEN jsonb_build_object(
     'fileName', (SELECT name FROM source_files WHERE id = j.source_file_id),
@@ -145,6 +144,7 @@ interface SnapshotRecord {
   readonly changed_by: readonly string[];
   readonly mapping_owner: string | null;
   readonly created_at: string;
+  readonly submitted_at: string | null;
   readonly approved_at: string | null;
   readonly approved_by_name: string | null;
   readonly started_at: string | null;

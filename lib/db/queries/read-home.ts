@@ -58,6 +58,8 @@ export interface OpenJob {
   readonly currency: string;
   readonly reason: string | null;
   readonly since: string;
+  /** Whether it is in the queue of those who approve. */
+  readonly submitted: boolean;
 }
 
 /** Jobs that have not come to their end, or have labels that were never printed; the newest first. */
@@ -68,7 +70,7 @@ export async function listOpenJobs(
   const found = await db.execute<OpenJob & Record<string, unknown>>(sql`
     SELECT j.id, j.name, j.state, j.interrupted, j.created_by AS "createdBy", j.created_by_name AS "createdByName",
       coalesce(nullif(j.total_rows, 0), j.line_count) AS "totalRows", j.error_rows AS "errorRows",
-      j.undecided_rows AS "undecidedRows", coalesce(p.troubled, 0)::int AS "troubledRows",
+      j.undecided_rows AS "undecidedRows", j.submitted_at IS NOT NULL AS submitted, coalesce(p.troubled, 0)::int AS "troubledRows",
       coalesce(s.unprinted, 0) AS unprinted,
       (CASE WHEN j.started_at IS NULL THEN j.estimated_cents ELSE coalesce(p.cents, 0) END)::float8 AS "costCents",
       j.currency, j.problem->>'message' AS reason,

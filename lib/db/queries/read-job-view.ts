@@ -69,6 +69,7 @@ function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
     ratedRows: found.rated_rows,
     createdByName: found.created_by_name,
     createdAt: instant(found.created_at),
+    submittedAt: found.submitted_at && instant(found.submitted_at),
     approvedByName: found.approved_by_name,
     approvedAt: found.approved_at && instant(found.approved_at),
     startedAt: found.started_at && instant(found.started_at),

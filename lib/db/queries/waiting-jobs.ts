@@ -114,7 +114,13 @@ export async function listJobsWithWriteBacks(db: Db, { limit }: { limit: number 
   return found.map((each) => each.jobId);
 }
 
-const WAITING = eq(jobs.state, "awaiting_approval");
+/** What was submitted, and could be approved as it stands. */
+const WAITING = and(
+  eq(jobs.state, "awaiting_approval"),
+  isNotNull(jobs.submittedAt),
+  eq(jobs.errorRows, 0),
+  eq(jobs.undecidedRows, 0),
+);
 
 /** Jobs that wait for an approval, the longest-waiting first, with whose saved mapping they use. */
 export function listWaitingJobs(

@@ -13,11 +13,11 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { SetAsideLimit } from "@/lib/batch/job";
 import { JOB_STATES, type JobState } from "@/lib/batch/job";
 import type { Actor } from "@/lib/batch/ports";
 import type { RestartChoice } from "@/lib/batch/recovery";
 import { ROW_STATES, type RowState } from "@/lib/batch/row";
-import type { SetAsideLimit } from "@/lib/batch/set-aside";
 import type { Decision } from "@/lib/shipping/decision";
 import type { Problem } from "@/lib/shipping/errors";
 import type { Issue } from "@/lib/shipping/issue";
@@ -86,6 +86,7 @@ export const jobs = pgTable(
     /** What the finished preview amounts to; an approval signs a copy of it. */
     fingerprint: text("fingerprint"),
     approvedFingerprint: text("approved_fingerprint"),
+    /** Since when it is in the queue of those who approve; null where nobody has submitted it. */
     submittedAt: instant("submitted_at"),
     /** Who had the preview made, or changed a row of it since: with two-person approval, not who approves it. */
     submittedBy: text("submitted_by"),

@@ -73,6 +73,7 @@ export async function seedJob(
     id: jobId,
     name,
     state: "previewing",
+    submittedAt: new Date(),
     createdBy,
     createdByName: "Kim",
     referencePrefix: randomBytes(5).toString("hex").toUpperCase(),

@@ -14,10 +14,14 @@ import {
   setAsideAction,
   setLanesAction,
   startPreviewAction,
+  submitAction,
+  withdrawAction,
 } from "../actions";
 
 const actions = {
   startPreview: startPreviewAction,
+  submit: submitAction,
+  withdraw: withdrawAction,
   approve: approveAction,
   reject: rejectAction,
   leaveOut: leaveOutRowsAction,
