@@ -26,8 +26,8 @@ it("is the only way to wake a worker that buys", () => {
 it("is passed by everything that makes a job ready to run", () => {
   const makesReady = naming(/to: "approved"|state: "approved"/);
   expect(makesReady).toEqual([
-    "lib/db/job-commands/begin-generation.ts",
-    "lib/db/job-commands/sign-approval.ts",
+    "lib/db/job-commands/approvals.ts",
+    "lib/db/job-commands/restarts.ts",
     "lib/use-cases/restart-job.ts",
     "lib/use-cases/resume-job.ts",
   ]);
