@@ -27,7 +27,7 @@ it("is passed by everything that makes a job ready to run", () => {
   const makesReady = naming(/to: "approved"|state: "approved"/);
   expect(makesReady).toEqual([
     "lib/db/job-commands/approvals.ts",
-    "lib/db/job-commands/restarts.ts",
+    "lib/db/job-commands/jobs.ts",
     "lib/use-cases/restart-job.ts",
     "lib/use-cases/resume-job.ts",
   ]);

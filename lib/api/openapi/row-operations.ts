@@ -1,3 +1,4 @@
+import { decideBody, decidedRows, followedUp, followUpBody } from "../commands";
 import {
   findQuerySchema,
   rowNumbersQuerySchema,
@@ -7,7 +8,7 @@ import {
 import { foundView, gridView, printedView, rowListView, rowNumbersView, rowView } from "../views";
 import type { Operation } from "./operation";
 
-/** Calls that read a job's rows. */
+/** Calls that read a job's rows, decide on them, and have them shipped by another job. */
 export const ROW_OPERATIONS: readonly Operation[] = [
   {
     method: "get",
@@ -72,5 +73,31 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     scope: "read",
     answer: { kind: "json", status: 200, schema: rowView, description: "The row" },
     refusals: [404],
+  },
+  {
+    method: "post",
+    path: "/api/v1/jobs/{id}/decisions",
+    id: "decideFindings",
+    tag: "Decisions",
+    summary: "Answer a finding that is to be decided, for one row, some, or every row that has it",
+    description: "Rows with an open decision are never bought. The answer is part of what an approval signs.",
+    scope: "submit",
+    body: { kind: "json", schema: decideBody },
+    answer: { kind: "json", status: 200, schema: decidedRows, description: "The rows" },
+    refusals: [404, 409, 422],
+  },
+  {
+    method: "post",
+    path: "/api/v1/jobs/{id}/follow-up",
+    id: "followUpJob",
+    tag: "Jobs",
+    summary: "Ship rows of a job by a new one: the rest, what was left out, voided labels again, or a part",
+    description:
+      "The new job has these lines of the same file, with all that was changed in them, and is previewed at once. It is " +
+      "approved and bought like every other; the old job never buys these rows again. Their numbers go into one file.",
+    scope: "submit",
+    body: { kind: "json", schema: followUpBody },
+    answer: { kind: "json", status: 200, schema: followedUp, description: "The new job" },
+    refusals: [404, 409, 422],
   },
 ];
