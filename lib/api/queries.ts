@@ -77,12 +77,15 @@ export const printedQuery = ({ id, revision }: Pick<JobView, "id" | "revision">)
     placeholderData: keepPreviousData,
   });
 
+/** A page in the background. Also asked where the server renders a page, which has no document. */
+const isHidden = () => typeof document !== "undefined" && document.hidden;
+
 /** The day of the viewer, in their own time zone. */
 export const homeQuery = (zone: string) =>
   queryOptions({
     queryKey: ["jobs", "home", zone],
     queryFn: ({ signal }) => fetchJson(`/api/v1/home${addressQuery({ zone })}`, homeView, signal),
-    refetchInterval: () => (document.hidden ? HIDDEN_MS : LIST_MS),
+    refetchInterval: () => (isHidden() ? HIDDEN_MS : LIST_MS),
     refetchIntervalInBackground: true,
   });
 
@@ -106,7 +109,7 @@ export const interruptedQuery = () =>
 /** How often a job is asked for: often while it moves, sometimes while it waits for somebody, never once it is over. */
 function paceOf(job: JobView | undefined): number | false {
   if (!job || (!job.inProgress && OVER.includes(job.state))) return false;
-  if (document.hidden) return HIDDEN_MS;
+  if (isHidden()) return HIDDEN_MS;
   return job.inProgress ? IN_PROGRESS_MS : WAITING_MS;
 }
 
