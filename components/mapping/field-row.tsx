@@ -5,7 +5,7 @@ import { useId } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { Input } from "@/components/ui/input";
-import type { FieldMapping } from "@/lib/shipping/mapping/field-mapping";
+import type { FieldMapping } from "@/lib/shipping/mapping/build-template";
 import type { MappingField } from "@/lib/shipping/mapping/fields";
 import { expressionOf } from "./field-text";
 import { AddHelper, HelperChips } from "./helper-chips";

@@ -1,6 +1,4 @@
-import { buildTemplate } from "@/lib/shipping/mapping/build-template";
-import type { FieldMapping } from "@/lib/shipping/mapping/field-mapping";
-import { columnTag } from "@/lib/shipping/mapping/variables";
+import { buildTemplate, columnTag, type FieldMapping } from "@/lib/shipping/mapping/build-template";
 
 /** What stands in the template for one field, as text that can go on as an expression: `{{#upper}}{{Name}}{{/upper}}`. */
 export function expressionOf(mapping: FieldMapping): string {

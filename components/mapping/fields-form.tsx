@@ -2,10 +2,9 @@
 
 import { useMemo } from "react";
 import type { SourceView } from "@/lib/api/views";
-import type { FieldMapping } from "@/lib/shipping/mapping/field-mapping";
+import type { FieldMapping } from "@/lib/shipping/mapping/build-template";
 import { FIELD_GROUPS, FIELDS, type FieldGroup } from "@/lib/shipping/mapping/fields";
-import { suggestHelpers } from "@/lib/shipping/mapping/suggest-helpers";
-import { exampleValues, type SuggestedMapping } from "@/lib/shipping/mapping/suggested-mapping";
+import { exampleValues, type SuggestedMapping, suggestHelpers } from "@/lib/shipping/mapping/suggest-mapping";
 import type { SourceRow } from "@/lib/shipping/planned-row";
 import { FieldRow } from "./field-row";
 import type { MappingChange, MappingDraft } from "./mapping-draft";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { FieldMapping } from "@/lib/shipping/mapping/field-mapping";
+import type { FieldMapping } from "@/lib/shipping/mapping/build-template";
 import { expressionOf } from "./field-text";
 import { changeDraft, draftOf, type MappingDraft } from "./mapping-draft";
 

@@ -1,6 +1,4 @@
-import { buildTemplate } from "@/lib/shipping/mapping/build-template";
-import type { FieldMapping } from "@/lib/shipping/mapping/field-mapping";
-import { parseTemplate } from "@/lib/shipping/mapping/parse-template";
+import { buildTemplate, type FieldMapping, parseTemplate } from "@/lib/shipping/mapping/build-template";
 
 /** A mapping while it is edited: what the form shows, and the template that it amounts to. */
 export interface MappingDraft {

@@ -1,5 +1,5 @@
 import { type Catalogue, serviceName } from "./catalogue";
-import type { Draft } from "./mapping/draft";
+import type { Draft } from "./mapping/compile-template";
 import { bareCell } from "./reference/bare-cell";
 import type { Shipment } from "./shipment";
 

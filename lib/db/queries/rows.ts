@@ -7,7 +7,7 @@ import { attachLines, readLines, withEdits } from "@/lib/db/job-store/read-sourc
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import type { IssueClass } from "@/lib/shipping/issue";
-import { templateColumns } from "@/lib/shipping/mapping/template-columns";
+import { templateColumns } from "@/lib/shipping/mapping/compile-template";
 import type { Shipment } from "@/lib/shipping/shipment";
 import { instantText } from "./instant-text";
 import { rowColumns, toRowListItem } from "./row-list-item";

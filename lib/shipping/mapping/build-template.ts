@@ -1,7 +1,14 @@
-import type { FieldMapping } from "./field-mapping";
 import { FIELDS, isPackageField } from "./fields";
-import { escapeJsonText } from "./json-text";
-import { columnTag } from "./variables";
+import { LINES_SECTION, RESERVED_SECTIONS } from "./helpers";
+import { parseNodes } from "./parse-nodes";
+import { escapeJsonText, readJsonText } from "./render-nodes";
+import {
+  checkSkeleton,
+  type HelperNode,
+  makeSkeleton,
+  splitLeaf,
+  type TemplateNode,
+} from "./template-skeleton";
 
 const TAG = /\{\{[\s\S]*?\}\}\}?/g;
 
@@ -52,4 +59,161 @@ function escapeExpression(expression: string): string {
     end = tag.index + tag[0].length;
   }
   return result + escapeJsonText(expression.slice(end));
+}
+
+/** One line of the mapping form. */
+export interface FieldMapping {
+  /** Id of a mapping field, e.g. "postalCode". */
+  readonly field: string;
+  readonly kind: "column" | "constant" | "expression";
+  /** A column's name, a constant text, or a Mustache expression such as "{{First}} {{Last}}". */
+  readonly value: string;
+  /**
+   * Helpers around the value, the first applied first: "upper", or with its argument after a bar: "default|n/a".
+   * Always empty for constants.
+   */
+  readonly helpers: readonly string[];
+}
+
+const PERCENT = /%(?=[0-9A-Fa-f]{2})/g;
+const OUTER_SPACE = /^\s+|\s+$/g;
+/** What Mustache would read as something else than a part of a name: its own signs, braces, line breaks. */
+const UNSAFE = /^[#^/>&=!]|[{}\p{Cc}\u2028\u2029]|^\.$/gu;
+const SEQUENCE = /(?:%[0-9A-Fa-f]{2})+/g;
+
+/**
+ * A column's name as a template writes it: itself, except that braces, a leading sign of Mustache's, outer spaces and
+ * line breaks are percent-encoded: "Weight {lb}" → "Weight %7Blb%7D". Dots are part of the name, never a path.
+ */
+export function columnVariable(name: string): string {
+  return name
+    .replace(PERCENT, "%25")
+    .replace(OUTER_SPACE, (space) => encodeURIComponent(space))
+    .replace(UNSAFE, (char) => (char === "." ? "%2E" : char === "!" ? "%21" : encodeURIComponent(char)));
+}
+
+/** The name behind a variable; the inverse of `columnVariable`. */
+export function variableColumn(variable: string): string {
+  return variable.replace(SEQUENCE, (sequence) => {
+    try {
+      return decodeURIComponent(sequence);
+    } catch {
+      return sequence;
+    }
+  });
+}
+
+/** `{{Name}}` for a column. */
+export function columnTag(name: string): string {
+  return `{{${columnVariable(name)}}}`;
+}
+
+/** A column's name in `{{#…}}`, where helpers have the same names: the first letter encoded if it is one of theirs. */
+export function sectionVariable(name: string, reserved: ReadonlySet<string>): string {
+  const variable = columnVariable(name);
+  if (!reserved.has(variable)) return variable;
+  return `%${variable.charCodeAt(0).toString(16).toUpperCase()}${variable.slice(1)}`;
+}
+
+type Piece = string | TemplateNode;
+
+/**
+ * The mapping form for a template, or "custom" when the form cannot show it: sections around JSON, more than one
+ * package, broken templates. `buildTemplate` of the answer means the same as the template.
+ */
+export function parseTemplate(template: string): FieldMapping[] | "custom" {
+  const parsed = parseNodes(template);
+  if (!parsed.ok || parsed.value.some((node) => !node.inString && isSection(node))) return "custom";
+  // Escaped private-use characters would look like the skeleton's own marks.
+  if (/\\u(?:e[0-9a-f]|f[0-8])[0-9a-f]{2}/i.test(template)) return "custom";
+  const skeleton = makeSkeleton(template, parsed.value, true);
+  const check = checkSkeleton(template, skeleton);
+  if (check.problems.length > 0 || check.leaves.some((leaf) => (leaf.packageIndex ?? 0) > 0)) return "custom";
+  const mappings: FieldMapping[] = [];
+  for (const leaf of check.leaves) {
+    const pieces = leaf.value === null ? [] : splitLeaf(String(leaf.value), skeleton);
+    const mapping = readMapping(leaf.field, pieces);
+    if (!mapping) return "custom";
+    mappings.push(mapping);
+  }
+  return mappings;
+}
+
+function isSection(node: TemplateNode): boolean {
+  return node.kind === "condition" || node.kind === "lines";
+}
+
+function readMapping(field: string, pieces: readonly Piece[]): FieldMapping | null {
+  if (pieces.every((piece) => typeof piece === "string")) {
+    return { field, kind: "constant", value: pieces.join(""), helpers: [] };
+  }
+  const helpers: string[] = [];
+  let inner = pieces;
+  for (let peeled = peel(inner); peeled; peeled = peel(inner)) {
+    helpers.unshift(peeled.helper);
+    inner = peeled.inner;
+  }
+  const [only] = inner;
+  if (inner.length === 1 && only && typeof only !== "string" && only.kind === "variable") {
+    return { field, kind: "column", value: only.column, helpers };
+  }
+  const value = printPieces(inner, helpers.length > 0);
+  return value === null ? null : { field, kind: "expression", value, helpers };
+}
+
+/** Takes off a helper that is around everything: `{{#default}}{{Phone}}|n/a{{/default}}` → "default|n/a". */
+function peel(pieces: readonly Piece[]): { helper: string; inner: readonly Piece[] } | null {
+  const [node] = pieces;
+  if (pieces.length !== 1 || !node || typeof node === "string" || node.kind !== "helper") return null;
+  const [body = [], ...rest] = node.parts;
+  const texts = rest.map((part) => part.map((entry) => (entry.kind === "text" ? entry.text : null)).join(""));
+  const constant = rest.every((part) => part.every((entry) => entry.kind === "text"));
+  if (!constant || body.every((entry) => entry.kind === "text")) return null;
+  return {
+    helper: [node.helper.name, ...texts].join("|"),
+    inner: body.map((entry) => (entry.kind === "text" ? entry.text : entry)),
+  };
+}
+
+/** As a person writes it in the form; null where plain text would be read as a tag. */
+function printPieces(pieces: readonly Piece[], inHelper: boolean): string | null {
+  let text = "";
+  for (const piece of pieces) {
+    const printed = typeof piece === "string" ? printLiteral(piece) : printNode(piece, inHelper);
+    if (printed === null) return null;
+    text += printed;
+  }
+  return text;
+}
+
+function printLiteral(text: string): string | null {
+  return text.includes("{{") || text.endsWith("{") ? null : text;
+}
+
+function printNode(node: TemplateNode, inHelper: boolean): string | null {
+  switch (node.kind) {
+    case "text": {
+      const text = inHelper ? node.text : readJsonText(node.text);
+      return text === null ? null : printLiteral(text);
+    }
+    case "variable":
+      return columnTag(node.column);
+    case "helper":
+      return printHelper(node);
+    case "condition": {
+      const name = sectionVariable(node.column, RESERVED_SECTIONS);
+      const body = printPieces(node.body, inHelper);
+      return body === null ? null : `{{${node.whenFilled ? "#" : "^"}${name}}}${body}{{/${name}}}`;
+    }
+    case "lines": {
+      const body = printPieces(node.body, inHelper);
+      return body === null ? null : `{{#${LINES_SECTION}}}${body}{{/${LINES_SECTION}}}`;
+    }
+  }
+}
+
+function printHelper(node: HelperNode): string | null {
+  const parts = node.parts.map((part) => printPieces(part, true));
+  if (parts.includes(null)) return null;
+  return `{{#${node.helper.name}}}${parts.join("|")}{{/${node.helper.name}}}`;
 }

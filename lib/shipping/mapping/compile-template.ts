@@ -2,13 +2,18 @@ import type { Catalogue } from "../catalogue";
 import { err, ok, type Problem, problem, type Result } from "../errors";
 import type { SourceColumn, SourceRow } from "../planned-row";
 import { readCell } from "../reference/bare-cell";
-import { checkSkeleton, type Leaf } from "./check-skeleton";
-import { type Draft, readDraft } from "./draft";
 import { nearest } from "./nearest";
 import { parseNodes } from "./parse-nodes";
 import { compileNodes, type View } from "./render-nodes";
-import { nodeColumns, type TemplateNode } from "./template-node";
-import { makeSkeleton, type Skeleton, splitLeaf } from "./template-skeleton";
+import {
+  checkSkeleton,
+  type Leaf,
+  makeSkeleton,
+  nodeColumns,
+  type Skeleton,
+  splitLeaf,
+  type TemplateNode,
+} from "./template-skeleton";
 
 /** A template ready for any number of rows of one source. */
 export interface CompiledTemplate {
@@ -137,4 +142,49 @@ function findSources(
 
 function dedupe(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((entry) => [entry.message, entry])).values()];
+}
+
+/**
+ * What a template says about one row, before any of it is checked: texts by field id. A field that the template does
+ * not name is absent; one whose cell is blank is "".
+ */
+export interface Draft {
+  readonly fields: Readonly<Record<string, string>>;
+  /** At least one; a template without package fields has one that is empty. */
+  readonly packages: readonly Readonly<Record<string, string>>[];
+}
+
+/** Reads rendered JSON. Unknown keys were refused when the template was compiled and are ignored here. */
+export function readDraft(json: string): Draft | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return null;
+  }
+  if (!isRecord(value)) return null;
+  const { packages, ...rest } = value;
+  const list = Array.isArray(packages) ? packages.filter(isRecord).map(readTexts) : [];
+  const fields = readTexts(rest);
+  return { fields, packages: list.length > 0 ? list : [{}] };
+}
+
+function readTexts(record: Readonly<Record<string, unknown>>): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const key of Object.keys(record)) {
+    const value = record[key];
+    if (typeof value === "string") texts[key] = value;
+    else if (typeof value === "number" || typeof value === "boolean") texts[key] = String(value);
+  }
+  return texts;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Names of the columns that a template reads, conditions included; empty for one that cannot be read. */
+export function templateColumns(template: string): ReadonlySet<string> {
+  const parsed = parseNodes(template);
+  return new Set(parsed.ok ? parsed.value.flatMap((node) => nodeColumns(node)) : []);
 }

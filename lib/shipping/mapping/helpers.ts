@@ -1,8 +1,6 @@
 import type { Helper } from "./helper";
 import { fieldHelpers } from "./helpers-fields";
-import { lineHelpers } from "./helpers-lines";
-import { nameHelpers } from "./helpers-names";
-import { textHelpers } from "./helpers-text";
+import { lineHelpers, nameHelpers, textHelpers } from "./helpers-text";
 
 /** The section that repeats its body for each line of an order. */
 export const LINES_SECTION = "lines";

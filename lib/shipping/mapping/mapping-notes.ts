@@ -8,12 +8,11 @@ import { findCountry } from "../reference/countries";
 import { findRegion } from "../reference/regions";
 import { splitAddress } from "../reference/split-address";
 import { convertWeight, readWeight } from "../reference/units";
-import { assignColumns } from "./assign-columns";
+import { assignColumns, nameScore } from "./assign-columns";
 import type { CompiledTemplate } from "./compile-template";
 import { fieldLabel } from "./fields";
 import { holdsWhole, wholeAddressColumn } from "./mapping-offers";
 import { type HeaderSide, readHeader } from "./read-header";
-import { nameScore } from "./score-column";
 import { unusedColumns } from "./unused-columns";
 
 export interface MappingNotesParams {

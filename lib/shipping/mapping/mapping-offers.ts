@@ -4,9 +4,8 @@ import type { SourceColumn, SourceRow } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
 import { readNumber } from "../reference/read-number";
 import { ADDRESS_PARTS, type SplitAddress, splitAddress } from "../reference/split-address";
+import { columnTag, type FieldMapping } from "./build-template";
 import type { CompiledTemplate } from "./compile-template";
-import type { FieldMapping } from "./field-mapping";
-import { columnTag } from "./variables";
 
 /** What can be done with one click about something that a mapping leaves open. */
 export interface MappingOffer {

@@ -1,12 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
-import { buildTemplate } from "./build-template";
+import {
+  buildTemplate,
+  columnTag,
+  columnVariable,
+  type FieldMapping,
+  parseTemplate,
+  variableColumn,
+} from "./build-template";
 import { compileTemplate } from "./compile-template";
-import type { FieldMapping } from "./field-mapping";
 import { FIELDS } from "./fields";
-import { parseTemplate } from "./parse-template";
-import { columnTag, columnVariable, variableColumn } from "./variables";
 
 const text = fc.oneof(
   fc.string(),

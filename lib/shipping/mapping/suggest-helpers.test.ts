@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { suggestHelpers } from "./suggest-helpers";
+import { suggestHelpers } from "./suggest-mapping";
 
 test.each([
   ["state", ["Vermont", "MA"], ["state"]],

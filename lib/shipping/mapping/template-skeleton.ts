@@ -1,4 +1,9 @@
-import type { TemplateNode } from "./template-node";
+import { type Problem, problem } from "../errors";
+import { isRecord } from "./compile-template";
+import { FIELDS, findField, isPackageField } from "./fields";
+import type { Helper } from "./helper";
+import { nearest } from "./nearest";
+import { describeOffset } from "./parse-nodes";
 
 /** Marks in a skeleton: one private-use character says which node, a filler keeps the length. */
 const FIRST_MARK = 0xe000;
@@ -88,4 +93,150 @@ export function splitLeaf(leaf: string, skeleton: Skeleton): (string | TemplateN
   }
   flush();
   return pieces;
+}
+
+/** Where a node stands in the template's text. `inString`: between the quotes of a JSON string. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly inString: boolean;
+}
+
+/** Text between tags: JSON as written at the top, plain text inside a helper. */
+interface TextNode extends Span {
+  readonly kind: "text";
+  readonly text: string;
+}
+interface VariableNode extends Span {
+  readonly kind: "variable";
+  readonly column: string;
+}
+/** `{{#upper}}…{{/upper}}`: its parts are what stands between the bars, where the helper takes several. */
+export interface HelperNode extends Span {
+  readonly kind: "helper";
+  readonly helper: Helper;
+  readonly parts: readonly (readonly TemplateNode[])[];
+}
+/** `{{#Company}}…{{/Company}}` and `{{^Company}}…{{/Company}}`: shown where the cell is filled, or blank. */
+interface ConditionNode extends Span {
+  readonly kind: "condition";
+  readonly column: string;
+  readonly whenFilled: boolean;
+  readonly body: readonly TemplateNode[];
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+}
+/** `{{#lines}}…{{/lines}}`: once for each line of the order; JSON values get a comma between. */
+interface LinesNode extends Span {
+  readonly kind: "lines";
+  readonly body: readonly TemplateNode[];
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+}
+export type TemplateNode = TextNode | VariableNode | HelperNode | ConditionNode | LinesNode;
+
+/** Every column that a node reads; with `orderOnly`, those of which an order of several lines shows one cell alone. */
+export function nodeColumns(node: TemplateNode, orderOnly = false): string[] {
+  const inside = (nodes: readonly TemplateNode[]) => nodes.flatMap((inner) => nodeColumns(inner, orderOnly));
+  switch (node.kind) {
+    case "text":
+      return [];
+    case "variable":
+      return [node.column];
+    case "helper":
+      return orderOnly && node.helper.takes === "lines" ? [] : inside(node.parts.flat());
+    case "condition":
+      return [...inside(node.body), node.column];
+    case "lines":
+      return orderOnly ? [] : inside(node.body);
+  }
+}
+
+/** A place in the template's JSON that holds a value: "postalCode", or "packages.0.weight". */
+export interface Leaf {
+  readonly field: string;
+  readonly packageIndex: number | null;
+  readonly value: unknown;
+}
+
+interface SkeletonCheck {
+  readonly leaves: readonly Leaf[];
+  readonly problems: readonly Problem[];
+}
+
+/** Parses a skeleton and checks that it is an object of known fields. */
+export function checkSkeleton(template: string, skeleton: Skeleton): SkeletonCheck {
+  let value: unknown;
+  try {
+    value = JSON.parse(skeleton.text);
+  } catch (error) {
+    const place = jsonErrorPlace(error, template);
+    return {
+      leaves: [],
+      problems: [problem("TEMPLATE_NOT_JSON", `The template does not make valid JSON${place}.`)],
+    };
+  }
+  if (!isRecord(value)) {
+    return {
+      leaves: [],
+      problems: [problem("TEMPLATE_NOT_JSON", "The template must be one JSON object, { … }.")],
+    };
+  }
+  const leaves: Leaf[] = [];
+  const problems: Problem[] = [];
+  const { packages, ...fields } = value;
+  readFields(fields, null, leaves, problems);
+  if (packages !== undefined && !(Array.isArray(packages) && packages.every(isRecord))) {
+    problems.push(
+      problem("TEMPLATE_NOT_JSON", 'The field "packages" must be a list of objects, [{ … }].', {
+        field: "packages",
+      }),
+    );
+  } else if (packages !== undefined) {
+    for (const [index, entry] of packages.entries()) readFields(entry, index, leaves, problems);
+  }
+  return { leaves, problems };
+}
+
+function readFields(
+  record: Readonly<Record<string, unknown>>,
+  packageIndex: number | null,
+  leaves: Leaf[],
+  problems: Problem[],
+): void {
+  for (const [field, value] of Object.entries(record)) {
+    const inPackage = packageIndex !== null;
+    if (!findField(field) || isPackageField(field) !== inPackage) {
+      problems.push(unknownField(field, inPackage));
+    } else if (typeof value === "object" && value !== null) {
+      problems.push(
+        problem("TEMPLATE_NOT_JSON", `The field "${field}" must be a text, a number, true or false.`, {
+          field,
+        }),
+      );
+    } else {
+      leaves.push({ field, packageIndex, value });
+    }
+  }
+}
+
+function unknownField(field: string, inPackage: boolean): Problem {
+  if (isPackageField(field)) {
+    return problem("TEMPLATE_UNKNOWN_FIELD", `The field "${field}" belongs into "packages": [{ … }].`, {
+      field,
+    });
+  }
+  const known = FIELDS.map((entry) => entry.id as string).filter((id) => isPackageField(id) === inPackage);
+  const near = nearest(field, known);
+  const hint = near ? ` Did you mean "${near}"?` : "";
+  return problem("TEMPLATE_UNKNOWN_FIELD", `There is no field "${field}".${hint}`, { field });
+}
+
+/** V8 and JavaScriptCore name an offset, Firefox line and column; elsewhere no place is better than a wrong one. */
+function jsonErrorPlace(error: unknown, template: string): string {
+  const message = error instanceof Error ? error.message : "";
+  const offset = /position (\d+)/.exec(message)?.[1];
+  if (offset !== undefined) return ` (${describeOffset(template, Number(offset))})`;
+  const lineColumn = /line (\d+) column (\d+)/.exec(message);
+  return lineColumn ? ` (line ${lineColumn[1]}, column ${lineColumn[2]})` : "";
 }

@@ -1,8 +1,8 @@
 import { speakingColumns } from "../orders/already-done";
 import type { SourceColumn } from "../planned-row";
+import { nameScore } from "./assign-columns";
 import type { CompiledTemplate } from "./compile-template";
 import { type HeaderMeaning, readHeader } from "./read-header";
-import { nameScore } from "./score-column";
 
 /** A column that no field uses although its header says that it matters. */
 export interface UnusedColumn {

@@ -1,10 +1,9 @@
 import { bareCell, isSheetError } from "../reference/bare-cell";
 import { findCountry } from "../reference/countries";
 import { looksLikeService } from "../reference/find-service";
-import { findSignature } from "../reference/find-signature";
-import { readBoolean } from "../reference/read-boolean";
 import { isScientific, readUsdCents } from "../reference/read-number";
 import { readPhone } from "../reference/read-phone";
+import { findSignature, findSignature, readBoolean, readBoolean } from "../reference/read-words";
 import { findRegion } from "../reference/regions";
 import { decodeEntities } from "../reference/repair-text";
 import { findLengthUnit, findWeightUnit, readLength, readWeight, splitDimensions } from "../reference/units";

@@ -1,6 +1,6 @@
 import { decide, type Issue } from "../issue";
+import { SIDED, scoreColumn } from "../mapping/assign-columns";
 import { readHeader } from "../mapping/read-header";
-import { SIDED, scoreColumn } from "../mapping/score-column";
 import type { SourceColumn, SourceRow } from "../planned-row";
 
 /** A field's shipping column and the billing column that may stand in for it. */

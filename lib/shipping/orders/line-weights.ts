@@ -1,5 +1,5 @@
+import { nameScore } from "../mapping/assign-columns";
 import { readHeader, splitWords } from "../mapping/read-header";
-import { nameScore } from "../mapping/score-column";
 import type { SourceColumn, SourceRow } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
 import { readNumber, roundDust } from "../reference/read-number";

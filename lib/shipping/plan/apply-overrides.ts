@@ -1,4 +1,4 @@
-import type { Draft } from "../mapping/draft";
+import type { Draft } from "../mapping/compile-template";
 import { findField, isPackageField } from "../mapping/fields";
 import type { Overrides } from "../planned-row";
 

@@ -1,10 +1,17 @@
 import { nearest } from "../mapping/nearest";
 import { findPackaging } from "../reference/find-service";
 import { readNumber, readUsdCents } from "../reference/read-number";
+import {
+  convertLength,
+  findLengthUnit,
+  type LengthUnit,
+  readLength,
+  splitDimensions,
+} from "../reference/units";
 import type { Package } from "../shipment";
-import { planDimensions } from "./plan-dimensions";
+import { unitsOf } from "./plan-country";
 import { planWeight } from "./plan-weight";
-import { addError, type Place, type Scope, textAt } from "./scope";
+import { addError, addWarning, type Place, type Scope, textAt } from "./scope";
 
 /** Every package of the shipment; null for the whole when one of them has an error. */
 export function planPackages(scope: Scope): Package[] | null {
@@ -88,4 +95,113 @@ function planDeclaredValue(scope: Scope, place: Place): Package["declaredValue"]
     return null;
   }
   return { cents, currency: "USD" };
+}
+
+const SIDES = ["length", "width", "height"] as const;
+type Sizes = NonNullable<Package["dimensions"]>;
+
+/** Length, width and height in whole inches (centimetres where the shipper's country measures so), rounded up; or none. */
+function planDimensions(scope: Scope, packageIndex: number): Sizes | null | undefined {
+  const target = unitsOf(scope).length;
+  const texts = readTexts(scope, packageIndex);
+  const filled = texts.filter((text) => text !== "" && !/^0+(?:[.,]0+)?$/.test(text));
+  if (filled.length === 0) return presetDimensions(scope, packageIndex, target);
+  const length: Place = { field: "length", packageIndex };
+  if (filled.length < SIDES.length) {
+    const missing = SIDES.filter((_, index) => !filled.includes(texts[index] ?? ""));
+    addError(
+      scope,
+      "DIMENSIONS_INCOMPLETE",
+      { field: missing[0] ?? "length", packageIndex },
+      `The box has no ${missing.join(" and no ")}.`,
+    );
+    return null;
+  }
+  const unit = planLengthUnit(scope, packageIndex, target);
+  if (unit === null) return null;
+  const sides = SIDES.map((side, index) =>
+    planSide(scope, { field: side, packageIndex }, texts[index] ?? "", unit, target),
+  );
+  const [l, w, h] = sides;
+  if (!l || !w || !h) return null;
+  return checkSize(scope, length, { length: l, width: w, height: h, unit: target === "in" ? "IN" : "CM" });
+}
+
+/** The three cells, or one cell such as "12x10x8". */
+function readTexts(scope: Scope, packageIndex: number): readonly string[] {
+  const texts = SIDES.map((field) => textAt(scope, { field, packageIndex }));
+  return (texts[1] === "" && texts[2] === "" && splitDimensions(texts[0] ?? "")) || texts;
+}
+
+function planLengthUnit(scope: Scope, packageIndex: number, fallback: LengthUnit): LengthUnit | null {
+  const place: Place = { field: "lengthUnit", packageIndex };
+  const text = textAt(scope, place);
+  if (text === "") return fallback;
+  const unit = findLengthUnit(text);
+  if (unit === null)
+    addError(scope, "VALUE_INVALID", place, `"${text}" is not a unit of length.`, {
+      remedy: "Use in or cm.",
+    });
+  return unit;
+}
+
+function planSide(
+  scope: Scope,
+  place: Place,
+  text: string,
+  unit: LengthUnit,
+  target: "in" | "cm",
+): number | null {
+  const read = readLength(text);
+  if (!read || read.value <= 0) {
+    addError(scope, "VALUE_INVALID", place, `"${text}" is no ${place.field} of a box.`, {
+      remedy: "Give it as a number above zero.",
+    });
+    return null;
+  }
+  const from = read.unit ?? unit;
+  const exact = convertLength(read.value, from, target);
+  const value = Math.max(1, Math.ceil(exact - 1e-6));
+  const says = read.unit !== null && read.unit !== unit;
+  if (says || (from === target && value - exact > 1e-6)) {
+    const label = place.field.charAt(0).toUpperCase() + place.field.slice(1);
+    addWarning(
+      scope,
+      "VALUE_NORMALISED",
+      place,
+      `${label} "${text}" becomes "${value} ${target}": the carrier takes whole numbers, rounded up.`,
+    );
+  }
+  return value;
+}
+
+function presetDimensions(scope: Scope, packageIndex: number, target: "in" | "cm"): Sizes | null | undefined {
+  const { preset } = scope.options;
+  if (!preset?.length || !preset.width || !preset.height) return undefined;
+  const from = preset.lengthUnit === "IN" ? "in" : "cm";
+  const side = (value: number) => Math.ceil(convertLength(value, from, target) - 1e-6);
+  const sizes = { length: side(preset.length), width: side(preset.width), height: side(preset.height) };
+  return checkSize(
+    scope,
+    { field: "length", packageIndex },
+    { ...sizes, unit: target === "in" ? "IN" : "CM" },
+  );
+}
+
+/** The longest side counts as the length; the girth is around the two others. */
+function checkSize(scope: Scope, place: Place, sizes: Sizes): Sizes | null {
+  const toInches = (value: number) => (sizes.unit === "IN" ? value : convertLength(value, "cm", "in"));
+  const [longest = 0, middle = 0, shortest = 0] = [sizes.length, sizes.width, sizes.height]
+    .map(toInches)
+    .sort((a, b) => b - a);
+  const { name, limits } = scope.options.catalogue;
+  const girth = longest + 2 * (middle + shortest);
+  if (longest <= limits.lengthIn && girth <= limits.lengthPlusGirthIn) return sizes;
+  const box = `${sizes.length} x ${sizes.width} x ${sizes.height} ${sizes.unit.toLowerCase()}`;
+  const message =
+    longest > limits.lengthIn
+      ? `The box of ${box} is longer than ${limits.lengthIn} in.`
+      : `The box of ${box} has ${Math.ceil(girth)} in of length and girth; ${name} takes at most ${limits.lengthPlusGirthIn} in.`;
+  addError(scope, "DIMENSIONS_TOO_LARGE", place, message);
+  return null;
 }

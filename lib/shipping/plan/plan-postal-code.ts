@@ -1,7 +1,6 @@
 import { fieldLabel } from "../mapping/fields";
 import { countryInWords } from "../reference/countries";
-import { POSTAL_FORMATS } from "../reference/postal-formats";
-import { provincesOfPostalCode, statesOfZip } from "../reference/postal-regions";
+import { POSTAL_FORMATS, provincesOfPostalCode, statesOfZip } from "../reference/postal";
 import { regionName } from "../reference/regions";
 import { usesZip } from "./plan-country";
 import { refuseScientific } from "./plan-text";

@@ -1,7 +1,7 @@
 import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";
 import { countryInWords } from "../reference/countries";
-import { statesOfZip } from "../reference/postal-regions";
+import { statesOfZip } from "../reference/postal";
 import { findRegion, hasRegions, regionNames, US_MILITARY, US_TERRITORIES } from "../reference/regions";
 import { addError, addWarning, describeChange, type Scope, textAt } from "./scope";
 

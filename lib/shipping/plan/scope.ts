@@ -1,7 +1,6 @@
 import type { ErrorCode } from "../errors";
 import { type Choice, type Issue, type IssueClass, SHIP_OR_LEAVE_OUT } from "../issue";
-import type { CompiledTemplate } from "../mapping/compile-template";
-import type { Draft } from "../mapping/draft";
+import type { CompiledTemplate, Draft } from "../mapping/compile-template";
 import { findField } from "../mapping/fields";
 import type { PlanOptions, SourceRow } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";

@@ -3,7 +3,7 @@ import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { COUNTRIES, countryInWords, findCountry } from "./countries";
 import { findPackaging, findService } from "./find-service";
 import { fold } from "./fold";
-import { provincesOfPostalCode, statesOfZip } from "./postal-regions";
+import { provincesOfPostalCode, statesOfZip } from "./postal";
 import { isScientific, readNumber, readUsdCents } from "./read-number";
 import { findRegion, regionNames } from "./regions";
 import { readLength, readWeight, splitDimensions } from "./units";
