@@ -1,4 +1,5 @@
-import { buildTemplate, columnTag, type FieldMapping } from "@/lib/shipping/mapping/build-template";
+import { buildTemplate, type FieldMapping } from "@/lib/shipping/mapping/build-template";
+import { columnTag } from "@/lib/shipping/mapping/template-node";
 
 /** What stands in the template for one field, as text that can go on as an expression: `{{#upper}}{{Name}}{{/upper}}`. */
 export function expressionOf(mapping: FieldMapping): string {

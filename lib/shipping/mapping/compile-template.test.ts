@@ -37,7 +37,7 @@ describe("compileTemplate", () => {
   it.each(["Ship.To.Name", 'Qty "real"', "a{b}c", "#1", "^x", "100%", "50%25", ".", "toString", "__proto__"])(
     "takes the column name %s as one name",
     async (name) => {
-      const { columnTag } = await import("./build-template");
+      const { columnTag } = await import("./template-node");
       const compiled = compile(`{"recipientName":"${columnTag(name)}"}`, "other", name);
       expect(compiled.render(rowOf(["x", "Ada"]))?.fields).toEqual({ recipientName: "Ada" });
       expect(compiled.columnsOf("recipientName").map((column) => column.name)).toEqual([name]);

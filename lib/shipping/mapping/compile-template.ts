@@ -5,14 +5,14 @@ import { readCell } from "../reference/bare-cell";
 import { nearest } from "./nearest";
 import { parseNodes } from "./parse-nodes";
 import { compileNodes, type View } from "./render-nodes";
+import { nodeColumns, type TemplateNode } from "./template-node";
 import {
   checkSkeleton,
+  isRecord,
   type Leaf,
   makeSkeleton,
-  nodeColumns,
   type Skeleton,
   splitLeaf,
-  type TemplateNode,
 } from "./template-skeleton";
 
 /** A template ready for any number of rows of one source. */
@@ -177,10 +177,6 @@ function readTexts(record: Readonly<Record<string, unknown>>): Record<string, st
     else if (typeof value === "number" || typeof value === "boolean") texts[key] = String(value);
   }
   return texts;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Names of the columns that a template reads, conditions included; empty for one that cannot be read. */

@@ -4,8 +4,9 @@ import type { SourceColumn, SourceRow } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
 import { readNumber } from "../reference/read-number";
 import { ADDRESS_PARTS, type SplitAddress, splitAddress } from "../reference/split-address";
-import { columnTag, type FieldMapping } from "./build-template";
+import type { FieldMapping } from "./build-template";
 import type { CompiledTemplate } from "./compile-template";
+import { columnTag } from "./template-node";
 
 /** What can be done with one click about something that a mapping leaves open. */
 export interface MappingOffer {

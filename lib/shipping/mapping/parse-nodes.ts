@@ -1,10 +1,8 @@
 import Mustache from "mustache";
 import { err, ok, type Problem, problem, type Result } from "../errors";
-import { variableColumn } from "./build-template";
 import type { Helper } from "./helper";
 import { findHelper, LINES_SECTION } from "./helpers";
-import { readJsonText } from "./render-nodes";
-import type { TemplateNode } from "./template-skeleton";
+import { readJsonText, type TemplateNode, variableColumn } from "./template-node";
 
 /** Nothing a person writes goes deeper; what does would only exhaust the stack. */
 const MAX_DEPTH = 40;

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue";
-import type { TemplateNode } from "./template-skeleton";
+import { escapeJsonText, type TemplateNode } from "./template-node";
 
 /** The cells that a template sees: the order's (first filled cell a column) or one line's. */
 export interface View {
@@ -98,20 +98,4 @@ function concat(renders: readonly Render[]): Render {
     for (const render of renders) text += render(view);
     return text;
   };
-}
-
-/** The inside of a JSON string literal for a text: quotes, backslashes and control characters escaped. */
-export function escapeJsonText(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
-}
-
-/** The text for the inside of a JSON string literal; null when it is not one. */
-export function readJsonText(escaped: string): string | null {
-  if (!/["\\\p{Cc}]/u.test(escaped)) return escaped;
-  try {
-    const value: unknown = JSON.parse(`"${escaped}"`);
-    return typeof value === "string" ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,16 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
-import {
-  buildTemplate,
-  columnTag,
-  columnVariable,
-  type FieldMapping,
-  parseTemplate,
-  variableColumn,
-} from "./build-template";
+import { buildTemplate, type FieldMapping, parseTemplate } from "./build-template";
 import { compileTemplate } from "./compile-template";
 import { FIELDS } from "./fields";
+import { columnTag, columnVariable, variableColumn } from "./template-node";
 
 const text = fc.oneof(
   fc.string(),

@@ -5,8 +5,9 @@ import { findCountry } from "../reference/countries";
 import { fold } from "../reference/fold";
 import { findRegion } from "../reference/regions";
 import { type Assignment, type Assignments, assignColumns, type Candidate } from "./assign-columns";
-import { columnTag, type FieldMapping } from "./build-template";
+import type { FieldMapping } from "./build-template";
 import { FIELDS } from "./fields";
+import { columnTag } from "./template-node";
 
 /**
  * Matches columns to fields by their words and the look of their values; shipping goes before billing. One column feeds

@@ -1,9 +1,8 @@
 import { type Problem, problem } from "../errors";
-import { isRecord } from "./compile-template";
 import { FIELDS, findField, isPackageField } from "./fields";
-import type { Helper } from "./helper";
 import { nearest } from "./nearest";
 import { describeOffset } from "./parse-nodes";
+import type { TemplateNode } from "./template-node";
 
 /** Marks in a skeleton: one private-use character says which node, a filler keeps the length. */
 const FIRST_MARK = 0xe000;
@@ -95,63 +94,6 @@ export function splitLeaf(leaf: string, skeleton: Skeleton): (string | TemplateN
   return pieces;
 }
 
-/** Where a node stands in the template's text. `inString`: between the quotes of a JSON string. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly inString: boolean;
-}
-
-/** Text between tags: JSON as written at the top, plain text inside a helper. */
-interface TextNode extends Span {
-  readonly kind: "text";
-  readonly text: string;
-}
-interface VariableNode extends Span {
-  readonly kind: "variable";
-  readonly column: string;
-}
-/** `{{#upper}}…{{/upper}}`: its parts are what stands between the bars, where the helper takes several. */
-export interface HelperNode extends Span {
-  readonly kind: "helper";
-  readonly helper: Helper;
-  readonly parts: readonly (readonly TemplateNode[])[];
-}
-/** `{{#Company}}…{{/Company}}` and `{{^Company}}…{{/Company}}`: shown where the cell is filled, or blank. */
-interface ConditionNode extends Span {
-  readonly kind: "condition";
-  readonly column: string;
-  readonly whenFilled: boolean;
-  readonly body: readonly TemplateNode[];
-  readonly bodyStart: number;
-  readonly bodyEnd: number;
-}
-/** `{{#lines}}…{{/lines}}`: once for each line of the order; JSON values get a comma between. */
-interface LinesNode extends Span {
-  readonly kind: "lines";
-  readonly body: readonly TemplateNode[];
-  readonly bodyStart: number;
-  readonly bodyEnd: number;
-}
-export type TemplateNode = TextNode | VariableNode | HelperNode | ConditionNode | LinesNode;
-
-/** Every column that a node reads; with `orderOnly`, those of which an order of several lines shows one cell alone. */
-export function nodeColumns(node: TemplateNode, orderOnly = false): string[] {
-  const inside = (nodes: readonly TemplateNode[]) => nodes.flatMap((inner) => nodeColumns(inner, orderOnly));
-  switch (node.kind) {
-    case "text":
-      return [];
-    case "variable":
-      return [node.column];
-    case "helper":
-      return orderOnly && node.helper.takes === "lines" ? [] : inside(node.parts.flat());
-    case "condition":
-      return [...inside(node.body), node.column];
-    case "lines":
-      return orderOnly ? [] : inside(node.body);
-  }
-}
-
 /** A place in the template's JSON that holds a value: "postalCode", or "packages.0.weight". */
 export interface Leaf {
   readonly field: string;
@@ -239,4 +181,8 @@ function jsonErrorPlace(error: unknown, template: string): string {
   if (offset !== undefined) return ` (${describeOffset(template, Number(offset))})`;
   const lineColumn = /line (\d+) column (\d+)/.exec(message);
   return lineColumn ? ` (line ${lineColumn[1]}, column ${lineColumn[2]})` : "";
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

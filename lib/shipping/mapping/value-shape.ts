@@ -3,7 +3,7 @@ import { findCountry } from "../reference/countries";
 import { looksLikeService } from "../reference/find-service";
 import { isScientific, readUsdCents } from "../reference/read-number";
 import { readPhone } from "../reference/read-phone";
-import { findSignature, findSignature, readBoolean, readBoolean } from "../reference/read-words";
+import { findSignature, readBoolean } from "../reference/read-words";
 import { findRegion } from "../reference/regions";
 import { decodeEntities } from "../reference/repair-text";
 import { findLengthUnit, findWeightUnit, readLength, readWeight, splitDimensions } from "../reference/units";
