@@ -10,6 +10,7 @@ import { columnOfIssue } from "../grid/grid-columns";
 import { type Decide, DecisionButtons } from "./decision-buttons";
 import { formatCount } from "./format";
 import { ISSUE_LOOKS, IssueIcon } from "./issue-icon";
+import { WordDifference } from "./word-difference";
 
 /** Which rows to show; nothing set means every one. */
 export interface IssueChoice {
@@ -150,7 +151,7 @@ function Finding({
 }: {
   of: IssueClass;
   sentence: string;
-  below?: string;
+  below?: ReactNode;
   onShow: () => void;
   children?: ReactNode;
 }) {
@@ -162,7 +163,7 @@ function Finding({
           <span className="sr-only">{ISSUE_LOOKS[of].word}: </span>
           <span className="wrap-anywhere">{sentence}</span>
         </p>
-        {below ? <p className="wrap-anywhere pl-5.5 text-muted-foreground text-xs">{below}</p> : null}
+        {below ? <div className="wrap-anywhere pl-5.5 text-muted-foreground text-xs">{below}</div> : null}
       </div>
       <div className="flex flex-wrap gap-2">
         <Button size="sm" variant="ghost" onClick={onShow}>
@@ -176,8 +177,9 @@ function Finding({
 }
 
 /** What was answered, or what one of the rows says. */
-function answerTo({ undecidedRows, shippedAnywayRows, reasons, example }: QuestionView): string {
-  if (undecidedRows > 0) return example;
+function answerTo({ undecidedRows, shippedAnywayRows, reasons, example, offer }: QuestionView): ReactNode {
+  if (undecidedRows > 0)
+    return offer ? <WordDifference before={offer.value} after={offer.suggested} /> : example;
   if (shippedAnywayRows === 0) return "Left out.";
   const why = reasons.length > 0 ? `: ${reasons.map((reason) => `“${reason}”`).join(", ")}` : "";
   return `${formatCount(shippedAnywayRows, "row")} shipped all the same${why}.`;

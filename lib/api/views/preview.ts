@@ -14,6 +14,8 @@ export const questionView = z.object({
   sentence: z.string(),
   /** What one of the rows says. */
   example: z.string(),
+  /** What the first of the rows has, and what is offered in its place; null where nothing is. */
+  offer: z.object({ value: z.string(), suggested: z.string() }).nullable(),
   choices: z.array(choiceView),
   rows: z.number().int(),
   undecidedRows: z.number().int(),

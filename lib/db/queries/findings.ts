@@ -48,6 +48,8 @@ type Question = {
   job_name: string | null;
   example: string;
   choices: QuestionView["choices"];
+  value: string | null;
+  suggested: string | null;
   rows: number;
   undecided: number;
   shipped: number;
@@ -69,7 +71,9 @@ export async function listQuestions(
   );
   const found = await db.execute<Question>(sql`
     SELECT i->>'code' AS code, i->>'column' AS column, j.name AS job_name, min(i->>'message') AS example,
-      (array_agg(i->'choices'))[1] AS choices, count(DISTINCT r.row_number)::int AS rows,
+      (array_agg(i->'choices' ORDER BY r.row_number))[1] AS choices,
+      (array_agg(i->>'value' ORDER BY r.row_number))[1] AS value,
+      (array_agg(i->>'suggested' ORDER BY r.row_number))[1] AS suggested, count(DISTINCT r.row_number)::int AS rows,
       (count(DISTINCT r.row_number) FILTER (WHERE d.decision IS NULL AND r.state <> 'skipped'))::int AS undecided,
       (count(DISTINCT r.row_number) FILTER (WHERE d.decision->>'effect' = 'ship' AND r.state <> 'skipped'))::int AS shipped,
       (coalesce(sum(r.estimated_cents) FILTER (WHERE r.state <> 'skipped'), 0))::float8 AS cents,
@@ -87,6 +91,10 @@ export async function listQuestions(
     label: issueLabel(each.code),
     sentence: sentenceOf(each, total, currency),
     example: each.example,
+    offer:
+      each.value === null || each.suggested === null
+        ? null
+        : { value: each.value, suggested: each.suggested },
     choices: each.rows === 1 ? each.choices : each.choices.filter(({ ofOneRow }) => !ofOneRow),
     rows: each.rows,
     undecidedRows: each.undecided,
