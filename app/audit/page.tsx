@@ -8,7 +8,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { type AuditQuery, auditQuerySchema, parseQuery } from "@/lib/api/query-schemas";
+import { type AuditQuery, auditFilterOf, auditQuerySchema, parseQuery } from "@/lib/api/query-schemas";
 import { listAudit } from "@/lib/use-cases/list-audit";
 import { viewProblem } from "@/lib/web/answer-problem";
 import { requireContext } from "@/lib/web/context";
@@ -25,7 +25,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Query 
   );
   const filter = parseQuery(auditQuerySchema, new URLSearchParams(given));
   const query: AuditQuery = filter.ok ? filter.value : {};
-  const found = filter.ok ? await listAudit(context, { ...query, jobId: query.job }) : filter;
+  const found = filter.ok ? await listAudit(context, auditFilterOf(query)) : filter;
   return (
     <>
       <PageHeader

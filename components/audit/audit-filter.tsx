@@ -39,8 +39,8 @@ export function AuditFilterForm({ filter }: { filter: AuditQuery }) {
           id="job"
           name="job"
           defaultValue={filter.job}
-          placeholder="The id in its address"
-          className="w-72 font-mono text-xs"
+          placeholder="Name, or the id in its address"
+          className="w-72"
         />
       </Labelled>
       <Button type="submit" variant="primary">

@@ -117,7 +117,7 @@ const day = z.iso.date("Use a date like 2026-01-31.").optional();
 
 /** `GET /api/v1/audit?job=&person=&kind=&from=&to=&cursor=&limit=`; days are whole ones in UTC, both included. */
 export const auditQuerySchema = z.object({
-  job: z.uuid().optional(),
+  job: text.describe("Its id, or part of its name"),
   person: text,
   kind: z.enum(AUDIT_GROUP_NAMES).optional(),
   from: day,
@@ -129,6 +129,11 @@ export const auditQuerySchema = z.object({
   limit,
 });
 export type AuditQuery = z.infer<typeof auditQuerySchema>;
+
+/** Which entries a query asks for: of the job with that id, or of those with such a name. */
+export function auditFilterOf({ job, ...rest }: AuditQuery) {
+  return z.uuid().safeParse(job).success ? { ...rest, jobId: job } : { ...rest, jobName: job };
+}
 
 /** An address's query by its schema; empty parts count as absent, and what does not fit is named. */
 export function parseQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): Result<T> {

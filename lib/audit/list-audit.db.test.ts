@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { auditLog } from "@/lib/db/schema";
+import { auditLog, jobs } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { type AuditFilter, listAudit } from "./list-audit";
 
@@ -8,6 +8,13 @@ let test: TestDb;
 const jobId = randomUUID();
 beforeAll(async () => {
   test = await createTestDb();
+  await test.db.insert(jobs).values({
+    id: jobId,
+    name: "Monday, 50% off",
+    createdBy: "ann",
+    createdByName: "Ann",
+    referencePrefix: "AUDIT",
+  });
   const entry = (day: string, actorName: string, kind: string, more: object = {}) => ({
     at: new Date(`${day}T23:59:59Z`),
     actorKind: "person" as const,
@@ -33,6 +40,8 @@ const kinds = async (filter: AuditFilter) =>
 
 it.each<[string, AuditFilter, string[]]>([
   ["job", { jobId }, ["attempt.refused", "row.completed", "job.approved", "job.created"]],
+  ["a part of the job's name", { jobName: "50% off", person: "sue" }, ["job.approved"]],
+  ["a name that no job has", { jobName: "50x off" }, []],
   ["person, by a part of the name", { person: "ANN" }, ["attempt.refused", "row.completed", "job.created"]],
   ["person, a sign that LIKE knows included", { person: "100%" }, ["job.approved"]],
   ["kind", { kind: "approvals" }, ["job.approved"]],

@@ -7,6 +7,8 @@ import { detailText } from "./detail-text";
 
 export interface AuditFilter {
   readonly jobId?: string | undefined;
+  /** Part of the name that the job has now. */
+  readonly jobName?: string | undefined;
   /** Part of a name, or an account's id. */
   readonly person?: string | undefined;
   readonly kind?: AuditGroup | undefined;
@@ -47,9 +49,10 @@ export async function listAudit(
   };
 }
 
-function filters({ jobId, person, kind, from, to }: AuditFilter): (SQL | undefined)[] {
+function filters({ jobId, jobName, person, kind, from, to }: AuditFilter): (SQL | undefined)[] {
   return [
     jobId ? eq(auditLog.jobId, jobId) : undefined,
+    jobName ? ilike(jobs.name, `%${literal(jobName)}%`) : undefined,
     person ? or(ilike(auditLog.actorName, `%${literal(person)}%`), eq(auditLog.actorId, person)) : undefined,
     kind
       ? or(...AUDIT_GROUPS[kind].kinds.map((start) => like(auditLog.kind, `${literal(start)}%`)))

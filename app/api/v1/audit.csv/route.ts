@@ -1,4 +1,4 @@
-import { auditQuerySchema, parseQuery } from "@/lib/api/query-schemas";
+import { auditFilterOf, auditQuerySchema, parseQuery } from "@/lib/api/query-schemas";
 import { exportAudit } from "@/lib/use-cases/list-audit";
 import { handleRoute } from "@/lib/web/handle-route";
 import { respondDownload } from "@/lib/web/respond-download";
@@ -7,7 +7,7 @@ import { respondDownload } from "@/lib/web/respond-download";
 export const GET = handleRoute(async ({ context, query }) => {
   const filter = parseQuery(auditQuerySchema, query);
   if (!filter.ok) return filter;
-  const { job, cursor: _, limit: __, ...rest } = filter.value;
-  const file = await exportAudit(context, { ...rest, jobId: job });
+  const { cursor: _, limit: __, ...wanted } = filter.value;
+  const file = await exportAudit(context, auditFilterOf(wanted));
   return file.ok ? respondDownload(file.value) : file;
 });

@@ -1,4 +1,4 @@
-import { auditQuerySchema, parseQuery } from "@/lib/api/query-schemas";
+import { auditFilterOf, auditQuerySchema, parseQuery } from "@/lib/api/query-schemas";
 import { listAudit } from "@/lib/use-cases/list-audit";
 import { handleRoute } from "@/lib/web/handle-route";
 
@@ -6,6 +6,5 @@ import { handleRoute } from "@/lib/web/handle-route";
 export const GET = handleRoute(async ({ context, query }) => {
   const filter = parseQuery(auditQuerySchema, query);
   if (!filter.ok) return filter;
-  const { job, ...rest } = filter.value;
-  return listAudit(context, { ...rest, jobId: job });
+  return listAudit(context, auditFilterOf(filter.value));
 });
