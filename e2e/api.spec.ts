@@ -95,7 +95,9 @@ test("every call of the API answers as its served description says", async ({ in
     const rejected = await submit("Rejected");
     await api.call("rejectJob", { path: rejected, body: { comment: "Not these." } });
     expect((await api.call("executeJob", { path: rejected })).status).toBe(409);
-    await api.call("cancelJob", { path: rejected });
+    expect((await api.call("deleteJob", { path: rejected })).status).toBe(200);
+    expect((await api.call("cancelJob", { path: rejected })).status).toBe(404);
+    await api.call("cancelJob", { path: await submit("Cancelled") });
 
     const name = uniqueName("Stops");
     await armFault(simulatorUrl, {

@@ -23,17 +23,30 @@ export interface CancelDialogProps {
   busy: boolean;
   problem: ProblemView | null;
   onCancel: () => void;
+  onDelete: () => void;
 }
 
-export function CancelDialog({ job, open, onOpenChange, busy, problem, onCancel }: CancelDialogProps) {
+/** Ends a job; one that never ran is deleted. */
+export function CancelDialog({
+  job,
+  open,
+  onOpenChange,
+  busy,
+  problem,
+  onCancel,
+  onDelete,
+}: CancelDialogProps) {
+  const deletes = job.permissions.delete;
   const { completed, inFlight, inDoubt, costCents } = job.counts;
   return (
     <AlertDialog open={open} onOpenChange={onOpenChange}>
       <AlertDialogContent>
         <AlertDialogHeader>
-          <AlertDialogTitle>Cancel this job?</AlertDialogTitle>
+          <AlertDialogTitle>{deletes ? "Delete" : "Cancel"} this job?</AlertDialogTitle>
           <AlertDialogDescription>
-            No further row is started. A cancelled job cannot go on.
+            {deletes
+              ? "Its file, its mapping and its rows are deleted. What was done with it stays in the audit."
+              : "No further row is started. A cancelled job cannot go on."}
           </AlertDialogDescription>
         </AlertDialogHeader>
         <AlertDialogBody>
@@ -55,8 +68,8 @@ export function CancelDialog({ job, open, onOpenChange, busy, problem, onCancel 
           <AlertDialogCancel asChild>
             <Button>Keep the job</Button>
           </AlertDialogCancel>
-          <Button variant="danger" busy={busy} onClick={onCancel}>
-            Cancel the job
+          <Button variant="danger" busy={busy} onClick={deletes ? onDelete : onCancel}>
+            {deletes ? "Delete" : "Cancel"} the job
           </Button>
         </AlertDialogFooter>
       </AlertDialogContent>

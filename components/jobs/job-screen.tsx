@@ -36,6 +36,7 @@ import { VoidDialog, type VoidTarget, voidAllTarget } from "./void-dialog";
 export interface JobActions {
   execute: Act<{ jobId: string; withoutPrices?: boolean }>;
   cancel: Act<{ jobId: string }>;
+  remove: Act<{ jobId: string }>;
   recover: Act<{ jobId: string; choice: "resume" | "restart" | "cancel"; confirm?: string }>;
   leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
   putBack: Act<{ jobId: string; rows: number[] }>;
@@ -81,6 +82,7 @@ export function JobScreen({
   const close = () => setDialog(null);
   const execute = useAction(actions.execute);
   const cancel = useAction(actions.cancel, close);
+  const remove = useAction(actions.remove, () => router.replace("/jobs"));
   const recover = useAction(actions.recover, close);
   const leaveOut = useAction(actions.leaveOut);
   const putBack = useAction(actions.putBack);
@@ -160,7 +162,7 @@ export function JobScreen({
               {job.permissions.cancel && !interrupted ? (
                 <Button variant="danger-outline" onClick={() => setDialog("cancel")}>
                   <Ban aria-hidden="true" />
-                  Cancel the job…
+                  {job.permissions.delete ? "Delete" : "Cancel"} the job…
                 </Button>
               ) : null}
               {job.permissions.execute && job.state === "approved" ? (
@@ -246,11 +248,12 @@ export function JobScreen({
           job={job}
           open={dialog === "cancel"}
           onOpenChange={(open) => (open ? undefined : close())}
-          busy={cancel.busy || recover.busy}
-          problem={cancel.problem ?? recover.problem}
+          busy={cancel.busy || recover.busy || remove.busy}
+          problem={cancel.problem ?? recover.problem ?? remove.problem}
           onCancel={() =>
             void (interrupted ? recover.run({ jobId, choice: "cancel" }) : cancel.run({ jobId }))
           }
+          onDelete={() => void remove.run({ jobId })}
         />
         <VoidDialog
           target={toVoid}

@@ -105,7 +105,7 @@ describe("what the job page offers", () => {
   };
 
   it.each<[JobState, string[]]>([
-    ["draft", ["edit", "submit", "cancel"]],
+    ["draft", ["edit", "submit", "cancel", "delete"]],
     ["previewing", ["edit", "cancel"]],
     ["awaiting_approval", ["edit", "submit", "submitForApproval", "cancel", "editRows", "followUp"]],
     ["approved", ["execute", "cancel"]],
@@ -114,7 +114,7 @@ describe("what the job page offers", () => {
     ["completed_with_warnings", ["followUp"]],
     ["failed", ["resume", "cancel", "editRows", "followUp"]],
     ["cancelled", ["followUp"]],
-    ["rejected", ["edit", "submit", "cancel"]],
+    ["rejected", ["edit", "submit", "cancel", "delete"]],
   ])("a clerk's own job that is %s: %j", (state, expected) => {
     expect(offered("clerk", { state }, "clerk")).toEqual(expected);
   });

@@ -60,6 +60,7 @@ export function jobPermissions(viewer: Viewer, job: JobFacts, policy: ApprovalPo
     resume: can("resume", "job.resume"),
     restart: can("restart", "job.restart"),
     cancel: can("cancel", "job.cancel"),
+    delete: can("delete", "job.edit"),
     void: job.boughtRows > 0 && can("void", "job.void"),
     editRows: can("editRows", "job.edit"),
     followUp: can("followUp", "job.edit") && allowed(viewer, "job.create") === null,

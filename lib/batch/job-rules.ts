@@ -35,6 +35,8 @@ const RULES = {
   cancel: ({ state }) => canTransition(JOB_TRANSITIONS, state, "cancelled"),
   void: isAtRest,
   review: isAtRest,
+  /** With all that it is: what never ran. */
+  delete: ({ state }) => state === "draft" || state === "rejected",
   /** Ship rows of it by a new job. */
   followUp: (job) => FOLLOWED.includes(job.state) || hasFailed(job),
   editRows: (job) => job.state === "awaiting_approval" || hasFailed(job),

@@ -13,10 +13,12 @@ import { cancelJob } from "./cancel-job";
 import { setJobSetAside } from "./change-job-options";
 import { changeSource } from "./change-source";
 import { decideFindings } from "./decide-findings";
+import { deleteJob } from "./delete-job";
 import { followUpJob } from "./follow-up-job";
 import { leaveOutRows, putBackRows } from "./leave-out-rows";
 import { readJob } from "./read-job";
 import { recoverJob } from "./recover-job";
+import { rejectJob } from "./reject-job";
 import { startPreview } from "./start-preview";
 import { voidRows } from "./void-rows";
 
@@ -201,6 +203,22 @@ describe("rows that another job ships", () => {
     await buy(jobId);
     const other = await follow(jobId, "left_out");
     expect(await stored(other)).toMatchObject({ undecidedRows: 1 });
+  });
+
+  it("are left out again where their job is deleted, which ends nothing that was done", async () => {
+    const jobId = await previewed(3);
+    const other = await follow(jobId, "1,3");
+    expect(await deleteJob(by(ann), { jobId: other })).toMatchObject({
+      error: { code: "JOB_STATE_CONFLICT" },
+    });
+    await rejectJob(by(sue), { jobId: other, comment: "Not these." });
+    expect(await deleteJob(by(bob), { jobId: other })).toMatchObject({ error: { code: "NOT_ALLOWED" } });
+    expect(await deleteJob(by(ann), { jobId: other })).toMatchObject({ ok: true });
+    expect(await rowsOf(other)).toEqual([]);
+    expect(await readJob(by(ann), { jobId })).toMatchObject({ value: { followUps: [] } });
+    await putBackRows(by(ann), { jobId, rows: [1, 3] });
+    await buy(jobId);
+    expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
   });
 
   it("are nobody else's to take, and not of a job that runs", async () => {

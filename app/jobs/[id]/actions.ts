@@ -18,6 +18,7 @@ import { cancelJob } from "@/lib/use-cases/cancel-job";
 import { renameJob, setJobLanes, setJobSetAside } from "@/lib/use-cases/change-job-options";
 import { correctRow } from "@/lib/use-cases/correct-row";
 import { decideFindings } from "@/lib/use-cases/decide-findings";
+import { deleteJob } from "@/lib/use-cases/delete-job";
 import { editRow } from "@/lib/use-cases/edit-row";
 import { executeJob } from "@/lib/use-cases/execute-job";
 import { followUpJob } from "@/lib/use-cases/follow-up-job";
@@ -75,6 +76,10 @@ export const executeAction = actionClient
 export const cancelAction = actionClient
   .inputSchema(job)
   .action(async ({ ctx, parsedInput }) => must(await cancelJob(ctx, parsedInput)));
+
+export const deleteAction = actionClient
+  .inputSchema(job)
+  .action(async ({ ctx, parsedInput }) => must(await deleteJob(ctx, parsedInput)));
 
 export const recoverAction = actionClient
   .inputSchema(job.extend(recoverBody.shape))

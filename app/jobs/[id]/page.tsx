@@ -3,6 +3,7 @@ import { JobScreen } from "@/components/jobs/job-screen";
 import {
   cancelAction,
   correctRowAction,
+  deleteAction,
   editRowAction,
   executeAction,
   followUpAction,
@@ -19,6 +20,7 @@ import { readJobOnce } from "./read-job-once";
 const actions = {
   execute: executeAction,
   cancel: cancelAction,
+  remove: deleteAction,
   recover: recoverAction,
   leaveOut: leaveOutRowsAction,
   putBack: putBackRowsAction,

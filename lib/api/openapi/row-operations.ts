@@ -1,4 +1,4 @@
-import { decideBody, decidedRows, followedUp, followUpBody } from "../commands";
+import { changedJob, decideBody, decidedRows, emptyBody, followedUp, followUpBody } from "../commands";
 import {
   findQuerySchema,
   rowNumbersQuerySchema,
@@ -8,7 +8,7 @@ import {
 import { foundView, gridView, printedView, rowListView, rowNumbersView, rowView } from "../views";
 import type { Operation } from "./operation";
 
-/** Calls that read a job's rows, decide on them, and have them shipped by another job. */
+/** Calls that read a job's rows, decide on them, have them shipped by another job, or delete them with theirs. */
 export const ROW_OPERATIONS: readonly Operation[] = [
   {
     method: "get",
@@ -98,6 +98,19 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     scope: "submit",
     body: { kind: "json", schema: followUpBody },
     answer: { kind: "json", status: 200, schema: followedUp, description: "The new job" },
+    refusals: [404, 409, 422],
+  },
+  {
+    method: "post",
+    path: "/api/v1/jobs/{id}/delete",
+    id: "deleteJob",
+    tag: "Jobs",
+    summary: "Delete a draft or a rejected job, with its file and rows",
+    description:
+      "What was done with it stays in the audit. A job that anything was sent for is cancelled instead.",
+    scope: "submit",
+    body: { kind: "json", schema: emptyBody },
+    answer: { kind: "json", status: 200, schema: changedJob, description: "Done" },
     refusals: [404, 409, 422],
   },
 ];

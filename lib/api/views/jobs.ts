@@ -67,6 +67,8 @@ export const jobPermissions = z.object({
   resume: z.boolean(),
   restart: z.boolean(),
   cancel: z.boolean(),
+  /** Of a draft or a rejected job. */
+  delete: z.boolean(),
   void: z.boolean(),
   /** Correct single rows in place. */
   editRows: z.boolean(),

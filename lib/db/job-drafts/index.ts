@@ -1,9 +1,18 @@
 import { eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import type { JobRecord } from "@/lib/db/job-commands";
-import { jobRows, jobs } from "@/lib/db/schema";
+import {
+  approvals,
+  jobBudgets,
+  jobProgress,
+  jobRows,
+  jobs,
+  rowWords,
+  sourceFiles,
+  sourceLines,
+} from "@/lib/db/schema";
 
 /** Forgets what was changed in a job's rows: it was made in the columns and lines of another reading. */
 export async function clearEdits(tx: Pick<Db, "update">, jobId: string): Promise<void> {
@@ -92,4 +101,19 @@ export async function ungroup(tx: Pick<Db, "update">, jobId: string): Promise<vo
     .update(jobs)
     .set({ grouped: false, totalRows: sql`${jobs.lineCount}` })
     .where(eq(jobs.id, jobId));
+}
+
+/**
+ * Deletes a job that never ran, with its rows, lines and, unless another job was made of it, its file. Rows that it had
+ * taken from another job are left out there again. What was done with it stays in the audit.
+ */
+export async function deleteDraft(tx: Tx, { job, actor }: { job: JobRecord; actor: Actor }): Promise<void> {
+  const { id: jobId, name, state, sourceFileId } = job;
+  for (const table of [rowWords, jobRows, sourceLines, approvals, jobBudgets, jobProgress]) {
+    await tx.delete(table).where(eq(table.jobId, jobId));
+  }
+  await tx.delete(jobs).where(eq(jobs.id, jobId));
+  const shared = sourceFileId !== null && (await tx.$count(jobs, eq(jobs.sourceFileId, sourceFileId))) > 0;
+  if (sourceFileId !== null && !shared) await tx.delete(sourceFiles).where(eq(sourceFiles.id, sourceFileId));
+  await writeAudit(tx, [{ actor, kind: "job.deleted", jobId, from: state, detail: { name } }]);
 }
