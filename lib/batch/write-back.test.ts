@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ok } from "@/lib/shipping/errors";
-import type { JobStore, WriteBackEntry } from "./ports";
+import type { WriteBackEntry } from "./ports";
 import { createFakeClock } from "./testing/fake-clock";
 import { WriteBackDrain } from "./write-back";
 
@@ -12,7 +12,8 @@ function world() {
     readWriteBacks: async () => [...waiting],
     markWrittenBack: async ({ entries }: { entries: readonly WriteBackEntry[] }) =>
       void waiting.splice(0, entries.length),
-  } as unknown as JobStore;
+    markWriteBackFailed: async () => {},
+  };
   const drain = new WriteBackDrain({
     store,
     clock,

@@ -6,13 +6,16 @@ const PAGE = 500;
 /** Numbers that come within this time go together: a row of its own costs two commits. */
 const GATHER_MS = 100;
 
+/** What the drain needs of the job's store. */
+type WriteBackStore = Pick<JobStore, "readWriteBacks" | "markWrittenBack" | "markWriteBackFailed">;
+
 /**
  * Brings what waits in a job's outbox to its source. `kick` is called after each completed row and never waits; what
  * comes until the drain begins, a moment later, goes with it. A failure is written down and retried later; it never
  * touches a row.
  */
 export class WriteBackDrain {
-  readonly #store: JobStore;
+  readonly #store: WriteBackStore;
   readonly #source: Source;
   readonly #clock: Clock;
   readonly #jobId: string;
@@ -20,7 +23,7 @@ export class WriteBackDrain {
   #running: Promise<void> | null = null;
   #again = false;
 
-  constructor(params: { store: JobStore; source: Source; jobId: string; clock?: Clock }) {
+  constructor(params: { store: WriteBackStore; source: Source; jobId: string; clock?: Clock }) {
     this.#store = params.store;
     this.#source = params.source;
     this.#clock = params.clock ?? systemClock;
@@ -66,7 +69,7 @@ export class WriteBackDrain {
     }
   }
 
-  async #write(entries: Awaited<ReturnType<JobStore["readWriteBacks"]>>): Promise<Problem | null> {
+  async #write(entries: Awaited<ReturnType<WriteBackStore["readWriteBacks"]>>): Promise<Problem | null> {
     try {
       const result = await this.#source.writeBack({ jobId: this.#jobId, entries });
       return result.ok ? null : result.error;

@@ -9,7 +9,7 @@ interface Item {
 
 const item = (row: number, job = "a"): Item => ({ job, row });
 const postgresError = (code: string) =>
-  Object.assign(new postgres.PostgresError("refused" as never), { code });
+  Reflect.construct(postgres.PostgresError, [{ message: "refused", code }]);
 
 /** A batcher whose batches are seen, and end when they are told to. */
 function watched(answer: (items: readonly Item[]) => Promise<string[]> | string[] = rows, max = 32) {

@@ -48,8 +48,9 @@ export class Batcher<In, Out> {
     for (;;) {
       await new Promise(setImmediate);
       const batch = this.#take(group);
-      if (batch.length === 0) break;
-      await this.#carryOut(batch);
+      const [first, ...others] = batch;
+      if (!first) break;
+      await this.#carryOut([first, ...others]);
     }
     this.#waiting.delete(group);
   }
@@ -66,9 +67,10 @@ export class Batcher<In, Out> {
     return [...batch.values()];
   }
 
-  async #carryOut(batch: readonly Entry<In, Out>[]): Promise<void> {
+  async #carryOut(batch: Batch<Entry<In, Out>>): Promise<void> {
     try {
-      const outcomes = await this.#options.run(batch.map(({ item }) => item) as unknown as Batch<In>);
+      const [first, ...others] = batch;
+      const outcomes = await this.#options.run([first.item, ...others.map(({ item }) => item)]);
       for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] as Out);
     } catch (error) {
       if (batch.length > 1 && isDataError(error)) {

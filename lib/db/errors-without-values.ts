@@ -21,8 +21,8 @@ function withoutValues(error: unknown): unknown {
   // Class 22, data exceptions, quotes the value in its message: invalid input syntax for type integer: "…".
   const message = error.code.startsWith("22") ? error.message.replace(/".*"/s, '"…"') : error.message;
   const kept = Object.fromEntries(KEPT.map((name) => [name, error[name]]));
-  const Plain = postgres.PostgresError as unknown as new (told: object) => postgres.PostgresError;
-  return new Plain({ ...kept, message });
+  // Its type knows the constructor of Error alone, which takes a text.
+  return Reflect.construct(postgres.PostgresError, [{ ...kept, message }]);
 }
 
 const causes = new WeakMap<DrizzleQueryError, unknown>();

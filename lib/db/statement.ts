@@ -1,22 +1,21 @@
-import { sql } from "drizzle-orm";
-import type postgres from "postgres";
+import { PostgresJsSession } from "drizzle-orm/postgres-js";
+import type { Sql, TransactionSql } from "postgres";
 import type { Db } from "./client";
 
 /** What a statement takes for `$1`, `$2`, …, each of which is cast in its text (`$1::uuid`). */
 export type StatementParams = readonly (string | number | readonly (string | number | null)[])[];
 
 /**
- * Runs one statement whose text is the same every time. Where no transaction is open, it is one of its own, each
- * connection has parsed and planned it once, and a call is one round trip.
+ * Runs one statement whose text is the same every time: each connection has parsed and planned it once, and a call is
+ * one round trip. In a transaction where one is open, else in one of its own.
  */
-export async function runStatement<Row>(db: Db, text: string, params: StatementParams): Promise<Row[]> {
-  // A transaction has no client of its own.
-  if ("$client" in db) {
-    const client = db.$client as postgres.Sql;
-    return client.unsafe(text, params as never[], { prepare: true }) as Promise<never>;
-  }
-  const chunks = text
-    .split(/\$(\d+)/)
-    .map((part, index) => (index % 2 === 0 ? sql.raw(part) : sql`${sql.param(params[Number(part) - 1])}`));
-  return (await db.execute(sql.join(chunks))) as never;
+export async function runStatement<Row extends object>(
+  db: Db,
+  text: string,
+  params: StatementParams,
+): Promise<Row[]> {
+  const { session } = db._;
+  if (!(session instanceof PostgresJsSession)) throw new Error("the database has another driver");
+  const client: Sql | TransactionSql = session.client;
+  return client.unsafe<Row[]>(text, [...params], { prepare: true });
 }

@@ -25,8 +25,7 @@ const tag = async (viewer = ann) => {
 describe("a job that is polled", () => {
   it("is one statement, and nothing else, for whoever knows how it is", async () => {
     const known = ["another", await tag()];
-    const client = (bench.db as unknown as { $client: { unsafe: () => unknown } }).$client;
-    const statements = vi.spyOn(client, "unsafe");
+    const statements = vi.spyOn(setting.database.sql, "unsafe");
     const polled = await pollJob(by(ann), { jobId, known });
     expect(statements).toHaveBeenCalledTimes(1);
     statements.mockRestore();

@@ -1,4 +1,4 @@
-import Mustache from "mustache";
+import Mustache, { type TemplateSpans } from "mustache";
 import { err, ok, type Problem, problem, type Result } from "../errors";
 import type { Helper } from "./helper";
 import { findHelper, LINES_SECTION } from "./helpers";
@@ -134,7 +134,8 @@ function readSection(
   inString: boolean,
   context: Context,
 ): TemplateNode | null {
-  const [type, name, start, bodyStart, children = [], bodyEnd = bodyStart] = token;
+  const [type, name, start, bodyStart] = token;
+  const [children, bodyEnd] = token.length === 6 ? [token[4], token[5]] : [[], bodyStart];
   const end = sectionEnd(scope.template, bodyEnd);
   const helper = type === "#" ? findHelper(name) : null;
   const inner = { inHelper: context.inHelper || helper !== null, depth: context.depth + 1 };
@@ -206,19 +207,12 @@ function splitAtBars(nodes: readonly TemplateNode[], most: number): TemplateNode
 }
 
 /** A token of Mustache's own parser: type, value, start, end, and for sections their tokens and the body's end. */
-type MustacheToken = readonly [
-  type: string,
-  value: string,
-  start: number,
-  end: number,
-  children?: readonly MustacheToken[],
-  bodyEnd?: number,
-];
+type MustacheToken = TemplateSpans[number];
 
 /** Parses with Mustache itself; its complaints become sentences with a place. */
 function parseMustache(template: string): Result<readonly MustacheToken[], Problem> {
   try {
-    return ok(new Mustache.Writer().parse(template) as unknown as readonly MustacheToken[]);
+    return ok(new Mustache.Writer().parse(template));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return err(problem("TEMPLATE_SYNTAX", `${explain(message)}${placeOf(message, template)}.`));

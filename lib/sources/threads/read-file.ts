@@ -29,7 +29,7 @@ export async function readFileInThread(
   const task = runTask("read", { bytes, choices }, [bytes.buffer], { signal });
   const first = await task.next();
   if (first.done || !("settings" in first.value)) throw new Error("a file was read before it was inspected");
-  return { inspection: first.value, lines, close: () => task.return(undefined as never) };
+  return { inspection: first.value, lines, close: async () => task[Symbol.asyncDispose]() };
 
   async function* lines(): AsyncGenerator<LineBatch, LinesSummary> {
     for (;;) {
