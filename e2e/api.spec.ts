@@ -1,4 +1,6 @@
-import type { ApprovalsView, JobView, PreviewView, RowListView } from "@/lib/api/views";
+import { and, eq } from "drizzle-orm";
+import type { ApprovalsView, JobView, PreviewView, ReceiptView, RowListView } from "@/lib/api/views";
+import { packages } from "@/lib/db/schema";
 import { expect, test } from "./fixtures";
 import { describedApi } from "./support/described-api";
 import { connectAgent, makeKey } from "./support/program";
@@ -67,6 +69,21 @@ test("every call of the API answers as its served description says", async ({ in
     const filled = (await api.call("readSource", { path })).bytes.toString();
     for (const row of rows.body.rows) expect(filled).toContain(row.trackingNumber);
     await api.call("listSourceRows", { path });
+    const receipt = await api.call<ReceiptView>("readReceipt", { path, query: { limit: 2 } });
+    expect(receipt.body.figures).toMatchObject({
+      approvedRows: 3,
+      boughtRows: 3,
+      knownRows: 3,
+      unmatched: 0,
+    });
+    await api.call("readReceipt", { path, query: { only: "exceptions" } });
+    expect((await api.call("downloadReceipt", { path })).bytes.subarray(0, 5).toString()).toBe("%PDF-");
+    const first = { path: { ...path, row: 1 }, body: {} };
+    const whole = await api.call("fetchLabel", first);
+    expect(whole.body).toMatchObject({ status: 409, code: "ROW_STATE_CONFLICT" });
+    const ofRow = and(eq(packages.jobId, path.id), eq(packages.rowNumber, 1));
+    await client.db.update(packages).set({ label: null, labelFormat: null }).where(ofRow);
+    expect((await api.call("fetchLabel", first)).body).toEqual({ jobId: path.id, fetched: 1, missing: 0 });
     const audit = await api.call("listAudit", { query: { job: path.id } });
     expect(JSON.stringify(audit.body)).toContain("Agent");
     await api.call("exportAudit", { query: { job: path.id } });

@@ -39,7 +39,7 @@ export function ApprovalForm({ value, mayChange }: { value: ApprovalValue; mayCh
       <Field
         inline
         label="Never send a row again without a person"
-        hint="When the outcome of a purchase is unknown and the carrier says it has nothing, somebody decides, instead of the row being sent again."
+        hint="When the answer to a purchase was lost and the carrier knows nothing of it, even after the time that Settings, Carrier shows, a person decides instead of the program. It costs time: the batch stands still until somebody has looked at the carrier's site. What it saves is a second label where the carrier takes longer than it ever did."
         error={form.errorOf("neverResendWithoutPerson")}
       >
         <Switch

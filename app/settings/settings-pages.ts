@@ -7,6 +7,7 @@ export const SETTINGS_PAGES: readonly { href: string; label: string; right?: Act
   { href: "/settings/presets", label: "Package presets" },
   { href: "/settings/mappings", label: "Mappings" },
   { href: "/settings/carrier", label: "Carrier", right: "carrier.edit" },
+  { href: "/settings/restores", label: "After a restore", right: "memory.read" },
   { href: "/settings/security", label: "Security", right: "settings.policies" },
   { href: "/settings/privacy", label: "Privacy", right: "settings.policies" },
   { href: "/settings/users", label: "Users", right: "user.manage" },

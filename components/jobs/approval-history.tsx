@@ -11,15 +11,15 @@ const DECISIONS = {
 };
 
 /** Who decided what, on which figures. */
-export function ApprovalHistory({ job }: { job: JobView }) {
-  if (job.approvals.length === 0) return null;
+export function ApprovalHistory({ approvals, currency }: Pick<JobView, "approvals" | "currency">) {
+  if (approvals.length === 0) return null;
   return (
     <section aria-labelledby="approvals">
       <h2 id="approvals" className="mb-1.5 font-semibold text-base">
         Approvals
       </h2>
       <ol className="grid gap-1.5">
-        {job.approvals.map((approval) => {
+        {approvals.map((approval) => {
           const { icon: Icon, word, className } = DECISIONS[approval.decision];
           return (
             <li key={approval.at} className="flex gap-2">
@@ -28,7 +28,7 @@ export function ApprovalHistory({ job }: { job: JobView }) {
                 <p>
                   <span className="font-medium">{approval.actorName}</span> {word}{" "}
                   {formatCount(approval.rows, "row")} for{" "}
-                  <Money cents={approval.totalCents} currency={job.currency} />
+                  <Money cents={approval.totalCents} currency={currency} />
                   <span className="text-muted-foreground">
                     {" · "}
                     <Time value={approval.at} relative />

@@ -60,6 +60,7 @@ export function ApproveBar({
         : formatCount(rows, "label"),
     preview.services.length > 0 ? serviceMix(preview.services) : null,
     shipper ? `from ${shipper.name}, ${shipper.address.city}` : null,
+    job.carrierAccount ? `account ${job.carrierAccount.name}` : null,
   ].filter(Boolean);
   return (
     <section

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
+import { Time } from "@/components/ui/time";
 import type { JobView } from "@/lib/api/views";
 import { formatCount } from "./format";
 import { rejectionOf } from "./rejection-of";
@@ -11,11 +12,13 @@ import { type VoidTarget, voidAllTarget } from "./void-dialog";
 export function JobNotices({
   job,
   onVoid,
+  onOpenRow,
   onWithoutPrices,
   busy,
 }: {
   job: JobView;
   onVoid: (target: VoidTarget) => void;
+  onOpenRow: (rowNumber: number) => void;
   /** The viewer, who might approve the job, wants it bought although the carrier gives no prices. */
   onWithoutPrices: () => void;
   busy: boolean;
@@ -89,7 +92,9 @@ export function JobNotices({
             )}
           </p>
         </Alert>
-      ) : null}
+      ) : (
+        <WaitingForCarrier job={job} />
+      )}
       {job.restarting ? (
         <Alert tone="info" role="status" title="Restart was chosen">
           <p>
@@ -119,6 +124,29 @@ export function JobNotices({
           <p>The carrier is asked about each. A row then is voided, or says why it is not.</p>
         </Alert>
       ) : null}
+      {job.missingLabels.labels > 0 ? (
+        <Alert
+          tone="warning"
+          title={`${formatCount(job.missingLabels.labels, "label")} ${job.missingLabels.labels === 1 ? "is" : "are"} missing`}
+        >
+          <p>
+            {job.missingLabels.rowCount === 1 ? "Row" : "Rows"}{" "}
+            {job.missingLabels.rows.map((row, index) => (
+              <span key={row}>
+                {index > 0 ? ", " : null}
+                <Button variant="link" onClick={() => onOpenRow(row)}>
+                  {row}
+                </Button>
+              </span>
+            ))}
+            {job.missingLabels.rowCount > job.missingLabels.rows.length
+              ? ` and ${job.missingLabels.rowCount - job.missingLabels.rows.length} more`
+              : null}
+            : bought, and the carrier did not give the label. Open the row to fetch it again. In the PDF a
+            page stands in its place.
+          </p>
+        </Alert>
+      ) : null}
       {job.waitingWriteBacks > 0 && !job.inProgress ? (
         <Alert tone="warning" title="Tracking numbers are still being written back">
           <p>
@@ -129,5 +157,46 @@ export function JobNotices({
         </Alert>
       ) : null}
     </>
+  );
+}
+
+/** Rows in doubt while the carrier may not know them yet: when it is asked again, and what follows. */
+function WaitingForCarrier({ job }: { job: JobView }) {
+  const { doubts, resumeAt, counts, carrierName } = job;
+  const going = job.state === "running" && !job.interrupted;
+  if (resumeAt === null && !(going && counts.inDoubt > 0)) return null;
+  const more = counts.inDoubt - doubts.length;
+  return (
+    <Alert tone="info" role="status" title="The run waits for the carrier">
+      {doubts.map(({ rowNumber, nextLookAt, noneCountsAt }) => (
+        <p key={rowNumber}>
+          {nextLookAt === null ? (
+            `The outcome of row ${rowNumber} is not known: ${carrierName} is asked about it.`
+          ) : (
+            <>
+              {carrierName} does not know row {rowNumber} yet. It is asked again at{" "}
+              <Time value={nextLookAt} show="clock" />
+              {noneCountsAt === null ? (
+                "."
+              ) : (
+                <>
+                  ; if it still knows nothing at <Time value={noneCountsAt} show="clock" />,{" "}
+                  {job.neverResendWithoutPerson
+                    ? "a person decides whether the row is sent again."
+                    : "the row is sent again."}
+                </>
+              )}
+            </>
+          )}
+        </p>
+      ))}
+      {more > 0 ? <p>So it is with {formatCount(more, "more row", "more rows")}.</p> : null}
+      {doubts.length === 0 && job.problem ? <p>{job.problem.message}</p> : null}
+      {resumeAt === null ? null : (
+        <p className="text-muted-foreground">
+          Nothing has to be done: the run goes on by itself at <Time value={resumeAt} show="clock" />.
+        </p>
+      )}
+    </Alert>
   );
 }

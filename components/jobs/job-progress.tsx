@@ -23,6 +23,7 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
     [counts.skipped - moved.leftOut - job.setAsideRows, "left out"] as const,
     [counts.voided - moved.voided, "voided"] as const,
     [moved.leftOut + moved.voided, "in another job"] as const,
+    [job.missingLabels.labels, "without a label"] as const,
   ].flatMap(([rows, what]) => (rows > 0 ? [`${rows.toLocaleString("en-US")} ${what}`] : []));
   if (isBeforeRun(job.state) && counts.completed + counts.voided === 0)
     return <Ahead job={job} actions={actions} />;

@@ -13,6 +13,7 @@ import type { JobView } from "@/lib/api/views";
 import { ApprovalHistory } from "./approval-history";
 import { CancelDialog } from "./cancel-dialog";
 import { FailureCard } from "./failure-card";
+import type { FetchLabelAct } from "./fetch-label-button";
 import { FollowUpButtons, FollowUpLinks } from "./follow-ups";
 import { JobDownloads } from "./job-downloads";
 import { JobMenu } from "./job-menu";
@@ -20,6 +21,7 @@ import { JobNotices } from "./job-notices";
 import { JobProgress } from "./job-progress";
 import { JobRows } from "./job-rows";
 import { type PrintAct, PrintContext } from "./print-button";
+import { ReceiptLine } from "./receipt-line";
 import { RecoveryDialog } from "./recovery-dialog";
 import { RestartDialog } from "./restart-dialog";
 import { ReviewCard } from "./review-card";
@@ -43,6 +45,7 @@ export interface JobActions {
   voidRows: Act<{ jobId: string; rows: number[] | "all" }>;
   voidUnmatched: Act<{ jobId: string; shipmentId: string }>;
   review: ReviewAct;
+  fetchLabel: FetchLabelAct;
   editRow: EditRow;
   correct: CorrectRow;
   print: PrintAct;
@@ -100,6 +103,7 @@ export function JobScreen({
   const mayVoid = job.permissions.void ? askToVoid : null;
   const resume = () => recover.run({ jobId, choice: "resume" });
   const changing = leaveOut.busy || putBack.busy || followUp.busy;
+  const fetchLabel = job.permissions.fetchLabels ? actions.fetchLabel : null;
   const mayLeaveOut = !job.inProgress && (job.permissions.resume || job.permissions.edit);
   const problem =
     execute.problem ??
@@ -146,11 +150,13 @@ export function JobScreen({
         <ReviewCard
           job={job}
           review={job.permissions.review ? actions.review : null}
+          fetchLabel={fetchLabel}
           onOpenRow={setOpenRow}
         />
         <JobNotices
           job={job}
           onVoid={askToVoid}
+          onOpenRow={setOpenRow}
           busy={execute.busy}
           onWithoutPrices={() => void execute.run({ jobId, withoutPrices: true })}
         />
@@ -166,9 +172,13 @@ export function JobScreen({
                 </Button>
               ) : null}
               {job.permissions.execute && job.state === "approved" ? (
-                <Button variant="primary" busy={execute.busy} onClick={() => void execute.run({ jobId })}>
+                <Button
+                  variant={job.resumeAt ? "secondary" : "primary"}
+                  busy={execute.busy}
+                  onClick={() => void execute.run({ jobId })}
+                >
                   <Play aria-hidden="true" />
-                  Run
+                  {job.resumeAt ? "Ask the carrier now" : "Run"}
                 </Button>
               ) : null}
               {job.permissions.restart && !interrupted && job.state !== "failed" ? (
@@ -189,6 +199,7 @@ export function JobScreen({
             </>
           }
         />
+        <ReceiptLine job={job} />
         <UnmatchedCard job={job} voidUnmatched={voidUnmatched} onOpenRow={setOpenRow} />
         {job.counts.total > 0 ? (
           <JobRows
@@ -206,7 +217,7 @@ export function JobScreen({
           onClear={() => setSelection(NO_ROWS)}
           onVoid={mayVoid}
         />
-        <ApprovalHistory job={job} />
+        <ApprovalHistory {...job} />
         <RowSheet
           job={job}
           rowNumber={openRow}
@@ -223,6 +234,7 @@ export function JobScreen({
           }
           edit={job.permissions.editRows ? actions.editRow : null}
           review={job.permissions.review ? actions.review : null}
+          fetchLabel={fetchLabel}
           onVoid={mayVoid}
         />
         <RecoveryDialog

@@ -16,7 +16,7 @@ export function JobSteps({
   links = {},
   className,
 }: {
-  current: JobStep;
+  current: JobStep | null;
   /** How many steps are finished. */
   done: number;
   links?: Partial<Record<JobStep, string>>;

@@ -19,11 +19,14 @@ import { jobLinks } from "./job-links";
 import { printPdf } from "./print-labels";
 import { type Act, useAction } from "./use-action";
 
-/** Notes what is printed. With `again` also what was printed before; else that is answered, and nothing done. */
-export type PrintAct = Act<
-  { jobId: string; rows: string; again: boolean },
-  { readonly rows: string; readonly before: number }
->;
+/** Notes what is printed. What was printed before, or is missing, is answered, and nothing done, unless `again` is said. */
+export type PrintAct = Act<{ jobId: string; rows: string; again: boolean }, Printed>;
+
+interface Printed {
+  readonly rows: string;
+  readonly before: number;
+  readonly missing: string;
+}
 
 /** The act of the page that shows the buttons. */
 export const PrintContext = createContext<PrintAct>(async () => undefined);
@@ -36,10 +39,10 @@ export function PrintButton({
   ...props
 }: ButtonProps & { jobId: string; rows: readonly number[] | "all" | "unprinted" }) {
   const [printing, setPrinting] = useState(false);
-  const [before, setBefore] = useState(0);
+  const [asked, setAsked] = useState<Printed | null>(null);
   const note = useAction(useContext(PrintContext), (outcome) => {
     if (outcome?.rows) void print(outcome.rows);
-    else setBefore(outcome?.before ?? 0);
+    else setAsked(outcome ?? null);
   });
   async function print(ranges: string) {
     setPrinting(true);
@@ -52,27 +55,32 @@ export function PrintButton({
     }
   }
   const ask = (again: boolean) => {
-    setBefore(0);
+    setAsked(null);
     void note.run({ jobId, rows: typeof rows === "string" ? rows : rowRanges(rows), again });
   };
   const busy = printing || note.busy;
+  const { before, missing } = asked ?? { before: 0, missing: "" };
   return (
     <>
       <Button busy={busy} onClick={() => ask(false)} title={note.problem?.message} {...props}>
         {busy ? null : <Printer aria-hidden="true" />}
         {children}
       </Button>
-      <AlertDialog open={before > 0} onOpenChange={(open) => (open ? undefined : setBefore(0))}>
+      <AlertDialog open={asked !== null} onOpenChange={(open) => (open ? undefined : setAsked(null))}>
         <AlertDialogContent>
           <AlertDialogHeader>
             <AlertDialogTitle>
-              {before === 1
-                ? "One label was printed already"
-                : `${formatCount(before, "label")} were printed already`}
+              {[before > 0 ? printedBefore(before) : null, missing ? whatIsMissing(missing) : null]
+                .filter(Boolean)
+                .join(". ")}
             </AlertDialogTitle>
             <AlertDialogDescription>
-              A label that is stuck on two parcels is paid twice. Print again if the first print was lost or
-              spoiled; it is recorded.
+              {before > 0
+                ? "A label that is stuck on two parcels is paid twice. Print again if the first print was lost or spoiled; it is recorded. "
+                : null}
+              {missing
+                ? "In the place of a missing label a page is printed that names the row, its order and its tracking number. Open the row to fetch the label again."
+                : null}
             </AlertDialogDescription>
           </AlertDialogHeader>
           <AlertDialogFooter>
@@ -80,11 +88,21 @@ export function PrintButton({
               <Button>Do not print</Button>
             </AlertDialogCancel>
             <Button variant="primary" onClick={() => ask(true)}>
-              Print again
+              {before > 0 ? "Print again" : "Print the others"}
             </Button>
           </AlertDialogFooter>
         </AlertDialogContent>
       </AlertDialog>
     </>
   );
+}
+
+function printedBefore(before: number): string {
+  return before === 1
+    ? "One label was printed already"
+    : `${formatCount(before, "label")} were printed already`;
+}
+
+function whatIsMissing(rows: string): string {
+  return /[,-]/.test(rows) ? `Labels of rows ${rows} are missing` : `The label of row ${rows} is missing`;
 }

@@ -8,6 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { rowQuery, rowsQuery } from "@/lib/api/queries";
 import type { JobView, RowListItem } from "@/lib/api/views";
+import type { FetchLabelAct } from "./fetch-label-button";
 import { formatCount } from "./format";
 import type { ReviewAct } from "./review-dialog";
 import { ReviewPanel } from "./review-panel";
@@ -16,11 +17,12 @@ export interface ReviewCardProps {
   job: JobView;
   /** Null where the viewer may not decide. */
   review: ReviewAct | null;
+  fetchLabel: FetchLabelAct | null;
   onOpenRow: (rowNumber: number) => void;
 }
 
 /** Rows that a person has to decide on before the job can go on. */
-export function ReviewCard({ job, review, onOpenRow }: ReviewCardProps) {
+export function ReviewCard({ job, review, fetchLabel, onOpenRow }: ReviewCardProps) {
   const count = job.counts.needsReview;
   const query = useInfiniteQuery({
     ...rowsQuery(job, { status: "needs_review" }),
@@ -43,7 +45,14 @@ export function ReviewCard({ job, review, onOpenRow }: ReviewCardProps) {
         {query.isError ? <ProblemAlert problem={problemOfError(query.error)} /> : null}
         {query.isPending ? <Skeleton className="h-24 w-full" /> : null}
         {rows.map((row) => (
-          <ReviewedRow key={row.rowNumber} job={job} row={row} review={review} onOpenRow={onOpenRow} />
+          <ReviewedRow
+            key={row.rowNumber}
+            job={job}
+            row={row}
+            review={review}
+            fetchLabel={fetchLabel}
+            onOpenRow={onOpenRow}
+          />
         ))}
         {query.hasNextPage ? (
           <Button size="sm" busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
@@ -55,7 +64,7 @@ export function ReviewCard({ job, review, onOpenRow }: ReviewCardProps) {
   );
 }
 
-function ReviewedRow({ job, row, review, onOpenRow }: ReviewCardProps & { row: RowListItem }) {
+function ReviewedRow({ job, row, review, fetchLabel, onOpenRow }: ReviewCardProps & { row: RowListItem }) {
   const opened = useQuery(rowQuery(job, row.rowNumber));
   return (
     <section
@@ -72,7 +81,7 @@ function ReviewedRow({ job, row, review, onOpenRow }: ReviewCardProps & { row: R
         </Button>
       </h3>
       {opened.data ? (
-        <ReviewPanel jobId={job.id} row={opened.data} review={review} withAttempts />
+        <ReviewPanel jobId={job.id} row={opened.data} review={review} fetchLabel={fetchLabel} withAttempts />
       ) : opened.isError ? (
         <ProblemAlert problem={problemOfError(opened.error)} />
       ) : (

@@ -6,6 +6,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import type { RowView } from "@/lib/api/views";
 import { AttemptList } from "./attempt-list";
+import { type FetchLabelAct, FetchLabelButton } from "./fetch-label-button";
 import { type ReviewAct, ReviewDialog, type ReviewKind } from "./review-dialog";
 import { TrackingNumber } from "./tracking-number";
 
@@ -14,12 +15,13 @@ export interface ReviewPanelProps {
   row: RowView;
   /** Null where the viewer may not decide. */
   review: ReviewAct | null;
+  fetchLabel: FetchLabelAct | null;
   /** Off where the attempts are listed beside it anyway. */
   withAttempts?: boolean;
 }
 
 /** A row whose outcome the program could not settle: what was found at the carrier, and the three ways out. */
-export function ReviewPanel({ jobId, row, review, withAttempts = false }: ReviewPanelProps) {
+export function ReviewPanel({ jobId, row, review, fetchLabel, withAttempts = false }: ReviewPanelProps) {
   const [asked, setAsked] = useState<ReviewKind | null>(null);
   const reference = row.attempts[0]?.reference;
   return (
@@ -64,7 +66,9 @@ export function ReviewPanel({ jobId, row, review, withAttempts = false }: Review
         <p role="status" className="text-muted-foreground">
           The carrier is being asked to void the shipment. After that the row waits to be sent again.
         </p>
-      ) : review ? (
+      ) : null}
+      <FetchLabelButton jobId={jobId} row={row} fetchLabel={fetchLabel} />
+      {row.voiding ? null : review ? (
         <div className="flex flex-wrap gap-2">
           <Button variant="primary" onClick={() => setAsked("exists")}>
             It exists…

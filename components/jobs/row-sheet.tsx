@@ -25,6 +25,7 @@ import type { JobView, RowView } from "@/lib/api/views";
 import type { RowState } from "@/lib/batch/row";
 import { isBlocked } from "@/lib/shipping/issue";
 import { AttemptList } from "./attempt-list";
+import { type FetchLabelAct, FetchLabelButton } from "./fetch-label-button";
 import { JobLink } from "./follow-ups";
 import { IssueList } from "./issue-list";
 import { jobLinks } from "./job-links";
@@ -53,6 +54,7 @@ export interface RowSheetProps {
   /** Null where the viewer may not. */
   edit: EditRow | null;
   review: ReviewAct | null;
+  fetchLabel: FetchLabelAct | null;
   onVoid: ((target: VoidTarget) => void) | null;
 }
 
@@ -120,7 +122,7 @@ function OpenRow(props: RowSheetProps & { rowNumber: number }) {
             {stage === "saved" ? (
               <SavedNotice row={row} currency={job.currency} previewHref={`/jobs/${job.id}/preview`} />
             ) : null}
-            <RowBody row={row} job={job} review={props.review} />
+            <RowBody row={row} job={job} review={props.review} fetchLabel={props.fetchLabel} />
           </>
         ) : null}
       </SheetBody>
@@ -134,12 +136,13 @@ function OpenRow(props: RowSheetProps & { rowNumber: number }) {
 /** What was not sent can be corrected. */
 const EDITABLE: readonly RowState[] = ["pending", "failed", "skipped"];
 
-function RowBody({ row, job, review }: { row: RowView; job: JobView; review: ReviewAct | null }) {
+type BodyProps = Pick<RowSheetProps, "job" | "review" | "fetchLabel"> & { row: RowView };
+function RowBody({ row, job, review, fetchLabel }: BodyProps) {
   const { currency } = job;
   return (
     <>
       {row.state === "needs_review" ? (
-        <ReviewPanel jobId={job.id} row={row} review={review} />
+        <ReviewPanel jobId={job.id} row={row} review={review} fetchLabel={fetchLabel} />
       ) : row.problem ? (
         <ProblemAlert live={false} problem={row.problem} />
       ) : null}
@@ -157,7 +160,7 @@ function RowBody({ row, job, review }: { row: RowView; job: JobView; review: Rev
                   <span className="text-muted-foreground">Package {item.packageNumber}</span>
                 ) : null}
                 <TrackingNumber value={item.trackingNumber} className="text-base" />
-                {item.hasLabel ? null : <Badge tone="warning">no label yet</Badge>}
+                {item.hasLabel ? null : <Badge tone="warning">label missing</Badge>}
                 {item.printedAt ? (
                   <span className="text-muted-foreground text-xs">
                     printed <Time value={item.printedAt} /> by {item.printedBy}
@@ -166,6 +169,7 @@ function RowBody({ row, job, review }: { row: RowView; job: JobView; review: Rev
               </li>
             ))}
           </ul>
+          <FetchLabelButton jobId={job.id} row={row} fetchLabel={fetchLabel} />
           <p className="text-muted-foreground">
             <Money cents={row.costCents} currency={currency} className="font-medium text-foreground" />
             {row.state === "voided"
@@ -290,8 +294,6 @@ function RowLoading() {
     <div role="status" className="grid gap-2">
       <span className="sr-only">Loading the row…</span>
       <Skeleton className="h-5 w-48" />
-      <Skeleton className="h-4 w-64" />
-      <Skeleton className="h-4 w-56" />
       <Skeleton className="h-24 w-full" />
     </div>
   );

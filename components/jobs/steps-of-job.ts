@@ -33,8 +33,9 @@ export function stepsOfJob(job: { readonly id: string; readonly state: JobState 
   return { done, links };
 }
 
-/** The step that a path shows. */
-export function stepOfPath(path: string): JobStep {
+/** The step that a path shows; null on a page that is no step. */
+export function stepOfPath(path: string): JobStep | null {
+  if (path.endsWith("/receipt")) return null;
   if (path.endsWith("/map")) return "map";
   if (path.endsWith("/preview")) return "preview";
   return "run";

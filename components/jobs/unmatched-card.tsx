@@ -47,8 +47,9 @@ export function UnmatchedCard({ job, voidUnmatched, onOpenRow }: UnmatchedCardPr
               {formatCount(unmatchedShipments.length, "unmatched shipment")} at the carrier
             </CardTitle>
             <CardDescription>
-              Created at the carrier under this job's references, and no row has them. They are billed until
-              they are voided; the rows keep their own labels.
+              Created at the carrier under this job's references, and no row has{" "}
+              {unmatchedShipments.length === 1 ? "it: it is" : "them: they are"} billed until voided. The rows
+              keep their own labels.
             </CardDescription>
           </CardHeader>
           <CardContent className="px-0 pb-0">

@@ -39,6 +39,7 @@ export function JobOptions({
     })),
   ];
   const shippers = mapping.shippers.map(({ id, label, detail }) => ({ value: id, label, detail }));
+  const accounts = accountOptions(mapping);
   const noShipper = shippers.length === 0;
   return (
     <div className="grid gap-3 sm:grid-cols-2 2xl:grid-cols-4">
@@ -79,8 +80,33 @@ export function JobOptions({
           onValueChange={(id) => set({ presetId: id === none ? null : id })}
         />
       </Field>
+      {accounts.length > 2 || draft.carrierAccountId !== null ? (
+        <Field label="Carrier account" hint="Who pays. Another one withdraws the preview.">
+          <Combobox
+            options={accounts}
+            value={draft.carrierAccountId ?? none}
+            disabled={disabled}
+            onValueChange={(id) => set({ carrierAccountId: id === none ? null : id })}
+          />
+        </Field>
+      ) : null}
     </div>
   );
+}
+
+/** First the one in force, which may be another by the time of the preview; then each by its name. */
+function accountOptions({ carrierAccounts, carrierAccountId }: MappingView) {
+  const inForce = carrierAccounts.find((account) => account.inForce);
+  const gone = carrierAccountId !== null && !carrierAccounts.some(({ id }) => id === carrierAccountId);
+  return [
+    ...(gone ? [{ value: carrierAccountId, label: "Retired account", detail: "Choose another" }] : []),
+    { value: none, label: "Default", detail: inForce ? `${inForce.name} now` : "The one in force" },
+    ...carrierAccounts.map(({ id, name, detail, ...account }) => ({
+      value: id,
+      label: name,
+      detail: `${detail}${account.inForce ? ", default" : ""}`,
+    })),
+  ];
 }
 
 const countries = [...COUNTRIES]

@@ -10,6 +10,7 @@ export interface SaveMappingInput {
   defaultCountry: string;
   presetId: string | null;
   shipperId: string | null;
+  carrierAccountId: string | null;
   mappingId: string | null;
   saveAs?: { name: string; replace: boolean };
 }

@@ -128,6 +128,7 @@ function initialDraft(mapping: MappingView, suggested: string): MappingDraft {
     defaultCountry: mapping.defaultCountry,
     presetId: mapping.preset?.id ?? null,
     shipperId: mapping.shippers.some((shipper) => shipper.id === shipperId) ? shipperId : null,
+    carrierAccountId: mapping.carrierAccountId,
     mappingId: mapping.mappingId,
   });
 }

@@ -45,6 +45,7 @@ export function MappingCard({
       kind: "replace",
       draft: draftOf(template, {
         shipperId: draft.shipperId,
+        carrierAccountId: draft.carrierAccountId,
         mappingId: id,
         defaultService: offered.defaultService,
         defaultCountry: offered.defaultCountry,

@@ -8,6 +8,7 @@ const options = {
   defaultCountry: "US",
   presetId: null,
   shipperId: null,
+  carrierAccountId: null,
   mappingId: "m1",
 };
 const city: FieldMapping = { field: "city", kind: "column", value: "Town", helpers: [] };

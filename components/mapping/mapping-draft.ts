@@ -9,6 +9,8 @@ export interface MappingDraft {
   readonly defaultCountry: string;
   readonly presetId: string | null;
   readonly shipperId: string | null;
+  /** Null is the account in force. */
+  readonly carrierAccountId: string | null;
   /** The saved mapping that it still equals. */
   readonly mappingId: string | null;
 }
@@ -22,7 +24,10 @@ export type MappingChange =
   | { readonly kind: "options"; readonly options: Partial<Pick<MappingDraft, OptionName>> }
   /** A saved mapping, or a draft that was kept: everything it says. */
   | { readonly kind: "replace"; readonly draft: MappingDraft };
-type OptionName = "defaultService" | "defaultCountry" | "presetId" | "shipperId";
+type OptionName = "defaultService" | "defaultCountry" | "presetId" | "shipperId" | "carrierAccountId";
+
+/** Of the job alone: no saved mapping says them. */
+const OF_THE_JOB: readonly string[] = ["shipperId", "carrierAccountId"] satisfies OptionName[];
 
 /** The one place where form and template follow each other. */
 export function changeDraft(draft: MappingDraft, change: MappingChange): MappingDraft {
@@ -37,8 +42,8 @@ export function changeDraft(draft: MappingDraft, change: MappingChange): Mapping
     case "template":
       return { ...draft, template: change.template, fields: parseTemplate(change.template), mappingId: null };
     case "options": {
-      const shipperOnly = Object.keys(change.options).every((name) => name === "shipperId");
-      return { ...draft, ...change.options, mappingId: shipperOnly ? draft.mappingId : null };
+      const ofTheJob = Object.keys(change.options).every((name) => OF_THE_JOB.includes(name));
+      return { ...draft, ...change.options, mappingId: ofTheJob ? draft.mappingId : null };
     }
     case "replace":
       return change.draft;

@@ -7,11 +7,14 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ];
 const RELATIVE_DAYS = 7;
 
+/** How much of a time is shown: `clock` is the time of the day alone. */
+export type TimeParts = "minutes" | "seconds" | "clock";
+
 /** "Nov 1, 2026, 2:03 PM" in the reader's zone. */
-export function absoluteTime(iso: string, { zone, locale }: Reader): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(
-    new Date(iso),
-  );
+export function absoluteTime(iso: string, { zone, locale }: Reader, show: TimeParts = "minutes"): string {
+  const timeStyle = show === "seconds" ? "medium" : "short";
+  const dateStyle = show === "clock" ? undefined : "medium";
+  return new Intl.DateTimeFormat(locale, { dateStyle, timeStyle, timeZone: zone }).format(new Date(iso));
 }
 
 /** "3 min. ago" up to a week from `now` (milliseconds), the date beyond. */

@@ -26,15 +26,18 @@ export function useToday(): string {
 export function Time({
   value,
   relative = false,
+  show = "minutes",
   className,
 }: {
   value: string;
   relative?: boolean;
+  /** `clock`: the time of the day alone, for what is soon. */
+  show?: "minutes" | "seconds" | "clock";
   className?: string;
 }) {
   const reader = useContext(ReaderContext);
   const tick = useSyncExternalStore(subscribe, now, now);
-  const absolute = absoluteTime(value, reader);
+  const absolute = absoluteTime(value, reader, show);
   return (
     // The page may be read a moment later than it was made: its own words stay until the next tick.
     <time

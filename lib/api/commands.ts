@@ -76,6 +76,12 @@ export const decidedRows = z.object({
   rows: z.array(z.number().int()).describe("Rows that were decided on"),
 });
 
+export const fetchedLabels = z.object({
+  jobId: z.uuid(),
+  fetched: z.number().int(),
+  missing: z.number().int().describe("Labels of the row that the carrier still does not give"),
+});
+
 /** Problem details (RFC 9457) with our code, the remedy, and the place in the file. */
 export const problemDetails = problemView.extend({
   type: z.string(),

@@ -35,6 +35,9 @@ export const jobOptionsSchema = z.strictObject({
       "A saved shipper address by its label, the default one otherwise; an address itself for administrators",
     ),
   preset: name.optional().describe("A package preset by name: fills weight and size in"),
+  account: name
+    .optional()
+    .describe("The carrier account that pays, by its name or number; the default one otherwise"),
   filter: z
     .string()
     .max(2_048)

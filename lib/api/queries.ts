@@ -14,6 +14,7 @@ import {
   previewView,
   printedView,
   type RowView,
+  receiptView,
   rowListView,
   rowView,
   searchView,
@@ -109,6 +110,7 @@ export const interruptedQuery = () =>
 /** How often a job is asked for: often while it moves, sometimes while it waits for somebody, never once it is over. */
 function paceOf(job: JobView | undefined): number | false {
   if (!job || (!job.inProgress && OVER.includes(job.state))) return false;
+
   if (isHidden()) return HIDDEN_MS;
   return job.inProgress ? IN_PROGRESS_MS : WAITING_MS;
 }
@@ -175,6 +177,22 @@ export const rowQuery = ({ id: jobId, inProgress, revision }: JobMoment, rowNumb
     queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${jobId}/rows/${rowNumber}`, rowView, signal),
     refetchInterval: inProgress ? IN_PROGRESS_MS : false,
     placeholderData: (before) => (before?.rowNumber === rowNumber ? before : undefined),
+  });
+
+/** A job's receipt, its rows by keyset pages; at rest read again when something was done to the job. */
+export const receiptQuery = (jobId: string, only: "exceptions" | null) =>
+  infiniteQueryOptions({
+    queryKey: ["jobs", jobId, "receipt", only],
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson(
+        `/api/v1/jobs/${jobId}/receipt${addressQuery({ only, cursor: pageParam })}`,
+        receiptView,
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
   });
 
 /** What was done to a job, newest first; read again whenever it is opened. */

@@ -55,6 +55,15 @@ export const rowsQuerySchema = z.object({
   limit,
 });
 
+/** `GET /api/v1/jobs/{id}/receipt?only=&cursor=&limit=` */
+export const receiptQuerySchema = rowsQuerySchema.pick({ cursor: true }).extend({
+  only: z
+    .enum(["exceptions"])
+    .optional()
+    .describe("exceptions: rows that were not bought at the first attempt, whole and at their price"),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+});
+
 /** `GET /api/v1/home?zone=` */
 export const homeQuerySchema = z.object({
   zone: z

@@ -97,6 +97,7 @@ describe("what the job page offers", () => {
     const {
       approveBlockedBecause: _,
       rename: _always,
+      fetchLabels: _inAnyState,
       ...flags
     } = jobPermissions(viewer(role, userId), job(facts), alone);
     return Object.entries(flags)
@@ -141,9 +142,11 @@ describe("what the job page offers", () => {
 
   it("a new name at any time, to whom the job belongs and to supervisors", () => {
     for (const state of JOB_STATES) {
-      const rename = (who: Viewer) => jobPermissions(who, job({ state }), alone).rename;
-      expect([rename(viewer("clerk", "clerk")), rename(viewer("supervisor"))]).toEqual([true, true]);
-      expect(rename(viewer("clerk", "other"))).toBe(false);
+      for (const what of ["rename", "fetchLabels"] as const) {
+        const may = (who: Viewer) => jobPermissions(who, job({ state }), alone)[what];
+        expect([may(viewer("clerk", "clerk")), may(viewer("supervisor"))]).toEqual([true, true]);
+        expect(may(viewer("clerk", "other"))).toBe(false);
+      }
     }
   });
 

@@ -64,6 +64,7 @@ export function jobPermissions(viewer: Viewer, job: JobFacts, policy: ApprovalPo
     void: job.boughtRows > 0 && can("void", "job.void"),
     editRows: can("editRows", "job.edit"),
     followUp: can("followUp", "job.edit") && allowed(viewer, "job.create") === null,
+    fetchLabels: may("job.fetch_labels"),
     review: can("review", "job.void"),
   };
 }

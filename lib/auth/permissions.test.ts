@@ -23,6 +23,7 @@ const EXPECTED: Record<Action, readonly [Answer, Answer, Answer]> = {
   "job.resume": ["own", "yes", "yes"],
   "job.cancel": ["own", "yes", "yes"],
   "job.labels": ["own", "yes", "yes"],
+  "job.fetch_labels": ["own", "yes", "yes"],
   "job.source": ["own", "yes", "yes"],
   "job.approve": ["no", "yes", "yes"],
   "job.reject": ["no", "yes", "yes"],
@@ -37,6 +38,7 @@ const EXPECTED: Record<Action, readonly [Answer, Answer, Answer]> = {
   "settings.policies": ["no", "no", "yes"],
   "shipper.edit": ["no", "no", "yes"],
   "preset.edit": ["no", "no", "yes"],
+  "memory.read": ["no", "no", "yes"],
   "carrier.edit": ["no", "no", "yes"],
   "user.manage": ["no", "no", "yes"],
   "key.create": ["yes", "yes", "yes"],
@@ -82,7 +84,15 @@ describe("permissions", () => {
 const REACH: Record<Scope, readonly Action[]> = {
   read: ["job.read", "job.labels", "job.source", "audit.read", "metrics.read"],
   submit: ["job.create", "job.edit", "job.shipper", "job.submit", "mapping.edit"],
-  execute: ["job.execute", "job.resume", "job.cancel", "job.restart", "job.void", "mode.auto"],
+  execute: [
+    "job.execute",
+    "job.resume",
+    "job.cancel",
+    "job.restart",
+    "job.void",
+    "job.fetch_labels",
+    "mode.auto",
+  ],
   approve: ["job.approve", "job.reject"],
 };
 

@@ -10,8 +10,10 @@ export interface NoneFloor {
   readonly measuredMs: number;
 }
 
-const ENOUGH = 50;
-const FACTOR = 4;
+/** So many measurements, and the shorter floor holds. */
+export const ENOUGH = 50;
+/** How much longer than the longest lag that was seen an index may take. */
+export const FACTOR = 4;
 
 /**
  * From how long after an attempt's deadline on the carrier's 'none' is believed, in milliseconds: its index must have had

@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { PDFDict, PDFDocument, PDFName, type PDFRawStream } from "@cantoo/pdf-lib";
 import { describe, expect, test } from "vitest";
-import type { LabelFile } from "./label-file";
+import type { LabelFile, MissingLabel } from "./label-file";
 import { hasOnlyPages, mergeLabelsPdf } from "./merge-labels-pdf";
 import { drawGif } from "./testing/draw-gif";
 
@@ -12,7 +12,7 @@ const label = (rowNumber: number, bytes: Uint8Array, format: LabelFile["format"]
   format,
   bytes,
 });
-const merge = async (labels: LabelFile[]) => {
+const merge = async (labels: (LabelFile | MissingLabel)[]) => {
   const chunks: Uint8Array[] = [];
   for await (const chunk of mergeLabelsPdf(labels)) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);
@@ -105,6 +105,29 @@ describe("mergeLabelsPdf", () => {
       problem: { code: "LABEL_UNREADABLE", row: 8 },
     });
     expect(hasOnlyPages(["GIF", "ZPL"])).toBe(false);
+  });
+
+  test("says in its place which label is missing, and why", async () => {
+    const gif = drawGif(40, 24, () => true);
+    const { document } = await merge([
+      label(1, gif),
+      { rowNumber: 2, trackingNumber: "1Z2", orderReference: "Größe – 7", format: null, erased: false },
+      label(3, gif),
+      { rowNumber: 4, trackingNumber: "1Z4", orderReference: null, format: null, erased: true },
+    ]);
+    expect(document.getPageCount()).toBe(4);
+    const words = (page: number) =>
+      [...operators(document, page).matchAll(/<([0-9a-f]+)> Tj/g)].map(([, hex]) =>
+        Buffer.from(hex ?? "", "hex").toString("latin1"),
+      );
+    expect(words(1).slice(0, 5)).toEqual([
+      "LABEL MISSING",
+      "Row 2",
+      "Order Größe - 7",
+      "1Z2",
+      "The carrier did not give it.",
+    ]);
+    expect(words(3)).toEqual(["LABEL MISSING", "Row 4", "1Z4", "It was erased with the recipient's data."]);
   });
 
   test("says so when there is no label", async () => {

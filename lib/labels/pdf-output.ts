@@ -1,5 +1,32 @@
 import { PDFContext, PDFHeader, type PDFObject, type PDFRef } from "@cantoo/pdf-lib";
 
+const TYPOGRAPHY: Readonly<Record<string, string>> = {
+  "“": '"',
+  "”": '"',
+  "‘": "'",
+  "’": "'",
+  "–": "-",
+  "—": "-",
+  "…": "...",
+};
+
+/**
+ * A text in the letters that the fonts of every PDF reader have (Latin-1): others lose their marks, and what is left is
+ * a question mark.
+ */
+export function printable(text: string): string {
+  return [...text.normalize("NFC").replace(/\s/g, " ")]
+    .map((letter) => {
+      const known = TYPOGRAPHY[letter] ?? letter;
+      if (IN_LATIN_1.test(known)) return known;
+      const bare = letter.normalize("NFKD").replace(/\p{M}/gu, "");
+      return bare !== "" && IN_LATIN_1.test(bare) ? bare : "?";
+    })
+    .join("");
+}
+
+const IN_LATIN_1 = /^[\x20-\x7e\xa0-\xff]+$/;
+
 const latin1 = (text: string): Uint8Array => Buffer.from(text, "latin1");
 
 /**

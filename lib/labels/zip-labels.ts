@@ -1,14 +1,17 @@
 import { Zip, ZipPassThrough } from "fflate";
 import { fail } from "@/lib/shipping/errors";
-import type { LabelFile } from "./label-file";
+import type { LabelFile, MissingLabel } from "./label-file";
 import { labelName } from "./label-name";
 
 /** A ZIP without the 64-bit extension has at most this many files. */
 const MAX_FILES = 65_535;
 
-/** The labels as the carrier sent them, in one ZIP, as a stream. They are packed already, so they are only stored. NOT_FOUND when there are none. */
+/**
+ * The labels as the carrier sent them, in one ZIP, as a stream. They are packed already, so they are only stored. Those
+ * that are missing are listed in a file of it. NOT_FOUND when there are none.
+ */
 export async function* zipLabels(
-  labels: AsyncIterable<LabelFile> | Iterable<LabelFile>,
+  labels: AsyncIterable<LabelFile | MissingLabel> | Iterable<LabelFile | MissingLabel>,
 ): AsyncGenerator<Uint8Array> {
   let ready: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
@@ -21,7 +24,12 @@ export async function* zipLabels(
     return chunk;
   };
   const names = new Set<string>();
+  const missing: string[] = [];
   for await (const label of labels) {
+    if (label.format === null) {
+      missing.push(`Row ${label.rowNumber}, order ${label.orderReference ?? "-"}: ${label.trackingNumber}`);
+      continue;
+    }
     if (names.size === MAX_FILES) {
       fail("FILE_TOO_LARGE", `A ZIP holds at most ${MAX_FILES.toLocaleString("en-US")} labels.`, {
         remedy: "Choose fewer rows.",
@@ -33,6 +41,11 @@ export async function* zipLabels(
     yield take();
   }
   if (names.size === 0) fail("NOT_FOUND", "There are no labels yet.");
+  if (missing.length > 0) {
+    const file = new ZipPassThrough("missing-labels.txt");
+    zip.add(file);
+    file.push(Buffer.from(`${missing.join("\r\n")}\r\n`), true);
+  }
   zip.end();
   yield take();
 }

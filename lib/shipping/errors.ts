@@ -162,6 +162,10 @@ export const ERRORS = {
   CARRIER_ANSWER_UNREADABLE: entry("carrier", "Resume looks the row up at the carrier first, then goes on."),
   CARRIER_NOT_CONFIGURED: entry("carrier", "Enter the carrier account under Settings, Carrier."),
   VOID_REFUSED: entry("carrier", "Ask the carrier for a refund if the label was not used."),
+  LABEL_NOT_GIVEN: entry(
+    "carrier",
+    "Print the label on the carrier's own site by its tracking number, or void it and ship the row again.",
+  ),
   LABEL_UNREADABLE: entry("carrier", "Recover the label at the carrier by its tracking number."),
   // The job
   JOB_NOT_FOUND: entry("not_found", "Open the list of jobs and choose another."),

@@ -1,11 +1,13 @@
+import { PDFDocument } from "@cantoo/pdf-lib";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
-import { auditLog } from "@/lib/db/schema";
+import { auditLog, packages } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, bob, by, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { printLabels, readPrinted } from "./print-labels";
+import { readLabelsPdf } from "./read-labels";
 
 const setting = testDatabase();
 const bench = new JobBench(() => setting.database);
@@ -23,7 +25,7 @@ it("remembers what was printed, and prints what was not", async () => {
   const jobId = await shipped(3);
   expect(await printLabels(by(ann), { jobId, rows: "2", again: false })).toEqual({
     ok: true,
-    value: { rows: "2", before: 0 },
+    value: { rows: "2", before: 0, missing: "" },
   });
   expect(await readPrinted(by(ann), { jobId })).toEqual({ ok: true, value: { labelled: 3, unprinted: 2 } });
   expect(await printLabels(by(ann), { jobId, rows: "unprinted", again: false })).toMatchObject({
@@ -37,7 +39,7 @@ it("prints once more only where that is said, and records it", async () => {
   await printLabels(by(ann), { jobId, rows: "1", again: false });
   expect(await printLabels(by(ann), { jobId, rows: "all", again: false })).toEqual({
     ok: true,
-    value: { rows: "", before: 1 },
+    value: { rows: "", before: 1, missing: "" },
   });
   // Nothing was noted: row 2 is still to be printed.
   expect(await readPrinted(by(ann), { jobId })).toMatchObject({ value: { unprinted: 1 } });
@@ -49,6 +51,31 @@ it("prints once more only where that is said, and records it", async () => {
     .from(auditLog)
     .where(and(eq(auditLog.jobId, jobId), eq(auditLog.kind, "labels.printed_again")));
   expect(entry).toMatchObject({ actorName: "Ann", detail: { rows: "1-2", before: "1" } });
+});
+
+it("says before it prints which labels are missing, and counts them as not printed", async () => {
+  const jobId = await shipped(3);
+  await bench.db
+    .update(packages)
+    .set({ label: null, labelFormat: null })
+    .where(and(eq(packages.jobId, jobId), eq(packages.rowNumber, 2)));
+  expect(await printLabels(by(ann), { jobId, rows: "unprinted", again: false })).toEqual({
+    ok: true,
+    value: { rows: "", before: 0, missing: "2" },
+  });
+  expect(await printLabels(by(ann), { jobId, rows: "unprinted", again: true })).toMatchObject({
+    value: { rows: "1-3", missing: "2" },
+  });
+  expect(await readPrinted(by(ann), { jobId })).toMatchObject({ value: { labelled: 2, unprinted: 0 } });
+  expect(await printLabels(by(ann), { jobId, rows: "2", again: true })).toMatchObject({
+    ok: false,
+    error: { code: "NOT_FOUND" },
+  });
+  const pdf = await readLabelsPdf(by(ann), { jobId, rows: [1, 2, 3] });
+  if (!pdf.ok) throw new Error(pdf.error.message);
+  const parts: Uint8Array[] = [];
+  for await (const part of pdf.value.stream) parts.push(part);
+  expect((await PDFDocument.load(Buffer.concat(parts))).getPageCount()).toBe(3);
 });
 
 it("refuses who may not see the labels", async () => {

@@ -12,11 +12,13 @@ export interface PrintOutcome {
   readonly rows: string;
   /** How many of them were printed before: without `again`, then nothing was done. */
   readonly before: number;
+  /** Rows of which a label is missing, as ranges: without `again`, then nothing was done. A page stands in its place. */
+  readonly missing: string;
 }
 
 /**
  * Notes that labels are printed, by whom and when, and says which. What was printed before is printed once more only
- * where that is said: a label that is stuck on two parcels is paid twice.
+ * where that is said: a label that is stuck on two parcels is paid twice. And so is what lacks a label.
  *
  * @param input.rows numbers and ranges like `1,4-7`, `all`, or `unprinted`: what was never printed
  */
@@ -26,14 +28,15 @@ export function printLabels(
 ): Promise<Result<PrintOutcome>> {
   return changeJob(context, { jobId, action: "job.labels" }, async ({ db: tx, viewer }) => {
     const which = rows === "all" || rows === "unprinted" ? rows : [...rowsInRanges(rows)];
-    const printed = await markPrinted(tx, { jobId, rows: which, again, by: viewer.name });
-    const before = printed.before.length;
-    if (printed.rows.length === 0) {
+    const printed = await markPrinted(tx, { jobId, rows: which, anyway: again, by: viewer.name });
+    if (!printed) {
       return fail("NOT_FOUND", "There is no label to print.", {
         remedy: "Labels of completed rows are printed.",
       });
     }
-    if (before > 0 && !again) return { rows: "", before };
+    const before = printed.before.length;
+    const missing = rowRanges(printed.missing);
+    if ((before > 0 || missing !== "") && !again) return { rows: "", before, missing };
     await writeAudit(tx, [
       {
         actor: actorOf(viewer),
@@ -42,10 +45,11 @@ export function printLabels(
         detail: {
           rows: rowRanges(printed.rows),
           ...(before > 0 ? { before: rowRanges(printed.before) } : {}),
+          ...(missing ? { missing } : {}),
         },
       },
     ]);
-    return { rows: rowRanges(printed.rows), before };
+    return { rows: rowRanges(printed.rows), before, missing };
   });
 }
 

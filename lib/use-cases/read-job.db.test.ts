@@ -109,3 +109,26 @@ it("is what the page reads: an answer that its own schema does not take is shown
   const found = await readJob(by(ann), { jobId });
   expect(jobView.safeParse(found.ok ? found.value : null).error?.issues).toBeUndefined();
 });
+
+describe("a run that waits for the carrier", () => {
+  it("says which row, when the carrier is asked again, and from when on the row is sent again", async () => {
+    const carrier = createFakeCarrier();
+    carrier.arm({ call: "ship", fault: "lost_before", match: { recipient: "Recipient 1" } });
+    const waiting = await bench.prepare([orderLine(1), orderLine(2)], { carrier });
+    const before = Date.now();
+    await bench.executor(carrier, { noneWindowMs: 900_000 }).execute({ jobId: waiting.jobId });
+    const job = await readJob(by(ann), { jobId: waiting.jobId });
+    if (!job.ok) throw new Error(job.error.message);
+    expect(job.value).toMatchObject({
+      state: "approved",
+      counts: { inDoubt: 1 },
+      neverResendWithoutPerson: false,
+      doubts: [{ rowNumber: 1 }],
+    });
+    const [doubt] = job.value.doubts;
+    const minutes = (at: string | null | undefined) => Math.round((Date.parse(at ?? "") - before) / 60_000);
+    expect(job.value.resumeAt).not.toBeNull();
+    expect(minutes(doubt?.noneCountsAt)).toBe(15);
+    expect(minutes(doubt?.nextLookAt)).toBeLessThan(15);
+  });
+});

@@ -53,5 +53,6 @@ export async function pollJob(
     rated: view.ratedRows >= view.counts.total,
   };
   const permissions = jobPermissions(viewer, facts, await readApprovalPolicy(db, viewer));
-  return ok({ tag, value: { ...view, permissions } });
+  const { name: carrierName } = await context.carriers.catalogueOf(view.carrierAccount?.id ?? null);
+  return ok({ tag, value: { ...view, carrierName, permissions } });
 }

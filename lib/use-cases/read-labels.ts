@@ -1,7 +1,7 @@
 import { writeAudit } from "@/lib/audit/write-audit";
 import { writeRefusal } from "@/lib/audit/write-refusal";
 import { actorOf } from "@/lib/auth/viewer";
-import { readLabelFormats, readLabels, type StoredLabel } from "@/lib/db/label-store";
+import { type AbsentLabel, readLabelFormats, readLabels, type StoredLabel } from "@/lib/db/label-store";
 import { labelName } from "@/lib/labels/label-name";
 import { hasOnlyPages, mergeLabelsPdf } from "@/lib/labels/merge-labels-pdf";
 import { zipLabels } from "@/lib/labels/zip-labels";
@@ -30,7 +30,7 @@ const CONTENT_TYPES = {
   ZPL: "application/zpl",
 } as const;
 
-/** One PDF, a 4×6 in page for each package, in row order. */
+/** One PDF, a 4×6 in page for each package, in row order; in the place of a missing label, one that says so. */
 export async function readLabelsPdf(context: Context, input: LabelsInput): Promise<Result<Download>> {
   const found = await openLabels(context, input, "labels.pdf");
   if (!found.ok) return found;
@@ -66,7 +66,7 @@ export async function readRowLabel(
   const found = await openLabels(context, { jobId, rows: [rowNumber] }, "label");
   if (!found.ok) return found;
   for await (const label of found.value.labels) {
-    if (label.packageNumber !== packageNumber) continue;
+    if (label.packageNumber !== packageNumber || label.format === null) continue;
     return ok({
       fileName: labelName(label),
       contentType: CONTENT_TYPES[label.format],
@@ -82,7 +82,13 @@ async function openLabels(
   context: Context,
   { jobId, rows }: LabelsInput,
   what: string,
-): Promise<Result<{ name: string; formats: StoredLabel["format"][]; labels: AsyncGenerator<StoredLabel> }>> {
+): Promise<
+  Result<{
+    name: string;
+    formats: StoredLabel["format"][];
+    labels: AsyncGenerator<StoredLabel | AbsentLabel>;
+  }>
+> {
   const { db } = context;
   const job = await readableJob(context, jobId, "job.labels");
   if (!job.ok) {
@@ -116,6 +122,6 @@ function noLabels() {
 }
 
 /** A job's name as a file's: what a file system or a header could stumble over becomes a dash. */
-function safeName(name: string): string {
+export function safeName(name: string): string {
   return name.replace(/[^\p{L}\p{N} ._-]+/gu, "-").slice(0, 80) || "job";
 }

@@ -1,6 +1,7 @@
 import type { MappingView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
 import { listMappingsFor } from "@/lib/db/mapping-store";
+import { choosableAccounts } from "@/lib/settings/carrier/carrier-account";
 import { listPresets } from "@/lib/settings/presets/presets";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { chosenService } from "@/lib/shipping/catalogue";
@@ -21,10 +22,11 @@ export async function readMapping(
     const job = await findJob(db, input.jobId);
     failIf(allowed(context.viewer, "job.read", job));
     const catalogue = await context.carriers.catalogueOf(job.carrierAccountId);
-    const [saved, presets, addresses] = await Promise.all([
+    const [saved, presets, addresses, accounts] = await Promise.all([
       listMappingsFor(db, headersKey(job.columns)),
       listPresets(db),
       listShippers(db),
+      choosableAccounts(context),
     ]);
     return {
       jobId: job.id,
@@ -35,6 +37,8 @@ export async function readMapping(
       defaultCountry: job.defaultCountry,
       preset: job.preset,
       shipperId: job.shipperId,
+      carrierAccountId: job.accountChosen ? job.carrierAccountId : null,
+      carrierAccounts: accounts.map(({ accountNumber: _, ...account }) => account),
       offered: saved.map((mapping) => ({
         id: mapping.id,
         name: mapping.name,

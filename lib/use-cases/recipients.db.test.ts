@@ -6,7 +6,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import type { Viewer } from "@/lib/auth/viewer";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import { eraseDue } from "@/lib/db/privacy";
-import { auditLog, jobRows, jobs, packages, rowWords, sourceLines } from "@/lib/db/schema";
+import { attempts, auditLog, jobRows, jobs, packages, rowWords, sourceLines } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { clearAudit } from "@/lib/db/testing/tamper";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
@@ -21,20 +21,31 @@ const one = { name: "recipient 1" };
 let jobId: string;
 beforeEach(async () => {
   const { db } = test.database;
-  for (const table of [jobs, jobRows, sourceLines, packages, rowWords]) await db.delete(table);
+  for (const table of [jobs, jobRows, attempts, sourceLines, packages, rowWords]) await db.delete(table);
   await clearAudit(db);
   const made = await bench.prepare([orderLine(1), orderLine(2)], { sameOrders: true });
   jobId = made.jobId;
   const cells = { Street: "1 Main St" };
   await writeAudit(db, [{ actor: SYSTEM_ACTOR, kind: "row.edited", jobId, rowNumber: 1, detail: { cells } }]);
   await bench.executor(made.carrier).execute({ jobId });
+  const problem = {
+    code: "ROW_IN_DOUBT",
+    message: "Row 1 (Recipient 1) is in doubt.",
+    remedy: "",
+    row: 1,
+  } as const;
+  await db.update(attempts).set({ problem }).where(eq(attempts.rowNumber, 1));
+  await db.update(jobs).set({ problem });
+  await writeAudit(db, [
+    { actor: SYSTEM_ACTOR, kind: "job.halted", jobId, detail: { message: problem.message } },
+  ]);
   await sealAudit(db);
 });
 
 /** Everything in the tables that could name somebody. */
 async function kept(): Promise<string> {
   const { db } = test.database;
-  const tables = [jobs, jobRows, sourceLines, packages, rowWords, auditLog];
+  const tables = [jobs, jobRows, attempts, sourceLines, packages, rowWords, auditLog];
   return JSON.stringify(await Promise.all(tables.map((table) => db.select().from(table as typeof jobs))));
 }
 const age = (days: number) =>

@@ -5,6 +5,7 @@ import type { Db } from "@/lib/db/client";
 import { mapJob } from "@/lib/db/job-drafts";
 import { findMapping } from "@/lib/db/mapping-store";
 import { readFirstLines } from "@/lib/db/source-store";
+import { choosableAccounts } from "@/lib/settings/carrier/carrier-account";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { findServiceByCode } from "@/lib/shipping/catalogue";
 import { err, fail, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
@@ -20,6 +21,8 @@ import type { Context } from "./context";
 export interface SaveJobMappingInput extends MappingChoices {
   readonly jobId: string;
   readonly shipperId: string | null;
+  /** Who pays: a carrier account; null is the one in force at the preview. Left out, it stays as it is. */
+  readonly carrierAccountId?: string | null | undefined;
   /** Saves it under a name as well; `replace` overwrites the mapping that has the name. */
   readonly saveAs?: { readonly name: string; readonly replace: boolean } | undefined;
   /** The saved mapping that it was taken from, unchanged; its name is shown with the job. */
@@ -50,6 +53,7 @@ export async function saveJobMapping(
       defaultCountry: input.defaultCountry,
       preset,
       ...(await readShipper(tx, input.shipperId)),
+      ...(await readAccountChoice(inside, input.carrierAccountId)),
       mappingId: saved?.id ?? null,
       mappingName: saved?.name ?? null,
       problem: null,
@@ -58,6 +62,7 @@ export async function saveJobMapping(
       mapping: saved?.name ?? null,
       service: input.defaultService,
       preset: preset?.name ?? null,
+      ...(input.carrierAccountId === undefined ? {} : { account: input.carrierAccountId ?? "default" }),
     };
     await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.mapped", jobId: job.id, detail }]);
     return { jobId: job.id, mappingId: saved?.id ?? null, mappingName: saved?.name ?? null };
@@ -88,6 +93,19 @@ async function checkTemplate(
   const countries = countriesOf(compiled.value, rows, input.defaultCountry);
   const missing = missingFields(compiled.value.fields, countries);
   if (missing) throw new ProblemError(missing);
+}
+
+async function readAccountChoice(context: Context, chosen: string | null | undefined) {
+  if (chosen === undefined) return {};
+  if (chosen === null) return { carrierAccountId: null, accountChosen: false };
+  const account = (await choosableAccounts(context)).find(({ id }) => id === chosen);
+  if (!account) {
+    return fail("INPUT_INVALID", "This carrier account is not there, or was retired.", {
+      field: "carrierAccountId",
+      remedy: "Choose another account.",
+    });
+  }
+  return { carrierAccountId: account.id, accountChosen: true };
 }
 
 async function readShipper(tx: Db, shipperId: string | null) {

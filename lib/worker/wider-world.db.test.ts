@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reconcileJob } from "@/lib/batch/reconcile";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { forgetClaims } from "@/lib/db/job-store";
-import { listJobsToReconcile } from "@/lib/db/queries";
+import { listJobsToReconcile, readMemoryFinds } from "@/lib/db/queries";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
 import { attempts, jobBudgets, jobRows, jobs, memoryFinds, orderClaims, packages } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
@@ -208,6 +208,9 @@ describe("a database that went back in time", () => {
     expect(finds.map((each) => [each.rowNumber, each.outcome])).toEqual(
       [5, 6, 7, 8, 9, 10].map((row) => [row, "found"]),
     );
+    // What the administrators' page shows, and nobody else's.
+    const [shown] = await readMemoryFinds(t.db, { limit: 10, findsEach: 2 });
+    expect(shown).toMatchObject({ jobId, found: 6, finds: [{ rowNumber: 5 }, { rowNumber: 6 }] });
   });
 
   it("has forgotten a second attempt, too", async () => {

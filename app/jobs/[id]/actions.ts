@@ -21,6 +21,7 @@ import { decideFindings } from "@/lib/use-cases/decide-findings";
 import { deleteJob } from "@/lib/use-cases/delete-job";
 import { editRow } from "@/lib/use-cases/edit-row";
 import { executeJob } from "@/lib/use-cases/execute-job";
+import { fetchLabel } from "@/lib/use-cases/fetch-label";
 import { followUpJob } from "@/lib/use-cases/follow-up-job";
 import { leaveOutRows, putBackRows } from "@/lib/use-cases/leave-out-rows";
 import { overrideRows } from "@/lib/use-cases/override-rows";
@@ -129,6 +130,10 @@ export const voidRowsAction = actionClient
 export const voidUnmatchedAction = actionClient
   .inputSchema(job.extend({ shipmentId: z.string().max(100) }))
   .action(async ({ ctx, parsedInput }) => must(await voidUnmatched(ctx, parsedInput)));
+
+export const fetchLabelAction = actionClient
+  .inputSchema(job.extend({ rowNumber }))
+  .action(async ({ ctx, parsedInput }) => must(await fetchLabel(ctx, parsedInput)));
 
 export const reviewRowAction = actionClient
   .inputSchema(

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { ColumnHeads, Table, TableBody, TableCell, TableRow } from "@/components/ui/table";
+import { ENOUGH, FACTOR } from "@/lib/batch/none-window";
 import type { CarrierAccountView } from "@/lib/use-cases/settings/carrier";
 import { changeAccountAction, testCarrierAction } from "./actions";
 
@@ -18,7 +19,9 @@ export function AccountsTable({ accounts }: { accounts: readonly CarrierAccountV
           <CardTitle>Accounts</CardTitle>
           <CardDescription>
             A job is priced, approved and bought under one account, and only that one is asked what was bought
-            under it. A retired account takes no new jobs and finishes those that it has.
+            under it. A retired account takes no new jobs and finishes those that it has. Now and then a
+            purchase is looked up until the carrier knows it: how long that took decides when its “I know
+            nothing” is believed.
           </CardDescription>
         </div>
       </CardHeader>
@@ -58,7 +61,7 @@ function AccountRow({ account }: { account: CarrierAccountView }) {
         </Badge>
       </TableCell>
       <TableCell>
-        <p>is sent again {duration(account.noneWindowMs)} after its call at the earliest</p>
+        <p>is sent again after {duration(account.noneWindowMs)} at the earliest</p>
         <p className="text-muted-foreground text-xs">{measured(account)}</p>
       </TableCell>
       <TableCell>
@@ -92,10 +95,19 @@ function AccountRow({ account }: { account: CarrierAccountView }) {
   );
 }
 
-function measured({ lagsMeasured, largestLagMs }: CarrierAccountView): string {
-  if (lagsMeasured === 0) return "Not measured yet how soon the carrier knows a purchase";
-  const purchases = lagsMeasured === 1 ? "1 purchase" : `${lagsMeasured} purchases`;
-  return `The carrier knew ${purchases} after ${duration(largestLagMs)} at the latest`;
+/** How the figure came about. */
+function measured({ lagsMeasured, largestLagMs, noneWindowMs, windowBasis }: CarrierAccountView): string {
+  const purchases = lagsMeasured === 1 ? "1 purchase was" : `${lagsMeasured} purchases were`;
+  const seen =
+    lagsMeasured === 0
+      ? "No purchase was measured yet"
+      : `${purchases} measured: the carrier knew of each after ${duration(largestLagMs)} at the latest`;
+  const why = {
+    unmeasured: `${duration(noneWindowMs)} is the shortest while fewer than ${ENOUGH} are measured`,
+    measured: `${duration(noneWindowMs)} is the shortest once ${ENOUGH} are measured`,
+    lag: `${FACTOR} times the longest is ${duration(noneWindowMs)}`,
+  }[windowBasis];
+  return `${seen}. ${why}.`;
 }
 
 function duration(ms: number): string {

@@ -1,15 +1,48 @@
-import { changedJob, decideBody, decidedRows, emptyBody, followedUp, followUpBody } from "../commands";
+import {
+  changedJob,
+  decideBody,
+  decidedRows,
+  emptyBody,
+  fetchedLabels,
+  followedUp,
+  followUpBody,
+} from "../commands";
 import {
   findQuerySchema,
+  receiptQuerySchema,
   rowNumbersQuerySchema,
   rowsQuerySchema,
   rowValuesQuerySchema,
 } from "../query-schemas";
-import { foundView, gridView, printedView, rowListView, rowNumbersView, rowView } from "../views";
+import {
+  foundView,
+  gridView,
+  printedView,
+  receiptView,
+  rowListView,
+  rowNumbersView,
+  rowView,
+} from "../views";
 import type { Operation } from "./operation";
 
-/** Calls that read a job's rows, decide on them, have them shipped by another job, or delete them with theirs. */
+/**
+ * Calls that read a job's rows, decide on them, fetch their labels, have them shipped by another job, or delete them with
+ * theirs; and its receipt.
+ */
 export const ROW_OPERATIONS: readonly Operation[] = [
+  {
+    method: "post",
+    path: "/api/v1/jobs/{id}/rows/{row}/label",
+    id: "fetchLabel",
+    tag: "Rows and files",
+    summary: "Ask the carrier once more for a label that is missing",
+    description:
+      "Of a completed row without its label, or of one in review because an answer was not whole: that row then is completed. LABEL_NOT_GIVEN where the carrier no longer gives it out.",
+    scope: "execute",
+    body: { kind: "json", schema: emptyBody },
+    answer: { kind: "json", status: 200, schema: fetchedLabels, description: "How many were fetched" },
+    refusals: [404, 409, 502],
+  },
   {
     method: "get",
     path: "/api/v1/jobs/{id}/rows",
@@ -112,5 +145,27 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     body: { kind: "json", schema: emptyBody },
     answer: { kind: "json", status: 200, schema: changedJob, description: "Done" },
     refusals: [404, 409, 422],
+  },
+  {
+    method: "get",
+    path: "/api/v1/jobs/{id}/receipt",
+    id: "readReceipt",
+    tag: "Record",
+    summary: "The receipt of a job: approved, bought, known to the carrier, charged",
+    description: "With a page of rows, each with its steps: intent, call, answer, and what people did.",
+    scope: "read",
+    query: receiptQuerySchema,
+    answer: { kind: "json", status: 200, schema: receiptView, description: "The receipt" },
+    refusals: [404, 422],
+  },
+  {
+    method: "get",
+    path: "/api/v1/jobs/{id}/receipt.pdf",
+    id: "downloadReceipt",
+    tag: "Record",
+    summary: "The receipt as a PDF: figures, approvals, and the first 200 rows out of the ordinary",
+    scope: "read",
+    answer: { kind: "file", type: "application/pdf", description: "The receipt" },
+    refusals: [404],
   },
 ];

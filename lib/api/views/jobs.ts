@@ -74,6 +74,8 @@ export const jobPermissions = z.object({
   editRows: z.boolean(),
   /** Ship rows of it by a new job. */
   followUp: z.boolean(),
+  /** Ask the carrier once more for labels that are missing. */
+  fetchLabels: z.boolean(),
   /** Decide on rows that need review. */
   review: z.boolean(),
 });
@@ -169,6 +171,33 @@ export const jobView = z.object({
   unmatchedShipments: z.array(unmatchedShipment),
   /** The same under its old name, for one more version. */
   surplus: z.array(unmatchedShipment),
+  /** Labels of completed rows that the carrier never gave, how many rows they are of, and the first of these. */
+  missingLabels: z.object({
+    labels: z.number().int(),
+    rowCount: z.number().int(),
+    rows: z.array(z.number().int()),
+  }),
+  /**
+   * The first rows in doubt: when the carrier is asked about each again, and from when on its 'none' counts, so that the
+   * row is sent again; null while that is not known.
+   */
+  doubts: z.array(
+    z.object({
+      rowNumber: z.number().int(),
+      nextLookAt: instant.nullable(),
+      noneCountsAt: instant.nullable(),
+    }),
+  ),
+  /** A row in doubt waits for a person even where the carrier knows nothing of it. */
+  neverResendWithoutPerson: z.boolean(),
+  /** The run waits for the carrier, for the reason that its problem says, and goes on by itself then. */
+  resumeAt: instant.nullable(),
+  /** Under which the job is priced and bought; null before its first preview. */
+  carrierAccount: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** What people call the carrier. */
+  carrierName: z.string(),
+  /** When the carrier was last asked about every reference that did not become a label. */
+  askedCarrierAt: instant.nullable(),
   /** Rows that were charged differently from what they were rated at, and the sum of the differences. */
   costDifference: z.object({ rows: z.number().int(), cents }),
   interruption: interruptionView.nullable(),

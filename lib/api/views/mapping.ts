@@ -44,6 +44,18 @@ export const mappingView = z.object({
   /** The job's own copy; it may differ from the preset of that id by now. */
   preset: presetView.nullable(),
   shipperId: z.uuid().nullable(),
+  /** Who pays, where somebody chose; null is the one in force. */
+  carrierAccountId: z.string().nullable(),
+  carrierAccounts: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** Carrier, environment and number. */
+      detail: z.string(),
+      /** Jobs are priced under it for which none is chosen. */
+      inForce: z.boolean(),
+    }),
+  ),
   /** Saved for the same headers. */
   offered: z.array(mappingChoices.extend({ id: z.uuid(), name: z.string(), updatedAt: instant })),
   presets: z.array(presetView),

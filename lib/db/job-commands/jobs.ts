@@ -234,14 +234,19 @@ export async function noteChange(
     .where(eq(jobs.id, jobId));
 }
 
-/** The account in force, under which a preview prices the job, is kept with it for its approval and its purchases. */
+/**
+ * The account under which a preview prices the job, which stays with it for its approval and its purchases: the one that
+ * somebody chose for it, else the one in force.
+ */
 export async function takeAccount(
   db: Db,
   { jobId, inForce }: { jobId: string; inForce: string | null },
 ): Promise<string | null> {
   const [job] = await db
     .update(jobs)
-    .set({ carrierAccountId: inForce })
+    .set({
+      carrierAccountId: sql`CASE WHEN ${jobs.accountChosen} THEN ${jobs.carrierAccountId} ELSE ${inForce} END`,
+    })
     .where(eq(jobs.id, jobId))
     .returning({ accountId: jobs.carrierAccountId });
   return job?.accountId ?? null;

@@ -65,6 +65,8 @@ type Mapped = Partial<
     | "mappingId"
     | "mappingName"
     | "problem"
+    | "carrierAccountId"
+    | "accountChosen"
   >
 >;
 

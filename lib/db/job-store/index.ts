@@ -17,6 +17,7 @@ import { beginVerifying, noteFind } from "./verifying";
 import { countWaitingWriteBacks, markWriteBackFailed, markWrittenBack, readWriteBacks } from "./write-backs";
 
 export { forgetClaims } from "./claim-orders";
+export { adoptRow } from "./complete-rows";
 export { countRows } from "./finish-job";
 
 /**

@@ -1,2 +1,3 @@
 export * from "./mark-printed";
+export * from "./missing-labels";
 export * from "./read-labels";

@@ -3,13 +3,22 @@ import type { LabelFormat } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { jobRows, packages } from "@/lib/db/schema";
 
-export interface StoredLabel {
+interface PackageOfRow {
   readonly rowNumber: number;
   readonly packageNumber: number;
   readonly trackingNumber: string;
   readonly orderReference: string | null;
+}
+
+export interface StoredLabel extends PackageOfRow {
   readonly format: LabelFormat;
   readonly bytes: Uint8Array;
+}
+
+/** A package of a completed row without its label: the carrier never gave it, or it was erased. */
+export interface AbsentLabel extends PackageOfRow {
+  readonly format: null;
+  readonly erased: boolean;
 }
 
 interface Which {
@@ -20,8 +29,11 @@ interface Which {
 
 const PAGE = 50;
 
-/** Labels of completed rows, in row and package order, a page at a time: a job's labels never stand in memory at once. */
-export async function* readLabels(db: Db, which: Which): AsyncGenerator<StoredLabel> {
+/**
+ * Packages of completed rows with their labels, in row and package order, a page at a time: a job's labels never stand in
+ * memory at once. One without its label is among them.
+ */
+export async function* readLabels(db: Db, which: Which): AsyncGenerator<StoredLabel | AbsentLabel> {
   let after = { rowNumber: 0, packageNumber: 0 };
   for (;;) {
     const page = await db
@@ -37,7 +49,7 @@ export async function* readLabels(db: Db, which: Which): AsyncGenerator<StoredLa
       .innerJoin(jobRows, ofCurrentGeneration)
       .where(
         and(
-          live(which),
+          completed(which),
           gt(
             sql`(${packages.rowNumber}, ${packages.packageNumber})`,
             sql`(${after.rowNumber}::int, ${after.packageNumber}::int)`,
@@ -47,7 +59,9 @@ export async function* readLabels(db: Db, which: Which): AsyncGenerator<StoredLa
       .orderBy(asc(packages.rowNumber), asc(packages.packageNumber))
       .limit(PAGE);
     for (const { format, bytes, ...label } of page) {
-      if (format && bytes) yield { ...label, format, bytes };
+      yield format && bytes
+        ? { ...label, format, bytes }
+        : { ...label, format: null, erased: format !== null };
     }
     const last = page.at(-1);
     if (!last || page.length < PAGE) return;
@@ -55,13 +69,13 @@ export async function* readLabels(db: Db, which: Which): AsyncGenerator<StoredLa
   }
 }
 
-/** The formats that `readLabels` would give: asked before the first byte of an answer is sent. */
+/** The formats of the labels that `readLabels` would give: asked before the first byte of an answer is sent. */
 export async function readLabelFormats(db: Db, which: Which): Promise<LabelFormat[]> {
   const found = await db
     .selectDistinct({ format: packages.labelFormat })
     .from(packages)
     .innerJoin(jobRows, ofCurrentGeneration)
-    .where(live(which));
+    .where(and(completed(which), isNotNull(packages.label)));
   return found.flatMap(({ format }) => format ?? []);
 }
 
@@ -71,11 +85,10 @@ const ofCurrentGeneration = and(
   eq(jobRows.generation, packages.generation),
 );
 
-function live({ jobId, rows }: Which) {
+function completed({ jobId, rows }: Which) {
   return and(
     eq(packages.jobId, jobId),
     eq(jobRows.state, "completed"),
-    isNotNull(packages.label),
     rows ? inArray(packages.rowNumber, [...rows]) : undefined,
   );
 }

@@ -1,8 +1,9 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import type { Tx } from "@/lib/db/client";
 import {
+  attempts,
   auditLog,
   jobRows,
   jobs,
@@ -17,7 +18,16 @@ import {
 export type Erasable = "source" | "rows" | "labels";
 
 /** Entries whose detail holds cells, values or the carrier's words on an address. */
-const SPEAKING_KINDS = ["row.edited", "row.changed", "row.failed", "row.in_doubt", "job.filtered"];
+const SPEAKING_KINDS = [
+  "row.edited",
+  "row.changed",
+  "row.failed",
+  "row.in_doubt",
+  "row.needs_review",
+  "row.void_refused",
+  "job.halted",
+  "job.filtered",
+];
 
 export interface Erasure {
   readonly jobId: string;
@@ -92,6 +102,17 @@ async function eraseRows(tx: Tx, jobId: string, some: number[] | undefined): Pro
     })
     .where(and(eq(jobRows.jobId, jobId), which))
     .returning({ rowNumber: jobRows.rowNumber });
+  // The carrier's words, and ours, name the recipient.
+  const tries = some ? inArray(attempts.rowNumber, some) : undefined;
+  await tx
+    .update(attempts)
+    .set({ problem: null })
+    .where(and(eq(attempts.jobId, jobId), tries));
+  const row = sql`(${jobs.problem} ->> 'row')::int`;
+  await tx
+    .update(jobs)
+    .set({ problem: null })
+    .where(and(eq(jobs.id, jobId), some ? inArray(row, some) : isNotNull(row)));
   const words = some ? inArray(rowWords.rowNumber, some) : undefined;
   await tx.delete(rowWords).where(and(eq(rowWords.jobId, jobId), words));
   if (!some) await tx.update(jobs).set({ rowsErasedAt: sql`now()` }).where(eq(jobs.id, jobId));
@@ -112,7 +133,8 @@ async function eraseLabels(tx: Tx, jobId: string, some: number[] | undefined): P
  * of the erasure names them: `verifyAudit` takes these, and no others, for whole.
  */
 async function eraseDetails(tx: Tx, jobId: string, some: number[] | undefined): Promise<number[]> {
-  const which = some ? inArray(auditLog.rowNumber, some) : undefined;
+  // What halted a job may name a row's recipient without naming the row.
+  const which = some ? or(inArray(auditLog.rowNumber, some), eq(auditLog.kind, "job.halted")) : undefined;
   const erased = await tx
     .update(auditLog)
     .set({ detail: { erased: true } })

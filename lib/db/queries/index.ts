@@ -4,6 +4,8 @@ export * from "./list-finding-groups";
 export * from "./list-jobs";
 export * from "./read-home";
 export * from "./read-job-view";
+export * from "./read-memory-finds";
+export * from "./read-receipt";
 export * from "./rows";
 export * from "./search-rows";
 export * from "./waiting-jobs";

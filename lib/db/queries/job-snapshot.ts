@@ -4,6 +4,8 @@ import type { Db } from "@/lib/db/client";
 import { runStatement } from "@/lib/db/statement";
 import type { Problem } from "@/lib/shipping/errors";
 
+/** Of rows that a notice names, so many are named. */
+const LISTED_ROWS = 10;
 /** More write-backs that wait are not counted. */
 const COUNTED_WRITE_BACKS = 10_000;
 
@@ -46,7 +48,8 @@ SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs, 
   j.restart IS NOT NULL AS restarting, j.lanes, j.generation, j.mapping_name, j.estimated_cents::float8, j.currency,
   j.error_rows, j.warning_rows, j.undecided_rows, j.rated_rows, j.created_by, j.created_by_name, j.changed_by,
   (SELECT m.created_by FROM mappings AS m WHERE m.id = j.mapping_id) AS mapping_owner,
-  j.created_at, j.submitted_at, j.approved_at, j.approved_by_name, j.started_at, j.finished_at, j.problem,
+  j.created_at, j.submitted_at, j.approved_at, j.approved_by_name, j.started_at, j.finished_at, j.reconciled_at,
+  j.resume_at, j.problem,
   coalesce(j.lease_until, j.updated_at) AS interrupted_at,
   CASE WHEN job.tag <> ALL ($3::text[]) THEN jsonb_build_object(
     'fileName', (SELECT name FROM source_files WHERE id = j.source_file_id),
@@ -83,6 +86,24 @@ SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs, 
       SELECT coalesce(jsonb_agg(jsonb_build_object('reference', reference, 'rowNumber', row_number,
         'shipmentId', shipment_id, 'trackingNumbers', tracking_numbers) ORDER BY reference, shipment_id), '[]')
       FROM surplus_shipments WHERE job_id = $1::uuid AND voided_at IS NULL),
+    'missingLabels', (
+      SELECT jsonb_build_object('labels', count(*), 'rowCount', count(DISTINCT row_number), 'rows', coalesce(jsonb_agg(DISTINCT row_number)
+        FILTER (WHERE nth <= ${LISTED_ROWS}), '[]'))
+      FROM (SELECT row_number, row_number() OVER (ORDER BY row_number) AS nth
+        FROM packages AS p JOIN job_rows AS r USING (job_id, row_number, generation)
+        WHERE job_id = $1::uuid AND p.label_format IS NULL AND r.state = 'completed') AS m),
+    'doubts', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('rowNumber', row_number, 'nextLookAt', next_look_at,
+        'noneCountsAt', none_counts_at) ORDER BY row_number), '[]')
+      FROM (SELECT r.row_number, a.next_look_at, a.none_counts_at
+        FROM job_rows AS r, LATERAL (SELECT next_look_at, none_counts_at FROM attempts AS a
+          WHERE a.job_id = r.job_id AND a.row_number = r.row_number AND a.generation = r.generation
+          ORDER BY a.attempt DESC LIMIT 1) AS a
+        WHERE r.job_id = $1::uuid AND r.state = 'in_doubt' ORDER BY r.row_number LIMIT ${LISTED_ROWS}) AS d),
+    'neverResend', coalesce((SELECT (value ->> 'neverResendWithoutPerson')::boolean FROM settings
+      WHERE key = 'approval'), false),
+    'account', (SELECT jsonb_build_object('id', id, 'name', name)
+      FROM carrier_accounts WHERE id = j.carrier_account_id),
     'approvals', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('decision', decision, 'actorName', actor_name, 'at', at,
         'comment', comment, 'totalCents', total_cents, 'rows', rows) ORDER BY at), '[]')
@@ -149,6 +170,8 @@ interface SnapshotRecord {
   readonly approved_by_name: string | null;
   readonly started_at: string | null;
   readonly finished_at: string | null;
+  readonly reconciled_at: string | null;
+  readonly resume_at: string | null;
   readonly problem: Problem | null;
   readonly interrupted_at: string;
   /** Null for whoever has the tag. */
@@ -175,6 +198,19 @@ interface SnapshotRecord {
       readonly shipmentId: string;
       readonly trackingNumbers: readonly string[];
     }[];
+    readonly missingLabels: {
+      readonly labels: number;
+      readonly rowCount: number;
+      readonly rows: readonly number[];
+    };
+    readonly doubts: readonly {
+      readonly rowNumber: number;
+      readonly nextLookAt: string | null;
+      readonly noneCountsAt: string | null;
+    }[];
+    readonly neverResend: boolean;
+    /** Null before the first preview. */
+    readonly account: { readonly id: string; readonly name: string } | null;
     readonly approvals: readonly {
       readonly decision: "approved" | "rejected" | "withdrawn";
       readonly actorName: string;

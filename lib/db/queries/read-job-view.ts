@@ -11,8 +11,8 @@ export interface JobPage {
   readonly createdBy: string;
   readonly changedBy: readonly string[];
   readonly mappingOwner: string | null;
-  /** Everything but the viewer's permissions; null for whoever has the tag. */
-  readonly view: Omit<JobView, "permissions"> | null;
+  /** Everything but the viewer's permissions and the carrier's name; null for whoever has the tag. */
+  readonly view: Omit<JobView, "permissions" | "carrierName"> | null;
 }
 
 /**
@@ -83,6 +83,16 @@ function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
     voiding,
     unmatchedShipments: unmatched,
     surplus: unmatched,
+    missingLabels: { ...details.missingLabels, rows: [...details.missingLabels.rows] },
+    doubts: details.doubts.map(({ rowNumber, nextLookAt, noneCountsAt }) => ({
+      rowNumber,
+      nextLookAt: nextLookAt && instant(nextLookAt),
+      noneCountsAt: noneCountsAt && instant(noneCountsAt),
+    })),
+    neverResendWithoutPerson: details.neverResend,
+    resumeAt: state === "approved" && found.resume_at ? instant(found.resume_at) : null,
+    carrierAccount: details.account,
+    askedCarrierAt: found.reconciled_at && instant(found.reconciled_at),
     costDifference: { rows: found.differing_rows, cents: found.differing_cents },
     interruption: found.stopped ? viewInterruption(jobId, found, details) : null,
     approvals: details.approvals.map((each) => ({ ...each, at: instant(each.at) })),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   index,
@@ -27,7 +28,12 @@ export const auditLog = pgTable(
     toState: text("to_state"),
     detail: jsonb("detail").$type<Record<string, unknown>>().notNull().default({}),
   },
-  (t) => [index("audit_job").on(t.jobId, t.id), index("audit_at").on(t.at)],
+  (t) => [
+    index("audit_job").on(t.jobId, t.id),
+    index("audit_at").on(t.at),
+    // What was done to a few rows, for the receipt of a job of any size.
+    index("audit_row").on(t.jobId, t.rowNumber).where(sql`row_number IS NOT NULL`),
+  ],
 );
 
 /**

@@ -65,6 +65,8 @@ export const packages = pgTable(
     primaryKey({ columns: [t.jobId, t.rowNumber, t.generation, t.packageNumber] }),
     // Also found by how it begins.
     index("packages_tracking").on(t.trackingNumber.op("text_pattern_ops")),
+    // Packages whose label the carrier never gave: few or none.
+    index("packages_without_label").on(t.jobId, t.rowNumber).where(sql`label_format IS NULL`),
   ],
 );
 

@@ -31,6 +31,11 @@ const input = z.object({
     .max(40)
     .optional()
     .describe("A service of the carrier for rows that name none; its standard one by default"),
+  account: z
+    .string()
+    .max(120)
+    .optional()
+    .describe("The carrier account that pays, by its name or number; the default one otherwise"),
   preset: z
     .string()
     .max(120)
@@ -85,6 +90,7 @@ async function start({ context }: ToolCall, given: Input): Promise<Result<{ id: 
     shipper: given.shipper_info,
     service: given.service,
     preset: given.preset,
+    account: given.account,
     name: given.name,
   });
   if (source) {

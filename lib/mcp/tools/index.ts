@@ -8,6 +8,7 @@ import { batchResume } from "./batch-resume";
 import { batchSetMode } from "./batch-set-mode";
 import { decideFindings } from "./decide-findings";
 import { batchFollowUp } from "./follow-up";
+import { getJobReceipt } from "./get-job-receipt";
 import { getJobStatus } from "./get-job-status";
 import { listJobs } from "./list-jobs";
 import { listMappings } from "./list-mappings";
@@ -52,6 +53,7 @@ export const TOOLS: readonly Tool[] = [
   batchFollowUp,
   batchSetMode,
   getJobStatus,
+  getJobReceipt,
   listJobs,
   listMappings,
   listTools,

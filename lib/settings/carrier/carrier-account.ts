@@ -1,10 +1,10 @@
 import { asc, eq, sql } from "drizzle-orm";
-import { type NoneFloor, noneWindowMs } from "@/lib/batch/none-window";
+import { ENOUGH, FACTOR, type NoneFloor, noneWindowMs } from "@/lib/batch/none-window";
 import type { Carriers } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { carrierAccounts } from "@/lib/db/schema";
 import type { Environment } from "@/lib/env";
-import type { Result } from "@/lib/shipping/errors";
+import { fail, type Result } from "@/lib/shipping/errors";
 
 export const CARRIER_ENVIRONMENTS = ["simulator", "ups-test", "ups"] as const;
 export type CarrierEnvironment = (typeof CARRIER_ENVIRONMENTS)[number];
@@ -30,6 +30,22 @@ const NONE_FLOORS: Record<CarrierEnvironment, NoneFloor> = {
 /** From how long after an attempt's deadline on 'none' is believed under this account, in milliseconds. */
 export function noneWindowOf({ environment, lagsMeasured, largestLagMs }: CarrierAccount): number {
   return noneWindowMs({ measured: lagsMeasured, largestMs: largestLagMs }, NONE_FLOORS[environment]);
+}
+
+/** Where an account's window comes from. */
+export type WindowBasis =
+  /** The longer floor: too few purchases were measured. */
+  | "unmeasured"
+  /** The shorter floor. */
+  | "measured"
+  /** Longer than its floor: a multiple of the longest lag. */
+  | "lag";
+
+export function windowBasisOf({ environment, lagsMeasured, largestLagMs }: CarrierAccount): WindowBasis {
+  const { unmeasuredMs, measuredMs } = NONE_FLOORS[environment];
+  const enough = lagsMeasured >= ENOUGH;
+  if (FACTOR * largestLagMs > (enough ? measuredMs : unmeasuredMs)) return "lag";
+  return enough ? "measured" : "unmeasured";
 }
 
 /** The variables that decide about the carrier. */
@@ -65,6 +81,62 @@ export async function noteLag(
       largestLagMs: sql`greatest(${carrierAccounts.largestLagMs}, ${Math.ceil(lagMs)}::int)`,
     })
     .where(eq(carrierAccounts.id, accountId));
+}
+
+/** An account that a job may be bought under; `inForce` is what a job is priced under for which none is chosen. */
+export interface ChoosableAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly accountNumber: string;
+  /** Carrier, environment and number. */
+  readonly detail: string;
+  readonly inForce: boolean;
+}
+
+/** The active ones, and of the simulator's alone while nothing else is in force. */
+export async function choosableAccounts({
+  db,
+  carriers,
+}: {
+  readonly db: Pick<Db, "select">;
+  readonly carriers: Pick<CarrierProvider, "inForce">;
+}): Promise<ChoosableAccount[]> {
+  const found = await carriers.inForce();
+  const inForce = found.ok ? found.value : null;
+  const simulated = inForce === null || inForce.environment === "simulator";
+  return (await readAccounts(db))
+    .filter(({ state, environment }) => state === "active" && (simulated || environment !== "simulator"))
+    .map(({ id, name, environment, accountNumber }) => ({
+      id,
+      name,
+      accountNumber,
+      detail: accountName(environment, accountNumber),
+      inForce: id === inForce?.id,
+    }));
+}
+
+/**
+ * The account that a program names, by name, number or id.
+ *
+ * @throws ProblemError NOT_FOUND, or INPUT_INVALID where several have the name
+ */
+export async function accountNamed(
+  context: Parameters<typeof choosableAccounts>[0],
+  named: string,
+): Promise<string> {
+  const wanted = named.trim().toUpperCase();
+  const accounts = await choosableAccounts(context);
+  const found = accounts.filter(({ id, name, accountNumber }) =>
+    [id, name, accountNumber].some((each) => each.toUpperCase() === wanted),
+  );
+  const [first] = found;
+  if (first && found.length === 1) return first.id;
+  const list = accounts.map(({ name, accountNumber }) => `${name} (${accountNumber})`).join(", ");
+  return fail(
+    first ? "INPUT_INVALID" : "NOT_FOUND",
+    first ? `"${named}" is more than one carrier account.` : `There is no active carrier account "${named}".`,
+    { field: "account", value: named, remedy: `Use one of these: ${list}.` },
+  );
 }
 
 export async function readAccount(db: Pick<Db, "select">, id: string): Promise<CarrierAccount | null> {

@@ -9,6 +9,8 @@ import {
   noneWindowOf,
   overridingVariables,
   readAccounts,
+  type WindowBasis,
+  windowBasisOf,
 } from "./carrier-account";
 
 /** An account as the settings page shows it: never the secret, nor a part of it. */
@@ -29,6 +31,7 @@ export interface CarrierAccountView {
   readonly largestLagMs: number;
   /** From how long after a call's end on 'none' is believed, in milliseconds. */
   readonly noneWindowMs: number;
+  readonly windowBasis: WindowBasis;
   readonly updatedAt: string;
 }
 
@@ -71,6 +74,7 @@ function viewAccount(account: CarrierAccount, inForce: string | null): CarrierAc
     lagsMeasured,
     largestLagMs,
     noneWindowMs: noneWindowOf(account),
+    windowBasis: windowBasisOf(account),
     updatedAt: account.updatedAt.toISOString(),
   };
 }

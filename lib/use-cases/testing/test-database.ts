@@ -2,19 +2,21 @@ import { afterAll, beforeAll } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
 import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { err, problem } from "@/lib/shipping/errors";
 import type { Context, Services } from "../context";
 import type { IdempotentRequest } from "../idempotent-request";
 
 /**
- * Gives a test file's use cases a database of its own. Accounts are UPS's; the rest of the runtime is absent, but for what
- * `provide` is given: what asks for it fails.
+ * Gives a test file's use cases a database of its own. Accounts are UPS's, and none is in force; the rest of the runtime is
+ * absent, but for what `provide` is given: what asks for it fails.
  */
 export function testDatabase(): { readonly database: TestDb; provide(parts: object): void } {
   const holder = globalThis as { shipagentRuntime?: unknown };
   let database: TestDb | undefined;
   beforeAll(async () => {
     database = await createTestDb();
-    holder.shipagentRuntime = { db: database.db, sql: database.sql, carriers: atUps };
+    const inForce = async () => err(problem("CARRIER_NOT_CONFIGURED", "None."));
+    holder.shipagentRuntime = { db: database.db, sql: database.sql, carriers: { ...atUps, inForce } };
   });
   afterAll(async () => {
     delete holder.shipagentRuntime;

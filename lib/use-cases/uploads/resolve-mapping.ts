@@ -3,6 +3,7 @@ import type { MappingChoices } from "@/lib/api/views";
 import type { Db } from "@/lib/db/client";
 import { findMapping } from "@/lib/db/mapping-store";
 import { readOrders } from "@/lib/db/source-store";
+import { accountNamed } from "@/lib/settings/carrier/carrier-account";
 import { listPresets } from "@/lib/settings/presets/presets";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { type Catalogue, chosenService } from "@/lib/shipping/catalogue";
@@ -12,6 +13,7 @@ import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
 import { findService } from "@/lib/shipping/reference/find-service";
 import type { Context } from "../context";
 import type { StoredJob } from "../find-job";
+import type { SaveJobMappingInput } from "../save-job-mapping";
 
 const SAMPLE_ROWS = 50;
 
@@ -22,10 +24,11 @@ const SAMPLE_ROWS = 50;
  * @throws ProblemError NOT_FOUND, SERVICE_UNKNOWN, naming the option
  */
 export async function resolveMapping(
-  { db, carriers }: Pick<Context, "db" | "carriers">,
+  context: Context,
   job: StoredJob,
   options: JobOptions,
-): Promise<MappingChoices & { mappingId: string | null; shipperId: string | null }> {
+): Promise<Omit<SaveJobMappingInput, "jobId" | "saveAs">> {
+  const { db, carriers } = context;
   const catalogue = await carriers.catalogueOf(job.carrierAccountId);
   const base = await baseMapping(db, job, options.mapping, catalogue);
   return {
@@ -34,6 +37,9 @@ export async function resolveMapping(
       options.service === undefined ? base.defaultService : serviceCode(catalogue, options.service),
     presetId: options.preset === undefined ? base.presetId : await presetId(db, options.preset),
     shipperId: typeof options.shipper === "string" ? await shipperId(db, options.shipper) : job.shipperId,
+    ...(options.account === undefined
+      ? {}
+      : { carrierAccountId: await accountNamed(context, options.account) }),
   };
 }
 

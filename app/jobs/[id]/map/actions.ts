@@ -17,6 +17,7 @@ const mapping = z.object({
   defaultCountry: z.string().regex(/^[A-Z]{2}$/),
   presetId: z.uuid().nullable(),
   shipperId: z.uuid().nullable(),
+  carrierAccountId: z.string().max(100).nullable().optional(),
   mappingId: z.uuid().nullable(),
   saveAs: z.object({ name: z.string().max(200), replace: z.boolean() }).optional(),
 });

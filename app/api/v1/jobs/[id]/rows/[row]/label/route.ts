@@ -1,5 +1,8 @@
+import { emptyBody } from "@/lib/api/commands";
 import { labelQuerySchema, parseQuery } from "@/lib/api/query-schemas";
+import { fetchLabel } from "@/lib/use-cases/fetch-label";
 import { readRowLabel } from "@/lib/use-cases/read-labels";
+import { handleCommand } from "@/lib/web/handle-command";
 import { handleRoute } from "@/lib/web/handle-route";
 import { respondDownload } from "@/lib/web/respond-download";
 
@@ -14,3 +17,9 @@ export const GET = handleRoute<{ id: string; row: string }>(async ({ context, pa
   });
   return label.ok ? respondDownload(label.value, "inline") : label;
 });
+
+/** Asks the carrier once more for a label that is missing. */
+export const POST = handleCommand<{ id: string; row: string }, typeof emptyBody._output>(
+  emptyBody,
+  ({ context, params }) => fetchLabel(context, { jobId: params.id, rowNumber: Number(params.row) }),
+);

@@ -1,0 +1,130 @@
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { writeAudit } from "@/lib/audit/write-audit";
+import type { Actor, BoughtShipment } from "@/lib/batch/ports";
+import { accountOfAttempt } from "@/lib/db/account-of-attempt";
+import type { Db, Tx } from "@/lib/db/client";
+
+import { enqueueWriteBack } from "@/lib/db/job-store/write-backs";
+import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
+
+/** A row whose label is to be had again, with the attempt that bought it, or that may have. */
+export type UnlabelledRow = NonNullable<Awaited<ReturnType<typeof readUnlabelled>>>;
+
+/**
+ * A completed row of which a label is missing, or a row in review; null where neither is so.
+ *
+ * @param lock holds the row until the end of the transaction
+ */
+export async function readUnlabelled(
+  db: Pick<Db, "select">,
+  { jobId, rowNumber, lock = false }: { jobId: string; rowNumber: number; lock?: boolean },
+) {
+  const query = db
+    .select({
+      rowNumber: jobRows.rowNumber,
+      recipientName: jobRows.recipientName,
+      state: jobRows.state,
+      generation: jobRows.generation,
+      lines: jobRows.lines,
+      shipmentId: jobRows.shipmentId,
+      shippedAt: jobRows.shippedAt,
+      trackingNumber: jobRows.trackingNumber,
+      estimatedCents: jobRows.estimatedCents,
+      currency: jobs.currency,
+      packageCount: sql<number>`coalesce(jsonb_array_length(${jobRows.shipment} -> 'packages'), 1)`,
+      voiding: sql<boolean>`${jobRows.voidRequestedBy} IS NOT NULL`,
+      erased: sql<boolean>`${jobRows.erasedAt} IS NOT NULL OR ${jobs.labelsErasedAt} IS NOT NULL`,
+      reference: attempts.reference,
+      startedAt: attempts.startedAt,
+      carrierAccountId: accountOfAttempt,
+    })
+    .from(jobRows)
+    .innerJoin(jobs, eq(jobs.id, jobRows.jobId))
+    .innerJoin(
+      attempts,
+      and(
+        eq(attempts.jobId, jobRows.jobId),
+        eq(attempts.rowNumber, jobRows.rowNumber),
+        eq(attempts.generation, jobRows.generation),
+      ),
+    )
+    .where(
+      and(
+        eq(jobRows.jobId, jobId),
+        eq(jobRows.rowNumber, rowNumber),
+        sql`(${jobRows.state} = 'needs_review' OR (${jobRows.state} = 'completed' AND EXISTS (SELECT 1
+          FROM ${packages} AS p WHERE p.job_id = ${jobRows.jobId} AND p.row_number = ${jobRows.rowNumber}
+            AND p.generation = ${jobRows.generation} AND p.label_format IS NULL)))`,
+      ),
+    )
+    .orderBy(desc(attempts.attempt))
+    .limit(1);
+  const [found] = await (lock ? query.for("update", { of: jobRows }) : query);
+  return found ?? null;
+}
+
+/**
+ * Keeps labels that the carrier gave for a completed row. A package that the row did not know is the row's, too: its
+ * number goes to the file.
+ *
+ * @returns how many labels were kept, and how many of the row's are still missing
+ */
+export async function keepLabels(
+  tx: Tx,
+  params: { jobId: string; row: UnlabelledRow; given: BoughtShipment["packages"]; actor: Actor },
+): Promise<{ fetched: number; missing: number }> {
+  const { jobId, row, given, actor } = params;
+  const { rowNumber, generation } = row;
+  const ofRow = and(
+    eq(packages.jobId, jobId),
+    eq(packages.rowNumber, rowNumber),
+    eq(packages.generation, generation),
+  );
+  const known = await tx
+    .select({
+      number: packages.packageNumber,
+      trackingNumber: packages.trackingNumber,
+      format: packages.labelFormat,
+    })
+    .from(packages)
+    .where(ofRow)
+    .orderBy(asc(packages.packageNumber));
+  const numbers = known.map(({ trackingNumber }) => trackingNumber);
+  const kept: string[] = [];
+  for (const { trackingNumber, label } of given) {
+    const before = known.find((each) => each.trackingNumber === trackingNumber);
+    if (!label || before?.format) continue;
+    const value = { labelFormat: label.format, label: Buffer.from(label.bytes) };
+    if (before) {
+      await tx
+        .update(packages)
+        .set(value)
+        .where(and(ofRow, eq(packages.packageNumber, before.number)));
+    } else {
+      numbers.push(trackingNumber);
+      const packageNumber = numbers.length;
+      await tx
+        .insert(packages)
+        .values({ jobId, rowNumber, generation, packageNumber, trackingNumber, ...value });
+    }
+    kept.push(trackingNumber);
+  }
+  if (kept.length === 0) return { fetched: 0, missing: known.filter(({ format }) => format === null).length };
+  const text = numbers.join("; ");
+  if (text !== row.trackingNumber) {
+    await tx
+      .update(jobRows)
+      .set({ trackingNumber: text, updatedAt: sql`clock_timestamp()` })
+      .where(and(eq(jobRows.jobId, jobId), eq(jobRows.rowNumber, rowNumber)));
+    const { lines, shippedAt } = row;
+    await enqueueWriteBack(tx, { jobId, rowNumber, lines, trackingNumber: text, shippedAt });
+  }
+  // The job's page learns of it by the job's revision.
+  await tx.update(jobs).set({ updatedAt: sql`clock_timestamp()` }).where(eq(jobs.id, jobId));
+  const detail = { trackingNumbers: kept };
+  await writeAudit(tx, [{ actor, kind: "row.label_fetched", jobId, rowNumber, detail }]);
+  const missing = known.filter(
+    ({ format, trackingNumber }) => format === null && !kept.includes(trackingNumber),
+  );
+  return { fetched: kept.length, missing: missing.length };
+}
