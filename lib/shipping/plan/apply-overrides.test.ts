@@ -31,6 +31,7 @@ test("every package of a row has the value that was given, and a number of packa
 test("what is wrong with a given value names no column of the file", () => {
   const [issue] = planCells({}, {}, { service: "UPS Grnd" }).issues;
   expect(issue).toMatchObject({ code: "SERVICE_UNKNOWN", field: "service", value: "UPS Grnd" });
+  expect(issue?.remedy).toBe("Did you mean UPS Ground?");
   expect(issue?.column).toBeUndefined();
 });
 

@@ -2,7 +2,8 @@ import { findServiceByCode, serviceName, servicesBetween } from "../catalogue";
 import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";
 import { countryInWords } from "../reference/countries";
-import { findService } from "../reference/find-service";
+import { findService, withoutNames } from "../reference/find-service";
+import { fold } from "../reference/fold";
 import { findSignature, readBoolean } from "../reference/read-words";
 import type { Package, Shipment } from "../shipment";
 import { isDomestic, originOf } from "./plan-country";
@@ -98,7 +99,7 @@ function decideSpeed(scope: Scope, text: string, codes: readonly string[]): stri
 function unknownService(scope: Scope, text: string): null {
   const { catalogue } = scope.options;
   const near = nearest(
-    text,
+    withoutNames(catalogue, fold(text)),
     catalogue.services.map(({ name }) => name),
   );
   addError(

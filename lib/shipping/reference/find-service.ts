@@ -94,7 +94,7 @@ export function findService(catalogue: Catalogue, text: string, domestic: boolea
 }
 
 /** A text without the name of the carrier before it, also where it stands there twice: long, then short. */
-function withoutNames(catalogue: Catalogue, folded: string): string {
+export function withoutNames(catalogue: Catalogue, folded: string): string {
   const prefix = catalogue.prefixes.find((each) => folded.startsWith(`${each} `));
   return prefix === undefined ? folded : withoutNames(catalogue, folded.slice(prefix.length + 1));
 }
