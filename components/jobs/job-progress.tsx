@@ -17,10 +17,11 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
   const settled = counts.completed + counts.skipped + counts.voided;
   const left = counts.total - settled;
   const moved = movedRows(job);
+  const leftOut = counts.skipped - moved.leftOut - job.setAsideRows;
   const missing = [
     [left, job.state === "cancelled" ? "not bought" : "left"] as const,
     [job.setAsideRows, "set aside"] as const,
-    [counts.skipped - moved.leftOut - job.setAsideRows, "left out"] as const,
+    [leftOut, "left out"] as const,
     [counts.voided - moved.voided, "voided"] as const,
     [moved.leftOut + moved.voided, "in another job"] as const,
     [job.missingLabels.labels, "without a label"] as const,
@@ -65,7 +66,7 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
         <Stat
           label={job.state === "cancelled" ? "Not bought" : "Rows left"}
           value={left.toLocaleString("en-US")}
-          note={counts.skipped > 0 ? `${counts.skipped.toLocaleString("en-US")} left out` : undefined}
+          note={leftOut > 0 ? `${leftOut.toLocaleString("en-US")} left out` : undefined}
         />
         {counts.voided > 0 ? <Stat label="Voided" value={counts.voided.toLocaleString("en-US")} /> : null}
         {job.state === "running" && job.rowsPerMinute !== null ? (
