@@ -45,7 +45,11 @@ export function JobHeader({
                 <Pencil aria-hidden="true" />
               </Button>
             ) : null}
-            <JobStateBadge state={job.state} interrupted={job.interrupted} />
+            <JobStateBadge
+              state={job.state}
+              interrupted={job.interrupted}
+              unsubmitted={job.submittedAt === null}
+            />
           </>
         }
         description={

@@ -39,6 +39,9 @@ export const JOB_STATE_LOOKS: Readonly<Record<JobState, Look>> = {
   rejected: { label: "Rejected", tone: "warning", icon: Undo2 },
 };
 
+/** Previewed, and not submitted: nobody else is asked yet. */
+const PREVIEWED_LOOK: Look = { label: "Previewed", tone: "outline", icon: Stamp };
+
 /** `running` whose worker is gone. */
 export const INTERRUPTED_LOOK: Look = { label: "Interrupted", tone: "danger", icon: PauseCircle };
 
@@ -76,13 +79,17 @@ function LookBadge({ look, className }: { look: Look; className?: string }) {
 export function JobStateBadge({
   state,
   interrupted = false,
+  unsubmitted = false,
   className,
 }: {
   state: JobState;
   interrupted?: boolean;
+  /** Of a preview: it is in nobody's queue yet. */
+  unsubmitted?: boolean;
   className?: string;
 }) {
-  return <LookBadge look={interrupted ? INTERRUPTED_LOOK : JOB_STATE_LOOKS[state]} className={className} />;
+  const own = unsubmitted && state === "awaiting_approval" ? PREVIEWED_LOOK : JOB_STATE_LOOKS[state];
+  return <LookBadge look={interrupted ? INTERRUPTED_LOOK : own} className={className} />;
 }
 
 export function RowStateBadge({
