@@ -213,6 +213,22 @@ describe("a database that went back in time", () => {
     expect(shown).toMatchObject({ jobId, found: 6, finds: [{ rowNumber: 5 }, { rowNumber: 6 }] });
   });
 
+  it("is found out by later rows where the next ones had been left out in that past", async () => {
+    const { jobId, carrier } = await bench.prepare(lines(40));
+    await t.db.execute(
+      sql`UPDATE job_rows SET state = 'skipped' WHERE job_id = ${jobId} AND row_number BETWEEN 3 AND 20`,
+    );
+    await bench.executor(carrier).execute({ jobId });
+    expect(carrier.sold()).toHaveLength(22);
+    await restore(jobId, 2);
+    for (let run = 0; run < 5 && (await jobOf(jobId)).state === "approved"; run++) {
+      await bench.executor(carrier).execute({ jobId });
+    }
+    expect((await jobOf(jobId)).memoryLostAt).not.toBeNull();
+    const bought = carrier.sold().map((each) => each.recipient);
+    expect(bought).toHaveLength(new Set(bought).size);
+  });
+
   it("has forgotten a second attempt, too", async () => {
     const { jobId, carrier } = await bench.prepare(lines(2));
     carrier.arm({ call: "ship", fault: "lost_before", match: { recipient: "Recipient 2" } });
