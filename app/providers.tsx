@@ -2,11 +2,9 @@
 
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
+import { Teller } from "@/components/ui/tell";
 import { ReaderContext } from "@/components/ui/time";
-import { Toaster } from "@/components/ui/toaster";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { ApiError } from "@/lib/api/fetch-json";
 import type { Reader } from "@/lib/api/reader";
 
@@ -52,12 +50,8 @@ export function Providers({
       nonce={nonce}
     >
       <QueryClientProvider client={client}>
-        <NuqsAdapter>
-          <ReaderContext value={reader}>
-            <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
-          </ReaderContext>
-          <Toaster />
-        </NuqsAdapter>
+        <ReaderContext value={reader}>{children}</ReaderContext>
+        <Teller />
       </QueryClientProvider>
     </ThemeProvider>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState, useTransition } from "react";
-import { toast } from "sonner";
+import { tell } from "@/components/ui/tell";
 import { type Act, type ActionAnswer, callServerAction } from "@/lib/api/call-server-action";
 import type { ProblemView } from "@/lib/api/views";
 import { useConfirm } from "./confirmation";
@@ -39,7 +39,7 @@ export function useFormAction<I, T>(
       }
       setAnswer(next);
       if (next.serverError || next.validationErrors) return;
-      if (done) toast.success(done);
+      if (done) tell("success", done);
       onDone?.(next.data);
     });
   }

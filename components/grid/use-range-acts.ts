@@ -1,6 +1,6 @@
 "use client";
 
-import { toast } from "sonner";
+import { tell } from "@/components/ui/tell";
 import type { GridRow } from "@/lib/api/views";
 import { boxOf, type CellRange } from "./cell-range";
 import { GRID_COLUMNS, type GridColumn } from "./grid-columns";
@@ -80,7 +80,7 @@ export function useRangeActs({
       if (list.every((row) => row !== undefined)) return;
       void load().then(async (all) => {
         await navigator.clipboard.writeText(text(all));
-        toast.success(`${all.length.toLocaleString("en-US")} rows copied`);
+        tell("success", `${all.length.toLocaleString("en-US")} rows copied`);
       });
     },
     async paste(text) {

@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Ban, ChevronDown, CopyPlus, PanelRightOpen, RotateCcw, UserX } from "lucide-react";
 import type { ReactNode } from "react";
-import { toast } from "sonner";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -14,6 +13,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { ProblemAlert } from "@/components/ui/problem-alert";
+import { tell } from "@/components/ui/tell";
 import type { FollowUp } from "@/lib/api/commands";
 import { rowQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
@@ -21,7 +21,7 @@ import { followUpsOf } from "./follow-ups";
 import { formatCount } from "./format";
 import { isUnanswered } from "./is-unanswered";
 import { type CorrectRow, RowEditor } from "./row-editor";
-import { type VoidTarget, voidAllTarget } from "./void-dialog";
+import { type VoidTarget, voidAllTarget } from "./void-target";
 
 export interface FailureCardProps {
   job: JobView;
@@ -93,7 +93,7 @@ function FailedRow({ job, rowNumber, correct }: FailureCardProps & { rowNumber: 
         save={correct}
         saveLabel="Save and go on"
         onSaved={(outcome) => {
-          if (outcome?.waits) toast.info(`Row ${rowNumber} is saved. ${outcome.waits}`, { duration: 15_000 });
+          if (outcome?.waits) tell("info", `Row ${rowNumber} is saved. ${outcome.waits}`);
         }}
       />
     </Card>

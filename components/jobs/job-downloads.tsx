@@ -1,19 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, Download, FileArchive, FileSpreadsheet, FileText } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { ChevronDown, Download } from "lucide-react";
+import { LazyMenu } from "@/components/ui/lazy-menu";
 import { printedQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
 import { formatCount } from "./format";
-import { jobLinks } from "./job-links";
 import { PrintButton } from "./print-button";
+
+const loadMenu = () => import("./download-menu").then((file) => file.DownloadMenu);
 
 /** Print, and everything that can be taken away as a file. */
 export function JobDownloads({ job }: { job: JobView }) {
@@ -23,39 +18,11 @@ export function JobDownloads({ job }: { job: JobView }) {
   const some = unprinted > 0 && unprinted < (printed.data?.labelled ?? labels);
   return (
     <>
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <Button>
-            <Download aria-hidden="true" />
-            Download
-            <ChevronDown aria-hidden="true" className="size-3.5!" />
-          </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
-          {labels > 0 ? (
-            <>
-              <DropdownMenuItem asChild>
-                <a href={jobLinks.labelsPdfDownload(job.id)} download>
-                  <FileText aria-hidden="true" />
-                  Labels as one PDF
-                </a>
-              </DropdownMenuItem>
-              <DropdownMenuItem asChild>
-                <a href={jobLinks.labelsZip(job.id)} download>
-                  <FileArchive aria-hidden="true" />
-                  Labels as ZIP
-                </a>
-              </DropdownMenuItem>
-            </>
-          ) : null}
-          <DropdownMenuItem asChild>
-            <a href={jobLinks.source(job.id)} download>
-              <FileSpreadsheet aria-hidden="true" />
-              {labels > 0 ? "File with tracking numbers" : "File as uploaded"}
-            </a>
-          </DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
+      <LazyMenu load={loadMenu} given={{ jobId: job.id, labels }}>
+        <Download aria-hidden="true" />
+        Download
+        <ChevronDown aria-hidden="true" className="size-3.5!" />
+      </LazyMenu>
       {labels > 0 && some ? (
         <PrintButton jobId={job.id} rows="all">
           Print all again…

@@ -11,7 +11,7 @@ import { Time } from "@/components/ui/time";
 import { jobQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
 import { JobSteps } from "./job-steps";
-import { RenameDialog } from "./rename-dialog";
+import { RenameDialog } from "./on-demand";
 import { stepOfPath, stepsOfJob } from "./steps-of-job";
 import type { Act } from "./use-action";
 

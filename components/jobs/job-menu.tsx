@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, Ellipsis } from "lucide-react";
+import { Ban } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -8,18 +8,20 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import type { MenuProps } from "@/components/ui/lazy-menu";
 import { formatCount } from "./format";
-import type { VoidTarget } from "./void-dialog";
+import type { VoidTarget } from "./void-target";
 
 /** What is rarely done with a job. */
-export function JobMenu({ all, onVoid }: { all: VoidTarget | null; onVoid: (target: VoidTarget) => void }) {
-  if (!all) return null;
+export function JobMenu({
+  all,
+  onVoid,
+  trigger,
+}: { all: VoidTarget; onVoid: (target: VoidTarget) => void } & MenuProps) {
   return (
-    <DropdownMenu>
+    <DropdownMenu defaultOpen>
       <DropdownMenuTrigger asChild>
-        <Button size="icon" aria-label="More actions">
-          <Ellipsis aria-hidden="true" />
-        </Button>
+        <Button {...trigger} />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuItem danger onSelect={() => onVoid(all)}>

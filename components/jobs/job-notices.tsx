@@ -6,7 +6,7 @@ import { Time } from "@/components/ui/time";
 import type { JobView } from "@/lib/api/views";
 import { formatCount } from "./format";
 import { rejectionOf } from "./rejection-of";
-import { type VoidTarget, voidAllTarget } from "./void-dialog";
+import { type VoidTarget, voidAllTarget } from "./void-target";
 
 /** What the state of a job means, and where one goes on. */
 export function JobNotices({

@@ -1,39 +1,42 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Ban, Play, RotateCcw } from "lucide-react";
+import { Ban, Ellipsis, Play, RotateCcw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { LazyMenu } from "@/components/ui/lazy-menu";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { jobQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
 import { ApprovalHistory } from "./approval-history";
-import { CancelDialog } from "./cancel-dialog";
-import { FailureCard } from "./failure-card";
 import type { FetchLabelAct } from "./fetch-label-button";
 import { FollowUpButtons, FollowUpLinks } from "./follow-ups";
 import { JobDownloads } from "./job-downloads";
-import { JobMenu } from "./job-menu";
 import { JobNotices } from "./job-notices";
 import { JobProgress } from "./job-progress";
 import { JobRows } from "./job-rows";
+import {
+  CancelDialog,
+  FailureCard,
+  RecoveryDialog,
+  RestartDialog,
+  ReviewCard,
+  RowSheet,
+  UnmatchedCard,
+  VoidDialog,
+} from "./on-demand";
 import { type PrintAct, PrintContext } from "./print-button";
 import { ReceiptLine } from "./receipt-line";
-import { RecoveryDialog } from "./recovery-dialog";
-import { RestartDialog } from "./restart-dialog";
-import { ReviewCard } from "./review-card";
 import type { ReviewAct } from "./review-dialog";
 import type { CorrectRow, EditRow } from "./row-editor";
 import type { RowSelection } from "./row-selection";
-import { RowSheet } from "./row-sheet";
 import { SelectionBar } from "./selection-bar";
-import { UnmatchedCard } from "./unmatched-card";
 import { type Act, useAction } from "./use-action";
 import { useJobNews } from "./use-job-news";
-import { VoidDialog, type VoidTarget, voidAllTarget } from "./void-dialog";
+import { type VoidTarget, voidAllTarget } from "./void-target";
 
 export interface JobActions {
   execute: Act<{ jobId: string; withoutPrices?: boolean }>;
@@ -51,6 +54,8 @@ export interface JobActions {
   print: PrintAct;
   followUp: Act<{ jobId: string; rows: string }, { jobId: string }>;
 }
+
+const loadMenu = () => import("./job-menu").then((file) => file.JobMenu);
 
 const NO_ROWS: RowSelection = new Map();
 
@@ -100,6 +105,7 @@ export function JobScreen({
     voidRows.clear();
     setToVoid(target);
   };
+  const all = voidAllTarget(job);
   const mayVoid = job.permissions.void ? askToVoid : null;
   const resume = () => recover.run({ jobId, choice: "resume" });
   const changing = leaveOut.busy || putBack.busy || followUp.busy;
@@ -195,7 +201,16 @@ export function JobScreen({
                 />
               )}
               <JobDownloads job={job} />
-              <JobMenu all={voidAllTarget(job)} onVoid={askToVoid} />
+              {all ? (
+                <LazyMenu
+                  load={loadMenu}
+                  given={{ all, onVoid: askToVoid }}
+                  size="icon"
+                  aria-label="More actions"
+                >
+                  <Ellipsis aria-hidden="true" />
+                </LazyMenu>
+              ) : null}
             </>
           }
         />

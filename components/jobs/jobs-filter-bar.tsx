@@ -3,13 +3,11 @@
 import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/native-select";
 import { SearchField } from "@/components/ui/search-field";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { INTERRUPTED_LOOK, JOB_STATE_LOOKS } from "@/components/ui/state-badge";
 import { Switch } from "@/components/ui/switch";
 import { JOB_STATES } from "@/lib/batch/job";
-
-const EVERY_STATE = "all";
 
 export interface JobsFilterBarProps {
   state: string | null;
@@ -31,25 +29,20 @@ export function JobsFilterBar(props: JobsFilterBarProps) {
         value={props.search}
         onChange={props.onSearch}
       />
-      <div className="w-52">
-        <Select
-          value={props.state ?? EVERY_STATE}
-          onValueChange={(value) => props.onState(value === EVERY_STATE ? null : value)}
-        >
-          <SelectTrigger aria-label="State">
-            <SelectValue />
-          </SelectTrigger>
-          <SelectContent>
-            <SelectItem value={EVERY_STATE}>Every state</SelectItem>
-            <SelectItem value="interrupted">{INTERRUPTED_LOOK.label}</SelectItem>
-            {JOB_STATES.map((state) => (
-              <SelectItem key={state} value={state}>
-                {JOB_STATE_LOOKS[state].label}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
-      </div>
+      <NativeSelect
+        aria-label="State"
+        value={props.state ?? ""}
+        onChange={(event) => props.onState(event.target.value || null)}
+        className="w-52"
+      >
+        <option value="">Every state</option>
+        <option value="interrupted">{INTERRUPTED_LOOK.label}</option>
+        {JOB_STATES.map((state) => (
+          <option key={state} value={state}>
+            {JOB_STATE_LOOKS[state].label}
+          </option>
+        ))}
+      </NativeSelect>
       <Field inline label="Only mine">
         <Switch checked={props.mine} onCheckedChange={props.onMine} />
       </Field>

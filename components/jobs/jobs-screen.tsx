@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
-import { debounce, useQueryStates } from "nuqs";
-import { useState } from "react";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useDeferredValue, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -12,37 +12,43 @@ import { Pagination } from "@/components/ui/pagination";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { problemOfError } from "@/lib/api/fetch-json";
-import { jobsQuery } from "@/lib/api/queries";
+import { addressQuery, jobsQuery } from "@/lib/api/queries";
 import { formatCount } from "./format";
 import { NoJobsFound, NoJobsYet } from "./jobs-empty";
 import { JobsFilterBar } from "./jobs-filter-bar";
-import { jobsSearchParams } from "./jobs-search-params";
+import { type JobsSearch, readJobsSearch } from "./jobs-search-params";
 import { JobsTable } from "./jobs-table";
 import { type Act, useAction } from "./use-action";
 
-const SEARCH_MS = 250;
-const NO_FILTER = { state: null, q: null, mine: null, cursor: null };
+const NO_FILTER: JobsSearch = { state: null, q: "", mine: false, cursor: null };
 
 /** The jobs list; its filter and page live in the address. */
 export function JobsScreen({ trySample }: { trySample: Act<void> }) {
-  const [filter, setFilter] = useQueryStates(jobsSearchParams);
+  const path = usePathname();
+  const address = useSearchParams();
+  const filter = readJobsSearch((name) => address.get(name));
+  // What is typed is asked for when React has time for it, and not kept back meanwhile.
+  const search = useDeferredValue(filter.q);
   // Keyset pages know no way back: the cursors that led here do.
   const [trail, setTrail] = useState<(string | null)[]>([]);
-  const jobs = useQuery(jobsQuery({ ...filter, search: filter.q }));
+  const jobs = useQuery(jobsQuery({ ...filter, q: search }));
   const sample = useAction(trySample);
   const filtered = filter.state !== null || filter.q !== "" || filter.mine;
 
-  function change(part: Partial<typeof filter>, options = {}) {
+  /** In the address, which Next's router reads from there. */
+  const put = (next: JobsSearch) => window.history.replaceState(null, "", path + addressQuery({ ...next }));
+  function change(part: Partial<JobsSearch>) {
     setTrail([]);
-    void setFilter({ ...part, cursor: null }, options);
+    put({ ...filter, ...part, cursor: null });
   }
   function goTo(cursor: string | null, nextTrail: (string | null)[]) {
     setTrail(nextTrail);
-    void setFilter({ cursor }, { history: "push", scroll: true });
+    window.history.pushState(null, "", path + addressQuery({ ...filter, cursor }));
+    window.scrollTo({ top: 0 });
   }
   const clear = () => {
     setTrail([]);
-    void setFilter(NO_FILTER);
+    put(NO_FILTER);
   };
 
   const page = jobs.data;
@@ -66,7 +72,7 @@ export function JobsScreen({ trySample }: { trySample: Act<void> }) {
           search={filter.q}
           mine={filter.mine}
           onState={(state) => change({ state })}
-          onSearch={(q) => change({ q }, { limitUrlUpdates: q ? debounce(SEARCH_MS) : undefined })}
+          onSearch={(q) => change({ q })}
           onMine={(mine) => change({ mine })}
           onClear={filtered ? clear : null}
         />

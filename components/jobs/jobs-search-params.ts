@@ -1,9 +1,12 @@
-import { parseAsBoolean, parseAsString } from "nuqs/server";
-
 /** The jobs list's part of the address. */
-export const jobsSearchParams = {
-  state: parseAsString,
-  q: parseAsString.withDefault(""),
-  mine: parseAsBoolean.withDefault(false),
-  cursor: parseAsString,
-};
+export interface JobsSearch {
+  readonly state: string | null;
+  readonly q: string;
+  readonly mine: boolean;
+  readonly cursor: string | null;
+}
+
+/** @param get a parameter of the address; null where it has none */
+export function readJobsSearch(get: (name: string) => string | null): JobsSearch {
+  return { state: get("state"), q: get("q") ?? "", mine: get("mine") === "true", cursor: get("cursor") };
+}

@@ -1,64 +1,20 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import type { JobView } from "@/lib/api/views";
+import { LazyMenu } from "@/components/ui/lazy-menu";
 import { formatCount } from "./format";
-import { type Act, useAction } from "./use-action";
+import type { LanesFormProps } from "./lanes-form";
 
-/** The carrier port's own bound; the installation may allow fewer. */
-const MAX_LANES = 32;
+const load = () => import("./lanes-form").then((file) => file.LanesForm);
 
 /** How many rows may be at the carrier at once: said to everybody, changed by those who may. */
-export function LanesControl({
-  job,
-  setLanes,
-}: {
-  job: JobView;
-  setLanes: Act<{ jobId: string; lanes: number }>;
-}) {
-  const [open, setOpen] = useState(false);
-  const action = useAction(setLanes, () => setOpen(false));
+export function LanesControl(props: LanesFormProps) {
+  const { job } = props;
   const text = job.lanes === 1 ? "rows in order" : formatCount(job.lanes, "lane");
   if (!job.permissions.edit) return <>{text}</>;
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const lanes = Number(new FormData(event.currentTarget).get("lanes"));
-    void action.run({ jobId: job.id, lanes });
-  }
   return (
-    <Popover open={open} onOpenChange={setOpen}>
-      <PopoverTrigger asChild>
-        <Button variant="link" className="min-h-6 font-normal">
-          {text}
-          <span className="sr-only">, change</span>
-        </Button>
-      </PopoverTrigger>
-      <PopoverContent side="top" aria-label="Lanes">
-        <form onSubmit={submit} className="grid gap-3">
-          <Field
-            label="Rows at the carrier at once"
-            hint="With 1, rows are bought strictly in order. More is faster; after an error, rows already at the carrier are finished."
-            error={action.problem?.message}
-          >
-            <Input
-              name="lanes"
-              type="number"
-              min={1}
-              max={MAX_LANES}
-              step={1}
-              required
-              defaultValue={job.lanes}
-            />
-          </Field>
-          <Button type="submit" variant="primary" busy={action.busy}>
-            Set
-          </Button>
-        </form>
-      </PopoverContent>
-    </Popover>
+    <LazyMenu load={load} given={props} opens="dialog" variant="link" className="min-h-6 font-normal">
+      {text}
+      <span className="sr-only">, change</span>
+    </LazyMenu>
   );
 }

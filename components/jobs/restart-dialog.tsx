@@ -21,7 +21,7 @@ import { rowsQuery } from "@/lib/api/queries";
 import type { JobView, ProblemView } from "@/lib/api/views";
 import { restartConfirmation } from "@/lib/batch/recovery";
 import { formatCount } from "./format";
-import { type VoidTarget, voidAllTarget } from "./void-dialog";
+import { type VoidTarget, voidAllTarget } from "./void-target";
 
 export interface RestartDialogProps {
   job: JobView;

@@ -38,7 +38,7 @@ import { SavedNotice } from "./saved-notice";
 import { ShipmentDetails } from "./shipment-details";
 import { SourceCells } from "./source-cells";
 import { TrackingNumber } from "./tracking-number";
-import type { VoidTarget } from "./void-dialog";
+import type { VoidTarget } from "./void-target";
 
 export interface RowSheetProps {
   job: JobView;

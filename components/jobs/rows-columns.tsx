@@ -1,4 +1,4 @@
-import { createColumnHelper, tableFeatures } from "@tanstack/react-table";
+import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Money } from "@/components/ui/money";
 import { RowStateBadge } from "@/components/ui/state-badge";
@@ -6,21 +6,24 @@ import { Time } from "@/components/ui/time";
 import type { RowListItem } from "@/lib/api/views";
 import { TrackingNumber } from "./tracking-number";
 
-export const rowsFeatures = tableFeatures({});
-const helper = createColumnHelper<typeof rowsFeatures, RowListItem>();
+interface Column {
+  readonly id: string;
+  readonly header: string;
+  readonly cell: (row: RowListItem) => ReactNode;
+}
 
 /** What was taken back counts no more. */
 const struck = (row: RowListItem) =>
   row.state === "voided" ? "text-muted-foreground line-through" : undefined;
 
 /** What the job page shows of each row. Numbers stand right. */
-export function rowsColumns(currency: string, cancelled: boolean) {
-  return helper.columns([
-    helper.accessor("rowNumber", { id: "number", header: "#" }),
-    helper.accessor("recipientName", {
+export function rowsColumns(currency: string, cancelled: boolean): readonly Column[] {
+  return [
+    { id: "number", header: "#", cell: (row) => row.rowNumber },
+    {
       id: "recipient",
       header: "Recipient",
-      cell: ({ row: { original: row } }) => (
+      cell: (row) => (
         <>
           <span className="block truncate font-medium">{row.recipientName || "(no name)"}</span>
           {row.orderReference ? (
@@ -28,13 +31,13 @@ export function rowsColumns(currency: string, cancelled: boolean) {
           ) : null}
         </>
       ),
-    }),
-    helper.accessor("cityState", { id: "place", header: "City and state" }),
-    helper.accessor("serviceName", { id: "service", header: "Service" }),
-    helper.accessor("state", {
+    },
+    { id: "place", header: "City and state", cell: (row) => row.cityState },
+    { id: "service", header: "Service", cell: (row) => row.serviceName },
+    {
       id: "state",
       header: "State",
-      cell: ({ row: { original: row } }) => (
+      cell: (row) => (
         <>
           <RowStateBadge
             state={row.state}
@@ -47,25 +50,25 @@ export function rowsColumns(currency: string, cancelled: boolean) {
           ) : null}
         </>
       ),
-    }),
-    helper.accessor("trackingNumber", {
+    },
+    {
       id: "tracking",
       header: "Tracking number",
-      cell: ({ row: { original: row } }) =>
+      cell: (row) =>
         row.trackingNumber ? (
           <TrackingNumber value={row.trackingNumber} className={cn("text-xs", struck(row))} />
         ) : null,
-    }),
-    helper.accessor("shippedAt", {
+    },
+    {
       id: "shipped",
       header: "Shipped",
-      cell: ({ row: { original: row } }) =>
+      cell: (row) =>
         row.shippedAt ? <Time value={row.shippedAt} relative className="text-muted-foreground" /> : null,
-    }),
-    helper.accessor("costCents", {
+    },
+    {
       id: "cost",
       header: "Cost",
-      cell: ({ row: { original: row } }) =>
+      cell: (row) =>
         row.costCents === null && row.estimatedCents !== null ? (
           <span className="text-muted-foreground" title="Estimate">
             <Money cents={row.estimatedCents} currency={currency} />
@@ -74,6 +77,6 @@ export function rowsColumns(currency: string, cancelled: boolean) {
         ) : (
           <Money cents={row.costCents} currency={currency} className={struck(row)} />
         ),
-    }),
-  ]);
+    },
+  ];
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { useTable } from "@tanstack/react-table";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -8,7 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { RowListItem } from "@/lib/api/views";
 import { isSelectable, type RowSelection, rowsBetween, withRows } from "./row-selection";
-import { rowsColumns, rowsFeatures } from "./rows-columns";
+import { rowsColumns } from "./rows-columns";
 
 /** `h-row-tall`. */
 const ROW_HEIGHT = 46;
@@ -50,7 +49,6 @@ export function RowsTable(props: RowsTableProps) {
     () => rowsColumns(props.currency, props.cancelled),
     [props.currency, props.cancelled],
   );
-  const table = useTable({ features: rowsFeatures, columns, data: rows as RowListItem[] });
   const frame = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   useEffect(() => {
@@ -85,39 +83,36 @@ export function RowsTable(props: RowsTableProps) {
   }
   const selectable = rows.filter(isSelectable);
   const chosen = selectable.filter((row) => selection.has(row.rowNumber)).length;
-  const model = table.getRowModel().rows;
   const before = (items[0]?.start ?? top) - top;
   const after = Math.max(0, virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top));
   return (
     <div ref={frame} aria-busy={props.stale || undefined} className={cn(props.stale && "opacity-60")}>
       <Table label="Rows" aria-rowcount={props.total + 1} className="min-w-[44rem] lg:min-w-[60rem]">
         <TableHeader>
-          {table.getHeaderGroups().map((group) => (
-            <TableRow key={group.id}>
-              <TableHead className="w-10 pl-4">
-                <Checkbox
-                  aria-label="Select every listed row that has a label"
-                  checked={chosen === 0 ? false : chosen < selectable.length ? "indeterminate" : true}
-                  disabled={selectable.length === 0}
-                  onCheckedChange={() =>
-                    onSelection(withRows(selection, selectable, chosen < selectable.length))
-                  }
-                />
+          <TableRow>
+            <TableHead className="w-10 pl-4">
+              <Checkbox
+                aria-label="Select every listed row that has a label"
+                checked={chosen === 0 ? false : chosen < selectable.length ? "indeterminate" : true}
+                disabled={selectable.length === 0}
+                onCheckedChange={() =>
+                  onSelection(withRows(selection, selectable, chosen < selectable.length))
+                }
+              />
+            </TableHead>
+            {columns.map((column) => (
+              <TableHead key={column.id} className={cn(cellClasses[column.id])}>
+                {column.header}
               </TableHead>
-              {group.headers.map((header) => (
-                <TableHead key={header.id} className={cn(cellClasses[header.column.id])}>
-                  <table.FlexRender header={header} />
-                </TableHead>
-              ))}
-            </TableRow>
-          ))}
+            ))}
+          </TableRow>
         </TableHeader>
         <TableBody>
           <Gap height={before} />
           {items.map((item) => {
-            const row = model[item.index];
+            const row = rows[item.index];
             if (!row) return null;
-            const { rowNumber, recipientName } = row.original;
+            const { rowNumber, recipientName } = row;
             return (
               <TableRow
                 key={item.key}
@@ -136,16 +131,16 @@ export function RowsTable(props: RowsTableProps) {
                   <Checkbox
                     aria-label={`Select row ${rowNumber}, ${recipientName}`}
                     checked={selection.has(rowNumber)}
-                    disabled={!isSelectable(row.original)}
+                    disabled={!isSelectable(row)}
                     onClick={(event) => {
                       event.preventDefault();
                       select(rowNumber, event.shiftKey);
                     }}
                   />
                 </TableCell>
-                {row.getAllCells().map((cell) => (
-                  <TableCell key={cell.id} className={cn(cellClasses[cell.column.id])}>
-                    {cell.column.id === "number" ? (
+                {columns.map((column) => (
+                  <TableCell key={column.id} className={cn(cellClasses[column.id])}>
+                    {column.id === "number" ? (
                       <button
                         type="button"
                         aria-label={`Open row ${rowNumber}, ${recipientName}`}
@@ -156,7 +151,7 @@ export function RowsTable(props: RowsTableProps) {
                         {rowNumber}
                       </button>
                     ) : (
-                      <table.FlexRender cell={cell} />
+                      column.cell(row)
                     )}
                   </TableCell>
                 ))}

@@ -6,7 +6,7 @@ import { Money } from "@/components/ui/money";
 import { formatCount } from "./format";
 import { PrintButton } from "./print-button";
 import type { RowSelection } from "./row-selection";
-import type { VoidTarget } from "./void-dialog";
+import type { VoidTarget } from "./void-target";
 
 export interface SelectionBarProps {
   jobId: string;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { toast } from "sonner";
+import { tell } from "@/components/ui/tell";
 import type { JobView } from "@/lib/api/views";
 import { rejectionOf } from "./rejection-of";
 
@@ -14,7 +14,7 @@ export function useJobNews(job: JobView): void {
     if (was === job.state) return;
     const news = newsOf(job);
     if (!news) return;
-    toast[news.tone](news.text, { id: `news-${job.id}` });
+    tell(news.tone, news.text, `news-${job.id}`);
     putInTitle(news.text);
   }, [job]);
 }

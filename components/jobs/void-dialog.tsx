@@ -13,23 +13,9 @@ import {
 import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import type { JobView, ProblemView } from "@/lib/api/views";
+import type { ProblemView } from "@/lib/api/views";
 import { formatCount } from "./format";
-
-/** Labels to be voided: what is asked for, and what the question names. */
-export interface VoidTarget {
-  readonly rows: number[] | "all";
-  readonly count: number;
-  /** What they have cost. */
-  readonly cents: number;
-}
-
-/** Every label of the job that is not being voided yet; null when there is none, or the viewer may not. */
-export function voidAllTarget(job: JobView): VoidTarget | null {
-  const count = job.counts.completed - job.voiding;
-  if (!job.permissions.void || count <= 0) return null;
-  return { rows: "all", count, cents: job.counts.costCents };
-}
+import type { VoidTarget } from "./void-target";
 
 export interface VoidDialogProps {
   /** Null while it is closed. */

@@ -5,7 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { NativeSelect } from "@/components/ui/native-select";
 
 const units = ["lb", "oz", "kg", "g"] as const;
 
@@ -34,20 +34,13 @@ export function FixedWeight({ onUse }: { onUse: (weight: string, unit: string) =
             onChange={(event) => setWeight(event.target.value)}
           />
         </Field>
-        <Select value={unit} onValueChange={setUnit}>
-          <Field label="Unit of the weight" hideLabel className="w-20">
-            <SelectTrigger>
-              <SelectValue />
-            </SelectTrigger>
-          </Field>
-          <SelectContent>
+        <Field label="Unit of the weight" hideLabel className="w-20">
+          <NativeSelect value={unit} onChange={(event) => setUnit(event.target.value)}>
             {units.map((entry) => (
-              <SelectItem key={entry} value={entry}>
-                {entry}
-              </SelectItem>
+              <option key={entry}>{entry}</option>
             ))}
-          </SelectContent>
-        </Select>
+          </NativeSelect>
+        </Field>
         <Button type="submit" disabled={!usable}>
           Use it
         </Button>

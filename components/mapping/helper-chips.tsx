@@ -1,17 +1,15 @@
 "use client";
 
 import { Wand, X } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { LazyMenu, loadListMenu } from "@/components/ui/lazy-menu";
 import { HELPERS } from "@/lib/shipping/mapping/helpers";
 
 /** Helpers that make sense around one value; the others are for the template. */
-const offered = HELPERS.filter((helper) => helper.takes !== "lines");
+const items = HELPERS.filter((helper) => helper.takes !== "lines").map(({ name, takes, summary }) => ({
+  id: takes !== "value" ? `${name}|` : name,
+  label: name,
+  detail: summary,
+}));
 
 /** The helpers around a field's value, in the order in which they are applied. */
 export function HelperChips({
@@ -55,33 +53,18 @@ export function AddHelper({
   onAdd: (helper: string) => void;
 }) {
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button
-          variant="ghost"
-          size="icon"
-          disabled={disabled}
-          aria-label={`Add a helper to ${label}`}
-          title="Add a helper"
-          className="text-muted-foreground"
-        >
-          <Wand aria-hidden="true" />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="max-h-80 overflow-y-auto">
-        {offered.map((helper) => (
-          <DropdownMenuItem
-            key={helper.name}
-            onSelect={() => onAdd(helper.takes !== "value" ? `${helper.name}|` : helper.name)}
-          >
-            <span className="grid">
-              <span className="font-mono text-xs">{helper.name}</span>
-              <span className="text-muted-foreground text-xs">{helper.summary}</span>
-            </span>
-          </DropdownMenuItem>
-        ))}
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <LazyMenu
+      load={loadListMenu}
+      given={{ items, onChoose: onAdd }}
+      variant="ghost"
+      size="icon"
+      disabled={disabled}
+      aria-label={`Add a helper to ${label}`}
+      title="Add a helper"
+      className="text-muted-foreground"
+    >
+      <Wand aria-hidden="true" />
+    </LazyMenu>
   );
 }
 

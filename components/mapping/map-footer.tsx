@@ -1,16 +1,17 @@
 "use client";
 
 import { ArrowRight } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useAction } from "@/components/jobs/use-action";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { ProblemAlert } from "@/components/ui/problem-alert";
+import { tell } from "@/components/ui/tell";
 import type { MapActions, SaveMappingInput } from "./map-actions";
 import type { MappingDraft } from "./mapping-draft";
-import { SaveAsDialog } from "./save-as-dialog";
 import type { CheckedMapping } from "./use-mapping";
+
+const SaveAsDialog = lazy(() => import("./save-as-dialog").then((file) => ({ default: file.SaveAsDialog })));
 
 /** What can be done with the mapping, and what is still in the way. Stays at the lower edge of the window. */
 export function MapFooter({
@@ -35,7 +36,7 @@ export function MapFooter({
   const [naming, setNaming] = useState(false);
   const save = useAction(actions.saveMapping, (saved) => {
     setNaming(false);
-    toast.success(`The mapping “${saved?.mappingName}” is saved.`);
+    tell("success", `The mapping “${saved?.mappingName}” is saved.`);
     onSaved(saved?.mappingId ?? null);
   });
   const goOn = useAction(actions.goOn, onContinued);
@@ -67,14 +68,16 @@ export function MapFooter({
         </Button>
       </div>
       {naming ? (
-        <SaveAsDialog
-          open
-          onOpenChange={setNaming}
-          busy={save.busy}
-          problem={save.problem}
-          suggestion={suggestedName}
-          onSave={(name, replace) => void save.run({ ...input, saveAs: { name, replace } })}
-        />
+        <Suspense>
+          <SaveAsDialog
+            open
+            onOpenChange={setNaming}
+            busy={save.busy}
+            problem={save.problem}
+            suggestion={suggestedName}
+            onSave={(name, replace) => void save.run({ ...input, saveAs: { name, replace } })}
+          />
+        </Suspense>
       ) : null}
     </footer>
   );

@@ -1,8 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { Alert } from "@/components/ui/alert";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { MappingView, SourceRowsView, SourceView } from "@/lib/api/views";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
@@ -15,9 +16,11 @@ import { MappingCard } from "./mapping-card";
 import { draftOf, type MappingDraft } from "./mapping-draft";
 import { MappingNotes } from "./mapping-notes";
 import { MappingOffers } from "./mapping-offers";
-import { RowPreview } from "./row-preview";
 import { useKeptDraft } from "./use-kept-draft";
 import { useCheckedMapping } from "./use-mapping";
+
+/** Plans a row as the server does, and is fetched when the page is there. */
+const RowPreview = lazy(() => import("./row-preview").then((file) => ({ default: file.RowPreview })));
 
 /** File and mapping of one job, with any of its rows rendered beside them. */
 export function MapScreen({
@@ -92,7 +95,9 @@ export function MapScreen({
               onSuggest={() => change({ kind: "fields", fields: suggested })}
             />
             <div className="order-first lg:order-none lg:sticky lg:top-14 lg:max-h-[calc(100dvh-8rem)] lg:overflow-y-auto">
-              <RowPreview source={source} checked={checked} firstRows={firstRows} />
+              <Suspense fallback={<Skeleton className="h-72 rounded-lg" />}>
+                <RowPreview source={source} checked={checked} firstRows={firstRows} />
+              </Suspense>
             </div>
           </div>
         </>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Field } from "@/components/ui/field";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { NativeSelect } from "@/components/ui/native-select";
 import type { SourceView } from "@/lib/api/views";
 
 export interface ReadingChange {
@@ -96,20 +96,19 @@ function Chooser({
   onChoose: (value: string) => void;
 }) {
   return (
-    <Select value={value ?? undefined} onValueChange={onChoose} disabled={disabled}>
-      <Field label={label}>
-        <SelectTrigger>
-          <SelectValue />
-        </SelectTrigger>
-      </Field>
-      <SelectContent>
+    <Field label={label}>
+      <NativeSelect
+        value={value ?? ""}
+        disabled={disabled}
+        onChange={(event) => onChoose(event.target.value)}
+      >
         {choices.map((choice) => (
-          <SelectItem key={choice.value} value={choice.value}>
+          <option key={choice.value} value={choice.value}>
             {choice.label}
-          </SelectItem>
+          </option>
         ))}
-      </SelectContent>
-    </Select>
+      </NativeSelect>
+    </Field>
   );
 }
 

@@ -2,12 +2,7 @@
 
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { LazyMenu, loadListMenu } from "@/components/ui/lazy-menu";
 import type { MappingView } from "@/lib/api/views";
 
 export type OfferedMapping = MappingView["offered"][number];
@@ -40,6 +35,10 @@ export function SavedMappings({
 }) {
   const used = mapping.offered.find((offered) => offered.id === current);
   const others = mapping.offered.filter((offered) => offered.id !== current);
+  function use(id: string) {
+    const chosen = others.find((offered) => offered.id === id);
+    if (chosen) onUse(chosen);
+  }
   const unknown = !matched && !edited && mapping.template === null;
   return (
     <Alert
@@ -52,20 +51,14 @@ export function SavedMappings({
             </Button>
           ) : null}
           {others.length > 0 ? (
-            <DropdownMenu>
-              <DropdownMenuTrigger asChild>
-                <Button size="sm" disabled={disabled}>
-                  Use a saved mapping
-                </Button>
-              </DropdownMenuTrigger>
-              <DropdownMenuContent>
-                {others.map((offered) => (
-                  <DropdownMenuItem key={offered.id} onSelect={() => onUse(offered)}>
-                    {offered.name}
-                  </DropdownMenuItem>
-                ))}
-              </DropdownMenuContent>
-            </DropdownMenu>
+            <LazyMenu
+              load={loadListMenu}
+              given={{ items: others.map(({ id, name }) => ({ id, label: name })), onChoose: use }}
+              size="sm"
+              disabled={disabled}
+            >
+              Use a saved mapping
+            </LazyMenu>
           ) : null}
           {used ? (
             <Button size="sm" disabled={disabled} onClick={onSuggest}>

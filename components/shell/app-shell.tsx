@@ -8,7 +8,7 @@ import { PaletteButton } from "./palette-button";
 import { ProductMark } from "./product-mark";
 import { Shortcuts } from "./shortcuts";
 import { type NewSignIn, SignInNotice } from "./sign-in-notice";
-import { UserMenu } from "./user-menu";
+import { UserButton } from "./user-button";
 
 export interface AppShellProps {
   children: ReactNode;
@@ -39,7 +39,7 @@ export function AppShell({ children, viewer, mode, interrupted, signIn, signOut 
         <div className="ml-auto flex items-center gap-1.5 lg:gap-2.5">
           <PaletteButton />
           <ModeBadge mode={mode} />
-          <UserMenu name={viewer.name} role={viewer.role} signOut={signOut} />
+          <UserButton name={viewer.name} role={viewer.role} signOut={signOut} />
         </div>
       </header>
       {signIn ? <SignInNotice signIn={signIn} /> : null}

@@ -30,7 +30,7 @@ export function CommandPalette({
   const router = useRouter();
   const [text, setText] = useState("");
   const search = useDeferredValue(text.trim());
-  const jobs = useQuery({ ...jobsQuery({ search }), enabled: open, refetchInterval: false });
+  const jobs = useQuery({ ...jobsQuery({ q: search }), enabled: open, refetchInterval: false });
   const rows = useQuery({ ...searchQuery(search), enabled: open && search.length >= 2 });
   const found = search.length >= 2 ? (rows.data?.rows ?? []) : [];
   const pages = navItemsFor(role).filter((item) =>

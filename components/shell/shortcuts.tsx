@@ -1,12 +1,18 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { CommandPalette } from "./command-palette";
 import { readShortcut } from "./read-shortcut";
 import { OPEN_HELP_EVENT, OPEN_PALETTE_EVENT } from "./shortcut-events";
-import { ShortcutHelp } from "./shortcut-help";
 import { useSingleKeys } from "./single-keys";
+
+const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
+  ssr: false,
+});
+const ShortcutHelp = dynamic(() => import("./shortcut-help").then((module) => module.ShortcutHelp), {
+  ssr: false,
+});
 
 const PREFIX_MS = 1200;
 
@@ -22,6 +28,8 @@ export function Shortcuts({ role }: { role: string }) {
   const router = useRouter();
   const [dialog, setDialog] = useState<"help" | "palette" | null>(null);
   const [singleKeys] = useSingleKeys();
+  // Fetched when it is wanted first, and kept: it has a way out, and a text that was typed.
+  const [wanted, setWanted] = useState<ReadonlySet<"help" | "palette">>(new Set());
   const prefixAt = useRef(Number.NEGATIVE_INFINITY);
 
   useEffect(() => {
@@ -39,10 +47,14 @@ export function Shortcuts({ role }: { role: string }) {
       }
       event.preventDefault();
       if (shortcut.kind === "go") router.push(shortcut.href);
-      else setDialog(shortcut.kind);
+      else show(shortcut.kind);
     }
-    const openHelp = () => setDialog("help");
-    const openPalette = () => setDialog("palette");
+    function show(kind: "help" | "palette") {
+      setWanted((before) => new Set([...before, kind]));
+      setDialog(kind);
+    }
+    const openHelp = () => show("help");
+    const openPalette = () => show("palette");
     window.addEventListener("keydown", onKeyDown);
     window.addEventListener(OPEN_HELP_EVENT, openHelp);
     window.addEventListener(OPEN_PALETTE_EVENT, openPalette);
@@ -58,8 +70,10 @@ export function Shortcuts({ role }: { role: string }) {
   };
   return (
     <>
-      <ShortcutHelp role={role} open={dialog === "help"} onOpenChange={close} />
-      <CommandPalette role={role} open={dialog === "palette"} onOpenChange={close} />
+      {wanted.has("help") ? <ShortcutHelp role={role} open={dialog === "help"} onOpenChange={close} /> : null}
+      {wanted.has("palette") ? (
+        <CommandPalette role={role} open={dialog === "palette"} onOpenChange={close} />
+      ) : null}
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleUser, Keyboard, LogOut } from "lucide-react";
+import { Keyboard, LogOut } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
@@ -14,6 +14,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import type { MenuProps } from "@/components/ui/lazy-menu";
 import { OPEN_HELP_EVENT } from "./shortcut-events";
 
 const THEMES = [
@@ -29,16 +30,13 @@ export interface UserMenuProps {
   signOut: () => Promise<unknown>;
 }
 
-export function UserMenu({ name, role, signOut }: UserMenuProps) {
+export function UserMenu({ name, role, signOut, trigger }: UserMenuProps & MenuProps) {
   const { theme, setTheme } = useTheme();
   const [leaving, startLeaving] = useTransition();
   return (
-    <DropdownMenu>
+    <DropdownMenu defaultOpen>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="sm" busy={leaving} className="max-w-44 text-sm">
-          <CircleUser aria-hidden="true" />
-          <span className="truncate max-lg:sr-only">{name}</span>
-        </Button>
+        <Button {...trigger} busy={leaving} />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuLabel className="grid">

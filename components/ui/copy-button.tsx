@@ -2,9 +2,9 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "./button";
 import { cn } from "./cn";
+import { tell } from "./tell";
 
 const SHOWN_MS = 1600;
 
@@ -29,7 +29,7 @@ export function CopyButton({
       await navigator.clipboard.writeText(value);
       setCopied(true);
     } catch {
-      toast.error("The browser did not allow copying. Select the text and copy it by hand.");
+      tell("error", "The browser did not allow copying. Select the text and copy it by hand.");
     }
   }
   return (

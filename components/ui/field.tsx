@@ -60,7 +60,7 @@ export function Field({ label, children, hint, error, required, inline, hideLabe
   if (inline) {
     return (
       <div className={cn("flex items-start gap-2", className)}>
-        <div className="flex h-[1.1875rem] items-center">{control}</div>
+        <div className="flex h-5 items-center">{control}</div>
         <div className="grid gap-0.5">
           {caption}
           {notes}

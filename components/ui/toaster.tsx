@@ -1,11 +1,16 @@
 "use client";
 
 import { useTheme } from "next-themes";
-import { Toaster as Primitive } from "sonner";
+import { useEffect, useRef } from "react";
+import { Toaster as Primitive, toast } from "sonner";
+import type { Told } from "./tell";
 
-/** Where `toast(…)` of "sonner" appears. One, in the root layout. */
-export function Toaster() {
+/** Where toasts appear. Fetched with the first of them: components/ui/tell.tsx. */
+export function Toaster({ onReady }: { onReady: (show: (told: Told) => void) => void }) {
   const { resolvedTheme } = useTheme();
+  const ready = useRef(onReady);
+  // After its own effects: from now on it hears what is said.
+  useEffect(() => ready.current(({ tone, text, id }) => void toast[tone](text, id ? { id } : {})), []);
   return (
     <Primitive
       theme={resolvedTheme === "dark" ? "dark" : "light"}

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/native-select";
 import { ProblemAlert } from "@/components/ui/problem-alert";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import type { UploadState } from "./use-upload";
 
 export interface Encoding {
@@ -32,20 +32,16 @@ export function UploadFailed({
       <ProblemAlert problem={problem} title={`“${fileName}” was not taken`} />
       {problem.code === "FILE_ENCODING" && file ? (
         <div className="flex flex-wrap items-end gap-2">
-          <Select value={encoding} onValueChange={setEncoding}>
-            <Field label="Read it as" className="w-72">
-              <SelectTrigger>
-                <SelectValue placeholder="Choose the encoding…" />
-              </SelectTrigger>
-            </Field>
-            <SelectContent>
+          <Field label="Read it as" className="w-72">
+            <NativeSelect value={encoding} onChange={(event) => setEncoding(event.target.value)}>
+              <option value="">Choose the encoding…</option>
               {encodings.map(({ value, label }) => (
-                <SelectItem key={value} value={value}>
+                <option key={value} value={value}>
                   {label}
-                </SelectItem>
+                </option>
               ))}
-            </SelectContent>
-          </Select>
+            </NativeSelect>
+          </Field>
           <Button disabled={!encoding} onClick={() => encoding && onEncoding(file, encoding)}>
             Upload it again
           </Button>

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "./fetch-json";
 import { addressQuery } from "./queries";
-import { foundView, gridView, type JobView, rowNumbersView } from "./views";
+import type { FoundView, GridView, JobView, RowNumbersView } from "./views";
 
 /** Which job, and at which moment of it: what was read before the last change, or the last price, is not shown after it. */
 type JobMoment = Pick<JobView, "id" | "revision" | "inProgress" | "estimatedCents" | "errorRows">;
@@ -22,7 +22,7 @@ export const rowNumbersQuery = (job: JobMoment, filter: RowNumbersFilter) =>
   queryOptions({
     queryKey: ["jobs", job.id, "numbers", filter, momentOf(job)],
     queryFn: ({ signal }) =>
-      fetchJson(`/api/v1/jobs/${job.id}/rows/numbers${addressQuery({ ...filter })}`, rowNumbersView, signal),
+      fetchJson<RowNumbersView>(`/api/v1/jobs/${job.id}/rows/numbers${addressQuery({ ...filter })}`, signal),
   });
 
 /** Some rows with the texts of their fields; what was there before stands until they are read again. */
@@ -30,11 +30,11 @@ export const gridBlockQuery = (job: JobMoment, rows: string) =>
   queryOptions({
     queryKey: ["jobs", job.id, "values", rows, momentOf(job)],
     queryFn: ({ signal }) =>
-      fetchJson(`/api/v1/jobs/${job.id}/rows/values${addressQuery({ rows })}`, gridView, signal),
+      fetchJson<GridView>(`/api/v1/jobs/${job.id}/rows/values${addressQuery({ rows })}`, signal),
     placeholderData: keepPreviousData,
   });
 
 /** Where a text stands in a field, read once. */
 export function findInRows(jobId: string, field: string, text: string) {
-  return fetchJson(`/api/v1/jobs/${jobId}/rows/find${addressQuery({ field, text })}`, foundView);
+  return fetchJson<FoundView>(`/api/v1/jobs/${jobId}/rows/find${addressQuery({ field, text })}`);
 }

@@ -1,23 +1,20 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { IssueClass } from "@/lib/shipping/issue";
 import { fetchJson } from "./fetch-json";
-import {
-  approvalsView,
-  auditListView,
-  homeView,
-  interruptedView,
-  type JobListItem,
-  type JobListView,
-  type JobView,
-  jobListView,
-  jobView,
-  previewView,
-  printedView,
-  type RowView,
-  receiptView,
-  rowListView,
-  rowView,
-  searchView,
+import type {
+  ApprovalsView,
+  AuditListView,
+  HomeView,
+  InterruptedView,
+  JobListItem,
+  JobListView,
+  JobView,
+  PreviewView,
+  PrintedView,
+  ReceiptView,
+  RowListView,
+  RowView,
+  SearchView,
 } from "./views";
 
 const IN_PROGRESS_MS = 1000;
@@ -44,7 +41,8 @@ export function addressQuery(
 
 export interface JobsFilter {
   readonly state?: string | null;
-  readonly search?: string | null;
+  /** Part of the job's or its file's name. */
+  readonly q?: string | null;
   readonly mine?: boolean;
   readonly cursor?: string | null;
 }
@@ -60,12 +58,7 @@ function listMoves(list: JobListView | undefined): boolean {
 export const jobsQuery = (filter: JobsFilter) =>
   queryOptions({
     queryKey: ["jobs", "list", filter],
-    queryFn: ({ signal }) =>
-      fetchJson(
-        `/api/v1/jobs${addressQuery({ state: filter.state, q: filter.search, mine: filter.mine, cursor: filter.cursor })}`,
-        jobListView,
-        signal,
-      ),
+    queryFn: ({ signal }) => fetchJson<JobListView>(`/api/v1/jobs${addressQuery({ ...filter })}`, signal),
     refetchInterval: ({ state }) => (listMoves(state.data) ? LIST_MS : false),
     placeholderData: keepPreviousData,
   });
@@ -74,7 +67,7 @@ export const jobsQuery = (filter: JobsFilter) =>
 export const printedQuery = ({ id, revision }: Pick<JobView, "id" | "revision">) =>
   queryOptions({
     queryKey: ["jobs", id, "printed", revision],
-    queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${id}/printed`, printedView, signal),
+    queryFn: ({ signal }) => fetchJson<PrintedView>(`/api/v1/jobs/${id}/printed`, signal),
     placeholderData: keepPreviousData,
   });
 
@@ -85,7 +78,7 @@ const isHidden = () => typeof document !== "undefined" && document.hidden;
 export const homeQuery = (zone: string) =>
   queryOptions({
     queryKey: ["jobs", "home", zone],
-    queryFn: ({ signal }) => fetchJson(`/api/v1/home${addressQuery({ zone })}`, homeView, signal),
+    queryFn: ({ signal }) => fetchJson<HomeView>(`/api/v1/home${addressQuery({ zone })}`, signal),
     refetchInterval: () => (isHidden() ? HIDDEN_MS : LIST_MS),
     refetchIntervalInBackground: true,
   });
@@ -94,7 +87,7 @@ export const homeQuery = (zone: string) =>
 export const searchQuery = (text: string) =>
   queryOptions({
     queryKey: ["jobs", "search", text],
-    queryFn: ({ signal }) => fetchJson(`/api/v1/search${addressQuery({ q: text })}`, searchView, signal),
+    queryFn: ({ signal }) => fetchJson<SearchView>(`/api/v1/search${addressQuery({ q: text })}`, signal),
     enabled: text.length >= 2,
     placeholderData: keepPreviousData,
   });
@@ -103,7 +96,7 @@ export const searchQuery = (text: string) =>
 export const interruptedQuery = () =>
   queryOptions({
     queryKey: ["jobs", "interrupted"],
-    queryFn: ({ signal }) => fetchJson("/api/v1/jobs/interrupted", interruptedView, signal),
+    queryFn: ({ signal }) => fetchJson<InterruptedView>("/api/v1/jobs/interrupted", signal),
     refetchInterval: BANNER_MS,
   });
 
@@ -119,7 +112,7 @@ function paceOf(job: JobView | undefined): number | false {
 export const jobQuery = (jobId: string) =>
   queryOptions({
     queryKey: ["jobs", jobId, "job"],
-    queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${jobId}`, jobView, signal),
+    queryFn: ({ signal }) => fetchJson<JobView>(`/api/v1/jobs/${jobId}`, signal),
     refetchInterval: ({ state }) => paceOf(state.data),
     refetchIntervalInBackground: true,
   });
@@ -128,7 +121,7 @@ export const jobQuery = (jobId: string) =>
 export const previewQuery = (jobId: string) =>
   queryOptions({
     queryKey: ["jobs", jobId, "preview"],
-    queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${jobId}/preview`, previewView, signal),
+    queryFn: ({ signal }) => fetchJson<PreviewView>(`/api/v1/jobs/${jobId}/preview`, signal),
     refetchInterval: ({ state }) => paceOf(state.data?.job),
     refetchIntervalInBackground: true,
   });
@@ -151,7 +144,7 @@ export const rowsQuery = ({ id: jobId, inProgress, revision }: JobMoment, filter
   infiniteQueryOptions({
     queryKey: ["jobs", jobId, "rows", filter, inProgress ? "live" : revision],
     queryFn: ({ signal, pageParam }) =>
-      fetchJson(
+      fetchJson<RowListView>(
         `/api/v1/jobs/${jobId}/rows${addressQuery({
           status: filter.status,
           class: filter.class,
@@ -159,7 +152,6 @@ export const rowsQuery = ({ id: jobId, inProgress, revision }: JobMoment, filter
           q: filter.search,
           cursor: pageParam,
         })}`,
-        rowListView,
         signal,
       ),
     initialPageParam: null as string | null,
@@ -174,7 +166,7 @@ export const rowsQuery = ({ id: jobId, inProgress, revision }: JobMoment, filter
 export const rowQuery = ({ id: jobId, inProgress, revision }: JobMoment, rowNumber: number) =>
   queryOptions<RowView>({
     queryKey: ["jobs", jobId, "rows", "one", rowNumber, inProgress ? "live" : revision],
-    queryFn: ({ signal }) => fetchJson(`/api/v1/jobs/${jobId}/rows/${rowNumber}`, rowView, signal),
+    queryFn: ({ signal }) => fetchJson<RowView>(`/api/v1/jobs/${jobId}/rows/${rowNumber}`, signal),
     refetchInterval: inProgress ? IN_PROGRESS_MS : false,
     placeholderData: (before) => (before?.rowNumber === rowNumber ? before : undefined),
   });
@@ -184,10 +176,8 @@ export const receiptQuery = (jobId: string, only: "exceptions" | null) =>
   infiniteQueryOptions({
     queryKey: ["jobs", jobId, "receipt", only],
     queryFn: ({ signal, pageParam }) =>
-      fetchJson(
-        `/api/v1/jobs/${jobId}/receipt${addressQuery({ only, cursor: pageParam })}`,
-        receiptView,
-        signal,
+      fetchJson<ReceiptView>(
+        `/api/v1/jobs/${jobId}/receipt${addressQuery({ only, cursor: pageParam })}`, signal
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -200,7 +190,7 @@ export const jobAuditQuery = (jobId: string) =>
   infiniteQueryOptions({
     queryKey: ["jobs", jobId, "audit"],
     queryFn: ({ signal, pageParam }) =>
-      fetchJson(`/api/v1/audit${addressQuery({ job: jobId, cursor: pageParam })}`, auditListView, signal),
+      fetchJson<AuditListView>(`/api/v1/audit${addressQuery({ job: jobId, cursor: pageParam })}`, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     staleTime: 0,
@@ -210,6 +200,6 @@ export const jobAuditQuery = (jobId: string) =>
 export const approvalsQuery = () =>
   queryOptions({
     queryKey: ["jobs", "approvals"],
-    queryFn: ({ signal }) => fetchJson("/api/v1/approvals", approvalsView, signal),
+    queryFn: ({ signal }) => fetchJson<ApprovalsView>("/api/v1/approvals", signal),
     refetchInterval: BANNER_MS,
   });

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "./fetch-json";
-import { sourceRowsView } from "./views";
+import type { SourceRowsView } from "./views";
 
 /** Rows that are fetched at once: leafing through them asks the server once in twenty. */
 export const SOURCE_ROWS_PAGE = 20;
@@ -11,9 +11,8 @@ export const sourceRowsQuery = (jobId: string, rowNumber: number, grouped: boole
   return queryOptions({
     queryKey: ["source-rows", jobId, grouped, from],
     queryFn: ({ signal }) =>
-      fetchJson(
+      fetchJson<SourceRowsView>(
         `/api/v1/jobs/${jobId}/source/rows?from=${from}&limit=${SOURCE_ROWS_PAGE}`,
-        sourceRowsView,
         signal,
       ),
     placeholderData: keepPreviousData,

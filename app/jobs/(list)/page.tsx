@@ -1,8 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { createLoader, type SearchParams } from "nuqs/server";
 import { JobsScreen } from "@/components/jobs/jobs-screen";
-import { jobsSearchParams } from "@/components/jobs/jobs-search-params";
+import { readJobsSearch } from "@/components/jobs/jobs-search-params";
 import { jobsQuery } from "@/lib/api/queries";
 import { jobsQuerySchema } from "@/lib/api/query-schemas";
 import { listJobs } from "@/lib/use-cases/list-jobs";
@@ -11,11 +10,14 @@ import { trySampleAction } from "../actions";
 
 export const metadata: Metadata = { title: "Jobs" };
 
-const loadFilter = createLoader(jobsSearchParams);
-
-export default async function JobsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+export default async function JobsPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const context = await requireContext();
-  const filter = await loadFilter(searchParams);
+  const address = await searchParams;
+  const filter = readJobsSearch((name) => [address[name]].flat()[0] ?? null);
   const client = new QueryClient();
   const state = jobsQuerySchema.shape.state.catch(undefined).parse(filter.state ?? undefined);
   const found = await listJobs(context, {
@@ -26,7 +28,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
   });
   // A refusal is told by the browser's own request.
   if (found.ok) {
-    const { queryKey } = jobsQuery({ ...filter, search: filter.q });
+    const { queryKey } = jobsQuery(filter);
     client.setQueryData(queryKey, found.value);
   }
   return (

@@ -2,7 +2,6 @@
 
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -11,6 +10,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { tell } from "@/components/ui/tell";
 import type { Act } from "@/lib/api/call-server-action";
 import { useFormAction } from "../../_forms/use-form-action";
 import { DeleteDialog } from "../delete-dialog";
@@ -94,7 +94,7 @@ function saying<I, T>(action: Act<I, T>): Act<I, T> {
   return async (input) => {
     const answer = await action(input);
     const problem = answer?.serverError;
-    if (problem) toast.error(problem.message, { description: problem.remedy });
+    if (problem) tell("error", `${problem.message} ${problem.remedy}`);
     return answer;
   };
 }

@@ -13,9 +13,11 @@ export const gridRow = rowListItem.extend({
 export type GridRow = z.infer<typeof gridRow>;
 
 export const gridView = z.object({ rows: z.array(gridRow) });
+export type GridView = z.infer<typeof gridView>;
 
 /** Which rows a filter finds, as ranges: `1,4-7`. */
 export const rowNumbersView = z.object({ count: z.number().int(), rows: z.string() });
+export type RowNumbersView = z.infer<typeof rowNumbersView>;
 
 /** The rows in which a text was found, and the field's text in each. */
 export const foundView = z.object({

@@ -35,6 +35,7 @@ export type RowListView = z.infer<typeof rowListView>;
 
 /** Of a job's labels: how many rows have one, and how many of these were never printed. */
 export const printedView = z.object({ labelled: z.number().int(), unprinted: z.number().int() });
+export type PrintedView = z.infer<typeof printedView>;
 
 /** One row, opened. */
 export const rowView = rowListItem.extend({
