@@ -23,7 +23,7 @@ export function OpenCombobox({
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
-        <ComboboxButton label={chosen?.label} placeholder={placeholder} aria-expanded={open} {...props} />
+        <ComboboxButton label={chosen?.label} placeholder={placeholder} expanded={open} {...props} />
       </PopoverTrigger>
       <PopoverContent className="w-(--radix-popover-trigger-width) min-w-56 p-0">
         <Command>

@@ -29,14 +29,16 @@ export interface ComboboxProps
 export function ComboboxButton({
   label,
   placeholder,
+  expanded,
   className,
   ...props
-}: ComponentProps<"button"> & { label: string | undefined; placeholder: string }) {
+}: ComponentProps<"button"> & { label: string | undefined; placeholder: string; expanded: boolean }) {
   return (
     <button
       type="button"
       role="combobox"
       aria-haspopup="listbox"
+      aria-expanded={expanded}
       className={cn(
         controlClasses,
         "flex h-control items-center justify-between gap-2 px-2.5 text-left",
@@ -71,7 +73,7 @@ export function Combobox(props: ComboboxProps) {
     <ComboboxButton
       label={options.find((option) => option.value === value)?.label}
       placeholder={placeholder}
-      aria-expanded={false}
+      expanded={false}
       {...rest}
       onClick={() => setWanted(true)}
     />
