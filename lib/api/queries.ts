@@ -100,9 +100,6 @@ export const interruptedQuery = () =>
     refetchInterval: BANNER_MS,
   });
 
-/** Whether nobody looks at the page; on the server, where it is made, somebody will. */
-const isHidden = () => typeof document !== "undefined" && document.hidden;
-
 /** How often a job is asked for: often while it moves, sometimes while it waits for somebody, never once it is over. */
 function paceOf(job: JobView | undefined): number | false {
   if (!job || (!job.inProgress && OVER.includes(job.state))) return false;
