@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Choice } from "@/lib/shipping/issue";
-import { CommentDialog } from "./on-demand";
+import { CommentDialog } from "./dialogs-on-demand";
 import { type Act, useAction } from "./use-action";
 
 export type Decide = Act<{

@@ -10,8 +10,8 @@ import { JobStateBadge } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
 import { jobQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
+import { RenameDialog } from "./dialogs-on-demand";
 import { JobSteps } from "./job-steps";
-import { RenameDialog } from "./on-demand";
 import { stepOfPath, stepsOfJob } from "./steps-of-job";
 import type { Act } from "./use-action";
 

@@ -13,21 +13,12 @@ import { jobQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
 import { ApprovalHistory } from "./approval-history";
 import type { FetchLabelAct } from "./fetch-label-button";
+import { CancelDialog, RecoveryDialog, RestartDialog, VoidDialog } from "./dialogs-on-demand";
 import { FollowUpButtons, FollowUpLinks } from "./follow-ups";
 import { JobDownloads } from "./job-downloads";
 import { JobNotices } from "./job-notices";
 import { JobProgress } from "./job-progress";
-import { JobRows } from "./job-rows";
-import {
-  CancelDialog,
-  FailureCard,
-  RecoveryDialog,
-  RestartDialog,
-  ReviewCard,
-  RowSheet,
-  UnmatchedCard,
-  VoidDialog,
-} from "./on-demand";
+import { FailureCard, JobRows, ReviewCard, RowSheet, UnmatchedCard } from "./on-demand";
 import { type PrintAct, PrintContext } from "./print-button";
 import { ReceiptLine } from "./receipt-line";
 import type { ReviewAct } from "./review-dialog";

@@ -5,20 +5,6 @@ import { OnDemand } from "@/components/ui/on-demand";
 
 /* What of a job's pages is fetched where it is wanted, under the name of what it is. */
 
-const LazyCancelDialog = lazy(() =>
-  import("./cancel-dialog").then((file) => ({ default: file.CancelDialog })),
-);
-export function CancelDialog(props: ComponentProps<typeof LazyCancelDialog>) {
-  return <OnDemand of={LazyCancelDialog} when={props.open} given={props} />;
-}
-
-const LazyCommentDialog = lazy(() =>
-  import("./comment-dialog").then((file) => ({ default: file.CommentDialog })),
-);
-export function CommentDialog(props: ComponentProps<typeof LazyCommentDialog>) {
-  return <OnDemand of={LazyCommentDialog} when={props.open} given={props} />;
-}
-
 const LazyFailureCard = lazy(() => import("./failure-card").then((file) => ({ default: file.FailureCard })));
 export function FailureCard(props: ComponentProps<typeof LazyFailureCard>) {
   return <OnDemand of={LazyFailureCard} when={props.job.state === "failed"} given={props} />;
@@ -29,34 +15,6 @@ const LazyPreviewRowSheet = lazy(() =>
 );
 export function PreviewRowSheet(props: ComponentProps<typeof LazyPreviewRowSheet>) {
   return <OnDemand of={LazyPreviewRowSheet} when={props.rowNumber !== null} given={props} />;
-}
-
-const LazyPrintAgainDialog = lazy(() =>
-  import("./print-again-dialog").then((file) => ({ default: file.PrintAgainDialog })),
-);
-export function PrintAgainDialog(props: ComponentProps<typeof LazyPrintAgainDialog>) {
-  return <OnDemand of={LazyPrintAgainDialog} when={props.asked !== null} given={props} />;
-}
-
-const LazyRecoveryDialog = lazy(() =>
-  import("./recovery-dialog").then((file) => ({ default: file.RecoveryDialog })),
-);
-export function RecoveryDialog(props: ComponentProps<typeof LazyRecoveryDialog>) {
-  return <OnDemand of={LazyRecoveryDialog} when={props.open} given={props} />;
-}
-
-const LazyRenameDialog = lazy(() =>
-  import("./rename-dialog").then((file) => ({ default: file.RenameDialog })),
-);
-export function RenameDialog(props: ComponentProps<typeof LazyRenameDialog>) {
-  return <OnDemand of={LazyRenameDialog} when={props.open} given={props} />;
-}
-
-const LazyRestartDialog = lazy(() =>
-  import("./restart-dialog").then((file) => ({ default: file.RestartDialog })),
-);
-export function RestartDialog(props: ComponentProps<typeof LazyRestartDialog>) {
-  return <OnDemand of={LazyRestartDialog} when={props.open} given={props} />;
 }
 
 const LazyReviewCard = lazy(() => import("./review-card").then((file) => ({ default: file.ReviewCard })));
@@ -82,7 +40,8 @@ export function UnmatchedCard(props: ComponentProps<typeof LazyUnmatchedCard>) {
   );
 }
 
-const LazyVoidDialog = lazy(() => import("./void-dialog").then((file) => ({ default: file.VoidDialog })));
-export function VoidDialog(props: ComponentProps<typeof LazyVoidDialog>) {
-  return <OnDemand of={LazyVoidDialog} when={props.target !== null} given={props} />;
+const LazyJobRows = lazy(() => import("./job-rows").then((file) => ({ default: file.JobRows })));
+/** The list of rows: in the server's page, and alive as soon as the rest of the page is. */
+export function JobRows(props: ComponentProps<typeof LazyJobRows>) {
+  return <OnDemand of={LazyJobRows} when={props.job.counts.total > 0} given={props} />;
 }

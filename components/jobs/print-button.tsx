@@ -5,7 +5,7 @@ import { createContext, useContext, useState } from "react";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { tell } from "@/components/ui/tell";
 import { rowRanges, rowsInRanges } from "@/lib/shipping/row-ranges";
-import { PrintAgainDialog } from "./on-demand";
+import { PrintAgainDialog } from "./dialogs-on-demand";
 import { jobLinks } from "./job-links";
 import { printPdf } from "./print-labels";
 import type { Printed } from "./print-again-dialog";

@@ -293,7 +293,7 @@ function RowLoading() {
   return (
     <div role="status" className="grid gap-2">
       <span className="sr-only">Loading the row…</span>
-      <Skeleton className="h-5 w-48" />
+      <Skeleton className="h-14 w-64" />
       <Skeleton className="h-24 w-full" />
     </div>
   );

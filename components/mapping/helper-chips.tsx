@@ -1,8 +1,10 @@
 "use client";
 
 import { Wand, X } from "lucide-react";
-import { LazyMenu, loadListMenu } from "@/components/ui/lazy-menu";
+import { LazyMenu } from "@/components/ui/lazy-menu";
 import { HELPERS } from "@/lib/shipping/mapping/helpers";
+
+const loadMenu = () => import("@/components/ui/list-menu").then((file) => file.ListMenu);
 
 /** Helpers that make sense around one value; the others are for the template. */
 const items = HELPERS.filter((helper) => helper.takes !== "lines").map(({ name, takes, summary }) => ({
@@ -54,7 +56,7 @@ export function AddHelper({
 }) {
   return (
     <LazyMenu
-      load={loadListMenu}
+      load={loadMenu}
       given={{ items, onChoose: onAdd }}
       variant="ghost"
       size="icon"

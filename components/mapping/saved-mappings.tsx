@@ -2,8 +2,10 @@
 
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { LazyMenu, loadListMenu } from "@/components/ui/lazy-menu";
+import { LazyMenu } from "@/components/ui/lazy-menu";
 import type { MappingView } from "@/lib/api/views";
+
+const loadMenu = () => import("@/components/ui/list-menu").then((file) => file.ListMenu);
 
 export type OfferedMapping = MappingView["offered"][number];
 
@@ -52,7 +54,7 @@ export function SavedMappings({
           ) : null}
           {others.length > 0 ? (
             <LazyMenu
-              load={loadListMenu}
+              load={loadMenu}
               given={{ items: others.map(({ id, name }) => ({ id, label: name })), onChoose: use }}
               size="sm"
               disabled={disabled}

@@ -3,7 +3,7 @@
 import { Check } from "lucide-react";
 import { useState } from "react";
 import { cn } from "./cn";
-import { ComboboxButton, type ComboboxProps } from "./combobox";
+import { ComboboxButton, type ComboboxProps } from "./combobox-button";
 import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "./command";
 import { Popover, PopoverContent, PopoverTrigger } from "./popover";
 

@@ -49,5 +49,3 @@ export function LazyMenu<P extends object>({
     />
   );
 }
-
-export const loadListMenu = () => import("./list-menu").then((file) => file.ListMenu);

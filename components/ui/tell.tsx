@@ -2,13 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
-
-/** A word to the person at the page; `id` replaces an earlier one of the same. */
-export interface Told {
-  readonly tone: "success" | "error" | "warning" | "info";
-  readonly text: string;
-  readonly id?: string;
-}
+import type { Told } from "./toaster";
 
 const EVENT = "shipagent:tell";
 

@@ -3,7 +3,13 @@
 import { useTheme } from "next-themes";
 import { useEffect, useRef } from "react";
 import { Toaster as Primitive, toast } from "sonner";
-import type { Told } from "./tell";
+
+/** A word to the person at the page; `id` replaces an earlier one of the same. */
+export interface Told {
+  readonly tone: "success" | "error" | "warning" | "info";
+  readonly text: string;
+  readonly id?: string;
+}
 
 /** Where toasts appear. Fetched with the first of them: components/ui/tell.tsx. */
 export function Toaster({ onReady }: { onReady: (show: (told: Told) => void) => void }) {

@@ -4,7 +4,7 @@
  */
 export * from "./approvals";
 export * from "./audit";
-export { type IssueView, type ProblemView, problemView } from "./common";
+export type { IssueView, ProblemView } from "./common";
 export * from "./grid";
 export * from "./home";
 export * from "./jobs";
