@@ -1,6 +1,5 @@
-import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
+import { type Catalogue, SIGNATURES, serviceName } from "@/lib/shipping/catalogue";
 import { FIELDS } from "@/lib/shipping/mapping/fields";
-import { SIGNATURES } from "@/lib/shipping/shipment";
 
 /** One field of the shipment as a column. */
 export interface GridColumn {

@@ -7,8 +7,8 @@ import { tell } from "@/components/ui/tell";
 import { rowRanges, rowsInRanges } from "@/lib/shipping/row-ranges";
 import { PrintAgainDialog } from "./dialogs-on-demand";
 import { jobLinks } from "./job-links";
-import { printPdf } from "./print-labels";
 import type { Printed } from "./print-again-dialog";
+import { printPdf } from "./print-labels";
 import { type Act, useAction } from "./use-action";
 
 /** Notes what is printed. What was printed before, or is missing, is answered, and nothing done, unless `again` is said. */

@@ -177,7 +177,8 @@ export const receiptQuery = (jobId: string, only: "exceptions" | null) =>
     queryKey: ["jobs", jobId, "receipt", only],
     queryFn: ({ signal, pageParam }) =>
       fetchJson<ReceiptView>(
-        `/api/v1/jobs/${jobId}/receipt${addressQuery({ only, cursor: pageParam })}`, signal
+        `/api/v1/jobs/${jobId}/receipt${addressQuery({ only, cursor: pageParam })}`,
+        signal,
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,

@@ -1,3 +1,6 @@
+/** What the recipient may be asked to sign. */
+export const SIGNATURES = ["none", "standard", "adult"] as const;
+
 /**
  * What a carrier offers and takes. Plain data that its adapter's folder fills in (`lib/carriers/<name>/catalogue.ts`) and
  * that travels with a job's plan, to the browser too: the domain asks it, and knows no carrier's codes, limits or name.

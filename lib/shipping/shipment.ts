@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SIGNATURES } from "./catalogue";
 
 /** What a shipment holds at most, in characters; a carrier may take less, which its catalogue says. */
 export const LIMITS = {
@@ -12,7 +13,6 @@ export const LIMITS = {
   reference: 35,
 } as const;
 
-export const SIGNATURES = ["none", "standard", "adult"] as const;
 export const WEIGHT_UNITS = ["LBS", "KGS"] as const;
 export const LENGTH_UNITS = ["IN", "CM"] as const;
 

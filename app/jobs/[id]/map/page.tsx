@@ -1,5 +1,5 @@
 import { WhenCurrent } from "@/components/jobs/when-current";
-import { MapScreen } from "@/components/mapping/map-screen";
+import { MapScreen } from "@/components/mapping/map-screen-on-demand";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { readMapping } from "@/lib/use-cases/read-mapping";
 import { readSource } from "@/lib/use-cases/read-source";
