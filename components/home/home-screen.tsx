@@ -132,7 +132,12 @@ function JobLine({ job, moving = false }: { job: JobListItem; moving?: boolean }
         </span>
       ) : null}
       {moving ? <Money cents={job.costCents} currency={job.currency} className="w-20 text-right" /> : null}
-      <JobStateBadge state={job.state} interrupted={job.interrupted} className="px-0 last:bg-transparent" />
+      <JobStateBadge
+        state={job.state}
+        interrupted={job.interrupted}
+        unsubmitted={job.submittedAt === null}
+        className="px-0 last:bg-transparent"
+      />
     </li>
   );
 }

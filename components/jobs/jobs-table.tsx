@@ -65,7 +65,11 @@ function JobLine({ job }: { job: JobListItem }) {
         </span>
       </TableCell>
       <TableCell>
-        <JobStateBadge state={job.state} interrupted={job.interrupted} />
+        <JobStateBadge
+          state={job.state}
+          interrupted={job.interrupted}
+          unsubmitted={job.submittedAt === null}
+        />
       </TableCell>
       <TableCell className="text-right">
         <RowsDone job={job} />

@@ -103,7 +103,11 @@ export function CommandPalette({
                   <CommandItem key={job.id} value={job.id} onSelect={() => go(`/jobs/${job.id}`)}>
                     <Package aria-hidden="true" />
                     <span className="min-w-0 flex-1 truncate">{job.name}</span>
-                    <JobStateBadge state={job.state} interrupted={job.interrupted} />
+                    <JobStateBadge
+                      state={job.state}
+                      interrupted={job.interrupted}
+                      unsubmitted={job.submittedAt === null}
+                    />
                   </CommandItem>
                 ))}
               </CommandGroup>

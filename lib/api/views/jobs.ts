@@ -38,6 +38,8 @@ export const jobListItem = z.object({
   costIsEstimate: z.boolean(),
   currency: z.string(),
   createdByName: z.string(),
+  /** Since when it is in the queue of those who approve; null where nobody has submitted it. */
+  submittedAt: instant.nullable(),
   createdAt: instant,
   finishedAt: instant.nullable(),
 });

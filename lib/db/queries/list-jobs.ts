@@ -86,6 +86,7 @@ function toItem(
     costIsEstimate: estimate,
     currency: job.currency,
     createdByName: job.createdByName,
+    submittedAt: job.submittedAt?.toISOString() ?? null,
     createdAt: job.createdAt.toISOString(),
     finishedAt: instantText(job.finishedAt),
   };
