@@ -64,7 +64,9 @@ test("every call of the API answers as its served description says", async ({ in
     expect((await api.call("findInRows", { path, query: { field: "city", text: "o" } })).status).toBe(200);
     expect((await api.call("readPrinted", { path })).status).toBe(200);
     await api.call("readLabel", { path: { ...path, row: 1 }, query: { package: 1 } });
-    expect((await api.call("readLabelsPdf", { path })).bytes.subarray(0, 5).toString()).toBe("%PDF-");
+    const printed = { order: "name", sheet: "letter", slips: "before" };
+    const pdf = await api.call("readLabelsPdf", { path, query: printed });
+    expect(pdf.bytes.subarray(0, 5).toString()).toBe("%PDF-");
     await api.call("readLabelsZip", { path, query: { rows: "1-2" } });
     const filled = (await api.call("readSource", { path })).bytes.toString();
     for (const row of rows.body.rows) expect(filled).toContain(row.trackingNumber);

@@ -10,13 +10,19 @@ import {
 } from "@/components/ui/dropdown-menu";
 import type { MenuProps } from "@/components/ui/lazy-menu";
 import { jobLinks } from "./job-links";
+import { usePrintOptions } from "./print-options";
 
 /** What of a job can be taken away as a file. */
 export function DownloadMenu({
   jobId,
   labels,
   trigger,
-}: { jobId: string /** How many rows have one. */; labels: number } & MenuProps) {
+}: {
+  jobId: string;
+  /** How many rows have one. */
+  labels: number;
+} & MenuProps) {
+  const [options] = usePrintOptions();
   return (
     <DropdownMenu defaultOpen>
       <DropdownMenuTrigger asChild>
@@ -26,7 +32,7 @@ export function DownloadMenu({
         {labels > 0 ? (
           <>
             <DropdownMenuItem asChild>
-              <a href={jobLinks.labelsPdfDownload(jobId)} download>
+              <a href={jobLinks.labelsPdfDownload(jobId, options)} download>
                 <FileText aria-hidden="true" />
                 Labels as one PDF
               </a>

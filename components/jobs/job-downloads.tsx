@@ -1,13 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, Download } from "lucide-react";
+import { ChevronDown, Download, Settings2 } from "lucide-react";
 import { LazyMenu } from "@/components/ui/lazy-menu";
 import { printedQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
 import { formatCount } from "./format";
 import { PrintButton } from "./print-button";
 
+const loadOptions = () => import("./print-options-form").then((file) => file.PrintOptionsForm);
 const loadMenu = () => import("./download-menu").then((file) => file.DownloadMenu);
 
 /** Print, and everything that can be taken away as a file. */
@@ -23,6 +24,17 @@ export function JobDownloads({ job }: { job: JobView }) {
         Download
         <ChevronDown aria-hidden="true" className="size-3.5!" />
       </LazyMenu>
+      {labels > 0 ? (
+        <LazyMenu
+          load={loadOptions}
+          given={{}}
+          opens="dialog"
+          size="icon"
+          aria-label="How labels are printed"
+        >
+          <Settings2 aria-hidden="true" />
+        </LazyMenu>
+      ) : null}
       {labels > 0 && some ? (
         <PrintButton jobId={job.id} rows="all">
           Print all again…

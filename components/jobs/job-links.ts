@@ -1,13 +1,17 @@
+import { addressQuery } from "@/lib/api/queries";
 import { rowRanges } from "@/lib/shipping/row-ranges";
+import type { PrintOptions } from "./print-options";
 
 /** Addresses of what a job can be downloaded as. */
 export const jobLinks = {
-  labelsPdf: (jobId: string, rows: readonly number[] = []) =>
-    `/api/v1/jobs/${jobId}/labels.pdf${rows.length === 0 ? "" : `?rows=${rowRanges(rows)}`}`,
-  labelsPdfDownload: (jobId: string) => `/api/v1/jobs/${jobId}/labels.pdf?download=1`,
+  labelsPdf: (jobId: string, rows: readonly number[], options: PrintOptions) =>
+    `/api/v1/jobs/${jobId}/labels.pdf${addressQuery({ rows: rowRanges(rows), ...options })}`,
+  labelsPdfDownload: (jobId: string, options: PrintOptions) =>
+    `/api/v1/jobs/${jobId}/labels.pdf${addressQuery({ download: 1, ...options })}`,
   labelsZip: (jobId: string) => `/api/v1/jobs/${jobId}/labels.zip`,
   receipt: (jobId: string) => `/jobs/${jobId}/receipt`,
   receiptPdf: (jobId: string) => `/api/v1/jobs/${jobId}/receipt.pdf`,
   source: (jobId: string) => `/api/v1/jobs/${jobId}/source`,
-  rowLabel: (jobId: string, rowNumber: number) => `/api/v1/jobs/${jobId}/rows/${rowNumber}/label`,
+  rowLabel: (jobId: string, rowNumber: number, packageNumber: number) =>
+    `/api/v1/jobs/${jobId}/rows/${rowNumber}/label?package=${packageNumber}`,
 };

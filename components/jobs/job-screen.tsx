@@ -207,15 +207,13 @@ export function JobScreen({
         />
         <ReceiptLine job={job} />
         <UnmatchedCard job={job} voidUnmatched={voidUnmatched} onOpenRow={setOpenRow} />
-        {job.counts.total > 0 ? (
-          <JobRows
-            job={job}
-            selected={openRow}
-            onOpen={setOpenRow}
-            selection={selection}
-            onSelection={setSelection}
-          />
-        ) : null}
+        <JobRows
+          job={job}
+          selected={openRow}
+          onOpen={setOpenRow}
+          selection={selection}
+          onSelection={setSelection}
+        />
         <SelectionBar
           jobId={jobId}
           currency={job.currency}

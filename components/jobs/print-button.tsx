@@ -9,6 +9,7 @@ import { PrintAgainDialog } from "./dialogs-on-demand";
 import { jobLinks } from "./job-links";
 import type { Printed } from "./print-again-dialog";
 import { printPdf } from "./print-labels";
+import { usePrintOptions } from "./print-options";
 import { type Act, useAction } from "./use-action";
 
 /** Notes what is printed. What was printed before, or is missing, is answered, and nothing done, unless `again` is said. */
@@ -26,6 +27,7 @@ export function PrintButton({
 }: ButtonProps & { jobId: string; rows: readonly number[] | "all" | "unprinted" }) {
   const [printing, setPrinting] = useState(false);
   const [asked, setAsked] = useState<Printed | null>(null);
+  const [options] = usePrintOptions();
   const note = useAction(useContext(PrintContext), (outcome) => {
     if (outcome?.rows) void print(outcome.rows);
     else setAsked(outcome ?? null);
@@ -33,7 +35,7 @@ export function PrintButton({
   async function print(ranges: string) {
     setPrinting(true);
     try {
-      await printPdf(jobLinks.labelsPdf(jobId, [...rowsInRanges(ranges)]));
+      await printPdf(jobLinks.labelsPdf(jobId, [...rowsInRanges(ranges)], options));
     } catch (error) {
       tell("error", error instanceof Error ? error.message : "The labels could not be printed.");
     } finally {

@@ -16,7 +16,7 @@ import {
   SheetHeader,
   SheetTitle,
 } from "@/components/ui/sheet";
-import { Skeleton } from "@/components/ui/skeleton";
+import { TableSkeleton } from "@/components/ui/skeleton";
 import { RowStateBadge } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
 import { problemOfError } from "@/lib/api/fetch-json";
@@ -29,6 +29,7 @@ import { type FetchLabelAct, FetchLabelButton } from "./fetch-label-button";
 import { JobLink } from "./follow-ups";
 import { IssueList } from "./issue-list";
 import { jobLinks } from "./job-links";
+import { LabelPicture } from "./label-picture";
 import { PrintButton } from "./print-button";
 import type { ReviewAct } from "./review-dialog";
 import { ReviewPanel } from "./review-panel";
@@ -105,7 +106,7 @@ function OpenRow(props: RowSheetProps & { rowNumber: number }) {
       </SheetHeader>
       <SheetBody className="grid content-start gap-5">
         {query.isError ? <ProblemAlert problem={problemOfError(query.error)} /> : null}
-        {query.isPending ? <RowLoading /> : null}
+        {query.isPending ? <TableSkeleton lines={4} label="Loading the row…" /> : null}
         {row && editing ? (
           <RowEditor
             jobId={job.id}
@@ -165,6 +166,9 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
                   <span className="text-muted-foreground text-xs">
                     printed <Time value={item.printedAt} /> by {item.printedBy}
                   </span>
+                ) : null}
+                {item.hasLabel ? (
+                  <LabelPicture jobId={job.id} rowNumber={row.rowNumber} packageNumber={item.packageNumber} />
                 ) : null}
               </li>
             ))}
@@ -238,7 +242,7 @@ function RowActions({
             Print the label
           </PrintButton>
           <Button asChild>
-            <a href={jobLinks.rowLabel(jobId, row.rowNumber)} download>
+            <a href={jobLinks.rowLabel(jobId, row.rowNumber, 1)} download>
               <Download aria-hidden="true" />
               Original
             </a>
@@ -286,15 +290,5 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <h3 className="font-semibold">{title}</h3>
       {children}
     </section>
-  );
-}
-
-function RowLoading() {
-  return (
-    <div role="status" className="grid gap-2">
-      <span className="sr-only">Loading the row…</span>
-      <Skeleton className="h-14 w-64" />
-      <Skeleton className="h-24 w-full" />
-    </div>
   );
 }

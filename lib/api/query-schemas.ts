@@ -106,9 +106,22 @@ export const labelQuerySchema = z.object({
   package: z.coerce.number().int().min(1).max(200).default(1).describe("Which package of the row"),
 });
 
-/** `GET /api/v1/jobs/{id}/labels.pdf?rows=`, and `labels.zip` */
+/** `GET /api/v1/jobs/{id}/labels.zip?rows=` */
 export const labelsQuerySchema = z.object({
   rows: rowRangesText.optional().describe("Row numbers and ranges, e.g. 1,4-7; all without it"),
+});
+
+/** `GET /api/v1/jobs/{id}/labels.pdf?rows=&order=&sheet=&slips=` */
+export const labelsPdfQuerySchema = labelsQuerySchema.extend({
+  order: z.enum(["row", "service", "sku", "name"]).default("row").describe("By what the labels are ordered"),
+  sheet: z
+    .enum(["4x6", "letter", "a4"])
+    .default("4x6")
+    .describe("A page for each label, or two on a sheet of paper"),
+  slips: z
+    .enum(["before", "after"])
+    .optional()
+    .describe("A packing slip for each row, before or after its label"),
 });
 
 /** Row numbers of `1,4-7`; undefined when none are named. */

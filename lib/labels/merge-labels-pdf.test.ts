@@ -12,9 +12,12 @@ const label = (rowNumber: number, bytes: Uint8Array, format: LabelFile["format"]
   format,
   bytes,
 });
-const merge = async (labels: (LabelFile | MissingLabel)[]) => {
+const merge = async (
+  labels: (LabelFile | MissingLabel)[],
+  options: Parameters<typeof mergeLabelsPdf>[1] = {},
+) => {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of mergeLabelsPdf(labels)) chunks.push(chunk);
+  for await (const chunk of mergeLabelsPdf(labels, options)) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);
   return { bytes, document: await PDFDocument.load(bytes, { updateMetadata: false }) };
 };
@@ -71,6 +74,56 @@ describe("mergeLabelsPdf", () => {
     expect(operators(document, 0)).toBe("q 0 -504 288 0 0 432 cm /Label Do Q");
     expect(operators(document, 1)).toBe("q 0 -432 246.85714 0 20.57143 432 cm /Label Do Q");
     expect(operators(document, 2)).toBe("q 288 0 0 432 0 0 cm /Label Do Q");
+  });
+
+  test("puts two on a sheet of paper, each on its side in its half", async () => {
+    const gif = drawGif(800, 1200, (x) => x < 9);
+    const { document } = await merge([label(1, gif), label(2, gif), label(3, gif)], { sheet: "letter" });
+    expect(document.getPages().map((page) => page.getSize())).toEqual(
+      Array(2).fill({ width: 612, height: 792 }),
+    );
+    expect(operators(document, 0)).toBe(
+      "q 0 -1 1 0 90.00 738.00 cm\nq 288 0 0 432 0 0 cm /Label1 Do Q\nQ\n" +
+        "q 0 -1 1 0 90.00 342.00 cm\nq 288 0 0 432 0 0 cm /Label2 Do Q\nQ",
+    );
+    expect(operators(document, 1).match(/ Do /g)).toHaveLength(1);
+  });
+
+  test("puts a row's packing slip before its first label or after its last", async () => {
+    const labels = [1, 1, 2].map((row) =>
+      label(
+        row,
+        drawGif(40, 24, (x) => x < row),
+      ),
+    );
+    const of = async (row: number) => ({
+      order: `#${row}`,
+      shipTo: ["Zoë (Łuk) 日"],
+      items: [{ quantity: "2", name: "Mug", sku: "M-1" }],
+    });
+    const kinds = async (place: "before" | "after") => {
+      const { document } = await merge(labels, { slips: { place, of } });
+      return document
+        .getPages()
+        .map((_, page) => (operators(document, page).includes(" Do ") ? "label" : "slip"));
+    };
+    expect(await kinds("before")).toEqual(["slip", "label", "label", "slip", "label"]);
+    expect(await kinds("after")).toEqual(["label", "label", "slip", "label", "slip"]);
+    const { document } = await merge(labels, { slips: { place: "before", of } });
+    const text = [...operators(document, 0).matchAll(/<([0-9a-f]*)> Tj/g)].map(([, hex = ""]) =>
+      Buffer.from(hex, "hex").toString("latin1"),
+    );
+    expect(text).toEqual([
+      "Packing slip",
+      "Order #1",
+      "Zoë (?uk) ?",
+      "Qty",
+      "Item",
+      "SKU",
+      "2",
+      "Mug",
+      "M-1",
+    ]);
   });
 
   test("embeds equal labels once", async () => {

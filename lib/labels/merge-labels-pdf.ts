@@ -1,69 +1,135 @@
 import { createHash } from "node:crypto";
-import type { PDFRef } from "@cantoo/pdf-lib";
+import type { PDFContext, PDFDict, PDFRef } from "@cantoo/pdf-lib";
 import { fail } from "@/lib/shipping/errors";
 import { type EmbeddedLabel, embedLabel } from "./embed-label";
 import type { LabelFile, MissingLabel } from "./label-file";
+import { drawSlip, type Slip } from "./packing-slip";
 import { PdfOutput, printable } from "./pdf-output";
 import { PAGE, placeLabel } from "./place-label";
 
+/** What labels are printed on: 4×6 in of a label printer, or two on each sheet of paper. */
+export const SHEETS = ["4x6", "letter", "a4"] as const;
+export type Sheet = (typeof SHEETS)[number];
+
+/** In points. */
+const PAPERS = { letter: { width: 612, height: 792 }, a4: { width: 595.28, height: 841.89 } } as const;
+
+/** A packing slip for each row, before its first label or after its last. */
+export interface Slips {
+  readonly place: "before" | "after";
+  readonly of: (rowNumber: number) => Promise<Slip>;
+}
+
+/** 4×6 in of a page: what draws them, and the objects that it names. */
+interface Panel {
+  readonly operators: string;
+  readonly xObject?: PDFRef;
+  /** Whether it names the fonts. */
+  readonly words?: boolean;
+}
+
 /**
- * One PDF with a 4×6 in page for each label, in the order given, as a stream. GIF, PNG and PDF labels are embedded
- * without loss; equal ones once. In the place of a missing label stands a page that names row, order and tracking number.
- * Throws LABEL_UNREADABLE for a broken or a ZPL label, naming the row (after the first bytes: see `hasOnlyPages` for a
- * look beforehand), and NOT_FOUND when there is no label at all.
+ * One PDF, in the order given, as a stream: a 4×6 in page for each label, or sheets of paper with two of them. GIF, PNG
+ * and PDF labels are embedded without loss; equal ones once; in the place of a missing label stands one that says so. Throws LABEL_UNREADABLE for a broken or a ZPL label, naming
+ * the row (after the first bytes: see `hasOnlyPages` for a look beforehand), and NOT_FOUND when there is no label at all.
  */
 export async function* mergeLabelsPdf(
   labels: AsyncIterable<LabelFile | MissingLabel> | Iterable<LabelFile | MissingLabel>,
+  { sheet = "4x6", slips }: { sheet?: Sheet; slips?: Slips } = {},
 ): AsyncGenerator<Uint8Array> {
   const output = new PdfOutput();
   const { context } = output;
   const pagesRef = context.nextRef();
   const pages: PDFRef[] = [];
-  const known = new Map<string, EmbeddedLabel[]>();
-  let fontRef: PDFRef | null = null;
-  const addPage = (content: string, resources: Record<string, Record<string, PDFRef>>) =>
+  const onPage: Panel[] = [];
+  let fonts: PDFDict | undefined;
+  const someFonts = () => {
+    fonts ??= context.obj({
+      Plain: context.register(fontOf(context, "Helvetica")),
+      Bold: context.register(fontOf(context, "Helvetica-Bold")),
+    });
+    return fonts;
+  };
+
+  /** Makes a page of what is collected, where it is full or nothing more comes. */
+  function turnPage(atEnd: boolean): void {
+    const full = sheet === "4x6" ? 1 : 2;
+    if (onPage.length === 0 || (onPage.length < full && !atEnd)) return;
+    const size = sheet === "4x6" ? PAGE : PAPERS[sheet];
+    const panels = onPage.splice(0);
+    const content = panels.map(({ operators }, index) =>
+      sheet === "4x6" ? operators : placeOnPaper(operators, PAPERS[sheet], index),
+    );
+    const named = panels.flatMap(({ xObject }, index) =>
+      xObject ? [[nameOf(sheet, index), xObject] as const] : [],
+    );
     pages.push(
       context.register(
         context.obj({
           Type: "Page",
           Parent: pagesRef,
-          MediaBox: [0, 0, PAGE.width, PAGE.height],
-          Resources: resources,
-          Contents: context.register(context.stream(content)),
+          MediaBox: [0, 0, size.width, size.height],
+          Resources: {
+            ...(named.length > 0 ? { XObject: Object.fromEntries(named) } : {}),
+            ...(panels.some(({ words }) => words) ? { Font: someFonts() } : {}),
+          },
+          Contents: context.register(context.stream(content.join("\n"))),
         }),
       ),
     );
+  }
+  function put(panel: (name: string) => Panel): void {
+    onPage.push(panel(nameOf(sheet, onPage.length)));
+    turnPage(false);
+  }
+  async function putSlip(rowNumber: number): Promise<void> {
+    if (!slips) return;
+    for (const operators of drawSlip(await slips.of(rowNumber))) put(() => ({ operators, words: true }));
+  }
+
+  const known = new Map<string, EmbeddedLabel[]>();
+  let row: number | null = null;
   for await (const label of labels) {
-    if (label.format === null) {
-      if (pages.length === 0) yield output.header();
-      fontRef ??= context.register(context.obj({ ...FONT }));
-      addPage(missingPage(label), { Font: { Font: fontRef } });
-      yield output.flush();
-      continue;
+    if (row === null) yield output.header();
+    if (row !== label.rowNumber) {
+      if (row !== null && slips?.place === "after") await putSlip(row);
+      if (slips?.place === "before") await putSlip(label.rowNumber);
+      row = label.rowNumber;
     }
-    const hash = createHash("sha256").update(label.bytes).digest("base64");
-    const embedded = known.get(hash) ?? (await embedLabel(context, label));
-    known.set(hash, embedded);
-    if (pages.length === 0) yield output.header();
-    for (const item of embedded) {
-      addPage(placeLabel(item, "Label"), { XObject: { Label: item.ref } });
+    if (label.format === null) {
+      put(() => ({ operators: missingPage(label), words: true }));
+    } else {
+      const hash = createHash("sha256").update(label.bytes).digest("base64");
+      const embedded = known.get(hash) ?? (await embedLabel(context, label));
+      known.set(hash, embedded);
+      for (const item of embedded) put((name) => ({ operators: placeLabel(item, name), xObject: item.ref }));
     }
     yield output.flush();
   }
-  if (pages.length === 0) fail("NOT_FOUND", "There are no labels yet.");
+  if (row === null) fail("NOT_FOUND", "There are no labels yet.");
+  if (slips?.place === "after") await putSlip(row);
+  turnPage(true);
   context.assign(pagesRef, context.obj({ Type: "Pages", Kids: pages, Count: pages.length }));
   const root = context.register(context.obj({ Type: "Catalog", Pages: pagesRef }));
   yield output.flush();
   yield output.trailer(root);
 }
 
+/** Objects of a page need a name each where there are two. */
+const nameOf = (sheet: Sheet, index: number) => (sheet === "4x6" ? "Label" : `Label${index + 1}`);
+
+/** Lies on its side in the middle of the upper or the lower half: paper is folded or cut across. */
+function placeOnPaper(operators: string, paper: { width: number; height: number }, index: number): string {
+  const half = paper.height / 2;
+  const left = (paper.width - PAGE.height) / 2;
+  const bottom = (index === 0 ? half : 0) + (half - PAGE.width) / 2;
+  return `q 0 -1 1 0 ${left.toFixed(2)} ${(bottom + PAGE.width).toFixed(2)} cm\n${operators}\nQ`;
+}
+
 /** One of the fonts that every reader has. */
-const FONT = {
-  Type: "Font",
-  Subtype: "Type1",
-  BaseFont: "Helvetica-Bold",
-  Encoding: "WinAnsiEncoding",
-} as const;
+function fontOf(context: PDFContext, name: string) {
+  return context.obj({ Type: "Font", Subtype: "Type1", BaseFont: name, Encoding: "WinAnsiEncoding" });
+}
 
 /** The PDF operators of the page that stands for a label: framed, so that nobody takes it for one. */
 function missingPage({ rowNumber, orderReference, trackingNumber, erased }: MissingLabel): string {
@@ -79,7 +145,7 @@ function missingPage({ rowNumber, orderReference, trackingNumber, erased }: Miss
   const texts = lines.map(([text, size]) => {
     y -= size * 1.7;
     const hex = Buffer.from(printable(text).slice(0, 40), "latin1").toString("hex");
-    return `BT /Font ${size} Tf 30 ${y.toFixed(1)} Td <${hex}> Tj ET`;
+    return `BT /Bold ${size} Tf 30 ${y.toFixed(1)} Td <${hex}> Tj ET`;
   });
   return ["2 w [8 6] 0 d 15 15 258 402 re S", ...texts].join("\n");
 }

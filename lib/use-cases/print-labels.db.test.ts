@@ -2,6 +2,7 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { listLabelledRows } from "@/lib/db/label-store";
 import { auditLog, packages } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
@@ -82,4 +83,20 @@ it("refuses who may not see the labels", async () => {
   const jobId = await shipped(1);
   expect((await printLabels(by(bob), { jobId, rows: "all", again: false })).ok).toBe(false);
   expect(await readPrinted(by(ann), { jobId })).toMatchObject({ value: { unprinted: 1 } });
+});
+
+it("orders labels by row, by name, and by a column of the file; and says where there is no such column", async () => {
+  const named = ["Cy", "ann", "Bo"].map((Name, index) =>
+    orderLine(index + 1, { Name, Order: `S-${3 - index}` }),
+  );
+  const { jobId, carrier } = await bench.prepare(named, { createdBy: ann.userId });
+  await bench.executor(carrier).execute({ jobId });
+  const rows = (order: "row" | "name" | "sku") => listLabelledRows(bench.db, { jobId, order, skuColumn: 0 });
+  expect(await rows("row")).toEqual([1, 2, 3]);
+  expect(await rows("name")).toEqual([2, 3, 1]);
+  expect(await rows("sku")).toEqual([3, 2, 1]);
+  expect(await readLabelsPdf(by(ann), { jobId, order: "sku" })).toMatchObject({
+    ok: false,
+    error: { code: "INPUT_INVALID", field: "order" },
+  });
 });

@@ -1,11 +1,23 @@
 import { writeAudit } from "@/lib/audit/write-audit";
 import { writeRefusal } from "@/lib/audit/write-refusal";
 import { actorOf } from "@/lib/auth/viewer";
-import { type AbsentLabel, readLabelFormats, readLabels, type StoredLabel } from "@/lib/db/label-store";
+import {
+  type AbsentLabel,
+  type LabelOrder,
+  listLabelledRows,
+  readLabelFormats,
+  readLabels,
+  readSlipSources,
+  type StoredLabel,
+} from "@/lib/db/label-store";
 import { labelName } from "@/lib/labels/label-name";
-import { hasOnlyPages, mergeLabelsPdf } from "@/lib/labels/merge-labels-pdf";
+import { hasOnlyPages, mergeLabelsPdf, type Sheet, type Slips } from "@/lib/labels/merge-labels-pdf";
+import type { Slip } from "@/lib/labels/packing-slip";
 import { zipLabels } from "@/lib/labels/zip-labels";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import { packingColumns } from "@/lib/shipping/packing-columns";
+import type { SourceColumn } from "@/lib/shipping/planned-row";
+import type { Shipment } from "@/lib/shipping/shipment";
 import type { Context } from "./context";
 import { readableJob } from "./readable-job";
 import { isRowNumber } from "./row-number";
@@ -30,9 +42,20 @@ const CONTENT_TYPES = {
   ZPL: "application/zpl",
 } as const;
 
-/** One PDF, a 4×6 in page for each package, in row order; in the place of a missing label, one that says so. */
-export async function readLabelsPdf(context: Context, input: LabelsInput): Promise<Result<Download>> {
-  const found = await openLabels(context, input, "labels.pdf");
+/** How labels are printed. */
+export interface PrintOptions {
+  readonly order?: LabelOrder | undefined;
+  readonly sheet?: Sheet | undefined;
+  /** Where each row's packing slip stands; undefined prints none. */
+  readonly slips?: "before" | "after" | undefined;
+}
+
+/** One PDF: a page for each package, in row order or as the options say; for a missing label, one that says so. */
+export async function readLabelsPdf(
+  context: Context,
+  { order = "row", sheet, slips, ...input }: LabelsInput & PrintOptions,
+): Promise<Result<Download>> {
+  const found = await openLabels(context, { ...input, order }, "labels.pdf");
   if (!found.ok) return found;
   if (!hasOnlyPages(found.value.formats)) {
     return err(
@@ -41,12 +64,62 @@ export async function readLabelsPdf(context: Context, input: LabelsInput): Promi
       }),
     );
   }
-  const { name, labels } = found.value;
+  const { name, labels, rows, columns } = found.value;
   return ok({
     fileName: `${name}-labels.pdf`,
     contentType: "application/pdf",
-    stream: mergeLabelsPdf(labels),
+    stream: mergeLabelsPdf(labels, {
+      ...(sheet ? { sheet } : {}),
+      ...(slips
+        ? { slips: { place: slips, of: slipReader(context, { jobId: input.jobId, rows, columns }) } }
+        : {}),
+    }),
   });
+}
+
+/** So many rows' lines are read at once. */
+const SLIPS_AT_ONCE = 50;
+
+/** Reads the lines of rows in the order in which their slips are asked for. */
+function slipReader(
+  { db }: Context,
+  { jobId, rows, columns }: { jobId: string; rows: readonly number[]; columns: readonly SourceColumn[] },
+): Slips["of"] {
+  const { sku, name, quantity } = packingColumns(columns);
+  let read = new Map<number, Slip>();
+  let from = 0;
+  return async (rowNumber) => {
+    while (!read.has(rowNumber) && from < rows.length) {
+      const sources = await readSlipSources(db, { jobId, rows: rows.slice(from, from + SLIPS_AT_ONCE) });
+      from += SLIPS_AT_ONCE;
+      read = new Map(
+        [...sources].map(([row, { shipment, order, lines }]) => {
+          const of = (cells: readonly string[], column: SourceColumn | null) =>
+            (column && cells[column.index]) || "";
+          const items = lines
+            .map((cells) => ({ quantity: of(cells, quantity), name: of(cells, name), sku: of(cells, sku) }))
+            .filter((item) => item.name !== "" || item.sku !== "");
+          return [
+            row,
+            { order, shipTo: addressLines(shipment), items: items.length > 0 ? items : contentsOf(shipment) },
+          ];
+        }),
+      );
+    }
+    return read.get(rowNumber) ?? { order: null, shipTo: [], items: [] };
+  };
+}
+
+function addressLines(shipment: Shipment | null): string[] {
+  if (!shipment) return [];
+  const { name, company, address } = shipment.shipTo;
+  const place = [address.city, address.state, address.postalCode].filter(Boolean).join(" ");
+  return [name, company ?? "", ...address.lines, place].filter((line) => line !== "");
+}
+
+/** Where the file lists nothing: what the shipment says of its contents. */
+function contentsOf(shipment: Shipment | null): Slip["items"] {
+  return shipment?.description ? [{ quantity: "", name: shipment.description, sku: "" }] : [];
 }
 
 /** The labels as the carrier sent them, in one ZIP. */
@@ -78,17 +151,20 @@ export async function readRowLabel(
   return err(noLabels());
 }
 
+interface OpenLabels {
+  readonly name: string;
+  readonly formats: StoredLabel["format"][];
+  /** In the order in which their labels come. */
+  readonly rows: readonly number[];
+  readonly columns: readonly SourceColumn[];
+  readonly labels: AsyncGenerator<StoredLabel | AbsentLabel>;
+}
+
 async function openLabels(
   context: Context,
-  { jobId, rows }: LabelsInput,
+  { jobId, rows, order = "row" }: LabelsInput & { order?: LabelOrder },
   what: string,
-): Promise<
-  Result<{
-    name: string;
-    formats: StoredLabel["format"][];
-    labels: AsyncGenerator<StoredLabel | AbsentLabel>;
-  }>
-> {
+): Promise<Result<OpenLabels>> {
   const { db } = context;
   const job = await readableJob(context, jobId, "job.labels");
   if (!job.ok) {
@@ -102,6 +178,15 @@ async function openLabels(
     }
     return job;
   }
+  const { sku } = packingColumns(job.value.columns);
+  if (order === "sku" && !sku) {
+    return err(
+      problem("INPUT_INVALID", "The file has no column of SKUs or item numbers to order by.", {
+        field: "order",
+        remedy: "Choose another order.",
+      }),
+    );
+  }
   const formats = await readLabelFormats(db, { jobId, rows });
   if (formats.length === 0) return err(noLabels());
   await writeAudit(db, [
@@ -112,7 +197,14 @@ async function openLabels(
       detail: { what, ...(rows ? { rows } : {}) },
     },
   ]);
-  return ok({ name: safeName(job.value.name), formats, labels: readLabels(db, { jobId, rows }) });
+  const listed = await listLabelledRows(db, { jobId, rows, order, skuColumn: sku?.index ?? null });
+  return ok({
+    name: safeName(job.value.name),
+    formats,
+    rows: listed,
+    columns: job.value.columns,
+    labels: readLabels(db, { jobId, rows: listed }),
+  });
 }
 
 function noLabels() {
