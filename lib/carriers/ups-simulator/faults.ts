@@ -13,7 +13,7 @@ export type Operation = "token" | "rate" | "ship" | "void" | "recover" | "track"
  * - refused_after: done, and answered with 400 all the same; price: charges `percent` of the usual price
  * - label_missing, package_missing: the answer lacks the last package's label, or the last package; label_lost: it lacks
  *   that label, and label recovery never has one for this shipment
- * - exists_without_label: label recovery answers 9800020
+ * - exists_without_label: label recovery answers 9800020, of what it was asked to create
  */
 export const FAULTS = [
   "latency",
@@ -75,6 +75,8 @@ interface Armed {
 /** The rules in force, in the order in which they came; the first that matches strikes. */
 export class Faults {
   private armed: Armed[] = [];
+  /** References of all Ship requests, whatever came of them. */
+  private readonly asked = new Set<string>();
 
   add(rules: readonly FaultRule[]): void {
     this.armed.push(...rules.map((rule) => ({ rule, seen: 0, struck: 0 })));
@@ -86,9 +88,12 @@ export class Faults {
 
   /** The rule that strikes this request, if any; counts it. */
   strike(operation: Operation, references: readonly string[], recipient: string): FaultRule | null {
+    if (operation === "ship") for (const reference of references) this.asked.add(reference);
+    const wasAsked = references.some((reference) => this.asked.has(reference));
     for (const entry of this.armed) {
       const { rule } = entry;
       if (rule.operation !== operation) continue;
+      if (rule.fault === "exists_without_label" && !wasAsked) continue;
       if (rule.match?.reference !== undefined && !references.includes(rule.match.reference)) continue;
       if (rule.match?.recipient !== undefined && rule.match.recipient !== recipient) continue;
       entry.seen++;
