@@ -135,7 +135,7 @@ export function PreviewScreen({
       )}
       {preview.totalRows > 0 && (preview.complete || preview.rows.length > 0) ? (
         // Never higher than the window: the grid keeps those rows in the page that it can show.
-        <Card className="flex max-h-[calc(100dvh-10rem)] min-h-96 flex-1 flex-col overflow-hidden">
+        <Card className="flex max-h-[calc(100dvh-11rem)] min-h-96 flex-1 flex-col overflow-hidden">
           <RowsGrid
             job={job}
             filter={choice}
