@@ -82,12 +82,14 @@ function byOnePerson({ known, approvals }: Facts): string[] {
 }
 
 /** A wish to void ends with the carrier's answer, and with nothing else. */
-function wishesForgotten({ audit, rows, ledger }: Facts): string[] {
-  return rows.flatMap(({ row, shipmentId }) => {
-    const ended = audit.filter((each) => each.row === row && each.kind === "row.void_refused").length;
-    if (ended === 0 || shipmentId === null) return [];
-    const sold = ledger.find((entry) => entry.shipmentId === shipmentId);
-    return sold?.voidAnswers === 0
+function wishesForgotten({ prefix, audit, rows, ledger }: Facts): string[] {
+  return rows.flatMap(({ row }) => {
+    if (!audit.some((each) => each.row === row && each.kind === "row.void_refused")) return [];
+    // Of any of its shipments: since then the row may have got another.
+    const own = ledger.filter(({ references }) =>
+      references.some((each) => each.startsWith(`${prefix}-${row}-`)),
+    );
+    return own.length > 0 && own.every(({ voidAnswers }) => voidAnswers === 0)
       ? [`row ${row}: a void was refused, and the carrier had not been asked`]
       : [];
   });
