@@ -97,7 +97,7 @@ export class JobSeeder {
         returning budget_cents::int as cents`;
       budgetCents = budget?.cents;
     });
-    if (account || setAside) await this.#signAnew(job.id, unapproved);
+    await this.#signAnew(job.id, unapproved);
     return { ...job, rows, lanes, budgetCents };
   }
 
@@ -109,7 +109,7 @@ export class JobSeeder {
       where job_id = ${id}`;
   }
 
-  /** The account, and what is done about refusals, are part of what a preview amounts to, and of what an approval signs. */
+  /** What a preview amounts to, and what an approval signs: of this job, for an application may have changed the one it is a copy of. */
   async #signAnew(jobId: string, unapproved: boolean): Promise<void> {
     const { db, sql } = this.database;
     const job = await readJobRecord(db, jobId);
