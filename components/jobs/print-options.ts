@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useBrowserSetting } from "@/components/ui/browser-setting";
 
 /** How this browser's printer is fed: parts of the address of labels.pdf. Absent parts are the first choice. */
 export interface PrintOptions {
@@ -41,42 +41,16 @@ export const PRINT_CHOICES = [
   },
 ] as const;
 
-const KEY = "shipagent:print-options";
-const CHANGED = "shipagent:print-options-changed";
-
-function subscribe(onChange: () => void): () => void {
-  window.addEventListener(CHANGED, onChange);
-  window.addEventListener("storage", onChange);
-  return () => {
-    window.removeEventListener(CHANGED, onChange);
-    window.removeEventListener("storage", onChange);
-  };
-}
-
-/** As the address has them: "order=sku&sheet=a4". */
-function read(): string {
-  try {
-    return localStorage.getItem(KEY) ?? "";
-  } catch {
-    return ""; // storage is blocked: the first choices
-  }
-}
-
-/** The options of this browser, and how to change one. */
+/** The options of this browser, kept as the address has them ("order=sku&sheet=a4"), and how to change one. */
 export function usePrintOptions(): [PrintOptions, (name: keyof PrintOptions, value: string) => void] {
-  const text = useSyncExternalStore(subscribe, read, () => "");
+  const [kept, keep] = useBrowserSetting("shipagent:print-options");
   return [
-    Object.fromEntries(new URLSearchParams(text)),
+    Object.fromEntries(new URLSearchParams(kept ?? "")),
     (name, value) => {
-      const next = new URLSearchParams(text);
+      const next = new URLSearchParams(kept ?? "");
       if (value) next.set(name, value);
       else next.delete(name);
-      try {
-        localStorage.setItem(KEY, next.toString());
-      } catch {
-        return;
-      }
-      window.dispatchEvent(new Event(CHANGED));
+      keep(next.toString());
     },
   ];
 }

@@ -2,7 +2,7 @@
 
 import { ShieldAlert } from "lucide-react";
 import Link from "next/link";
-import { useState, useSyncExternalStore } from "react";
+import { useBrowserSetting } from "@/components/ui/browser-setting";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 
@@ -13,18 +13,11 @@ export interface NewSignIn {
   signedInAt: string;
 }
 
-const storedAs = (id: string) => `seen-sign-in:${id}`;
-const never = () => () => {};
-
 /** Somebody has signed in as the viewer elsewhere, after them: said until they say that they know. */
 export function SignInNotice({ signIn }: { signIn: NewSignIn }) {
-  const seenBefore = useSyncExternalStore(
-    never,
-    () => localStorage.getItem(storedAs(signIn.id)) !== null,
-    () => true,
-  );
-  const [seen, setSeen] = useState(false);
-  if (seenBefore || seen) return null;
+  // Not shown before the browser has said that it was not seen.
+  const [seen, keepSeen] = useBrowserSetting(`seen-sign-in:${signIn.id}`, "1");
+  if (seen) return null;
   return (
     <aside
       aria-label="New sign-in"
@@ -38,14 +31,7 @@ export function SignInNotice({ signIn }: { signIn: NewSignIn }) {
           Not you? End that session
         </Link>
       </p>
-      <Button
-        size="sm"
-        variant="ghost"
-        onClick={() => {
-          localStorage.setItem(storedAs(signIn.id), "1");
-          setSeen(true);
-        }}
-      >
+      <Button size="sm" variant="ghost" onClick={() => keepSeen("1")}>
         It was me
       </Button>
     </aside>
