@@ -493,7 +493,6 @@ export interface PreviewJob {
   readonly plan: PlanOptions;
   /** Part of every quote's key: carrier, account and shipper. */
   readonly rateScope: string;
-  readonly validateAddresses: boolean;
   /** That of the rows that have a price; null while none has. */
   readonly currency: string | null;
 }

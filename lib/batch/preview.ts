@@ -166,9 +166,7 @@ export class PreviewGenerator {
   ): Promise<{ rows: PreviewedRow[]; currency: string | null }> {
     const unclassified = page.map(({ row }) => plan(row));
     // Before the prices: whether an address is a home is part of what is priced.
-    const checks = job.validateAddresses
-      ? await this.#check(unclassified)
-      : new Map<string, Result<AddressCheck>>();
+    const checks = await this.#check(unclassified);
     const said = unclassified.map(({ shipment }) => {
       const check = shipment ? checks.get(addressKey(shipment.shipTo.address)) : undefined;
       return { check, residential: residentialOf(check) };

@@ -1,4 +1,6 @@
+import { availableParallelism } from "node:os";
 import { describe, expect, test } from "vitest";
+import { holdReader } from "@/lib/sources/threads/run-task";
 import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { uploaded, workbook } from "@/lib/use-cases/testing/upload";
 import { changeSource } from "./change-source";
@@ -266,4 +268,18 @@ describe("a filter", () => {
     expect(await change(jobId, "SKU = 'z'")).toMatchObject({ value: { lineCount: 2, filter: { after: 2 } } });
     expect(await change(jobId, null)).toMatchObject({ value: { lineCount: 3, filter: null } });
   });
+});
+
+test("who waits until the file can be read keeps nobody else from the job", async () => {
+  const jobId = await uploaded(grouped);
+  const { promise: read, resolve: free } = Promise.withResolvers<void>();
+  const others = Array.from({ length: availableParallelism() }, () => holdReader(() => read));
+  const rereading = changeSource(by(ann), { jobId, headerRow: 2 });
+  try {
+    expect(await changeSource(by(ann), { jobId, grouped: false })).toMatchObject({ ok: true });
+  } finally {
+    free();
+  }
+  expect(await rereading).toMatchObject({ ok: true, value: { headerRow: 2 } });
+  await Promise.all(others);
 });

@@ -7,6 +7,7 @@ import { countOrders, deleteLines, readFile, readSetAside, takeBackLines } from 
 import { fail, type Result } from "@/lib/shipping/errors";
 import { setAsideWarnings } from "@/lib/sources/read-order-lines";
 import { readFileInThread } from "@/lib/sources/threads/read-file";
+import { holdReader } from "@/lib/sources/threads/run-task";
 import { findJob, type StoredJob } from "@/lib/use-cases/find-job";
 import { applySavedMapping } from "@/lib/use-cases/uploads/apply-saved-mapping";
 import { editJob } from "@/lib/use-cases/uploads/edit-job";
@@ -15,6 +16,7 @@ import { headersKey } from "@/lib/use-cases/uploads/headers-key";
 import { readIntoJob } from "@/lib/use-cases/uploads/read-into-job";
 import { type SourceChange, toChoices } from "@/lib/use-cases/uploads/source-choices";
 import type { Context } from "./context";
+import type { InTransaction } from "./in-job";
 import { readSource } from "./read-source";
 
 /** Lines that are named one by one. */
@@ -29,7 +31,11 @@ export async function changeSource(
   input: { readonly jobId: string } & SourceChange,
 ): Promise<Result<SourceView>> {
   const { jobId, grouped, separateOrders, takeBack, filter, ...reading } = input;
-  const changed = await editJob(context, jobId, async (inside, job) => {
+  const edit = () => editJob(context, jobId, change);
+  const changed = await (mayReread(input) ? holdReader(edit) : edit());
+  return changed.ok ? readSource(context, { jobId }) : changed;
+
+  async function change(inside: InTransaction, job: StoredJob): Promise<void> {
     const { db: tx, viewer } = inside;
     refuseIfFollowing(job);
     // Another filter, or none, begins with the whole file.
@@ -43,9 +49,15 @@ export async function changeSource(
     if (typeof filter === "string") await filterJob(inside, await findJob(tx, jobId), filter);
     const detail = Object.fromEntries(Object.entries(input).filter(([name]) => name !== "jobId"));
     await writeAudit(tx, [{ actor: actorOf(viewer), kind: "job.source_changed", jobId, detail }]);
-  });
-  return changed.ok ? readSource(context, { jobId }) : changed;
+  }
 }
+
+/** Whether the file itself is read again, or may be. */
+export function mayReread({ sheet, headerRow, encoding, delimiter, filter }: ReadingChange): boolean {
+  return [sheet, headerRow, encoding, delimiter, filter].some((value) => value !== undefined);
+}
+
+type ReadingChange = { [K in "sheet" | "headerRow" | "encoding" | "delimiter" | "filter"]?: unknown };
 
 /** Its lines are those that it took from another job, which has the others. */
 function refuseIfFollowing({ name, followsJobId }: StoredJob): void {

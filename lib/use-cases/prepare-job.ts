@@ -6,11 +6,12 @@ import { mapJob } from "@/lib/db/job-drafts";
 import { fail, must, type Result } from "@/lib/shipping/errors";
 import type { Shipper } from "@/lib/shipping/shipment";
 import { DELIMITERS, SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
+import { holdReader } from "@/lib/sources/threads/run-task";
 import { renameJob, setJobLanes } from "./change-job-options";
-import { changeSource } from "./change-source";
+import { changeSource, mayReread } from "./change-source";
 import type { Context } from "./context";
 import { findJob } from "./find-job";
-import { authorise, withTransaction } from "./in-job";
+import { authorise, type InTransaction, withTransaction } from "./in-job";
 import { saveJobMapping } from "./save-job-mapping";
 import { startPreview } from "./start-preview";
 import { editJob } from "./uploads/edit-job";
@@ -25,17 +26,24 @@ export function prepareJob(
   context: Context,
   { jobId, options }: { jobId: string; options: JobOptions },
 ): Promise<Result<{ jobId: string }>> {
-  return withTransaction(context, async (inside) => {
-    await readSourceAs(inside, jobId, options);
-    await map(inside, jobId, options);
-    if (typeof options.shipper === "object") must(await shipFrom(inside, jobId, options.shipper));
-    if (options.name !== undefined) must(await renameJob(inside, { jobId, name: options.name }));
-    if (options.lanes !== undefined) must(await setJobLanes(inside, { jobId, lanes: options.lanes }));
-    const { setAside } = options;
-    if (setAside !== undefined) must(await goOn(inside, jobId, setAside));
-    if (options.preview) must(await startPreview(inside, { jobId }));
-    return { jobId };
-  });
+  const prepare = () => withTransaction(context, (inside) => takeSteps(inside, jobId, options));
+  return mayReread(options) ? holdReader(prepare) : prepare();
+}
+
+async function takeSteps(
+  inside: InTransaction,
+  jobId: string,
+  options: JobOptions,
+): Promise<{ jobId: string }> {
+  await readSourceAs(inside, jobId, options);
+  await map(inside, jobId, options);
+  if (typeof options.shipper === "object") must(await shipFrom(inside, jobId, options.shipper));
+  if (options.name !== undefined) must(await renameJob(inside, { jobId, name: options.name }));
+  if (options.lanes !== undefined) must(await setJobLanes(inside, { jobId, lanes: options.lanes }));
+  const { setAside } = options;
+  if (setAside !== undefined) must(await goOn(inside, jobId, setAside));
+  if (options.preview) must(await startPreview(inside, { jobId }));
+  return { jobId };
 }
 
 async function readSourceAs(context: Context, jobId: string, options: JobOptions): Promise<void> {

@@ -1,6 +1,7 @@
 import type { JobOptions } from "@/lib/api/job-options";
 import { must, type Problem, type Result } from "@/lib/shipping/errors";
 import { SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
+import { holdReader } from "@/lib/sources/threads/run-task";
 import { asResult } from "./as-result";
 import type { Context } from "./context";
 import { type ImportFileParams, makeDraft, withUpload } from "./import-upload";
@@ -20,11 +21,14 @@ export async function submitJob(
 ): Promise<Result<{ id: string; notes: Problem[] }>> {
   const encoding = await asResult(async () => oneOf("encoding", SOURCE_ENCODINGS, named));
   if (!encoding.ok) return encoding;
-  return withUpload({ ...file, encoding: encoding.value }, (upload) =>
-    withTransaction(context, async (inside) => {
-      const { jobId } = await makeDraft(inside, upload);
-      must(await prepareJob(inside, { jobId, options }));
-      return { id: jobId, notes: await readNotes(inside, { jobId }) };
-    }),
+  // Its options may have it read once more.
+  return holdReader(() =>
+    withUpload({ ...file, encoding: encoding.value }, (upload) =>
+      withTransaction(context, async (inside) => {
+        const { jobId } = await makeDraft(inside, upload);
+        must(await prepareJob(inside, { jobId, options }));
+        return { id: jobId, notes: await readNotes(inside, { jobId }) };
+      }),
+    ),
   );
 }

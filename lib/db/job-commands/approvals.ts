@@ -5,8 +5,9 @@ import type { Actor } from "@/lib/batch/ports";
 import type { Tx } from "@/lib/db/client";
 import { approvals, jobBudgets, jobRows, jobs, users } from "@/lib/db/schema";
 import { currentFingerprint } from "./fingerprint";
-import { type JobRecord, transitionJob } from "./jobs";
+import type { JobRecord } from "./jobs";
 import { countRowsIn, recordDecision } from "./rows";
+import { transitionJob } from "./transitions";
 
 /** Writes an approval down and moves the job on: `awaiting_approval → approved`. */
 export async function signApproval(

@@ -5,8 +5,8 @@ import type { Tx } from "@/lib/db/client";
 import { countUndecided } from "@/lib/db/job-commands/rows";
 import { jobRows } from "@/lib/db/schema";
 import type { Choice } from "@/lib/shipping/issue";
-import { moveRows } from "./move-rows";
 import { overrideRows } from "./override-rows";
+import { moveRows } from "./transitions";
 
 /** Which findings of a job are decided, by what they say. */
 export interface WhichFindings {

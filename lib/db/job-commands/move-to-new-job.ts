@@ -4,9 +4,9 @@ import type { Actor } from "@/lib/batch/ports";
 import type { RowState } from "@/lib/batch/row";
 import type { Tx } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
-import { attempts, jobRows, jobs, sourceLines } from "@/lib/db/schema";
+import { attempts, jobRecipe, jobRows, jobs, sourceLines } from "@/lib/db/schema";
 import type { JobRecord } from "./jobs";
-import { moveRows } from "./move-rows";
+import { moveRows } from "./transitions";
 
 /** What a job that takes rows from another has of its own. */
 type OwnFacts = Pick<
@@ -52,18 +52,11 @@ export async function moveToNewJob(
 }
 
 async function copyJob(tx: Tx, job: JobRecord, own: OwnFacts): Promise<string> {
-  const { sourceFileId, sourceSettings, sourceSummary, columns, groupColumn, grouped, separateOrders } = job;
-  const { mappingId, mappingName, template, defaultService, defaultCountry, preset, shipperId, shipper } =
-    job;
-  const { validateAddresses, lanes, setAside } = job;
+  const columns = Object.keys(jobRecipe) as (keyof typeof jobRecipe)[];
+  const recipe = Object.fromEntries(columns.map((column) => [column, job[column]]));
   const [made] = await tx
     .insert(jobs)
-    .values({
-      ...own,
-      ...{ followsJobId: job.id, sourceFileId, sourceSettings, sourceSummary, columns, groupColumn, grouped },
-      ...{ separateOrders, mappingId, mappingName, template, defaultService, defaultCountry, preset },
-      ...{ shipperId, shipper, validateAddresses, lanes, setAside },
-    })
+    .values({ ...recipe, ...own, followsJobId: job.id })
     .returning({ id: jobs.id });
   if (!made) throw new Error("The job's row was not inserted.");
   return made.id;

@@ -8,8 +8,8 @@ import { adoptRow } from "@/lib/db/job-store/complete-rows";
 import { refuse } from "@/lib/db/job-store/fence";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
 import { type Problem, problem } from "@/lib/shipping/errors";
-import { moveRows } from "./move-rows";
 import { listRowsInState } from "./rows";
+import { moveRows } from "./transitions";
 import { type ReviewedAttempt, recordOtherFinds } from "./unmatched-shipments";
 
 /**

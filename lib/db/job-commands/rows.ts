@@ -5,7 +5,8 @@ import type { RowState } from "@/lib/batch/row";
 import type { Db, Tx } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
 import { approvals, attempts, jobRows, writeBackOutbox } from "@/lib/db/schema";
-import { type JobRecord, lockJob, transitionJob, withdrawOffer } from "./jobs";
+import { type JobRecord, lockJob, withdrawOffer } from "./jobs";
+import { moveRows, transitionJob } from "./transitions";
 
 /** How many rows a decision is about: all but those left out. The fingerprint's total counts the same. */
 export function countRowsIn(tx: Tx, jobId: string): Promise<number> {
@@ -147,35 +148,16 @@ export function countUndecided(issues: SQL, decisions: SQL): SQL<number> {
 
 /** The worker that had a job is gone: every row that it had at the carrier may have been bought. */
 export async function doubtRowsInFlight(tx: Tx, jobId: string): Promise<void> {
-  const rows = await tx
-    .update(jobRows)
-    .set({ state: "in_doubt", updatedAt: sql`clock_timestamp()` })
-    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.state, "in_flight")))
-    .returning({ rowNumber: jobRows.rowNumber });
-  if (rows.length === 0) return;
+  const rows = await moveRows(tx, {
+    jobId,
+    from: ["in_flight"],
+    to: "in_doubt",
+    actor: SYSTEM_ACTOR,
+    kind: "row.in_doubt",
+    detail: { because: "the worker that called the carrier is gone" },
+  });
   await tx
     .update(attempts)
     .set({ state: "in_doubt" })
-    .where(
-      and(
-        eq(attempts.jobId, jobId),
-        eq(attempts.state, "open"),
-        inArray(
-          attempts.rowNumber,
-          rows.map((row) => row.rowNumber),
-        ),
-      ),
-    );
-  await writeAudit(
-    tx,
-    rows.map(({ rowNumber }) => ({
-      actor: SYSTEM_ACTOR,
-      kind: "row.in_doubt",
-      jobId,
-      rowNumber,
-      from: "in_flight",
-      to: "in_doubt",
-      detail: { because: "the worker that called the carrier is gone" },
-    })),
-  );
+    .where(and(eq(attempts.jobId, jobId), eq(attempts.state, "open"), inNumbers(attempts.rowNumber, rows)));
 }

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import type { Db, Tx } from "@/lib/db/client";
-import type { JobRecord } from "@/lib/db/job-commands";
+import { type JobRecord, moveJob } from "@/lib/db/job-commands";
 import {
   approvals,
   jobBudgets,
@@ -79,22 +79,14 @@ export async function mapJob(tx: Pick<Db, "update">, jobId: string, mapped: Mapp
 }
 
 /** A job that was previewed or rejected is a draft again: what was shown can no longer be approved. */
-export async function reopenDraft(
-  tx: Pick<Db, "update" | "insert">,
-  { job, actor }: { job: JobRecord; actor: Actor },
-): Promise<void> {
-  await tx
-    .update(jobs)
-    .set({
-      state: "draft",
-      previewVersion: sql`${jobs.previewVersion} + 1`,
-      fingerprint: null,
-      submittedAt: null,
-      problem: null,
-      updatedAt: sql`now()`,
-    })
-    .where(eq(jobs.id, job.id));
-  await writeAudit(tx, [{ actor, kind: "job.reopened", jobId: job.id, from: job.state, to: "draft" }]);
+export async function reopenDraft(tx: Tx, { job, actor }: { job: JobRecord; actor: Actor }): Promise<void> {
+  const set = {
+    previewVersion: sql`${jobs.previewVersion} + 1`,
+    fingerprint: null,
+    submittedAt: null,
+    problem: null,
+  };
+  await moveJob(tx, { job, to: "draft", actor, kind: "job.reopened", set });
 }
 
 /** Every line of the job's file is a shipment of its own. */

@@ -1,9 +1,13 @@
 import { type BeginAttemptParams, type Conflict, SYSTEM_ACTOR } from "@/lib/batch/ports";
+import { ROW_TRANSITIONS } from "@/lib/batch/row";
+import { stepOf } from "@/lib/batch/transitions";
 import type { Batch } from "@/lib/db/batcher";
 import type { Db } from "@/lib/db/client";
 import { runStatement } from "@/lib/db/statement";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { CONFLICT, fencedSteps } from "./fence";
+
+const STEP = stepOf(ROW_TRANSITIONS, "pending", "in_flight");
 
 /**
  * The intent, for one row or many of a job: fence → checked → row → attempt → audit, each fed by the one before alone.
@@ -18,9 +22,9 @@ const BEGIN_ATTEMPTS = `
 WITH ${fencedSteps("state = 'running' AND NOT halted", "$2")},
 started AS (
   UPDATE job_rows AS r
-  SET state = 'in_flight', attempt = r.attempt + 1, problem = NULL, updated_at = clock_timestamp()
+  SET state = '${STEP.to}', attempt = r.attempt + 1, problem = NULL, updated_at = clock_timestamp()
   FROM checked AS c, unnest($3::int[], $4::text[], $5::float8[]) AS i(row_number, request_hash, call_ms)
-  WHERE c.refusal IS NULL AND r.job_id = c.id AND r.row_number = i.row_number AND r.state = 'pending'
+  WHERE c.refusal IS NULL AND r.job_id = c.id AND r.row_number = i.row_number AND r.state = '${STEP.from}'
     AND r.undecided_count = 0 AND (coalesce(r.order_key, r.contents_key) IS NULL OR EXISTS (
       SELECT 1 FROM order_claims AS o
       WHERE o.order_key = coalesce(r.order_key, r.contents_key) AND o.job_id = r.job_id))
@@ -39,7 +43,7 @@ intended AS (
 audited AS (
   INSERT INTO audit_log (actor_kind, actor_id, actor_name, kind, job_id, row_number, from_state, to_state, detail)
   SELECT '${SYSTEM_ACTOR.kind}', '${SYSTEM_ACTOR.id}', '${SYSTEM_ACTOR.name}', 'row.started', job_id, row_number,
-    'pending', 'in_flight', jsonb_build_object('reference', reference)
+    '${STEP.from}', '${STEP.to}', jsonb_build_object('reference', reference)
   FROM intended
 )
 SELECT reference, ${CONFLICT}

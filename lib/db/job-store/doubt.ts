@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
-import { writeAudit } from "@/lib/audit/write-audit";
 import {
   type Conflict,
   type DoubtfulAttempt,
@@ -8,16 +7,16 @@ import {
   type SettleAttemptParams,
   SYSTEM_ACTOR,
 } from "@/lib/batch/ports";
-import type { RowState } from "@/lib/batch/row";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
-import type { Db, Tx } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
+import { moveRows } from "@/lib/db/job-commands/transitions";
 import { attempts, jobRows, jobs } from "@/lib/db/schema";
 import type { Result } from "@/lib/shipping/errors";
-import { fencedTransaction, refuse, rowIn } from "./fence";
+import { fencedTransaction, refuse } from "./fence";
 
 /** The call ended without a usable answer: the carrier may have created the label. */
 export function markInDoubt(db: Db, params: MarkInDoubtParams): Promise<Result<void, Conflict>> {
-  return move(db, { ...params, found: [] }, ["in_flight"], "in_doubt", "in_doubt");
+  return move(db, { ...params, found: [] }, "in_flight", "in_doubt", "in_doubt");
 }
 
 /** An attempt that had ended without a purchase may have been one: `pending → in_doubt`, and it is settled anew. */
@@ -26,36 +25,39 @@ export function doubtAgain(
   { lease, rowNumber, reference }: { lease: Lease; rowNumber: number; reference: string },
 ): Promise<Result<void, Conflict>> {
   const change = { lease, rowNumber, reference, problem: null, found: [] };
-  return move(db, change, ["pending"], "in_doubt", "in_doubt");
+  return move(db, change, "pending", "in_doubt", "in_doubt");
 }
 
 /** Writes down what a look-up found out about an attempt in doubt. */
 export function settleAttempt(db: Db, params: SettleAttemptParams): Promise<Result<void, Conflict>> {
   const attempt = { pending: "not_found", needs_review: "review", in_doubt: "in_doubt" } as const;
-  return move(db, params, ["in_doubt"], params.to, attempt[params.to]);
+  return move(db, params, "in_doubt", params.to, attempt[params.to]);
 }
 
 function move(
   db: Db,
   params: Omit<SettleAttemptParams, "to">,
-  from: readonly RowState[],
+  from: "pending" | "in_flight" | "in_doubt",
   to: SettleAttemptParams["to"],
   attemptState: "in_doubt" | "not_found" | "review",
 ): Promise<Result<void, Conflict>> {
   const { lease, rowNumber, reference, problem, found, nextLookInMs, noneCountsInMs } = params;
-  const key = { jobId: lease.jobId, rowNumber };
+  const { jobId } = lease;
+  const set = { problem, found: found.length > 0 ? [...found] : null };
   return fencedTransaction(db, { lease, states: ["running", "cancelled"], lock: "share" }, async (tx) => {
-    const rows = await tx
-      .update(jobRows)
-      .set({
-        state: to,
-        problem,
-        found: found.length > 0 ? [...found] : null,
-        updatedAt: sql`clock_timestamp()`,
-      })
-      .where(rowIn(jobRows, key, from))
-      .returning({ rowNumber: jobRows.rowNumber });
-    if (rows.length === 0) return refuse("state");
+    const detail = { reference, ...(problem && { code: problem.code, message: problem.message }), found };
+    const written =
+      from === to
+        ? await tx
+            .update(jobRows)
+            .set({ ...set, updatedAt: sql`clock_timestamp()` })
+            .where(and(eq(jobRows.jobId, jobId), eq(jobRows.rowNumber, rowNumber), eq(jobRows.state, from)))
+            .returning({ rowNumber: jobRows.rowNumber })
+        : await moveRows(tx, {
+            ...{ jobId, rows: [rowNumber], from: [from], to, set, detail },
+            ...{ actor: SYSTEM_ACTOR, kind: `row.${to}` },
+          });
+    if (written.length === 0) return refuse("state");
     await tx
       .update(attempts)
       .set({
@@ -67,22 +69,11 @@ function move(
       })
       .where(
         and(
-          eq(attempts.jobId, key.jobId),
+          eq(attempts.jobId, jobId),
           eq(attempts.reference, reference),
-          inArray(attempts.state, from.includes("pending") ? ["refused"] : ["open", "in_doubt"]),
+          inArray(attempts.state, from === "pending" ? ["refused"] : ["open", "in_doubt"]),
         ),
       );
-    if (from[0] === to) return;
-    await writeAudit(tx, [
-      {
-        actor: SYSTEM_ACTOR,
-        kind: `row.${to}`,
-        ...key,
-        from: from[0],
-        to,
-        detail: { reference, ...(problem ? { code: problem.code, message: problem.message } : {}), found },
-      },
-    ]);
   });
 }
 
@@ -118,14 +109,4 @@ export async function readDoubtfulAttempts(db: Db, { jobId }: { jobId: string })
     ...row,
     ratedCost: { cents: estimatedCents ?? 0, currency },
   }));
-}
-
-/** The state a row is in, locked until the end of the transaction: what the audit entry says it came from. */
-export async function readRowState(tx: Tx, key: { jobId: string; rowNumber: number }): Promise<RowState> {
-  const [row] = await tx
-    .select({ state: jobRows.state })
-    .from(jobRows)
-    .where(and(eq(jobRows.jobId, key.jobId), eq(jobRows.rowNumber, key.rowNumber)))
-    .for("update");
-  return row?.state ?? refuse("state");
 }

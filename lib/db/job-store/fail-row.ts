@@ -2,10 +2,10 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { type Conflict, type FailRowParams, type Lease, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db, Tx } from "@/lib/db/client";
+import { moveRows } from "@/lib/db/job-commands/transitions";
 import { attempts, jobRows, jobs } from "@/lib/db/schema";
 import type { Problem, Result } from "@/lib/shipping/errors";
-import { readRowState } from "./doubt";
-import { fencedTransaction, refuse, rowIn } from "./fence";
+import { fencedTransaction, refuse } from "./fence";
 
 /**
  * The row fails and the job halts in one commit: after it, no later row passes `beginAttempt`. Or it is set aside; the
@@ -13,44 +13,35 @@ import { fencedTransaction, refuse, rowIn } from "./fence";
  */
 export function failRow(db: Db, params: FailRowParams): Promise<Result<{ setAside: boolean }, Conflict>> {
   const { lease, rowNumber, reference, problem, outcome, setAsideUpTo = 0 } = params;
-  const key = { jobId: lease.jobId, rowNumber };
   return fencedTransaction(
     db,
     { lease, states: ["running", "cancelled"], lock: "no key update" },
     async (tx) => {
-      const from = await readRowState(tx, key);
       const setAside =
         setAsideUpTo > 0 && outcome === "refused" && (await countSetAside(tx, lease.jobId)) < setAsideUpTo;
-      const to = setAside ? "skipped" : "failed";
-      const rows = await tx
-        .update(jobRows)
-        .set({ state: to, setAside, problem, updatedAt: sql`clock_timestamp()` })
-        .where(rowIn(jobRows, key, reference === null ? ["pending"] : ["in_flight", "in_doubt"]))
-        .returning({ rowNumber: jobRows.rowNumber });
-      if (rows.length === 0) return refuse("state");
+      const moved = await moveRows(tx, {
+        jobId: lease.jobId,
+        rows: [rowNumber],
+        from: setAside ? ["in_flight"] : reference === null ? ["pending"] : ["in_flight", "in_doubt"],
+        actor: SYSTEM_ACTOR,
+        ...(setAside ? { to: "skipped", kind: "row.set_aside" } : { to: "failed", kind: "row.failed" }),
+        set: { setAside, problem },
+        detail: { reference, code: problem.code, message: problem.message },
+      });
+      if (moved.length === 0) return refuse("state");
       if (reference !== null && outcome !== "invalid") {
         await tx
           .update(attempts)
           .set({ state: outcome, problem, finishedAt: sql`clock_timestamp()` })
           .where(
             and(
-              eq(attempts.jobId, key.jobId),
+              eq(attempts.jobId, lease.jobId),
               eq(attempts.reference, reference),
               inArray(attempts.state, ["open", "in_doubt"]),
             ),
           );
       }
       if (!setAside) await halt(tx, lease.jobId, problem);
-      await writeAudit(tx, [
-        {
-          actor: SYSTEM_ACTOR,
-          kind: setAside ? "row.set_aside" : "row.failed",
-          ...key,
-          from,
-          to,
-          detail: { reference, code: problem.code, message: problem.message },
-        },
-      ]);
       return { setAside };
     },
   );

@@ -1,9 +1,8 @@
-import { type AnyColumn, and, eq, gt, inArray, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, gt, sql } from "drizzle-orm";
 import type { JobState } from "@/lib/batch/job";
 import type { Conflict, Lease } from "@/lib/batch/ports";
-import type { RowState } from "@/lib/batch/row";
 import type { Db, Tx } from "@/lib/db/client";
-import { type jobRows, jobs } from "@/lib/db/schema";
+import { jobs } from "@/lib/db/schema";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 
 /** Rolls a transaction back and becomes a typed result outside of it. */
@@ -92,12 +91,3 @@ checked AS MATERIALIZED (
 
 /** Why a row that came through none of the steps was refused. */
 export const CONFLICT = `coalesce((SELECT coalesce(refusal, 'state') FROM checked), 'lease_lost') AS conflict`;
-
-/** A row's compare-and-set: `from` are the states in which the write is allowed. */
-export function rowIn(
-  table: typeof jobRows,
-  key: { jobId: string; rowNumber: number },
-  from: readonly RowState[],
-) {
-  return and(eq(table.jobId, key.jobId), eq(table.rowNumber, key.rowNumber), inArray(table.state, [...from]));
-}

@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { writeAudit } from "@/lib/audit/write-audit";
 import { type Conflict, type FinishJobParams, type JobCounts, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db, Tx } from "@/lib/db/client";
-import { jobRows, jobs } from "@/lib/db/schema";
+import { moveJob } from "@/lib/db/job-commands/transitions";
+import { jobRows } from "@/lib/db/schema";
 import type { Result } from "@/lib/shipping/errors";
 import { fencedTransaction, refuse } from "./fence";
 
@@ -22,19 +22,10 @@ export function finishJob(db: Db, { lease, state }: FinishJobParams): Promise<Re
         .limit(1);
       if (unfinished.length > 0) return refuse("state");
     }
-    await tx
-      .update(jobs)
-      .set({
-        state,
-        leaseOwner: null,
-        leaseUntil: null,
-        finishedAt: sql`clock_timestamp()`,
-        updatedAt: sql`clock_timestamp()`,
-      })
-      .where(eq(jobs.id, lease.jobId));
-    await writeAudit(tx, [
-      { actor: SYSTEM_ACTOR, kind: `job.${state}`, jobId: lease.jobId, from: job.state, to: state },
-    ]);
+    await moveJob(tx, {
+      ...{ job: { id: lease.jobId, ...job }, to: state, actor: SYSTEM_ACTOR, kind: `job.${state}` },
+      set: { leaseOwner: null, leaseUntil: null, finishedAt: sql`clock_timestamp()` },
+    });
   });
 }
 

@@ -9,6 +9,7 @@ import {
 } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { doubtRowsInFlight } from "@/lib/db/job-commands/rows";
+import { moveJob } from "@/lib/db/job-commands/transitions";
 import { jobs } from "@/lib/db/schema";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { attemptTransaction, fencedTransaction, isLive, refuse } from "./fence";
@@ -40,36 +41,36 @@ export async function acquireLease(db: Db, params: AcquireLeaseParams): Promise<
     if (!fresh && !(abandoned && job.free)) return refuse("state");
 
     const epoch = job.epoch + 1;
-    await tx
-      .update(jobs)
-      .set({
-        epoch,
-        leaseOwner: workerId,
-        leaseUntil: sql`clock_timestamp() + make_interval(secs => ${leaseMs / 1000})`,
-        ...(job.state === "cancelled"
-          ? {}
-          : {
-              state: "running" as const,
-              halted: false,
-              problem: null,
-              finishedAt: null,
-              resumeAt: null,
-              startedAt: sql`coalesce(${jobs.startedAt}, clock_timestamp())`,
-            }),
-        updatedAt: sql`clock_timestamp()`,
-      })
-      .where(eq(jobs.id, jobId));
-    await writeAudit(tx, [
-      {
-        actor: SYSTEM_ACTOR,
-        kind: fresh ? "job.started" : "job.taken_over",
-        jobId,
-        from: job.state,
-        to: job.state === "cancelled" ? job.state : "running",
-        detail: { epoch, workerId },
-      },
-    ]);
-    if (!fresh) await doubtRowsInFlight(tx, jobId);
+    const set = {
+      epoch,
+      leaseOwner: workerId,
+      leaseUntil: sql`clock_timestamp() + make_interval(secs => ${leaseMs / 1000})`,
+      ...(job.state !== "cancelled" && {
+        halted: false,
+        problem: null,
+        finishedAt: null,
+        resumeAt: null,
+        startedAt: sql`coalesce(${jobs.startedAt}, clock_timestamp())`,
+      }),
+    };
+    const by = { actor: SYSTEM_ACTOR, detail: { epoch, workerId } };
+    if (fresh) {
+      await moveJob(tx, {
+        ...by,
+        job: { id: jobId, state: job.state },
+        to: "running",
+        kind: "job.started",
+        set,
+      });
+    } else {
+      await tx
+        .update(jobs)
+        .set({ ...set, updatedAt: sql`clock_timestamp()` })
+        .where(eq(jobs.id, jobId));
+      const stays = { from: job.state, to: job.state };
+      await writeAudit(tx, [{ ...by, kind: "job.taken_over", jobId, ...stays }]);
+      await doubtRowsInFlight(tx, jobId);
+    }
     return { jobId, epoch, workerId, until: new Date(asked + leaseMs) };
   });
 }
@@ -105,31 +106,31 @@ export function releaseLease(db: Db, { lease, wait }: ReleaseLeaseParams): Promi
     db,
     { lease, states: ["running", "cancelled"], lock: "no key update" },
     async (tx, job) => {
-      const state = job.state === "running" ? "approved" : job.state;
-      await tx
-        .update(jobs)
-        .set({
-          state,
-          leaseOwner: null,
-          leaseUntil: null,
-          ...(wait && {
-            resumeAt: sql`clock_timestamp() + make_interval(secs => ${wait.ms / 1000})`,
-            problem: wait.problem,
-          }),
-          updatedAt: sql`clock_timestamp()`,
-        })
-        .where(eq(jobs.id, lease.jobId));
-      if (state === job.state) return;
-      await writeAudit(tx, [
-        {
+      const set = {
+        leaseOwner: null,
+        leaseUntil: null,
+        ...(wait && {
+          resumeAt: sql`clock_timestamp() + make_interval(secs => ${wait.ms / 1000})`,
+          problem: wait.problem,
+        }),
+      };
+      if (job.state !== "running") {
+        await tx
+          .update(jobs)
+          .set({ ...set, updatedAt: sql`clock_timestamp()` })
+          .where(eq(jobs.id, lease.jobId));
+        return;
+      }
+      await moveJob(tx, {
+        ...{
+          job: { id: lease.jobId, ...job },
+          to: "approved",
           actor: SYSTEM_ACTOR,
           kind: "job.handed_over",
-          jobId: lease.jobId,
-          from: job.state,
-          to: state,
-          ...(wait && { detail: { code: wait.problem.code, because: wait.problem.message } }),
+          set,
         },
-      ]);
+        ...(wait && { detail: { code: wait.problem.code, because: wait.problem.message } }),
+      });
     },
   );
 }

@@ -1,9 +1,9 @@
 import { and, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
-import { writeAudit } from "@/lib/audit/write-audit";
 import { type Carriers, type Conflict, type PreviewJob, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { refreshTotals } from "@/lib/db/job-commands";
 import { currentFingerprint } from "@/lib/db/job-commands/fingerprint";
+import { moveJob } from "@/lib/db/job-commands/transitions";
 import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
 import { planOptions } from "@/lib/db/job-store/load-job";
 import { jobRows, jobs } from "@/lib/db/schema";
@@ -33,7 +33,6 @@ export async function loadPreviewJob(
     totalRows: job.totalRows,
     plan: planOptions(job, await carriers.catalogueOf(job.carrierAccountId)),
     rateScope: `${job.carrierAccountId}:${fingerprintOf(job.shipper.address)}`,
-    validateAddresses: job.validateAddresses,
     currency: priced ? job.currency : null,
   };
 }
@@ -94,27 +93,11 @@ export function finishPreview(
     if (!job) return refuse("state");
     await refreshTotals(tx, jobId);
     const fingerprint = await currentFingerprint(tx, job);
-    await tx
-      .update(jobs)
-      .set({
-        state: "awaiting_approval",
-        fingerprint,
-        problem: null,
-        leaseOwner: null,
-        leaseUntil: null,
-        updatedAt: sql`clock_timestamp()`,
-      })
-      .where(eq(jobs.id, jobId));
-    await writeAudit(tx, [
-      {
-        actor: SYSTEM_ACTOR,
-        kind: "job.previewed",
-        jobId,
-        from: "previewing",
-        to: "awaiting_approval",
-        detail: { fingerprint, rows: job.totalRows },
-      },
-    ]);
+    await moveJob(tx, {
+      ...{ job, to: "awaiting_approval", actor: SYSTEM_ACTOR, kind: "job.previewed" },
+      set: { fingerprint, problem: null, leaseOwner: null, leaseUntil: null },
+      detail: { fingerprint, rows: job.totalRows },
+    });
     return { fingerprint };
   });
 }
@@ -125,22 +108,13 @@ export async function failPreview(
   { jobId, version, problem }: { jobId: string; version: number; problem: Problem },
 ): Promise<void> {
   await attemptTransaction(db, async (tx) => {
-    const [job] = await tx
-      .update(jobs)
-      .set({ state: "draft", problem, leaseOwner: null, leaseUntil: null, updatedAt: sql`clock_timestamp()` })
-      .where(current(jobId, version))
-      .returning({ id: jobs.id });
+    const [job] = await tx.select().from(jobs).where(current(jobId, version)).for("update");
     if (!job) return refuse("state");
-    await writeAudit(tx, [
-      {
-        actor: SYSTEM_ACTOR,
-        kind: "job.preview_failed",
-        jobId,
-        from: "previewing",
-        to: "draft",
-        detail: { code: problem.code, message: problem.message },
-      },
-    ]);
+    await moveJob(tx, {
+      ...{ job, to: "draft", actor: SYSTEM_ACTOR, kind: "job.preview_failed" },
+      set: { problem, leaseOwner: null, leaseUntil: null },
+      detail: { code: problem.code, message: problem.message },
+    });
   });
 }
 

@@ -1,8 +1,25 @@
-import type { JobState, SetAsideLimit } from "@/lib/batch/job";
-import type { JobCounts } from "@/lib/batch/ports";
+import { getTableColumns } from "drizzle-orm";
+import type { SetAsideLimit } from "@/lib/batch/job";
 import type { Db } from "@/lib/db/client";
+import { jobProgress, jobs } from "@/lib/db/schema";
 import { runStatement } from "@/lib/db/statement";
-import type { Problem } from "@/lib/shipping/errors";
+
+/** Columns of the job that its page shows as they are, or that say who may do what with it. */
+const SHOWN = [
+  ...(["name", "state", "mode", "lanes", "generation", "mappingName", "estimatedCents", "currency"] as const),
+  ...(["errorRows", "warningRows", "undecidedRows", "ratedRows", "problem", "changedBy"] as const),
+  ...(["createdBy", "createdByName", "createdAt", "submittedAt", "approvedAt", "approvedByName"] as const),
+  ...(["startedAt", "finishedAt", "reconciledAt", "resumeAt"] as const),
+];
+const { jobId: _job, slot: _slot, ...COUNTED } = getTableColumns(jobProgress);
+
+const shownColumns = SHOWN.map((key) => {
+  const column = jobs[key];
+  return `j.${column.name}${column.getSQLType() === "bigint" ? "::float8" : ""} AS "${key}"`;
+}).join(", ");
+const countedColumns = Object.entries(COUNTED)
+  .map(([key, { name }]) => `coalesce(sum(${name}), 0)::float8 AS "${key}"`)
+  .join(", ");
 
 /** Of rows that a notice names, so many are named. */
 const LISTED_ROWS = 10;
@@ -20,13 +37,7 @@ const COUNTED_WRITE_BACKS = 10_000;
  */
 const SNAPSHOT = `
 WITH progress AS (
-  SELECT coalesce(sum(revision), 0) AS revision, coalesce(sum(pending), 0)::int AS pending,
-    coalesce(sum(in_flight), 0)::int AS in_flight, coalesce(sum(completed), 0)::int AS completed,
-    coalesce(sum(failed), 0)::int AS failed, coalesce(sum(in_doubt), 0)::int AS in_doubt,
-    coalesce(sum(needs_review), 0)::int AS needs_review, coalesce(sum(skipped), 0)::int AS skipped,
-    coalesce(sum(voided), 0)::int AS voided, coalesce(sum(cost_cents), 0)::float8 AS cost_cents,
-    coalesce(sum(voiding), 0)::int AS voiding, coalesce(sum(differing_rows), 0)::int AS differing_rows,
-    coalesce(sum(differing_cents), 0)::float8 AS differing_cents
+  SELECT ${countedColumns}
   FROM job_progress WHERE job_id = $1::uuid
 ),
 waiting AS (
@@ -34,7 +45,7 @@ waiting AS (
   FROM (SELECT 1 FROM write_back_outbox WHERE job_id = $1::uuid AND state = 'waiting' LIMIT ${COUNTED_WRITE_BACKS}) AS w
 ),
 job AS MATERIALIZED (
-  SELECT j.id, j.state, (j.revision + p.revision)::float8 AS revision, i.interrupted,
+  SELECT j.id, j.state, j.revision + p.revision AS revision, i.interrupted,
     i.interrupted OR (j.state = 'failed' AND j.restart IS NULL) AS stopped, md5(concat_ws(' ', j.revision + p.revision, w.write_backs,
       i.interrupted, CASE WHEN j.state IN ('running', 'awaiting_approval')
         THEN floor(extract(epoch FROM clock_timestamp()) / 10) END,
@@ -44,13 +55,10 @@ job AS MATERIALIZED (
     LATERAL (SELECT j.state = 'running' AND coalesce(j.lease_until, '-infinity') <= clock_timestamp() AS interrupted) AS i
   WHERE j.id = $1::uuid
 )
-SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs, j.name, j.state, j.mode,
-  j.restart IS NOT NULL AS restarting, j.lanes, j.generation, j.mapping_name, j.estimated_cents::float8, j.currency,
-  j.error_rows, j.warning_rows, j.undecided_rows, j.rated_rows, j.created_by, j.created_by_name, j.changed_by,
-  (SELECT m.created_by FROM mappings AS m WHERE m.id = j.mapping_id) AS mapping_owner,
-  j.created_at, j.submitted_at, j.approved_at, j.approved_by_name, j.started_at, j.finished_at, j.reconciled_at,
-  j.resume_at, j.problem,
-  coalesce(j.lease_until, j.updated_at) AS interrupted_at,
+SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs AS "writeBacks", ${shownColumns},
+  j.restart IS NOT NULL AS restarting,
+  (SELECT m.created_by FROM mappings AS m WHERE m.id = j.mapping_id) AS "mappingOwner",
+  coalesce(j.lease_until, j.updated_at) AS "interruptedAt",
   CASE WHEN job.tag <> ALL ($3::text[]) THEN jsonb_build_object(
     'fileName', (SELECT name FROM source_files WHERE id = j.source_file_id),
     'fileKind', j.source_settings->'kind',
@@ -128,52 +136,19 @@ interface NamedRow {
   readonly trackingNumber: string;
 }
 
+type Stored<T> = T extends Date ? string : T;
+type Shown = { readonly [K in (typeof SHOWN)[number]]: Stored<(typeof jobs.$inferSelect)[K]> };
+type Counted = { readonly [K in keyof typeof COUNTED]: number };
+
 /** A job's record and counters as the statement gives them; times are PostgreSQL's text. */
-interface SnapshotRecord {
+export interface JobSnapshot extends Shown, Counted {
   readonly tag: string;
-  readonly revision: number;
   readonly interrupted: boolean;
   readonly stopped: boolean;
-  readonly pending: number;
-  readonly in_flight: number;
-  readonly completed: number;
-  readonly failed: number;
-  readonly in_doubt: number;
-  readonly needs_review: number;
-  readonly skipped: number;
-  readonly voided: number;
-  readonly cost_cents: number;
-  readonly voiding: number;
-  readonly differing_rows: number;
-  readonly differing_cents: number;
-  readonly write_backs: number;
-  readonly name: string;
-  readonly state: JobState;
-  readonly mode: "confirm" | "auto";
+  readonly writeBacks: number;
   readonly restarting: boolean;
-  readonly lanes: number;
-  readonly generation: number;
-  readonly mapping_name: string | null;
-  readonly estimated_cents: number;
-  readonly currency: string;
-  readonly error_rows: number;
-  readonly warning_rows: number;
-  readonly undecided_rows: number;
-  readonly rated_rows: number;
-  readonly created_by: string;
-  readonly created_by_name: string;
-  readonly changed_by: readonly string[];
-  readonly mapping_owner: string | null;
-  readonly created_at: string;
-  readonly submitted_at: string | null;
-  readonly approved_at: string | null;
-  readonly approved_by_name: string | null;
-  readonly started_at: string | null;
-  readonly finished_at: string | null;
-  readonly reconciled_at: string | null;
-  readonly resume_at: string | null;
-  readonly problem: Problem | null;
-  readonly interrupted_at: string;
+  readonly mappingOwner: string | null;
+  readonly interruptedAt: string;
   /** Null for whoever has the tag. */
   readonly details: {
     readonly fileName: string | null;
@@ -224,30 +199,11 @@ interface SnapshotRecord {
   } | null;
 }
 
-export type JobSnapshot = SnapshotRecord & { readonly counts: JobCounts };
-
 /** One statement; null when there is no such job. */
 export async function readSnapshot(
   db: Db,
   { jobId, viewerId, known }: { jobId: string; viewerId: string; known: readonly string[] },
 ): Promise<JobSnapshot | null> {
-  const [found] = await runStatement<SnapshotRecord>(db, SNAPSHOT, [jobId, viewerId, known]);
-  return found ? { ...found, counts: countsOf(found) } : null;
-}
-
-function countsOf(of: SnapshotRecord): JobCounts {
-  const { pending, completed, failed, skipped, voided } = of;
-  const [inFlight, inDoubt, needsReview] = [of.in_flight, of.in_doubt, of.needs_review];
-  return {
-    total: pending + inFlight + completed + failed + inDoubt + needsReview + skipped + voided,
-    pending,
-    inFlight,
-    completed,
-    failed,
-    inDoubt,
-    needsReview,
-    skipped,
-    voided,
-    costCents: of.cost_cents,
-  };
+  const [found] = await runStatement<JobSnapshot>(db, SNAPSHOT, [jobId, viewerId, known]);
+  return found ?? null;
 }

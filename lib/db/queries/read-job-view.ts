@@ -1,5 +1,6 @@
 import type { JobView } from "@/lib/api/views";
 import { SETTLED_JOB_STATES } from "@/lib/batch/job";
+import type { JobCounts } from "@/lib/batch/ports";
 import { describeInterruption, getRecoveryPrompt } from "@/lib/batch/recovery";
 import type { Db } from "@/lib/db/client";
 import { type JobSnapshot, readSnapshot } from "./job-snapshot";
@@ -25,12 +26,12 @@ export async function readJobView(
 ): Promise<JobPage | null> {
   const found = await readSnapshot(db, { jobId, ...asked });
   if (!found) return null;
-  const { tag, created_by: createdBy, changed_by: changedBy, mapping_owner: mappingOwner } = found;
+  const { tag, createdBy, changedBy, mappingOwner } = found;
   return { tag, createdBy, changedBy, mappingOwner, view: viewOf(jobId, found) };
 }
 
 function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
-  const { details, counts, state, interrupted, voiding, restarting } = found;
+  const { details, state, interrupted, voiding, restarting } = found;
   if (!details) return null;
   const running = state === "running" && !interrupted;
   const inProgress = voiding > 0 || (!interrupted && (restarting || !SETTLED_JOB_STATES.includes(state)));
@@ -39,6 +40,7 @@ function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
     ...each,
     trackingNumbers: [...each.trackingNumbers],
   }));
+  const counts = countsOf(found);
   const remaining = counts.pending + counts.inFlight + counts.inDoubt;
   return {
     id: jobId,
@@ -52,7 +54,7 @@ function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
     revision: found.revision,
     fileName: details.fileName,
     fileKind: details.fileKind,
-    mappingName: found.mapping_name,
+    mappingName: found.mappingName,
     shipperName: details.shipperName,
     setAside: details.setAside,
     setAsideRows: details.setAsideRows,
@@ -61,25 +63,25 @@ function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
     lanes: found.lanes,
     generation: found.generation,
     counts,
-    estimatedCents: found.estimated_cents,
+    estimatedCents: found.estimatedCents,
     currency: found.currency,
-    errorRows: found.error_rows,
-    warningRows: found.warning_rows,
-    undecidedRows: found.undecided_rows,
-    ratedRows: found.rated_rows,
-    createdByName: found.created_by_name,
-    createdAt: instant(found.created_at),
-    submittedAt: found.submitted_at && instant(found.submitted_at),
-    approvedByName: found.approved_by_name,
-    approvedAt: found.approved_at && instant(found.approved_at),
-    startedAt: found.started_at && instant(found.started_at),
-    finishedAt: found.finished_at && instant(found.finished_at),
+    errorRows: found.errorRows,
+    warningRows: found.warningRows,
+    undecidedRows: found.undecidedRows,
+    ratedRows: found.ratedRows,
+    createdByName: found.createdByName,
+    createdAt: instant(found.createdAt),
+    submittedAt: found.submittedAt && instant(found.submittedAt),
+    approvedByName: found.approvedByName,
+    approvedAt: found.approvedAt && instant(found.approvedAt),
+    startedAt: found.startedAt && instant(found.startedAt),
+    finishedAt: found.finishedAt && instant(found.finishedAt),
     atCarrier: running ? [...details.atCarrier] : [],
     lastRow: details.lastRow,
     rowsPerMinute: pace,
     remainingSeconds: pace ? Math.ceil((remaining / pace) * 60) : null,
     problem: found.problem,
-    waitingWriteBacks: found.write_backs,
+    waitingWriteBacks: found.writeBacks,
     voiding,
     unmatchedShipments: unmatched,
     surplus: unmatched,
@@ -90,28 +92,28 @@ function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
       noneCountsAt: noneCountsAt && instant(noneCountsAt),
     })),
     neverResendWithoutPerson: details.neverResend,
-    resumeAt: state === "approved" && found.resume_at ? instant(found.resume_at) : null,
+    resumeAt: state === "approved" && found.resumeAt ? instant(found.resumeAt) : null,
     carrierAccount: details.account,
-    askedCarrierAt: found.reconciled_at && instant(found.reconciled_at),
-    costDifference: { rows: found.differing_rows, cents: found.differing_cents },
-    interruption: found.stopped ? viewInterruption(jobId, found, details) : null,
+    askedCarrierAt: found.reconciledAt && instant(found.reconciledAt),
+    costDifference: { rows: found.differingRows, cents: found.differingCents },
+    interruption: found.stopped ? viewInterruption(jobId, found, counts) : null,
     approvals: details.approvals.map((each) => ({ ...each, at: instant(each.at) })),
   };
 }
 
 function viewInterruption(
   jobId: string,
-  { name, counts, problem, interrupted, interrupted_at }: JobSnapshot,
-  { lastCompleted, nextRow }: NonNullable<JobSnapshot["details"]>,
+  { name, problem, interrupted, details, ...found }: JobSnapshot,
+  counts: JobCounts,
 ): JobView["interruption"] {
-  const interruptedAt = new Date(interrupted_at);
+  const interruptedAt = new Date(found.interruptedAt);
   const info = describeInterruption({
     jobId,
     name,
     counts,
     problem,
-    nextRow,
-    lastRow: lastCompleted,
+    nextRow: details?.nextRow ?? null,
+    lastRow: details?.lastCompleted ?? null,
     interruptedAt,
   });
   return {
@@ -127,6 +129,12 @@ function viewInterruption(
     costCents: info.costCents,
     interruptedAt: interrupted ? interruptedAt.toISOString() : null,
   };
+}
+
+function countsOf(found: JobSnapshot): JobCounts {
+  const { pending, inFlight, completed, failed, inDoubt, needsReview, skipped, voided, costCents } = found;
+  const total = pending + inFlight + completed + failed + inDoubt + needsReview + skipped + voided;
+  return { total, pending, inFlight, completed, failed, inDoubt, needsReview, skipped, voided, costCents };
 }
 
 /** PostgreSQL's text of a time, as every time leaves the server: ISO 8601 in UTC. */

@@ -29,6 +29,35 @@ import { carrierAccounts } from "./carriers";
 import { createdAt, instant, oneOf, updatedAt } from "./columns";
 import { sourceFiles } from "./sources";
 
+/**
+ * What a job is made with, by hand or by a program: a job that is made of another's rows has it from that one. All other
+ * columns are a job's own.
+ */
+export const jobRecipe = {
+  sourceFileId: uuid("source_file_id").references(() => sourceFiles.id),
+  sourceSettings: jsonb("source_settings").$type<SourceSettings>(),
+  sourceSummary: jsonb("source_summary").$type<SourceSummary>(),
+  columns: jsonb("columns").$type<SourceColumn[]>().notNull().default([]),
+  /** Index of the order-number column; null when the file has none. */
+  groupColumn: integer("group_column"),
+  /** Whether lines of one order become one shipment. */
+  grouped: boolean("grouped").notNull().default(false),
+  /** Order numbers whose lines are shipments of their own, although the job is grouped. */
+  separateOrders: text("separate_orders").array().notNull().default([]),
+
+  mappingId: uuid("mapping_id"),
+  mappingName: text("mapping_name"),
+  template: text("template"),
+  defaultService: text("default_service").notNull().default(""),
+  defaultCountry: text("default_country").notNull().default("US"),
+  preset: jsonb("preset").$type<PackagePreset>(),
+  shipperId: uuid("shipper_id"),
+  shipper: jsonb("shipper").$type<Shipper>(),
+  lanes: integer("lanes").notNull().default(1),
+  /** Up to which number of refused rows it goes on; null: it halts at the first error. Part of what an approval signs. */
+  setAside: jsonb("set_aside").$type<SetAsideLimit>(),
+};
+
 /** One batch. What runs is what stands here and in `job_rows`; queues only wake a worker. */
 export const jobs = pgTable(
   "jobs",
@@ -46,30 +75,8 @@ export const jobs = pgTable(
 
     /** The job that it took its rows from; all jobs of one file fill one file in. Null where it was made of an upload. */
     followsJobId: uuid("follows_job_id").references((): AnyPgColumn => jobs.id, { onDelete: "set null" }),
-    sourceFileId: uuid("source_file_id").references(() => sourceFiles.id),
-    sourceSettings: jsonb("source_settings").$type<SourceSettings>(),
-    sourceSummary: jsonb("source_summary").$type<SourceSummary>(),
-    columns: jsonb("columns").$type<SourceColumn[]>().notNull().default([]),
+    ...jobRecipe,
     lineCount: integer("line_count").notNull().default(0),
-    /** Index of the order-number column; null when the file has none. */
-    groupColumn: integer("group_column"),
-    /** Whether lines of one order become one shipment. */
-    grouped: boolean("grouped").notNull().default(false),
-    /** Order numbers whose lines are shipments of their own, although the job is grouped. */
-    separateOrders: text("separate_orders").array().notNull().default([]),
-
-    mappingId: uuid("mapping_id"),
-    mappingName: text("mapping_name"),
-    template: text("template"),
-    defaultService: text("default_service").notNull().default(""),
-    defaultCountry: text("default_country").notNull().default("US"),
-    preset: jsonb("preset").$type<PackagePreset>(),
-    shipperId: uuid("shipper_id"),
-    shipper: jsonb("shipper").$type<Shipper>(),
-    validateAddresses: boolean("validate_addresses").notNull().default(true),
-    lanes: integer("lanes").notNull().default(1),
-    /** Up to which number of refused rows it goes on; null: it halts at the first error. Part of what an approval signs. */
-    setAside: jsonb("set_aside").$type<SetAsideLimit>(),
     /** Under which account the job is priced, approved and bought; null before its first preview. */
     carrierAccountId: text("carrier_account_id").references(() => carrierAccounts.id),
 

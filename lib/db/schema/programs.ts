@@ -52,8 +52,6 @@ export const idempotencyKeys = pgTable(
     claim: uuid("claim").notNull().defaultRandom(),
     /** Until when that try is believed to be alive. */
     claimedUntil: instant("claimed_until").notNull(),
-    /** Of versions in which a submission was several transactions: not written any more. */
-    jobId: uuid("job_id"),
     status: integer("status"),
     contentType: text("content_type"),
     location: text("location"),

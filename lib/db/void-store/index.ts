@@ -3,6 +3,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import type { VoidRequest, VoidStore } from "@/lib/batch/void-rows";
 import type { Db } from "@/lib/db/client";
 import { resendReviewedRow } from "@/lib/db/job-commands/reviews";
+import { moveRows } from "@/lib/db/job-commands/transitions";
 import { enqueueWriteBack } from "@/lib/db/job-store/write-backs";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
 
@@ -73,48 +74,42 @@ function refuseVoid(
 function completeVoid(db: Db, { jobId, request }: { jobId: string; request: VoidRequest }): Promise<boolean> {
   const { rowNumber, shipmentId, actor } = request;
   return db.transaction(async (tx) => {
-    const [asked] = await tx
-      .select({ state: jobRows.state })
+    const [row] = await tx
+      .select({
+        state: jobRows.state,
+        generation: jobRows.generation,
+        lines: jobRows.lines,
+        costCents: jobRows.costCents,
+      })
       .from(jobRows)
       .where(ofRow(jobId, request))
       .for("update");
-    if (asked?.state === "needs_review") {
+    if (row?.state === "needs_review") {
       return resendReviewedRow(tx, { jobId, rowNumber, actor, voided: shipmentId });
     }
-    const [row] = await tx
-      .update(jobRows)
-      .set({ state: "voided", voidRequestedBy: null, problem: null, updatedAt: sql`clock_timestamp()` })
-      .where(and(ofRow(jobId, request), eq(jobRows.state, "completed")))
-      .returning({ generation: jobRows.generation, lines: jobRows.lines, costCents: jobRows.costCents });
-    if (!row) return false;
+    if (row?.state !== "completed") return false;
+    await moveRows(tx, {
+      ...{ jobId, rows: [rowNumber], from: ["completed"], to: "voided", actor, kind: "row.voided" },
+      set: { voidRequestedBy: null, problem: null },
+      detail: { shipmentId, costCents: row.costCents },
+    });
     await tx
       .update(packages)
       .set({ voidedAt: sql`clock_timestamp()` })
       .where(
         and(
           eq(packages.jobId, jobId),
-          eq(packages.rowNumber, request.rowNumber),
+          eq(packages.rowNumber, rowNumber),
           eq(packages.generation, row.generation),
         ),
       );
     await enqueueWriteBack(tx, {
       jobId,
-      rowNumber: request.rowNumber,
+      rowNumber,
       lines: row.lines,
       trackingNumber: null,
       shippedAt: null,
     });
-    await writeAudit(tx, [
-      {
-        actor: request.actor,
-        kind: "row.voided",
-        jobId,
-        rowNumber: request.rowNumber,
-        from: "completed",
-        to: "voided",
-        detail: { shipmentId: request.shipmentId, costCents: row.costCents },
-      },
-    ]);
     return true;
   });
 }

@@ -39,6 +39,14 @@ export const TASK_LIMITS: Record<TaskName, TaskLimits> = {
   },
 };
 
+/**
+ * Waits until a file may be read, and lets `work` read it: whoever reads in a transaction asks before it begins, for files
+ * may keep the threads busy for minutes.
+ */
+export function holdReader<T>(work: () => Promise<T>): Promise<T> {
+  return files.hold(work);
+}
+
 type Pieces<N extends TaskName> = ReturnType<(typeof TASKS)[N]>;
 type Piece<N extends TaskName> = Pieces<N> extends AsyncGenerator<infer P, unknown, never> ? P : never;
 type End<N extends TaskName> = Pieces<N> extends AsyncGenerator<unknown, infer R, never> ? R : never;

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Thread } from "./thread";
 
 /** How long a thread waits for its next task. */
@@ -8,15 +9,34 @@ export class ThreadPool {
   readonly #size: number;
   readonly #idle: { thread: Thread; timer: NodeJS.Timeout }[] = [];
   readonly #waiting: (() => void)[] = [];
+  readonly #holders = new AsyncLocalStorage<{ held: boolean }>();
   #busy = 0;
 
   constructor(size: number) {
     this.#size = size;
   }
 
+  /**
+   * Waits for a place first, and lets `work` have it for all of its tasks, one after the other: in a transaction, none of
+   * them waits.
+   */
+  async hold<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#isHeld()) return work();
+    await this.enter();
+    // What was begun in it and outlives it has the place no more.
+    const holder = { held: true };
+    try {
+      return await this.#holders.run(holder, work);
+    } finally {
+      holder.held = false;
+      this.leave();
+    }
+  }
+
   /** Waits until a task may begin; each that entered has to leave. @throws the signal's reason */
   async enter(signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
+    if (this.#isHeld()) return;
     if (this.#busy < this.#size) {
       this.#busy += 1;
       return;
@@ -34,9 +54,14 @@ export class ThreadPool {
   }
 
   leave(): void {
+    if (this.#isHeld()) return;
     const next = this.#waiting.shift();
     if (next) next();
     else this.#busy -= 1;
+  }
+
+  #isHeld(): boolean {
+    return this.#holders.getStore()?.held ?? false;
   }
 
   take(): Thread | undefined {
