@@ -28,6 +28,10 @@ interface ExpectedRow {
   readonly weight?: number;
   readonly service?: string;
   readonly reference?: string;
+  /** Cents. */
+  readonly declared?: number | null;
+  readonly signature?: string;
+  readonly packages?: number;
   /** What keeps the row from being shipped, or waits for a decision. */
   readonly findings?: ErrorCode[];
 }
@@ -159,6 +163,9 @@ function planAll(columns: readonly SourceColumn[], rows: readonly Row[], preset:
       weight: shipment?.packages[0]?.weight.value,
       service: shipment?.service,
       reference: shipment?.orderReference,
+      declared: shipment?.packages[0]?.declaredValue?.cents ?? null,
+      signature: shipment?.signature,
+      packages: shipment?.packages.length,
       findings: [
         ...found.map(({ code }) => code),
         ...(separated.length > 1 ? ["ORDER_RECIPIENTS_DIFFER"] : []),

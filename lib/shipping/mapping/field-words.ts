@@ -21,6 +21,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
       "full name",
       "name",
       "contact name",
+      "contact full name",
       "contact",
       "address name",
       "ship?",
@@ -134,7 +135,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   },
   weight: { means: ["weight", "weight package each", "total item weight"], may: `${PARCEL} value total` },
   unitWeight: {
-    means: ["item weight", "unit>weight", "item each weight", "weight each"],
+    means: ["item weight", "unit>weight", "item each weight", "weight each", "weight each unit"],
     may: "ship",
   },
   weightUnit: {
@@ -162,11 +163,12 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
       "declared value",
       "insured value",
       "declared amount",
+      "declared value amount",
       "insured amount",
       "declared",
       "declared insured value",
     ],
-    may: "package packages",
+    may: "package packages each",
   },
   service: {
     means: [
@@ -186,6 +188,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
       "ship kind",
       "ship level",
       "ship method requested",
+      "method requested",
       "ship requested",
       "method name",
       "method title",

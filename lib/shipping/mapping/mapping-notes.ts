@@ -13,7 +13,7 @@ import type { CompiledTemplate } from "./compile-template";
 import { fieldLabel } from "./fields";
 import { holdsWhole, wholeAddressColumn } from "./mapping-offers";
 import { type HeaderSide, readHeader } from "./read-header";
-import { unusedColumns } from "./unused-columns";
+import { addressColumns, hasWordsOf, unusedColumns } from "./unused-columns";
 
 export interface MappingNotesParams {
   readonly compiled: CompiledTemplate;
@@ -71,6 +71,7 @@ function columnNotes({
       MEANINGS[field],
     );
     if (others.length > 0 || score < SURE || notes.has(column.index) || different === null) continue;
+    if (field.startsWith("address") && isAllOnLabel(column, compiled, lines)) continue;
     if (isUsed(compiled, column)) continue;
     const text = `"${used.name}" and "${column.name}" could both be ${fieldLabel(field)}: "${used.name}" is used, and "${column.name}" says otherwise, for example "${different}".`;
     notes.set(column.index, problem("COLUMN_TWICE", text, { column: column.name, field, value: different }));
@@ -78,6 +79,7 @@ function columnNotes({
   for (const { column, looksLike, kind } of unusedColumns(columns, compiled)) {
     const example = exampleOf(column);
     if (example === "" || notes.has(column.index)) continue;
+    if (kind === "address" && isAllOnLabel(column, compiled, lines)) continue;
     const instead =
       kind === "weight" && preset?.weight && compiled.columnsOf("weight").length === 0
         ? ` The weight of the preset "${preset.name}" would be taken in its place.`
@@ -91,6 +93,20 @@ function columnNotes({
 function isUsed(compiled: CompiledTemplate, { index }: SourceColumn): boolean {
   return [...compiled.fields].some((field) =>
     compiled.columnsOf(field).some((column) => column.index === index),
+  );
+}
+
+/** Whether a column says the address once more that other columns give: "12 Elm St Apt 3", "12 Elm St, Salem, MA 01970". */
+function isAllOnLabel(
+  column: SourceColumn,
+  compiled: CompiledTemplate,
+  lines: readonly SourceLine[],
+): boolean {
+  return lines.every(({ cells }) =>
+    hasWordsOf(
+      addressColumns(compiled).map(({ index }) => cells[index] ?? ""),
+      cells[column.index] ?? "",
+    ),
   );
 }
 

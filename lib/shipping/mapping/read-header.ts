@@ -46,7 +46,7 @@ const LONGEST_PHRASE = Math.max(...[...phrases.keys()].map((phrase) => phrase.sp
 
 /** Reads a header by its words; `ignored` are words that say nothing in this file. */
 export function readHeader(header: string, ignored: ReadonlySet<string> = new Set()): HeaderMeaning {
-  const words = splitWords(header).filter((word) => !ignored.has(word));
+  const words = splitWords(withoutRemark(header)).filter((word) => !ignored.has(word));
   let weightUnit: WeightUnit | null = null;
   let lengthUnit: LengthUnit | null = null;
   const measured = meaningsOf(words).some((meanings) => meanings.some((meaning) => meaning.some(isMeasured)));
@@ -68,6 +68,18 @@ export function readHeader(header: string, ignored: ReadonlySet<string> = new Se
 }
 
 const isMeasured = (concept: string) => MEASURED.has(concept);
+
+/** A sentence in parentheses that explains a column: it has words that name none. "(oz)" and "(bill to)" are no such. */
+function withoutRemark(header: string): string {
+  return header.replace(/\([^)]*\)/g, (remark) => {
+    const words = splitWords(remark);
+    const unknown = meaningsOf(words).some((pieces) =>
+      pieces.every((meaning) => meaning.some((concept) => concept.startsWith("?"))),
+    );
+    return words.length >= SENTENCE && unknown ? " " : remark;
+  });
+}
+const SENTENCE = 3;
 
 /** "ShipTo_Address1" → ship, to, address, 1; "#" is read as "number". */
 export function splitWords(header: string): string[] {

@@ -180,6 +180,9 @@ function twoUnits(one: Assignment, other: Assignment): string {
 
 function perLine(weight: Assignment, value: string, quantity: Assignment | undefined): SuggestedMapping {
   const plain = value === columnTag(weight.column.name);
+  // "Item Count" counts an order's items, whose weight may be all of theirs: the rows ask.
+  const ofOrder = quantity?.header.readings.some((reading) => COUNTED.some((word) => reading.includes(word)));
+  if (plain && ofOrder) return { ...byExpression(weight, value), kind: "column", value: weight.column.name };
   return {
     field: "weight",
     kind: quantity || !plain ? "expression" : "column",
@@ -190,6 +193,7 @@ function perLine(weight: Assignment, value: string, quantity: Assignment | undef
   };
 }
 
+const COUNTED = ["count", "total"];
 const ORDER_FIELDS = ["orderReference", ...RECIPIENT_FIELDS];
 
 /** So many orders of several lines, each with one weight on all of them, are no accident. */

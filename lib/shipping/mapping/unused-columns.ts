@@ -1,5 +1,7 @@
 import { speakingColumns } from "../orders/already-done";
 import type { SourceColumn } from "../planned-row";
+import { bareCell } from "../reference/bare-cell";
+import { fold } from "../reference/fold";
 import { nameScore } from "./assign-columns";
 import type { CompiledTemplate } from "./compile-template";
 import { type HeaderMeaning, readHeader } from "./read-header";
@@ -69,6 +71,21 @@ export function unusedColumns(
   });
   known.set(compiled, found);
   return found;
+}
+
+const ADDRESS = "recipientName company address1 address2 address3 city state postalCode country".split(" ");
+
+/** The columns by which a mapping makes an address. */
+export function addressColumns(compiled: CompiledTemplate): readonly SourceColumn[] {
+  return ADDRESS.flatMap((field) => compiled.columnsOf(field));
+}
+
+/** Whether each word of a cell stands in these texts, too. */
+export function hasWordsOf(texts: readonly string[], cell: string): boolean {
+  const there = new Set(fold(texts.map(bareCell).join(" ")).split(" "));
+  return fold(bareCell(cell))
+    .split(" ")
+    .every((word) => word === "" || there.has(word));
 }
 
 function meaningOf(header: HeaderMeaning): Omit<UnusedColumn, "column"> | null {

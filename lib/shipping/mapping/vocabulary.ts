@@ -7,7 +7,7 @@
 export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   // Whose it is
   ship: [
-    "ship to|shipto|shipping|ship|shipment|delivery|deliver to|deliver|delivered to|recipient|recip|receiver|receiving|consignee|destination|dest|post to|postto|mail to|mailing|send to|sent to|addressee|to|dropoff|drop off",
+    "ship to|shipto|shipping|ship|shipment|delivery|deliver to|deliver|delivered to|recipient|recip|receiver|receiving|consignee|destination|dest|post to|postto|mail to|mailing|send to|sent to|addressee|gift recipient|to|dropoff|drop off",
     "lieferung|liefer|versand|empfanger|empfaenger|zustellung|zustell|warenempfanger|ziel|sendung",
     "livraison|expedition|envoi|destinataire|livrer a",
     "envio|entrega|destinatario|destino|enviar a",
@@ -15,7 +15,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "levering|lever|aflever|bezorg|bezorging|verzending|verzend|verzenden|ontvanger|geadresseerde|zending",
   ],
   buyer: [
-    "buyer|customer|cust|client|purchaser|shopper|backer",
+    "buyer|customer|cust|client|purchaser|shopper|backer|retailer|reseller|stockist|dealer|subscriber|participant|donor",
     "kunde|kunden|kaufer|kaeufer|besteller",
     "acheteur",
     "comprador|cliente",
@@ -40,6 +40,14 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "afzender|herkomst|verkoper|magazijn",
   ],
   // People
+  "full name": [
+    "first and last name|first last name|first name last name|name and surname|first name and last name",
+    "vorname nachname|vor nachname|vor und nachname|vorname und nachname|name vorname|nachname vorname",
+    "nom prenom|prenom nom|nom et prenom|prenom et nom",
+    "nombre y apellidos|nombre y apellido|apellidos y nombre|nombre apellidos",
+    "nome e cognome|nome cognome|cognome e nome|cognome nome",
+    "voor en achternaam|voornaam en achternaam|voornaam achternaam",
+  ],
   name: ["name|names", "", "nom", "nombre", "nome|nominativo", "naam"],
   full: [
     "full|complete|whole",
@@ -109,6 +117,14 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "e mailadres|mailadres|emailadres",
   ],
   // Places
+  "street house": [
+    "street no and name|street number and name|street name and number|street name and no|street and number|street and no|street name number|number and street|house number and street",
+    "strasse nr|strasse und nr|strasse nummer|strasse und nummer|strasse hausnr|str nr|str hausnr|str hausnummer",
+    "rue et numero|numero et rue|numero et nom de rue|numero et voie",
+    "calle y numero|calle numero|calle y no|calle num",
+    "via e numero|via e numero civico|via numero|via e civico|via n",
+    "straat nr|straat en nr|straat nummer|straat en nummer",
+  ],
   address: [
     "address|addresses|addr|adr|add|adrs",
     "adresse|anschrift",
@@ -142,7 +158,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "toevoeging|bijvoegsel|aanvulling",
   ],
   apartment: [
-    "apartment|apt|appt|appartment|suite|ste|flat|floor|fl|room|rm|building|bldg|unit number|unit no|apartment number|suite number|apt number|flat number|entrance|door|delivery point",
+    "apartment|apt|appt|appartment|suite|ste|flat|floor|fl|room|rm|building|bldg|unit number|unit no|dept suite|suite dept|department suite|mail stop|mailstop|apartment number|suite number|apt number|flat number|entrance|door|delivery point",
     "wohnung|wohnungsnummer|stock|stockwerk|etage|gebaude|hinterhaus|turnummer",
     "appartement|batiment|etage|escalier|porte",
     "apartamento|departamento|depto|dpto|piso|puerta|escalera|edificio|numero interior",
@@ -166,7 +182,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "provincie|regio",
   ],
   zip: [
-    "zip|zip code|zipcode|postal code|postalcode|postcode|post code|postal|zip postal|postal zip|pin code|pincode|eircode|zip postal code|postal zip code",
+    "zip|zip code|zipcode|postal code|postalcode|postcode|post code|postal|zip postal|postal zip|pin code|pincode|eircode|zip postal code|postal zip code|zip 4|zip plus 4|zip code plus 4",
     "plz|postleitzahl",
     "code postal|cp",
     "codigo postal|c p",
@@ -232,7 +248,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "verpakking",
   ],
   declared: [
-    "declared|decl|dec|declare",
+    "declared|decl|dec|declare|carriage",
     "deklarierter|angegebener|deklariert",
     "declaree",
     "declarado",
@@ -286,7 +302,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "vervoerder",
   ],
   order: [
-    "order|orders|ord",
+    "order|orders|ord|pledge",
     "bestellung|bestell|auftrag|auftrags",
     "commande",
     "pedido|orden",

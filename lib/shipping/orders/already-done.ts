@@ -21,15 +21,15 @@ const AMOUNT = /^[^\p{L}\d-]{0,3}(?=[\d.,]*[1-9])[\d.,]+(?:\s?\p{L}{3})?$/u;
 const NUMBER = /^(?=.*\d)[\p{L}\d][\p{L}\d\s;,/|_.-]{5,}$|^https?:/iu;
 
 const states = (words: string) =>
-  new RegExp(`^(?:partially |partly |order |teilweise )*(?:${words})(?: \\(.*\\))?$`, "i");
+  new RegExp(`^(?:partially |partly |order |teilweise |wc )*(?:${words})(?: \\(.*\\)| by .*)?$`, "i");
 const SHIPPED = states(
-  "shipped|fulfilled|delivered|dispatched|despatched|in transit|out for delivery|label (?:created|printed|purchased|bought)|picked up by carrier|versendet|versandt|verschickt|geliefert|zugestellt|exp[ée]di[ée]e?|livr[ée]e?|enviad[oa]|entregad[oa]|despachad[oa]|spedito|consegnato|verzonden|shipped out",
+  "shipped|fulfilled|delivered|dispatched|despatched|in transit|out for delivery|label (?:created|printed|purchased|bought)|picked up by carrier|versendet|versandt|verschickt|geliefert|zugestellt|exp[ée]di[ée]e?|livr[ée]e?|enviad[oa]|entregad[oa]|despachad[oa]|spedito|inviato|consegnato|verzonden|bezorgd|shipped out|ship(?:ping|ment)? completed?|sent|posted|mailed",
 );
 const COMPLETE = states(
   "completed?|closed|done|archived|abgeschlossen|erledigt|termin[ée]e?|completad[oa]|finalizad[oa]",
 );
 const CANCELLED = states(
-  "cancell?ed|cancel|cancellation requested|void(?:ed)?|refund(?:ed)?|refund(?: requested| pending)|returned|return(?:ed)? to sender|charge ?back|reversed|fraud|suspected fraud|deleted|declined|dropped|abandoned|incomplete|stornier(?:t|ung)|storno|erstattet|zur[üu]ckerstattet|retourniert|annul[ée]e?|rembours[ée]e?|retourn[ée]e?|cancelad[oa]|anulad[oa]|reembolsad[oa]|devuelt[oa]|annullato|rimborsato|geannuleerd",
+  "cancell?ed|cancel|cancellation requested|void(?:ed)?|refund(?:ed)?|refund(?: requested| pending)|returned|return(?:ed)? to sender|charge ?back|reversed|fraud|suspected fraud|deleted|declined|dropped|abandoned|incomplete|(?:buyer|customer|seller) cancell?ed|cancellation|stornier(?:t|ung)|storno|erstattet|zur[üu]ckerstattet|retourniert|annul[ée]e?|rembours[ée]e?|retourn[ée]e?|cancelad[oa]|anulad[oa]|reembolsad[oa]|devuelt[oa]|annullato|rimborsato|geannuleerd",
 );
 const HELD = states(
   "on[ -]?hold|hold|held|holded|do not ship|don'?t ship|paused|disputed|awaiting payment|pending payment|payment review|under review|zur[üu]ckgestellt|angehalten|pausiert|gesperrt|en attente|suspendue?|en espera|retenid[oa]|backorder(?:ed)?|back order(?:ed)?",
@@ -39,7 +39,10 @@ const HELD = states(
 const stateReader =
   (paid: boolean): Reader =>
   (cell) => {
-    const text = cell.replace(/[_\s]+/g, " ").trim();
+    const text = cell
+      .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+      .replace(/[_\s-]+/g, " ")
+      .trim();
     if (CANCELLED.test(text)) return { code: "CANCELLED_IN_FILE", says: "the order is not to be shipped" };
     if (HELD.test(text)) return { code: "HELD_IN_FILE", says: "the order is on hold" };
     if (SHIPPED.test(text) || (!paid && COMPLETE.test(text))) {
@@ -68,9 +71,11 @@ const TRACKING =
 const NOT_TRACKING =
   /\b(?:inventory|stock|required|service|carrier|company|provider|status|email|e mail|notification|opt|date|at|item|method)\b/;
 const SHIPPED_AT =
-  /\b(?:shipped|dispatched|despatched|fulfilled|delivered|versendet|versandt|verschickt|expedie|expediee|livre|livree|enviado|entregado|mailed)\b/;
+  /\b(?:shipped|dispatched|despatched|fulfilled|delivered|versendet|versandt|verschickt|expedie|expediee|livre|livree|enviado|entregado|mailed|posted on)\b/;
 const NOT_SHIPPED_AT =
   /\b(?:by|from|to|via|with|as|be|not|country|address|service|method|carrier|weight|price|cost|estimated|expected|latest|earliest|promised|must|item name|sku)\b/;
+const PRINTED_AT =
+  /\blabel (?:printed|created|bought|purchased)\b|^printed(?: (?:date|at|on|time))?$|^(?:date|time) printed$/;
 const CANCELLED_AT =
   /\b(?:cancelled|canceled|cancellation|cancel|void|voided|refunded|refund|refunds|storniert|storno|stornierung|erstattet|erstattung|annule|annulee|rembourse|remboursement|cancelado|anulado|reembolsado|reembolso)\b/;
 const NOT_CANCELLED_AT =
@@ -100,6 +105,7 @@ function readerOf(header: string): Omit<SpeakingColumn, "column"> | null {
   if (SHIPPED_AT.test(full) && !NOT_SHIPPED_AT.test(full)) {
     return one(happened("SHIPPED_IN_FILE", "the order has been shipped"));
   }
+  if (PRINTED_AT.test(full)) return one(happened("SHIPPED_IN_FILE", "a label has been printed"));
   if (HELD_UNTIL.test(full) && !NOT_HELD.test(full))
     return one(happened("HELD_IN_FILE", "the order is on hold"));
   return null;

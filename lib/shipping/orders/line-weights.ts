@@ -24,7 +24,8 @@ const WHOLE =
 
 /**
  * The weights on an order's lines, where nothing tells whether they are the order's or each line's own: several lines
- * have one, and the header does not say. Null where there is nothing to ask.
+ * have one, and the header does not say. Also the weight of an item on a single line that has several, where the column
+ * beside it may count them for the line or for the order. Null where there is nothing to ask.
  *
  * @param unit of the cells that name none, and of the sums
  */
@@ -34,9 +35,9 @@ export function lineWeights(
   columns: readonly SourceColumn[],
   unit: WeightUnit,
 ): LineWeights | null {
-  if (lines.length < 2 || splitWords(column.header).some((word) => WHOLE.test(word))) return null;
+  if (splitWords(column.header).some((word) => WHOLE.test(word))) return null;
   const filled = lines.filter(({ cells }) => bareCell(cells[column.index] ?? "") !== "");
-  if (filled.length < 2) return null;
+  if (filled.length < (isOfItem(column) ? 1 : 2)) return null;
   const texts = filled.map(({ cells }) => bareCell(cells[column.index] ?? ""));
   const read = texts.map(readWeight);
   const quantity = quantityColumn(columns);
@@ -50,6 +51,7 @@ export function lineWeights(
     added += value;
     multiplied += value * count;
   }
+  if (filled.length < 2 && multiplied === once) return null;
   return {
     texts,
     once,
@@ -57,6 +59,12 @@ export function lineWeights(
     multiplied: quantity ? roundDust(multiplied) : null,
     quantity,
   };
+}
+
+/** Whether its header says the weight of an item, and not of the order. */
+function isOfItem({ header }: SourceColumn): boolean {
+  const meaning = readHeader(header);
+  return nameScore("unitWeight", meaning) > 0 && nameScore("weight", meaning) === 0;
 }
 
 const quantities = new WeakMap<readonly SourceColumn[], SourceColumn | null>();

@@ -1,7 +1,6 @@
 import { isBlocked } from "../issue";
-import { unusedColumns } from "../mapping/unused-columns";
+import { addressColumns, hasWordsOf, unusedColumns } from "../mapping/unused-columns";
 import { bareCell } from "../reference/bare-cell";
-import { fold } from "../reference/fold";
 import { usesZip } from "./plan-country";
 import { planText } from "./plan-text";
 import { addDecide, addError, addWarning, type Scope } from "./scope";
@@ -46,17 +45,11 @@ export function planAddressLines(scope: Scope, country: string | null): string[]
 
 /** A part of the address that stands in a column which nothing uses is not left off the label unseen. */
 function decideUnusedLines(scope: Scope, lines: readonly string[]): void {
-  const onLabel = new Set(fold(lines.join(" ")).split(" "));
+  const place = addressColumns(scope.compiled).map(({ index }) => scope.row.lines[0]?.cells[index] ?? "");
   for (const { column, kind } of unusedColumns(scope.options.columns, scope.compiled)) {
     if (kind !== "address" || FIELDS.some((field) => field in (scope.row.overrides ?? {}))) continue;
     const value = scope.row.lines.map(({ cells }) => bareCell(cells[column.index] ?? "")).find(Boolean);
-    if (
-      value === undefined ||
-      fold(value)
-        .split(" ")
-        .every((word) => onLabel.has(word))
-    )
-      continue;
+    if (value === undefined || hasWordsOf([...lines, ...place], value)) continue;
     const message = `"${column.name}" says "${value}", and nothing uses that column: it would not be on the label.`;
     addDecide(scope, "COLUMN_UNUSED", { field: "address2" }, message, { value });
   }

@@ -77,13 +77,20 @@ function decideLineWeights(scope: Scope, place: Place, unit: WeightUnit): void {
   const weights = weightsOfLines(scope, unit);
   if (!weights) return;
   const say = (value: number) => `${value} ${unit}`;
-  const { texts, once, added, multiplied } = weights;
+  const { texts, once, added, multiplied, quantity } = weights;
+  const [text, another] = texts;
   const totals = [
     `taken once, the order weighs ${say(once)}`,
-    `added up ${say(added)}`,
-    ...(multiplied === null ? [] : [`multiplied by the quantity and added up ${say(multiplied)}`]),
+    ...(another === undefined ? [] : [`added up ${say(added)}`]),
+    ...(multiplied === null
+      ? []
+      : [`multiplied by the quantity${another === undefined ? "" : " and added up"} ${say(multiplied)}`]),
   ];
-  const message = `${texts.length} lines of the order have a weight (${texts.join(", ")}): ${totals.join(", ")}.`;
+  const lines =
+    another === undefined
+      ? `"${text}" may be the weight of one item or of all that "${quantity?.name}" counts`
+      : `${texts.length} lines of the order have a weight (${texts.join(", ")})`;
+  const message = `${lines}: ${totals.join(", ")}.`;
   const ship = { effect: "ship", needsReason: false } as const;
   const give = (id: string, label: string, value: number) => ({
     id,
@@ -94,8 +101,10 @@ function decideLineWeights(scope: Scope, place: Place, unit: WeightUnit): void {
   addDecide(scope, "WEIGHT_OF_LINES", place, message, {
     value: texts.join(", "),
     choices: [
-      ...(multiplied === null ? [] : [give("multiply", "Weight × quantity, added up", multiplied)]),
-      give("add", "Add the lines up", added),
+      ...(multiplied === null
+        ? []
+        : [give("multiply", `Weight × quantity${another === undefined ? "" : ", added up"}`, multiplied)]),
+      ...(another === undefined ? [] : [give("add", "Add the lines up", added)]),
       { id: "once", label: "Once, as the order's weight", ...ship },
       { id: "leave_out", label: "Leave out", effect: "leave_out", needsReason: false },
     ],

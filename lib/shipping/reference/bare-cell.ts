@@ -4,9 +4,16 @@ const FORMULA_GUARD = /^\s*="((?:[^"]|"")*)"\s*$/;
 const ODD_SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const NO_WIDTH = /[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]/g;
 const PLAIN = /^[\x20-\x7e]*$/;
-/** What programs write where there is no value. */
-const NO_VALUE =
-  /^\s*(?:nan|null|nil|none|undefined|n\/a|n\.a\.|n\.\/a\.|\((?:null|none|blank|empty)\)|<(?:null|none|na)>|\[(?:null|none)\]|\\n|[-–—_.]+|\/+)\s*$/i;
+/** What programs and people write where there is no value. */
+const NO_VALUE = new RegExp(
+  `^\\s*(?:${[
+    "nan|null|nil|none|undefined|n/a|n\\.a\\.|n\\./a\\.|\\((?:null|none|blank|empty)\\)|<(?:null|none|na)>|\\[(?:null|none)\\]|\\\\n",
+    "[-–—_.]+|/+|tb[ad]",
+    "(?:not|none) (?:provided|available|applicable|specified|given|set|entered)|no (?:company|value|data)|unknown|unspecified",
+    "k\\. ?a\\.|keine angabe|unbekannt|non renseigné|sin datos|no aplica|non specificato|n\\.?v\\.?t\\.?|onbekend",
+  ].join("|")})\\s*$`,
+  "i",
+);
 
 /**
  * What a cell holds, as the mapping sees it: without a formula that only guards a text, without signs of no width, and

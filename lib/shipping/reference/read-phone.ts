@@ -14,10 +14,13 @@ export interface ReadPhone {
 export function readPhone(text: string, country: string): ReadPhone | null {
   if (text === "" || text.length > 60) return null;
   const home: CountryCode = isSupportedCountry(country) ? (country as CountryCode) : "US";
-  const phone = parsePhoneNumberFromString(text.replace(/^00(?=[1-9])/, "+"), {
-    defaultCountry: home,
-    extract: false,
-  });
+  const phone = parsePhoneNumberFromString(
+    text.replace(/^00(?=[1-9])/, "+").replace(/^\(\+(\d{1,3})\)/, "+$1 "),
+    {
+      defaultCountry: home,
+      extract: false,
+    },
+  );
   if (!phone?.isValid()) return null;
   return {
     international: phone.number.slice(1),

@@ -14,8 +14,12 @@ export function readBoolean(text: string): boolean | null {
 const NAMES: Readonly<Record<string, Shipment["signature"]>> = {
   none: "none",
   "not required": "none",
+  "service default": "none",
   "no signature": "none",
   "no signature required": "none",
+  // The letters of the carriers' own batch files.
+  s: "standard",
+  a: "adult",
   standard: "standard",
   direct: "standard",
   indirect: "standard",
@@ -25,10 +29,15 @@ const NAMES: Readonly<Record<string, Shipment["signature"]>> = {
   "direct signature": "standard",
   "direct signature required": "standard",
   "signature confirmation": "standard",
+  "indirect signature": "standard",
+  "indirect signature required": "standard",
+  "direct signature confirmation": "standard",
   "delivery confirmation signature required": "standard",
   adult: "adult",
   "adult signature": "adult",
   "adult signature required": "adult",
+  "adult signature confirmation": "adult",
+  "delivery confirmation adult signature required": "adult",
   "21": "adult",
 };
 

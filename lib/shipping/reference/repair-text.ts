@@ -1,20 +1,25 @@
 /** Windows-1252's signs for the bytes 0x80 to 0x9f; the five that it leaves out stand as themselves. */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
-/** A UTF-8 lead byte and a byte that follows one, both read as Windows-1252: "Ã¼", "â€™". */
-const DAMAGED = /[ÂÃÄÅÆâðÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/;
+/** A UTF-8 lead byte and the bytes that follow one, read as Windows-1252: "Ã¼", "â€™". */
+const DAMAGED = /[ÂÃÄÅÆâðÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3}/g;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** The text that "JÃ¼rgen" was before its UTF-8 was read as Western European; null where it is no such text. */
+/**
+ * The text that "JÃ¼rgen" was before its UTF-8 was read as Western European; null where it is no such text. What is
+ * undamaged beside it stays: a name may have been typed once right and once pasted.
+ */
 export function repairMojibake(text: string): string | null {
-  if (!DAMAGED.test(text)) return null;
-  const bytes = [...text].map((char) => {
+  const repaired = text.replace(DAMAGED, (damaged) => decodeAgain(damaged) ?? damaged);
+  return repaired === text ? null : (repairMojibake(repaired) ?? repaired);
+}
+
+function decodeAgain(damaged: string): string | null {
+  const bytes = [...damaged].map((char) => {
     const index = WINDOWS_1252.indexOf(char);
-    return index >= 0 ? 0x80 + index : (char.codePointAt(0) ?? 0x100);
+    return index >= 0 ? 0x80 + index : (char.codePointAt(0) ?? 0);
   });
-  if (bytes.some((byte) => byte > 0xff)) return null;
   try {
-    const repaired = utf8.decode(Uint8Array.from(bytes));
-    return repairMojibake(repaired) ?? repaired;
+    return utf8.decode(Uint8Array.from(bytes));
   } catch {
     return null;
   }
