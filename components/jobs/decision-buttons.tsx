@@ -12,6 +12,7 @@ export type Decide = Act<{
   choice: string;
   reason?: string;
   column?: string;
+  group?: string;
   rows?: number[];
 }>;
 
@@ -23,7 +24,7 @@ export function DecisionButtons({
   what,
 }: {
   decide: Decide;
-  about: { jobId: string; code: string; column?: string; rows?: number[] };
+  about: { jobId: string; code: string; column?: string; group?: string; rows?: number[] };
   choices: readonly Choice[];
   /** Ends the buttons' names: "30 rows". */
   what: string;

@@ -112,6 +112,7 @@ export function FindingsCard({ preview, value, onChange, decide, onFix, actions 
                     jobId: job.id,
                     code: question.code,
                     ...(question.column === null ? {} : { column: question.column }),
+                    ...(question.group === null ? {} : { group: question.group }),
                   }}
                   choices={question.choices}
                   what={`${formatCount(question.rows, "row")}, ${question.label.toLowerCase()}`}

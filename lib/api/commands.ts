@@ -31,6 +31,7 @@ export const decideBody = z.strictObject({
     .describe("The id of one of the finding's choices, e.g. ship, leave_out or use_carrier"),
   reason: z.string().trim().max(500).optional().describe("Why; some choices need it"),
   column: z.string().max(500).optional().describe("Only findings about this column"),
+  group: z.string().max(500).optional().describe("Only findings of this group, as the question names it"),
   rows: z
     .array(z.int().min(1).max(999_999))
     .min(1)

@@ -53,6 +53,7 @@ export const previewShape = z.object({
       z.object({
         code: z.string(),
         column: z.string().nullable(),
+        group: z.string().nullable().describe("What its choices are about: name it in decide_findings"),
         sentence: z.string(),
         example: z.string(),
         choices: z.array(z.object({ id: z.string(), label: z.string(), needs_reason: z.boolean() })),
@@ -85,9 +86,10 @@ export function toPreviewShape(preview: PreviewView): z.input<typeof previewShap
     notes: preview.notes.map(({ message }) => message),
     to_decide: preview.questions
       .filter((question) => question.undecidedRows > 0)
-      .map(({ code, column, sentence, example, choices, undecidedRows }) => ({
+      .map(({ code, column, group, sentence, example, choices, undecidedRows }) => ({
         code,
         column,
+        group,
         sentence,
         example,
         choices: choices.map(({ id, label, needsReason }) => ({ id, label, needs_reason: needsReason })),

@@ -42,6 +42,8 @@ interface IssuePlace {
   readonly suggested?: string;
   /** What else makes the finding what it is, e.g. the job that shipped the order: asked again where it differs. */
   readonly about?: string;
+  /** What the answers to a finding are about, e.g. the word "Express": rows with another one are another question. */
+  readonly group?: string;
 }
 
 /** One finding about one row. `message` is the whole sentence for the clerk. */

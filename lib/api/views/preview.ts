@@ -9,6 +9,8 @@ import { rowListItem } from "./rows";
 export const questionView = z.object({
   code: z.string(),
   column: z.string().nullable(),
+  /** What the answers are about, e.g. the word "Express"; null where they are about any of them. */
+  group: z.string().nullable(),
   label: z.string(),
   /** In figures, e.g. '30 of 30 rows were shipped in "Monday", $548.71'. */
   sentence: z.string(),

@@ -14,6 +14,8 @@ export interface WhichFindings {
   readonly code: string;
   /** Only those about this column. */
   readonly column?: string | undefined;
+  /** Only those whose answers are about this. */
+  readonly group?: string | undefined;
   /** Only those of these rows. */
   readonly rows?: readonly number[] | undefined;
 }
@@ -119,8 +121,9 @@ export async function forgetLeavingOut(
     WHERE r.job_id = ${jobId} AND r.row_number = ANY(${sql.param([...rows])}::int[]) AND r.decisions <> '{}'::jsonb`);
 }
 
-function those({ jobId, code, column, rows }: WhichFindings): SQL {
+function those({ jobId, code, column, group, rows }: WhichFindings): SQL {
   return sql`r.job_id = ${jobId} AND r.state IN ('pending', 'failed', 'skipped') AND i->>'class' = 'decide'
     AND i->>'code' = ${code} ${column === undefined ? sql`` : sql`AND i->>'column' = ${column}`}
+    ${group === undefined ? sql`` : sql`AND i->>'group' = ${group}`}
     ${rows === undefined ? sql`` : sql`AND r.row_number = ANY(${sql.param([...rows])}::int[])`}`;
 }

@@ -45,6 +45,7 @@ export async function countServices(
 type Question = {
   code: ErrorCode;
   column: string | null;
+  group: string | null;
   job_name: string | null;
   example: string;
   choices: QuestionView["choices"];
@@ -58,7 +59,8 @@ type Question = {
 };
 
 /**
- * What a job asks of people: findings to decide that say the same, with how many rows they are about and what those cost.
+ * What a job asks of people: findings to decide that say the same and are about the same, with how many rows they are
+ * about and what those cost.
  * Orders that another job ships come first.
  */
 export async function listQuestions(
@@ -70,7 +72,7 @@ export async function listQuestions(
     sql`job_id = ${jobId} AND state IN ('pending', 'failed', 'skipped')`,
   );
   const found = await db.execute<Question>(sql`
-    SELECT i->>'code' AS code, i->>'column' AS column, j.name AS job_name, min(i->>'message') AS example,
+    SELECT i->>'code' AS code, i->>'column' AS column, i->>'group' AS group, j.name AS job_name, min(i->>'message') AS example,
       (array_agg(i->'choices' ORDER BY r.row_number))[1] AS choices,
       (array_agg(i->>'value' ORDER BY r.row_number))[1] AS value,
       (array_agg(i->>'suggested' ORDER BY r.row_number))[1] AS suggested, count(DISTINCT r.row_number)::int AS rows,
@@ -84,10 +86,11 @@ export async function listQuestions(
     LEFT JOIN ${jobs} AS j ON j.id::text = i->>'about'
     WHERE r.job_id = ${jobId} AND r.state IN ('pending', 'failed', 'skipped') AND i->>'class' = 'decide'
       AND (r.undecided_count > 0 OR r.decisions <> '{}'::jsonb)
-    GROUP BY 1, 2, 3 ORDER BY rows DESC, 1, 2, 3`);
+    GROUP BY 1, 2, 3, 4 ORDER BY rows DESC, 1, 2, 3, 4`);
   const questions = found.map((each) => ({
     code: each.code,
     column: each.column,
+    group: each.group,
     label: issueLabel(each.code),
     sentence: sentenceOf(each, total, currency),
     example: each.example,
@@ -108,13 +111,13 @@ export async function listQuestions(
 
 /** '30 of 30 rows are shipped by "Monday" already, $548.71' */
 function sentenceOf(
-  { code, rows, job_name: jobName, cents }: Question,
+  { code, group, rows, job_name: jobName, cents }: Question,
   total: number,
   currency: string,
 ): string {
   const count = `${rows.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} ${total === 1 ? "row" : "rows"}`;
   const cost = cents > 0 ? `, ${formatMoney({ cents, currency })}` : "";
-  if (jobName === null) return `${count}: ${issueLabel(code).toLowerCase()}${cost}`;
+  if (jobName === null) return `${count}: ${issueLabel(code).toLowerCase()}${group === null ? "" : ` "${group}"`}${cost}`;
   return `${count} ${rows === 1 ? "was" : "were"} shipped in "${jobName}"${cost}`;
 }
 

@@ -83,14 +83,16 @@ function decideSpeed(scope: Scope, text: string, codes: readonly string[]): stri
   const names = codes.map((code) => serviceName(catalogue, code)).join(" or ");
   addDecide(scope, "SERVICE_DOUBTFUL", PLACE, `"${text}" may mean ${names}.`, {
     remedy: `Give the row another service, or say in the mapping which it is: {{#map}}…|${text}=${serviceName(catalogue, slowest)}{{/map}}.`,
+    group: text,
     choices: [
       { id: "leave_out", label: "Leave out", effect: "leave_out", needsReason: false },
-      {
-        id: slowest,
-        label: `Ship by ${serviceName(catalogue, slowest)}`,
-        effect: "ship",
+      ...codes.map((code) => ({
+        id: code,
+        label: `Ship by ${serviceName(catalogue, code)}`,
+        effect: "ship" as const,
         needsReason: false,
-      },
+        ...(code === slowest ? {} : { values: { service: code } }),
+      })),
     ],
   });
   return slowest;

@@ -100,6 +100,7 @@ function decideLineWeights(scope: Scope, place: Place, unit: WeightUnit): void {
   });
   addDecide(scope, "WEIGHT_OF_LINES", place, message, {
     value: texts.join(", "),
+    ...(another === undefined ? { group: quantity?.name ?? "" } : {}),
     choices: [
       ...(multiplied === null
         ? []
@@ -138,6 +139,7 @@ function decideUnit(
   const message = `The header of the weight says ${header}, and the unit beside it ${column}: ${read.value} ${column} is taken.`;
   const ship = { effect: "ship", needsReason: false } as const;
   addDecide(scope, "UNIT_DIFFERS", place, message, {
+    group: `${header}, ${column}`,
     choices: [
       { id: "header", label: `It is ${header}`, values: { weight: `${read.value} ${header}` }, ...ship },
       { id: "column", label: `It is ${column}`, ...ship },

@@ -60,9 +60,17 @@ export function addDecide(
   code: ErrorCode,
   place: Place,
   message: string,
-  { choices = SHIP_OR_LEAVE_OUT, ...extra }: NoteExtra & { readonly choices?: readonly Choice[] } = {},
+  {
+    choices = SHIP_OR_LEAVE_OUT,
+    group,
+    ...extra
+  }: NoteExtra & { readonly choices?: readonly Choice[]; readonly group?: string } = {},
 ): void {
-  scope.issues.push({ ...makeIssue(scope, "decide", code, place, message, extra), choices });
+  scope.issues.push({
+    ...makeIssue(scope, "decide", code, place, message, extra),
+    ...(group === undefined ? {} : { group }),
+    choices,
+  });
 }
 
 function makeIssue(
@@ -83,6 +91,7 @@ function makeIssue(
     ...(extra.remedy === undefined ? {} : { remedy: extra.remedy }),
     ...(column === undefined ? {} : { column }),
     ...(value === "" ? {} : { value }),
+    ...(extra.suggested === undefined ? {} : { suggested: extra.suggested }),
   };
 }
 
