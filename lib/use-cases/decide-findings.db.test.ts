@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { approvals, auditLog, jobRows, jobs, settings } from "@/lib/db/schema";
-import { orderLine } from "@/lib/db/testing/seed-job";
+import { orderLine, TEMPLATE } from "@/lib/db/testing/seed-job";
 import type { Address } from "@/lib/shipping/shipment";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
@@ -27,7 +27,7 @@ afterEach(async () => {
   await bench.db.delete(settings);
 });
 
-async function prepare(lines: string[][], options: { sameOrders?: boolean } = {}) {
+async function prepare(lines: string[][], options: { sameOrders?: boolean; template?: string } = {}) {
   return (await bench.prepare(lines, { carrier, createdBy: ann.userId, approve: false, ...options })).jobId;
 }
 async function stored(id = jobId) {
@@ -150,6 +150,34 @@ it("orders that were shipped since the preview are asked about at the approval, 
   expect(carrier.sold()).toHaveLength(4);
   const signed = await bench.db.select().from(approvals).where(eq(approvals.jobId, second));
   expect(signed).toMatchObject([{ decision: "approved", via: "person", actorId: "sue" }]);
+});
+
+it("what is asked about a word is asked word by word, with every service that it may mean", async () => {
+  const word = (n: number, Name: string) => orderLine(n, { Name });
+  const id = await prepare(
+    [word(1, "Express"), word(2, "Priority"), word(3, "Express"), word(4, "Expedited")],
+    {
+      template: TEMPLATE.replace('"{{Name}}"', '"{{Street}}", "service": "{{Name}}"'),
+    },
+  );
+  const questions = async () => {
+    const preview = await readPreview(by(ann), { jobId: id });
+    return (preview.ok ? preview.value.questions : [])
+      .filter(({ undecidedRows }) => undecidedRows > 0)
+      .map(({ group, rows, choices }) => [group, rows, ...choices.map((choice) => choice.id)]);
+  };
+  expect(await questions()).toEqual([
+    ["Express", 2, "leave_out", "02", "13", "01"],
+    ["Expedited", 1, "leave_out", "12", "02"],
+    ["Priority", 1, "leave_out", "02", "13", "01"],
+  ]);
+  const doubtful = { jobId: id, code: "SERVICE_DOUBTFUL" };
+  const decided = await decideFindings(by(ann), { ...doubtful, group: "Express", choice: "01" });
+  expect(decided).toEqual({ ok: true, value: { rows: [1, 3] } });
+  await decideFindings(by(ann), { ...doubtful, group: "Expedited", choice: "12" });
+  expect(await questions()).toEqual([["Priority", 1, "leave_out", "02", "13", "01"]]);
+  const rows = await bench.db.select().from(jobRows).where(eq(jobRows.jobId, id)).orderBy(jobRows.rowNumber);
+  expect(rows.map(({ shipment }) => shipment?.service)).toEqual(["01", "02", "01", "12"]);
 });
 
 describe("the address as the carrier answers it", () => {

@@ -117,7 +117,8 @@ function sentenceOf(
 ): string {
   const count = `${rows.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} ${total === 1 ? "row" : "rows"}`;
   const cost = cents > 0 ? `, ${formatMoney({ cents, currency })}` : "";
-  if (jobName === null) return `${count}: ${issueLabel(code).toLowerCase()}${group === null ? "" : ` "${group}"`}${cost}`;
+  if (jobName === null)
+    return `${count}: ${issueLabel(code).toLowerCase()}${group === null ? "" : ` "${group}"`}${cost}`;
   return `${count} ${rows === 1 ? "was" : "were"} shipped in "${jobName}"${cost}`;
 }
 
