@@ -49,6 +49,10 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   { id: "signature", label: "Signature", width: 96, options: () => SIGNATURES },
   { id: "saturdayDelivery", label: "Saturday", width: 88, options: YES_NO },
   { id: "declaredValue", label: "Declared value", width: 110 },
+  { id: "payer", label: "Payer", width: 100, options: () => ["Shipper", "Receiver", "Third party"] },
+  { id: "payerAccount", label: "Payer's account", width: 110 },
+  { id: "payerPostalCode", label: "Account's postal code", width: 130 },
+  { id: "payerCountry", label: "Account's country", width: 116 },
 ];
 
 const fieldByPath = new Map<string, string>(FIELDS.map(({ path, id }) => [path, id]));

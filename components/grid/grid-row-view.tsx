@@ -82,7 +82,11 @@ export const GridRowView = memo(function GridRowView(props: GridRowViewProps) {
         className="flex shrink-0 items-center justify-end border-r px-2 tabular-nums"
         style={{ width: LEAD.cost }}
       >
-        {row && !out ? (
+        {row && !out && row.billedTo !== null ? (
+          <span className="truncate text-muted-foreground text-xs" title={`Billed to the ${row.billedTo}`}>
+            others pay<span className="sr-only">: billed to the {row.billedTo}</span>
+          </span>
+        ) : row && !out ? (
           <Money cents={row.planned ? row.estimatedCents : null} currency={props.currency} />
         ) : null}
       </div>

@@ -132,6 +132,11 @@ function Figures({ receipt }: { receipt: ReceiptView }) {
           >
             {figures.unmatchedVoided > 0 ? `${figures.unmatchedVoided} more were voided` : null}
           </Figure>
+          {figures.billedElsewhereRows > 0 ? (
+            <Figure name="Billed to others" value={figures.billedElsewhereRows.toLocaleString("en-US")}>
+              in none of these amounts
+            </Figure>
+          ) : null}
           <Figure name="Account" value={receipt.carrierAccount?.name ?? "–"}>
             submitted by {receipt.createdByName}
           </Figure>
@@ -208,7 +213,11 @@ function RowsOfReceipt({
               <Money cents={row.approvedCents} currency={currency} />
             </TableCell>
             <TableCell className="py-2 text-right align-top">
-              <Money cents={row.chargedCents} currency={currency} />
+              {row.billedTo === null ? (
+                <Money cents={row.chargedCents} currency={currency} />
+              ) : (
+                <span className="text-muted-foreground text-xs">billed to the {row.billedTo}</span>
+              )}
             </TableCell>
             <TableCell className="py-2 align-top">
               <Timeline row={row} />

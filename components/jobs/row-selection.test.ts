@@ -12,6 +12,7 @@ const row = (rowNumber: number, rest: Partial<RowListItem> = {}): RowListItem =>
   service: null,
   serviceName: null,
   packageCount: 1,
+  billedTo: null,
   estimatedCents: null,
   costCents: 100 * rowNumber,
   trackingNumber: null,

@@ -175,12 +175,18 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
           </ul>
           <FetchLabelButton jobId={job.id} row={row} fetchLabel={fetchLabel} />
           <p className="text-muted-foreground">
-            <Money cents={row.costCents} currency={currency} className="font-medium text-foreground" />
-            {row.state === "voided"
-              ? " taken back: the label is void"
-              : row.costSource === "rated"
-                ? " as rated; the carrier did not repeat the price"
-                : " as charged"}
+            {row.billedTo === null ? (
+              <Money cents={row.costCents} currency={currency} className="font-medium text-foreground" />
+            ) : (
+              `Billed to the ${row.billedTo}`
+            )}
+            {row.billedTo !== null
+              ? null
+              : row.state === "voided"
+                ? " taken back: the label is void"
+                : row.costSource === "rated"
+                  ? " as rated; the carrier did not repeat the price"
+                  : " as charged"}
             {row.estimatedCents !== null && row.estimatedCents !== row.costCents ? (
               <>
                 , rated <Money cents={row.estimatedCents} currency={currency} />

@@ -69,7 +69,9 @@ export function rowsColumns(currency: string, cancelled: boolean): readonly Colu
       id: "cost",
       header: "Cost",
       cell: (row) =>
-        row.costCents === null && row.estimatedCents !== null ? (
+        row.billedTo !== null ? (
+          <span className="text-muted-foreground text-xs">billed to the {row.billedTo}</span>
+        ) : row.costCents === null && row.estimatedCents !== null ? (
           <span className="text-muted-foreground" title="Estimate">
             <Money cents={row.estimatedCents} currency={currency} />
             <span className="sr-only"> estimated</span>

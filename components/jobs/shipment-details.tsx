@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Money } from "@/components/ui/money";
 import { packagingName, serviceName } from "@/lib/shipping/catalogue";
 import type { Package, Party, Shipment } from "@/lib/shipping/shipment";
+import { payerInWords } from "@/lib/shipping/shipment-parts";
 import { useCatalogue } from "./catalogue";
 
 const SIGNATURE_LABELS: Record<Shipment["signature"], string> = {
@@ -37,6 +38,14 @@ export function ShipmentDetails({ shipment }: { shipment: Shipment }) {
           {shipment.description ? <Fact label="Contents">{shipment.description}</Fact> : null}
           {shipment.signature !== "none" ? (
             <Fact label="Signature">{SIGNATURE_LABELS[shipment.signature]}</Fact>
+          ) : null}
+          {shipment.billing ? (
+            <Fact label="Billed to">
+              The {payerInWords(shipment.billing)}
+              {[shipment.billing.postalCode, shipment.billing.country]
+                .filter(Boolean)
+                .map((part) => `, ${part}`)}
+            </Fact>
           ) : null}
           {shipment.saturdayDelivery ? <Fact label="Saturday delivery">Yes</Fact> : null}
         </div>

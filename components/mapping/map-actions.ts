@@ -9,6 +9,7 @@ export interface SaveMappingInput {
   defaultService: string;
   defaultCountry: string;
   presetId: string | null;
+  defaults: Record<string, string>;
   shipperId: string | null;
   carrierAccountId: string | null;
   mappingId: string | null;

@@ -132,6 +132,7 @@ function initialDraft(mapping: MappingView, suggested: string): MappingDraft {
     defaultService: mapping.defaultService,
     defaultCountry: mapping.defaultCountry,
     presetId: mapping.preset?.id ?? null,
+    defaults: mapping.defaults,
     shipperId: mapping.shippers.some((shipper) => shipper.id === shipperId) ? shipperId : null,
     carrierAccountId: mapping.carrierAccountId,
     mappingId: mapping.mappingId,

@@ -11,6 +11,7 @@ import type { SourceRow } from "@/lib/shipping/planned-row";
 import { FieldsForm } from "./fields-form";
 import { FixedWeight } from "./fixed-weight";
 import { HelperReference } from "./helper-reference";
+import { JobDefaults } from "./job-defaults";
 import { JobOptions } from "./job-options";
 import { draftOf, type MappingDraft } from "./mapping-draft";
 import { type OfferedMapping, SavedMappings } from "./saved-mappings";
@@ -50,6 +51,7 @@ export function MappingCard({
         defaultService: offered.defaultService,
         defaultCountry: offered.defaultCountry,
         presetId: offered.presetId,
+        defaults: offered.defaults ?? {},
       }),
     });
   return (
@@ -72,6 +74,7 @@ export function MappingCard({
           />
         )}
         <JobOptions mapping={mapping} draft={draft} disabled={disabled} change={change} />
+        <JobDefaults draft={draft} disabled={disabled} change={change} />
         {checked.needsWeight && !custom && !disabled ? (
           <FixedWeight
             onUse={(weight, unit) => change({ kind: "fields", fields: withWeight(draft, weight, unit) })}

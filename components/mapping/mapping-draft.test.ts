@@ -7,6 +7,7 @@ const options = {
   defaultService: "03",
   defaultCountry: "US",
   presetId: null,
+  defaults: {},
   shipperId: null,
   carrierAccountId: null,
   mappingId: "m1",

@@ -8,6 +8,8 @@ export interface MappingDraft {
   readonly defaultService: string;
   readonly defaultCountry: string;
   readonly presetId: string | null;
+  /** For rows that have no value of their own: field id → text. */
+  readonly defaults: Readonly<Record<string, string>>;
   readonly shipperId: string | null;
   /** Null is the account in force. */
   readonly carrierAccountId: string | null;
@@ -24,7 +26,13 @@ export type MappingChange =
   | { readonly kind: "options"; readonly options: Partial<Pick<MappingDraft, OptionName>> }
   /** A saved mapping, or a draft that was kept: everything it says. */
   | { readonly kind: "replace"; readonly draft: MappingDraft };
-type OptionName = "defaultService" | "defaultCountry" | "presetId" | "shipperId" | "carrierAccountId";
+type OptionName =
+  | "defaultService"
+  | "defaultCountry"
+  | "presetId"
+  | "defaults"
+  | "shipperId"
+  | "carrierAccountId";
 
 /** Of the job alone: no saved mapping says them. */
 const OF_THE_JOB: readonly string[] = ["shipperId", "carrierAccountId"] satisfies OptionName[];

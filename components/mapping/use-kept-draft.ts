@@ -71,7 +71,9 @@ export function useKeptDraft(jobId: string, initial: MappingDraft, columns: read
 function readKept(key: string): Kept | null {
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-    return typeof kept?.draft?.template === "string" && Array.isArray(kept.columns) ? kept : null;
+    if (typeof kept?.draft?.template !== "string" || !Array.isArray(kept.columns)) return null;
+    // One that an older version kept has none.
+    return { ...kept, draft: { ...kept.draft, defaults: kept.draft.defaults ?? {} } };
   } catch {
     return null;
   }

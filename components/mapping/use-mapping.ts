@@ -37,7 +37,7 @@ export function useCheckedMapping(
   mapping: MappingView,
   sample: readonly SourceRow[],
 ): CheckedMapping {
-  const { template, defaultService, defaultCountry, presetId, shipperId } = draft;
+  const { template, defaultService, defaultCountry, presetId, defaults, shipperId } = draft;
   const { columns } = source;
   const custom = draft.fields === "custom";
   const catalogue = useCatalogue();
@@ -55,9 +55,10 @@ export function useCheckedMapping(
       defaultService,
       defaultCountry,
       preset,
+      defaults,
       ...(origin === undefined ? {} : { originCountry: origin }),
     }),
-    [catalogue, template, columns, defaultService, defaultCountry, preset, origin],
+    [catalogue, template, columns, defaultService, defaultCountry, preset, defaults, origin],
   );
   return useMemo(() => {
     if (!compiled.ok) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { setAsideLimit } from "@/lib/batch/job";
 import { shipperSchema } from "@/lib/shipping/shipment";
+import { jobDefaults } from "./job-defaults";
 
 const name = z.string().trim().min(1).max(120);
 
@@ -35,6 +36,7 @@ export const jobOptionsSchema = z.strictObject({
       "A saved shipper address by its label, the default one otherwise; an address itself for administrators",
     ),
   preset: name.optional().describe("A package preset by name: fills weight and size in"),
+  defaults: jobDefaults.optional().describe("Values for rows that have none of their own"),
   account: name
     .optional()
     .describe("The carrier account that pays, by its name or number; the default one otherwise"),

@@ -39,4 +39,10 @@ export const SAMPLES: readonly Sample[] = [
     title: "Warehouse workbook",
     description: "A styled XLSX: a title above the header, kilograms and centimetres.",
   },
+  {
+    id: "third-party",
+    fileName: "third-party-billing.csv",
+    title: "Third-party billing",
+    description: "A column says who pays: the shipper, the receiver or a third party, by their account.",
+  },
 ];

@@ -1,5 +1,5 @@
 import { fingerprintOf } from "@/lib/shipping/plan/fingerprint";
-import type { PackagePreset } from "@/lib/shipping/planned-row";
+import type { JobDefaults, PackagePreset } from "@/lib/shipping/planned-row";
 import type { Shipper } from "@/lib/shipping/shipment";
 import type { SetAsideLimit } from "./job";
 
@@ -10,6 +10,8 @@ export interface SignedContent {
   readonly defaultCountry: string;
   readonly preset: PackagePreset | null;
   readonly shipper: Shipper;
+  /** Values for rows that have none of their own; absent where there are none. */
+  readonly defaults?: JobDefaults;
   /** Whom the carrier bills; absent before the first preview. */
   readonly carrierAccountId: string | undefined;
   /** Digest over every row in order: number, lines, fingerprint, price, left out or not, decisions. */

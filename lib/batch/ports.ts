@@ -48,7 +48,10 @@ export interface RateParams {
 }
 
 export interface RateQuote {
+  /** What it costs us: nothing where the shipment is billed to another account. */
   readonly cost: Money;
+  /** What the carrier charges that other account, as far as it says; absent where we pay. */
+  readonly billedElsewhere?: Money;
   /** True when the account's negotiated rate was given; else the published one. */
   readonly negotiated: boolean;
   /** Residential surcharge included in `cost`, in cents; 0 when there is none. */
@@ -96,7 +99,7 @@ export interface BoughtShipment {
   /** The carrier's shipment number: what void takes. */
   readonly shipmentId: string;
   readonly packages: readonly BoughtPackage[];
-  /** Null when the answer has no charges (label recovery): the rated cost stands in and is marked as rated. */
+  /** What it costs us: nothing where another account is billed. Null when the answer has no charges (label recovery): the rated cost stands in and is marked as rated. */
   readonly cost: Money | null;
   readonly alerts: readonly CarrierMessage[];
 }

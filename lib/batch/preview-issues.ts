@@ -3,6 +3,7 @@ import { blocks, type Choice, decide, type Issue, note } from "@/lib/shipping/is
 import { formatMoney } from "@/lib/shipping/money";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
 import type { Address } from "@/lib/shipping/shipment";
+import { payerInWords } from "@/lib/shipping/shipment-parts";
 import type { AddressCheck, RateQuote } from "./ports";
 
 interface Findings {
@@ -107,7 +108,7 @@ function quoteIssues({ quote, planned }: Findings): Issue[] {
   if (!quote) return [];
   if (!quote.ok) return [fromCarrier(quote.error)];
   const { residentialSurchargeCents, guaranteed, alerts, cost } = quote.value;
-  const issues: Issue[] = [];
+  const issues = billedElsewhere(planned, quote.value);
   if (residentialSurchargeCents > 0) {
     const surcharge = formatMoney({ cents: residentialSurchargeCents, currency: cost.currency });
     issues.push(
@@ -123,6 +124,14 @@ function quoteIssues({ quote, planned }: Findings): Issue[] {
     issues.push(note("CARRIER_ALERT", `The carrier says: ${alert.message} (${alert.code})`));
   }
   return planned.shipment ? issues : [];
+}
+
+/** Said of each row: what others pay is in no total. */
+function billedElsewhere({ shipment }: PlannedRow, { billedElsewhere: price }: RateQuote): Issue[] {
+  if (!shipment?.billing) return [];
+  const what = price ? ` The carrier's price for it is ${formatMoney(price)}.` : "";
+  const message = `Billed to the ${payerInWords(shipment.billing)}: the row costs you nothing.${what}`;
+  return [note("BILLED_ELSEWHERE", message, { field: "billing.payer" })];
 }
 
 /** A price that the carrier refuses is an error of the row: it cannot be approved, and would not be sold. */

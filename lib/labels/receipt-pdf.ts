@@ -92,6 +92,13 @@ function figuresOf({ figures, currency }: ReceiptView): [string, string, string]
       figures.unmatchedVoided > 0 ? `${figures.unmatchedVoided} more were voided` : "",
     ],
     ["Not bought", String(figures.openRows), ""],
+    ...(figures.billedElsewhereRows > 0
+      ? ([["Billed to others", String(figures.billedElsewhereRows), "in no amount above"]] as [
+          string,
+          string,
+          string,
+        ][])
+      : []),
   ];
 }
 
@@ -99,7 +106,8 @@ function exception(paper: Paper, row: ReceiptRow, currency: string): void {
   const { rowNumber, recipientName, trackingNumber, chargedCents } = row;
   const charged = chargedCents === null ? null : formatMoney({ cents: chargedCents, currency });
   paper.gap(4);
-  paper.line([`Row ${rowNumber}`, recipientName, trackingNumber, charged].filter(Boolean).join(" · "), {
+  const paid = row.billedTo === null ? charged : `billed to the ${row.billedTo}`;
+  paper.line([`Row ${rowNumber}`, recipientName, trackingNumber, paid].filter(Boolean).join(" · "), {
     bold: true,
   });
   paper.line(row.exceptions.join(", "));

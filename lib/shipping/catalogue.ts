@@ -1,3 +1,5 @@
+import type { CatalogueExtras } from "./catalogue-extras";
+
 /** What the recipient may be asked to sign. */
 export const SIGNATURES = ["none", "standard", "adult"] as const;
 
@@ -5,7 +7,7 @@ export const SIGNATURES = ["none", "standard", "adult"] as const;
  * What a carrier offers and takes. Plain data that its adapter's folder fills in (`lib/carriers/<name>/catalogue.ts`) and
  * that travels with a job's plan, to the browser too: the domain asks it, and knows no carrier's codes, limits or name.
  */
-export interface Catalogue {
+export interface Catalogue extends CatalogueExtras {
   /** What its accounts name it by, in lower case. */
   readonly carrier: string;
   /** As sentences call it. */

@@ -1,26 +1,12 @@
+import { type ErrorEntry, entry } from "./error-entry";
+import { SHIPMENT_ERRORS } from "./shipment-errors";
+
 /**
  * The one registry of everything that can go wrong by expectation. A code never changes its meaning; messages are
  * sentences for clerks; `remedy` is what to do next unless the error brings a better one of its own.
  */
-type Kind =
-  | "input"
-  | "not_found"
-  | "forbidden"
-  | "unauthenticated"
-  | "throttled"
-  | "conflict"
-  | "carrier"
-  | "unavailable"
-  | "internal";
-
-interface ErrorEntry {
-  readonly kind: Kind;
-  readonly remedy: string;
-}
-
-const entry = (kind: Kind, remedy: string): ErrorEntry => ({ kind, remedy });
-
 export const ERRORS = {
+  ...SHIPMENT_ERRORS,
   // The file
   FILE_NOT_SPREADSHEET: entry("input", "Upload a CSV, TSV or XLSX file."),
   FILE_EMPTY: entry("input", "Export the orders again and upload that file."),

@@ -1,5 +1,6 @@
 import { type Catalogue, serviceName } from "./catalogue";
 import type { Draft } from "./mapping/compile-template";
+import { JOB_FIELDS } from "./mapping/job-fields";
 import { bareCell } from "./reference/bare-cell";
 import type { Shipment } from "./shipment";
 
@@ -20,7 +21,7 @@ export function gridValues(draft: Draft, shipment: Shipment | null, catalogue: C
   return texts;
 }
 
-const PLAIN = [
+const PLAIN: readonly string[] = [
   "orderReference",
   "recipientName",
   "company",
@@ -41,7 +42,8 @@ const PLAIN = [
   "description",
   "signature",
   "saturdayDelivery",
-] as const;
+  ...JOB_FIELDS.map(({ id }) => id),
+];
 
 function shipped(
   { shipTo, service, packages }: Shipment,

@@ -2,6 +2,7 @@ import { blocks } from "./issue";
 import type { CompiledTemplate } from "./mapping/compile-template";
 import { findAlreadyDone } from "./orders/already-done";
 import { withBillingAddress } from "./orders/billing-address";
+import { applyDefaults } from "./plan/apply-defaults";
 import { applyOverrides } from "./plan/apply-overrides";
 import { fingerprintOf } from "./plan/fingerprint";
 import { planShipment } from "./plan/plan-shipment";
@@ -22,7 +23,7 @@ export function planRow(compiled: CompiledTemplate, sourceRow: SourceRow, option
   const issues = [...findAlreadyDone(options.columns, row), ...aboutAddress];
   const rendered = compiled.render(row);
   if (rendered === null) return unreadableRow(row);
-  const draft = applyOverrides(rendered, row.overrides ?? {});
+  const draft = applyOverrides(applyDefaults(rendered, options.defaults ?? {}), row.overrides ?? {});
   const scope: Scope = { compiled, row, options, draft, issues };
   const shipment = planShipment(scope);
   const text = (field: string) => bareCell(textAt(scope, { field }));

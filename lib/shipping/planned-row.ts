@@ -26,6 +26,9 @@ export interface SourceLine {
   readonly cells: readonly string[];
 }
 
+/** Values of a job for rows that have none of their own: field id → text. */
+export type JobDefaults = Readonly<Record<string, string>>;
+
 /** A column of the source: its name is unique ("SKU", "SKU (2)"), its header is what the file says. */
 export interface SourceColumn {
   readonly index: number;
@@ -58,6 +61,8 @@ export interface PlanOptions {
   /** Where the shipper is; decides what is domestic. "US" when absent. */
   readonly originCountry?: string;
   readonly preset: PackagePreset | null;
+  /** Of the fields that may hold for a whole job. */
+  readonly defaults?: JobDefaults;
 }
 
 /** What one row will be at the carrier, or why it cannot be. */

@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/client";
 import type { JobRecord } from "@/lib/db/job-commands";
 import { findMapping, readMappingSeen, writeMappingSeen } from "@/lib/db/mapping-store";
 import { type Problem, problem } from "@/lib/shipping/errors";
+import { keptDefaults } from "@/lib/shipping/mapping/job-fields";
 import { fingerprintOf } from "@/lib/shipping/plan/fingerprint";
 
 /** A person has looked at what a saved mapping makes of a file: content and owner as they are in this job. */
@@ -35,5 +36,7 @@ export async function mappingUnseen(
 
 function digestOf(job: JobRecord, owner: string): string {
   const { template, defaultService, defaultCountry, preset } = job;
-  return fingerprintOf({ template, defaultService, defaultCountry, preset, owner });
+  const defaults = keptDefaults(job.defaults);
+  const given = Object.keys(defaults).length > 0 ? { defaults } : {};
+  return fingerprintOf({ template, defaultService, defaultCountry, preset, owner, ...given });
 }

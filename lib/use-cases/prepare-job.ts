@@ -64,8 +64,15 @@ async function readSourceAs(context: Context, jobId: string, options: JobOptions
 async function map(context: Context, jobId: string, options: JobOptions): Promise<void> {
   const { db } = context;
   const job = await findJob(db, jobId);
-  const { mapping, service, preset, shipper, account } = options;
-  const given = [mapping, service, preset, account, typeof shipper === "string" ? shipper : undefined];
+  const { mapping, service, preset, shipper, account, defaults } = options;
+  const given = [
+    mapping,
+    service,
+    preset,
+    account,
+    defaults,
+    typeof shipper === "string" ? shipper : undefined,
+  ];
   if (job.template !== null && given.every((value) => value === undefined)) return;
   must(await saveJobMapping(context, { jobId, ...(await resolveMapping(context, job, options)) }));
 }

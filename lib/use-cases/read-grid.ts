@@ -5,7 +5,9 @@ import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { type GridValues, gridValues } from "@/lib/shipping/grid-fields";
 import { type CompiledTemplate, compileTemplate } from "@/lib/shipping/mapping/compile-template";
 import { findField } from "@/lib/shipping/mapping/fields";
+import { applyDefaults } from "@/lib/shipping/plan/apply-defaults";
 import { applyOverrides } from "@/lib/shipping/plan/apply-overrides";
+import type { JobDefaults } from "@/lib/shipping/planned-row";
 import { rowRanges } from "@/lib/shipping/row-ranges";
 import type { Context } from "./context";
 import { readableJob } from "./readable-job";
@@ -80,19 +82,25 @@ function isChangeable({ item }: StoredRow): boolean {
 interface ReadTemplate {
   readonly compiled: CompiledTemplate;
   readonly catalogue: Catalogue;
+  readonly defaults: JobDefaults;
 }
 
 async function readTemplate(context: Context, jobId: string): Promise<Result<ReadTemplate>> {
   const readable = await readableJob(context, jobId);
   if (!readable.ok) return readable;
-  const { template, columns, carrierAccountId } = readable.value;
+  const { template, columns, defaults, carrierAccountId } = readable.value;
   const catalogue = await context.carriers.catalogueOf(carrierAccountId);
   const compiled = compileTemplate(template ?? "", columns, catalogue);
-  if (compiled.ok) return ok({ compiled: compiled.value, catalogue });
+  if (compiled.ok) return ok({ compiled: compiled.value, catalogue, defaults });
   return err(compiled.error[0] ?? problem("MAPPING_INCOMPLETE", "The columns are not mapped yet."));
 }
 
-function valuesOf({ compiled, catalogue }: ReadTemplate, { source, shipment }: StoredRow): GridValues {
+function valuesOf(
+  { compiled, catalogue, defaults }: ReadTemplate,
+  { source, shipment }: StoredRow,
+): GridValues {
   const draft = compiled.render(source);
-  return draft ? gridValues(applyOverrides(draft, source.overrides ?? {}), shipment, catalogue) : {};
+  return draft
+    ? gridValues(applyOverrides(applyDefaults(draft, defaults), source.overrides ?? {}), shipment, catalogue)
+    : {};
 }

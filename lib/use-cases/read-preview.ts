@@ -2,7 +2,14 @@ import type { PreviewView } from "@/lib/api/views";
 import { severityOf } from "@/lib/api/views/common";
 import { PREVIEW_ROWS } from "@/lib/batch/preview";
 import { readJobRecord } from "@/lib/db/job-commands";
-import { countIssues, countServices, listFindingGroups, listQuestions, listRows } from "@/lib/db/queries";
+import {
+  countBilledElsewhere,
+  countIssues,
+  countServices,
+  listFindingGroups,
+  listQuestions,
+  listRows,
+} from "@/lib/db/queries";
 import type { Result } from "@/lib/shipping/errors";
 import { ok } from "@/lib/shipping/errors";
 import { issueLabel } from "@/lib/shipping/issue-label";
@@ -22,12 +29,13 @@ export async function readPreview(
   const job = found.value;
   const record = await readJobRecord(db, jobId);
   const catalogue = await context.carriers.catalogueOf(record?.carrierAccountId ?? null);
-  const [first, issues, findings, questions, services] = await Promise.all([
+  const [first, issues, findings, questions, services, billedElsewhereRows] = await Promise.all([
     listRows(db, { jobId, afterRow: 0, limit: PREVIEW_ROWS, catalogue }),
     countIssues(db, { jobId }),
     listFindingGroups(db, { jobId }),
     listQuestions(db, { jobId, currency: job.currency }),
     countServices(db, { jobId, catalogue }),
+    countBilledElsewhere(db, { jobId }),
   ]);
   const notes = record ? await readJobNotes(context, record) : [];
   const totalRows = job.counts.total;
@@ -54,6 +62,7 @@ export async function readPreview(
     findings,
     questions,
     services,
+    billedElsewhereRows,
     notes,
     fingerprint: record?.fingerprint ?? null,
     shipper: record?.shipper ?? null,

@@ -4,6 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { type RowOfReceipt, type RowsOfReceipt, readReceiptFacts, readReceiptRows } from "@/lib/db/queries";
 import { receiptPdf } from "@/lib/labels/receipt-pdf";
 import { ok, type Result } from "@/lib/shipping/errors";
+import { payerInWords } from "@/lib/shipping/shipment-parts";
 import type { Context } from "./context";
 import { readJob } from "./read-job";
 import { type Download, safeName } from "./read-labels";
@@ -77,7 +78,7 @@ async function makeReceipt(db: Db, job: JobView, rows: Omit<RowsOfReceipt, "jobI
 
 function figuresOf(
   job: JobView,
-  { budget, unmatchedVoided }: Awaited<ReturnType<typeof readReceiptFacts>>,
+  { budget, unmatchedVoided, billedElsewhereRows }: Awaited<ReturnType<typeof readReceiptFacts>>,
 ): ReceiptFigures {
   return {
     ...tallyOf(job),
@@ -86,11 +87,12 @@ function figuresOf(
     voidedRows: job.counts.voided,
     askedCarrierAt: job.askedCarrierAt,
     unmatchedVoided,
+    billedElsewhereRows,
   };
 }
 
 function viewRow(row: RowOfReceipt, currency: string): ReceiptRow {
-  const { rowNumber, recipientName, state, trackingNumber, estimatedCents, costCents } = row;
+  const { rowNumber, recipientName, state, trackingNumber, estimatedCents, costCents, billing } = row;
   return {
     rowNumber,
     recipientName,
@@ -98,6 +100,7 @@ function viewRow(row: RowOfReceipt, currency: string): ReceiptRow {
     trackingNumber,
     approvedCents: estimatedCents,
     chargedCents: costCents,
+    billedTo: billing && payerInWords(billing),
     exceptions: exceptionsOf(row, currency),
     timeline: timelineOf(row, currency),
   };

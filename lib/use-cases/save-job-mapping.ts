@@ -52,6 +52,7 @@ export async function saveJobMapping(
       defaultService: input.defaultService,
       defaultCountry: input.defaultCountry,
       preset,
+      defaults: input.defaults ?? {},
       ...(await readShipper(tx, input.shipperId)),
       ...(await readAccountChoice(inside, input.carrierAccountId)),
       mappingId: saved?.id ?? null,

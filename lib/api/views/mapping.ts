@@ -29,6 +29,8 @@ export const mappingChoices = z.object({
   defaultService: z.string(),
   defaultCountry: z.string(),
   presetId: z.uuid().nullable(),
+  /** Values for rows that have none of their own: field id → text. */
+  defaults: z.record(z.string(), z.string()).optional(),
 });
 export type MappingChoices = z.infer<typeof mappingChoices>;
 
@@ -43,6 +45,7 @@ export const mappingView = z.object({
   defaultCountry: z.string(),
   /** The job's own copy; it may differ from the preset of that id by now. */
   preset: presetView.nullable(),
+  defaults: z.record(z.string(), z.string()),
   shipperId: z.uuid().nullable(),
   /** Who pays, where somebody chose; null is the one in force. */
   carrierAccountId: z.string().nullable(),

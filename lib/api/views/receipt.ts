@@ -20,6 +20,8 @@ export const receiptRow = z.object({
   trackingNumber: z.string().nullable(),
   approvedCents: cents.nullable(),
   chargedCents: cents.nullable(),
+  /** Whose account is billed in place of ours; null where we pay. */
+  billedTo: z.string().nullable(),
   /** Why it is listed among the exceptions; empty where it was bought at once, whole and at its price. */
   exceptions: z.array(z.string()),
   /** In the order of time, over all of its attempts. */
@@ -45,6 +47,8 @@ export const receiptFigures = z.object({
   chargedCents: cents,
   /** Approved and not bought, for whatever reason. */
   openRows: z.number().int(),
+  /** Rows that are billed to other accounts: their charges are in no figure here. */
+  billedElsewhereRows: z.number().int(),
   /** Shipments at the carrier that no row has, and those of them that were voided. */
   unmatched: z.number().int(),
   unmatchedVoided: z.number().int(),

@@ -14,6 +14,8 @@ export const rowListItem = z.object({
   /** The carrier's service: its code, and its name. */
   service: z.string().nullable(),
   serviceName: z.string().nullable(),
+  /** Whose account is billed in place of ours; null where we pay. Such a row costs nothing. */
+  billedTo: z.string().nullable(),
   packageCount: z.number().int(),
   estimatedCents: cents.nullable(),
   costCents: cents.nullable(),

@@ -2,6 +2,7 @@ import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { type Catalogue, findServiceByCode } from "@/lib/shipping/catalogue";
 import { err, ok, type Problem, problem } from "@/lib/shipping/errors";
 import type { Shipment } from "@/lib/shipping/shipment";
+import { ourShare } from "@/lib/shipping/shipment-parts";
 import type {
   AddressCheck,
   BoughtShipment,
@@ -128,7 +129,7 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
     const bought: BoughtShipment = {
       shipmentId: packages[0]?.trackingNumber ?? "",
       packages,
-      cost: { cents: costCents, currency: currency(shipment, "ship") },
+      cost: ourShare({ cents: costCents, currency: currency(shipment, "ship") }, shipment),
       alerts: [],
     };
     sold.push({
@@ -212,7 +213,7 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
       if (strange) return err(strange);
       if (rule) return err(rule.problem ?? (rule.fault === "refused" ? noRate() : noAnswer()));
       return ok({
-        cost: { cents: cost(shipment), currency: currency(shipment, "rate") },
+        cost: ourShare({ cents: cost(shipment), currency: currency(shipment, "rate") }, shipment),
         negotiated: true,
         residentialSurchargeCents: 0,
         guaranteed: null,

@@ -1,9 +1,11 @@
 import { at, type Json, list, present, text } from "./json";
+import { type Payer, readPayer } from "./payer";
 
 /** A shipment as the simulator understands it, read from a Rate or a Ship request. */
 export interface Consignment {
   readonly account: string;
-  readonly billedAccount: string;
+  /** Null where a request names none, or several; a Rate request need not. */
+  readonly payer: Payer | null;
   readonly shipper: Place;
   readonly shipTo: Place & { readonly residential: boolean };
   /** Empty for a Shop request. */
@@ -46,7 +48,7 @@ export function readConsignment(body: Json, kind: "rate" | "ship"): Consignment 
   const packages = list(shipment, "Package").map((entry) => readParcel(entry, kind));
   return {
     account: text(shipment, "Shipper", "ShipperNumber"),
-    billedAccount: text(shipment, "PaymentInformation", "ShipmentCharge", "BillShipper", "AccountNumber"),
+    payer: readPayer(shipment, kind),
     shipper: readPlace(at(shipment, "Shipper")),
     shipTo: {
       ...readPlace(at(shipment, "ShipTo")),
@@ -102,6 +104,11 @@ function readSignature(shipment: Json, packages: readonly Parcel[]): Consignment
   const whole = text(shipment, "ShipmentServiceOptions", "DeliveryConfirmation", "DCISType");
   const found = whole || (packages.find((parcel) => parcel.signature)?.signature ?? "");
   return found === "1" || found === "2" || found === "3" ? found : "";
+}
+
+/** True where the shipper's own account is billed: only then are its negotiated rates given, and counted. */
+export function shipperPays({ payer }: Consignment): boolean {
+  return !payer || payer.kind === "shipper";
 }
 
 /** US→US and PR→PR carry references on their packages, every other lane on the shipment. */

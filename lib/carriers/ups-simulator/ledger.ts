@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
-import { allReferences, type Consignment } from "./consignment";
+import { allReferences, type Consignment, shipperPays } from "./consignment";
 import { LedgerFile } from "./ledger-file";
 import type { Price } from "./pricing/price";
 import { trackingNumber } from "./tracking-number";
@@ -111,7 +111,7 @@ export class Ledger {
       references: shipment.references,
       recipient: shipment.consignment.shipTo.attention || shipment.consignment.shipTo.name,
       service: shipment.consignment.service,
-      totalCents: shipment.price.negotiated.total,
+      totalCents: shipperPays(shipment.consignment) ? shipment.price.negotiated.total : 0,
       soldAt: shipment.soldAt,
       voidedAt: this.voided.get(shipment.id) ?? null,
       account: shipment.consignment.account,

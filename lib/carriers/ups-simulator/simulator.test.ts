@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { sampleShipment } from "@/lib/batch/testing/sample-shipment";
+import { SIMULATOR_ACCOUNT } from "./credentials";
 import type { FaultRule } from "./faults";
 import { rateBody, shipBody, signIn } from "./testing/call-simulator";
 import { type CheckedSimulator, startCheckedSimulator } from "./testing/checked-simulator";
@@ -28,6 +29,10 @@ const recipient = (address: Record<string, unknown>, more: Record<string, unknow
   const { ShipTo } = shipBody().ShipmentRequest.Shipment;
   return { ShipTo: { ...ShipTo, ...more, Address: { ...ShipTo.Address, ...address } } };
 };
+
+const charge = (payer: Record<string, unknown>) => ({
+  PaymentInformation: { ShipmentCharge: [{ Type: "01", ...payer }] },
+});
 
 describe("the simulator", () => {
   it("refuses wrong credentials and calls without a token, as UPS does", async () => {
@@ -85,6 +90,31 @@ describe("the simulator", () => {
           ShipmentCharge: [{ Type: "01", BillShipper: { AccountNumber: "OTHER1" } }],
         },
       },
+    ],
+    "no payer": [null, "120410", { PaymentInformation: { ShipmentCharge: [] } }],
+    "two payers": [
+      null,
+      "120410",
+      charge({
+        BillShipper: { AccountNumber: SIMULATOR_ACCOUNT },
+        BillReceiver: { AccountNumber: "E4508V" },
+      }),
+    ],
+    "an account of five characters": [
+      null,
+      "120412",
+      charge({ BillReceiver: { AccountNumber: "E4508", Address: { PostalCode: "15238" } } }),
+      "AccountNumber minLength",
+    ],
+    "a receiver's account in the US without its postal code": [
+      null,
+      "120413",
+      charge({ BillReceiver: { AccountNumber: "E4508V" } }),
+    ],
+    "a third party's account in Canada without its postal code": [
+      null,
+      "120437",
+      charge({ BillThirdParty: { AccountNumber: "A1B2C3", Address: { CountryCode: "CA" } } }),
     ],
     "references of the shipment inside the US": [null, "120541", { ReferenceNumber: [{ Value: "x" }] }],
   };

@@ -1,5 +1,6 @@
 import { refusal } from "./answer";
 import { type Consignment, isDomestic, type Parcel, type Place } from "./consignment";
+import { checkPayer } from "./payer";
 import { isUsState, isZip, statesOfZip } from "./places/us-zip";
 import { SERVICE_CODES, tariffOf } from "./pricing/tariff";
 import { zoneOf } from "./pricing/zone";
@@ -33,10 +34,8 @@ function checkAccount(consignment: Consignment, kind: Kind, account: string): Re
   if (consignment.account !== account) {
     return bad(kind, "111580", "120100", "Missing or invalid shipper number");
   }
-  if (kind === "ship" && consignment.billedAccount !== consignment.account) {
-    return refusal(400, "120415", "The shipper number and the bill shipper account number must match");
-  }
-  return null;
+  const { payer, shipTo } = consignment;
+  return kind === "ship" || payer ? checkPayer(payer, account, shipTo.country) : null;
 }
 
 function checkPlace(place: Place, who: "shipper" | "ship to", kind: Kind): Refusal | null {

@@ -151,6 +151,11 @@ export const UPS_CATALOGUE: Catalogue = {
   imperialFrom: US,
   postBoxes: false,
   militaryAddresses: false,
+  payers: {
+    account: "[0-9A-Z]{6}",
+    accountWords: "six letters or digits",
+    postalCodeIn: ["US", "PR", "CA"],
+  },
   limits: {
     name: 35,
     addressLine: 35,

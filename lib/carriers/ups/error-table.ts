@@ -56,6 +56,17 @@ const payment: Meaning = {
   code: "CARRIER_ACCOUNT",
   message: "UPS does not bill this shipment to the account.",
 };
+const payerAccount: Meaning = {
+  code: "PAYER_ACCOUNT_INVALID",
+  message: "UPS does not bill this shipment to the account that the row names.",
+  field: "billing.account",
+};
+const payerPostalCode: Meaning = {
+  ...payerAccount,
+  message: "UPS does not know the payer's account under the postal code given.",
+  field: "billing.postalCode",
+  remedy: "Give the postal code of the account's own address, as UPS has it.",
+};
 const credentials: Meaning = {
   code: "CARRIER_CREDENTIALS",
   message: "UPS does not accept the sign-in of this account.",
@@ -127,14 +138,15 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   "120124": serviceUnavailable,
   "120410": payment,
   "120411": payment,
-  "120412": payment,
-  "120413": payment,
-  "120414": payment,
+  "120412": payerAccount,
+  "120413": payerPostalCode,
+  "120414": payerAccount,
   "120415": {
     code: "CARRIER_ACCOUNT",
     message: "The account that pays is not the account of the shipper.",
   },
-  "120416": payment,
+  "120416": { ...payerAccount, field: "billing.country" },
+  "120437": payerPostalCode,
   "120500": { code: "SERVICE_UNKNOWN", message: "UPS does not know the service.", field: "service" },
   "120501": {
     code: "VALUE_MISSING",

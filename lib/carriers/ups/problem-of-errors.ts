@@ -38,14 +38,15 @@ export function meaningOf(code: string): Meaning | null {
 }
 
 /**
- * A refusal of UPS's as a problem: the first error that has a sentence of ours, otherwise UPS's own words.
+ * A refusal of UPS's as a problem: the first error that has a sentence of ours, with UPS's own words beside it, for they
+ * name the field; otherwise those words alone.
  * @param status HTTP status, for an answer without any error in it
  */
 export function problemOfErrors(status: number, errors: readonly WireError[]): Problem {
   if (status === 401) return fromMeaning(meaningOf("250002") as Meaning, errors[0]?.code ?? "HTTP 401");
-  for (const { code } of errors) {
+  for (const { code, message } of errors) {
     const meaning = meaningOf(code);
-    if (meaning) return fromMeaning(meaning, code);
+    if (meaning) return fromMeaning(meaning, code, message);
   }
   const [first] = errors;
   if (!first)
@@ -53,8 +54,9 @@ export function problemOfErrors(status: number, errors: readonly WireError[]): P
   return problem("CARRIER_REFUSED", `UPS refused it: ${sentence(first.message)} (UPS ${first.code})`);
 }
 
-function fromMeaning(meaning: Meaning, upsCode: string): Problem {
-  return problem(meaning.code, `${meaning.message} (UPS ${upsCode})`, {
+function fromMeaning(meaning: Meaning, upsCode: string, words = ""): Problem {
+  const theirs = words.trim() === "" ? "" : ` UPS says: ${sentence(words)}`;
+  return problem(meaning.code, `${meaning.message}${theirs} (UPS ${upsCode})`, {
     ...(meaning.field !== undefined && { field: meaning.field }),
     ...(meaning.remedy !== undefined && { remedy: meaning.remedy }),
   });

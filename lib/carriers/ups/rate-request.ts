@@ -1,4 +1,5 @@
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
+import { transportationCharge } from "./map-billing";
 import { mapPackage, shipmentOptions, signatureCodes } from "./map-package";
 import { mapAddress } from "./map-party";
 
@@ -23,6 +24,10 @@ export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber:
             ...(shipment.shipTo.residential && { ResidentialAddressIndicator: "" }),
           },
         },
+        // As it will be bought: what there is, and what UPS says of it, may depend on who pays.
+        ...(shipment.billing && {
+          PaymentDetails: { ShipmentCharge: [transportationCharge(shipment.billing, accountNumber)] },
+        }),
         Service: { Code: shipment.service },
         ShipmentRatingOptions: { NegotiatedRatesIndicator: "" },
         ...(options && { ShipmentServiceOptions: options }),

@@ -1,6 +1,7 @@
 import type { RateParams, RateQuote } from "@/lib/batch/ports";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { parseCents } from "@/lib/shipping/money";
+import { ourShare } from "@/lib/shipping/shipment-parts";
 import { alertsOfWire } from "./alerts-of-wire";
 import type { UpsClient } from "./client";
 import { moneyOfWire } from "./money-of-wire";
@@ -36,11 +37,13 @@ export async function rate(
   const cost =
     rated && (moneyOfWire(rated.NegotiatedRateCharges?.TotalCharge) ?? moneyOfWire(rated.TotalCharges));
   if (!cost) return err(unreadable());
+  const { billing } = shipment;
   const alerts = alertsOfWire([...answer.Response.Alert, ...rated.RatedShipmentAlert]);
   return ok({
-    cost,
+    cost: ourShare(cost, shipment),
+    ...(billing && { billedElsewhere: cost }),
     negotiated: moneyOfWire(rated.NegotiatedRateCharges?.TotalCharge) !== null,
-    residentialSurchargeCents: residentialSurcharge(rated),
+    residentialSurchargeCents: billing ? 0 : residentialSurcharge(rated),
     guaranteed: guaranteed(rated, alerts),
     alerts,
   });

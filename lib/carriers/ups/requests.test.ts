@@ -53,6 +53,12 @@ const cases: Record<string, Shipment> = {
     ...canada,
     packages: [{ ...parcel, declaredValue: { cents: 12_345, currency: "USD" } }],
   }),
+  "billed to the receiver": sampleShipment({
+    billing: { payer: "receiver", account: "E4508V", postalCode: "15238-2812" },
+  }),
+  "billed to a third party in Canada": sampleShipment({
+    billing: { payer: "thirdParty", account: "A1B2C3", postalCode: "K1A 0B1", country: "CA" },
+  }),
   "without an order number": sampleShipment({ orderReference: undefined }),
 };
 const shipper: Shipper = { ...sampleShipper(), company: "Harbor Outfitters LLC", email: "dock@example.com" };
@@ -151,6 +157,23 @@ describe("requests", () => {
     expect(shipment.Shipper).toMatchObject({ AttentionName: "Harbor Outfitters" });
     expect(shipment.InvoiceLineTotal).toEqual({ CurrencyCode: "USD", MonetaryValue: "123.45" });
     expect(shipOf(sampleShipment(canada))).not.toHaveProperty("InvoiceLineTotal");
+  });
+
+  it("bills one payer, by the account's own postal code and country", () => {
+    const chargeOf = (shipment: Shipment) =>
+      (shipOf(shipment).PaymentInformation as { ShipmentCharge: unknown[] }).ShipmentCharge;
+    expect(chargeOf(sampleShipment())).toEqual([{ Type: "01", BillShipper: { AccountNumber: "1A2B3C" } }]);
+    const receiver = { payer: "receiver" as const, account: "E4508V", postalCode: "15238-2812" };
+    expect(chargeOf(sampleShipment({ billing: receiver }))).toEqual([
+      { Type: "01", BillReceiver: { AccountNumber: "E4508V", Address: { PostalCode: "152382812" } } },
+    ]);
+    const third = sampleShipment({
+      billing: { payer: "thirdParty", account: "A1B2C3", postalCode: "K1A 0B1", country: "CA" },
+    });
+    const bill = { AccountNumber: "A1B2C3", Address: { PostalCode: "K1A0B1", CountryCode: "CA" } };
+    expect(chargeOf(third)).toEqual([{ Type: "01", BillThirdParty: bill }]);
+    expect(rateOf(third).PaymentDetails).toEqual({ ShipmentCharge: [{ Type: "01", BillThirdParty: bill }] });
+    expect(rateOf(sampleShipment())).not.toHaveProperty("PaymentDetails");
   });
 
   it("writes weights in five characters and never less than it weighs", () => {

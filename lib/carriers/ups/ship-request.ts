@@ -1,5 +1,6 @@
 import { centsToDecimal } from "@/lib/shipping/money";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
+import { transportationCharge } from "./map-billing";
 import { mapPackage, shipmentOptions, signatureCodes } from "./map-package";
 import { crossesBorder, isDomestic, mapParty, wireCountry } from "./map-party";
 
@@ -36,7 +37,7 @@ export function shipRequest(shipper: Shipper, shipment: Shipment, reference: str
           },
         },
         PaymentInformation: {
-          ShipmentCharge: [{ Type: "01", BillShipper: { AccountNumber: accountNumber } }],
+          ShipmentCharge: [transportationCharge(shipment.billing, accountNumber)],
         },
         Service: { Code: shipment.service },
         // As when it was rated: without it UPS answers with the published charges.

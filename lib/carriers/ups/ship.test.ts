@@ -57,6 +57,19 @@ describe("ship", () => {
     });
   });
 
+  it("costs us nothing where another account is billed, whatever UPS charges that one", async () => {
+    const { carrier, deadline } = scriptedCarrier([success()]);
+    const billing = { payer: "thirdParty", account: "A1B2C3", postalCode: "98101", country: "US" } as const;
+    const shipment = sampleShipment({ billing });
+    const outcome = await carrier.ship({
+      shipper: sampleShipper(),
+      shipment,
+      reference: "SA-0001-1",
+      deadline: deadline(),
+    });
+    expect(outcome).toMatchObject({ kind: "bought", shipment: { cost: { cents: 0, currency: "USD" } } });
+  });
+
   it("takes the published charge where the account has no negotiated one", async () => {
     const outcome = await buy(scriptedCarrier([success({ NegotiatedRateCharges: undefined })]));
     expect(outcome).toHaveProperty("shipment.cost.cents", 2000);

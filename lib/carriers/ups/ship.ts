@@ -1,5 +1,7 @@
 import type { BoughtShipment, ShipOutcome, ShipParams } from "@/lib/batch/ports";
 import { problem } from "@/lib/shipping/errors";
+import type { Shipment } from "@/lib/shipping/shipment";
+import { ourShare } from "@/lib/shipping/shipment-parts";
 import { alertsOfWire } from "./alerts-of-wire";
 import type { UpsClient } from "./client";
 import { labelOfWire } from "./label-of-wire";
@@ -44,19 +46,20 @@ export async function ship(
       problem: problem("CARRIER_ANSWER_UNREADABLE", "UPS sent an answer that does not say what was bought."),
     };
   }
-  return { kind: "bought", shipment: boughtShipment(parsed.data.ShipmentResponse) };
+  return { kind: "bought", shipment: boughtShipment(parsed.data.ShipmentResponse, shipment) };
 }
 
-function boughtShipment({ Response, ShipmentResults }: ShipAnswer): BoughtShipment {
+function boughtShipment({ Response, ShipmentResults }: ShipAnswer, asked: Shipment): BoughtShipment {
+  const charged =
+    moneyOfWire(ShipmentResults.NegotiatedRateCharges?.TotalCharge) ??
+    moneyOfWire(ShipmentResults.ShipmentCharges?.TotalCharges);
   return {
     shipmentId: ShipmentResults.ShipmentIdentificationNumber,
     packages: ShipmentResults.PackageResults.map(({ TrackingNumber, ShippingLabel }) => ({
       trackingNumber: TrackingNumber,
       label: labelOfWire(ShippingLabel?.GraphicImage),
     })),
-    cost:
-      moneyOfWire(ShipmentResults.NegotiatedRateCharges?.TotalCharge) ??
-      moneyOfWire(ShipmentResults.ShipmentCharges?.TotalCharges),
+    cost: charged && ourShare(charged, asked),
     alerts: alertsOfWire(Response.Alert),
   };
 }

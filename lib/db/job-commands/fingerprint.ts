@@ -33,6 +33,8 @@ export async function currentFingerprint(db: Db | Tx, job: typeof jobs.$inferSel
     defaultCountry: job.defaultCountry,
     preset: job.preset,
     shipper: job.shipper,
+    // Absent where there are none: what was approved before there were any holds.
+    ...(Object.keys(job.defaults).length > 0 ? { defaults: job.defaults } : {}),
     carrierAccountId: job.carrierAccountId ?? undefined,
     currency: job.currency,
     // Absent where the job halts at the first error: what was approved before there was a choice holds.

@@ -60,6 +60,7 @@ type Mapped = Partial<
     | "defaultService"
     | "defaultCountry"
     | "preset"
+    | "defaults"
     | "shipperId"
     | "shipper"
     | "mappingId"

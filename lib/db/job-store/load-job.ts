@@ -62,6 +62,7 @@ export function planOptions(job: JobRecord, catalogue: Catalogue): RunnableJob["
     defaultService: chosenService(catalogue, job.defaultService),
     defaultCountry: job.defaultCountry,
     preset: job.preset,
+    defaults: job.defaults,
     originCountry: job.shipper ? carrierCountry(job.shipper.address) : "US",
   };
 }

@@ -42,6 +42,14 @@ export async function countServices(
   }));
 }
 
+/** How many rows are billed to other accounts than ours; rows left out do not count. */
+export function countBilledElsewhere(db: Db, { jobId }: { jobId: string }): Promise<number> {
+  return db.$count(
+    jobRows,
+    and(eq(jobRows.jobId, jobId), ne(jobRows.state, "skipped"), sql`shipment ? 'billing'`),
+  );
+}
+
 type Question = {
   code: ErrorCode;
   column: string | null;

@@ -10,19 +10,23 @@ import {
   packages,
   unmatchedShipments,
 } from "@/lib/db/schema";
+import type { Billing } from "@/lib/shipping/shipment-parts";
+import { countBilledElsewhere } from "./findings";
 
 /** What a receipt says beside the job's page: constant in the size of the job, but for what is out of the ordinary. */
 export async function readReceiptFacts(db: Db, { jobId }: { jobId: string }) {
-  const [decided, [budget], unmatchedVoided] = await Promise.all([
+  const [decided, [budget], unmatchedVoided, billedElsewhereRows] = await Promise.all([
     db.select().from(approvals).where(eq(approvals.jobId, jobId)).orderBy(asc(approvals.at)),
     db.select().from(jobBudgets).where(eq(jobBudgets.jobId, jobId)),
     db.$count(
       unmatchedShipments,
       and(eq(unmatchedShipments.jobId, jobId), isNotNull(unmatchedShipments.voidedAt)),
     ),
+    countBilledElsewhere(db, { jobId }),
   ]);
   return {
     budget: budget ?? null,
+    billedElsewhereRows,
     unmatchedVoided,
     approvals: decided.map(
       ({
@@ -75,6 +79,7 @@ export async function readReceiptRows(db: Db, { jobId, afterRow, limit, exceptio
       costCents: jobRows.costCents,
       costSource: jobRows.costSource,
       problem: jobRows.problem,
+      billing: sql<Billing | null>`${jobRows.shipment} -> 'billing'`,
       erased: sql<boolean>`${jobRows.erasedAt} IS NOT NULL`,
       withoutLabel,
     })

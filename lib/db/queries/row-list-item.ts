@@ -2,6 +2,7 @@ import type { RowListItem } from "@/lib/api/views";
 import { severityOf } from "@/lib/api/views/common";
 import { jobRows } from "@/lib/db/schema";
 import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
+import { payerInWords } from "@/lib/shipping/shipment-parts";
 import { instantText } from "./instant-text";
 
 /** What a list needs of a row: everything but its attempts and packages. */
@@ -38,6 +39,7 @@ export function toRowListItem(row: RowRecord, catalogue: Catalogue): RowListItem
     orderReference: row.orderReference,
     service: shipment?.service ?? null,
     serviceName: shipment ? serviceName(catalogue, shipment.service) : null,
+    billedTo: shipment?.billing ? payerInWords(shipment.billing) : null,
     packageCount: shipment?.packages.length ?? 0,
     estimatedCents: row.estimatedCents,
     costCents: row.costCents,

@@ -10,6 +10,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { AddressCheck, RateQuote } from "@/lib/batch/ports";
+import type { JobDefaults } from "@/lib/shipping/planned-row";
 import type { Shipper } from "@/lib/shipping/shipment";
 import { users } from "./auth";
 import { createdAt, instant, updatedAt } from "./columns";
@@ -27,6 +28,8 @@ export const mappings = pgTable(
     defaultService: text("default_service").notNull(),
     defaultCountry: text("default_country").notNull().default("US"),
     presetId: uuid("preset_id"),
+    /** What it says for rows that have no value of their own: field id → text. */
+    defaults: jsonb("defaults").$type<JobDefaults>().notNull().default({}),
     grouped: boolean("grouped").notNull().default(true),
     /** Its owner. */
     createdBy: text("created_by").notNull(),

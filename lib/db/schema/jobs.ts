@@ -21,7 +21,7 @@ import { ROW_STATES, type RowState } from "@/lib/batch/row";
 import type { Decision } from "@/lib/shipping/decision";
 import type { Problem } from "@/lib/shipping/errors";
 import type { Issue } from "@/lib/shipping/issue";
-import type { PackagePreset, SourceColumn } from "@/lib/shipping/planned-row";
+import type { JobDefaults, PackagePreset, SourceColumn } from "@/lib/shipping/planned-row";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import type { SourceSettings } from "@/lib/shipping/source-settings";
 import type { SourceSummary } from "@/lib/shipping/source-summary";
@@ -51,6 +51,8 @@ export const jobRecipe = {
   defaultService: text("default_service").notNull().default(""),
   defaultCountry: text("default_country").notNull().default("US"),
   preset: jsonb("preset").$type<PackagePreset>(),
+  /** For rows that have no value of their own: field id → text. */
+  defaults: jsonb("defaults").$type<JobDefaults>().notNull().default({}),
   shipperId: uuid("shipper_id"),
   shipper: jsonb("shipper").$type<Shipper>(),
   lanes: integer("lanes").notNull().default(1),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jobDefaults } from "@/lib/api/job-defaults";
 import { jobOptionsSchema } from "@/lib/api/job-options";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { prepareJob } from "@/lib/use-cases/prepare-job";
@@ -41,6 +42,9 @@ const input = z.object({
     .max(120)
     .optional()
     .describe("A package preset by name, for rows without weight or size"),
+  defaults: jobDefaults
+    .optional()
+    .describe('Values for rows that have none of their own, e.g. who pays: {"payer": "receiver", …}'),
   name: z.string().max(120).optional().describe("What the job is called"),
   wait_seconds: z
     .number()
@@ -90,6 +94,7 @@ async function start({ context }: ToolCall, given: Input): Promise<Result<{ id: 
     shipper: given.shipper_info,
     service: given.service,
     preset: given.preset,
+    defaults: given.defaults,
     account: given.account,
     name: given.name,
   });

@@ -267,6 +267,34 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
     may: "ship level service",
   },
   saturdayDelivery: { means: ["saturday", "saturday service"], may: "ship speed" },
+  payer: { means: ["payer", "third?", "bill?", "payer kind"], may: "ship bill carrier" },
+  payerAccount: {
+    means: [
+      "third account",
+      "third account number",
+      "payer account",
+      "payer account number",
+      "bill account number?",
+      "bill account?",
+      "third number?",
+    ],
+    may: "ship bill payer carrier",
+  },
+  payerPostalCode: {
+    means: ["third zip", "third zip code", "payer zip", "payer zip code", "account zip", "account zip code"],
+    may: "ship bill account third payer",
+  },
+  payerCountry: {
+    means: [
+      "third country",
+      "third country code",
+      "payer country",
+      "payer country code",
+      "account country",
+      "account country code",
+    ],
+    may: "ship bill account third payer",
+  },
   houseNumber: { means: ["house", "house number", "street number"], may: PLACE },
   quantity: {
     means: ["quantity", "item quantity", "item count", "number>item", "unit?", "item unit?"],

@@ -1,27 +1,8 @@
+import { type FieldGroup, field, type MappingField } from "./field";
+import { JOB_FIELDS } from "./job-fields";
+
 /** The fields of a mapping: the keys that a template's JSON may have. Package fields stand in `packages: [{…}]`. */
-export type FieldGroup = "recipient" | "address" | "package" | "shipment";
-
-export interface MappingField {
-  /** The key in the template's JSON. */
-  readonly id: string;
-  readonly label: string;
-  readonly group: FieldGroup;
-  /** Where the value ends up in a `Shipment`: what an issue's `field` says. */
-  readonly path: string;
-  /** Without it no row can be shipped, unless the job has a default for it. */
-  readonly required: boolean;
-  /** One sentence for the mapping page. */
-  readonly hint: string;
-}
-
-const field = (
-  group: FieldGroup,
-  id: string,
-  label: string,
-  path: string,
-  hint: string,
-  required = false,
-): MappingField => ({ id, label, group, path, required, hint });
+export type { FieldGroup, MappingField };
 
 export const FIELDS = [
   field("recipient", "recipientName", "Name", "shipTo.name", "Who receives it, at most 35 characters.", true),
@@ -118,6 +99,7 @@ export const FIELDS = [
   ),
   field("shipment", "signature", "Signature", "signature", "none, standard or adult."),
   field("shipment", "saturdayDelivery", "Saturday delivery", "saturdayDelivery", "Yes or no."),
+  ...JOB_FIELDS,
 ] as const satisfies readonly MappingField[];
 
 /** Labels of the groups, in the order of the page. */
@@ -126,6 +108,7 @@ export const FIELD_GROUPS: Readonly<Record<FieldGroup, string>> = {
   address: "Address",
   package: "Package",
   shipment: "Shipment",
+  billing: "Who pays",
 };
 
 const byId = new Map<string, MappingField>(FIELDS.map((entry) => [entry.id, entry]));

@@ -3,7 +3,7 @@ import { findCountry } from "../reference/countries";
 import { looksLikeService } from "../reference/find-service";
 import { isScientific, readUsdCents } from "../reference/read-number";
 import { readPhone } from "../reference/read-phone";
-import { findSignature, readBoolean } from "../reference/read-words";
+import { findPayer, findSignature, readBoolean } from "../reference/read-words";
 import { findRegion } from "../reference/regions";
 import { decodeEntities } from "../reference/repair-text";
 import { findLengthUnit, findWeightUnit, readLength, readWeight, splitDimensions } from "../reference/units";
@@ -54,6 +54,10 @@ const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
   service: looksLikeService,
   orderReference: orderNumber,
   description: isLetters,
+  payer: (text) => findPayer(text) !== null,
+  payerAccount: (text) => /^(?=.*\d)[A-Z\d]{5,9}$/i.test(text.replace(/[\s-]/g, "")),
+  payerPostalCode: (text) => /\d/.test(text) && /^[A-Z\d][A-Z\d .-]{2,11}$/i.test(text),
+  payerCountry: (text) => findCountry(text) !== null,
   quantity: (text) => /^\d{1,5}$/.test(text),
 };
 

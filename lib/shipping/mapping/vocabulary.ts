@@ -30,6 +30,22 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "fatturazione",
     "facturatie|betaler",
   ],
+  payer: [
+    "payer|bill transportation to|bill transportation|transportation billing|billing option|payment type|payment option|charge to|freight terms|freight payer|paid by|who pays|bill shipping to|bill freight to|billing type",
+    "frachtzahler|versandkosten zahlt",
+    "payeur",
+    "pagador",
+    "pagatore",
+    "vrachtbetaler",
+  ],
+  third: [
+    "third party|3rd party|thirdparty|bill third party|bill 3rd party|freight collect|collect",
+    "drittpartei|dritter",
+    "tiers payeur",
+    "tercero",
+    "terzi",
+    "derde partij",
+  ],
   invoice: ["invoice|inv", "rechnung|rechnungs", "facture", "factura", "fattura", "factuur"],
   sender: [
     "sender|shipper|ship from|shipfrom|from|return|returns|origin|warehouse|seller|merchant|supplier|vendor|pickup|pick up|sold by|dispatch",

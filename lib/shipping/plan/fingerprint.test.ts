@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Shipment } from "../shipment";
+import { type Shipment, shipmentSchema } from "../shipment";
 import { addressKey, canonicalJson, fingerprintOf, rateKey } from "./fingerprint";
 import { planCells } from "./testing";
+import { changedAt, leavesOf, missingIn, WHOLE } from "./testing/whole-shipment";
 
 const shipmentOf = (change: Record<string, string> = {}): Shipment => {
   const { shipment } = planCells(change);
@@ -52,6 +53,26 @@ describe("rateKey", () => {
     { length: "10", width: "8", height: "4" },
   ])("is another one with %j", (change) => {
     expect(key(change)).not.toBe(key());
+  });
+
+  it("is another one with any value of a shipment but those that no price depends on", () => {
+    const unpriced = [
+      "shipTo.name",
+      "shipTo.company",
+      "shipTo.phone",
+      "shipTo.email",
+      "orderReference",
+      "description",
+    ];
+    const before = rateKey(WHOLE, "ups:A1");
+    const same = leavesOf(WHOLE).filter((path) => rateKey(changedAt(WHOLE, path), "ups:A1") === before);
+    const lines = WHOLE.shipTo.address.lines.map((_, index) => `shipTo.address.lines.${index}`);
+    expect(same.sort()).toEqual([...unpriced, ...lines].sort());
+  });
+
+  it("has a whole shipment to be tried with: every field that there is", () => {
+    expect(shipmentSchema.parse(WHOLE)).toEqual(WHOLE);
+    expect(missingIn(shipmentSchema, WHOLE)).toEqual([]);
   });
 
   it("is another one for another account", () => {

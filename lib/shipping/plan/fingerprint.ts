@@ -19,23 +19,15 @@ export function fingerprintOf(value: unknown): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
 }
 
-/** Equal for shipments of equal price: destination, packages, service and options, under one `scope` (carrier, account, shipper). */
+/**
+ * Equal for shipments of equal price, under one `scope` (carrier, account, shipper): over all that a shipment says but
+ * what is taken out here by name, so that a field that is new never takes the price of a shipment without it.
+ */
 export function rateKey(shipment: Shipment, scope: string): string {
-  const { address, residential } = shipment.shipTo;
-  const { city, state, postalCode, country } = address;
-  const { packages, service, signature, saturdayDelivery } = shipment;
-  return fingerprintOf({
-    scope,
-    city,
-    state,
-    postalCode,
-    country,
-    residential,
-    packages,
-    service,
-    signature,
-    saturdayDelivery,
-  });
+  const { shipTo, orderReference: _order, description: _description, ...priced } = shipment;
+  const { name: _name, company: _company, phone: _phone, email: _email, address, ...recipient } = shipTo;
+  const { lines: _lines, ...place } = address;
+  return fingerprintOf({ scope, ...priced, shipTo: { ...recipient, address: place } });
 }
 
 /** Equal for addresses that the carrier's validation would answer alike: case and spaces do not count. */

@@ -5,6 +5,7 @@ import { countryInWords } from "../reference/countries";
 import { type Shipment, shipmentSchema } from "../shipment";
 import { checkCells, compareLines } from "./check-cells";
 import { planAddressLines } from "./plan-address-lines";
+import { planBilling } from "./plan-billing";
 import { isDomestic, originOf, planCountry, refuseAbroad } from "./plan-country";
 import { planPackages } from "./plan-packages";
 import { planEmail, planNames, planPhone } from "./plan-party";
@@ -35,6 +36,7 @@ export function planShipment(scope: Scope): Shipment | null {
   const signature = planSignature(scope);
   const saturdayDelivery = planBoolean(scope, "saturdayDelivery", false);
   const residential = planResidential(scope, company);
+  const billing = planBilling(scope, country);
   if (service !== null && packages !== null) checkServiceOptions(scope, service, saturdayDelivery, packages);
   if (isBlocked(scope.issues)) return null;
   return checkShipment(scope, {
@@ -52,6 +54,7 @@ export function planShipment(scope: Scope): Shipment | null {
     description: description || undefined,
     signature,
     saturdayDelivery,
+    billing,
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Shipment } from "../shipment";
+import type { Billing } from "../shipment-parts";
 import { fold } from "./fold";
 
 const YES = new Set("yes y true t 1 x on ja j si oui residential residence home private res".split(" "));
@@ -47,4 +48,33 @@ export function findSignature(text: string): Shipment["signature"] | null {
   if (known) return known;
   const answer = readBoolean(text);
   return answer === null ? null : answer ? "standard" : "none";
+}
+
+const PAYERS: Readonly<Record<string, Billing["payer"] | "shipper">> = {
+  shipper: "shipper",
+  sender: "shipper",
+  prepaid: "shipper",
+  "bill shipper": "shipper",
+  "bill sender": "shipper",
+  us: "shipper",
+  receiver: "receiver",
+  recipient: "receiver",
+  consignee: "receiver",
+  collect: "receiver",
+  "freight collect": "receiver",
+  "bill receiver": "receiver",
+  "bill recipient": "receiver",
+  "bill consignee": "receiver",
+  "third party": "thirdParty",
+  "3rd party": "thirdParty",
+  thirdparty: "thirdParty",
+  "3rdparty": "thirdParty",
+  "bill third party": "thirdParty",
+  "bill 3rd party": "thirdParty",
+  other: "thirdParty",
+};
+
+/** Who pays, of the words that files use; null for others. */
+export function findPayer(text: string): Billing["payer"] | "shipper" | null {
+  return PAYERS[fold(text)] ?? null;
 }

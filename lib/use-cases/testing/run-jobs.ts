@@ -1,6 +1,6 @@
 import { type BatchEvent, BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
-import type { Clock, JobStore, PreviewStore } from "@/lib/batch/ports";
+import type { Carrier, Clock, JobStore, PreviewStore } from "@/lib/batch/ports";
 import { type BatchPreview, PreviewGenerator } from "@/lib/batch/preview";
 import type { ExecutionPolicy } from "@/lib/batch/run-context";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
@@ -84,12 +84,14 @@ export class JobBench {
   }
 
   executor(
-    carrier: FakeCarrier,
+    carrier: Carrier,
     change: {
       store?: Partial<JobStore>;
       events?: BatchEvent[];
       clock?: Clock;
       noneWindowMs?: number;
+      /** How long a call may take, where the carrier is a real one. */
+      callMs?: number;
     } = {},
   ): BatchExecutor {
     const events = new BatchEventEmitter(() => {});
@@ -98,7 +100,7 @@ export class JobBench {
       store: { ...this.store, ...change.store },
       source: createUploadedFileSource(this.db),
       clock: change.clock ?? impatientClock,
-      policy: POLICY,
+      policy: { ...POLICY, callMs: change.callMs ?? POLICY.callMs },
       workerId: "test",
       carriers: onlyCarrier(carrier, {
         catalogue: this.#catalogue,
@@ -124,7 +126,7 @@ export class JobBench {
   }
 
   /** What use cases and workers have of the runtime, with this carrier and a queue that only notes what it was sent. */
-  runtimeWith(carrier: FakeCarrier, sent: { name: string; message: unknown }[] = []) {
+  runtimeWith(carrier: Carrier, sent: { name: string; message: unknown }[] = []) {
     const { db } = this;
     return {
       clock: impatientClock,

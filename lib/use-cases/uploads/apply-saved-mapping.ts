@@ -26,7 +26,8 @@ export async function applySavedMapping(
   }
   const { id: mappingId, name: mappingName, template, defaultService, defaultCountry, presetId } = mapping;
   const preset = await findPreset(tx, presetId);
-  const mapped = { mappingId, mappingName, template, defaultService, defaultCountry, preset };
+  const { defaults } = mapping;
+  const mapped = { mappingId, mappingName, template, defaultService, defaultCountry, preset, defaults };
   await mapJob(tx, jobId, { ...start, ...mapped });
   // It was saved for lines that are shipments of their own.
   if (!mapping.grouped) await ungroup(tx, jobId);

@@ -9,6 +9,7 @@ import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { type Catalogue, chosenService } from "@/lib/shipping/catalogue";
 import { fail } from "@/lib/shipping/errors";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
+import { withoutBlanks } from "@/lib/shipping/mapping/job-fields";
 import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
 import { findService } from "@/lib/shipping/reference/find-service";
 import type { Context } from "../context";
@@ -35,6 +36,7 @@ export async function resolveMapping(
     ...base,
     defaultService:
       options.service === undefined ? base.defaultService : serviceCode(catalogue, options.service),
+    defaults: withoutBlanks({ ...base.defaults, ...options.defaults }),
     presetId: options.preset === undefined ? base.presetId : await presetId(db, options.preset),
     shipperId: typeof options.shipper === "string" ? await shipperId(db, options.shipper) : job.shipperId,
     ...(options.account === undefined
@@ -53,6 +55,7 @@ async function baseMapping(
     defaultService: chosenService(catalogue, job.defaultService),
     defaultCountry: job.defaultCountry,
     presetId: job.preset?.id ?? null,
+    defaults: job.defaults,
   };
   if (typeof wanted === "object") return { ...own, ...wanted, mappingId: null };
   if (typeof wanted === "string") return savedMapping(db, wanted);
@@ -88,8 +91,8 @@ async function savedMapping(db: Db, name: string): Promise<MappingChoices & { ma
   const found = await findMapping(db, { name });
   if (!found)
     return fail("NOT_FOUND", `There is no mapping called "${name}".`, { field: "mapping", value: name });
-  const { template, defaultService, defaultCountry, presetId } = found;
-  return { template, defaultService, defaultCountry, presetId, mappingId: found.id };
+  const { template, defaultService, defaultCountry, presetId, defaults } = found;
+  return { template, defaultService, defaultCountry, presetId, defaults, mappingId: found.id };
 }
 
 async function presetId(db: Db, name: string): Promise<string> {

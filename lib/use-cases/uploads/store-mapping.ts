@@ -4,6 +4,7 @@ import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import { findMapping, insertMapping, type SavedMapping } from "@/lib/db/mapping-store";
 import { fail } from "@/lib/shipping/errors";
+import { keptDefaults } from "@/lib/shipping/mapping/job-fields";
 
 import type { StoredJob } from "../find-job";
 import { authorise, type InTransaction } from "../in-job";
@@ -44,6 +45,7 @@ export async function storeMapping(
     defaultService: params.defaultService,
     defaultCountry: params.defaultCountry,
     presetId: params.presetId,
+    defaults: keptDefaults(params.defaults ?? {}),
     grouped: job.grouped,
   };
   const mapping = { ...values, createdBy: viewer.userId };

@@ -1,7 +1,9 @@
 "use server";
 
 import { z } from "zod";
+import { jobDefaults } from "@/lib/api/job-defaults";
 import { must } from "@/lib/shipping/errors";
+import { withoutBlanks } from "@/lib/shipping/mapping/job-fields";
 import { DELIMITERS, SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
 import { changeSource } from "@/lib/use-cases/change-source";
 import { countFiltered } from "@/lib/use-cases/count-filtered";
@@ -16,6 +18,7 @@ const mapping = z.object({
   defaultService: z.string().min(1).max(20),
   defaultCountry: z.string().regex(/^[A-Z]{2}$/),
   presetId: z.uuid().nullable(),
+  defaults: jobDefaults.transform(withoutBlanks).optional(),
   shipperId: z.uuid().nullable(),
   carrierAccountId: z.string().max(100).nullable().optional(),
   mappingId: z.uuid().nullable(),

@@ -1,5 +1,5 @@
 import { type Answer, refusal, successHeader } from "../answer";
-import { type Consignment, readConsignment } from "../consignment";
+import { type Consignment, readConsignment, shipperPays } from "../consignment";
 import { type Json, text } from "../json";
 import { type Price, priceOf, scaled } from "../pricing/price";
 import { AIR_SERVICES, SERVICE_CODES } from "../pricing/tariff";
@@ -59,7 +59,8 @@ function ratedShipment(consignment: Consignment, service: string, price: Price) 
     RatedShipmentAlert: air && remote ? [mayVary, notGuaranteed] : [mayVary],
     BillingWeight: billingWeight(price),
     ...publishedCharges(price),
-    ...(consignment.negotiated && { NegotiatedRateCharges: negotiatedCharges(price) }),
+    ...(consignment.negotiated &&
+      shipperPays(consignment) && { NegotiatedRateCharges: negotiatedCharges(price) }),
     ...(air && !remote && { GuaranteedDelivery: { BusinessDaysInTransit: businessDays[service] ?? "3" } }),
     RatedPackage: consignment.packages.map((parcel) => ({ Weight: parcel.weight })),
   };

@@ -1,5 +1,5 @@
 import { type Answer, refusal, successHeader } from "../answer";
-import { readConsignment } from "../consignment";
+import { readConsignment, shipperPays } from "../consignment";
 import { type Json, text } from "../json";
 import { drawLabels } from "../label/draw-labels";
 import type { Ledger, SoldShipment } from "../ledger";
@@ -27,7 +27,10 @@ export async function answerShip(
   if (!first) throw new RangeError("copies must be at least 1");
   const context = text(body, "ShipmentRequest", "Request", "TransactionReference", "CustomerContext");
   // Drawing takes about as long as the disk does.
-  const drawn = shipmentResponse(first.shipment, { context, negotiated: consignment.negotiated });
+  const drawn = shipmentResponse(first.shipment, {
+    context,
+    negotiated: consignment.negotiated && shipperPays(consignment),
+  });
   await Promise.all(sales.map(({ durable }) => durable));
   return { answer: { status: 200, body: drawn }, sold: sales.map(({ shipment }) => shipment) };
 }

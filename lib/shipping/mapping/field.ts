@@ -1,0 +1,25 @@
+/** What a field is about; those of `JOB_GROUPS` may hold for a whole job. */
+export type FieldGroup = "recipient" | "address" | "package" | "shipment" | "billing";
+
+export interface MappingField {
+  /** The key in the template's JSON. */
+  readonly id: string;
+  readonly label: string;
+  readonly group: FieldGroup;
+  /** Where the value ends up in a `Shipment`: what an issue's `field` says. */
+  readonly path: string;
+  /** Without it no row can be shipped, unless the job has a default for it. */
+  readonly required: boolean;
+  /** One sentence for the mapping page. */
+  readonly hint: string;
+}
+
+/** A field of the mapping; not required unless it is said. */
+export const field = (
+  group: FieldGroup,
+  id: string,
+  label: string,
+  path: string,
+  hint: string,
+  required = false,
+): MappingField => ({ id, label, group, path, required, hint });

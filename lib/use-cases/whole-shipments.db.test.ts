@@ -1,0 +1,127 @@
+import { asc, eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { JobOptions } from "@/lib/api/job-options";
+import type { Carrier } from "@/lib/batch/ports";
+import { PreviewGenerator } from "@/lib/batch/preview";
+import { sampleShipper } from "@/lib/batch/testing/sample-shipment";
+import { WriteBackDrain } from "@/lib/batch/write-back";
+import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
+import {
+  SIMULATOR_ACCOUNT,
+  SIMULATOR_CLIENT_ID,
+  SIMULATOR_CLIENT_SECRET,
+} from "@/lib/carriers/ups-simulator/credentials";
+import {
+  type CheckedSimulator,
+  startCheckedSimulator,
+} from "@/lib/carriers/ups-simulator/testing/checked-simulator";
+import { jobRows, shippers } from "@/lib/db/schema";
+import { must } from "@/lib/shipping/errors";
+import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { approveJob } from "./approve-job";
+import { importSample } from "./import-sample";
+import { prepareJob } from "./prepare-job";
+import { readFilledSource } from "./read-filled-source";
+import { readPreview } from "./read-preview";
+import { readReceipt } from "./read-receipt";
+
+const setting = testDatabase();
+const bench = new JobBench(() => setting.database);
+let simulator: CheckedSimulator;
+let carrier: Carrier;
+
+beforeAll(async () => {
+  simulator = await startCheckedSimulator();
+  carrier = createUpsCarrier({
+    baseUrl: simulator.url,
+    clientId: SIMULATOR_CLIENT_ID,
+    clientSecret: SIMULATOR_CLIENT_SECRET,
+    accountNumber: SIMULATOR_ACCOUNT,
+  });
+  await bench.db.insert(shippers).values({ label: "Newark", shipper: sampleShipper(), isDefault: true });
+  setting.provide(bench.runtimeWith(carrier));
+});
+afterAll(() => simulator.close());
+
+/** A sample from its upload to its bought labels, with these options, as a program asks for it. */
+async function ship(sample: string, options: Partial<JobOptions> = {}) {
+  const { jobId } = must(await importSample(by(ann), { sample }));
+  must(await prepareJob(by(ann), { jobId, options: { preview: true, ...options } }));
+  const { store, source, previewStore } = bench.runtimeWith(carrier);
+  const generator = new PreviewGenerator({
+    store: previewStore,
+    carrier,
+    clock: impatientClock,
+    concurrency: 4,
+    callMs: 10_000,
+  });
+  expect(await generator.generate({ jobId })).toMatchObject({ ok: true });
+  const preview = must(await readPreview(by(sue), { jobId }));
+  must(await approveJob(by(sue), { jobId, fingerprint: preview.fingerprint ?? "" }));
+  await bench.executor(carrier, { callMs: 10_000 }).execute({ jobId });
+  await new WriteBackDrain({ store, source, jobId }).flush();
+  const rows = await bench.db
+    .select()
+    .from(jobRows)
+    .where(eq(jobRows.jobId, jobId))
+    .orderBy(asc(jobRows.rowNumber));
+  return { jobId, preview, rows };
+}
+
+async function filledFile(jobId: string): Promise<string> {
+  const { stream } = must(await readFilledSource(by(ann), { jobId }));
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stream) pieces.push(piece);
+  return Buffer.concat(pieces).toString("utf8");
+}
+
+it("bills whom a column names, and counts what others pay in no total", async () => {
+  const { jobId, preview, rows } = await ship("third-party");
+  expect(rows.map(({ state }) => state)).toEqual(Array(8).fill("completed"));
+  expect(rows.map(({ shipment }) => shipment?.billing?.account ?? "ours")).toEqual([
+    "ours",
+    "7W81X2",
+    "7W81X2",
+    "E4508V",
+    "ours",
+    "A1B2C3",
+    "ours",
+    "9F77R0",
+  ]);
+  const ours = rows.filter(({ shipment }) => !shipment?.billing);
+  const others = rows.filter(({ shipment }) => shipment?.billing);
+  expect(others.map(({ estimatedCents, costCents }) => [estimatedCents, costCents])).toEqual(
+    Array(5).fill([0, 0]),
+  );
+  const total = ours.reduce((sum, { costCents }) => sum + (costCents ?? 0), 0);
+  expect(total).toBeGreaterThan(0);
+  expect(preview).toMatchObject({ totalCents: total, billedElsewhereRows: 5, errorRows: 0 });
+  expect(preview.rows[1]).toMatchObject({ billedTo: "third party's account 7W81X2", estimatedCents: 0 });
+  expect(preview.rows[1]?.issues.map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/^Billed to the third party's account 7W81X2: .* \$\d+\.\d\d\.$/),
+  );
+  const receipt = must(await readReceipt(by(ann), { jobId }));
+  expect(receipt.figures).toMatchObject({
+    billedElsewhereRows: 5,
+    chargedCents: total,
+    approvedCents: total,
+  });
+  expect(receipt.rows[3]).toMatchObject({ billedTo: "receiver's account E4508V", chargedCents: 0 });
+  const file = await filledFile(jobId);
+  for (const { trackingNumber } of rows) expect(file).toContain(`,${trackingNumber},`);
+});
+
+it("takes the job's payer where a row names none", async () => {
+  const defaults = {
+    payer: "third party",
+    payerAccount: "7W81X2",
+    payerPostalCode: "19104",
+    payerCountry: "US",
+  };
+  const { preview, rows } = await ship("orders", { defaults });
+  expect(preview).toMatchObject({ totalCents: 0, billedElsewhereRows: rows.length });
+  expect(new Set(rows.map(({ state, costCents }) => `${state} ${costCents}`))).toEqual(
+    new Set(["completed 0"]),
+  );
+});
