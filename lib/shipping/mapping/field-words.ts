@@ -1,11 +1,4 @@
-/**
- * Which words make a field: `means` are the ways to say it, the surest first; `may` are words that change nothing.
- * `a>b`: in this order alone. `?` at the end: only where the column's values look like the field's.
- */
-export interface FieldWords {
-  readonly means: readonly string[];
-  readonly may?: string;
-}
+import { type FieldWords, JOB_FIELD_WORDS } from "./job-field-words";
 
 const PERSON = "ship buyer bill invoice";
 const PLACE = `${PERSON} address`;
@@ -267,34 +260,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
     may: "ship level service",
   },
   saturdayDelivery: { means: ["saturday", "saturday service"], may: "ship speed" },
-  payer: { means: ["payer", "third?", "bill?", "payer kind"], may: "ship bill carrier" },
-  payerAccount: {
-    means: [
-      "third account",
-      "third account number",
-      "payer account",
-      "payer account number",
-      "bill account number?",
-      "bill account?",
-      "third number?",
-    ],
-    may: "ship bill payer carrier",
-  },
-  payerPostalCode: {
-    means: ["third zip", "third zip code", "payer zip", "payer zip code", "account zip", "account zip code"],
-    may: "ship bill account third payer",
-  },
-  payerCountry: {
-    means: [
-      "third country",
-      "third country code",
-      "payer country",
-      "payer country code",
-      "account country",
-      "account country code",
-    ],
-    may: "ship bill account third payer",
-  },
+  ...JOB_FIELD_WORDS,
   houseNumber: { means: ["house", "house number", "street number"], may: PLACE },
   quantity: {
     means: ["quantity", "item quantity", "item count", "number>item", "unit?", "item unit?"],

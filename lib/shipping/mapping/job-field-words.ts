@@ -1,0 +1,40 @@
+/**
+ * Which words make a field: `means` are the ways to say it, the surest first; `may` are words that change nothing.
+ * `a>b`: in this order alone. `?` at the end: only where the column's values look like the field's.
+ */
+export interface FieldWords {
+  readonly means: readonly string[];
+  readonly may?: string;
+}
+
+/** The words of the fields that a job, too, may give: see `FIELD_WORDS`. */
+export const JOB_FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
+  payer: { means: ["payer", "third?", "bill?", "payer kind"], may: "ship bill carrier" },
+  payerAccount: {
+    means: [
+      "third account",
+      "third account number",
+      "payer account",
+      "payer account number",
+      "bill account number?",
+      "bill account?",
+      "third number?",
+    ],
+    may: "ship bill payer carrier",
+  },
+  payerPostalCode: {
+    means: ["third zip", "third zip code", "payer zip", "payer zip code", "account zip", "account zip code"],
+    may: "ship bill account third payer",
+  },
+  payerCountry: {
+    means: [
+      "third country",
+      "third country code",
+      "payer country",
+      "payer country code",
+      "account country",
+      "account country code",
+    ],
+    may: "ship bill account third payer",
+  },
+};
