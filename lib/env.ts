@@ -133,6 +133,11 @@ export function appSecretFile(): string | null {
   return APP_SECRET ? null : join(resolve(DATA_DIR), "app-secret");
 }
 
+/** Where a machine keeps what it has seen of its database. */
+export function databaseMarkFile(): string {
+  return join(resolve(env().DATA_DIR), "database-mark.json");
+}
+
 function readOrCreateSecret(file: string): string {
   const existing = readIfPresent(file);
   if (existing) return existing;

@@ -37,6 +37,7 @@ const row = (rest: Partial<RowView> = {}): RowView => ({
   costSource: null,
   attempts: [],
   found: [],
+  given: null,
   ...rest,
 });
 

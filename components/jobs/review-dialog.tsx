@@ -17,6 +17,7 @@ import { Input } from "@/components/ui/input";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
 import type { RowView } from "@/lib/api/views";
+import { shipmentChoices } from "./given-shipment";
 import { type Act, useAction } from "./use-action";
 
 /** What a person has found out about the row; the server knows the same three. */
@@ -33,7 +34,7 @@ const WORDS: Record<
 > = {
   exists: {
     title: (row) => `Row ${row}: the label exists`,
-    text: "The row is completed with this tracking number, and never sent again. Its label is not known here: print it from the carrier's site. The rated price stands in for the cost.",
+    text: "The row is completed with this shipment, and never sent again. Where the carrier gave no label, fetch it again afterwards or print it from the carrier's site; where it named no charge, the rated price stands in for the cost.",
     submit: "It exists: complete the row",
     danger: false,
   },
@@ -100,8 +101,9 @@ function DecisionForm({
   onDecide: (decision: ReviewDecision) => void;
   children: React.ReactNode;
 }) {
-  const [only] = row.found.length === 1 ? row.found : [];
-  const [picked, setPicked] = useState(only ?? (row.found.length === 0 ? OTHER : ""));
+  const choices = shipmentChoices(row);
+  const [only] = choices.length === 1 ? choices : [];
+  const [picked, setPicked] = useState(only?.value ?? (choices.length === 0 ? OTHER : ""));
   const [missing, setMissing] = useState(false);
   const words = WORDS[kind];
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -121,14 +123,14 @@ function DecisionForm({
       <AlertDialogBody>
         {kind === "not_bought" ? null : (
           <>
-            {row.found.length > 0 ? (
+            {choices.length > 0 ? (
               <RadioGroup value={picked} onValueChange={setPicked} aria-label="Which shipment">
-                {row.found.map((number) => (
+                {choices.map(({ value, numbers, words }) => (
                   <RadioCard
-                    key={number}
-                    value={number}
-                    label={<span className="font-mono">{number}</span>}
-                    description="found at the carrier under this row's reference"
+                    key={value}
+                    value={value}
+                    label={<span className="font-mono">{numbers.join(", ")}</span>}
+                    description={words}
                   />
                 ))}
                 <RadioCard value={OTHER} label="Another number" />

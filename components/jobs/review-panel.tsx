@@ -7,6 +7,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import type { RowView } from "@/lib/api/views";
 import { AttemptList } from "./attempt-list";
 import { type FetchLabelAct, FetchLabelButton } from "./fetch-label-button";
+import { givenWords } from "./given-shipment";
 import { type ReviewAct, ReviewDialog, type ReviewKind } from "./review-dialog";
 import { TrackingNumber } from "./tracking-number";
 
@@ -41,6 +42,9 @@ export function ReviewPanel({ jobId, row, review, fetchLabel, withAttempts = fal
               ))}
             </ul>
           )}
+          {row.given ? (
+            <p className="text-muted-foreground">{givenWords(row.given, row.packageCount)} It is kept.</p>
+          ) : null}
         </dd>
         {reference ? (
           <>

@@ -160,7 +160,11 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
                 {row.packages.length > 1 ? (
                   <span className="text-muted-foreground">Package {item.packageNumber}</span>
                 ) : null}
-                <TrackingNumber value={item.trackingNumber} className="text-base" />
+                {item.trackingNumber ? (
+                  <TrackingNumber value={item.trackingNumber} className="text-base" />
+                ) : (
+                  <span className="text-muted-foreground">tracking number not known</span>
+                )}
                 {item.hasLabel ? null : <Badge tone="warning">label missing</Badge>}
                 {item.printedAt ? (
                   <span className="text-muted-foreground text-xs">

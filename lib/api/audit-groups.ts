@@ -1,6 +1,6 @@
 /** What the audit can be narrowed to: each is one or more beginnings of an entry's kind. */
 export const AUDIT_GROUPS = {
-  jobs: { label: "Jobs", kinds: ["job."] },
+  jobs: { label: "Jobs", kinds: ["job.", "memory."] },
   rows: { label: "Rows", kinds: ["row.", "shipment."] },
   approvals: {
     label: "Approvals",

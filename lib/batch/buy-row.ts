@@ -6,7 +6,7 @@ import { lookUpForgotten, lookUpNow, lookUpRefused } from "./memory";
 import type { BoughtShipment, RunnableRow, ShipOutcome, ShipParams } from "./ports";
 import { type RunContext, settleParams } from "./run-context";
 import { type Settled, settleAttempt } from "./settle";
-import { numbersOf, whatLacks, withLabels } from "./whole-shipment";
+import { joinAnswers, numbersOf, whatLacks } from "./whole-shipment";
 
 /** `stop`: no later row may start. */
 export type RowEnd = "next" | "stop";
@@ -112,18 +112,17 @@ async function checkWhole(
     trackingNumbers: numbersOf(bought),
     deadline: new Date(run.clock.now().getTime() + run.policy.settle.lookUpMs),
   });
-  if (later.kind === "found" && !whatLacks(later.shipment, packages)) {
-    return checkpoint(run, row, reference, withLabels(bought, later.shipment));
-  }
+  const given = later.kind === "found" ? joinAnswers(bought, later.shipment) : bought;
+  if (!whatLacks(given, packages)) return checkpoint(run, row, reference, given);
   const why = {
     ...lacking,
     row: row.rowNumber,
     message: `Row ${row.rowNumber} (${row.recipientName}): ${lacking.message}`,
   };
-  const doubt = { lease: run.keeper.lease, rowNumber: row.rowNumber, reference, problem: why };
+  const doubt = { lease: run.keeper.lease, rowNumber: row.rowNumber, reference, problem: why, given };
   const marked = await untilWritten(run, () => run.store.markInDoubt(doubt));
   if (!marked.ok) return "stop";
-  const found = numbersOf(bought);
+  const found = numbersOf(given);
   const written = await untilWritten(run, () =>
     run.store.settleAttempt({ ...doubt, lease: run.keeper.lease, to: "needs_review", found }),
   );

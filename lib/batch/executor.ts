@@ -107,7 +107,7 @@ export class BatchExecutor {
     else if (
       !waits &&
       job.state === "running" &&
-      (await this.#checkApproval(run, planner.ok)) &&
+      (await this.#checkApproval(run, planner)) &&
       (await this.#claimOrders(run))
     ) {
       await buyPendingRows(run, signal);
@@ -117,15 +117,22 @@ export class BatchExecutor {
   }
 
   /** What was approved is what runs: anything else stops before the first label. */
-  async #checkApproval({ job, store, keeper }: RunContext, planned: boolean): Promise<boolean> {
-    if (planned && job.approvedFingerprint === job.currentFingerprint) return true;
-    await store.haltJob({
-      lease: keeper.lease,
-      problem: problem(
-        "FINGERPRINT_CHANGED",
-        "Rows, mapping, shipper or prices are no longer what was approved. Nothing was bought.",
-      ),
-    });
+  async #checkApproval(
+    { job, store, keeper }: RunContext,
+    planner: ReturnType<typeof createPlanner>,
+  ): Promise<boolean> {
+    if (planner.ok && job.approvedFingerprint === job.currentFingerprint) return true;
+    const [unusable] = planner.ok ? [] : planner.error;
+    const why = unusable
+      ? {
+          ...unusable,
+          message: `The job's mapping cannot be used, and nothing was bought: ${unusable.message}`,
+        }
+      : problem(
+          "FINGERPRINT_CHANGED",
+          "Rows, mapping, shipper or prices are no longer what was approved. Nothing was bought.",
+        );
+    await store.haltJob({ lease: keeper.lease, problem: why });
     return false;
   }
 

@@ -15,23 +15,22 @@ export type Known =
 /** How long a run waits before it asks again a carrier that cannot be asked. */
 const ASK_AGAIN_MS = 60_000;
 
-/** So many of the next rows are looked up before a run's first sends, or as many as it has lanes; and of those after. */
-const NEXT_ROWS = 4;
-const LATER_ROWS = 6;
+/** So many of the next rows are looked up before a run's first sends, and of those after: an account may allow few calls. */
+const NEXT_ROWS = 2;
+const LATER_ROWS = 2;
 
 /**
- * Before a run's first sends: the next references of its next rows, and of some between them and the end, are looked up.
+ * Before a run's first sends: the next references of its next rows, of one in the middle and of the last are looked up.
  * One that the carrier knows was never written down here: the database has gone back in time. The next rows alone would
- * not do: in the past that is forgotten they may have been left out, and later ones bought.
+ * not do: in the past that is forgotten they may have been left out, and later ones bought. It is a sample for what nobody
+ * could tell: where the database is seen to be another one, every row is looked up (`verifyingForMs`).
  *
  * @returns how long the run has to wait for a carrier that cannot be asked; null where it may go on
  */
 export async function checkMemory(run: RunContext): Promise<{ ms: number; problem: Problem } | null> {
   if (run.verifying.forMs() !== null) return null;
-  const rows = await readWitnesses(run);
-  const outcomes = await Promise.all(
-    rows.flatMap((row) => row.nextReferences.map(async (reference) => ask(run, reference, run.clock.now()))),
-  );
+  const references = await readWitnesses(run);
+  const outcomes = await Promise.all(references.map((reference) => ask(run, reference, run.clock.now())));
   const unanswered = outcomes.find((outcome) => outcome.kind === "unavailable");
   if (outcomes.some(isKnown)) {
     const written = await run.store.beginVerifying({ lease: run.keeper.lease, problem: wentBack() });
@@ -41,12 +40,12 @@ export async function checkMemory(run: RunContext): Promise<{ ms: number; proble
   return unanswered ? { ms: ASK_AGAIN_MS, problem: cannotAsk(unanswered.problem) } : null;
 }
 
-/** Rows by which a forgotten past is found out. */
-async function readWitnesses({ store, job: { id: jobId, lanes } }: RunContext): Promise<RunnableRow[]> {
-  const limit = Math.max(NEXT_ROWS, lanes);
-  const next = await store.readPendingRows({ jobId, afterRow: 0, limit });
-  const from = next.at(limit - 1)?.rowNumber;
-  if (from === undefined) return next;
+/** References by which a forgotten past is found out. */
+async function readWitnesses({ store, job: { id: jobId } }: RunContext): Promise<string[]> {
+  const next = await store.readPendingRows({ jobId, afterRow: 0, limit: NEXT_ROWS });
+  const references = next.flatMap((row) => row.nextReferences);
+  const from = next.at(NEXT_ROWS - 1)?.rowNumber;
+  if (from === undefined) return references;
   const { total } = await store.countRows({ jobId });
   const places = Array.from({ length: LATER_ROWS }, (_, at) =>
     Math.floor(from + ((total - 1 - from) * (at + 1)) / LATER_ROWS),
@@ -54,8 +53,7 @@ async function readWitnesses({ store, job: { id: jobId, lanes } }: RunContext): 
   const later = await Promise.all(
     [...new Set(places)].map((afterRow) => store.readPendingRows({ jobId, afterRow, limit: 1 })),
   );
-  const known = new Map([...next, ...later.flat()].map((row) => [row.rowNumber, row]));
-  return [...known.values()];
+  return [...new Set([...references, ...later.flat().flatMap((row) => row.nextReferences.slice(0, 1))])];
 }
 
 /** While the database is known to have gone back: the row's next references, looked up before it is sent. */

@@ -261,6 +261,8 @@ export interface DoubtfulAttempt {
   /** How many packages were asked for. */
   readonly packageCount: number;
   readonly ratedCost: Money;
+  /** What the carrier charged for it, where an answer that was not whole said so. */
+  readonly charged: Money | null;
 }
 
 export interface JobCounts {
@@ -411,6 +413,8 @@ export interface MarkInDoubtParams {
   readonly rowNumber: number;
   readonly reference: string;
   readonly problem: Problem;
+  /** What an answer that was not whole gave all the same: numbers, labels and charge, kept with the attempt. */
+  readonly given?: BoughtShipment | undefined;
 }
 
 export interface SettleAttemptParams {
@@ -421,6 +425,8 @@ export interface SettleAttemptParams {
   readonly problem: Problem | null;
   /** Tracking numbers that the look-up found, for the person who decides. */
   readonly found: readonly string[];
+  /** What a look-up gave that was not whole: joined with what is kept of the attempt already. */
+  readonly given?: BoughtShipment | undefined;
   /** Of a row that stays in doubt: when the carrier is asked next, and from when on its 'none' counts. */
   readonly nextLookInMs?: number;
   readonly noneCountsInMs?: number;

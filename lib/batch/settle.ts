@@ -106,12 +106,12 @@ async function conclude(
   attempt: DoubtfulAttempt,
   outcome: LookUpOutcome,
 ): Promise<Settled> {
-  const review = (why: Problem, found: readonly string[]) =>
-    stillOpen(params, attempt, "needs_review", why, found);
+  const review = (why: Problem, found: readonly string[], given?: BoughtShipment) =>
+    stillOpen(params, attempt, "needs_review", why, found, given);
   switch (outcome.kind) {
     case "found": {
       const lacking = whatLacks(outcome.shipment, attempt.packageCount);
-      if (lacking) return review(inRow(lacking, attempt), numbersOf(outcome.shipment));
+      if (lacking) return review(inRow(lacking, attempt), numbersOf(outcome.shipment), outcome.shipment);
       return adopt(params, attempt, outcome.shipment);
     }
     case "none":
@@ -135,7 +135,7 @@ async function adopt(
   attempt: DoubtfulAttempt,
   shipment: BoughtShipment,
 ): Promise<Settled> {
-  const { problem: different, ...cost } = costOf(shipment.cost, attempt);
+  const { problem: different, ...cost } = costOf(shipment.cost ?? attempt.charged, attempt);
   const written = await params.store.completeRow({
     lease: params.lease(),
     rowNumber: attempt.rowNumber,
@@ -173,8 +173,9 @@ function stillOpen(
   to: "needs_review" | "in_doubt",
   why: Problem,
   found: readonly string[],
+  given?: BoughtShipment,
 ): Promise<Settled> {
-  return settle(params, attempt, { to, problem: why, found }, { kind: "open", problem: why });
+  return settle(params, attempt, { to, problem: why, found, given }, { kind: "open", problem: why });
 }
 
 async function settle(

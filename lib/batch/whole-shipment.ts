@@ -25,7 +25,35 @@ export function numbersOf({ shipmentId, packages }: BoughtShipment): string[] {
   return numbers.length > 0 ? numbers : [shipmentId];
 }
 
-/** An answer with what the carrier gave later for it: labels for the numbers, the cost from the answer. */
-export function withLabels(answer: BoughtShipment, recovered: BoughtShipment): BoughtShipment {
-  return { ...recovered, shipmentId: answer.shipmentId, cost: answer.cost, alerts: answer.alerts };
+/**
+ * What two answers about one shipment gave, together: a label that either has, the packages of both, the charge of the one
+ * that names it.
+ */
+export function joinAnswers(first: BoughtShipment, later: BoughtShipment): BoughtShipment {
+  const labels = new Map(later.packages.map(({ trackingNumber, label }) => [trackingNumber, label]));
+  const numbered = first.packages.filter(({ trackingNumber }) => trackingNumber);
+  const known = new Set(numbered.map(({ trackingNumber }) => trackingNumber));
+  const added = later.packages.filter(({ trackingNumber }) => trackingNumber && !known.has(trackingNumber));
+  // One without a number is among those that the other answer names.
+  const nameless = first.packages.filter(({ trackingNumber }) => !trackingNumber).slice(added.length);
+  return {
+    ...first,
+    packages: [
+      ...numbered.map((each) => ({ ...each, label: each.label ?? labels.get(each.trackingNumber) ?? null })),
+      ...added,
+      ...nameless,
+    ],
+    cost: first.cost ?? later.cost,
+  };
+}
+
+/** Whether two answers are about one shipment. */
+export function isSameShipment(one: BoughtShipment, other: BoughtShipment): boolean {
+  return numbersOf(one).some((number) => isNumberOf(other, number)) || isNumberOf(other, one.shipmentId);
+}
+
+/** Whether a number is the shipment's, or one of its packages'. */
+export function isNumberOf({ shipmentId, packages }: BoughtShipment, number: string): boolean {
+  if (number === "") return false;
+  return shipmentId === number || packages.some(({ trackingNumber }) => trackingNumber === number);
 }

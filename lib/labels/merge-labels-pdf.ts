@@ -137,7 +137,7 @@ function missingPage({ rowNumber, orderReference, trackingNumber, erased }: Miss
     ["LABEL MISSING", 26],
     [`Row ${rowNumber}`, 20],
     ...(orderReference === null ? [] : ([[`Order ${orderReference}`, 14]] as const)),
-    [trackingNumber, 14],
+    [trackingNumber || "Tracking number not known", 14],
     [erased ? "It was erased with the recipient's data." : "The carrier did not give it.", 11],
     ...(erased ? [] : ([["Open the row in ShipAgent: Fetch the label again.", 10]] as const)),
   ] as const;

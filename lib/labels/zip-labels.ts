@@ -27,7 +27,8 @@ export async function* zipLabels(
   const missing: string[] = [];
   for await (const label of labels) {
     if (label.format === null) {
-      missing.push(`Row ${label.rowNumber}, order ${label.orderReference ?? "-"}: ${label.trackingNumber}`);
+      const number = label.trackingNumber || "its tracking number is not known";
+      missing.push(`Row ${label.rowNumber}, order ${label.orderReference ?? "-"}: ${number}`);
       continue;
     }
     if (names.size === MAX_FILES) {

@@ -19,7 +19,7 @@ import { createReconcileStore } from "@/lib/db/reconcile-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { createVoidStore } from "@/lib/db/void-store";
 import { withDeadline } from "@/lib/db/with-deadline";
-import { appSecret, databaseConnection, type Environment, env } from "@/lib/env";
+import { appSecret, databaseConnection, databaseMarkFile, type Environment, env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { countEvents } from "@/lib/metrics/count-events";
 import type { CarrierProvider } from "@/lib/settings/carrier/carrier-account";
@@ -50,6 +50,8 @@ export interface Runtime {
   /** Measures how soon the carrier knows what was bought. */
   readonly lags: LagMeter;
   readonly queue: Queue;
+  /** Where it is kept what this machine has seen of the database, outside of it; null is nowhere. */
+  readonly databaseMarkFile: string | null;
   /** What secrets are sealed with. */
   readonly secret: string;
   close(): Promise<void>;
@@ -98,6 +100,7 @@ function createRuntime(): Runtime {
     carriers,
     lags: new LagMeter({ carriers, clock: systemClock }),
     queue,
+    databaseMarkFile: databaseMarkFile(),
     secret,
     close: async () => {
       await queue.stop();

@@ -3,9 +3,9 @@ import { beyondBudget, costOf } from "@/lib/batch/currency";
 import { stateAllows } from "@/lib/batch/job-rules";
 import { PREVIEW_CALLS } from "@/lib/batch/policy";
 import type { BoughtShipment, LookUpOutcome } from "@/lib/batch/ports";
-import { numbersOf, whatLacks, withLabels } from "@/lib/batch/whole-shipment";
+import { isSameShipment, joinAnswers, numbersOf, whatLacks } from "@/lib/batch/whole-shipment";
 import { momentOf } from "@/lib/db/job-commands";
-import { adoptRow } from "@/lib/db/job-store";
+import { adoptRow, forgetGiven, readGiven } from "@/lib/db/job-store";
 import { keepLabels, readUnlabelled, type UnlabelledRow } from "@/lib/db/label-store";
 import { err, fail, ok, type Problem, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
@@ -33,7 +33,7 @@ export async function fetchLabel(
   const job = await readableJob(context, jobId, "job.fetch_labels");
   // `changeJob` has it in the audit that somebody tried.
   const row = job.ok && isRowNumber(rowNumber) ? await readUnlabelled(db, { jobId, rowNumber }) : null;
-  const given = row && !row.erased && !row.voiding ? await ask(context, row) : null;
+  const given = row && !row.erased && !row.voiding ? await ask(context, jobId, row) : null;
   return changeJob(context, { jobId, action: "job.fetch_labels" }, async (inside, locked) => {
     const now = isRowNumber(rowNumber)
       ? await readUnlabelled(inside.db, { jobId, rowNumber, lock: true })
@@ -50,7 +50,7 @@ export async function fetchLabel(
 }
 
 /** What the carrier gives; a problem where that is nothing. The call is no part of a transaction. */
-async function ask(context: Context, row: UnlabelledRow): Promise<Result<BoughtShipment>> {
+async function ask(context: Context, jobId: string, row: UnlabelledRow): Promise<Result<BoughtShipment>> {
   const carrier = await context.carriers.of(row.carrierAccountId);
   const { reference, startedAt: attemptedAt } = row;
   const deadline = new Date(context.clock.now().getTime() + PREVIEW_CALLS.callMs);
@@ -61,10 +61,15 @@ async function ask(context: Context, row: UnlabelledRow): Promise<Result<BoughtS
     return shipmentIn(await byNumber(row.shipmentId ?? numbers[0] ?? "", numbers), row);
   }
   const found = shipmentIn(await carrier.lookUp({ reference, attemptedAt, deadline }), row);
-  if (!found.ok || !whatLacks(found.value, row.packageCount)) return found;
-  const later = await byNumber(found.value.shipmentId, numbersOf(found.value));
-  if (later.kind !== "found" || whatLacks(later.shipment, row.packageCount)) return err(notGiven(row));
-  return ok(withLabels(found.value, later.shipment));
+  if (!found.ok) return found;
+  const kept = await readGiven(context.db, { jobId, reference });
+  // Of two shipments under one reference, a person says which it is.
+  if (kept && !isSameShipment(kept, found.value)) return err(notGiven(row));
+  const known = kept ? joinAnswers(kept, found.value) : found.value;
+  if (!whatLacks(known, row.packageCount)) return ok(known);
+  const later = await byNumber(known.shipmentId, numbersOf(known));
+  const whole = later.kind === "found" ? joinAnswers(known, later.shipment) : known;
+  return whatLacks(whole, row.packageCount) ? err(notGiven(row)) : ok(whole);
 }
 
 function shipmentIn(outcome: LookUpOutcome, row: UnlabelledRow): Result<BoughtShipment> {
@@ -114,6 +119,7 @@ async function adopt(
   const completion = { jobId, rowNumber, reference, shipment, ...cost, beyond, via: "look_up" } as const;
   const adopted = await adoptRow(db, { ...completion, actor: actorOf(viewer) });
   if (!adopted.ok) fail(notMissing(rowNumber, row));
+  await forgetGiven(db, { jobId, reference });
   return { jobId, fetched: shipment.packages.length, missing: 0 };
 }
 

@@ -2,8 +2,6 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { reconcileJob } from "@/lib/batch/reconcile";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
-import { voidRequested } from "@/lib/batch/void-rows";
-import { WriteBackDrain } from "@/lib/batch/write-back";
 import { listJobsToReconcile } from "@/lib/db/queries";
 import { attempts, jobRows, jobs } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
@@ -45,20 +43,7 @@ async function states(jobId: string): Promise<string[]> {
   return rows.map((row) => row.state);
 }
 
-/** What the worker does with a request to void. */
-async function answerVoids(jobId: string, carrier: FakeCarrier) {
-  const { voidStore, store, source } = bench.runtimeWith(carrier);
-  const answers = await voidRequested({
-    store: voidStore,
-    carriers: onlyCarrier(carrier),
-    clock: impatientClock,
-    jobId,
-    callMs: 1_000,
-    signal: new AbortController().signal,
-  });
-  await new WriteBackDrain({ store, source, jobId }).flush();
-  return answers;
-}
+const answerVoids = (jobId: string, carrier: FakeCarrier) => bench.answerVoids(jobId, carrier);
 
 describe("voiding", () => {
   it("takes labels back, corrects the cost and takes the numbers out of the file", async () => {

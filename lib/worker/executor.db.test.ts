@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BatchEvent } from "@/lib/batch/events";
+import type { JobStore } from "@/lib/batch/ports";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { auditLog, jobRows, jobs, packages } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
@@ -84,6 +85,17 @@ describe("a batch", () => {
       ok: true,
       value: { success: true, totalRows: 0, totalCostCents: 0 },
     });
+  });
+
+  it("says what is wrong with a mapping that it cannot plan with, and buys nothing", async () => {
+    const { jobId, carrier } = await preparedJob(lines(2));
+    const loadJob: JobStore["loadJob"] = async (params) => {
+      const job = await bench.store.loadJob(params);
+      return job && { ...job, plan: { ...job.plan, template: "{{#Name}}" } };
+    };
+    const result = await executor(carrier, { store: { loadJob } }).execute({ jobId });
+    expect(result).toMatchObject({ ok: true, value: { success: false, errorCode: "TEMPLATE_SYNTAX" } });
+    expect(carrier.shipCalls).toEqual([]);
   });
 
   it("buys nothing when what would run is not what was approved", async () => {

@@ -9,6 +9,7 @@ import { log } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { carryOutRestart } from "@/lib/use-cases/carry-out-restart";
 import { checkTotal } from "./check-total";
+import { watchDatabase } from "./watch-database";
 
 /**
  * What a worker does when it is woken for a job: runs it, if it is still to be run, under the locked mode of its
@@ -31,6 +32,7 @@ export async function runJob(
     lags,
     policy: EXECUTION_POLICY,
   });
+  await watchDatabase({ db, file: runtime.databaseMarkFile });
   if (!(await checkTotal(runtime, { jobId }))) return;
   const job = await readJobRecord(db, jobId);
   const mode = job?.sessionId ? sessionMode(db, job.sessionId) : null;

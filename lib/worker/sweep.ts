@@ -14,10 +14,12 @@ import type { Runtime } from "@/lib/runtime/runtime";
 import { isKnownDead } from "@/lib/runtime/worker-identity";
 import { readSettings } from "@/lib/settings/read-settings";
 import { drainWriteBacks } from "./drain-write-backs";
+import { watchDatabase } from "./watch-database";
 
 const LIMIT = 20;
 
 const PARTS: readonly ((runtime: Runtime) => Promise<unknown>)[] = [
+  ({ db, databaseMarkFile }) => watchDatabase({ db, file: databaseMarkFile }),
   freeLocks,
   endDeadLeases,
   wakeAbandoned,
@@ -31,7 +33,7 @@ const PARTS: readonly ((runtime: Runtime) => Promise<unknown>)[] = [
 ];
 
 /**
- * Finds what ought to move and does not, and moves it: lost queue messages, write-backs and voids that wait, reconciliation,
+ * Looks whether the database is still the same, and finds what ought to move and does not, and moves it: lost queue messages, write-backs and voids that wait, reconciliation,
  * audit entries that are not chained yet, orders that nobody buys any more, rows whose change was cut off before they had a new price. Of what fails every time, the rest is not kept
  * waiting.
  */

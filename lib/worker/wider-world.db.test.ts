@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JobStore } from "@/lib/batch/ports";
 import { reconcileJob } from "@/lib/batch/reconcile";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { forgetClaims } from "@/lib/db/job-store";
@@ -297,6 +298,30 @@ describe("what was approved to be spent", () => {
     await bench.executor(carrier).execute({ jobId });
     expect(await statesOf(jobId)).toEqual(["completed", "completed", "completed", "pending", "pending"]);
     expect(await jobOf(jobId)).toMatchObject({ state: "failed", problem: { code: "BUDGET_EXCEEDED" } });
+  });
+
+  it("is asked for also where the run had halted for another row's refusal before", async () => {
+    let factor = 1;
+    const refusedFirst = Promise.withResolvers<void>();
+    const carrier = createFakeCarrier({
+      cost: () => 1_000 * factor,
+      onShip: ({ shipment }) => (shipment.shipTo.name === "Recipient 2" ? refusedFirst.promise : undefined),
+    });
+    carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 1" } });
+    const { jobId } = await bench.prepare(lines(3), { carrier, lanes: 2 });
+    await budget(jobId, 30_000, 5);
+    factor = 10;
+    const failRow: JobStore["failRow"] = async (params) => {
+      const failed = await bench.store.failRow(params);
+      refusedFirst.resolve();
+      return failed;
+    };
+    await bench.executor(carrier, { store: { failRow } }).execute({ jobId });
+    expect(await statesOf(jobId)).toEqual(["failed", "completed", "pending"]);
+    expect(await jobOf(jobId)).toMatchObject({
+      state: "failed",
+      problem: { code: "BUDGET_EXCEEDED", row: 2 },
+    });
   });
 
   it("lets a run go to its end within it", async () => {

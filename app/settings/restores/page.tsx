@@ -1,6 +1,7 @@
 import { History } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,30 +17,43 @@ import { requireContext } from "@/lib/web/context";
 export const metadata: Metadata = { title: "After a restore" };
 
 export default async function RestoresPage() {
-  const jobs = await readMemoryFinds(await requireContext());
+  const finds = await readMemoryFinds(await requireContext());
   return (
     <>
       <PageHeader
         title="After a restore"
         description="Where the carrier knew labels that the database did not: it had gone back in time, as after a restored backup or a failover. Every row of such a job is looked up before it is sent."
       />
-      {jobs.ok ? (
+      {finds.ok ? (
         <div className="grid gap-4">
-          {jobs.value.length === 0 ? (
+          {finds.value.doubtedAt ? <Doubted at={finds.value.doubtedAt} /> : null}
+          {finds.value.jobs.length === 0 ? (
             <Card>
-              <EmptyState icon={History} title="The database has forgotten nothing">
-                Before a job buys its first labels, the carrier is asked for the references that its rows
-                would use next. None was known to it yet.
+              <EmptyState icon={History} title="Nothing was found that the database had forgotten">
+                Before a job buys its first labels, the carrier is asked for the references that some of its
+                rows would use next; for those of every row after a restore. None was known to it yet.
               </EmptyState>
             </Card>
           ) : (
-            jobs.value.map((job) => <Forgotten key={job.jobId} job={job} />)
+            finds.value.jobs.map((job) => <Forgotten key={job.jobId} job={job} />)
           )}
         </div>
       ) : (
-        <ProblemAlert problem={viewProblem(jobs.error)} live={false} />
+        <ProblemAlert problem={viewProblem(finds.error)} live={false} />
       )}
     </>
+  );
+}
+
+function Doubted({ at }: { at: string }) {
+  return (
+    <Alert tone="info">
+      <p>
+        The database is not the one that it was before <Time value={at} />: a backup was restored, a standby
+        took over, or it was moved. Every row of a job that was made before then is looked up at the carrier
+        before it is sent.
+      </p>
+    </Alert>
   );
 }
 

@@ -38,6 +38,7 @@ const NOTICED_BY: Readonly<Record<string, readonly string[]>> = {
   "the look-up before a run's first sends": ["dump of 2 of 4 rows restored, lanes 1"],
   "the look-up of each row after a restore": ["dump of 2 of 4 rows restored, lanes 1"],
   "the index's time after a restore": ["dump of 1 of 4 rows restored, row 4 not in the index yet"],
+  "the doubt of another database": ["dump restored of before row 4 alone was bought"],
   "the look-up of a refused row": ["row 2 refused after it was sold, resumed"],
   "the budget of a row": ["row 1 charged a fifth more, within the sum"],
   "the budget in sum": ["rows that cost more than was approved in sum, lanes 1"],

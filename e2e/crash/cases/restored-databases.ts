@@ -1,3 +1,4 @@
+import type postgres from "postgres";
 import type { Fault } from "@/lib/carriers/ups-simulator/faults";
 import type { Point } from "../engine/messages";
 import { NotReached, type Scenario } from "../scenario";
@@ -20,6 +21,7 @@ export function restoredDatabases(): CrashCase[] {
     ...forgottenFaults(),
     ...killedWhileVerifying(),
     restoredTwice(),
+    ...[4, 9].map(forgottenBetween),
     lateIndex(),
   ];
 }
@@ -121,6 +123,28 @@ function killedWhileVerifying(): CrashCase[] {
       await scenario.finish("resume", { failpoints: [{ at, do: "kill", ...row }] });
     }),
   );
+}
+
+/** The others had been left out in the past that is forgotten: no row by which a run would find out was bought. */
+function forgottenBetween(row: number): CrashCase {
+  return jobCase(`dump restored of before row ${row} alone was bought`, { rows: 12 }, async (scenario) => {
+    const { sql } = scenario.world.database;
+    const jobId = scenario.job.id;
+    const dump = await dumpJob(sql, jobId);
+    await sql`update job_rows set state = 'skipped' where job_id = ${jobId} and row_number <> ${row}`;
+    await scenario.run();
+    await restore(scenario, dump);
+    await becomeAnother(sql, jobId);
+    await scenario.finish("resume");
+  });
+}
+
+/** The database is seen to be another one since this job was made; it is the same for the jobs of other cases. */
+async function becomeAnother(sql: postgres.Sql, jobId: string): Promise<void> {
+  const then = "2000-01-01T00:00:00Z";
+  await sql`insert into database_marks (id, identity, doubted_at) values (1, '{}', ${then})
+    on conflict (id) do update set doubted_at = excluded.doubted_at`;
+  await sql`update jobs set created_at = ${then}::timestamptz - interval '1 day' where id = ${jobId}`;
 }
 
 /** Restored, gone on, and the same dump restored once more. */

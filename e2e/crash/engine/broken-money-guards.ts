@@ -46,6 +46,15 @@ export const BROKEN_MONEY_GUARDS: Readonly<Record<string, Break>> = {
       },
     },
   }),
+  "the doubt of another database": ({ store }) => ({
+    store: {
+      ...store,
+      async loadJob(params) {
+        const job = await store.loadJob(params);
+        return job && { ...job, verifyingForMs: null };
+      },
+    },
+  }),
   "the look-up of a refused row": ({ store }) => readingRows(store, () => true, { refused: null }),
   "the budget of a row": ({ store, sql }) => ({
     store: {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { environmentOf } from "@/lib/env";
 import { SUITE_SECRET } from "../engine/policy";
@@ -28,6 +28,7 @@ export class AppProcess {
         DATABASE_URL: world.databaseUrl,
         UPS_BASE_URL: world.simulator.url,
         APP_SECRET: SUITE_SECRET,
+        DATA_DIR: dirname(script),
       }),
     });
     const app = new AppProcess(child);

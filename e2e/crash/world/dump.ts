@@ -6,6 +6,7 @@ const TABLES = {
   job_rows: "job_id",
   attempts: "job_id",
   packages: "job_id",
+  given_packages: "job_id",
   write_back_outbox: "job_id",
   source_write_backs: "job_id",
   surplus_shipments: "job_id",

@@ -67,5 +67,14 @@ export const rowView = rowListItem.extend({
     }),
   ),
   found: z.array(z.string()),
+  /** Of a row in review: what the carrier gave of its shipment in an answer that was not whole; null where nothing. */
+  given: z
+    .object({
+      shipmentId: z.string(),
+      packages: z.array(z.object({ trackingNumber: z.string(), hasLabel: z.boolean() })),
+      chargedCents: cents.nullable(),
+      currency: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type RowView = z.infer<typeof rowView>;

@@ -136,6 +136,15 @@ export function jobStoreContract(name: string, make: () => Promise<JobStoreHarne
       expect(again.length).toBeLessThanOrEqual(35);
     });
 
+    it("keeps what an answer charged that was not whole", async () => {
+      const { reference } = value(await begin(2));
+      const given = bought(2);
+      value(await h.store.markInDoubt({ lease, rowNumber: 2, reference, problem: REFUSAL, given }));
+      expect(await h.store.readDoubtfulAttempts({ jobId })).toMatchObject([
+        { rowNumber: 2, reference, charged: given.cost },
+      ]);
+    });
+
     it("starts a row once", async () => {
       const both = await Promise.all([begin(1), begin(1)]);
       expect(both.filter((each) => each.ok)).toHaveLength(1);

@@ -139,16 +139,13 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
         const last = attempts.at(-1);
         if (state !== "in_doubt" || !last) return [];
         const { rowNumber, recipientName, ratedCost } = row;
-        const { reference, startedAt, until } = last;
+        const { reference, startedAt, until, charged } = last;
         return [
           {
-            rowNumber,
-            recipientName,
-            ratedCost,
-            reference,
+            ...{ rowNumber, recipientName, ratedCost },
+            ...{ reference, charged, startedAt },
             carrierAccountId: null,
             packageCount: 1,
-            startedAt,
             callOverInMs: until - now(),
           },
         ];
@@ -160,7 +157,8 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
         const row = move(job, rowNumber, ["pending"], "in_flight");
         if (!row) return refused("state");
         const reference = referenceOf(row.row, row.attempts.length + 1);
-        row.attempts.push({ reference, startedAt: new Date(now()), until: now() + callMs, refused: false });
+        const from = { reference, startedAt: new Date(now()), until: now() + callMs };
+        row.attempts.push({ ...from, refused: false, charged: null });
         return ok({ reference });
       });
     },
@@ -173,12 +171,10 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
         const shippedAt = new Date(now());
         row.trackingNumber = shipment.packages.map((each) => each.trackingNumber).join("; ");
         row.costCents = cost.cents;
-        const lines = row.row.source.lines.map((each) => each.line);
-        const { trackingNumber } = row;
         job.outbox.set(rowNumber, {
           rowNumber,
-          lines,
-          trackingNumber,
+          lines: row.row.source.lines.map((each) => each.line),
+          trackingNumber: row.trackingNumber,
           shippedAt,
           version: (job.outbox.get(rowNumber)?.version ?? 0) + 1,
           done: false,
@@ -200,10 +196,13 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
         return ok({ setAside });
       });
     },
-    async markInDoubt({ lease, rowNumber }) {
-      return fenced(lease, writable, (job) =>
-        move(job, rowNumber, ["in_flight"], "in_doubt") ? ok(undefined) : refused("state"),
-      );
+    async markInDoubt({ lease, rowNumber, given }) {
+      return fenced(lease, writable, (job) => {
+        const last = move(job, rowNumber, ["in_flight"], "in_doubt")?.attempts.at(-1);
+        if (!last) return refused("state");
+        last.charged = given?.cost ?? null;
+        return ok(undefined);
+      });
     },
     async doubtAgain({ lease, rowNumber }) {
       return fenced(lease, writable, (job) =>

@@ -1,4 +1,5 @@
 import type { Problem } from "@/lib/shipping/errors";
+import type { Money } from "@/lib/shipping/money";
 import type { JobState } from "../job";
 import type { JobCounts, JobStore, RunnableJob, RunnableRow, WriteBackEntry } from "../ports";
 import type { RowState } from "../row";
@@ -35,6 +36,7 @@ interface MemoryAttempt {
   startedAt: Date;
   until: number;
   refused: boolean;
+  charged: Money | null;
 }
 
 export interface MemoryRow {

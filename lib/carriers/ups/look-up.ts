@@ -69,7 +69,7 @@ export async function fetchLabels(
         whole.shipment.packages.map((each) => [each.trackingNumber, each]),
       );
       for (const trackingNumber of trackingNumbers) {
-        if (packages.has(trackingNumber)) continue;
+        if (packages.get(trackingNumber)?.label) continue;
         const single = await recoverLabels(client, accountNumber, { trackingNumber }, deadline);
         if (single.kind !== "found") continue;
         for (const each of single.shipment.packages) packages.set(each.trackingNumber, each);

@@ -57,7 +57,9 @@ export async function recoverLabels(
     label: labelOfWire(LabelImage?.GraphicImage),
   }));
   const shipmentId = answer.ShipmentIdentificationNumber || packages[0]?.trackingNumber;
-  if (!shipmentId || packages.some(({ label, trackingNumber }) => !label || !trackingNumber)) {
+  // What it gives of a shipment is kept, also where a label is missing.
+  const nothing = packages.every(({ label }) => label === null);
+  if (!shipmentId || nothing || packages.some(({ trackingNumber }) => !trackingNumber)) {
     const numbers = packages.map(({ trackingNumber }) => trackingNumber).filter((number) => number !== "");
     return { kind: "exists_without_label", trackingNumbers: numbers };
   }

@@ -1,10 +1,12 @@
 import { and, desc, eq, gt, isNotNull, isNull, ne, not, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { beyondBudget } from "@/lib/batch/currency";
-import type { Actor } from "@/lib/batch/ports";
+import { beyondBudget, costOf } from "@/lib/batch/currency";
+import type { Actor, BoughtPackage, BoughtShipment } from "@/lib/batch/ports";
+import { isNumberOf } from "@/lib/batch/whole-shipment";
 import type { Tx } from "@/lib/db/client";
 import { adoptRow } from "@/lib/db/job-store/complete-rows";
+import { forgetGiven, readGiven } from "@/lib/db/job-store/doubt";
 import { refuse } from "@/lib/db/job-store/fence";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
 import { type Problem, problem } from "@/lib/shipping/errors";
@@ -13,7 +15,9 @@ import { moveRows } from "./transitions";
 import { type ReviewedAttempt, recordOtherFinds } from "./unmatched-shipments";
 
 /**
- * `needs_review → completed` on a person's word: the number is known, the label is not, and the rated cost stands in.
+ * `needs_review → completed` on a person's word. Numbers, labels and charge are those that the carrier gave, where the
+ * number is of what it gave; of any other the number alone is known, and the rated cost stands in. What is missing of the
+ * packages that were asked for stands with the row as a package without number or label.
  *
  * @returns false when the row does not wait for a decision
  */
@@ -24,26 +28,41 @@ export async function adoptReviewedRow(
   const { jobId, rowNumber, trackingNumber, actor } = params;
   const attempt = await readReviewedAttempt(tx, { jobId, rowNumber });
   if (!attempt) return false;
+  const { reference, given } = attempt;
   await recordOtherFinds(tx, { jobId, rowNumber, attempt, decided: trackingNumber, actor });
   const [job] = await tx.select({ currency: jobs.currency }).from(jobs).where(eq(jobs.id, jobId));
-  const cost = { cents: attempt.estimatedCents, currency: job?.currency ?? "USD" };
+  const ratedCost = { cents: attempt.estimatedCents, currency: job?.currency ?? "USD" };
+  const rated = { rowNumber, recipientName: attempt.recipientName, ratedCost };
+  const known = given && isNumberOf(given, trackingNumber) ? given : null;
+  const { cost, costSource } = costOf(known?.cost ?? null, rated);
   const adopted = await adoptRow(tx, {
     jobId,
     rowNumber,
-    reference: attempt.reference,
+    reference,
     actor,
     via: "person",
     cost,
-    costSource: "rated",
-    beyond: beyondBudget({ rowNumber, recipientName: trackingNumber, ratedCost: cost }, cost),
+    costSource,
+    beyond: beyondBudget(rated, cost),
     shipment: {
-      shipmentId: trackingNumber,
-      packages: [{ trackingNumber, label: null }],
-      cost: null,
+      shipmentId: known?.shipmentId ?? trackingNumber,
+      packages: packagesOf(known, trackingNumber, attempt.packageCount),
+      cost: known?.cost ?? null,
       alerts: [],
     },
   });
-  return adopted.ok || refuse(adopted.error.kind);
+  if (!adopted.ok) return refuse(adopted.error.kind);
+  await forgetGiven(tx, { jobId, reference });
+  return true;
+}
+
+/** As many as were asked for: those that are known, the first of them by the number that was decided on. */
+function packagesOf(known: BoughtShipment | null, number: string, asked: number): readonly BoughtPackage[] {
+  const numbered = known?.packages.filter(({ trackingNumber }) => trackingNumber) ?? [];
+  const label = known?.packages[0]?.label ?? null;
+  const first = numbered.length > 0 ? numbered : [{ trackingNumber: number, label }];
+  const unknown = { trackingNumber: "", label: null };
+  return [...first, ...Array.from({ length: Math.max(0, asked - first.length) }, () => unknown)];
 }
 
 /** A row that a person has to decide on comes before any other purchase; null when none waits. */
@@ -65,6 +84,7 @@ export async function readReviewedAttempt(
   const [found] = await tx
     .select({
       reference: attempts.reference,
+      recipientName: jobRows.recipientName,
       estimatedCents: jobRows.estimatedCents,
       found: jobRows.found,
       shipment: jobRows.shipment,
@@ -87,6 +107,8 @@ export async function readReviewedAttempt(
   if (!found) return null;
   return {
     reference: found.reference,
+    recipientName: found.recipientName,
+    given: await readGiven(tx, { jobId, reference: found.reference }),
     estimatedCents: found.estimatedCents ?? 0,
     found: found.found ?? [],
     packageCount: found.shipment?.packages.length ?? 0,
@@ -102,7 +124,11 @@ export async function requestReviewVoid(
   tx: Tx,
   params: { jobId: string; rowNumber: number; shipmentId: string; actor: Actor },
 ): Promise<void> {
-  const { jobId, rowNumber, shipmentId, actor } = params;
+  const { jobId, rowNumber, actor } = params;
+  const attempt = await readReviewedAttempt(tx, { jobId, rowNumber });
+  // A carrier voids shipments, and a person may have named one by a package of it.
+  const { given } = attempt ?? { given: null };
+  const shipmentId = given && isNumberOf(given, params.shipmentId) ? given.shipmentId : params.shipmentId;
   const marked = await tx
     .update(jobRows)
     .set({ voidRequestedBy: actor, shipmentId, updatedAt: sql`clock_timestamp()` })
@@ -142,6 +168,7 @@ export async function resendReviewedRow(
     .update(attempts)
     .set({ state: "not_found", finishedAt: sql`clock_timestamp()` })
     .where(and(eq(attempts.jobId, jobId), eq(attempts.reference, attempt.reference)));
+  await forgetGiven(tx, { jobId, reference: attempt.reference });
   await moveRows(tx, {
     jobId,
     rows: [rowNumber],

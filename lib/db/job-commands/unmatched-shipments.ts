@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import type { Actor } from "@/lib/batch/ports";
+import type { Actor, BoughtShipment } from "@/lib/batch/ports";
+import { isNumberOf, numbersOf } from "@/lib/batch/whole-shipment";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
 import type { Db, Tx } from "@/lib/db/client";
 import { attempts, jobRows, jobs, packages, unmatchedShipments } from "@/lib/db/schema";
@@ -31,7 +32,8 @@ export async function recordUnmatched(tx: Tx, found: UnmatchedShipment, actor: A
 
 /**
  * A person decided on one shipment of several that were found under a row's reference (or on none of them): the others
- * stay billed, and are written down. Not for rows of several packages, whose numbers may be one shipment's.
+ * stay billed, and are written down. What the carrier gave in an answer that was not
+ * whole is known to be one shipment. Other numbers of a row of several packages may be one, too, and are left.
  *
  * @param decided the number that was taken over or voided; null when the person says that there is none
  */
@@ -46,10 +48,15 @@ export async function recordOtherFinds(
   },
 ): Promise<void> {
   const { jobId, rowNumber, attempt, decided, actor } = params;
+  const { given, reference } = attempt;
+  const row = { jobId, rowNumber, reference };
+  if (given && !(decided !== null && isNumberOf(given, decided))) {
+    const { shipmentId } = given;
+    await recordUnmatched(tx, { ...row, shipmentId, trackingNumbers: numbersOf(given) }, actor);
+  }
   if (attempt.packageCount !== 1) return;
   for (const number of attempt.found) {
-    if (number === decided) continue;
-    const row = { jobId, rowNumber, reference: attempt.reference };
+    if (number === decided || (given && isNumberOf(given, number))) continue;
     await recordUnmatched(tx, { ...row, shipmentId: number, trackingNumbers: [number] }, actor);
   }
 }
@@ -120,6 +127,9 @@ export async function markUnmatchedVoided(
 
 export interface ReviewedAttempt {
   readonly reference: string;
+  readonly recipientName: string;
+  /** What the carrier gave of its shipment in an answer that was not whole; null where nothing. */
+  readonly given: BoughtShipment | null;
   readonly estimatedCents: number;
   /** Tracking numbers that the carrier has under the reference. */
   readonly found: readonly string[];

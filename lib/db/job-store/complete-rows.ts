@@ -1,6 +1,7 @@
 import { type Actor, type CompleteRowParams, type Conflict, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import { ROW_TRANSITIONS } from "@/lib/batch/row";
 import { statesBefore } from "@/lib/batch/transitions";
+import { numbersOf } from "@/lib/batch/whole-shipment";
 import type { Batch } from "@/lib/db/batcher";
 import type { Db } from "@/lib/db/client";
 import { runStatement, type StatementParams } from "@/lib/db/statement";
@@ -21,7 +22,8 @@ const SOLD_FROM = statesBefore(ROW_TRANSITIONS, "completed")
  * The steps of a checkpoint after `checked`: found → row → attempt → packages, write-back, audit. `found` locks the row
  * and its attempt in row order and lets through only what may be completed; every step after it takes its rows from the
  * one before and from nothing else, so that a row is written whole or not at all. What was charged is held against the
- * job's budget behind `attempted`: beyond it, for a row or in sum, the label is written down and the job halts.
+ * job's budget behind `attempted`: beyond it, for a row or in sum, the label is written down and the job halts. That comes
+ * before what it may have halted for already: a row's refusal stands with the row, and the budget asks for an approval.
  *
  * $1 job; $2, $3, $4 actor: kind, id, name; of each row: $5 number, $6 reference, $7 shipment, $8 tracking numbers,
  * $9 cost in cents, $10 its source, $11 the audit's detail; of each package: $12 its row, $13 number, $14 tracking
@@ -72,7 +74,8 @@ beyond AS (
 ),
 stopped AS (
   UPDATE jobs AS j
-  SET halted = true, problem = coalesce(j.problem, b.problem::jsonb), updated_at = clock_timestamp()
+  SET halted = true, updated_at = clock_timestamp(),
+    problem = CASE WHEN j.problem ->> 'code' = 'BUDGET_EXCEEDED' THEN j.problem ELSE b.problem::jsonb END
   FROM (SELECT job_id, problem FROM beyond WHERE problem IS NOT NULL ORDER BY row_number LIMIT 1) AS b
   WHERE j.id = b.job_id
 ),
@@ -182,7 +185,7 @@ function paramsOf(jobId: string, actor: Actor, rows: readonly Completion[]): Sta
 }
 
 function trackingNumbersOf({ shipment }: Completion): string {
-  return shipment.packages.map((each) => each.trackingNumber).join("; ");
+  return numbersOf(shipment).join("; ");
 }
 
 function detailOf(row: Completion): Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import {
+  type BoughtShipment,
   type Conflict,
   type DoubtfulAttempt,
   type Lease,
@@ -7,10 +8,11 @@ import {
   type SettleAttemptParams,
   SYSTEM_ACTOR,
 } from "@/lib/batch/ports";
+import { isSameShipment, joinAnswers } from "@/lib/batch/whole-shipment";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { moveRows } from "@/lib/db/job-commands/transitions";
-import { attempts, jobRows, jobs } from "@/lib/db/schema";
+import { attempts, givenPackages, jobRows, jobs } from "@/lib/db/schema";
 import type { Result } from "@/lib/shipping/errors";
 import { fencedTransaction, refuse } from "./fence";
 
@@ -41,7 +43,7 @@ function move(
   to: SettleAttemptParams["to"],
   attemptState: "in_doubt" | "not_found" | "review",
 ): Promise<Result<void, Conflict>> {
-  const { lease, rowNumber, reference, problem, found, nextLookInMs, noneCountsInMs } = params;
+  const { lease, rowNumber, reference, problem, found, given, nextLookInMs, noneCountsInMs } = params;
   const { jobId } = lease;
   const set = { problem, found: found.length > 0 ? [...found] : null };
   return fencedTransaction(db, { lease, states: ["running", "cancelled"], lock: "share" }, async (tx) => {
@@ -74,6 +76,7 @@ function move(
           inArray(attempts.state, from === "pending" ? ["refused"] : ["open", "in_doubt"]),
         ),
       );
+    if (given) await keepGiven(tx, { jobId, reference }, given);
   });
 }
 
@@ -92,6 +95,7 @@ export async function readDoubtfulAttempts(db: Db, { jobId }: { jobId: string })
       packageCount: sql<number>`coalesce(jsonb_array_length(${jobRows.shipment} -> 'packages'), 1)`,
       estimatedCents: jobRows.estimatedCents,
       currency: jobs.currency,
+      charged: attempts.charged,
     })
     .from(jobRows)
     .innerJoin(jobs, eq(jobs.id, jobRows.jobId))
@@ -109,4 +113,67 @@ export async function readDoubtfulAttempts(db: Db, { jobId }: { jobId: string })
     ...row,
     ratedCost: { cents: estimatedCents ?? 0, currency },
   }));
+}
+
+interface AttemptKey {
+  readonly jobId: string;
+  readonly reference: string;
+}
+
+/**
+ * Keeps what an answer gave that was not whole: shipment, numbers, labels and charge, joined with what is kept of the
+ * attempt already. Of another shipment under the same reference nothing is joined: the first one stays.
+ */
+export async function keepGiven(tx: Tx, key: AttemptKey, given: BoughtShipment): Promise<void> {
+  const before = await readGiven(tx, key);
+  if (before && !isSameShipment(before, given)) return;
+  const { shipmentId, packages, cost } = before ? joinAnswers(before, given) : given;
+  await tx.delete(givenPackages).where(ofAttempt(key));
+  if (packages.length > 0) {
+    await tx.insert(givenPackages).values(
+      packages.map(({ trackingNumber, label }, index) => ({
+        ...key,
+        packageNumber: index + 1,
+        trackingNumber,
+        labelFormat: label?.format ?? null,
+        label: label && Buffer.from(label.bytes),
+      })),
+    );
+  }
+  await tx
+    .update(attempts)
+    .set({ shipmentId, charged: cost })
+    .where(and(eq(attempts.jobId, key.jobId), eq(attempts.reference, key.reference)));
+}
+
+/** What is kept of an attempt's answer that was not whole; null where none is. */
+export async function readGiven(db: Pick<Db, "select">, key: AttemptKey): Promise<BoughtShipment | null> {
+  const [attempt] = await db
+    .select({ shipmentId: attempts.shipmentId, cost: attempts.charged })
+    .from(attempts)
+    .where(and(eq(attempts.jobId, key.jobId), eq(attempts.reference, key.reference)));
+  if (!attempt?.shipmentId) return null;
+  const kept = await db
+    .select()
+    .from(givenPackages)
+    .where(ofAttempt(key))
+    .orderBy(asc(givenPackages.packageNumber));
+  return {
+    shipmentId: attempt.shipmentId,
+    packages: kept.map(({ trackingNumber, labelFormat, label }) => ({
+      trackingNumber,
+      label: labelFormat && label ? { format: labelFormat, bytes: label } : null,
+    })),
+    cost: attempt.cost,
+    alerts: [],
+  };
+}
+
+/** Forgets it once the row is decided: its labels stand with the row, or its shipment with the unmatched ones. */
+export async function forgetGiven(tx: Tx, key: AttemptKey): Promise<void> {
+  await tx.delete(givenPackages).where(ofAttempt(key));
+}
+
+function ofAttempt({ jobId, reference }: AttemptKey) {
+  return and(eq(givenPackages.jobId, jobId), eq(givenPackages.reference, reference));
 }

@@ -18,6 +18,7 @@ import { countWaitingWriteBacks, markWriteBackFailed, markWrittenBack, readWrite
 
 export { forgetClaims } from "./claim-orders";
 export { adoptRow } from "./complete-rows";
+export { forgetGiven, readGiven } from "./doubt";
 export { countRows } from "./finish-job";
 
 /**

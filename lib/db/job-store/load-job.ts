@@ -1,9 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, gte, sql } from "drizzle-orm";
 import { mostSetAside } from "@/lib/batch/job";
 import type { Carriers, RunnableJob } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { currentFingerprint } from "@/lib/db/job-commands/fingerprint";
-import { jobs } from "@/lib/db/schema";
+import { databaseMarks, jobs } from "@/lib/db/schema";
 import { type Catalogue, chosenService } from "@/lib/shipping/catalogue";
 import { carrierCountry } from "@/lib/shipping/plan/plan-country";
 
@@ -42,15 +42,15 @@ export async function loadJob(
   };
 }
 
-async function verifyingForMs(db: Db, { id, memoryLostAt }: JobRecord): Promise<number | null> {
-  if (memoryLostAt === null) return null;
+/** Since the carrier knew something that the database did not, or the database was another one than before. */
+async function verifyingForMs(db: Db, { id }: JobRecord): Promise<number | null> {
+  const since = sql`greatest(${jobs.memoryLostAt}, ${databaseMarks.doubtedAt})`;
   const [age] = await db
-    .select({
-      ms: sql<number>`(extract(epoch FROM clock_timestamp() - ${jobs.memoryLostAt}) * 1000)::float8`,
-    })
+    .select({ ms: sql<number | null>`(extract(epoch FROM clock_timestamp() - ${since}) * 1000)::float8` })
     .from(jobs)
+    .leftJoin(databaseMarks, gte(databaseMarks.doubtedAt, jobs.createdAt))
     .where(eq(jobs.id, id));
-  return age?.ms ?? 0;
+  return age?.ms ?? null;
 }
 
 /** What the job's rows are planned with. */

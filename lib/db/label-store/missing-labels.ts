@@ -89,28 +89,33 @@ export async function keepLabels(
     .from(packages)
     .where(ofRow)
     .orderBy(asc(packages.packageNumber));
-  const numbers = known.map(({ trackingNumber }) => trackingNumber);
   const kept: string[] = [];
   for (const { trackingNumber, label } of given) {
-    const before = known.find((each) => each.trackingNumber === trackingNumber);
+    // One that was asked for, and of which the carrier had not told the number.
+    const nameless = known.find((each) => each.trackingNumber === "");
+    const before = known.find((each) => each.trackingNumber === trackingNumber) ?? nameless;
     if (!label || before?.format) continue;
     const value = { labelFormat: label.format, label: Buffer.from(label.bytes) };
     if (before) {
+      before.trackingNumber = trackingNumber;
+      before.format = label.format;
       await tx
         .update(packages)
-        .set(value)
+        .set({ ...value, trackingNumber })
         .where(and(ofRow, eq(packages.packageNumber, before.number)));
     } else {
-      numbers.push(trackingNumber);
-      const packageNumber = numbers.length;
+      known.push({ number: known.length + 1, trackingNumber, format: label.format });
+      const packageNumber = known.length;
       await tx
         .insert(packages)
         .values({ jobId, rowNumber, generation, packageNumber, trackingNumber, ...value });
     }
     kept.push(trackingNumber);
   }
-  if (kept.length === 0) return { fetched: 0, missing: known.filter(({ format }) => format === null).length };
-  const text = numbers.join("; ");
+  const missing = known.filter(({ format }) => format === null).length;
+  if (kept.length === 0) return { fetched: 0, missing };
+  const numbers = known.map(({ trackingNumber }) => trackingNumber);
+  const text = numbers.filter(Boolean).join("; ");
   if (text !== row.trackingNumber) {
     await tx
       .update(jobRows)
@@ -123,8 +128,5 @@ export async function keepLabels(
   await tx.update(jobs).set({ updatedAt: sql`clock_timestamp()` }).where(eq(jobs.id, jobId));
   const detail = { trackingNumbers: kept };
   await writeAudit(tx, [{ actor, kind: "row.label_fetched", jobId, rowNumber, detail }]);
-  const missing = known.filter(
-    ({ format, trackingNumber }) => format === null && !kept.includes(trackingNumber),
-  );
-  return { fetched: kept.length, missing: missing.length };
+  return { fetched: kept.length, missing };
 }

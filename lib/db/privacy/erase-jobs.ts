@@ -5,6 +5,7 @@ import type { Tx } from "@/lib/db/client";
 import {
   attempts,
   auditLog,
+  givenPackages,
   jobRows,
   jobs,
   packages,
@@ -125,6 +126,14 @@ async function eraseLabels(tx: Tx, jobId: string, some: number[] | undefined): P
     .update(packages)
     .set({ label: null })
     .where(and(eq(packages.jobId, jobId), which));
+  const references = tx
+    .select({ reference: attempts.reference })
+    .from(attempts)
+    .where(and(eq(attempts.jobId, jobId), some ? inArray(attempts.rowNumber, some) : undefined));
+  await tx
+    .update(givenPackages)
+    .set({ label: null, labelFormat: null })
+    .where(and(eq(givenPackages.jobId, jobId), inArray(givenPackages.reference, references)));
   if (!some) await tx.update(jobs).set({ labelsErasedAt: sql`now()` }).where(eq(jobs.id, jobId));
 }
 

@@ -28,14 +28,22 @@ export async function readMemoryFinds(
   db: Db,
   { limit, findsEach }: { limit: number; findsEach: number },
 ): Promise<ForgottenJob[]> {
+  // Where the database was seen to be another one, rows were looked up before the carrier had said anything.
+  const firstFind = sql`(SELECT min(f.found_at) FROM ${memoryFinds} AS f WHERE f.job_id = ${jobs.id})`;
+  const since = sql`coalesce(${jobs.memoryLostAt}, ${firstFind})`;
   const found = await db
-    .select({ jobId: jobs.id, name: jobs.name, state: jobs.state, since: jobs.memoryLostAt })
+    .select({
+      jobId: jobs.id,
+      name: jobs.name,
+      state: jobs.state,
+      since: sql<Date>`${since}`.mapWith(jobs.memoryLostAt),
+    })
     .from(jobs)
-    .where(isNotNull(jobs.memoryLostAt))
-    .orderBy(desc(jobs.memoryLostAt))
+    .where(isNotNull(since))
+    .orderBy(desc(since))
     .limit(limit);
   const listed: ForgottenJob[] = [];
-  for (const { since, ...job } of found) {
+  for (const { since: lookedUpSince, ...job } of found) {
     const ofJob = eq(memoryFinds.jobId, job.jobId);
     const finds = await db
       .select()
@@ -45,7 +53,7 @@ export async function readMemoryFinds(
       .limit(findsEach);
     listed.push({
       ...job,
-      since: since?.toISOString() ?? "",
+      since: lookedUpSince.toISOString(),
       found: finds.length < findsEach ? finds.length : await db.$count(memoryFinds, ofJob),
       finds: finds.map(({ rowNumber, reference, outcome, trackingNumbers, foundAt }) => ({
         rowNumber,

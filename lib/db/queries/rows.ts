@@ -3,6 +3,7 @@ import type { RowListView, RowView } from "@/lib/api/views";
 import type { RowState } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
+import { readGiven } from "@/lib/db/job-store/doubt";
 import { attachLines, readLines, withEdits } from "@/lib/db/job-store/read-source-rows";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
 import type { Catalogue } from "@/lib/shipping/catalogue";
@@ -197,6 +198,27 @@ export async function readRowView(
       problem,
     })),
     found: row.found ?? [],
+    given: row.state === "needs_review" ? await readGivenView(db, jobId, tries[0]?.reference) : null,
+  };
+}
+
+/** What the row's last attempt gave, without the labels' bytes. */
+async function readGivenView(
+  db: Db,
+  jobId: string,
+  reference: string | undefined,
+): Promise<RowView["given"]> {
+  const given = reference === undefined ? null : await readGiven(db, { jobId, reference });
+  if (!given) return null;
+  const { shipmentId, cost } = given;
+  return {
+    shipmentId,
+    packages: given.packages.map(({ trackingNumber, label }) => ({
+      trackingNumber,
+      hasLabel: label !== null,
+    })),
+    chargedCents: cost?.cents ?? null,
+    currency: cost?.currency ?? null,
   };
 }
 

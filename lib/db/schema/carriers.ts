@@ -85,6 +85,21 @@ export const jobBudgets = pgTable(
   () => [check("job_budgets_prices", oneOf("prices", ["unchecked", "compared", "waived"]))],
 );
 
+/** One record: what this database was when it was last looked at, by which an older copy of it is told. */
+export const databaseMarks = pgTable(
+  "database_marks",
+  {
+    id: integer("id").primaryKey(),
+    /** The same in every copy of the database. */
+    installation: uuid("installation").notNull().defaultRandom(),
+    /** Part → value, as far as the server tells them. */
+    identity: jsonb("identity").$type<Readonly<Record<string, string>>>().notNull(),
+    /** When it was last another one: rows of jobs of before are looked up before they are sent. */
+    doubtedAt: instant("doubted_at"),
+  },
+  (t) => [check("database_marks_one", sql`${t.id} = 1`)],
+);
+
 /** What the carrier knew of a job although the database did not: it had gone back in time. */
 export const memoryFinds = pgTable(
   "memory_finds",

@@ -10,8 +10,10 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { LabelFormat } from "@/lib/batch/ports";
 import { ATTEMPT_STATES, type AttemptState } from "@/lib/batch/row";
 import type { Problem } from "@/lib/shipping/errors";
+import type { Money } from "@/lib/shipping/money";
 import { bytea, instant, oneOf } from "./columns";
 
 /** One try to buy a row's shipment: committed before the carrier is called. */
@@ -37,6 +39,8 @@ export const attempts = pgTable(
     noneCountsAt: instant("none_counts_at"),
     problem: jsonb("problem").$type<Problem>(),
     shipmentId: text("shipment_id"),
+    /** What the carrier charged, as an answer says that was not whole. */
+    charged: jsonb("charged").$type<Money>(),
   },
   (t) => [
     primaryKey({ columns: [t.jobId, t.rowNumber, t.generation, t.attempt] }),
@@ -45,7 +49,10 @@ export const attempts = pgTable(
   ],
 );
 
-/** A bought package: its number and its label, in the database so that neither can be orphaned. */
+/**
+ * A bought package: its number and its label, in the database so that neither can be orphaned. The number is empty where a
+ * person completed the row and did not know it.
+ */
 export const packages = pgTable(
   "packages",
   {
@@ -54,7 +61,7 @@ export const packages = pgTable(
     generation: integer("generation").notNull(),
     packageNumber: integer("package_number").notNull(),
     trackingNumber: text("tracking_number").notNull(),
-    labelFormat: text("label_format").$type<"GIF" | "PNG" | "PDF" | "ZPL">(),
+    labelFormat: text("label_format").$type<LabelFormat>(),
     label: bytea("label"),
     voidedAt: instant("voided_at"),
     /** When the label was last printed, and the name of who did. */
@@ -68,6 +75,21 @@ export const packages = pgTable(
     // Packages whose label the carrier never gave: few or none.
     index("packages_without_label").on(t.jobId, t.rowNumber).where(sql`label_format IS NULL`),
   ],
+);
+
+/** Packages of an answer that was not whole, as far as it gave them: kept with their attempt until the row is decided. */
+export const givenPackages = pgTable(
+  "given_packages",
+  {
+    jobId: uuid("job_id").notNull(),
+    reference: text("reference").notNull(),
+    packageNumber: integer("package_number").notNull(),
+    /** Empty where the carrier named none. */
+    trackingNumber: text("tracking_number").notNull(),
+    labelFormat: text("label_format").$type<LabelFormat>(),
+    label: bytea("label"),
+  },
+  (t) => [primaryKey({ columns: [t.jobId, t.reference, t.packageNumber] })],
 );
 
 /** Write-backs that wait: entered with the checkpoint, done only when the source has them. */

@@ -4,6 +4,8 @@ import type { Carrier, Clock, JobStore, PreviewStore } from "@/lib/batch/ports";
 import { type BatchPreview, PreviewGenerator } from "@/lib/batch/preview";
 import type { ExecutionPolicy } from "@/lib/batch/run-context";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
+import { voidRequested } from "@/lib/batch/void-rows";
+import { WriteBackDrain } from "@/lib/batch/write-back";
 import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { createJobStore } from "@/lib/db/job-store";
 import { createPreviewStore } from "@/lib/db/preview-store";
@@ -118,6 +120,21 @@ export class JobBench {
     return createJobStore(this.db, { ...this.carriers, neverResendWithoutPerson: async () => false });
   }
 
+  /** What the worker does with a request to void. */
+  async answerVoids(jobId: string, carrier: FakeCarrier) {
+    const { voidStore, store, source } = this.runtimeWith(carrier);
+    const answers = await voidRequested({
+      store: voidStore,
+      carriers: onlyCarrier(carrier),
+      clock: impatientClock,
+      jobId,
+      callMs: 1_000,
+      signal: new AbortController().signal,
+    });
+    await new WriteBackDrain({ store, source, jobId }).flush();
+    return answers;
+  }
+
   /** What stands in the file's lines by now. */
   async trackingByLine(jobId: string): Promise<Map<number, string>> {
     const written = new Map<number, string>();
@@ -131,6 +148,7 @@ export class JobBench {
     return {
       clock: impatientClock,
       workerId: "test",
+      databaseMarkFile: null,
       events: new BatchEventEmitter(() => {}),
       carriers: {
         ...onlyCarrier(carrier, { catalogue: this.#catalogue }),
