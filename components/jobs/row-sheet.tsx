@@ -160,11 +160,7 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
                 {row.packages.length > 1 ? (
                   <span className="text-muted-foreground">Package {item.packageNumber}</span>
                 ) : null}
-                {item.trackingNumber ? (
-                  <TrackingNumber value={item.trackingNumber} className="text-base" />
-                ) : (
-                  <span className="text-muted-foreground">tracking number not known</span>
-                )}
+                <TrackingNumber value={item.trackingNumber} className="text-base" />
                 {item.hasLabel ? null : <Badge tone="warning">label missing</Badge>}
                 {item.printedAt ? (
                   <span className="text-muted-foreground text-xs">

@@ -272,6 +272,8 @@ describe("submitting", () => {
   });
 });
 
+const DEARER = { cents: 2_000, currency: "USD" };
+
 describe("a total that moved since the approval", () => {
   async function approvedAt(before: number, after: number) {
     let cents = before;
@@ -314,6 +316,33 @@ describe("a total that moved since the approval", () => {
     await bench.db.update(jobs).set({ state: "failed", startedAt: new Date() }).where(eq(jobs.id, jobId));
     expect(codes([await recoverJob(by(sue), { jobId, choice: "resume" })])).toEqual(["done"]);
     expect(await checkTotal(runtime(), { jobId })).toBe(false);
+  });
+
+  it("is not taken for compared by a worker that asked before somebody resumed", async () => {
+    const { jobId, carrier } = await approvedAt(1_000, 1_000);
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    let first = true;
+    const slow: FakeCarrier = {
+      ...carrier,
+      async rate(params) {
+        const quote = await carrier.rate(params);
+        if (!first) return quote.ok ? { ok: true, value: { ...quote.value, cost: DEARER } } : quote;
+        first = false;
+        asked.resolve();
+        await answer.promise;
+        return quote;
+      },
+    };
+    setting.provide(bench.runtimeWith(slow, sent));
+    const late = checkTotal(runtime(), { jobId });
+    await asked.promise;
+    await bench.db.update(jobs).set({ state: "failed", startedAt: new Date() }).where(eq(jobs.id, jobId));
+    expect(codes([await recoverJob(by(sue), { jobId, choice: "resume" })])).toEqual(["done"]);
+    await bench.db.delete(rateQuotes);
+    answer.resolve();
+    expect(await late).toBe(false);
+    expect(await decisions(jobId)).toEqual(["approved", "withdrawn"]);
   });
 
   it("that moved before a resume has the rest priced and approved, and no row cut anew", async () => {

@@ -5,10 +5,10 @@ import {
   dropLease,
   momentOf,
   moveRows,
-  notePrices,
   openReview,
   priceAgain,
   transitionJob,
+  uncheckPrices,
 } from "@/lib/db/job-commands";
 import { fail, failIf, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
@@ -48,7 +48,7 @@ export async function resumeJob(
       interrupted: moment.interrupted,
       begin: async () => {
         await doubtRowsInFlight(tx, jobId);
-        await notePrices(tx, jobId, "unchecked");
+        await uncheckPrices(tx, jobId);
         await moveRows(tx, {
           jobId,
           from: ["failed"],

@@ -1,7 +1,8 @@
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import {
   beginPreview,
-  notePrices,
+  type JobRecord,
+  noteCompared,
   priceAgain,
   pricesUnchecked,
   readJobRecord,
@@ -38,7 +39,7 @@ export async function checkTotal(runtime: Runtime, { jobId }: { jobId: string })
   if (job?.state !== "approved" || job.restart !== null || !job.shipper) return true;
   const otherAccount = await whyOtherAccount(runtime, job);
   if (otherAccount) {
-    await askAgain(runtime, jobId, { kind: "job.account_changed", why: otherAccount.message, detail: {} });
+    await askAgain(runtime, job, { kind: "job.account_changed", why: otherAccount.message, detail: {} });
     return false;
   }
   if (!(await pricesUnchecked(db, jobId))) return true;
@@ -53,15 +54,15 @@ export async function checkTotal(runtime: Runtime, { jobId }: { jobId: string })
   });
   const { approval } = await readSettings(db);
   if (hasMoved(total, approval.totalTolerancePercent)) {
-    await askAgain(runtime, jobId, whatMoved(job, total, approval.totalTolerancePercent));
+    await askAgain(runtime, job, whatMoved(job, total, approval.totalTolerancePercent));
     return false;
   }
   if (total.priced * 2 < total.sampled) {
     await waitForPrices(db, { job, why: noPrices(total), seconds: ASK_AGAIN_S });
     return false;
   }
-  await notePrices(db, jobId, "compared");
-  return true;
+  // It has moved on since: what was found out is not about what would run now.
+  return (await noteCompared(db, job)) || checkTotal(runtime, { jobId });
 }
 
 function noPrices({ unpriced }: SampledTotal): Problem {
@@ -104,10 +105,15 @@ function whatMoved(job: StoredJob, total: SampledTotal, tolerance: number): Reas
 }
 
 /** Takes the approval back and has the job priced anew: a person looks at it, whatever the session's mode. */
-async function askAgain({ db, queue }: Runtime, jobId: string, { kind, why, detail }: Reason): Promise<void> {
+async function askAgain(
+  { db, queue }: Runtime,
+  read: JobRecord,
+  { kind, why, detail }: Reason,
+): Promise<void> {
+  const { id: jobId } = read;
   await db.transaction(async (tx) => {
     const job = await findJob(tx, jobId, { lock: true });
-    if (job.state !== "approved") return;
+    if (job.state !== "approved" || job.revision !== read.revision) return;
     const changes = { job, actor: SYSTEM_ACTOR };
     await transitionJob(tx, {
       ...changes,

@@ -15,13 +15,28 @@ export async function pricesUnchecked(db: Pick<Db, "select">, jobId: string): Pr
   return (budget?.prices ?? "unchecked") === "unchecked";
 }
 
-/** What is known of the carrier's prices now; somebody who lets a job go on has them compared again. */
-export async function notePrices(
-  db: Pick<Db, "update">,
-  jobId: string,
-  prices: "unchecked" | "compared",
-): Promise<void> {
-  await db.update(jobBudgets).set({ prices }).where(eq(jobBudgets.jobId, jobId));
+/** Somebody lets a job go on: its prices are to be compared again before it buys anything. */
+export async function uncheckPrices(tx: Pick<Tx, "update">, jobId: string): Promise<void> {
+  await tx.update(jobBudgets).set({ prices: "unchecked" }).where(eq(jobBudgets.jobId, jobId));
+}
+
+/**
+ * An approved job's prices are those of the carrier. The carrier was asked outside of any lock: of a job that has moved on
+ * since, which somebody may have let go on or approved anew, this says nothing.
+ *
+ * @returns false where it has
+ */
+export async function noteCompared(db: Db, job: JobRecord): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [same] = await tx.select({ id: jobs.id }).from(jobs).where(asRead(job)).for("no key update");
+    if (same) await tx.update(jobBudgets).set({ prices: "compared" }).where(eq(jobBudgets.jobId, job.id));
+    return same !== undefined;
+  });
+}
+
+/** The job as it was read, by its revision. */
+function asRead({ id, revision }: JobRecord) {
+  return and(eq(jobs.id, id), eq(jobs.state, "approved"), eq(jobs.revision, revision));
 }
 
 /** An approved job is put by until the carrier gives prices again, and says so; told once in the audit. */
@@ -33,7 +48,7 @@ export async function waitForPrices(
     const put = await tx
       .update(jobs)
       .set({ resumeAt: sql`clock_timestamp() + make_interval(secs => ${seconds})`, problem: why })
-      .where(and(eq(jobs.id, job.id), eq(jobs.state, "approved")))
+      .where(asRead(job))
       .returning({ id: jobs.id });
     if (put.length === 0 || job.problem?.code === why.code) return;
     const detail = { code: why.code, message: why.message };
