@@ -5,8 +5,9 @@ import { ask, callAction, callMcp, callRoute, callTool, openPage } from "./acces
 import { type Cast, makeCast, someAddress } from "./access/identities";
 import { IDENTITIES, type Identity, type Level, passes } from "./access/levels";
 import { type BuildEntries, readBuild } from "./access/read-build";
-import { ACTION_RULES, PAGE_RULES, ROUTE_RULES, TOOL_RULES } from "./access/rules";
+import { ACTION_RULES, PAGE_RULES, ROUTE_RULES } from "./access/rules";
 import { startWithoutProxy } from "./access/start-without-proxy";
+import { NO_ID, TOOL_RULES } from "./access/tool-rules";
 import { expect, test } from "./fixtures";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -208,7 +209,8 @@ function fill(path: string, jobId: string): string {
     .replace("/[[...path]]", "")
     .replace("[...all]", "get-session")
     .replace("[id]", jobId)
-    .replace("[row]", "1");
+    .replace("[row]", "1")
+    .replace("[request]", NO_ID);
 }
 
 /** A body that says enough for the right to be what decides. */
@@ -217,6 +219,9 @@ function bodyFor(route: string): unknown {
   if (route.endsWith("/reject")) return { comment: "x" };
   if (route.endsWith("/recover")) return { choice: "resume" };
   if (route.endsWith("/follow-up")) return { rows: "rest" };
+  if (route.endsWith("/void")) return { rows: "1" };
+  if (route.endsWith("/void-requests")) return { rows: "1", reason: "x" };
+  if (route.endsWith("/void-requests/[request]")) return { choice: "decline", comment: "x" };
   if (route.endsWith("/decisions")) return { code: "LINE_DUPLICATE", choice: "leave_out" };
   if (route === "/api/mcp") return { jsonrpc: "2.0", id: 1, method: "tools/list", params: {} };
   return {};

@@ -1,5 +1,12 @@
 import { and, eq } from "drizzle-orm";
-import type { ApprovalsView, JobView, PreviewView, ReceiptView, RowListView } from "@/lib/api/views";
+import type {
+  ApprovalsView,
+  JobListView,
+  JobView,
+  PreviewView,
+  ReceiptView,
+  RowListView,
+} from "@/lib/api/views";
 import { packages } from "@/lib/db/schema";
 import { expect, test } from "./fixtures";
 import { describedApi } from "./support/described-api";
@@ -89,6 +96,18 @@ test("every call of the API answers as its served description says", async ({ in
     const audit = await api.call("listAudit", { query: { job: path.id } });
     expect(JSON.stringify(audit.body)).toContain("Agent");
     await api.call("exportAudit", { query: { job: path.id } });
+    await api.call("askForVoid", { path, body: { rows: "1", reason: "Wrong address." } });
+    const asked = (await api.call<JobView>("readJob", { path })).body.voidRequests[0];
+    const declined = { choice: "decline", comment: "It has left." };
+    const request = { path: { ...path, request: asked?.id ?? "" }, body: declined };
+    expect((await api.call("decideVoid", request)).body).toEqual({ count: 0 });
+    expect((await api.call("decideVoid", request)).status).toBe(409);
+    expect((await api.call("voidLabels", { path, body: { rows: "2-3" } })).body).toEqual({ count: 2 });
+    await expect.poll(async () => (await api.call<JobView>("readJob", { path })).body.counts.voided).toBe(2);
+    await api.call("archiveJob", { path, body: {} });
+    expect((await api.call<JobView>("readJob", { path })).body.archivedAt).not.toBeNull();
+    const archived = await api.call<JobListView>("listJobs", { query: { archived: "true" } });
+    expect(archived.body.jobs.map(({ id }) => id)).toContain(path.id);
   });
 
   await test.step("a line that stands twice in the file", async () => {

@@ -10,7 +10,7 @@ import { contextOrNull, requireContext } from "@/lib/web/context";
 export async function generateMetadata(): Promise<Metadata> {
   const context = await contextOrNull();
   const waiting = context ? await listApprovals(context) : null;
-  return { title: inboxTitle(waiting?.ok ? waiting.value.total : 0) };
+  return { title: inboxTitle(waiting?.ok ? waiting.value.total + waiting.value.voidRequests.length : 0) };
 }
 
 /** What waits for a decision, the longest-waiting first. */
@@ -18,10 +18,7 @@ export default async function ApprovalsPage() {
   const waiting = await listApprovals(await requireContext());
   return (
     <>
-      <PageHeader
-        title="Approvals"
-        description="Batches that wait for a decision, the longest-waiting first."
-      />
+      <PageHeader title="Approvals" description="What waits for a decision, the longest-waiting first." />
       {waiting.ok ? (
         <ApprovalsScreen initial={waiting.value} />
       ) : (

@@ -13,23 +13,25 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { Time } from "@/components/ui/time";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { approvalsQuery } from "@/lib/api/queries";
-import type { ApprovalsView, WaitingJobView } from "@/lib/api/views";
+import type { ApprovalsView, WaitingJobView, WaitingVoidView } from "@/lib/api/views";
 import { inboxTitle } from "./inbox-title";
 
 /** The inbox: kept up to date, with its number in the window's title. */
 export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
   const inbox = useQuery({ ...approvalsQuery(), initialData: initial });
-  const { jobs, total } = inbox.data;
+  const { jobs, total, voidRequests } = inbox.data;
+  const waiting = total + voidRequests.length;
   useEffect(() => {
-    document.title = `${inboxTitle(total)} · ShipAgent`;
-  }, [total]);
+    document.title = `${inboxTitle(waiting)} · ShipAgent`;
+  }, [waiting]);
   return (
     <>
       {inbox.isError ? <ProblemAlert problem={problemOfError(inbox.error)} /> : null}
-      <Card>
+      {voidRequests.length > 0 ? <VoidRequests requests={voidRequests} /> : null}
+      <Card className={jobs.length === 0 && voidRequests.length > 0 ? "hidden" : undefined}>
         {jobs.length === 0 ? (
           <EmptyState icon={Inbox} title="Nothing waits for you">
-            A batch appears here when its preview is complete.
+            A batch appears here when it is submitted, and a void when it is asked for.
           </EmptyState>
         ) : (
           <Table label="Waiting for approval" className="min-w-[46rem]">
@@ -57,6 +59,49 @@ export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
         ) : null}
       </Card>
     </>
+  );
+}
+
+/** Labels that clerks want voided. Each is decided on its job's page, where the labels are. */
+function VoidRequests({ requests }: { requests: readonly WaitingVoidView[] }) {
+  return (
+    <Card className="mb-4">
+      <Table label="Voids asked for" className="min-w-[46rem]">
+        <TableHeader>
+          <TableRow>
+            <TableHead>Void asked for in</TableHead>
+            <TableHead>By</TableHead>
+            <TableHead>Waiting since</TableHead>
+            <TableHead className="text-right">Labels</TableHead>
+            <TableHead>Reason</TableHead>
+            <TableHead className="text-right">Bought for</TableHead>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {requests.map((request) => (
+            <TableRow key={request.id} className="relative">
+              <TableCell className="max-w-96">
+                <Link
+                  href={`/jobs/${request.jobId}`}
+                  className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
+                >
+                  {request.jobName}
+                </Link>
+              </TableCell>
+              <TableCell className="max-w-40 truncate">{request.requestedByName}</TableCell>
+              <TableCell>
+                <Time value={request.requestedAt} relative className="relative z-10" />
+              </TableCell>
+              <TableCell className="text-right">{request.labels.toLocaleString("en-US")}</TableCell>
+              <TableCell className="wrap-anywhere max-w-72">{request.reason}</TableCell>
+              <TableCell className="text-right">
+                <Money cents={request.costCents} currency={request.currency} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
   );
 }
 

@@ -1,4 +1,5 @@
 import {
+  Ban,
   CircleCheck,
   FilePen,
   type LucideIcon,
@@ -31,6 +32,13 @@ const LOOKS: Readonly<Record<WaitingView["for"], Look>> = {
     act: "Approve",
     tone: "text-warning",
     says: (job) => `${formatCount(job.rows, "row")}, by ${job.createdByName}`,
+  },
+  void: {
+    icon: Ban,
+    act: "Decide",
+    tone: "text-warning",
+    says: (job) =>
+      `${job.createdByName} asks for ${formatCount(job.rows, "label")} to be voided: ${job.reason ?? ""}`,
   },
   recover: {
     icon: RotateCcw,
@@ -87,7 +95,7 @@ export function WaitingList({ waiting }: { waiting: readonly WaitingView[] }) {
       ) : (
         <ul className="divide-y">
           {waiting.map((job) => (
-            <WaitingLine key={job.jobId} job={job} />
+            <WaitingLine key={`${job.for} ${job.jobId} ${job.since}`} job={job} />
           ))}
         </ul>
       )}

@@ -26,6 +26,7 @@ export interface CommentDialogProps {
   description: ReactNode;
   children?: ReactNode;
   commentLabel: string;
+  commentMax?: number;
   /** A sentence where the comment must not be empty. */
   commentNeeded?: string;
   submitLabel: string;
@@ -61,7 +62,7 @@ export function CommentDialog(props: CommentDialogProps) {
               required={Boolean(props.commentNeeded)}
               error={missing ? props.commentNeeded : undefined}
             >
-              <Textarea name="comment" maxLength={COMMENT_MAX} rows={3} />
+              <Textarea name="comment" maxLength={props.commentMax ?? COMMENT_MAX} rows={3} />
             </Field>
             {props.problem ? <ProblemAlert problem={props.problem} /> : null}
           </DialogBody>

@@ -5,6 +5,13 @@ import { OnDemand } from "@/components/ui/on-demand";
 
 /* Questions of a job's pages, each fetched when it is first asked. */
 
+const LazyAskVoidDialog = lazy(() =>
+  import("./ask-void-dialog").then((file) => ({ default: file.AskVoidDialog })),
+);
+export function AskVoidDialog(props: ComponentProps<typeof LazyAskVoidDialog>) {
+  return <OnDemand of={LazyAskVoidDialog} when={props.target !== null} given={props} />;
+}
+
 const LazyCancelDialog = lazy(() =>
   import("./cancel-dialog").then((file) => ({ default: file.CancelDialog })),
 );

@@ -25,6 +25,8 @@ const row = (rest: Partial<RowView> = {}): RowView => ({
   movedTo: null,
   setAside: false,
   voiding: false,
+  voidAsked: false,
+  givenWeight: null,
   shipment: null,
   cells: [
     { column: "Name", value: "Ann", mapped: true },

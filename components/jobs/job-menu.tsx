@@ -15,9 +15,15 @@ import type { VoidTarget } from "./void-target";
 /** What is rarely done with a job. */
 export function JobMenu({
   all,
+  asks,
   onVoid,
   trigger,
-}: { all: VoidTarget; onVoid: (target: VoidTarget) => void } & MenuProps) {
+}: {
+  all: VoidTarget;
+  /** The viewer may not void, but ask for it. */
+  asks: boolean;
+  onVoid: (target: VoidTarget) => void;
+} & MenuProps) {
   return (
     <DropdownMenu defaultOpen>
       <DropdownMenuTrigger asChild>
@@ -26,7 +32,7 @@ export function JobMenu({
       <DropdownMenuContent align="end">
         <DropdownMenuItem danger onSelect={() => onVoid(all)}>
           <Ban aria-hidden="true" />
-          Undo the whole batch: void{" "}
+          {asks ? "Ask for the whole batch to be voided: " : "Undo the whole batch: void "}
           {all.count === 1 ? "the label" : `all ${formatCount(all.count, "label")}`}…
         </DropdownMenuItem>
       </DropdownMenuContent>

@@ -12,13 +12,13 @@ import { problemOfError } from "@/lib/api/fetch-json";
 import { jobQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
 import { ApprovalHistory } from "./approval-history";
-import { CancelDialog, RecoveryDialog, RestartDialog, VoidDialog } from "./dialogs-on-demand";
+import { CancelDialog, RecoveryDialog, RestartDialog } from "./dialogs-on-demand";
 import type { FetchLabelAct } from "./fetch-label-button";
 import { FollowUpButtons, FollowUpLinks } from "./follow-ups";
 import { JobDownloads } from "./job-downloads";
 import { JobNotices } from "./job-notices";
 import { JobProgress } from "./job-progress";
-import { FailureCard, JobRows, ReviewCard, RowSheet, UnmatchedCard } from "./on-demand";
+import { FailureCard, JobRows, ReviewCard, RowSheet, UnmatchedCard, VoidRequestCard } from "./on-demand";
 import { type PrintAct, PrintContext } from "./print-button";
 import { ReceiptLine } from "./receipt-line";
 import type { ReviewAct } from "./review-dialog";
@@ -27,16 +27,15 @@ import type { RowSelection } from "./row-selection";
 import { SelectionBar } from "./selection-bar";
 import { type Act, useAction } from "./use-action";
 import { useJobNews } from "./use-job-news";
+import { type VoidActions, VoidDialogs } from "./void-dialogs";
 import { type VoidTarget, voidAllTarget } from "./void-target";
 
-export interface JobActions {
+export interface JobActions extends VoidActions {
   execute: Act<{ jobId: string; withoutPrices?: boolean }>;
   cancel: Act<{ jobId: string }>;
-  remove: Act<{ jobId: string }>;
   recover: Act<{ jobId: string; choice: "resume" | "restart" | "cancel"; confirm?: string }>;
   leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
   putBack: Act<{ jobId: string; rows: number[] }>;
-  voidRows: Act<{ jobId: string; rows: number[] | "all" }>;
   voidUnmatched: Act<{ jobId: string; shipmentId: string }>;
   review: ReviewAct;
   fetchLabel: FetchLabelAct;
@@ -81,23 +80,17 @@ export function JobScreen({
   const close = () => setDialog(null);
   const execute = useAction(actions.execute);
   const cancel = useAction(actions.cancel, close);
-  const remove = useAction(actions.remove, () => router.replace("/jobs"));
   const recover = useAction(actions.recover, close);
   const leaveOut = useAction(actions.leaveOut);
   const putBack = useAction(actions.putBack);
   const followUp = useAction(actions.followUp, (made) => made && router.push(`/jobs/${made.jobId}/preview`));
   const voidUnmatched = useAction(actions.voidUnmatched);
-  const voidRows = useAction(actions.voidRows, () => {
-    setToVoid(null);
-    setSelection(NO_ROWS);
-  });
   const askToVoid = (target: VoidTarget) => {
     close();
-    voidRows.clear();
     setToVoid(target);
   };
-  const all = voidAllTarget(job);
-  const mayVoid = job.permissions.void ? askToVoid : null;
+  const all = voidAllTarget(job, job.permissions.void || job.permissions.askVoid);
+  const mayVoid = job.permissions.void || job.permissions.askVoid ? askToVoid : null;
   const resume = () => recover.run({ jobId, choice: "resume" });
   const changing = leaveOut.busy || putBack.busy || followUp.busy;
   const fetchLabel = job.permissions.fetchLabels ? actions.fetchLabel : null;
@@ -150,6 +143,12 @@ export function JobScreen({
           fetchLabel={fetchLabel}
           onOpenRow={setOpenRow}
         />
+        <VoidRequestCard
+          job={job}
+          decide={actions.decideVoid}
+          onVoid={job.permissions.void ? askToVoid : null}
+          onOpenRow={setOpenRow}
+        />
         <JobNotices
           job={job}
           onVoid={askToVoid}
@@ -162,10 +161,10 @@ export function JobScreen({
           job={job}
           actions={
             <>
-              {job.permissions.cancel && !interrupted ? (
+              {job.permissions.cancel && !job.permissions.delete && !interrupted ? (
                 <Button variant="danger-outline" onClick={() => setDialog("cancel")}>
                   <Ban aria-hidden="true" />
-                  {job.permissions.delete ? "Delete" : "Cancel"} the job…
+                  Cancel the job…
                 </Button>
               ) : null}
               {job.permissions.execute && job.state === "approved" ? (
@@ -195,7 +194,7 @@ export function JobScreen({
               {all ? (
                 <LazyMenu
                   load={loadMenu}
-                  given={{ all, onVoid: askToVoid }}
+                  given={{ all, asks: job.permissions.askVoid, onVoid: askToVoid }}
                   size="icon"
                   aria-label="More actions"
                 >
@@ -220,6 +219,7 @@ export function JobScreen({
           selection={selection}
           onClear={() => setSelection(NO_ROWS)}
           onVoid={mayVoid}
+          asks={job.permissions.askVoid}
         />
         <ApprovalHistory {...job} />
         <RowSheet
@@ -264,20 +264,22 @@ export function JobScreen({
           job={job}
           open={dialog === "cancel"}
           onOpenChange={(open) => (open ? undefined : close())}
-          busy={cancel.busy || recover.busy || remove.busy}
-          problem={cancel.problem ?? recover.problem ?? remove.problem}
+          busy={cancel.busy || recover.busy}
+          problem={cancel.problem ?? recover.problem}
           onCancel={() =>
             void (interrupted ? recover.run({ jobId, choice: "cancel" }) : cancel.run({ jobId }))
           }
-          onDelete={() => void remove.run({ jobId })}
+          onDelete={close}
         />
-        <VoidDialog
+        <VoidDialogs
+          job={job}
           target={toVoid}
-          currency={job.currency}
+          actions={actions}
           onClose={() => setToVoid(null)}
-          busy={voidRows.busy}
-          problem={voidRows.problem}
-          onVoid={({ rows }) => void voidRows.run({ jobId, rows })}
+          onDone={() => {
+            setToVoid(null);
+            setSelection(NO_ROWS);
+          }}
         />
       </div>
     </PrintContext>

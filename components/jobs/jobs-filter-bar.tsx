@@ -13,9 +13,11 @@ export interface JobsFilterBarProps {
   state: string | null;
   search: string;
   mine: boolean;
+  archived: boolean;
   onState: (state: string | null) => void;
   onSearch: (search: string) => void;
   onMine: (mine: boolean) => void;
+  onArchived: (archived: boolean) => void;
   /** Null while nothing is filtered. */
   onClear: (() => void) | null;
 }
@@ -45,6 +47,9 @@ export function JobsFilterBar(props: JobsFilterBarProps) {
       </NativeSelect>
       <Field inline label="Only mine">
         <Switch checked={props.mine} onCheckedChange={props.onMine} />
+      </Field>
+      <Field inline label="Archived">
+        <Switch checked={props.archived} onCheckedChange={props.onArchived} />
       </Field>
       {props.onClear ? (
         <Button variant="ghost" size="sm" onClick={props.onClear}>

@@ -20,7 +20,7 @@ import { type JobsSearch, readJobsSearch } from "./jobs-search-params";
 import { JobsTable } from "./jobs-table";
 import { type Act, useAction } from "./use-action";
 
-const NO_FILTER: JobsSearch = { state: null, q: "", mine: false, cursor: null };
+const NO_FILTER: JobsSearch = { state: null, q: "", mine: false, archived: false, cursor: null };
 
 /** The jobs list; its filter and page live in the address. */
 export function JobsScreen({ trySample }: { trySample: Act<void> }) {
@@ -33,7 +33,7 @@ export function JobsScreen({ trySample }: { trySample: Act<void> }) {
   const [trail, setTrail] = useState<(string | null)[]>([]);
   const jobs = useQuery(jobsQuery({ ...filter, q: search }));
   const sample = useAction(trySample);
-  const filtered = filter.state !== null || filter.q !== "" || filter.mine;
+  const filtered = filter.state !== null || filter.q !== "" || filter.mine || filter.archived;
 
   /** In the address, which Next's router reads from there. */
   const put = (next: JobsSearch) => window.history.replaceState(null, "", path + addressQuery({ ...next }));
@@ -74,6 +74,8 @@ export function JobsScreen({ trySample }: { trySample: Act<void> }) {
           onState={(state) => change({ state })}
           onSearch={(q) => change({ q })}
           onMine={(mine) => change({ mine })}
+          archived={filter.archived}
+          onArchived={(archived) => change({ archived })}
           onClear={filtered ? clear : null}
         />
         {sample.problem ? <ProblemAlert problem={sample.problem} /> : null}

@@ -3,10 +3,17 @@ export interface JobsSearch {
   readonly state: string | null;
   readonly q: string;
   readonly mine: boolean;
+  readonly archived: boolean;
   readonly cursor: string | null;
 }
 
 /** @param get a parameter of the address; null where it has none */
 export function readJobsSearch(get: (name: string) => string | null): JobsSearch {
-  return { state: get("state"), q: get("q") ?? "", mine: get("mine") === "true", cursor: get("cursor") };
+  return {
+    state: get("state"),
+    q: get("q") ?? "",
+    mine: get("mine") === "true",
+    archived: get("archived") === "true",
+    cursor: get("cursor"),
+  };
 }

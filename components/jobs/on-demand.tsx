@@ -40,6 +40,13 @@ export function UnmatchedCard(props: ComponentProps<typeof LazyUnmatchedCard>) {
   );
 }
 
+const LazyVoidRequestCard = lazy(() =>
+  import("./void-request-card").then((file) => ({ default: file.VoidRequestCard })),
+);
+export function VoidRequestCard(props: ComponentProps<typeof LazyVoidRequestCard>) {
+  return <OnDemand of={LazyVoidRequestCard} when={props.job.voidRequests.length > 0} given={props} />;
+}
+
 const LazyJobRows = lazy(() => import("./job-rows").then((file) => ({ default: file.JobRows })));
 /** The list of rows: in the server's page, and alive as soon as the rest of the page is. */
 export function JobRows(props: ComponentProps<typeof LazyJobRows>) {

@@ -87,7 +87,9 @@ export function RowDetails({ job, rowNumber, currency, edit, decide, actions }: 
             : undefined
         }
       />
-      {row.data.shipment ? <ShipmentDetails shipment={row.data.shipment} /> : null}
+      {row.data.shipment ? (
+        <ShipmentDetails shipment={row.data.shipment} givenWeight={row.data.givenWeight} />
+      ) : null}
       <SourceCells row={row.data} />
       <div className="flex flex-wrap gap-2">
         {edit && editable ? (

@@ -22,6 +22,7 @@ const row = (rowNumber: number, rest: Partial<RowListItem> = {}): RowListItem =>
   movedTo: null,
   setAside: false,
   voiding: false,
+  voidAsked: false,
   ...rest,
 });
 

@@ -1,10 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Ban, Download, Pencil } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import {
@@ -12,7 +10,6 @@ import {
   SheetBody,
   SheetContent,
   SheetDescription,
-  SheetFooter,
   SheetHeader,
   SheetTitle,
 } from "@/components/ui/sheet";
@@ -21,43 +18,21 @@ import { RowStateBadge } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { rowQuery } from "@/lib/api/queries";
-import type { JobView, RowView } from "@/lib/api/views";
+import type { RowView } from "@/lib/api/views";
 import type { RowState } from "@/lib/batch/row";
 import { isBlocked } from "@/lib/shipping/issue";
 import { AttemptList } from "./attempt-list";
-import { type FetchLabelAct, FetchLabelButton } from "./fetch-label-button";
+import { FetchLabelButton } from "./fetch-label-button";
 import { JobLink } from "./follow-ups";
 import { IssueList } from "./issue-list";
-import { jobLinks } from "./job-links";
 import { LabelPicture } from "./label-picture";
-import { PrintButton } from "./print-button";
-import type { ReviewAct } from "./review-dialog";
 import { ReviewPanel } from "./review-panel";
-import { type EditRow, RowEditor } from "./row-editor";
-import { isSelectable } from "./row-selection";
+import { RowActions, type RowSheetProps } from "./row-actions";
+import { RowEditor } from "./row-editor";
 import { SavedNotice } from "./saved-notice";
 import { ShipmentDetails } from "./shipment-details";
 import { SourceCells } from "./source-cells";
 import { TrackingNumber } from "./tracking-number";
-import type { VoidTarget } from "./void-target";
-
-export interface RowSheetProps {
-  job: JobView;
-  /** Null while none is open. */
-  rowNumber: number | null;
-  onClose: () => void;
-  /** Null where the viewer may not change the job's rows. */
-  onLeaveOut: ((rowNumber: number) => void) | null;
-  onPutBack: ((rowNumber: number) => void) | null;
-  /** Ships it by a new job. */
-  onFollowUp: ((rowNumber: number) => void) | null;
-  busy: boolean;
-  /** Null where the viewer may not. */
-  edit: EditRow | null;
-  review: ReviewAct | null;
-  fetchLabel: FetchLabelAct | null;
-  onVoid: ((target: VoidTarget) => void) | null;
-}
 
 /** One row of a job: what was sent, what came back, and its label. */
 export function RowSheet(props: RowSheetProps) {
@@ -95,6 +70,7 @@ function OpenRow(props: RowSheetProps & { rowNumber: number }) {
             <RowStateBadge
               state={row.state}
               voiding={row.voiding}
+              voidAsked={row.voidAsked}
               setAside={row.setAside}
               cancelled={job.state === "cancelled"}
             />
@@ -208,7 +184,7 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
       ) : null}
       {row.shipment ? (
         <Part title="Shipment">
-          <ShipmentDetails shipment={row.shipment} />
+          <ShipmentDetails shipment={row.shipment} givenWeight={row.givenWeight} />
         </Part>
       ) : null}
       {row.attempts.length > 0 ? (
@@ -218,75 +194,6 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
       ) : null}
       <SourceCells row={row} />
     </>
-  );
-}
-
-function RowActions({
-  row,
-  job,
-  onLeaveOut,
-  onPutBack,
-  onFollowUp,
-  busy,
-  onVoid,
-  onEdit,
-}: RowSheetProps & { row: RowView; onEdit: (() => void) | null }) {
-  const jobId = job.id;
-  // A void label must not leave the house.
-  const hasLabel = row.state !== "voided" && row.packages.some((item) => item.hasLabel);
-  const mayLeaveOut = onLeaveOut && (row.state === "failed" || row.state === "pending");
-  const left = row.movedTo === null && (row.state === "skipped" || row.state === "voided");
-  const mayPutBack = onPutBack && left && row.state === "skipped";
-  const mayFollow = onFollowUp && left;
-  const mayVoid = onVoid && isSelectable(row);
-  if (!hasLabel && !mayLeaveOut && !mayPutBack && !mayFollow && !onEdit && !mayVoid) return null;
-  return (
-    <SheetFooter>
-      {hasLabel ? (
-        <>
-          <PrintButton jobId={jobId} rows={[row.rowNumber]} variant="primary">
-            Print the label
-          </PrintButton>
-          <Button asChild>
-            <a href={jobLinks.rowLabel(jobId, row.rowNumber, 1)} download>
-              <Download aria-hidden="true" />
-              Original
-            </a>
-          </Button>
-        </>
-      ) : null}
-      {onEdit ? (
-        <Button onClick={onEdit}>
-          <Pencil aria-hidden="true" />
-          Edit this row
-        </Button>
-      ) : null}
-      {mayLeaveOut ? (
-        <Button busy={busy} onClick={() => onLeaveOut(row.rowNumber)}>
-          Leave this row out
-        </Button>
-      ) : null}
-      {mayPutBack ? (
-        <Button busy={busy} onClick={() => onPutBack(row.rowNumber)}>
-          Put the row back
-        </Button>
-      ) : null}
-      {mayFollow ? (
-        <Button busy={busy} onClick={() => onFollowUp(row.rowNumber)}>
-          {row.state === "voided" ? "Buy again" : "Ship now"}
-        </Button>
-      ) : null}
-      {mayVoid ? (
-        <Button
-          variant="danger-outline"
-          className="ml-auto"
-          onClick={() => onVoid({ rows: [row.rowNumber], count: 1, cents: row.costCents ?? 0 })}
-        >
-          <Ban aria-hidden="true" />
-          Void the label…
-        </Button>
-      ) : null}
-    </SheetFooter>
   );
 }
 

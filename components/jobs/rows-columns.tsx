@@ -41,6 +41,7 @@ export function rowsColumns(currency: string, cancelled: boolean): readonly Colu
         <>
           <RowStateBadge
             state={row.state}
+            voidAsked={row.voidAsked}
             voiding={row.voiding}
             setAside={row.setAside}
             cancelled={cancelled}

@@ -13,12 +13,14 @@ export interface SelectionBarProps {
   currency: string;
   selection: RowSelection;
   onClear: () => void;
-  /** Null where the viewer may not void. */
+  /** Null where the viewer may neither void nor ask for it. */
   onVoid: ((target: VoidTarget) => void) | null;
+  /** The viewer may not void, but ask for it. */
+  asks: boolean;
 }
 
 /** What can be done with the selected rows; stays at the foot of the window. */
-export function SelectionBar({ jobId, currency, selection, onClear, onVoid }: SelectionBarProps) {
+export function SelectionBar({ jobId, currency, selection, onClear, onVoid, asks }: SelectionBarProps) {
   const count = selection.size;
   if (count === 0) return null;
   const rows = [...selection.keys()].sort((one, other) => one - other);
@@ -41,7 +43,7 @@ export function SelectionBar({ jobId, currency, selection, onClear, onVoid }: Se
       {onVoid ? (
         <Button variant="danger-outline" onClick={() => onVoid({ rows, count, cents })}>
           <Ban aria-hidden="true" />
-          Void {formatCount(count, "label")}…
+          {asks ? "Ask to void" : "Void"} {formatCount(count, "label")}…
         </Button>
       ) : null}
       <PrintButton jobId={jobId} rows={rows} variant="primary">

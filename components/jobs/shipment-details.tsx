@@ -11,8 +11,18 @@ const SIGNATURE_LABELS: Record<Shipment["signature"], string> = {
   adult: "Adult required",
 };
 
-/** The whole of what the carrier is told about one row. */
-export function ShipmentDetails({ shipment }: { shipment: Shipment }) {
+/**
+ * The whole of what the carrier is told about one row.
+ *
+ * @param props.givenWeight the weight as it was given, e.g. "12 oz": the carrier is told tenths of a pound
+ */
+export function ShipmentDetails({
+  shipment,
+  givenWeight = null,
+}: {
+  shipment: Shipment;
+  givenWeight?: string | null;
+}) {
   const catalogue = useCatalogue();
   return (
     <div className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
@@ -27,7 +37,7 @@ export function ShipmentDetails({ shipment }: { shipment: Shipment }) {
           <ol className="grid gap-0.5">
             {withNumbers(shipment.packages).map(({ number, item }) => (
               <li key={number}>
-                <PackageLine item={item} />
+                <PackageLine item={item} given={shipment.packages.length === 1 ? givenWeight : null} />
               </li>
             ))}
           </ol>
@@ -93,12 +103,19 @@ export function PartyLines({ party }: { party: Party }) {
 const WEIGHT_WORDS = { LBS: "lb", KGS: "kg" };
 const LENGTH_WORDS = { IN: "in", CM: "cm" };
 
-function PackageLine({ item }: { item: Package }) {
+/** A weight with a unit, in other words than the carrier is told. */
+function otherWeight(given: string | null, told: string): string | null {
+  return given !== null && /[a-z]/i.test(given) && given !== told ? given : null;
+}
+
+function PackageLine({ item, given }: { item: Package; given: string | null }) {
   const { weight, dimensions, declaredValue, packaging } = item;
   const catalogue = useCatalogue();
+  const told = `${weight.value} ${WEIGHT_WORDS[weight.unit]}`;
+  const own = otherWeight(given, told);
   return (
     <>
-      {weight.value} {WEIGHT_WORDS[weight.unit]}
+      {own === null ? told : `${own}, sent as ${told}`}
       {dimensions
         ? `, ${dimensions.length} × ${dimensions.width} × ${dimensions.height} ${LENGTH_WORDS[dimensions.unit]}`
         : ""}

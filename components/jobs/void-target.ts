@@ -6,11 +6,13 @@ export interface VoidTarget {
   readonly count: number;
   /** What they have cost. */
   readonly cents: number;
+  /** The request that it answers. */
+  readonly requestId?: string;
 }
 
 /** Every label of the job that is not being voided yet; null when there is none, or the viewer may not. */
-export function voidAllTarget(job: JobView): VoidTarget | null {
+export function voidAllTarget(job: JobView, may = job.permissions.void): VoidTarget | null {
   const count = job.counts.completed - job.voiding;
-  if (!job.permissions.void || count <= 0) return null;
+  if (!may || count <= 0) return null;
   return { rows: "all", count, cents: job.counts.costCents };
 }

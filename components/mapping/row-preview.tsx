@@ -14,6 +14,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { sourceRowsQuery } from "@/lib/api/source-queries";
 import type { SourceRowsView, SourceView } from "@/lib/api/views";
+import { gridValues } from "@/lib/shipping/grid-fields";
 import { planRow } from "@/lib/shipping/plan-row";
 import { RenderedJson } from "./rendered-json";
 import { TemplateProblems } from "./template-editor";
@@ -43,6 +44,8 @@ export function RowPreview({
     () => (compiled && row ? planRow(compiled, row, plan) : null),
     [compiled, row, plan],
   );
+  const draft = compiled && row ? compiled.render(row) : null;
+  const givenWeight = draft ? (gridValues(draft, null, plan.catalogue).weight ?? null) : null;
   const issues = planned?.issues ?? [];
   const blocking = issues.filter((issue) => issue.class === "blocks").length;
   const others = issues.length - blocking;
@@ -67,7 +70,9 @@ export function RowPreview({
               </span>
             </p>
             <h3 className="sr-only">As it will be shipped</h3>
-            {planned.shipment ? <ShipmentDetails shipment={planned.shipment} /> : null}
+            {planned.shipment ? (
+              <ShipmentDetails shipment={planned.shipment} givenWeight={givenWeight} />
+            ) : null}
             <IssueList issues={planned.issues} rowNumber={row.rowNumber} />
             {compiled ? <RenderedJson compiled={compiled} row={row} /> : null}
           </>

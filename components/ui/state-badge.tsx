@@ -66,6 +66,9 @@ export const SET_ASIDE_LOOK: Look = { label: "Set aside", tone: "warning", icon:
 /** A completed row whose void was asked for and not answered yet. */
 const VOIDING_LOOK: Look = { label: "Voiding…", tone: "moving", icon: CircleDot };
 
+/** A completed row that somebody wants voided. */
+const VOID_ASKED_LOOK: Look = { label: "Void asked", tone: "warning", icon: TriangleAlert };
+
 function LookBadge({ look, className }: { look: Look; className?: string }) {
   const Icon = look.icon;
   return (
@@ -95,12 +98,14 @@ export function JobStateBadge({
 export function RowStateBadge({
   state,
   voiding = false,
+  voidAsked = false,
   cancelled = false,
   setAside = false,
   className,
 }: {
   state: RowState;
   voiding?: boolean;
+  voidAsked?: boolean;
   /** Of a job that was cancelled. */
   cancelled?: boolean;
   /** Skipped by the run, and not by a person. */
@@ -109,5 +114,7 @@ export function RowStateBadge({
 }) {
   const own = setAside && state === "skipped" ? SET_ASIDE_LOOK : ROW_STATE_LOOKS[state];
   const rest = cancelled && state === "pending" ? NOT_BOUGHT_LOOK : own;
-  return <LookBadge look={voiding ? VOIDING_LOOK : rest} className={className} />;
+  return (
+    <LookBadge look={voiding ? VOIDING_LOOK : voidAsked ? VOID_ASKED_LOOK : rest} className={className} />
+  );
 }

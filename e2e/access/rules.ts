@@ -1,5 +1,6 @@
 import type { ActionRule, Level } from "./levels";
 import { SECOND_FACTOR_RULES } from "./second-factor-rules";
+import { NO_ID } from "./tool-rules";
 
 export const PAGE_RULES: Readonly<Record<string, Level>> = {
   "/": "people",
@@ -64,6 +65,10 @@ export const ROUTE_RULES: Readonly<Record<string, Level>> = {
   "POST /api/v1/jobs": "peopleAndKeys",
   "GET /api/v1/jobs/[id]": "peopleAndKeys",
   "POST /api/v1/jobs/[id]/approve": "supervisors",
+  "POST /api/v1/jobs/[id]/archive": "ownAndKeys",
+  "POST /api/v1/jobs/[id]/void": "supervisors",
+  "POST /api/v1/jobs/[id]/void-requests": "ownAndKeys",
+  "POST /api/v1/jobs/[id]/void-requests/[request]": "supervisors",
   "POST /api/v1/jobs/[id]/cancel": "ownAndKeys",
   "POST /api/v1/jobs/[id]/delete": "ownAndKeys",
   "POST /api/v1/jobs/[id]/decisions": "ownAndKeys",
@@ -93,36 +98,6 @@ export const ROUTE_RULES: Readonly<Record<string, Level>> = {
   "GET /metrics": "supervisors",
 };
 
-/**
- * MCP tools: what each is called with, and whom it lets pass. Here everybody has a key of their own with every scope,
- * the banned administrator too; nobody has none.
- */
-export const TOOL_RULES: Readonly<Record<string, ActionRule>> = {
-  batch_execute: onJobId("ownAndKeys"),
-  batch_follow_up: onJobId("ownAndKeys", { rows: "rest" }),
-  batch_preview: onJobId("ownAndKeys"),
-  batch_resume: onJobId("ownAndKeys", { choice: "resume" }),
-  batch_set_mode: { level: "peopleAndKeys", input: () => ({ mode: "confirm" }) },
-  decide_findings: onJobId("ownAndKeys", { code: "LINE_DUPLICATE", choice: "leave_out" }),
-  get_job_status: onJobId("peopleAndKeys"),
-  get_job_receipt: onJobId("peopleAndKeys"),
-  list_jobs: { level: "peopleAndKeys", input: () => ({}) },
-  list_mappings: { level: "peopleAndKeys", input: () => ({}) },
-  list_tools: { level: "peopleAndKeys", input: () => ({}) },
-  upload_source: {
-    level: "peopleAndKeys",
-    input: () => ({ file_name: "orders.csv", content: "Name,Street\nAnn,1 Main St\n" }),
-  },
-};
-
-function onJobId(level: Level, more: object = {}): ActionRule {
-  return {
-    level,
-    input: ({ jobId }) => ({ job_id: jobId, ...more }),
-  };
-}
-
-const NO_ID = "00000000-0000-4000-8000-000000000000";
 const onJob = (level: Level, more: object = {}): ActionRule => ({
   level,
   input: ({ jobId }) => ({ jobId, ...more }),
@@ -151,6 +126,13 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
     password: PASSWORD,
   }),
   "app/jobs/[id]/actions.ts#approveAction": onJob("supervisors", { fingerprint: "x" }),
+  "app/jobs/[id]/actions.ts#archiveAction": onJob("own", { archived: false }),
+  "app/jobs/[id]/actions.ts#askVoidAction": onJob("own", { rows: [1], reason: "x" }),
+  "app/jobs/[id]/actions.ts#decideVoidAction": onJob("supervisors", {
+    requestId: NO_ID,
+    choice: "decline",
+    comment: "x",
+  }),
   "app/jobs/[id]/actions.ts#cancelAction": onJob("own"),
   "app/jobs/[id]/actions.ts#changeRowsAction": onJob("own", {
     changes: [{ rows: "1", field: "weight", to: "2" }],

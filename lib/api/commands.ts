@@ -52,11 +52,33 @@ export const followUpBody = z.strictObject({
     ),
 });
 
+/** Row numbers like `1,4-7`, or every label of the job. */
+const labelRows = z.union([z.literal("all"), rowRangesText]).describe("Row numbers like 1,4-7, or all");
+
+export const voidBody = z.strictObject({ rows: labelRows });
+
+const reason = z.string().trim().min(1).max(500);
+export const askVoidBody = z.strictObject({
+  rows: labelRows,
+  reason: reason.describe("Why: whoever decides reads it"),
+});
+
+export const decideVoidBody = z.strictObject({
+  choice: z
+    .enum(["void", "decline", "take_back"])
+    .describe("void: the carrier is asked; decline: with a comment; take_back: for whoever made the request"),
+  comment: z.string().trim().max(1_000).optional().describe("Why it is declined: whoever asked reads it"),
+});
+
 export const executeBody = z.strictObject({
   withoutPrices: z
     .boolean()
     .optional()
     .describe("Go on with a job that waits with PRICES_UNKNOWN; for whoever might approve it"),
+});
+
+export const archiveBody = z.strictObject({
+  archived: z.boolean().default(true).describe("false brings it back into the lists"),
 });
 
 /** Commands without choices. */
@@ -72,6 +94,9 @@ export const changedJob = z.object({ jobId: z.uuid() });
 export const followedUp = z.object({
   jobId: z.uuid().describe("The new job; its preview has started"),
   rows: z.number().int().describe("How many rows it has"),
+});
+export const voidedLabels = z.object({
+  count: z.number().int().describe("How many labels it is about"),
 });
 export const decidedRows = z.object({
   rows: z.array(z.number().int()).describe("Rows that were decided on"),

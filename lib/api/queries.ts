@@ -44,6 +44,8 @@ export interface JobsFilter {
   /** Part of the job's or its file's name. */
   readonly q?: string | null;
   readonly mine?: boolean;
+  /** Archived jobs, and no others. */
+  readonly archived?: boolean;
   readonly cursor?: string | null;
 }
 
@@ -102,8 +104,9 @@ export const interruptedQuery = () =>
 
 /** How often a job is asked for: often while it moves, sometimes while it waits for somebody, never once it is over. */
 function paceOf(job: JobView | undefined): number | false {
-  if (!job || (!job.inProgress && OVER.includes(job.state))) return false;
-
+  // What somebody has asked for is decided on another screen.
+  const asked = job?.voidRequests.some(({ declined }) => declined === null);
+  if (!job || (!job.inProgress && !asked && OVER.includes(job.state))) return false;
   if (isHidden()) return HIDDEN_MS;
   return job.inProgress ? IN_PROGRESS_MS : WAITING_MS;
 }

@@ -32,11 +32,15 @@ export const jobsCursor = z
     return rest.length === 0 && instant.safeParse(at).success && z.uuid().safeParse(id).success;
   }, "Use the nextCursor of a page.");
 
-/** `GET /api/v1/jobs?state=&q=&mine=&cursor=&limit=` */
+/** `GET /api/v1/jobs?state=&q=&mine=&archived=&cursor=&limit=` */
 export const jobsQuerySchema = z.object({
   state: z.enum([...JOB_STATES, "interrupted"]).optional(),
   q: text,
   mine: z.stringbool().optional(),
+  archived: z
+    .stringbool()
+    .optional()
+    .describe("true: archived jobs, and no others; those at hand without it"),
   cursor: jobsCursor.optional(),
   limit,
 });
@@ -133,6 +137,13 @@ export function rowsOf(ranges: string | undefined, atMost = ROWS_AT_ONCE): Resul
     return err(problem("INPUT_INVALID", `At most ${atMost} rows can be named.`, { field: "rows" }));
   }
   return { ok: true, value: rows };
+}
+
+/** The same, or `all`. */
+export function rowsOrAll(ranges: string): Result<number[] | "all"> {
+  if (ranges === "all") return { ok: true, value: "all" };
+  const rows = rowsOf(ranges);
+  return rows.ok ? { ok: true, value: rows.value ?? [] } : rows;
 }
 
 const day = z.iso.date("Use a date like 2026-01-31.").optional();

@@ -106,16 +106,16 @@ describe("what the job page offers", () => {
   };
 
   it.each<[JobState, string[]]>([
-    ["draft", ["edit", "submit", "cancel", "delete"]],
+    ["draft", ["edit", "submit", "cancel", "delete", "archive"]],
     ["previewing", ["edit", "cancel"]],
     ["awaiting_approval", ["edit", "submit", "submitForApproval", "cancel", "editRows", "followUp"]],
     ["approved", ["execute", "cancel"]],
     ["running", ["cancel"]],
-    ["completed", ["followUp"]],
-    ["completed_with_warnings", ["followUp"]],
+    ["completed", ["archive", "followUp"]],
+    ["completed_with_warnings", ["archive", "followUp"]],
     ["failed", ["resume", "cancel", "editRows", "followUp"]],
-    ["cancelled", ["followUp"]],
-    ["rejected", ["edit", "submit", "cancel", "delete"]],
+    ["cancelled", ["archive", "followUp"]],
+    ["rejected", ["edit", "submit", "cancel", "delete", "archive"]],
   ])("a clerk's own job that is %s: %j", (state, expected) => {
     expect(offered("clerk", { state }, "clerk")).toEqual(expected);
   });
@@ -126,14 +126,19 @@ describe("what the job page offers", () => {
 
   it("resume and cancel of an interrupted job to its clerk, restart and void to a supervisor", () => {
     const facts = { state: "running", interrupted: true, boughtRows: 3 } as const;
-    expect(offered("clerk", facts, "clerk")).toEqual(["resume", "cancel"]);
+    expect(offered("clerk", facts, "clerk")).toEqual(["resume", "cancel", "askVoid"]);
     expect(offered("supervisor", facts)).toEqual(["resume", "restart", "cancel", "void", "review"]);
   });
 
   it("no void while the batch runs, and none where nothing was bought", () => {
     expect(offered("supervisor", { state: "running", boughtRows: 3 })).toEqual(["cancel"]);
-    expect(offered("supervisor", { state: "completed", boughtRows: 0 })).toEqual(["followUp", "review"]);
+    expect(offered("supervisor", { state: "completed", boughtRows: 0 })).toEqual([
+      "archive",
+      "followUp",
+      "review",
+    ]);
     expect(offered("supervisor", { state: "completed", boughtRows: 1 })).toEqual([
+      "archive",
       "void",
       "followUp",
       "review",

@@ -28,7 +28,9 @@ const EXPECTED: Record<Action, readonly [Answer, Answer, Answer]> = {
   "job.approve": ["no", "yes", "yes"],
   "job.reject": ["no", "yes", "yes"],
   "job.restart": ["no", "yes", "yes"],
+  "job.archive": ["own", "yes", "yes"],
   "job.void": ["no", "yes", "yes"],
+  "job.ask_void": ["own", "yes", "yes"],
   "mode.auto": ["limited", "yes", "yes"],
   "mapping.edit": ["yes", "yes", "yes"],
   "audit.read": ["no", "yes", "yes"],
@@ -83,7 +85,15 @@ describe("permissions", () => {
 /** What each scope opens to a key of an administrator, written down a second time; nothing else is open to a key. */
 const REACH: Record<Scope, readonly Action[]> = {
   read: ["job.read", "job.labels", "job.source", "audit.read", "metrics.read"],
-  submit: ["job.create", "job.edit", "job.shipper", "job.submit", "mapping.edit"],
+  submit: [
+    "job.archive",
+    "job.ask_void",
+    "job.create",
+    "job.edit",
+    "job.shipper",
+    "job.submit",
+    "mapping.edit",
+  ],
   execute: [
     "job.execute",
     "job.resume",

@@ -24,6 +24,14 @@ const FOLLOWED: readonly JobState[] = [
   "cancelled",
 ];
 
+const ARCHIVED: readonly JobState[] = [
+  "draft",
+  "rejected",
+  "completed",
+  "completed_with_warnings",
+  "cancelled",
+];
+
 const RULES = {
   /** Its file and mapping. */
   edit: ({ state }) => editable.includes(state),
@@ -37,6 +45,8 @@ const RULES = {
   review: isAtRest,
   /** With all that it is: what never ran. */
   delete: ({ state }) => state === "draft" || state === "rejected",
+  /** Out of the lists of what is at hand: nobody has to do anything with it. */
+  archive: ({ state }) => ARCHIVED.includes(state),
   /** Ship rows of it by a new job. */
   followUp: (job) => FOLLOWED.includes(job.state) || hasFailed(job),
   editRows: (job) => job.state === "awaiting_approval" || hasFailed(job),

@@ -138,6 +138,19 @@ export const statusShape = z.object({
   estimated_cost_cents: cents,
   currency: z.string(),
   last_row: z.object({ row_number: z.number().int(), tracking_number: z.string() }).nullable(),
+  void_requests: z
+    .array(
+      z.object({
+        request_id: z.string(),
+        rows: z.string(),
+        labels: z.number().int(),
+        cost_cents: cents,
+        reason: z.string(),
+        requested_by: z.string(),
+        declined: z.string().nullable().describe("Who declined it, and why; null while it waits"),
+      }),
+    )
+    .describe("Requests for voids that wait (decide_void), and those declined lately"),
   recovery_text: z.string().nullable(),
   error: problemShape.nullable(),
   page: z.string().describe("The job's page in the browser"),
@@ -164,6 +177,16 @@ export function toStatusShape(job: JobView): z.input<typeof statusShape> {
       row_number: job.lastRow.rowNumber,
       tracking_number: job.lastRow.trackingNumber,
     },
+    void_requests: job.voidRequests.map((request) => ({
+      request_id: request.id,
+      rows: request.rows,
+      labels: request.labels,
+      cost_cents: request.costCents,
+      reason: request.reason,
+      requested_by: request.requestedByName,
+      declined:
+        request.declined && [request.declined.byName, request.declined.comment].filter(Boolean).join(": "),
+    })),
     recovery_text: job.interruption?.prompt ?? null,
     error: toProblemShape(job.problem),
     page: `/jobs/${job.id}`,

@@ -2,7 +2,7 @@ import type { ApprovalsView } from "@/lib/api/views";
 import { approvalProblem } from "@/lib/auth/job-permissions";
 import { allowed } from "@/lib/auth/permissions";
 import type { Db } from "@/lib/db/client";
-import { countWaitingJobs, listQuestions, listWaitingJobs } from "@/lib/db/queries";
+import { countWaitingJobs, listQuestions, listWaitingJobs, listWaitingVoids } from "@/lib/db/queries";
 import { undecidedCountProblem } from "@/lib/shipping/decision";
 import { DUPLICATE_CODES } from "@/lib/shipping/duplicates";
 import { err, ok, type Result } from "@/lib/shipping/errors";
@@ -16,13 +16,15 @@ export async function listApprovals(context: Context): Promise<Result<ApprovalsV
   const { db } = context;
   const refusal = allowed(context.viewer, "job.approve");
   if (refusal) return err(refusal);
-  const [waiting, total, policy] = await Promise.all([
+  const [waiting, total, policy, voidRequests] = await Promise.all([
     listWaitingJobs(db, { limit: LIMIT }),
     countWaitingJobs(db),
     readApprovalPolicy(db, context.viewer),
+    listWaitingVoids(db, { limit: LIMIT }),
   ]);
   return ok({
     total,
+    voidRequests,
     jobs: await mapInTurn(waiting, async (job) => ({
       id: job.id,
       name: job.name,

@@ -8,14 +8,14 @@ import type { Context } from "./context";
 
 const PAGE = 50;
 
-export interface ListJobsInput extends Pick<JobFilter, "state" | "search"> {
+export interface ListJobsInput extends Pick<JobFilter, "state" | "search" | "archived"> {
   /** Only the viewer's own. */
   readonly mine?: boolean | undefined;
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
 }
 
-/** Jobs, newest first. */
+/** Jobs, newest first: those at hand, or those that were archived. */
 export async function listJobs(context: Context, input: ListJobsInput): Promise<Result<JobListView>> {
   const refusal = allowed(context.viewer, "job.read");
   if (refusal) return err(refusal);

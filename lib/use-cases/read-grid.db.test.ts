@@ -5,6 +5,7 @@ import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, by, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { overrideRows } from "./override-rows";
 import { findInRows, readGrid, readRowNumbers } from "./read-grid";
+import { readRow } from "./read-row";
 
 const setting = testDatabase();
 const bench = new JobBench(() => setting.database);
@@ -24,6 +25,13 @@ it("shows a row's fields as the carrier will be told, and a broken row's as the 
         { rowNumber: 2, values: { state: "Massachusets", weight: "12 oz", service: "" } },
       ],
     },
+  });
+});
+
+it("opens a row with its weight in the words of the file, beside what the carrier is told", async () => {
+  const jobId = await prepare([orderLine(1, { Weight: "12 oz" })]);
+  expect(await readRow(by(ann), { jobId, rowNumber: 1 })).toMatchObject({
+    value: { givenWeight: "12 oz", shipment: { packages: [{ weight: { value: 0.8, unit: "LBS" } }] } },
   });
 });
 

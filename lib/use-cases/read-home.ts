@@ -9,6 +9,7 @@ import {
   listJobs,
   listOpenJobs,
   listWaitingJobs,
+  listWaitingVoids,
   type OpenJob,
   readSpending,
   refreshSummaries,
@@ -25,9 +26,9 @@ const RECENT = 6;
 
 /** In the order in which they are shown: a clerk's own trouble first, what others wait for first where one approves. */
 const ORDER = {
-  clerk: ["recover", "decide", "submit", "map", "print", "approve"],
-  supervisor: ["approve", "recover", "decide", "submit", "map", "print"],
-  administrator: ["recover", "approve", "decide", "submit", "map", "print"],
+  clerk: ["recover", "decide", "submit", "map", "print", "approve", "void"],
+  supervisor: ["approve", "void", "recover", "decide", "submit", "map", "print"],
+  administrator: ["recover", "approve", "void", "decide", "submit", "map", "print"],
 } as const satisfies Record<Viewer["role"], readonly WaitingView["for"][]>;
 
 /**
@@ -42,9 +43,10 @@ export async function readHome(context: Context, { zone }: { zone: string }): Pr
   if (refusal) return err(refusal);
   const createdBy = jobsOf(viewer);
   await refreshSummaries(db);
-  const [open, approvable, spending, recent, health] = await Promise.all([
+  const [open, approvable, voids, spending, recent, health] = await Promise.all([
     listOpenJobs(db, { createdBy, limit: OPEN_JOBS }),
     whatCanBeApproved(context),
+    allowed(viewer, "job.void") ? [] : listWaitingVoids(db, { limit: OPEN_JOBS }),
     readSpending(db, { createdBy, zone, days: DAYS }),
     listJobs(db, { createdBy, limit: RECENT }),
     readHealth(context),
@@ -52,12 +54,13 @@ export async function readHome(context: Context, { zone }: { zone: string }): Pr
   const moving = open.filter((job) => MOVING.includes(job.state) && !job.interrupted).map(({ id }) => id);
   const order: readonly WaitingView["for"][] = ORDER[viewer.role];
   return ok({
-    waiting: open
-      .flatMap((job) => {
+    waiting: [
+      ...voids.map(toWaitingVoid),
+      ...open.flatMap((job) => {
         const what = approvable.has(job.id) ? "approve" : waitsFor(job, viewer);
         return what ? [toWaiting(job, what)] : [];
-      })
-      .sort((a, b) => order.indexOf(a.for) - order.indexOf(b.for) || a.since.localeCompare(b.since)),
+      }),
+    ].sort((a, b) => order.indexOf(a.for) - order.indexOf(b.for) || a.since.localeCompare(b.since)),
     moving:
       moving.length === 0 ? [] : (await listJobs(db, { createdBy, ids: moving, limit: OPEN_JOBS })).jobs,
     recent: recent.jobs,
@@ -87,7 +90,10 @@ async function whatCanBeApproved({ db, viewer }: Context): Promise<ReadonlySet<s
 }
 
 /** What a job wants of the viewer, beside an approval: of their own jobs everything, of others' what stopped them. */
-export function waitsFor(job: OpenJob, viewer: Viewer): Exclude<WaitingView["for"], "approve"> | null {
+export function waitsFor(
+  job: OpenJob,
+  viewer: Viewer,
+): Exclude<WaitingView["for"], "approve" | "void"> | null {
   if (job.interrupted || job.state === "failed") {
     return allowed(viewer, "job.resume", job) === null ? "recover" : null;
   }
@@ -99,7 +105,24 @@ export function waitsFor(job: OpenJob, viewer: Viewer): Exclude<WaitingView["for
   return job.unprinted > 0 && !MOVING.includes(job.state) ? "print" : null;
 }
 
-function toWaiting(job: OpenJob, what: WaitingView["for"]): WaitingView {
+/** Labels of a job that a clerk wants voided. */
+function toWaitingVoid(request: Awaited<ReturnType<typeof listWaitingVoids>>[number]): WaitingView {
+  return {
+    for: "void",
+    jobId: request.jobId,
+    name: request.jobName,
+    state: "completed",
+    interrupted: false,
+    createdByName: request.requestedByName,
+    rows: request.labels,
+    costCents: request.costCents,
+    currency: request.currency,
+    reason: request.reason,
+    since: request.requestedAt,
+  };
+}
+
+function toWaiting(job: OpenJob, what: Exclude<WaitingView["for"], "void">): WaitingView {
   const rows = {
     approve: job.totalRows,
     recover: job.troubledRows,

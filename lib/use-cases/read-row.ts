@@ -2,6 +2,7 @@ import type { RowView } from "@/lib/api/views";
 import { readRowView } from "@/lib/db/queries";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
+import { readGrid } from "./read-grid";
 import { readableJob } from "./readable-job";
 import { isRowNumber } from "./row-number";
 
@@ -14,5 +15,7 @@ export async function readRow(
   if (!job.ok) return job;
   const catalogue = await context.carriers.catalogueOf(job.value.carrierAccountId);
   const row = isRowNumber(rowNumber) ? await readRowView(context.db, { jobId, rowNumber, catalogue }) : null;
-  return row ? ok(row) : err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`));
+  if (!row) return err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`));
+  const texts = await readGrid(context, { jobId, rows: [rowNumber] });
+  return ok({ ...row, givenWeight: (texts.ok && texts.value.rows[0]?.values.weight) || null });
 }

@@ -24,6 +24,7 @@ export default async function JobsPage({
     state,
     search: filter.q,
     mine: filter.mine,
+    archived: filter.archived,
     cursor: filter.cursor ?? undefined,
   });
   // A refusal is told by the browser's own request.

@@ -3,7 +3,9 @@
 import { z } from "zod";
 import {
   approveBody,
+  askVoidBody,
   decideBody,
+  decideVoidBody,
   executeBody,
   followUpBody,
   recoverBody,
@@ -14,10 +16,13 @@ import { setAsideLimit } from "@/lib/batch/job";
 import { must } from "@/lib/shipping/errors";
 import { approveJob } from "@/lib/use-cases/approve-job";
 import { approveThenAuto } from "@/lib/use-cases/approve-then-auto";
+import { archiveJob } from "@/lib/use-cases/archive-job";
+import { askForVoid } from "@/lib/use-cases/ask-for-void";
 import { cancelJob } from "@/lib/use-cases/cancel-job";
 import { renameJob, setJobLanes, setJobSetAside } from "@/lib/use-cases/change-job-options";
 import { correctRow } from "@/lib/use-cases/correct-row";
 import { decideFindings } from "@/lib/use-cases/decide-findings";
+import { decideVoid } from "@/lib/use-cases/decide-void";
 import { deleteJob } from "@/lib/use-cases/delete-job";
 import { editRow } from "@/lib/use-cases/edit-row";
 import { executeJob } from "@/lib/use-cases/execute-job";
@@ -82,6 +87,10 @@ export const deleteAction = actionClient
   .inputSchema(job)
   .action(async ({ ctx, parsedInput }) => must(await deleteJob(ctx, parsedInput)));
 
+export const archiveAction = actionClient
+  .inputSchema(job.extend({ archived: z.boolean() }))
+  .action(async ({ ctx, parsedInput }) => must(await archiveJob(ctx, parsedInput)));
+
 export const recoverAction = actionClient
   .inputSchema(job.extend(recoverBody.shape))
   .action(async ({ ctx, parsedInput }) => must(await recoverJob(ctx, parsedInput)));
@@ -126,6 +135,14 @@ export const setAsideAction = actionClient
 export const voidRowsAction = actionClient
   .inputSchema(job.extend({ rows: z.union([selection, z.literal("all")]) }))
   .action(async ({ ctx, parsedInput }) => must(await voidRows(ctx, parsedInput)));
+
+export const askVoidAction = actionClient
+  .inputSchema(job.extend({ rows: z.union([selection, z.literal("all")]), reason: askVoidBody.shape.reason }))
+  .action(async ({ ctx, parsedInput }) => must(await askForVoid(ctx, parsedInput)));
+
+export const decideVoidAction = actionClient
+  .inputSchema(decideVoidBody.extend({ ...job.shape, requestId: z.uuid() }))
+  .action(async ({ ctx, parsedInput }) => must(await decideVoid(ctx, parsedInput)));
 
 export const voidUnmatchedAction = actionClient
   .inputSchema(job.extend({ shipmentId: z.string().max(100) }))

@@ -7,7 +7,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { must } from "@/lib/shipping/errors";
 import { readCatalogue } from "@/lib/use-cases/read-job";
 import { requireContext } from "@/lib/web/context";
-import { renameAction } from "./actions";
+import { archiveAction, deleteAction, renameAction } from "./actions";
 import { readJobOnce } from "./read-job-once";
 
 interface Props {
@@ -28,7 +28,7 @@ export default async function JobLayout({ children, params }: Props & { children
   const catalogue = must(await readCatalogue(await requireContext(), { jobId: id }));
   return (
     <WithCatalogue catalogue={catalogue}>
-      <JobHeader initial={job.value} rename={renameAction} />
+      <JobHeader initial={job.value} rename={renameAction} archive={archiveAction} remove={deleteAction} />
       {children}
     </WithCatalogue>
   );

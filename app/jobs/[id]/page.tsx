@@ -6,9 +6,10 @@ import type { JobView } from "@/lib/api/views";
 import { readRow } from "@/lib/use-cases/read-row";
 import { requireContext } from "@/lib/web/context";
 import {
+  askVoidAction,
   cancelAction,
   correctRowAction,
-  deleteAction,
+  decideVoidAction,
   editRowAction,
   executeAction,
   fetchLabelAction,
@@ -26,11 +27,12 @@ import { readJobOnce } from "./read-job-once";
 const actions = {
   execute: executeAction,
   cancel: cancelAction,
-  remove: deleteAction,
   recover: recoverAction,
   leaveOut: leaveOutRowsAction,
   putBack: putBackRowsAction,
   voidRows: voidRowsAction,
+  askVoid: askVoidAction,
+  decideVoid: decideVoidAction,
   voidUnmatched: voidUnmatchedAction,
   review: reviewRowAction,
   fetchLabel: fetchLabelAction,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cents, instant } from "./common";
+import { waitingVoidView } from "./void-requests";
 
 /** A job in the supervisor's inbox. */
 export const waitingJobView = z.object({
@@ -26,5 +27,7 @@ export const approvalsView = z.object({
   jobs: z.array(waitingJobView),
   /** All that wait, also those beyond the ones listed. */
   total: z.number().int(),
+  /** Requests for voids, oldest first. */
+  voidRequests: z.array(waitingVoidView),
 });
 export type ApprovalsView = z.infer<typeof approvalsView>;

@@ -4,7 +4,7 @@ import { cents, instant } from "./common";
 import { jobListItem } from "./jobs";
 
 /** What somebody is waited for with. */
-export const WAITING_FOR = ["approve", "recover", "decide", "submit", "map", "print"] as const;
+export const WAITING_FOR = ["approve", "void", "recover", "decide", "submit", "map", "print"] as const;
 
 /** A job that waits for the viewer. */
 export const waitingView = z.object({
@@ -19,7 +19,7 @@ export const waitingView = z.object({
   /** What it has cost or would. */
   costCents: cents,
   currency: z.string(),
-  /** Why it stopped, or was rejected. */
+  /** Why it stopped, or its labels are to be voided. */
   reason: z.string().nullable(),
   since: instant,
 });

@@ -14,3 +14,4 @@ export * from "./receipt";
 export * from "./rows";
 export * from "./search";
 export * from "./source";
+export * from "./void-requests";

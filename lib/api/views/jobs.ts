@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { JOB_STATES, setAsideLimit } from "@/lib/batch/job";
 import { cents, instant, problemView } from "./common";
+import { voidRequestView } from "./void-requests";
 
 export const countsView = z.object({
   total: z.number().int(),
@@ -42,6 +43,8 @@ export const jobListItem = z.object({
   submittedAt: instant.nullable(),
   createdAt: instant,
   finishedAt: instant.nullable(),
+  /** Since when it is out of the lists of what is at hand; null while it is in them. */
+  archivedAt: instant.nullable(),
 });
 export type JobListItem = z.infer<typeof jobListItem>;
 
@@ -71,7 +74,11 @@ export const jobPermissions = z.object({
   cancel: z.boolean(),
   /** Of a draft or a rejected job. */
   delete: z.boolean(),
+  /** Of a job with which nothing is to be done: take it out of the lists, and bring it back. */
+  archive: z.boolean(),
   void: z.boolean(),
+  /** Ask somebody who may void labels to do it. */
+  askVoid: z.boolean(),
   /** Correct single rows in place. */
   editRows: z.boolean(),
   /** Ship rows of it by a new job. */
@@ -158,6 +165,8 @@ export const jobView = z.object({
   approvedAt: instant.nullable(),
   startedAt: instant.nullable(),
   finishedAt: instant.nullable(),
+  /** Since when it is out of the lists of what is at hand; null while it is in them. */
+  archivedAt: instant.nullable(),
   /** Rows that are at the carrier just now. */
   atCarrier: z.array(z.object({ rowNumber: z.number().int(), recipientName: z.string() })),
   lastRow: z
@@ -169,6 +178,8 @@ export const jobView = z.object({
   waitingWriteBacks: z.number().int(),
   /** Labels whose void was asked for and not answered yet. */
   voiding: z.number().int(),
+  /** Requests for voids that wait for somebody who may, and those declined within the last week whose labels are still valid. */
+  voidRequests: z.array(voidRequestView),
   /** Shipments that exist at the carrier under the job's references and that no row has, not voided yet. */
   unmatchedShipments: z.array(unmatchedShipment),
   /** The same under its old name, for one more version. */

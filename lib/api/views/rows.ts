@@ -29,6 +29,8 @@ export const rowListItem = z.object({
   /** The carrier refused it, and the job went on. */
   setAside: z.boolean(),
   voiding: z.boolean(),
+  /** Somebody has asked for the label to be voided; it waits for somebody who may. */
+  voidAsked: z.boolean(),
 });
 export type RowListItem = z.infer<typeof rowListItem>;
 
@@ -42,6 +44,8 @@ export type PrintedView = z.infer<typeof printedView>;
 /** One row, opened. */
 export const rowView = rowListItem.extend({
   shipment: shipmentSchema.nullable(),
+  /** The weight in the words of the file or of a person ("12 oz"): the shipment has what it is rounded to. */
+  givenWeight: z.string().nullable(),
   /** The row's own cells: column name → text, of its first line; `mapped` where the template reads the column. */
   cells: z.array(z.object({ column: z.string(), value: z.string(), mapped: z.boolean() })),
   packages: z.array(

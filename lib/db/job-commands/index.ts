@@ -14,3 +14,4 @@ export * from "./rows";
 export * from "./set-job-option";
 export * from "./transitions";
 export * from "./unmatched-shipments";
+export * from "./void-requests";

@@ -24,6 +24,19 @@ export async function lockJob(tx: Pick<Tx, "select">, jobId: string): Promise<Jo
   return job ?? null;
 }
 
+/** Takes a job out of the lists of what is at hand, or brings it back. */
+export async function setArchived(
+  tx: Tx,
+  { jobId, archived, actor }: { jobId: string; archived: boolean; actor: Actor },
+): Promise<void> {
+  const now = sql`clock_timestamp()`;
+  await tx
+    .update(jobs)
+    .set({ archivedAt: archived ? now : null, updatedAt: now })
+    .where(eq(jobs.id, jobId));
+  await writeAudit(tx, [{ actor, kind: archived ? "job.archived" : "job.unarchived", jobId }]);
+}
+
 /** Takes a job from whoever ran it, and lets it go on: a worker that still believes in its lease can write nothing more. */
 export function dropLease({ epoch }: Pick<JobRecord, "epoch">) {
   return { epoch: epoch + 1, leaseOwner: null, leaseUntil: null, problem: null, halted: false };

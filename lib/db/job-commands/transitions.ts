@@ -23,7 +23,7 @@ interface JobMove {
 
 /**
  * Moves a locked job to another state, with its audit entry. The table of transitions decides whether it may; the
- * compare-and-set guards against a caller that did not lock.
+ * compare-and-set guards against a caller that did not lock. A job that was archived is at hand again.
  */
 export async function moveJob(
   tx: Tx,
@@ -32,7 +32,7 @@ export async function moveJob(
   stepOf(JOB_TRANSITIONS, job.state, to);
   const moved = await tx
     .update(jobs)
-    .set({ ...set, state: to, updatedAt: sql`clock_timestamp()` })
+    .set({ archivedAt: null, ...set, state: to, updatedAt: sql`clock_timestamp()` })
     .where(and(eq(jobs.id, job.id), eq(jobs.state, job.state)))
     .returning({ id: jobs.id });
   if (moved.length === 0) throw new Error("the job was changed by somebody who did not lock it");

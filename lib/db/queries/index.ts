@@ -8,4 +8,5 @@ export * from "./read-memory-finds";
 export * from "./read-receipt";
 export * from "./rows";
 export * from "./search-rows";
+export * from "./void-requests";
 export * from "./waiting-jobs";

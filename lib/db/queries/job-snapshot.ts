@@ -3,13 +3,14 @@ import type { SetAsideLimit } from "@/lib/batch/job";
 import type { Db } from "@/lib/db/client";
 import { jobProgress, jobs } from "@/lib/db/schema";
 import { runStatement } from "@/lib/db/statement";
+import { VOID_REQUESTS_OF_JOB, type VoidRequestRecord } from "./void-requests";
 
 /** Columns of the job that its page shows as they are, or that say who may do what with it. */
 const SHOWN = [
   ...(["name", "state", "mode", "lanes", "generation", "mappingName", "estimatedCents", "currency"] as const),
   ...(["errorRows", "warningRows", "undecidedRows", "ratedRows", "problem", "changedBy"] as const),
   ...(["createdBy", "createdByName", "createdAt", "submittedAt", "approvedAt", "approvedByName"] as const),
-  ...(["startedAt", "finishedAt", "reconciledAt", "resumeAt"] as const),
+  ...(["startedAt", "finishedAt", "reconciledAt", "resumeAt", "archivedAt"] as const),
 ];
 const { jobId: _job, slot: _slot, ...COUNTED } = getTableColumns(jobProgress);
 
@@ -116,6 +117,7 @@ SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs A
       SELECT coalesce(jsonb_agg(jsonb_build_object('decision', decision, 'actorName', actor_name, 'at', at,
         'comment', comment, 'totalCents', total_cents, 'rows', rows) ORDER BY at), '[]')
       FROM approvals WHERE job_id = $1::uuid),
+    'voidRequests', ${VOID_REQUESTS_OF_JOB},
     'lastCompleted', CASE WHEN job.stopped THEN (
       SELECT jsonb_build_object('rowNumber', row_number, 'recipientName', recipient_name,
         'trackingNumber', tracking_number)
@@ -194,6 +196,7 @@ export interface JobSnapshot extends Shown, Counted {
       readonly totalCents: number;
       readonly rows: number;
     }[];
+    readonly voidRequests: readonly VoidRequestRecord[];
     readonly lastCompleted: NamedRow | null;
     readonly nextRow: number | null;
   } | null;

@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { JobListItem, JobListView } from "@/lib/api/views";
 import { JOB_STATES, type JobState } from "@/lib/batch/job";
 import type { Db } from "@/lib/db/client";
@@ -13,6 +13,8 @@ export interface JobFilter {
   /** In the job's or the file's name. */
   readonly search?: string | undefined;
   readonly createdBy?: string | undefined;
+  /** Those that were archived, and no others; without it, those that were not. */
+  readonly archived?: boolean | undefined;
 }
 
 const BEFORE_RUN: readonly JobState[] = ["draft", "previewing", "awaiting_approval", "approved", "rejected"];
@@ -89,12 +91,14 @@ function toItem(
     submittedAt: job.submittedAt?.toISOString() ?? null,
     createdAt: job.createdAt.toISOString(),
     finishedAt: instantText(job.finishedAt),
+    archivedAt: instantText(job.archivedAt),
   };
 }
 
-function filters({ state, ids, search, createdBy }: JobFilter): (SQL | undefined)[] {
+function filters({ state, ids, search, createdBy, archived = false }: JobFilter): (SQL | undefined)[] {
   const pattern = search ? `%${search.replace(/[\\%_]/g, "\\$&")}%` : null;
   return [
+    archived ? isNotNull(jobs.archivedAt) : isNull(jobs.archivedAt),
     state === "interrupted" ? isInterrupted : undefined,
     state && JOB_STATES.some((each) => each === state) && state !== "interrupted"
       ? eq(jobs.state, state)

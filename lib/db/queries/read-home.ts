@@ -79,7 +79,7 @@ export async function listOpenJobs(
     LEFT JOIN ${jobSummaries} AS s ON s.job_id = j.id
     LEFT JOIN LATERAL (SELECT sum(failed + in_doubt + needs_review) AS troubled, sum(cost_cents) AS cents
       FROM ${jobProgress} WHERE job_id = j.id) AS p ON true
-    WHERE ${lately} AND ${ofCreator(createdBy)} AND (s.unprinted > 0
+    WHERE ${lately} AND j.archived_at IS NULL AND ${ofCreator(createdBy)} AND (s.unprinted > 0
       OR j.state IN ('draft', 'previewing', 'awaiting_approval', 'rejected', 'approved', 'running', 'failed'))
     ORDER BY j.created_at DESC LIMIT ${limit}`);
   return [...found];

@@ -4,6 +4,7 @@ import type { JobCounts } from "@/lib/batch/ports";
 import { describeInterruption, getRecoveryPrompt } from "@/lib/batch/recovery";
 import type { Db } from "@/lib/db/client";
 import { type JobSnapshot, readSnapshot } from "./job-snapshot";
+import { viewVoidRequest } from "./void-requests";
 
 /** A job's page as it is now. */
 export interface JobPage {
@@ -76,6 +77,7 @@ function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
     approvedAt: found.approvedAt && instant(found.approvedAt),
     startedAt: found.startedAt && instant(found.startedAt),
     finishedAt: found.finishedAt && instant(found.finishedAt),
+    archivedAt: found.archivedAt && instant(found.archivedAt),
     atCarrier: running ? [...details.atCarrier] : [],
     lastRow: details.lastRow,
     rowsPerMinute: pace,
@@ -83,6 +85,7 @@ function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
     problem: found.problem,
     waitingWriteBacks: found.writeBacks,
     voiding,
+    voidRequests: details.voidRequests.map(viewVoidRequest),
     unmatchedShipments: unmatched,
     surplus: unmatched,
     missingLabels: { ...details.missingLabels, rows: [...details.missingLabels.rows] },

@@ -1,5 +1,6 @@
 import type { RowListItem } from "@/lib/api/views";
 import { severityOf } from "@/lib/api/views/common";
+import { isVoidAsked } from "@/lib/db/job-commands/void-requests";
 import { jobRows } from "@/lib/db/schema";
 import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
 import { payerInWords } from "@/lib/shipping/shipment-parts";
@@ -24,9 +25,12 @@ export const rowColumns = {
   movedTo: jobRows.movedTo,
   setAside: jobRows.setAside,
   voidRequestedBy: jobRows.voidRequestedBy,
+  voidAsked: isVoidAsked,
 };
 
-type RowRecord = { [K in keyof typeof rowColumns]: (typeof jobRows.$inferSelect)[K] };
+type RowRecord = { voidAsked: boolean } & {
+  [K in Exclude<keyof typeof rowColumns, "voidAsked">]: (typeof jobRows.$inferSelect)[K];
+};
 
 export function toRowListItem(row: RowRecord, catalogue: Catalogue): RowListItem {
   const { shipment } = row;
@@ -53,5 +57,6 @@ export function toRowListItem(row: RowRecord, catalogue: Catalogue): RowListItem
     movedTo: row.movedTo,
     setAside: row.setAside,
     voiding: row.voidRequestedBy !== null,
+    voidAsked: row.voidAsked && row.state === "completed" && row.voidRequestedBy === null,
   };
 }

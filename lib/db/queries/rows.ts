@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, ilike, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, ilike, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { RowListView, RowView } from "@/lib/api/views";
 import type { RowState } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
+import { isVoidAsked } from "@/lib/db/job-commands/void-requests";
 import { readGiven } from "@/lib/db/job-store/doubt";
 import { attachLines, readLines, withEdits } from "@/lib/db/job-store/read-source-rows";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
@@ -141,9 +142,12 @@ export async function readPriceSample(
 export async function readRowView(
   db: Db,
   { jobId, rowNumber, catalogue }: { jobId: string; rowNumber: number; catalogue: Catalogue },
-): Promise<RowView | null> {
+): Promise<Omit<RowView, "givenWeight"> | null> {
   const here = (table: typeof jobRows) => and(eq(table.jobId, jobId), eq(table.rowNumber, rowNumber));
-  const [row] = await db.select().from(jobRows).where(here(jobRows));
+  const [row] = await db
+    .select({ ...getTableColumns(jobRows), voidAsked: isVoidAsked })
+    .from(jobRows)
+    .where(here(jobRows));
   if (!row) return null;
   const [[job], cells, bought, tries] = await Promise.all([
     db.select({ columns: jobs.columns, template: jobs.template }).from(jobs).where(eq(jobs.id, jobId)),

@@ -33,3 +33,34 @@ export const orderClaims = pgTable("order_claims", {
   jobId: uuid("job_id").notNull(),
   claimedAt: instant("claimed_at").notNull().defaultNow(),
 });
+
+/** What became of a request for a void. */
+export const VOID_DECISIONS = ["voided", "declined", "taken_back"] as const;
+export type VoidDecision = (typeof VOID_DECISIONS)[number];
+
+/** Labels that somebody who may not void them wants voided: it waits for somebody who may. */
+export const voidRequests = pgTable(
+  "void_requests",
+  {
+    jobId: uuid("job_id").notNull(),
+    id: uuid("id").notNull().defaultRandom(),
+    rowNumbers: integer("row_numbers").array().notNull(),
+    /** The shipment of each of these rows: a label that a row got later is not meant. */
+    shipmentIds: text("shipment_ids").array().notNull(),
+    reason: text("reason").notNull(),
+    requestedBy: text("requested_by").notNull(),
+    requestedByName: text("requested_by_name").notNull(),
+    requestedAt: instant("requested_at").notNull().defaultNow(),
+    /** Null while it waits. */
+    decision: text("decision").$type<VoidDecision>(),
+    decidedByName: text("decided_by_name"),
+    decidedAt: instant("decided_at"),
+    /** Why it was declined. */
+    comment: text("comment"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.id] }),
+    check("void_requests_decision", oneOf("decision", VOID_DECISIONS)),
+    index("void_requests_open").on(t.requestedAt).where(sql`decision IS NULL`),
+  ],
+);

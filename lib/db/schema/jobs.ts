@@ -133,6 +133,8 @@ export const jobs = pgTable(
     sourceErasedAt: instant("source_erased_at"),
     rowsErasedAt: instant("rows_erased_at"),
     labelsErasedAt: instant("labels_erased_at"),
+    /** Out of the lists of what is at hand since then; any change of its state brings it back. */
+    archivedAt: instant("archived_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -7,11 +7,13 @@ import { batchPreview } from "./batch-preview";
 import { batchResume } from "./batch-resume";
 import { batchSetMode } from "./batch-set-mode";
 import { decideFindings } from "./decide-findings";
+import { decideVoid } from "./decide-void";
 import { batchFollowUp } from "./follow-up";
 import { getJobReceipt } from "./get-job-receipt";
 import { getJobStatus } from "./get-job-status";
 import { listJobs } from "./list-jobs";
 import { listMappings } from "./list-mappings";
+import { requestVoid } from "./request-void";
 import { uploadSource } from "./upload-source";
 
 const listTools = defineTool({
@@ -51,6 +53,8 @@ export const TOOLS: readonly Tool[] = [
   batchExecute,
   batchResume,
   batchFollowUp,
+  requestVoid,
+  decideVoid,
   batchSetMode,
   getJobStatus,
   getJobReceipt,

@@ -15,6 +15,7 @@ export const listJobs = defineTool({
     state: z.enum([...JOB_STATES, "interrupted"]).optional(),
     search: z.string().max(200).optional().describe("In the job's or the file's name"),
     mine: z.boolean().optional().describe("Only those of the key's owner"),
+    archived: z.boolean().optional().describe("Those that were archived; without it those at hand"),
     cursor: jobsCursor.optional().describe("next_cursor of the page before"),
     limit: z.number().int().min(1).max(200).default(20),
   }),

@@ -3,7 +3,7 @@ import { listJobs } from "@/lib/use-cases/list-jobs";
 import { answerSubmission } from "@/lib/web/answer-submission";
 import { handleRoute } from "@/lib/web/handle-route";
 
-/** `?state=&q=&mine=&cursor=&limit=`: jobs, newest first. */
+/** `?state=&q=&mine=&archived=&cursor=&limit=`: jobs, newest first. */
 export const GET = handleRoute(async ({ context, query }) => {
   const filter = parseQuery(jobsQuerySchema, query);
   if (!filter.ok) return filter;

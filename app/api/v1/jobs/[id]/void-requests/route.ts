@@ -1,0 +1,13 @@
+import { askVoidBody } from "@/lib/api/commands";
+import { rowsOrAll } from "@/lib/api/query-schemas";
+import { askForVoid } from "@/lib/use-cases/ask-for-void";
+import { handleCommand } from "@/lib/web/handle-command";
+
+/** A wish for labels to be voided, which waits for somebody who may. */
+export const POST = handleCommand<{ id: string }, typeof askVoidBody._output>(
+  askVoidBody,
+  async ({ context, params, body: { reason, ...body } }) => {
+    const rows = rowsOrAll(body.rows);
+    return rows.ok ? askForVoid(context, { jobId: params.id, rows: rows.value, reason }) : rows;
+  },
+);

@@ -1,0 +1,46 @@
+"use client";
+
+import { Money } from "@/components/ui/money";
+import type { ProblemView } from "@/lib/api/views";
+import { CommentDialog } from "./comment-dialog";
+import { formatCount } from "./format";
+import type { VoidTarget } from "./void-target";
+
+export interface AskVoidDialogProps {
+  /** Null while it is closed. */
+  target: VoidTarget | null;
+  currency: string;
+  onClose: () => void;
+  busy: boolean;
+  problem: ProblemView | null;
+  onAsk: (target: VoidTarget, reason: string) => void;
+}
+
+/** A clerk's wish for labels to be taken back, with its reason. */
+export function AskVoidDialog({ target, currency, onClose, busy, problem, onAsk }: AskVoidDialogProps) {
+  if (!target) return null;
+  const labels = formatCount(target.count, "label");
+  return (
+    <CommentDialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={`Ask for ${labels} to be voided?`}
+      description={
+        <>
+          Nothing is voided yet: a supervisor decides on {labels}, bought for{" "}
+          <Money cents={target.cents} currency={currency} className="font-semibold text-foreground" />.
+        </>
+      }
+      commentLabel="Reason"
+      commentNeeded="Say why: whoever decides reads it."
+      commentMax={500}
+      submitLabel="Ask for the void"
+      cancelLabel="Back"
+      busy={busy}
+      problem={problem}
+      onSubmit={(reason) => onAsk(target, reason)}
+    >
+      <p>Hold {target.count === 1 ? "the parcel" : "the parcels"} back until it is decided.</p>
+    </CommentDialog>
+  );
+}
