@@ -1,5 +1,6 @@
 import { type Catalogue, SIGNATURES, serviceName } from "@/lib/shipping/catalogue";
 import { FIELDS } from "@/lib/shipping/mapping/fields";
+import { NOTICE_EVENTS } from "@/lib/shipping/shipment-parts";
 
 /** One field of the shipment as a column. */
 export interface GridColumn {
@@ -15,6 +16,7 @@ export interface GridColumn {
 }
 
 const YES_NO = () => ["Yes", "No"];
+const referenceKinds = ({ references }: Catalogue) => (references?.kinds ?? []).map(({ name }) => name);
 
 /** In the order of the grid. A size is one text, as "12x10x8". */
 export const GRID_COLUMNS: readonly GridColumn[] = [
@@ -49,6 +51,26 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   { id: "signature", label: "Signature", width: 96, options: () => SIGNATURES },
   { id: "saturdayDelivery", label: "Saturday", width: 88, options: YES_NO },
   { id: "declaredValue", label: "Declared value", width: 110 },
+  { id: "shipDate", label: "Ship date", width: 110 },
+  {
+    id: "notices",
+    label: "Carrier's notices",
+    width: 130,
+    options: ({ notices }) => (notices ? ["Yes", "No", ...NOTICE_EVENTS] : []),
+  },
+  { id: "noticeTo", label: "Notices to", width: 170 },
+  { id: "noticeFrom", label: "Notices from", width: 130 },
+  { id: "noticeMemo", label: "Text in the notices", width: 170 },
+  { id: "saturdayPickup", label: "Saturday pickup", width: 116, options: YES_NO },
+  { id: "directDelivery", label: "Direct delivery", width: 110, options: YES_NO },
+  { id: "shipperRelease", label: "Shipper release", width: 116, options: YES_NO },
+  { id: "carbonNeutral", label: "Carbon neutral", width: 110, options: YES_NO },
+  { id: "additionalHandling", label: "Additional handling", width: 132, options: YES_NO },
+  { id: "reference1", label: "Reference 1", width: 120 },
+  { id: "reference1Kind", label: "Kind of reference 1", width: 136, options: referenceKinds },
+  { id: "reference2", label: "Reference 2", width: 120 },
+  { id: "reference2Kind", label: "Kind of reference 2", width: 136, options: referenceKinds },
+  { id: "referenceBarcode", label: "Barcode", width: 84, options: YES_NO },
   { id: "payer", label: "Payer", width: 100, options: () => ["Shipper", "Receiver", "Third party"] },
   { id: "payerAccount", label: "Payer's account", width: 110 },
   { id: "payerPostalCode", label: "Account's postal code", width: 130 },

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { Money } from "@/components/ui/money";
 import { packagingName, serviceName } from "@/lib/shipping/catalogue";
+import { fieldLabel } from "@/lib/shipping/mapping/fields";
+import { dayInWords } from "@/lib/shipping/reference/day";
 import type { Package, Party, Shipment } from "@/lib/shipping/shipment";
 import { payerInWords } from "@/lib/shipping/shipment-parts";
 import { useCatalogue } from "./catalogue";
@@ -49,6 +51,7 @@ export function ShipmentDetails({
           {shipment.signature !== "none" ? (
             <Fact label="Signature">{SIGNATURE_LABELS[shipment.signature]}</Fact>
           ) : null}
+          <Extras shipment={shipment} />
           {shipment.billing ? (
             <Fact label="Billed to">
               The {payerInWords(shipment.billing)}
@@ -61,6 +64,34 @@ export function ShipmentDetails({
         </div>
       </div>
     </div>
+  );
+}
+
+const kindWords = (kinds: readonly { code: string; name: string }[], kind: string | undefined) =>
+  kinds.find(({ code }) => code === kind)?.name;
+
+/** Day, options, references and notices, as far as there are any. */
+function Extras({ shipment }: { shipment: Shipment }) {
+  const { shipDate, options = [], references = [], barcode, notices } = shipment;
+  const kinds = useCatalogue().references?.kinds ?? [];
+  return (
+    <>
+      {shipDate ? <Fact label="Ship date">{dayInWords(shipDate)}</Fact> : null}
+      {options.length > 0 ? (
+        <Fact label="Options">{options.map((option) => fieldLabel(option)).join(", ")}</Fact>
+      ) : null}
+      {references.map(({ value, kind }) => (
+        <Fact key={`${kind} ${value}`} label={kindWords(kinds, kind) ?? "Reference"}>
+          {value}
+        </Fact>
+      ))}
+      {barcode ? <Fact label="Barcode">Yes</Fact> : null}
+      {notices ? (
+        <Fact label="Carrier's notices">
+          {notices.events.join(", ")} to {notices.to.join(", ")}
+        </Fact>
+      ) : null}
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { mappingNotes } from "@/lib/shipping/mapping/mapping-notes";
 import { type MappingOffer, mappingOffers } from "@/lib/shipping/mapping/mapping-offers";
 import { countriesOf, missingFields } from "@/lib/shipping/mapping/missing-fields";
 import type { PlanOptions, SourceRow } from "@/lib/shipping/planned-row";
+import { dayAt } from "@/lib/shipping/reference/day";
 import type { MappingDraft } from "./mapping-draft";
 
 export interface CheckedMapping {
@@ -46,7 +47,9 @@ export function useCheckedMapping(
     [template, columns, catalogue],
   );
   const preset = presetOf(mapping, presetId);
-  const origin = mapping.shippers.find((shipper) => shipper.id === shipperId)?.country;
+  const shipper = mapping.shippers.find(({ id }) => id === shipperId);
+  const origin = shipper?.country;
+  const state = shipper?.state;
   const plan = useMemo(
     () => ({
       catalogue,
@@ -56,9 +59,11 @@ export function useCheckedMapping(
       defaultCountry,
       preset,
       defaults,
-      ...(origin === undefined ? {} : { originCountry: origin }),
+      ...(origin === undefined
+        ? {}
+        : { originCountry: origin, today: dayAt(new Date(), { country: origin, state }) }),
     }),
-    [catalogue, template, columns, defaultService, defaultCountry, preset, defaults, origin],
+    [catalogue, template, columns, defaultService, defaultCountry, preset, defaults, origin, state],
   );
   return useMemo(() => {
     if (!compiled.ok) {

@@ -2,6 +2,48 @@
 export interface CatalogueExtras {
   /** How an account is given that is not the shipper's; absent where the shipper always pays. */
   readonly payers?: PayerRules;
+  /** What its own e-mails hold, in characters, and to how many addresses they go. */
+  readonly notices?: { readonly addresses: number; readonly from: number; readonly memo: number };
+  /** How many days ahead a ship date may be. */
+  readonly shipDaysAhead?: number;
+  readonly references?: ReferenceRules;
+  /** Where there is what: the first rule of an option that fits. */
+  readonly options?: readonly OptionRule[];
+}
+
+/** What a row may ask for besides its way; ids of the mapping's fields, too. */
+export const SHIPMENT_OPTIONS = [
+  "saturdayPickup",
+  "directDelivery",
+  "shipperRelease",
+  "carbonNeutral",
+  "additionalHandling",
+] as const;
+export type ShipmentOption = (typeof SHIPMENT_OPTIONS)[number];
+
+export interface OptionRule {
+  readonly id: ShipmentOption;
+  /** ISO 3166-1 alpha-2; null: anywhere. */
+  readonly from: readonly string[] | null;
+  readonly to: readonly string[] | null;
+  readonly withoutSignature?: boolean;
+  readonly onSaturday?: boolean;
+}
+
+export interface ReferenceRules {
+  /** How many each package takes on ways on which packages have them, and a shipment on the others; the app's own is one. */
+  readonly onPackage: number;
+  readonly onShipment: number;
+  /** Countries inside of which packages have them. */
+  readonly packagesInside: readonly string[];
+  readonly kinds: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly words: readonly string[];
+  }[];
+  /** Source of a regular expression that a value fits which can be a barcode. */
+  readonly barcode: string;
+  readonly barcodeWords: string;
 }
 
 export interface PayerRules {

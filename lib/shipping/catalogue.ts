@@ -44,6 +44,8 @@ export interface Service {
   /** Its name alone says nothing: shops call no service in particular so. */
   readonly commonName?: boolean;
   readonly saturday?: boolean;
+  /** It arrives on a Saturday so many days after it was handed over; absent where that depends on the way. */
+  readonly daysToSaturday?: number;
   /** It does not take the carrier's own express packaging. */
   readonly ground?: boolean;
   /** It needs the recipient's phone at home, too. */

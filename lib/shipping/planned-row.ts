@@ -61,6 +61,8 @@ export interface PlanOptions {
   /** Where the shipper is; decides what is domestic. "US" when absent. */
   readonly originCountry?: string;
   readonly preset: PackagePreset | null;
+  /** The day that it is at the shipper's place, "2026-12-04"; what depends on it is not looked at without. */
+  readonly today?: string;
   /** Of the fields that may hold for a whole job. */
   readonly defaults?: JobDefaults;
 }

@@ -5,4 +5,5 @@ export const SHIPMENT_ERRORS = {
   PAYER_UNKNOWN: entry("input", "Use shipper, receiver or third party."),
   PAYER_ACCOUNT_INVALID: entry("input", "Give the account number of whoever pays, as the carrier writes it."),
   BILLED_ELSEWHERE: entry("carrier", "Nothing to do if that account is to pay."),
+  SHIP_DATE_INVALID: entry("input", "Choose another ship date."),
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SHIPMENT_OPTIONS } from "./catalogue-extras";
 import type { Money } from "./money";
 
 /** Who may pay a shipment besides the shipper, whose account is the job's. */
@@ -28,3 +29,40 @@ export function payerInWords({ payer, account }: Billing): string {
 export function ourShare({ cents, currency }: Money, { billing }: { billing?: Billing | undefined }): Money {
   return { cents: billing ? 0 : cents, currency };
 }
+
+/** What a carrier writes e-mails of. */
+export const NOTICE_EVENTS = ["shipped", "exception", "delivered"] as const;
+export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
+
+/** The carrier's own e-mails about a shipment. */
+export const noticesSchema = z.object({
+  events: z.array(z.enum(NOTICE_EVENTS)).min(1),
+  to: z.array(z.string().min(3).max(50)).min(1).max(5),
+  /** Whom they seem to come from; the shipper where it is absent. */
+  from: z.string().min(1).max(35).optional(),
+  memo: z.string().min(1).max(150).optional(),
+});
+export type Notices = z.infer<typeof noticesSchema>;
+
+/** A reference that is printed beside the order number; `kind` is a code of the carrier's catalogue. */
+export const referenceSchema = z.object({
+  value: z.string().min(1).max(35),
+  kind: z.string().min(1).max(10).optional(),
+});
+export type Reference = z.infer<typeof referenceSchema>;
+
+/** What a shipment may say beside who, where and what; each absent where nothing is asked for. */
+export const extrasShape = {
+  /** Whose account is charged; absent where it is the shipper's. */
+  billing: billingSchema.optional(),
+  notices: noticesSchema.optional(),
+  /** The day on which it is handed over, at the shipper's place; absent for the day of the purchase. */
+  shipDate: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
+  references: z.array(referenceSchema).min(1).max(2).optional(),
+  /** The first reference, or the order number where there is none, is printed as a barcode, too. */
+  barcode: z.literal(true).optional(),
+  options: z.array(z.enum(SHIPMENT_OPTIONS)).min(1).optional(),
+};

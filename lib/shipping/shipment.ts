@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SIGNATURES } from "./catalogue";
-import { billingSchema } from "./shipment-parts";
+import { extrasShape } from "./shipment-parts";
 
 /** What a shipment holds at most, in characters; a carrier may take less, which its catalogue says. */
 export const LIMITS = {
@@ -68,8 +68,7 @@ export const shipmentSchema = z.object({
   description: text(LIMITS.description).optional(),
   signature: z.enum(SIGNATURES),
   saturdayDelivery: z.boolean(),
-  /** Whose account is charged; absent where it is the shipper's. */
-  billing: billingSchema.optional(),
+  ...extrasShape,
 });
 export type Shipment = z.infer<typeof shipmentSchema>;
 

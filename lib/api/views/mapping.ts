@@ -62,6 +62,14 @@ export const mappingView = z.object({
   /** Saved for the same headers. */
   offered: z.array(mappingChoices.extend({ id: z.uuid(), name: z.string(), updatedAt: instant })),
   presets: z.array(presetView),
-  shippers: z.array(z.object({ id: z.uuid(), label: z.string(), detail: z.string(), country: z.string() })),
+  shippers: z.array(
+    z.object({
+      id: z.uuid(),
+      label: z.string(),
+      detail: z.string(),
+      country: z.string(),
+      state: z.string().optional(),
+    }),
+  ),
 });
 export type MappingView = z.infer<typeof mappingView>;

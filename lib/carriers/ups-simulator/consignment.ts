@@ -1,3 +1,4 @@
+import { type Extras, readExtras } from "./extras";
 import { at, type Json, list, present, text } from "./json";
 import { type Payer, readPayer } from "./payer";
 
@@ -18,6 +19,7 @@ export interface Consignment {
   readonly negotiated: boolean;
   readonly labelFormat: string;
   readonly invoiceTotal: string;
+  readonly extras: Extras;
 }
 
 export interface Place {
@@ -62,6 +64,7 @@ export function readConsignment(body: Json, kind: "rate" | "ship"): Consignment 
     description: text(shipment, "Description"),
     negotiated: present(shipment, "ShipmentRatingOptions", "NegotiatedRatesIndicator"),
     labelFormat: text(root, "LabelSpecification", "LabelImageFormat", "Code"),
+    extras: readExtras(shipment),
     invoiceTotal: text(shipment, "InvoiceLineTotal", "MonetaryValue"),
   };
 }

@@ -30,6 +30,13 @@ const recipient = (address: Record<string, unknown>, more: Record<string, unknow
   return { ShipTo: { ...ShipTo, ...more, Address: { ...ShipTo.Address, ...address } } };
 };
 
+const options = (given: Record<string, unknown>) => ({ ShipmentServiceOptions: given });
+const notice = (changes: Record<string, unknown>) =>
+  options({
+    Notification: [{ NotificationCode: "6", EMail: { EMailAddress: ["a@example.com"] }, ...changes }],
+  });
+const inDays = (count: number) =>
+  new Date(Date.now() + count * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "");
 const charge = (payer: Record<string, unknown>) => ({
   PaymentInformation: { ShipmentCharge: [{ Type: "01", ...payer }] },
 });
@@ -91,6 +98,38 @@ describe("the simulator", () => {
         },
       },
     ],
+    "a notice of a return": [null, "20008", notice({ NotificationCode: "5" })],
+    "a notice to nobody": [null, "20008", notice({ EMail: { EMailAddress: [] } })],
+    "a memo twice": [
+      null,
+      "20008",
+      options({
+        Notification: ["6", "8"].map((NotificationCode) => ({
+          NotificationCode,
+          EMail: { EMailAddress: ["a@example.com"], Memo: "Hi" },
+        })),
+      }),
+    ],
+    "a ship date of last year": [null, "120508", { ShipmentDate: "20200102" }],
+    "a ship date in a month": [null, "120508", { ShipmentDate: inDays(30) }],
+    "six references of a package": [
+      null,
+      "120544",
+      parcel({ ReferenceNumber: Array.from({ length: 6 }, (_, n) => ({ Value: `R${n}` })) }),
+    ],
+    "two barcodes": [
+      null,
+      "20008",
+      parcel({ ReferenceNumber: ["R1", "R2"].map((Value) => ({ Value, BarCodeIndicator: "" })) }),
+    ],
+    "shipper release beside a signature": [
+      null,
+      "121211",
+      parcel({
+        PackageServiceOptions: { ShipperReleaseIndicator: "", DeliveryConfirmation: { DCISType: "2" } },
+      }),
+    ],
+    "Saturday delivery by Ground": [null, "121211", options({ SaturdayDeliveryIndicator: "" })],
     "no payer": [null, "120410", { PaymentInformation: { ShipmentCharge: [] } }],
     "two payers": [
       null,

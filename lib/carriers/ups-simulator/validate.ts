@@ -1,5 +1,6 @@
 import { refusal } from "./answer";
 import { type Consignment, isDomestic, type Parcel, type Place } from "./consignment";
+import { checkExtras } from "./extras";
 import { checkPayer } from "./payer";
 import { isUsState, isZip, statesOfZip } from "./places/us-zip";
 import { SERVICE_CODES, tariffOf } from "./pricing/tariff";
@@ -129,7 +130,16 @@ function checkDimensions(size: NonNullable<Parcel["dimensions"]>, kind: Kind): R
 }
 
 function checkShipOnly(consignment: Consignment): Refusal | null {
-  const { shipper, shipTo } = consignment;
+  const { shipper, shipTo, service, saturday, signature } = consignment;
+  const extras = checkExtras(consignment.extras, {
+    from: shipper.country,
+    to: shipTo.country,
+    service,
+    saturday,
+    signature,
+    now: new Date(),
+  });
+  if (extras) return extras;
   const packaged = consignment.packages.some((parcel) => parcel.references.length > 0);
   if (isDomestic(consignment) && consignment.references.length > 0) {
     return refusal(

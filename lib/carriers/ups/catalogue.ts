@@ -1,5 +1,6 @@
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import { US_TERRITORIES } from "@/lib/shipping/reference/regions";
+import { UPS_EXTRAS } from "./catalogue-extras";
 
 const words = (text: string) => text.split("|");
 
@@ -24,6 +25,7 @@ export const UPS_CATALOGUE: Catalogue = {
         "next day|nextday|next day air|1 day air|1 day|overnight|1da|nda|nextdayair|priority overnight|next business day",
       ),
       saturday: true,
+      daysToSaturday: 1,
     },
     {
       code: "02",
@@ -32,6 +34,7 @@ export const UPS_CATALOGUE: Catalogue = {
         "2 day|2day|2nd day|second day|secondday|2 day air|second day air|2nd day air|2da|two day|2 days|2ndday",
       ),
       saturday: true,
+      daysToSaturday: 2,
     },
     {
       code: "03",
@@ -71,6 +74,7 @@ export const UPS_CATALOGUE: Catalogue = {
         "next day air early|next day early|next day air early am|nda early|early am|next day air early a m",
       ),
       saturday: true,
+      daysToSaturday: 1,
       phone: true,
     },
     {
@@ -151,11 +155,7 @@ export const UPS_CATALOGUE: Catalogue = {
   imperialFrom: US,
   postBoxes: false,
   militaryAddresses: false,
-  payers: {
-    account: "[0-9A-Z]{6}",
-    accountWords: "six letters or digits",
-    postalCodeIn: ["US", "PR", "CA"],
-  },
+  ...UPS_EXTRAS,
   limits: {
     name: 35,
     addressLine: 35,

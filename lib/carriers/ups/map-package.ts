@@ -1,5 +1,6 @@
 import { centsToDecimal } from "@/lib/shipping/money";
 import type { Package, Shipment, Shipper } from "@/lib/shipping/shipment";
+import { packageFlags, packageOptionFlags, shipmentFlags } from "./map-extras";
 import { isDomestic, wireCountry } from "./map-party";
 
 const unitNames = { LBS: "Pounds", KGS: "Kilograms", IN: "Inches", CM: "Centimeters" } as const;
@@ -14,8 +15,9 @@ export function formatWeight(value: number): string {
 }
 
 /** What Rate and Ship say alike of a package; they differ in the key of its packaging and in references. */
-export function mapPackage(entry: Package, signature: string | null) {
+export function mapPackage(entry: Package, signature: string | null, shipment: Shipment) {
   const options = {
+    ...packageOptionFlags(shipment),
     ...(signature !== null && { DeliveryConfirmation: { DCISType: signature } }),
     ...(entry.declaredValue && {
       DeclaredValue: {
@@ -37,6 +39,7 @@ export function mapPackage(entry: Package, signature: string | null) {
       UnitOfMeasurement: { Code: entry.weight.unit, Description: unitNames[entry.weight.unit] },
       Weight: formatWeight(entry.weight.value),
     },
+    ...packageFlags(shipment),
     ...(Object.keys(options).length > 0 && { PackageServiceOptions: options }),
   };
 }
@@ -63,9 +66,10 @@ function signsPackages(shipper: Shipper, shipment: Shipment): boolean {
 /** Options of the whole shipment; undefined where there are none: a presence flag is left out, never sent for 'no'. */
 export function shipmentOptions(shipper: Shipper, shipment: Shipment) {
   const { onShipment } = signatureCodes(shipper, shipment);
-  if (!shipment.saturdayDelivery && onShipment === null) return undefined;
-  return {
+  const options = {
+    ...shipmentFlags(shipment),
     ...(shipment.saturdayDelivery && { SaturdayDeliveryIndicator: "" }),
     ...(onShipment !== null && { DeliveryConfirmation: { DCISType: onShipment } }),
   };
+  return Object.keys(options).length > 0 ? options : undefined;
 }

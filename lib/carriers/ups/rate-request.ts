@@ -34,7 +34,7 @@ export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber:
         // Rating says PackagingType where Shipping says Packaging.
         Package: shipment.packages.map((entry) => ({
           PackagingType: { Code: entry.packaging },
-          ...mapPackage(entry, onPackage),
+          ...mapPackage(entry, onPackage, shipment),
         })),
       },
     },

@@ -59,6 +59,19 @@ const cases: Record<string, Shipment> = {
   "billed to a third party in Canada": sampleShipment({
     billing: { payer: "thirdParty", account: "A1B2C3", postalCode: "K1A 0B1", country: "CA" },
   }),
+  "with notices, a day, options and references": sampleShipment({
+    notices: {
+      events: ["shipped", "exception", "delivered"],
+      to: ["maria@example.com", "dock@example.com"],
+      from: "Harbor Outfitters",
+      memo: "Thank you",
+    },
+    shipDate: "2026-12-04",
+    options: ["saturdayPickup", "directDelivery", "shipperRelease", "carbonNeutral", "additionalHandling"],
+    references: [{ value: "PO77", kind: "PO" }, { value: "D 12" }],
+    barcode: true,
+    packages: [parcel, parcel],
+  }),
   "without an order number": sampleShipment({ orderReference: undefined }),
 };
 const shipper: Shipper = { ...sampleShipper(), company: "Harbor Outfitters LLC", email: "dock@example.com" };
@@ -157,6 +170,31 @@ describe("requests", () => {
     expect(shipment.Shipper).toMatchObject({ AttentionName: "Harbor Outfitters" });
     expect(shipment.InvoiceLineTotal).toEqual({ CurrencyCode: "USD", MonetaryValue: "123.45" });
     expect(shipOf(sampleShipment(canada))).not.toHaveProperty("InvoiceLineTotal");
+  });
+
+  it("asks for notices by their codes, sender and text once, and for none unasked", () => {
+    const notices = { events: ["shipped" as const, "delivered" as const], to: ["a@example.com"], memo: "Hi" };
+    expect(shipOf(sampleShipment({ notices })).ShipmentServiceOptions).toEqual({
+      Notification: [
+        { NotificationCode: "6", EMail: { EMailAddress: ["a@example.com"], Memo: "Hi" } },
+        { NotificationCode: "8", EMail: { EMailAddress: ["a@example.com"] } },
+      ],
+    });
+    expect(JSON.stringify(shipOf(sampleShipment()))).not.toMatch(/Notification|ShipmentDate/);
+    expect(shipOf(sampleShipment({ shipDate: "2026-12-04" })).ShipmentDate).toBe("20261204");
+  });
+
+  it("keeps the attempt's key first among more references, and prints one barcode a shipment", () => {
+    const more = {
+      references: [{ value: "PO77", kind: "PO" }, { value: "D12" }],
+      barcode: true as const,
+    };
+    const [first, second] = shipOf(sampleShipment({ ...more, packages: [parcel, parcel] })).Package;
+    const plain = [...references, { Code: "PO", Value: "PO77" }, { Value: "D12" }];
+    expect(second?.ReferenceNumber).toEqual(plain);
+    expect(first?.ReferenceNumber).toEqual(
+      plain.map((each) => (each.Value === "PO77" ? { ...each, BarCodeIndicator: "" } : each)),
+    );
   });
 
   it("bills one payer, by the account's own postal code and country", () => {

@@ -1,6 +1,7 @@
 import { centsToDecimal } from "@/lib/shipping/money";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import { transportationCharge } from "./map-billing";
+import { mapNotices, mapReferences, wireDay } from "./map-extras";
 import { mapPackage, shipmentOptions, signatureCodes } from "./map-package";
 import { crossesBorder, isDomestic, mapParty, wireCountry } from "./map-party";
 
@@ -15,9 +16,7 @@ export function shipRequest(shipper: Shipper, shipment: Shipment, reference: str
   const { onPackage } = signatureCodes(shipper, shipment);
   const options = shipmentOptions(shipper, shipment);
   const invoice = invoiceLineTotal(shipper, shipment);
-  const references = [reference, ...(shipment.orderReference ? [shipment.orderReference] : [])].map(
-    (Value) => ({ Value }),
-  );
+  const notices = mapNotices(shipment);
   const shipTo = mapParty(shipment.shipTo, abroad);
   return {
     ShipmentRequest: {
@@ -42,13 +41,16 @@ export function shipRequest(shipper: Shipper, shipment: Shipment, reference: str
         Service: { Code: shipment.service },
         // As when it was rated: without it UPS answers with the published charges.
         ShipmentRatingOptions: { NegotiatedRatesIndicator: "" },
-        ...(!onPackages && { ReferenceNumber: references }),
+        ...(!onPackages && { ReferenceNumber: mapReferences(reference, shipment, true) }),
         ...(invoice && { InvoiceLineTotal: invoice }),
-        ...(options && { ShipmentServiceOptions: options }),
-        Package: shipment.packages.map((entry) => ({
+        ...((options || notices) && {
+          ShipmentServiceOptions: { ...options, ...(notices && { Notification: notices }) },
+        }),
+        ...(shipment.shipDate !== undefined && { ShipmentDate: wireDay(shipment.shipDate) }),
+        Package: shipment.packages.map((entry, index) => ({
           Packaging: { Code: entry.packaging },
-          ...mapPackage(entry, onPackage),
-          ...(onPackages && { ReferenceNumber: references }),
+          ...mapPackage(entry, onPackage, shipment),
+          ...(onPackages && { ReferenceNumber: mapReferences(reference, shipment, index === 0) }),
         })),
       },
       LabelSpecification: { LabelImageFormat: { Code: "GIF" }, HTTPUserAgent: "Mozilla/4.5" },

@@ -6,6 +6,7 @@ import { currentFingerprint } from "@/lib/db/job-commands/fingerprint";
 import { databaseMarks, jobs } from "@/lib/db/schema";
 import { type Catalogue, chosenService } from "@/lib/shipping/catalogue";
 import { carrierCountry } from "@/lib/shipping/plan/plan-country";
+import { dayAt } from "@/lib/shipping/reference/day";
 
 /** What a run obeys besides the job, read when it starts: policies of the installation, and the carrier's catalogue. */
 export interface JobPolicies extends Pick<Carriers, "catalogueOf"> {
@@ -63,6 +64,7 @@ export function planOptions(job: JobRecord, catalogue: Catalogue): RunnableJob["
     defaultCountry: job.defaultCountry,
     preset: job.preset,
     defaults: job.defaults,
+    ...(job.shipper ? { today: dayAt(new Date(), job.shipper.address) } : {}),
     originCountry: job.shipper ? carrierCountry(job.shipper.address) : "US",
   };
 }

@@ -1,5 +1,13 @@
 /** What a field is about; those of `JOB_GROUPS` may hold for a whole job. */
-export type FieldGroup = "recipient" | "address" | "package" | "shipment" | "billing";
+export type FieldGroup =
+  | "recipient"
+  | "address"
+  | "package"
+  | "shipment"
+  | "billing"
+  | "notices"
+  | "options"
+  | "references";
 
 export interface MappingField {
   /** The key in the template's JSON. */

@@ -8,7 +8,13 @@ export const FIELDS = [
   field("recipient", "recipientName", "Name", "shipTo.name", "Who receives it, at most 35 characters.", true),
   field("recipient", "company", "Company", "shipTo.company", "At most 35 characters."),
   field("recipient", "phone", "Phone", "shipTo.phone", "Needed abroad and for early delivery."),
-  field("recipient", "email", "E-mail", "shipTo.email", "For the carrier's notices, at most 50 characters."),
+  field(
+    "recipient",
+    "email",
+    "E-mail",
+    "shipTo.email",
+    "On the shipment; notices go to it only where they are asked for. At most 50 characters.",
+  ),
   field(
     "address",
     "address1",
@@ -109,6 +115,9 @@ export const FIELD_GROUPS: Readonly<Record<FieldGroup, string>> = {
   package: "Package",
   shipment: "Shipment",
   billing: "Who pays",
+  notices: "Notices",
+  options: "Date and options",
+  references: "References",
 };
 
 const byId = new Map<string, MappingField>(FIELDS.map((entry) => [entry.id, entry]));

@@ -37,4 +37,13 @@ export const JOB_FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
     ],
     may: "ship bill account third payer",
   },
+  // A plain "Ship Date" is as often the day on which it was shipped.
+  shipDate: { means: ["requested ship -date?", "planned ship -date?"] },
+  saturdayPickup: { means: ["saturday pickup"] },
+  directDelivery: { means: ["direct delivery"], may: "ship" },
+  shipperRelease: { means: ["release"], may: "ship" },
+  carbonNeutral: { means: ["carbon"], may: "ship" },
+  additionalHandling: { means: ["additional handling"], may: "ship package" },
+  reference1: { means: ["reference 2", "reference number 2"], may: "carrier package" },
+  reference2: { means: ["reference 3", "reference number 3"], may: "carrier package" },
 };

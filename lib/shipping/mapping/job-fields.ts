@@ -2,7 +2,7 @@ import type { JobDefaults } from "../planned-row";
 import { type FieldGroup, field } from "./field";
 
 /** Groups whose fields a job, too, may give for all of its rows. */
-export const JOB_GROUPS: readonly FieldGroup[] = ["billing"];
+export const JOB_GROUPS: readonly FieldGroup[] = ["billing", "notices", "options", "references"];
 
 /** The fields of these groups. */
 export const JOB_FIELDS = [
@@ -28,6 +28,99 @@ export const JOB_FIELDS = [
     "Of the payer's account, not of where it is shipped to.",
   ),
   field("billing", "payerCountry", "Country of the account", "billing.country", "Needed for a third party."),
+  field(
+    "notices",
+    "notices",
+    "Carrier's notices",
+    "notices.events",
+    "E-mails of the carrier: shipped, exception, delivered, or yes for all; none where blank.",
+  ),
+  field(
+    "notices",
+    "noticeTo",
+    "Notices to",
+    "notices.to",
+    'E-mail addresses, separated by commas; "recipient" is the row\'s own.',
+  ),
+  field(
+    "notices",
+    "noticeFrom",
+    "Notices from",
+    "notices.from",
+    "Whom they seem to come from, at most 35 characters; the shipper where blank.",
+  ),
+  field("notices", "noticeMemo", "Text in the notices", "notices.memo", "At most 150 characters."),
+  field(
+    "options",
+    "shipDate",
+    "Ship date",
+    "shipDate",
+    "Up to a week ahead, no Sunday, as 2026-12-04; the day of the purchase where blank.",
+  ),
+  field(
+    "options",
+    "saturdayPickup",
+    "Saturday pickup",
+    "options.saturdayPickup",
+    "Yes or no; with a Saturday as the ship date.",
+  ),
+  field(
+    "options",
+    "directDelivery",
+    "Direct delivery only",
+    "options.directDelivery",
+    "Yes or no: to this address and to no access point.",
+  ),
+  field(
+    "options",
+    "shipperRelease",
+    "Shipper release",
+    "options.shipperRelease",
+    "Yes or no: left at the door without a signature, inside the US and Puerto Rico.",
+  ),
+  field("options", "carbonNeutral", "Carbon neutral", "options.carbonNeutral", "Yes or no."),
+  field(
+    "options",
+    "additionalHandling",
+    "Additional handling",
+    "options.additionalHandling",
+    "Yes or no: of packages that are not in cardboard.",
+  ),
+  field(
+    "references",
+    "reference1",
+    "Reference 1",
+    "references.0.value",
+    "Printed beside the order number, at most 35 characters.",
+  ),
+  field(
+    "references",
+    "reference1Kind",
+    "Kind of reference 1",
+    "references.0.kind",
+    "Purchase order, invoice, department and the like.",
+  ),
+  field(
+    "references",
+    "reference2",
+    "Reference 2",
+    "references.1.value",
+    "Printed beside the order number, at most 35 characters.",
+  ),
+  field(
+    "references",
+    "reference2Kind",
+    "Kind of reference 2",
+    "references.1.kind",
+    "Purchase order, invoice, department and the like.",
+  ),
+  field(
+    "references",
+    "referenceBarcode",
+    "Barcode",
+    "barcode",
+    "Yes or no: reference 1, or the order number, as a barcode, too.",
+  ),
 ] as const;
 
 /** A day that was chosen for one job says nothing for the next. */

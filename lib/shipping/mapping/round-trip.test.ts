@@ -58,7 +58,10 @@ const value: fc.Arbitrary<Omit<FieldMapping, "field">> = fc.oneof(
     })),
 );
 const form: fc.Arbitrary<FieldMapping[]> = fc
-  .tuple(fc.subarray(FIELDS.map(({ id }) => id as string)), fc.array(value, { minLength: 30, maxLength: 30 }))
+  .tuple(
+    fc.subarray(FIELDS.map(({ id }) => id as string)),
+    fc.array(value, { minLength: FIELDS.length, maxLength: FIELDS.length }),
+  )
   .map(([fields, values]) =>
     fields.map((field, index) => ({ field, ...(values[index] as Omit<FieldMapping, "field">) })),
   );

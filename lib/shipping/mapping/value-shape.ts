@@ -1,5 +1,6 @@
 import { bareCell, isSheetError } from "../reference/bare-cell";
 import { findCountry } from "../reference/countries";
+import { readDay } from "../reference/day";
 import { looksLikeService } from "../reference/find-service";
 import { isScientific, readUsdCents } from "../reference/read-number";
 import { readPhone } from "../reference/read-phone";
@@ -58,6 +59,12 @@ const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
   payerAccount: (text) => /^(?=.*\d)[A-Z\d]{5,9}$/i.test(text.replace(/[\s-]/g, "")),
   payerPostalCode: (text) => /\d/.test(text) && /^[A-Z\d][A-Z\d .-]{2,11}$/i.test(text),
   payerCountry: (text) => findCountry(text) !== null,
+  shipDate: (text) => readDay(text, "month first") !== null,
+  saturdayPickup: (text) => readBoolean(text) !== null,
+  directDelivery: (text) => readBoolean(text) !== null,
+  shipperRelease: (text) => readBoolean(text) !== null,
+  carbonNeutral: (text) => readBoolean(text) !== null,
+  additionalHandling: (text) => readBoolean(text) !== null,
   quantity: (text) => /^\d{1,5}$/.test(text),
 };
 

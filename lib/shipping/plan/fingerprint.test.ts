@@ -63,6 +63,7 @@ describe("rateKey", () => {
       "shipTo.email",
       "orderReference",
       "description",
+      ...leavesOf(WHOLE).filter((path) => /^(?:notices|references|barcode)/.test(path)),
     ];
     const before = rateKey(WHOLE, "ups:A1");
     const same = leavesOf(WHOLE).filter((path) => rateKey(changedAt(WHOLE, path), "ups:A1") === before);

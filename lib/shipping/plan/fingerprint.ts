@@ -24,7 +24,8 @@ export function fingerprintOf(value: unknown): string {
  * what is taken out here by name, so that a field that is new never takes the price of a shipment without it.
  */
 export function rateKey(shipment: Shipment, scope: string): string {
-  const { shipTo, orderReference: _order, description: _description, ...priced } = shipment;
+  const { orderReference: _order, description: _description, ...others } = shipment;
+  const { references: _references, barcode: _barcode, notices: _notices, shipTo, ...priced } = others;
   const { name: _name, company: _company, phone: _phone, email: _email, address, ...recipient } = shipTo;
   const { lines: _lines, ...place } = address;
   return fingerprintOf({ scope, ...priced, shipTo: { ...recipient, address: place } });

@@ -7,10 +7,14 @@ import { checkCells, compareLines } from "./check-cells";
 import { planAddressLines } from "./plan-address-lines";
 import { planBilling } from "./plan-billing";
 import { isDomestic, originOf, planCountry, refuseAbroad } from "./plan-country";
+import { planNotices } from "./plan-notices";
+import { planOptions } from "./plan-options";
 import { planPackages } from "./plan-packages";
 import { planEmail, planNames, planPhone } from "./plan-party";
 import { planPostalCode } from "./plan-postal-code";
+import { planReferences } from "./plan-references";
 import { checkServiceOptions, planBoolean, planService, planSignature } from "./plan-service";
+import { checkSaturday, planShipDate } from "./plan-ship-date";
 import { planState } from "./plan-state";
 import { planShortText, planText, refuseScientific } from "./plan-text";
 import { addError, addWarning, type Scope } from "./scope";
@@ -37,6 +41,13 @@ export function planShipment(scope: Scope): Shipment | null {
   const saturdayDelivery = planBoolean(scope, "saturdayDelivery", false);
   const residential = planResidential(scope, company);
   const billing = planBilling(scope, country);
+  const notices = planNotices(scope, email);
+  const shipDate = planShipDate(scope);
+  const inside = scope.options.catalogue.references?.packagesInside ?? [];
+  const onPackages = country === originOf(scope) && inside.includes(originOf(scope));
+  const references = planReferences(scope, { onPackages, orderReference });
+  const options = country === null ? [] : planOptions(scope, { country, signature, shipDate });
+  if (service !== null && saturdayDelivery) checkSaturday(scope, service, shipDate);
   if (service !== null && packages !== null) checkServiceOptions(scope, service, saturdayDelivery, packages);
   if (isBlocked(scope.issues)) return null;
   return checkShipment(scope, {
@@ -55,6 +66,10 @@ export function planShipment(scope: Scope): Shipment | null {
     signature,
     saturdayDelivery,
     billing,
+    notices,
+    shipDate,
+    ...references,
+    options: options.length > 0 ? options : undefined,
   });
 }
 

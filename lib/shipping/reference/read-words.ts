@@ -1,5 +1,5 @@
 import type { Shipment } from "../shipment";
-import type { Billing } from "../shipment-parts";
+import { type Billing, NOTICE_EVENTS, type NoticeEvent } from "../shipment-parts";
 import { fold } from "./fold";
 
 const YES = new Set("yes y true t 1 x on ja j si oui residential residence home private res".split(" "));
@@ -77,4 +77,27 @@ const PAYERS: Readonly<Record<string, Billing["payer"] | "shipper">> = {
 /** Who pays, of the words that files use; null for others. */
 export function findPayer(text: string): Billing["payer"] | "shipper" | null {
   return PAYERS[fold(text)] ?? null;
+}
+
+const NOTICES: Readonly<Record<string, NoticeEvent>> = {
+  shipped: "shipped",
+  ship: "shipped",
+  shipment: "shipped",
+  exception: "exception",
+  exceptions: "exception",
+  delay: "exception",
+  delays: "exception",
+  delivered: "delivered",
+  delivery: "delivered",
+};
+
+/** Which notices a text asks for: all for a plain yes, none for a no. Null where a word of it names none. */
+export function findNotices(text: string): NoticeEvent[] | null {
+  const answer = fold(text) === "all" ? true : readBoolean(text);
+  if (answer !== null) return answer ? [...NOTICE_EVENTS] : [];
+  const named = text.split(/[\s,;+/&]+/).filter((word) => word !== "" && fold(word) !== "and");
+  const events = named.map((word) => NOTICES[fold(word)]);
+  return events.every((event) => event !== undefined)
+    ? NOTICE_EVENTS.filter((event) => events.includes(event))
+    : null;
 }

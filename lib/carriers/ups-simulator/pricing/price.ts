@@ -66,10 +66,20 @@ function surchargesOf(consignment: Consignment, service: string): Surcharge[] {
   }
   if (consignment.saturday)
     found.push({ code: "300", description: "Saturday Delivery", cents: 1600 * count });
+  for (const [flag, code, description, cents] of FLAGS) {
+    if (consignment.extras.flags.includes(flag)) found.push({ code, description, cents: cents * count });
+  }
   const declared = consignment.packages.reduce((sum, parcel) => sum + declaredValueCharge(parcel), 0);
   if (declared > 0) found.push({ code: "400", description: "Declared Value", cents: declared });
   return found;
 }
+
+/** Options with a price, each package's: codes and rough prices of UPS's list. */
+const FLAGS: readonly (readonly [flag: string, code: string, description: string, cents: number])[] = [
+  ["SaturdayPickupIndicator", "310", "Saturday Pickup", 1600],
+  ["UPScarbonneutralIndicator", "441", "Carbon Neutral", 5],
+  ["AdditionalHandlingIndicator", "100", "Additional Handling", 2105],
+];
 
 /** The first 100 USD are covered; above, 1.45 USD for each started hundred, at least 4.35. */
 function declaredValueCharge(parcel: Parcel): number {

@@ -31,6 +31,11 @@ export const WHOLE: Shipment = {
   signature: "adult",
   saturdayDelivery: true,
   billing: { payer: "thirdParty", account: "A1B2C3", postalCode: "98101", country: "US" },
+  notices: { events: ["shipped"], to: ["ada@example.com"], from: "Smith Books", memo: "Thank you" },
+  shipDate: "2026-12-04",
+  references: [{ value: "PO-7", kind: "PO" }],
+  barcode: true,
+  options: ["carbonNeutral"],
 };
 
 type Tree = string | number | boolean | readonly Tree[] | { readonly [key: string]: Tree | undefined };

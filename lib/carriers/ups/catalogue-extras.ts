@@ -1,0 +1,41 @@
+import type { CatalogueExtras } from "@/lib/shipping/catalogue-extras";
+
+const words = (text: string) => text.split("|").filter(Boolean);
+const AMERICAN = ["US", "PR"];
+
+/** UPS Shipping v2409: payers, notices, dates, references and options. Cost centres exist for its mail services alone. */
+export const UPS_EXTRAS: CatalogueExtras = {
+  payers: {
+    account: "[0-9A-Z]{6}",
+    accountWords: "six letters or digits",
+    postalCodeIn: ["US", "PR", "CA"],
+  },
+  notices: { addresses: 5, from: 35, memo: 150 },
+  shipDaysAhead: 7,
+  references: {
+    onPackage: 5,
+    onShipment: 2,
+    packagesInside: AMERICAN,
+    kinds: [
+      { code: "PO", name: "Purchase order", words: words("purchase order number|po number|p o") },
+      { code: "IK", name: "Invoice", words: words("invoice number|invoice no") },
+      { code: "DP", name: "Department", words: words("department number|dept|cost center|cost centre") },
+      { code: "ST", name: "Store", words: words("store number") },
+      { code: "TN", name: "Transaction", words: words("transaction number|transaction id") },
+      { code: "SE", name: "Serial number", words: words("serial|serial no") },
+      { code: "AJ", name: "Customer account", words: words("account|customer account number") },
+      { code: "BM", name: "Bill of lading", words: words("bill of lading number|bol") },
+      { code: "ON", name: "Dealer order", words: words("dealer order number") },
+    ],
+    barcode: "[0-9A-Za-z]{1,14}|\\d{1,24}",
+    barcodeWords: "at most 14 letters and digits, or 24 digits, without spaces",
+  },
+  options: [
+    { id: "saturdayPickup", from: null, to: null, onSaturday: true },
+    { id: "directDelivery", from: null, to: null },
+    // US50/PR to US50/PR.
+    { id: "shipperRelease", from: AMERICAN, to: AMERICAN, withoutSignature: true },
+    { id: "carbonNeutral", from: null, to: null },
+    { id: "additionalHandling", from: null, to: null },
+  ],
+};

@@ -1,0 +1,69 @@
+import type { Shipment } from "@/lib/shipping/shipment";
+import type { NoticeEvent } from "@/lib/shipping/shipment-parts";
+
+/** UPS's codes of the notices of a shipment on its way out (Shipping v2409, NotificationCode). */
+const NOTICE_CODES: Readonly<Record<NoticeEvent, string>> = { shipped: "6", exception: "7", delivered: "8" };
+
+/** `Notification`, one for each event. Sender's name and memo may stand only once in a shipment. */
+export function mapNotices({ notices }: Shipment) {
+  return notices?.events.map((event, index) => ({
+    NotificationCode: NOTICE_CODES[event],
+    EMail: {
+      EMailAddress: [...notices.to],
+      ...(index === 0 && notices.from !== undefined && { FromName: notices.from }),
+      ...(index === 0 && notices.memo !== undefined && { Memo: notices.memo }),
+    },
+  }));
+}
+
+const has = ({ options }: Shipment, id: NonNullable<Shipment["options"]>[number]) => options?.includes(id);
+
+/** Presence flags of the whole shipment. */
+export function shipmentFlags(shipment: Shipment) {
+  return {
+    ...(has(shipment, "saturdayPickup") && { SaturdayPickupIndicator: "" }),
+    ...(has(shipment, "directDelivery") && { DirectDeliveryOnlyIndicator: "" }),
+    ...(has(shipment, "carbonNeutral") && { UPScarbonneutralIndicator: "" }),
+  };
+}
+
+/** Those of each package. */
+export function packageFlags(shipment: Shipment) {
+  return {
+    ...(has(shipment, "additionalHandling") && { AdditionalHandlingIndicator: "" }),
+  };
+}
+
+/** Those among the options of each package. */
+export function packageOptionFlags(shipment: Shipment) {
+  return {
+    ...(has(shipment, "shipperRelease") && { ShipperReleaseIndicator: "" }),
+  };
+}
+
+/**
+ * The references of a package or shipment: the attempt's key first, by which the label is found again, then the order
+ * number, then what else the row gives. One of a whole shipment may be printed as a barcode: with `barcoded`, here.
+ */
+export function mapReferences(key: string, shipment: Shipment, barcoded: boolean) {
+  const { orderReference, references = [], barcode } = shipment;
+  const bars = references[0]?.value ?? orderReference;
+  const theirs = [...(orderReference === undefined ? [] : [{ value: orderReference }]), ...references];
+  let marked = false;
+  const mark = (value: string) => {
+    if (!barcode || !barcoded || marked || value !== bars) return {};
+    marked = true;
+    return { BarCodeIndicator: "" };
+  };
+  return [
+    { Value: key },
+    ...theirs.map(({ value, ...given }) => ({
+      ...mark(value),
+      ...("kind" in given && given.kind !== undefined && { Code: given.kind }),
+      Value: value,
+    })),
+  ];
+}
+
+/** "2026-12-04" as UPS writes days. */
+export const wireDay = (day: string) => day.replaceAll("-", "");
