@@ -30,6 +30,7 @@ describe("what passes a limit is refused with a sentence that names it", () => {
   test.each<[what: string, file: () => string | Uint8Array, says: RegExp, line?: number]>([
     ["columns of a CSV", () => `${"h,".repeat(1_000)}h\n1,2\n`, /Row 1 has 1,001 columns; at most 1,000/, 1],
     ["cells of a line", () => `a,b\n${"1,".repeat(1_000)}1\n`, /Row 2 has 1,001 columns; at most 1,000/, 2],
+    ["delimiters of a line", () => `a,b\n1,2\n3${",".repeat(900_000)}\n`, /Row 3 has more than 16,384/, 3],
     ["a cell of a CSV", () => `a,b\n1,2\n3,${long}\n`, /row 3 has 32,768 characters; at most 32,767/, 3],
     ["rows, blank ones included", () => `a,b\n1,2\n${"\n".repeat(1_048_577)}`, /more than 1,048,576 rows/],
     [

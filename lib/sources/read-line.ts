@@ -41,6 +41,19 @@ export function checkColumnCount(columns: number, row: number): void {
   );
 }
 
+/** Throws FILE_LIMIT: a row goes on past the last column of any spreadsheet, were all of it blank. */
+export function refuseWidth(row: number): never {
+  const most = (cells: number) => cells.toLocaleString("en-US");
+  fail(
+    "FILE_LIMIT",
+    `Row ${row} has more than ${most(SOURCE_LIMITS.sheetColumns)} columns; at most ${most(SOURCE_LIMITS.columns)} can be read.`,
+    {
+      line: row,
+      remedy: "Remove the delimiters at its end, or save the file again from a spreadsheet program.",
+    },
+  );
+}
+
 /** Throws FILE_LIMIT when a cell holds more than a cell of Excel can. */
 export function checkCellLength(length: number, row: number): void {
   if (length <= SOURCE_LIMITS.cellChars) return;

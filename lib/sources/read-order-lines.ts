@@ -29,9 +29,10 @@ export interface LinesSummary {
 
 /** Lines by which the order number is recognised. */
 const SAMPLE = 2_000;
-/** Lines that are handed on at once, and cells: whoever takes wide lines is not to be busy with one batch for long. */
+/** Lines that are handed on at once, cells, and characters: whoever takes large lines is not to be busy with one batch for long. */
 const BATCH = 500;
 const BATCH_CELLS = 50_000;
+const BATCH_CHARS = 2_000_000;
 /** Set-aside lines that are named one by one. */
 const NAMED = 5;
 
@@ -44,7 +45,8 @@ export async function* readOrderLines(
   { settings, columns }: Pick<SourceInspection, "settings" | "columns">,
 ): AsyncGenerator<OrderLine[], LinesSummary> {
   const kindOf = createLineJudge(columns.map(({ header }) => header));
-  const setAside: { row: number; cells: readonly string[] }[] = [];
+  let setAside = 0;
+  const firstAside: { row: number; cells: readonly string[] }[] = [];
   const examples = columns.map(() => "");
   let lineCount = 0;
   let foreign: number | null = null;
@@ -57,7 +59,8 @@ export async function* readOrderLines(
     if (kind !== null) {
       if (kind === "other_header") foreign = row;
       else if (kind === "header") foreign = null;
-      setAside.push({ row, cells: line.cells });
+      setAside += 1;
+      if (setAside <= NAMED) firstAside.push({ row, cells: line.cells });
       return { ...line, setAside: kind === "other_header" ? "header" : kind };
     }
     lineCount += 1;
@@ -88,14 +91,14 @@ export async function* readOrderLines(
   }
   if (waiting.length > 0) yield* inBatches(keyed());
   if (lineCount === 0) {
-    const [only] = setAsideWarnings(setAside.length, setAside);
+    const [only] = setAsideWarnings(setAside, firstAside);
     fail("FILE_NO_ROWS", only?.message ?? "The file has no orders.");
   }
   return {
     lineCount,
     groupColumn: keys?.column ?? null,
     examples,
-    warnings: setAsideWarnings(setAside.length, setAside),
+    warnings: setAsideWarnings(setAside, firstAside),
   };
 }
 
@@ -112,13 +115,15 @@ function noteExamples(examples: string[], cells: readonly string[]): void {
 }
 
 function* inBatches(lines: OrderLine[]): Generator<OrderLine[], void> {
-  let [from, cells] = [0, 0];
+  let [from, cells, chars] = [0, 0, 0];
   for (const [at, line] of lines.entries()) {
     cells += line.cells.length;
-    if (at + 1 - from < BATCH && cells < BATCH_CELLS) continue;
+    for (const cell of line.cells) chars += cell.length;
+    if (at + 1 - from < BATCH && cells < BATCH_CELLS && chars < BATCH_CHARS) continue;
     yield lines.slice(from, at + 1);
     from = at + 1;
     cells = 0;
+    chars = 0;
   }
   if (from < lines.length) yield lines.slice(from);
 }

@@ -7,6 +7,8 @@ export const SOURCE_LIMITS = {
   /** Blank ones and titles included: what a sheet of Excel holds. */
   rows: 1_048_576,
   columns: 1_000,
+  /** Cells of a row, blank ones at its end included: what a sheet of Excel holds. */
+  sheetColumns: 16_384,
   /** Characters of a header that are kept; the rest is cut off, and that is said. */
   headerChars: 256,
   /** Characters of a cell: Excel's own limit. */

@@ -1,5 +1,6 @@
 import iconv from "iconv-lite";
 import { fail } from "@/lib/shipping/errors";
+import { inPieces } from "@/lib/sources/source-bytes";
 import type { SourceEncoding } from "@/lib/sources/source-settings";
 
 const NAMES: Record<SourceEncoding, string> = {
@@ -59,9 +60,12 @@ export async function* decodeText(
   const refuseEncoding = (at: number): never =>
     fail("FILE_ENCODING", `Line ${at} of the file is not valid ${encodingName(encoding)}.`, { line: at });
   for await (const chunk of input) {
-    const decoded = decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-    const text = check(decoded, encoder.write(decoded), chunk, false);
-    if (text !== "") yield text;
+    // A file in memory comes in one chunk, whose text and cells would be several times as large.
+    for (const piece of inPieces(chunk)) {
+      const decoded = decoder.write(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
+      const text = check(decoded, encoder.write(decoded), piece, false);
+      if (text !== "") yield text;
+    }
   }
   const decoded = decoder.end() ?? "";
   const encoded = Buffer.concat([encoder.write(decoded), encoder.end() ?? new Uint8Array()]);

@@ -1,5 +1,5 @@
 import { type CsvDialect, DELIMITERS } from "@/lib/sources/source-settings";
-import { type CsvRecord, rawCell, scanRecord, UnclosedQuoteError } from "./scan-record";
+import { type CsvRecord, rawCell, scanRecord, TooManyCellsError, UnclosedQuoteError } from "./scan-record";
 
 const SAMPLE_RECORDS = 100;
 
@@ -56,6 +56,7 @@ function* sampleRecords(head: string, dialect: CsvDialect, wholeFile: boolean, o
     try {
       record = scanRecord(head, at, dialect, wholeFile);
     } catch (error) {
+      if (error instanceof TooManyCellsError) return;
       if (!(error instanceof UnclosedQuoteError)) throw error;
       onUnclosed();
       return;

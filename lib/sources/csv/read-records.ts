@@ -1,9 +1,16 @@
 import { fail } from "@/lib/shipping/errors";
-import { checkCellLength, checkColumnCount, checkRowCount } from "@/lib/sources/read-line";
+import { checkCellLength, checkColumnCount, checkRowCount, refuseWidth } from "@/lib/sources/read-line";
 import { limitBytes } from "@/lib/sources/source-bytes";
 import { type CsvSettings, SOURCE_LIMITS } from "@/lib/sources/source-settings";
 import { decodeText } from "./decode-text";
-import { type CsvRecord, cellsOf, rawCell, scanRecord, UnclosedQuoteError } from "./scan-record";
+import {
+  type CsvRecord,
+  cellsOf,
+  rawCell,
+  scanRecord,
+  TooManyCellsError,
+  UnclosedQuoteError,
+} from "./scan-record";
 
 export const BYTE_ORDER_MARK = "\uFEFF";
 
@@ -75,6 +82,7 @@ function scan(
   try {
     return scanRecord(text, at, settings, atEnd, usual);
   } catch (error) {
+    if (error instanceof TooManyCellsError) return refuseWidth(count + 1);
     if (!(error instanceof UnclosedQuoteError)) throw error;
     return fail("FILE_BROKEN", `A quotation mark that opens a cell on row ${count + 1} is never closed.`, {
       line: count + 1,

@@ -75,6 +75,7 @@ export function scanRecord(
         at = after;
     } else if (code === delimiter) {
       cuts.push(at - start);
+      if (cuts.length >= SOURCE_LIMITS.sheetColumns) throw new TooManyCellsError();
       at += 1;
       cellStart = true;
     } else if (code === LF || code === CR) {
@@ -144,6 +145,11 @@ function countChar(text: string, code: number, from: number, to: number): number
 /** A quotation mark opens a cell and the file ends without another one. */
 export class UnclosedQuoteError extends Error {
   override readonly name = "UnclosedQuoteError";
+}
+
+/** A record has more cells than a row of any spreadsheet. */
+export class TooManyCellsError extends Error {
+  override readonly name = "TooManyCellsError";
 }
 
 /** Index of the quote that closes the one at `open`; doubled quotes are text. -1 when there is none yet. */

@@ -1,7 +1,7 @@
 import type { SourceInspection } from "@/lib/sources/inspection";
 import type { LineBatch } from "@/lib/sources/line-batch";
 import type { LinesSummary } from "@/lib/sources/read-order-lines";
-import { collectBytes } from "@/lib/sources/source-bytes";
+import { buffersOf, copyBytes } from "@/lib/sources/source-bytes";
 import type { OpenSource, SourceChoices } from "@/lib/sources/source-settings";
 import { runTask } from "./run-task";
 
@@ -24,9 +24,8 @@ export async function readFileInThread(
   choices: SourceChoices = {},
   signal?: AbortSignal,
 ): Promise<FileReading> {
-  // A copy of its own, so that handing it over takes nothing away from anybody.
-  const bytes = new Uint8Array(await collectBytes(open()));
-  const task = runTask("read", { bytes, choices }, [bytes.buffer], { signal });
+  const pieces = await copyBytes(open());
+  const task = runTask("read", { pieces, choices }, buffersOf(pieces), { signal });
   const first = await task.next();
   if (first.done || !("settings" in first.value)) throw new Error("a file was read before it was inspected");
   return { inspection: first.value, lines, close: async () => task[Symbol.asyncDispose]() };

@@ -12,8 +12,7 @@ const fileOf = (lines: number) =>
     `${HEADER}\n${Array.from({ length: lines }, (_, n) => `${n},Pat Doe,${n} Main St,Boston,MA,02108,2`).join("\n")}\n`,
   );
 const read = (lines: number, options: Parameters<typeof runTask>[3]) => {
-  const bytes = new Uint8Array(fileOf(lines));
-  return runTask("read", { bytes, choices: {} }, [bytes.buffer], options);
+  return runTask("read", { pieces: [fileOf(lines)], choices: {} }, [], options);
 };
 const refusal = async (work: Promise<unknown>) => {
   const error = await work.then(

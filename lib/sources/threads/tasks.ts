@@ -15,13 +15,13 @@ import { writeBackSource } from "@/lib/sources/write-back-source";
 
 /** First what the file is, then its lines. */
 async function* read({
-  bytes,
+  pieces,
   choices,
 }: {
-  bytes: Uint8Array;
+  pieces: readonly Uint8Array[];
   choices: SourceChoices;
 }): AsyncGenerator<SourceInspection | LineBatch, LinesSummary> {
-  const open = openBytes(bytes);
+  const open = openBytes(Buffer.concat(pieces));
   const inspection = await inspectSource(open, choices);
   yield inspection;
   const lines = readOrderLines(open, inspection);
@@ -64,15 +64,15 @@ async function* checkTemplate({
 
 /** The file with its tracking numbers, piece by piece. */
 async function* writeBack({
-  bytes,
+  pieces,
   settings,
   entries,
 }: {
-  bytes: Uint8Array;
+  pieces: readonly Uint8Array[];
   settings: SourceSettings;
   entries: LineEntries;
 }): AsyncGenerator<Uint8Array, void> {
-  yield* writeBackSource(openBytes(bytes), settings, entries);
+  yield* writeBackSource(openBytes(Buffer.concat(pieces)), settings, entries);
 }
 
 /** Everything that a thread can do. */

@@ -8,7 +8,12 @@ const port = parentPort;
 if (!port) throw new Error("this file is the program of a worker thread");
 
 let work: AsyncGenerator<unknown, unknown, unknown> | undefined;
-const answer = (message: FromThread) => port.postMessage(message);
+/** Bytes of its own are handed over: a whole workbook would be copied on the event loop. */
+function answer(message: FromThread): void {
+  const bytes = message.kind === "piece" && message.value instanceof Uint8Array ? message.value : null;
+  const own = bytes?.byteLength === bytes?.buffer.byteLength ? bytes?.buffer : undefined;
+  port?.postMessage(message, own instanceof ArrayBuffer ? [own] : []);
+}
 
 async function goOn(value: unknown): Promise<void> {
   try {

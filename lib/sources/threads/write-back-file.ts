@@ -1,5 +1,5 @@
 import type { LineEntries } from "@/lib/sources/line-entry";
-import { collectBytes } from "@/lib/sources/source-bytes";
+import { buffersOf, copyBytes } from "@/lib/sources/source-bytes";
 import type { OpenSource, SourceSettings } from "@/lib/sources/source-settings";
 import { runTask } from "./run-task";
 
@@ -9,6 +9,6 @@ export async function* writeBackInThread(
   settings: SourceSettings,
   entries: LineEntries,
 ): AsyncGenerator<Uint8Array> {
-  const bytes = new Uint8Array(await collectBytes(open()));
-  yield* runTask("writeBack", { bytes, settings, entries }, [bytes.buffer]);
+  const pieces = await copyBytes(open());
+  yield* runTask("writeBack", { pieces, settings, entries }, buffersOf(pieces));
 }

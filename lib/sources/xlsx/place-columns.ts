@@ -1,6 +1,7 @@
 import { fail } from "@/lib/shipping/errors";
 import { findHeader, WRITE_BACK_COLUMNS } from "@/lib/sources/header-index";
 import { refuseNoRows } from "@/lib/sources/read-line";
+import { SOURCE_LIMITS } from "@/lib/sources/source-settings";
 import { createMergeFill, readMerges } from "./merged-cells";
 import type { Workbook, Worksheet } from "./open-workbook";
 import { readCellContext } from "./read-cell-context";
@@ -46,6 +47,7 @@ export async function placeColumns(
     if (column !== -1 && !withFormulas.has(column)) return { name, column, appended: false };
     return { name, column: width++, appended: true };
   });
-  if (width > 16_384) fail("WRITE_BACK_FAILED", "The sheet has no free column to its right.");
+  if (width > SOURCE_LIMITS.sheetColumns)
+    fail("WRITE_BACK_FAILED", "The sheet has no free column to its right.");
   return placed.sort((a, b) => a.column - b.column);
 }

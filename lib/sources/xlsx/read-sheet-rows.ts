@@ -19,8 +19,6 @@ export interface SheetRow {
   readonly formulas: readonly number[];
 }
 
-const MAX_COLUMNS = 16_384;
-
 /**
  * The rows that a sheet's XML has, top down, in batches of what one inflated chunk holds; never the whole sheet. Throws
  * FILE_LIMIT for a cell that is filled beyond the widest table that is read, or longer than Excel's.
@@ -68,7 +66,7 @@ function createRowParser(context: CellContext, emit: (row: SheetRow) => void) {
       } else if (name === "c") {
         column =
           attributes.r === undefined ? column + 1 : (parseCellRef(attributes.r)?.column ?? refuseBroken());
-        if (column >= MAX_COLUMNS) refuseBroken();
+        if (column >= SOURCE_LIMITS.sheetColumns) refuseBroken();
         type = attributes.t ?? "n";
         style = Number(attributes.s ?? 0);
         hasFormula = false;
