@@ -8,6 +8,8 @@ export const jobLinks = {
     `/api/v1/jobs/${jobId}/labels.pdf${addressQuery({ rows: rowRanges(rows), ...options })}`,
   labelsPdfDownload: (jobId: string, options: PrintOptions) =>
     `/api/v1/jobs/${jobId}/labels.pdf${addressQuery({ download: 1, ...options })}`,
+  invoicesPdf: (jobId: string, rows: readonly number[]) =>
+    `/api/v1/jobs/${jobId}/invoices.pdf${addressQuery({ rows: rowRanges(rows) })}`,
   labelsZip: (jobId: string) => `/api/v1/jobs/${jobId}/labels.zip`,
   receipt: (jobId: string) => `/jobs/${jobId}/receipt`,
   receiptPdf: (jobId: string) => `/api/v1/jobs/${jobId}/receipt.pdf`,

@@ -7,6 +7,7 @@ export interface PrintOptions {
   readonly order?: string;
   readonly sheet?: string;
   readonly slips?: string;
+  readonly invoices?: string;
 }
 
 /** What there is to choose: the first of each is what the server does by itself. */
@@ -37,6 +38,15 @@ export const PRINT_CHOICES = [
       ["", "None"],
       ["before", "Before each label"],
       ["after", "After each label"],
+    ],
+  },
+  {
+    name: "invoices",
+    label: "Customs invoice",
+    choices: [
+      ["", "Three copies after the label"],
+      ["1", "One copy after the label"],
+      ["0", "Not with the labels"],
     ],
   },
 ] as const;

@@ -22,6 +22,7 @@ import type { RowView } from "@/lib/api/views";
 import type { RowState } from "@/lib/batch/row";
 import { isBlocked } from "@/lib/shipping/issue";
 import { AttemptList } from "./attempt-list";
+import { CustomsInvoice } from "./customs-invoice";
 import { FetchLabelButton } from "./fetch-label-button";
 import { JobLink } from "./follow-ups";
 import { IssueList } from "./issue-list";
@@ -149,6 +150,7 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
               </li>
             ))}
           </ul>
+          <CustomsInvoice jobId={job.id} row={row} />
           <FetchLabelButton jobId={job.id} row={row} fetchLabel={fetchLabel} />
           <p className="text-muted-foreground">
             {row.billedTo === null ? (

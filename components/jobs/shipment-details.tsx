@@ -6,6 +6,7 @@ import { dayInWords } from "@/lib/shipping/reference/day";
 import type { Package, Party, Shipment } from "@/lib/shipping/shipment";
 import { payerInWords } from "@/lib/shipping/shipment-parts";
 import { useCatalogue } from "./catalogue";
+import { CustomsDetails } from "./customs-details";
 
 const SIGNATURE_LABELS: Record<Shipment["signature"], string> = {
   none: "None",
@@ -61,8 +62,21 @@ export function ShipmentDetails({
             </Fact>
           ) : null}
           {shipment.saturdayDelivery ? <Fact label="Saturday delivery">Yes</Fact> : null}
+          {shipment.documentsOnly ? <Fact label="Customs">Documents only</Fact> : null}
+          {shipment.goodsValue && !shipment.customs ? (
+            <Fact label="Value of the goods">
+              <Money cents={shipment.goodsValue.cents} currency={shipment.goodsValue.currency} />
+            </Fact>
+          ) : null}
         </div>
       </div>
+      {shipment.customs ? (
+        <div className="sm:col-span-2">
+          <Fact label="Customs">
+            <CustomsDetails customs={shipment.customs} />
+          </Fact>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -115,7 +115,7 @@ export const labelsQuerySchema = z.object({
   rows: rowRangesText.optional().describe("Row numbers and ranges, e.g. 1,4-7; all without it"),
 });
 
-/** `GET /api/v1/jobs/{id}/labels.pdf?rows=&order=&sheet=&slips=` */
+/** `GET /api/v1/jobs/{id}/labels.pdf?rows=&order=&sheet=&slips=&invoices=` */
 export const labelsPdfQuerySchema = labelsQuerySchema.extend({
   order: z.enum(["row", "service", "sku", "name"]).default("row").describe("By what the labels are ordered"),
   sheet: z
@@ -126,7 +126,17 @@ export const labelsPdfQuerySchema = labelsQuerySchema.extend({
     .enum(["before", "after"])
     .optional()
     .describe("A packing slip for each row, before or after its label"),
+  invoices: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(5)
+    .default(3)
+    .describe("Copies of each customs invoice that goes on paper, after the row's labels; 0 for none"),
 });
+
+/** `GET /api/v1/jobs/{id}/invoices.pdf?rows=&invoices=` */
+export const invoicesPdfQuerySchema = labelsPdfQuerySchema.pick({ rows: true, invoices: true });
 
 /** Row numbers of `1,4-7`; undefined when none are named. */
 export function rowsOf(ranges: string | undefined, atMost = ROWS_AT_ONCE): Result<number[] | undefined> {

@@ -22,6 +22,12 @@ export const SAMPLES: readonly Sample[] = [
     description: "Several lines to an order, the address only on the first, no weights.",
   },
   {
+    id: "shopify-abroad",
+    fileName: "shopify-abroad.csv",
+    title: "Shopify orders abroad",
+    description: "To Canada, the UK and Germany: goods for customs from each order's lines, no weights.",
+  },
+  {
     id: "woocommerce",
     fileName: "woocommerce-orders.csv",
     title: "WooCommerce orders",

@@ -95,6 +95,11 @@ export interface BoughtPackage {
 }
 export type LabelFormat = "GIF" | "PNG" | "PDF" | "ZPL";
 
+/** What the carrier gave for customs: a PDF that goes with the parcel, or the word that no paper has to. */
+export type CustomsForm =
+  | { readonly kind: "paper"; readonly bytes: Uint8Array }
+  | { readonly kind: "paperless" };
+
 export interface BoughtShipment {
   /** The carrier's shipment number: what void takes. */
   readonly shipmentId: string;
@@ -102,6 +107,8 @@ export interface BoughtShipment {
   /** What it costs us: nothing where another account is billed. Null when the answer has no charges (label recovery): the rated cost stands in and is marked as rated. */
   readonly cost: Money | null;
   readonly alerts: readonly CarrierMessage[];
+  /** Absent where the shipment needs none, and where it was found by a look-up: no carrier gives it twice. */
+  readonly customsForm?: CustomsForm;
 }
 
 export type ShipOutcome =

@@ -20,6 +20,13 @@ export interface Slips {
   readonly of: (rowNumber: number) => Promise<Slip>;
 }
 
+/** The invoices for customs, after a row's last label; none where a row has no paper. */
+export interface Invoices {
+  readonly copies: number;
+  /** A PDF. */
+  readonly of: (rowNumber: number) => Promise<Uint8Array | null>;
+}
+
 /** 4×6 in of a page: what draws them, and the objects that it names. */
 interface Panel {
   readonly operators: string;
@@ -35,7 +42,7 @@ interface Panel {
  */
 export async function* mergeLabelsPdf(
   labels: AsyncIterable<LabelFile | MissingLabel> | Iterable<LabelFile | MissingLabel>,
-  { sheet = "4x6", slips }: { sheet?: Sheet; slips?: Slips } = {},
+  { sheet = "4x6", slips, invoices }: { sheet?: Sheet; slips?: Slips; invoices?: Invoices } = {},
 ): AsyncGenerator<Uint8Array> {
   const output = new PdfOutput();
   const { context } = output;
@@ -87,11 +94,23 @@ export async function* mergeLabelsPdf(
     for (const operators of drawSlip(await slips.of(rowNumber))) put(() => ({ operators, words: true }));
   }
 
+  /** Whole pages of their own, whatever the labels are printed on. */
+  async function putInvoice(rowNumber: number): Promise<void> {
+    const bytes = await invoices?.of(rowNumber);
+    if (!invoices || !bytes) return;
+    turnPage(true);
+    const copy = await embedPages(context, rowNumber, bytes);
+    for (let copies = 0; copies < invoices.copies; copies++) {
+      for (const page of copy) pages.push(wholePage(context, pagesRef, page));
+    }
+  }
+
   const known = new Map<string, EmbeddedLabel[]>();
   let row: number | null = null;
   for await (const label of labels) {
     if (row === null) yield output.header();
     if (row !== label.rowNumber) {
+      if (row !== null) await putInvoice(row);
       if (row !== null && slips?.place === "after") await putSlip(row);
       if (slips?.place === "before") await putSlip(label.rowNumber);
       row = label.rowNumber;
@@ -107,12 +126,60 @@ export async function* mergeLabelsPdf(
     yield output.flush();
   }
   if (row === null) fail("NOT_FOUND", "There are no labels yet.");
+  await putInvoice(row);
   if (slips?.place === "after") await putSlip(row);
   turnPage(true);
   context.assign(pagesRef, context.obj({ Type: "Pages", Kids: pages, Count: pages.length }));
   const root = context.register(context.obj({ Type: "Catalog", Pages: pagesRef }));
   yield output.flush();
   yield output.trailer(root);
+}
+
+/** One PDF with the invoices of rows alone, as a stream. Throws LABEL_UNREADABLE for a broken one, naming the row. */
+export async function* mergeInvoicesPdf(
+  rows: readonly number[],
+  { copies, of }: Invoices,
+): AsyncGenerator<Uint8Array> {
+  const output = new PdfOutput();
+  const { context } = output;
+  const pagesRef = context.nextRef();
+  const pages: PDFRef[] = [];
+  yield output.header();
+  for (const row of rows) {
+    const bytes = await of(row);
+    const copy = bytes ? await embedPages(context, row, bytes) : [];
+    for (let made = 0; made < copies; made++) {
+      for (const page of copy) pages.push(wholePage(context, pagesRef, page));
+    }
+    yield output.flush();
+  }
+  context.assign(pagesRef, context.obj({ Type: "Pages", Kids: pages, Count: pages.length }));
+  const root = context.register(context.obj({ Type: "Catalog", Pages: pagesRef }));
+  yield output.flush();
+  yield output.trailer(root);
+}
+
+function embedPages(context: PDFContext, rowNumber: number, bytes: Uint8Array): Promise<EmbeddedLabel[]> {
+  return embedLabel(context, {
+    rowNumber,
+    trackingNumber: "invoice",
+    orderReference: null,
+    format: "PDF",
+    bytes,
+  });
+}
+
+/** A page of the size of what stands on it. */
+function wholePage(context: PDFContext, parent: PDFRef, { ref, width, height }: EmbeddedLabel): PDFRef {
+  return context.register(
+    context.obj({
+      Type: "Page",
+      Parent: parent,
+      MediaBox: [0, 0, width, height],
+      Resources: { XObject: { Page: ref } },
+      Contents: context.register(context.stream("/Page Do")),
+    }),
+  );
 }
 
 /** Objects of a page need a name each where there are two. */

@@ -31,6 +31,7 @@ export interface Catalogue extends CatalogueExtras {
   readonly postBoxes: boolean;
   readonly militaryAddresses: boolean;
   readonly limits: CarrierLimits;
+  readonly customs: CustomsCatalogue;
 }
 
 export type Speed = "sameDay" | "nextDay" | "twoDay" | "threeDay" | "fast" | "expedited";
@@ -59,6 +60,8 @@ export interface Packaging {
   readonly words: readonly string[];
   /** The carrier's own, for express services. */
   readonly express?: boolean;
+  /** It holds nothing but papers, which cross borders without an invoice. */
+  readonly letter?: boolean;
 }
 
 export interface Lane {
@@ -67,6 +70,45 @@ export interface Lane {
   /** Null: anywhere. */
   readonly to: readonly string[] | null;
   readonly services: readonly string[];
+}
+
+/** What a carrier takes of the papers that customs want. */
+export interface CustomsCatalogue {
+  /** Between two countries that are not the same, the first that fits; where none fits, nothing is shipped. */
+  readonly lanes: readonly CustomsLane[];
+  /** Kinds of goods on one invoice at most. */
+  readonly lines: number;
+  /** In which goods are counted. */
+  readonly units: readonly CustomsUnit[];
+  /** The code of the unit where the file names none. */
+  readonly unit: string;
+}
+
+export interface CustomsLane {
+  /** ISO 3166-1 alpha-2. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** Whether goods need an invoice. */
+  readonly invoice: boolean;
+  /** Whether the goods' value is said beside the label, too. */
+  readonly goodsValue: boolean;
+  /** Whether each kind of goods needs its tariff code. */
+  readonly hsCode: boolean;
+  /** Whether papers of no value can be declared as such. */
+  readonly documents: boolean;
+  /** Goods of one tariff code worth more than this, in whole units of the origin's currency, need an export filing. */
+  readonly filingAbove?: number;
+  /** It goes into the European Union from outside of it. */
+  readonly intoEu?: boolean;
+  /** Whether the shipper can be billed duties and taxes. */
+  readonly shipperPaysDuties: boolean;
+}
+
+export interface CustomsUnit {
+  readonly code: string;
+  readonly name: string;
+  /** Other spellings, folded. */
+  readonly words: readonly string[];
 }
 
 /** Lengths of texts in characters; the rest in the unit that it is named by. */
@@ -117,4 +159,13 @@ export function servicesBetween(
 ): readonly string[] | null {
   const fits = ({ from, to }: Lane) => from.includes(origin) && (to === null || to.includes(destination));
   return lanes.find(fits)?.services ?? null;
+}
+
+/** What crossing from one country into another takes; null where this carrier's customs rules are not known here. */
+export function customsBetween(
+  { customs }: Catalogue,
+  origin: string,
+  destination: string,
+): CustomsLane | null {
+  return customs.lanes.find(({ from, to }) => from.includes(origin) && to.includes(destination)) ?? null;
 }

@@ -1,3 +1,4 @@
+import { CUSTOMS_ERRORS } from "./customs-errors";
 import { type ErrorEntry, entry } from "./error-entry";
 import { SHIPMENT_ERRORS } from "./shipment-errors";
 
@@ -89,8 +90,7 @@ export const ERRORS = {
   POSTAL_CODE_INVALID: entry("input", "Correct the postal code."),
   POSTAL_CODE_STATE_MISMATCH: entry("input", "Correct the postal code or the state."),
   STATE_UNKNOWN: entry("input", "Use the state's name or its two-letter code."),
-  COUNTRY_UNKNOWN: entry("input", "Use the country's name or its two-letter code."),
-  DESTINATION_NOT_SUPPORTED: entry("input", "Leave the row out, and ship it with the carrier's own program."),
+  ...CUSTOMS_ERRORS,
   PHONE_MISSING: entry("input", "Add a phone number if the service or the country needs one."),
   PHONE_INVALID: entry("input", "Correct the phone number or leave it empty."),
   EMAIL_INVALID: entry("input", "Correct the e-mail address or leave it empty."),
@@ -110,7 +110,6 @@ export const ERRORS = {
     "input",
     "Use a smaller box or freight; the carrier takes at most 108 in and 165 in with girth.",
   ),
-  DECLARED_VALUE_INVALID: entry("input", "Give the value as an amount up to 50,000 USD."),
   OPTION_NOT_AVAILABLE: entry("input", "Remove the option, or choose a service that has it."),
   // What the carrier says beforehand
   ADDRESS_CORRECTED: entry("carrier", "Use the carrier's address, or keep the one of the file."),

@@ -8,18 +8,18 @@ export interface PackingColumns {
 }
 
 /** The first that fits is meant; headers stand in small letters, words apart. */
-const SKU = [
+export const SKU_HEADERS = [
   /\bskus?\b/,
   /\b(item|product|article|part|artikel|articulo|articolo) ?(no|nr|number|id|code|nummer)\b/,
   /\basin\b/,
   /\bartikelnummer\b/,
 ];
-const NAME = [
+export const ITEM_HEADERS = [
   /\bline ?item (name|title)\b/,
   /\b(item|product|article|artikel|produkt|produit|producto|prodotto) ?(name|title|description|bezeichnung|titel)\b/,
   /^(items?|products?|title|articles?|artikel(bezeichnung)?|bezeichnung|produit|producto|prodotto|description|contents)$/,
 ];
-const QUANTITY = [
+export const QUANTITY_HEADERS = [
   /\b(line ?item|item) (quantity|qty)\b/,
   /\bquantity (ordered|purchased|to ship)\b/,
   /\b(quantity|qty|menge|anzahl|quantite|cantidad|quantita|aantal)\b/,
@@ -27,10 +27,18 @@ const QUANTITY = [
 
 /** Finds them by their headers. */
 export function packingColumns(columns: readonly SourceColumn[]): PackingColumns {
-  return { sku: find(columns, SKU), name: find(columns, NAME), quantity: find(columns, QUANTITY) };
+  return {
+    sku: columnNamed(columns, SKU_HEADERS),
+    name: columnNamed(columns, ITEM_HEADERS),
+    quantity: columnNamed(columns, QUANTITY_HEADERS),
+  };
 }
 
-function find(columns: readonly SourceColumn[], patterns: readonly RegExp[]): SourceColumn | null {
+/** The first column whose header, in small letters and words apart, fits the first pattern that any fits. */
+export function columnNamed(
+  columns: readonly SourceColumn[],
+  patterns: readonly RegExp[],
+): SourceColumn | null {
   for (const pattern of patterns) {
     const found = columns.find(({ name }) => pattern.test(folded(name)));
     if (found) return found;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SIGNATURES } from "./catalogue";
+import { customsSchema, taxNumbersSchema } from "./customs";
 import { extrasShape } from "./shipment-parts";
 
 /** What a shipment holds at most, in characters; a carrier may take less, which its catalogue says. */
@@ -69,9 +70,18 @@ export const shipmentSchema = z.object({
   signature: z.enum(SIGNATURES),
   saturdayDelivery: z.boolean(),
   ...extrasShape,
+  /** What customs are told, where the lane needs an invoice. */
+  customs: customsSchema.optional(),
+  /** What the goods are worth, where the lane wants it beside the label; never what they are insured for. */
+  goodsValue: z.object({ cents: z.number().int().min(100), currency: z.string().length(3) }).optional(),
+  /** Papers of no commercial value across a border: no invoice, no duties. */
+  documentsOnly: z.literal(true).optional(),
 });
 export type Shipment = z.infer<typeof shipmentSchema>;
 
 /** Where shipments leave from. A job keeps a copy, so that a later edit changes no approved job. */
-export const shipperSchema = partySchema.extend({ phone: text(LIMITS.phone) });
+export const shipperSchema = partySchema.extend({
+  phone: text(LIMITS.phone),
+  taxNumbers: taxNumbersSchema.optional(),
+});
 export type Shipper = z.infer<typeof shipperSchema>;

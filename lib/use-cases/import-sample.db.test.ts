@@ -26,7 +26,7 @@ const box: PackagePreset = {
 };
 
 /** Files without a weight for every row: their clerk chooses a package preset, and nothing else. */
-const withoutWeights = ["shopify", "amazon"];
+const withoutWeights = ["shopify", "shopify-abroad", "amazon"];
 
 async function open(sample: string) {
   const imported = await importSample(by(ann), { sample });

@@ -19,6 +19,7 @@ import { packingColumns } from "@/lib/shipping/packing-columns";
 import type { SourceColumn } from "@/lib/shipping/planned-row";
 import type { Shipment } from "@/lib/shipping/shipment";
 import type { Context } from "./context";
+import { invoiceReader } from "./read-invoices";
 import { readableJob } from "./readable-job";
 import { isRowNumber } from "./row-number";
 
@@ -48,12 +49,14 @@ export interface PrintOptions {
   readonly sheet?: Sheet | undefined;
   /** Where each row's packing slip stands; undefined prints none. */
   readonly slips?: "before" | "after" | undefined;
+  /** How many copies of a row's customs invoice stand after its labels; 0 for none. */
+  readonly invoices?: number | undefined;
 }
 
 /** One PDF: a page for each package, in row order or as the options say; for a missing label, one that says so. */
 export async function readLabelsPdf(
   context: Context,
-  { order = "row", sheet, slips, ...input }: LabelsInput & PrintOptions,
+  { order = "row", sheet, slips, invoices = 3, ...input }: LabelsInput & PrintOptions,
 ): Promise<Result<Download>> {
   const found = await openLabels(context, { ...input, order }, "labels.pdf");
   if (!found.ok) return found;
@@ -70,6 +73,9 @@ export async function readLabelsPdf(
     contentType: "application/pdf",
     stream: mergeLabelsPdf(labels, {
       ...(sheet ? { sheet } : {}),
+      ...(invoices > 0
+        ? { invoices: { copies: invoices, of: invoiceReader(context, { jobId: input.jobId, rows }) } }
+        : {}),
       ...(slips
         ? { slips: { place: slips, of: slipReader(context, { jobId: input.jobId, rows, columns }) } }
         : {}),

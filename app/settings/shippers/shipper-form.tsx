@@ -23,6 +23,10 @@ export interface ShipperValues {
   state: string;
   postalCode: string;
   country: string;
+  eori: string;
+  vat: string;
+  ein: string;
+  ioss: string;
   isDefault: boolean;
 }
 
@@ -33,6 +37,10 @@ interface Props {
   submitLabel: string;
   onSaved: () => void;
   cancel: ReactNode;
+}
+
+function hasTaxNumbers(shipper: ShipperValues | undefined): boolean {
+  return [shipper?.eori, shipper?.vat, shipper?.ein, shipper?.ioss].some(Boolean);
 }
 
 /** An address that shipments leave from: new, or one to change. */
@@ -61,6 +69,10 @@ export function ShipperForm({ shipper, suggestedLabel, submitLabel, onSaved, can
           state: field("state"),
           postalCode: field("postalCode"),
           country: field("country"),
+          eori: field("eori"),
+          vat: field("vat"),
+          ein: field("ein"),
+          ioss: field("ioss"),
           isDefault: field("isDefault") === "on",
         })
       }
@@ -113,6 +125,27 @@ export function ShipperForm({ shipper, suggestedLabel, submitLabel, onSaved, can
           </Field>
         </div>
       </div>
+      <details className="grid gap-3" open={hasTaxNumbers(shipper)}>
+        <summary className="cursor-pointer text-sm">Numbers for customs (optional)</summary>
+        <div className="grid gap-3 pt-3 sm:grid-cols-2">
+          <Field label="EORI" hint="Exports from the EU and the UK." error={form.errorOf("eori")}>
+            <Input {...text("eori")} />
+          </Field>
+          <Field label="VAT number" error={form.errorOf("vat")}>
+            <Input {...text("vat")} />
+          </Field>
+          <Field label="EIN" hint="Exports from the US." error={form.errorOf("ein")}>
+            <Input {...text("ein")} />
+          </Field>
+          <Field
+            label="IOSS"
+            hint="Where your shop collects the EU's VAT on goods up to 150 EUR."
+            error={form.errorOf("ioss")}
+          >
+            <Input {...text("ioss")} />
+          </Field>
+        </div>
+      </details>
       {shipper && !shipper.isDefault ? (
         <Field inline label="Use for new jobs unless another is chosen">
           <Checkbox name="isDefault" />

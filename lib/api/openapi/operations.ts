@@ -13,8 +13,6 @@ import {
   homeQuerySchema,
   jobsQuerySchema,
   labelQuerySchema,
-  labelsPdfQuerySchema,
-  labelsQuerySchema,
   searchQuerySchema,
   sourceRowsQuerySchema,
 } from "../query-schemas";
@@ -29,6 +27,7 @@ import {
   searchView,
   sourceRowsView,
 } from "../views";
+import { LABEL_OPERATIONS } from "./label-operations";
 import type { Operation } from "./operation";
 import { ROW_OPERATIONS } from "./row-operations";
 
@@ -224,29 +223,7 @@ export const OPERATIONS: readonly Operation[] = [
     answer: { kind: "file", type: "image/gif", description: "The label: GIF, PNG, PDF or ZPL" },
     refusals: [404, 422],
   },
-  {
-    method: "get",
-    path: "/api/v1/jobs/{id}/labels.pdf",
-    id: "readLabelsPdf",
-    tag: "Rows and files",
-    summary:
-      "All labels as one PDF: 4×6 in pages, or two on a sheet, with packing slips where they are wanted",
-    scope: "read",
-    query: labelsPdfQuerySchema,
-    answer: { kind: "file", type: "application/pdf", description: "The labels" },
-    refusals: [404, 422, 502],
-  },
-  {
-    method: "get",
-    path: "/api/v1/jobs/{id}/labels.zip",
-    id: "readLabelsZip",
-    tag: "Rows and files",
-    summary: "All labels as the carrier sent them",
-    scope: "read",
-    query: labelsQuerySchema,
-    answer: { kind: "file", type: "application/zip", description: "The labels" },
-    refusals: [404, 422],
-  },
+  ...LABEL_OPERATIONS,
   {
     method: "get",
     path: "/api/v1/jobs/{id}/source",

@@ -58,6 +58,11 @@ export const rowView = rowListItem.extend({
       printedBy: z.string().nullable(),
     }),
   ),
+  /**
+   * The invoice for customs of a bought shipment: the carrier's, on paper; none on paper, for it went to customs by
+   * wire; our own, for the carrier gave none. Null where none is needed.
+   */
+  customsInvoice: z.enum(["carrier", "paperless", "own"]).nullable(),
   /** Columns that a person corrected in place. */
   editedColumns: z.array(z.string()),
   costSource: z.enum(["carrier", "rated"]).nullable(),

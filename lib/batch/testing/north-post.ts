@@ -31,6 +31,7 @@ export const NORTH_POST: Catalogue = {
   imperialFrom: [],
   postBoxes: true,
   militaryAddresses: false,
+  customs: { lanes: [], lines: 10, units: [{ code: "ST", name: "Pieces", words: ["piece"] }], unit: "ST" },
   limits: {
     name: 20,
     addressLine: 24,

@@ -1,3 +1,4 @@
+import { readCustoms, type WireCustoms } from "./customs";
 import { type Extras, readExtras } from "./extras";
 import { at, type Json, list, present, text } from "./json";
 import { type Payer, readPayer } from "./payer";
@@ -18,8 +19,9 @@ export interface Consignment {
   readonly description: string;
   readonly negotiated: boolean;
   readonly labelFormat: string;
-  readonly invoiceTotal: string;
   readonly extras: Extras;
+  /** Absent in a Rate request, and in a ledger of before it was kept. */
+  readonly customs?: WireCustoms;
 }
 
 export interface Place {
@@ -65,7 +67,7 @@ export function readConsignment(body: Json, kind: "rate" | "ship"): Consignment 
     negotiated: present(shipment, "ShipmentRatingOptions", "NegotiatedRatesIndicator"),
     labelFormat: text(root, "LabelSpecification", "LabelImageFormat", "Code"),
     extras: readExtras(shipment),
-    invoiceTotal: text(shipment, "InvoiceLineTotal", "MonetaryValue"),
+    ...(kind === "ship" && { customs: readCustoms(shipment) }),
   };
 }
 

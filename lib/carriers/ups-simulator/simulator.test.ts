@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { sampleShipment } from "@/lib/batch/testing/sample-shipment";
 import { SIMULATOR_ACCOUNT } from "./credentials";
 import type { FaultRule } from "./faults";
-import { rateBody, shipBody, signIn } from "./testing/call-simulator";
+import { invoiceForms, rateBody, shipBody, signIn } from "./testing/call-simulator";
 import { type CheckedSimulator, startCheckedSimulator } from "./testing/checked-simulator";
 
 let simulator: CheckedSimulator;
@@ -211,6 +211,8 @@ describe("the simulator", () => {
       Shipper: { ...shipper, AttentionName: "Dock", Phone: { Number: "2125550134" } },
       Service: { Code: "11" },
       Description: "Books",
+      InvoiceLineTotal: { CurrencyCode: "USD", MonetaryValue: "25.00" },
+      ShipmentServiceOptions: { InternationalForms: invoiceForms({ country: "CA" }) },
       ReferenceNumber: [{ Value: "ABROAD-1" }],
       ...parcel({ ReferenceNumber: undefined }),
     });

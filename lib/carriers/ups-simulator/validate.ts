@@ -1,5 +1,6 @@
 import { refusal } from "./answer";
 import { type Consignment, isDomestic, type Parcel, type Place } from "./consignment";
+import { checkCustoms } from "./customs-rules";
 import { checkExtras } from "./extras";
 import { checkPayer } from "./payer";
 import { isUsState, isZip, statesOfZip } from "./places/us-zip";
@@ -27,7 +28,8 @@ export function validateConsignment(consignment: Consignment, kind: Kind, accoun
     checkPlace(consignment.shipTo, "ship to", kind) ??
     checkService(consignment, kind) ??
     checkParcels(consignment, kind) ??
-    (kind === "ship" ? checkShipOnly(consignment) : null)
+    checkUnits(consignment, kind) ??
+    (kind === "ship" ? (checkShipOnly(consignment) ?? checkCustoms(consignment)) : null)
   );
 }
 
@@ -53,6 +55,12 @@ function checkPlace(place: Place, who: "shipper" | "ship to", kind: Kind): Refus
     }
     if (!place.city || place.city.length > 30) return say("05", "city");
     if (place.phone && !/^[\d+().\-\s]{7,15}$/.test(place.phone)) return say("09", "phone number");
+  }
+  if (place.country === "CA") {
+    if (!/^[A-Z]{2}$/.test(place.state)) return say("06", "province code");
+    return /^[A-Z]\d[A-Z]\d[A-Z]\d$/i.test(place.postalCode.replace(/\s/g, ""))
+      ? null
+      : say("07", "postal code");
   }
   if (place.country !== "US" && place.country !== "PR") return null;
   if (place.country === "US" && !isUsState(place.state)) return say("06", "state code");
@@ -91,6 +99,26 @@ function checkParcels(consignment: Consignment, kind: Kind): Refusal | null {
     if (found) return found;
   }
   return null;
+}
+
+/** The US and Puerto Rico weigh in pounds, Canada in either, all others in kilograms; never both in one shipment. */
+function checkUnits({ shipper, packages }: Consignment, kind: Kind): Refusal | null {
+  const imperial = packages.map(({ weightUnit, dimensions }) => [
+    weightUnit === "LBS",
+    ...(dimensions ? [dimensions.unit === "IN"] : []),
+  ]);
+  const all = imperial.flat();
+  if (all.includes(true) && all.includes(false)) {
+    return bad(
+      kind,
+      "110548",
+      "120548",
+      "A shipment cannot have a KGS/IN or LBS/CM as its unit of measurements",
+    );
+  }
+  const american = ["US", "PR", "VI", "GU", "AS", "MP"].includes(shipper.country);
+  if (shipper.country === "CA" || all.every((each) => each === american)) return null;
+  return bad(kind, "111057", "121057", "This measurement system is not valid for the selected country");
 }
 
 function checkParcel(parcel: Parcel, kind: Kind): Refusal | null {

@@ -1,6 +1,8 @@
 import type { Catalogue } from "@/lib/shipping/catalogue";
+import { EUROPEAN_UNION } from "@/lib/shipping/reference/customs-areas";
 import { US_TERRITORIES } from "@/lib/shipping/reference/regions";
 import { UPS_EXTRAS } from "./catalogue-extras";
+import { UPS_CUSTOMS } from "./customs-catalogue";
 
 const words = (text: string) => text.split("|");
 
@@ -9,6 +11,7 @@ const US = ["US", ...US_TERRITORIES];
 const DOMESTIC = ["01", "02", "03", "12", "13", "14", "59"];
 const WORLDWIDE = ["07", "08", "54", "65"];
 const STANDARD = "11";
+const EUROPE = [...EUROPEAN_UNION, "GB", "CH", "NO"];
 
 /** UPS Rating and Shipping v2409: codes, names, services by origin and destination, and what their fields hold. */
 export const UPS_CATALOGUE: Catalogue = {
@@ -100,6 +103,7 @@ export const UPS_CATALOGUE: Catalogue = {
       name: "UPS Letter",
       words: words("letter|envelope|express envelope|ups express envelope"),
       express: true,
+      letter: true,
     },
     {
       code: "02",
@@ -148,14 +152,21 @@ export const UPS_CATALOGUE: Catalogue = {
   abroad: { standard: STANDARD, "standard shipping": STANDARD, expedited: "08", express: "07", saver: "65" },
   lanes: [
     { from: ["US"], to: ["US"], services: DOMESTIC },
-    { from: US, to: US, services: [...DOMESTIC, ...WORLDWIDE] },
+    { from: ["US", "PR"], to: ["US", "PR"], services: ["01", "02", "03", "14"] },
+    { from: US, to: US, services: WORLDWIDE },
     { from: ["US"], to: ["CA", "MX"], services: [STANDARD, ...WORLDWIDE] },
     { from: US, to: null, services: WORLDWIDE },
+    { from: ["CA"], to: ["CA"], services: ["01", "02", STANDARD, "13", "14"] },
+    { from: ["CA"], to: ["US"], services: [STANDARD, ...WORLDWIDE] },
+    { from: ["CA"], to: null, services: WORLDWIDE },
+    { from: EUROPE, to: EUROPE, services: [STANDARD, "07", "54", "65"] },
+    { from: EUROPE, to: null, services: WORLDWIDE },
   ],
   imperialFrom: US,
   postBoxes: false,
   militaryAddresses: false,
   ...UPS_EXTRAS,
+  customs: UPS_CUSTOMS,
   limits: {
     name: 35,
     addressLine: 35,

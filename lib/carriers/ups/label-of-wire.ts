@@ -1,4 +1,4 @@
-import type { BoughtPackage, LabelFormat } from "@/lib/batch/ports";
+import type { BoughtPackage, CustomsForm, LabelFormat } from "@/lib/batch/ports";
 
 /** How each kind of label begins. */
 const beginnings: readonly (readonly [LabelFormat, string])[] = [
@@ -15,4 +15,17 @@ export function labelOfWire(base64: string | undefined): BoughtPackage["label"] 
   const start = bytes.toString("latin1", 0, 4);
   const format = beginnings.find(([, beginning]) => start.startsWith(beginning))?.[0];
   return format ? { format, bytes: new Uint8Array(bytes) } : null;
+}
+
+/**
+ * What UPS gave for customs beside the label (`Form`): a PDF to print, or a number alone, where the invoice went to
+ * customs without paper. Null where it gave neither.
+ */
+export function formOfWire(
+  form: { Image?: { GraphicImage: string } | undefined; FormGroupId: string } | undefined,
+): CustomsForm | null {
+  if (!form) return null;
+  const image = labelOfWire(form.Image?.GraphicImage);
+  if (image?.format === "PDF") return { kind: "paper", bytes: image.bytes };
+  return form.FormGroupId === "" ? null : { kind: "paperless" };
 }

@@ -36,8 +36,13 @@ export function mapParty(party: Party, abroad: boolean) {
   return {
     Name: party.company ?? party.name,
     ...(attention !== undefined && { AttentionName: attention }),
-    ...(party.phone !== undefined && { Phone: { Number: party.phone } }),
+    ...(party.phone !== undefined && { Phone: { Number: abroad ? digitsOf(party.phone) : party.phone } }),
     ...(party.email !== undefined && { EMailAddress: party.email }),
     Address: mapAddress(party.address),
   };
+}
+
+/** Customs forms take digits alone. */
+function digitsOf(phone: string): string {
+  return phone.replace(/\D/g, "");
 }

@@ -1,4 +1,5 @@
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
+import { dutiesCharge, lineTotal, valueOfGoods } from "./international-forms";
 import { transportationCharge } from "./map-billing";
 import { mapPackage, shipmentOptions, signatureCodes } from "./map-package";
 import { mapAddress } from "./map-party";
@@ -7,6 +8,8 @@ import { mapAddress } from "./map-party";
 export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber: string) {
   const { onPackage } = signatureCodes(shipper, shipment);
   const options = shipmentOptions(shipper, shipment);
+  const duties = dutiesCharge(shipment, accountNumber);
+  const value = valueOfGoods(shipment);
   return {
     RateRequest: {
       // The path says it too, but the document requires it here.
@@ -25,11 +28,14 @@ export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber:
           },
         },
         // As it will be bought: what there is, and what UPS says of it, may depend on who pays.
-        ...(shipment.billing && {
-          PaymentDetails: { ShipmentCharge: [transportationCharge(shipment.billing, accountNumber)] },
+        ...((shipment.billing || duties.length > 0) && {
+          PaymentDetails: {
+            ShipmentCharge: [transportationCharge(shipment.billing, accountNumber), ...duties],
+          },
         }),
         Service: { Code: shipment.service },
         ShipmentRatingOptions: { NegotiatedRatesIndicator: "" },
+        ...(value && { InvoiceLineTotal: lineTotal(value) }),
         ...(options && { ShipmentServiceOptions: options }),
         // Rating says PackagingType where Shipping says Packaging.
         Package: shipment.packages.map((entry) => ({

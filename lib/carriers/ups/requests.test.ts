@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleShipment, sampleShipper } from "@/lib/batch/testing/sample-shipment";
+import type { Customs } from "@/lib/shipping/customs";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import { rateRequest } from "./rate-request";
 import { recoveryRequest } from "./recover-labels";
@@ -28,6 +29,33 @@ const canada = {
   description: "Printed books",
 };
 
+const customs: Customs = {
+  lines: [
+    {
+      description: ["Printed books"],
+      quantity: 2,
+      unit: "PCS",
+      unitValue: "61.725",
+      hsCode: "490199",
+      origin: "US",
+      partNumber: "BOOK-1",
+    },
+  ],
+  currency: "USD",
+  invoiceNumber: "10482",
+  reason: "sale",
+  terms: "DAP",
+  dutiesPaidBy: "recipient",
+};
+const place = (lines: string, city: string, postalCode: string, country: string) => ({
+  ...canada,
+  shipTo: { ...canada.shipTo, address: { lines: [lines], city, postalCode, country } },
+  service: "65",
+  customs,
+});
+const london = place("10 Queen St", "London", "SW1A 1AA", "GB");
+const dresden = place("Hauptstr. 5", "Dresden", "01067", "DE");
+
 const cases: Record<string, Shipment> = {
   "a plain one": sampleShipment(),
   "a residence, signed for, on Saturday": sampleShipment({
@@ -51,7 +79,42 @@ const cases: Record<string, Shipment> = {
   "to Canada": sampleShipment({ ...canada, signature: "standard" }),
   "to Canada, with a value": sampleShipment({
     ...canada,
-    packages: [{ ...parcel, declaredValue: { cents: 12_345, currency: "USD" } }],
+    customs,
+    goodsValue: { cents: 12_345, currency: "USD" },
+  }),
+  "to London, duties unpaid": sampleShipment(london),
+  "to London, duties paid, with all that an invoice may say": sampleShipment({
+    ...london,
+    customs: {
+      ...customs,
+      terms: "DDP",
+      dutiesPaidBy: "shipper",
+      freightCents: 1_000,
+      insuranceCents: 250,
+      discountCents: 99,
+      declaration: "The goods are of preferential origin.",
+      recipientTaxNumber: "GB123456789",
+      invoiceDate: "2026-11-30",
+      reason: "intercompany",
+    },
+  }),
+  "to Dresden, under the one-stop shop": sampleShipment({
+    ...dresden,
+    customs: { ...customs, euLowValue: true },
+  }),
+  "to Dresden, of more than 150 EUR": sampleShipment({
+    ...dresden,
+    customs: { ...customs, euLowValue: false },
+  }),
+  "papers to Dresden": sampleShipment({ ...dresden, documentsOnly: true }),
+  "to Puerto Rico, with a value": sampleShipment({
+    ...canada,
+    shipTo: {
+      ...canada.shipTo,
+      address: { lines: ["1 Calle"], city: "San Juan", state: "PR", postalCode: "00901", country: "PR" },
+    },
+    service: "03",
+    goodsValue: { cents: 12_345, currency: "USD" },
   }),
   "billed to the receiver": sampleShipment({
     billing: { payer: "receiver", account: "E4508V", postalCode: "15238-2812" },
@@ -74,7 +137,12 @@ const cases: Record<string, Shipment> = {
   }),
   "without an order number": sampleShipment({ orderReference: undefined }),
 };
-const shipper: Shipper = { ...sampleShipper(), company: "Harbor Outfitters LLC", email: "dock@example.com" };
+const shipper: Shipper = {
+  ...sampleShipper(),
+  company: "Harbor Outfitters LLC",
+  email: "dock@example.com",
+  taxNumbers: { eori: "GB123456789000", ein: "123456789", ioss: "IM2760000742" },
+};
 
 describe.runIf(HAS_OPENAPI)("requests against UPS's documents", () => {
   for (const [name, shipment] of Object.entries(cases)) {
@@ -163,13 +231,112 @@ describe("requests", () => {
     expect(abroad).toHaveProperty("ShipmentServiceOptions.DeliveryConfirmation.DCISType", "2");
   });
 
-  it("names a contact and the value of the goods where a border is crossed, and invents no value", () => {
-    const valued = [{ ...parcel, declaredValue: { cents: 12_345, currency: "USD" } }];
-    const shipment = shipOf(sampleShipment({ ...canada, packages: valued }));
+  it("names a contact and the value of the goods where a border is crossed, never what is insured", () => {
+    const insured = [{ ...parcel, declaredValue: { cents: 50_000, currency: "USD" } }];
+    const goodsValue = { cents: 12_345, currency: "USD" };
+    const shipment = shipOf(sampleShipment({ ...canada, packages: insured, goodsValue }));
     expect(shipment.ShipTo).toMatchObject({ Name: "Librairie du Lac", AttentionName: "Ada Tremblay" });
     expect(shipment.Shipper).toMatchObject({ AttentionName: "Harbor Outfitters" });
     expect(shipment.InvoiceLineTotal).toEqual({ CurrencyCode: "USD", MonetaryValue: "123.45" });
-    expect(shipOf(sampleShipment(canada))).not.toHaveProperty("InvoiceLineTotal");
+    expect(shipOf(sampleShipment({ ...canada, packages: insured }))).not.toHaveProperty("InvoiceLineTotal");
+    expect(shipOf(sampleShipment({ ...london, packages: insured }))).not.toHaveProperty("InvoiceLineTotal");
+  });
+
+  it("asks for an invoice with each kind of goods, of the day where the shipment names none", () => {
+    const { ShipmentRequest } = shipRequest(
+      shipper,
+      sampleShipment(london),
+      "SA-0001-1",
+      "1A2B3C",
+      new Date("2026-11-30T22:00:00Z"),
+    );
+    const forms = (ShipmentRequest.Shipment as Loose).ShipmentServiceOptions;
+    expect(forms).toEqual({
+      InternationalForms: {
+        FormType: ["01"],
+        OverridePaperlessIndicator: "",
+        Contacts: {
+          SoldTo: {
+            Name: "Librairie du Lac",
+            AttentionName: "Ada Tremblay",
+            Phone: { Number: "4165550188" },
+            Address: {
+              AddressLine: ["10 Queen St"],
+              City: "London",
+              PostalCode: "SW1A1AA",
+              CountryCode: "GB",
+            },
+          },
+        },
+        Product: [
+          {
+            Description: ["Printed books"],
+            Unit: { Number: "2", UnitOfMeasurement: { Code: "PCS" }, Value: "61.725" },
+            CommodityCode: "490199",
+            PartNumber: "BOOK-1",
+            OriginCountryCode: "US",
+          },
+        ],
+        InvoiceNumber: "10482",
+        InvoiceDate: "20261130",
+        PurchaseOrderNumber: "10482",
+        TermsOfShipment: "DAP",
+        ReasonForExport: "SALE",
+        CurrencyCode: "USD",
+      },
+    });
+  });
+
+  it("bills duties to the shipper where it pays them, when rating and shipping alike", () => {
+    const paid = sampleShipment({
+      ...london,
+      customs: { ...customs, terms: "DDP", dutiesPaidBy: "shipper" },
+    });
+    const charges = [
+      { Type: "01", BillShipper: { AccountNumber: "1A2B3C" } },
+      { Type: "02", BillShipper: { AccountNumber: "1A2B3C" } },
+    ];
+    expect(shipOf(paid).PaymentInformation).toEqual({ ShipmentCharge: charges });
+    expect(rateOf(paid).PaymentDetails).toEqual({ ShipmentCharge: charges });
+    expect(shipOf(sampleShipment(london)).PaymentInformation).toEqual({
+      ShipmentCharge: charges.slice(0, 1),
+    });
+  });
+
+  it("says into the EU who is in business, whether it is worth at most 150 EUR, and its one-stop shop", () => {
+    const low = shipOf(sampleShipment({ ...dresden, customs: { ...customs, euLowValue: true } }));
+    expect(low).toMatchObject({
+      ShipperType: "01",
+      ConsigneeType: "01",
+      ShipmentServiceOptions: { EUDeMinimisIndicator: "Y" },
+      ShipFrom: { VendorInfo: { VendorCollectIDTypeCode: "0356", VendorCollectIDNumber: "IM2760000742" } },
+    });
+    const high = shipOf(sampleShipment({ ...dresden, customs: { ...customs, euLowValue: false } }));
+    expect(high).toMatchObject({ ShipmentServiceOptions: { EUDeMinimisIndicator: "N" } });
+    expect(high).not.toHaveProperty("ShipFrom");
+  });
+
+  it("names the tax numbers of both ends in UPS's codes", () => {
+    const shipment = shipOf(
+      sampleShipment({ ...london, customs: { ...customs, recipientTaxNumber: "GB1" } }),
+    );
+    expect(shipment).toMatchObject({
+      GlobalTaxInformation: {
+        AgentTaxIdentificationNumber: [
+          {
+            AgentRole: "20",
+            TaxIdentificationNumber: [
+              { IdentificationNumber: "GB123456789000", IDNumberTypeCode: "0002", IDNumberPurposeCode: "02" },
+              { IdentificationNumber: "123456789", IDNumberTypeCode: "0001", IDNumberPurposeCode: "01" },
+            ],
+          },
+          {
+            AgentRole: "30",
+            TaxIdentificationNumber: [{ IdentificationNumber: "GB1", IDNumberTypeCode: "1002" }],
+          },
+        ],
+      },
+    });
   });
 
   it("asks for notices by their codes, sender and text once, and for none unasked", () => {

@@ -4,7 +4,7 @@ import type { Shipment } from "@/lib/shipping/shipment";
 import { ourShare } from "@/lib/shipping/shipment-parts";
 import { alertsOfWire } from "./alerts-of-wire";
 import type { UpsClient } from "./client";
-import { labelOfWire } from "./label-of-wire";
+import { formOfWire, labelOfWire } from "./label-of-wire";
 import { moneyOfWire } from "./money-of-wire";
 import { problemOfErrors } from "./problem-of-errors";
 import { shipRequest } from "./ship-request";
@@ -53,6 +53,7 @@ function boughtShipment({ Response, ShipmentResults }: ShipAnswer, asked: Shipme
   const charged =
     moneyOfWire(ShipmentResults.NegotiatedRateCharges?.TotalCharge) ??
     moneyOfWire(ShipmentResults.ShipmentCharges?.TotalCharges);
+  const customsForm = formOfWire(ShipmentResults.Form);
   return {
     shipmentId: ShipmentResults.ShipmentIdentificationNumber,
     packages: ShipmentResults.PackageResults.map(({ TrackingNumber, ShippingLabel }) => ({
@@ -61,5 +62,6 @@ function boughtShipment({ Response, ShipmentResults }: ShipAnswer, asked: Shipme
     })),
     cost: charged && ourShare(charged, asked),
     alerts: alertsOfWire(Response.Alert),
+    ...(customsForm && { customsForm }),
   };
 }

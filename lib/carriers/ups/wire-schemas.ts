@@ -57,6 +57,9 @@ export const shipAnswer = z.object({
           ShipmentIdentificationNumber: scalar.refine((id) => id !== ""),
           ShipmentCharges: optional(z.object({ TotalCharges: optional(money) })),
           NegotiatedRateCharges: optional(z.object({ TotalCharge: optional(money) })),
+          Form: optional(
+            z.object({ Image: optional(z.object({ GraphicImage: scalar })), FormGroupId: scalar.catch("") }),
+          ),
           PackageResults: z.preprocess(
             asArray,
             z

@@ -19,7 +19,7 @@ const SOLD_FROM = statesBefore(ROW_TRANSITIONS, "completed")
   .join(", ");
 
 /**
- * The steps of a checkpoint after `checked`: found → row → attempt → packages, write-back, audit. `found` locks the row
+ * The steps of a checkpoint after `checked`: found → row → attempt → packages, customs form, write-back, audit. `found` locks the row
  * and its attempt in row order and lets through only what may be completed; every step after it takes its rows from the
  * one before and from nothing else, so that a row is written whole or not at all. What was charged is held against the
  * job's budget behind `attempted`: beyond it, for a row or in sum, the label is written down and the job halts. That comes
@@ -28,7 +28,7 @@ const SOLD_FROM = statesBefore(ROW_TRANSITIONS, "completed")
  * $1 job; $2, $3, $4 actor: kind, id, name; of each row: $5 number, $6 reference, $7 shipment, $8 tracking numbers,
  * $9 cost in cents, $10 its source, $11 the audit's detail; of each package: $12 its row, $13 number, $14 tracking
  * number, $15 format, $16 label in base64; of each row: $17, $18 why the job halts where its charge is beyond what was
- * approved for it, or in sum
+ * approved for it, or in sum; of each customs form: $19 its row, $20 kind, $21 PDF in base64
  */
 const STEPS = `
 found AS MATERIALIZED (
@@ -86,6 +86,12 @@ packed AS (
   JOIN unnest($12::int[], $13::int[], $14::text[], $15::text[], $16::text[])
     AS p(row_number, number, tracking_number, format, label) USING (row_number)
 ),
+formed AS (
+  INSERT INTO customs_forms (job_id, row_number, generation, kind, form)
+  SELECT job_id, row_number, generation, f.kind, decode(f.form, 'base64')
+  FROM attempted
+  JOIN unnest($19::int[], $20::text[], $21::text[]) AS f(row_number, kind, form) USING (row_number)
+),
 noted AS (
   INSERT INTO write_back_outbox AS o (job_id, row_number, lines, tracking_number, shipped_at)
   SELECT job_id, row_number, lines, tracking_number, shipped_at FROM attempted
@@ -101,8 +107,8 @@ SELECT (extract(epoch FROM shipped_at) * 1000)::float8 AS shipped_ms,
 FROM unnest($5::int[]) WITH ORDINALITY AS i(row_number, nth) LEFT JOIN attempted USING (row_number)
 ORDER BY nth`;
 
-/** Of a run: under its fence. A cancelled job still writes down what was bought. $19 epoch */
-const COMPLETE_ROWS = `WITH ${fencedSteps("state IN ('running', 'cancelled')", "$19")}, ${STEPS}`;
+/** Of a run: under its fence. A cancelled job still writes down what was bought. $22 epoch */
+const COMPLETE_ROWS = `WITH ${fencedSteps("state IN ('running', 'cancelled')", "$22")}, ${STEPS}`;
 
 /** On a person's word: the job is locked by the transaction around it, and nobody's lease is asked for. */
 const ADOPT_ROW = `
@@ -162,6 +168,9 @@ function paramsOf(jobId: string, actor: Actor, rows: readonly Completion[]): Sta
       label,
     })),
   );
+  const forms = rows.flatMap(({ rowNumber, shipment: { customsForm: form } }) =>
+    form ? [{ rowNumber, form }] : [],
+  );
   return [
     jobId,
     actor.kind,
@@ -181,6 +190,9 @@ function paramsOf(jobId: string, actor: Actor, rows: readonly Completion[]): Sta
     packages.map(({ label }) => label && base64(label.bytes)),
     rows.map(({ beyond }) => JSON.stringify(beyond.row)),
     rows.map(({ beyond }) => JSON.stringify(beyond.sum)),
+    forms.map(({ rowNumber }) => rowNumber),
+    forms.map(({ form }) => form.kind),
+    forms.map(({ form }) => (form.kind === "paper" ? base64(form.bytes) : null)),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from "@/lib/db/client";
 import {
   attempts,
   auditLog,
+  customsForms,
   givenPackages,
   jobRows,
   jobs,
@@ -134,6 +135,10 @@ async function eraseLabels(tx: Tx, jobId: string, some: number[] | undefined): P
     .update(givenPackages)
     .set({ label: null, labelFormat: null })
     .where(and(eq(givenPackages.jobId, jobId), inArray(givenPackages.reference, references)));
+  await tx
+    .update(customsForms)
+    .set({ form: null })
+    .where(and(eq(customsForms.jobId, jobId), some ? inArray(customsForms.rowNumber, some) : undefined));
   if (!some) await tx.update(jobs).set({ labelsErasedAt: sql`now()` }).where(eq(jobs.id, jobId));
 }
 

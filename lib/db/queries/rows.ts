@@ -6,7 +6,7 @@ import { inNumbers } from "@/lib/db/in-numbers";
 import { isVoidAsked } from "@/lib/db/job-commands/void-requests";
 import { readGiven } from "@/lib/db/job-store/doubt";
 import { attachLines, readLines, withEdits } from "@/lib/db/job-store/read-source-rows";
-import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
+import { attempts, customsForms, jobRows, jobs, packages } from "@/lib/db/schema";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import type { IssueClass } from "@/lib/shipping/issue";
 import { templateColumns } from "@/lib/shipping/mapping/compile-template";
@@ -149,7 +149,7 @@ export async function readRowView(
     .from(jobRows)
     .where(here(jobRows));
   if (!row) return null;
-  const [[job], cells, bought, tries] = await Promise.all([
+  const [[job], cells, bought, tries, customs] = await Promise.all([
     db.select({ columns: jobs.columns, template: jobs.template }).from(jobs).where(eq(jobs.id, jobId)),
     readLines(db, jobId, row.lines.slice(0, 1)),
     db
@@ -174,6 +174,7 @@ export async function readRowView(
       .from(attempts)
       .where(and(eq(attempts.jobId, jobId), eq(attempts.rowNumber, rowNumber)))
       .orderBy(desc(attempts.startedAt)),
+    readCustomsKind(db, { jobId, rowNumber, generation: row.generation }),
   ]);
   const line = row.lines[0] ?? 0;
   const first = withEdits(cells.get(line) ?? { line, cells: [] }, row.edits).cells;
@@ -193,6 +194,7 @@ export async function readRowView(
       printedAt: instantText(printedAt),
       hasLabel: labelFormat !== null,
     })),
+    customsInvoice: row.state === "completed" && row.shipment?.customs ? (customs ?? "own") : null,
     costSource: row.costSource,
     attempts: tries.map(({ reference, state, startedAt, finishedAt, problem }) => ({
       reference,
@@ -224,6 +226,23 @@ async function readGivenView(
     chargedCents: cost?.cents ?? null,
     currency: cost?.currency ?? null,
   };
+}
+
+async function readCustomsKind(
+  db: Db,
+  { jobId, rowNumber, generation }: { jobId: string; rowNumber: number; generation: number },
+): Promise<"carrier" | "paperless" | undefined> {
+  const [found] = await db
+    .select({ kind: customsForms.kind })
+    .from(customsForms)
+    .where(
+      and(
+        eq(customsForms.jobId, jobId),
+        eq(customsForms.rowNumber, rowNumber),
+        eq(customsForms.generation, generation),
+      ),
+    );
+  return found && (found.kind === "paper" ? "carrier" : "paperless");
 }
 
 const columns = {

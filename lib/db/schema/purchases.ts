@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { LabelFormat } from "@/lib/batch/ports";
+import type { CustomsForm, LabelFormat } from "@/lib/batch/ports";
 import { ATTEMPT_STATES, type AttemptState } from "@/lib/batch/row";
 import type { Problem } from "@/lib/shipping/errors";
 import type { Money } from "@/lib/shipping/money";
@@ -90,6 +90,26 @@ export const givenPackages = pgTable(
     label: bytea("label"),
   },
   (t) => [primaryKey({ columns: [t.jobId, t.reference, t.packageNumber] })],
+);
+
+/**
+ * What the carrier gave for customs with a shipment, of which no carrier gives it twice: the form that goes with the
+ * parcel, or the word that it went to customs without paper.
+ */
+export const customsForms = pgTable(
+  "customs_forms",
+  {
+    jobId: uuid("job_id").notNull(),
+    rowNumber: integer("row_number").notNull(),
+    generation: integer("generation").notNull(),
+    kind: text("kind").$type<CustomsForm["kind"]>().notNull(),
+    /** PDF; null without paper, and once it was erased. */
+    form: bytea("form"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.rowNumber, t.generation] }),
+    check("customs_forms_kind", oneOf("kind", ["paper", "paperless"])),
+  ],
 );
 
 /** Write-backs that wait: entered with the checkpoint, done only when the source has them. */

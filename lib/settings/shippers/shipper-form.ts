@@ -1,9 +1,19 @@
 import { z } from "zod";
+import { TAX_NUMBER_KINDS } from "@/lib/shipping/customs";
 import { LIMITS, type Shipper, shipperSchema } from "@/lib/shipping/shipment";
 
 const upTo = (max: number) =>
   z.string().trim().max(max, `Use at most ${max} characters; the label cannot hold more.`);
 const required = (max: number, message: string) => upTo(max).min(1, message);
+
+/** A number of a tax or customs office, without the spaces and hyphens in which people write it. */
+function taxNumber(name: string, form: RegExp) {
+  return z
+    .string()
+    .transform((value) => value.toUpperCase().replace(/[\s.-]/g, ""))
+    .refine((value) => value === "" || form.test(value), `${name} does not look like that.`)
+    .default("");
+}
 
 /** The flat form of a shipper address; `toShipper` makes the shape that the carrier takes. */
 export const shipperFormSchema = z
@@ -36,6 +46,10 @@ export const shipperFormSchema = z
       .regex(/^[A-Z]{2}$/, "Two letters, like US.")
       .default("US"),
     isDefault: z.boolean().default(false),
+    eori: taxNumber("An EORI number", /^[A-Z]{2}[A-Z0-9]{1,15}$/),
+    vat: taxNumber("A VAT number", /^[A-Z]{2}[A-Z0-9]{2,13}$/),
+    ein: taxNumber("An EIN", /^\d{9}$/),
+    ioss: taxNumber("An IOSS number", /^IM\d{10}$/),
   })
   .superRefine((value, context) => {
     const rules = DOMESTIC[value.country];
@@ -73,7 +87,9 @@ const DOMESTIC: Record<string, { state: RegExp; postalCode: RegExp; postalHint: 
 };
 
 export function toShipper(form: ShipperForm): Shipper {
+  const numbers = TAX_NUMBER_KINDS.flatMap((kind) => (form[kind] ? [[kind, form[kind]]] : []));
   return shipperSchema.parse({
+    ...(numbers.length > 0 && { taxNumbers: Object.fromEntries(numbers) }),
     name: form.name,
     company: form.company || undefined,
     phone: form.phone,
@@ -89,7 +105,8 @@ export function toShipper(form: ShipperForm): Shipper {
 }
 
 export function toShipperForm(stored: { label: string; isDefault: boolean; shipper: Shipper }): ShipperForm {
-  const { name, company = "", phone, email = "", address } = stored.shipper;
+  const { name, company = "", phone, email = "", address, taxNumbers = {} } = stored.shipper;
+  const { eori = "", vat = "", ein = "", ioss = "" } = taxNumbers;
   const [line1 = "", line2 = "", line3 = ""] = address.lines;
   const { city, state = "", postalCode = "", country } = address;
   const { label, isDefault } = stored;
@@ -107,5 +124,9 @@ export function toShipperForm(stored: { label: string; isDefault: boolean; shipp
     postalCode,
     country,
     isDefault,
+    eori,
+    vat,
+    ein,
+    ioss,
   };
 }

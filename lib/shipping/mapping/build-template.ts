@@ -1,4 +1,4 @@
-import { FIELDS, isPackageField } from "./fields";
+import { FIELDS, type FieldList, listOf } from "./fields";
 import { LINES_SECTION, RESERVED_SECTIONS } from "./helpers";
 import { parseNodes } from "./parse-nodes";
 import {
@@ -9,26 +9,43 @@ import {
   sectionVariable,
   type TemplateNode,
 } from "./template-node";
-import { checkSkeleton, makeSkeleton, splitLeaf } from "./template-skeleton";
+import { checkSkeleton, type Leaf, makeSkeleton, splitLeaf } from "./template-skeleton";
 
 const TAG = /\{\{[\s\S]*?\}\}\}?/g;
 
 /**
- * The template for a mapping form: two-space JSON, fields in the order of `FIELDS`, package fields in one package.
- * A field that stands twice is taken once, the last time.
+ * The template for a mapping form: two-space JSON, fields in the order of `FIELDS`, package fields in one package,
+ * those of goods once for each line of the order. A field that stands twice is taken once, the last time.
  */
 export function buildTemplate(mappings: readonly FieldMapping[]): string {
   const byField = new Map(mappings.map((mapping) => [mapping.field, mapping]));
-  const lines = (inPackage: boolean) =>
-    FIELDS.filter(({ id }) => isPackageField(id) === inPackage).flatMap(({ id }) => {
+  const lines = (list: FieldList | null) =>
+    FIELDS.filter(({ id }) => listOf(id) === list).flatMap(({ id }) => {
       const mapping = byField.get(id);
       return mapping ? [`"${id}": "${mappingText(mapping)}"`] : [];
     });
-  const members = lines(false);
-  const inPackage = lines(true);
-  if (inPackage.length > 0)
-    members.push(`"packages": [\n    {\n      ${inPackage.join(",\n      ")}\n    }\n  ]`);
+  const members = lines(null);
+  const inPackage = lines("packages");
+  const ofGoods = lines("goods");
+  const entry = (of: readonly string[]) => `{\n      ${of.join(",\n      ")}\n    }`;
+  if (inPackage.length > 0) members.push(`"packages": [\n    ${entry(inPackage)}\n  ]`);
+  if (ofGoods.length > 0) members.push(`${GOODS_START}\n    ${entry(ofGoods)}${GOODS_END}\n  ]`);
   return members.length > 0 ? `{\n  ${members.join(",\n  ")}\n}` : "{}";
+}
+
+const GOODS_START = `"goods": [{{#${LINES_SECTION}}}`;
+const GOODS_END = `{{/${LINES_SECTION}}}`;
+
+/** Whether a template says the goods as `buildTemplate` does: one entry, for each line of the order. */
+function hasPlainLists(template: string, nodes: readonly TemplateNode[], leaves: readonly Leaf[]): boolean {
+  const sections = nodes.filter((node) => !node.inString && isSection(node));
+  const ofGoods = leaves.filter(({ field }) => listOf(field) === "goods");
+  if (leaves.some(({ index }) => (index ?? 0) > 0)) return false;
+  if (sections.length === 0) return ofGoods.length === 0;
+  const [only, another] = sections;
+  if (!only || another || only.kind !== "lines" || ofGoods.length === 0) return false;
+  const [before, after] = [template.slice(0, only.start), template.slice(only.end)];
+  return /"goods"\s*:\s*\[\s*$/.test(before) && /^\s*\]/.test(after);
 }
 
 /** What stands between the quotes of a field. */
@@ -84,12 +101,12 @@ type Piece = string | TemplateNode;
  */
 export function parseTemplate(template: string): FieldMapping[] | "custom" {
   const parsed = parseNodes(template);
-  if (!parsed.ok || parsed.value.some((node) => !node.inString && isSection(node))) return "custom";
+  if (!parsed.ok) return "custom";
   // Escaped private-use characters would look like the skeleton's own marks.
   if (/\\u(?:e[0-9a-f]|f[0-8])[0-9a-f]{2}/i.test(template)) return "custom";
   const skeleton = makeSkeleton(template, parsed.value, true);
   const check = checkSkeleton(template, skeleton);
-  if (check.problems.length > 0 || check.leaves.some((leaf) => (leaf.packageIndex ?? 0) > 0)) return "custom";
+  if (check.problems.length > 0 || !hasPlainLists(template, parsed.value, check.leaves)) return "custom";
   const mappings: FieldMapping[] = [];
   for (const leaf of check.leaves) {
     const pieces = leaf.value === null ? [] : splitLeaf(String(leaf.value), skeleton);

@@ -26,6 +26,7 @@ describe("compileTemplate", () => {
     expect(compiled.render(rowOf(cells))).toEqual({
       fields: { recipientName: cells[0], description: cells[1] },
       packages: [{}],
+      goods: [],
     });
   });
 

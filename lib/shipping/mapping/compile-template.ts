@@ -22,7 +22,7 @@ export interface CompiledTemplate {
   /** Null when what this row makes of the template is not JSON (only conditions around JSON can do that). */
   readonly render: (row: SourceRow) => Draft | null;
   /** Columns that feed a field, in the template's order; empty for constants and fields that it does not name. */
-  readonly columnsOf: (field: string, packageIndex?: number) => readonly SourceColumn[];
+  readonly columnsOf: (field: string, index?: number) => readonly SourceColumn[];
   /** Those of them of which an order of several lines shows one cell alone (its first filled one). */
   readonly orderColumnsOf: (field: string) => readonly SourceColumn[];
   /** Fields that the template names. */
@@ -114,7 +114,7 @@ function isOnlySection(nodes: readonly TemplateNode[], name: string): boolean {
   return !asVariable(nodes);
 }
 
-const key = (field: string, packageIndex: number | null) => `${packageIndex ?? ""}.${field}`;
+const key = (field: string, index: number | null) => `${index ?? ""}.${field}`;
 
 interface PlacedLeaf {
   readonly leaf: Leaf;
@@ -134,7 +134,7 @@ function findSources(
       orderOnly && skeleton.perLine.has(node) ? [] : nodeColumns(node, orderOnly),
     );
     const columns = names.flatMap((name) => byName.get(name) ?? []);
-    const place = key(leaf.field, leaf.packageIndex);
+    const place = key(leaf.field, leaf.index);
     sources.set(place, [...new Set([...(sources.get(place) ?? []), ...columns])]);
   }
   return sources;
@@ -152,6 +152,8 @@ export interface Draft {
   readonly fields: Readonly<Record<string, string>>;
   /** At least one; a template without package fields has one that is empty. */
   readonly packages: readonly Readonly<Record<string, string>>[];
+  /** One for each kind of goods that the template names; none where it names none. */
+  readonly goods: readonly Readonly<Record<string, string>>[];
 }
 
 /** Reads rendered JSON. Unknown keys were refused when the template was compiled and are ignored here. */
@@ -163,10 +165,17 @@ export function readDraft(json: string): Draft | null {
     return null;
   }
   if (!isRecord(value)) return null;
-  const { packages, ...rest } = value;
-  const list = Array.isArray(packages) ? packages.filter(isRecord).map(readTexts) : [];
-  const fields = readTexts(rest);
-  return { fields, packages: list.length > 0 ? list : [{}] };
+  const { packages, goods, ...rest } = value;
+  const entries = readList(packages);
+  return {
+    fields: readTexts(rest),
+    packages: entries.length > 0 ? entries : [{}],
+    goods: readList(goods),
+  };
+}
+
+function readList(list: unknown): Record<string, string>[] {
+  return Array.isArray(list) ? list.filter(isRecord).map(readTexts) : [];
 }
 
 function readTexts(record: Readonly<Record<string, unknown>>): Record<string, string> {

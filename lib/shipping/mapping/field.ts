@@ -7,7 +7,9 @@ export type FieldGroup =
   | "billing"
   | "notices"
   | "options"
-  | "references";
+  | "references"
+  | "goods"
+  | "customs";
 
 export interface MappingField {
   /** The key in the template's JSON. */

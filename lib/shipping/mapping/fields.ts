@@ -1,7 +1,11 @@
+import { CUSTOMS_FIELDS } from "./customs-fields";
 import { type FieldGroup, field, type MappingField } from "./field";
 import { JOB_FIELDS } from "./job-fields";
 
-/** The fields of a mapping: the keys that a template's JSON may have. Package fields stand in `packages: [{…}]`. */
+/**
+ * The fields of a mapping: the keys that a template's JSON may have. Package fields stand in `packages: [{…}]`, those of
+ * goods in `goods: [{…}]`.
+ */
 export type { FieldGroup, MappingField };
 
 export const FIELDS = [
@@ -106,6 +110,7 @@ export const FIELDS = [
   field("shipment", "signature", "Signature", "signature", "none, standard or adult."),
   field("shipment", "saturdayDelivery", "Saturday delivery", "saturdayDelivery", "Yes or no."),
   ...JOB_FIELDS,
+  ...CUSTOMS_FIELDS,
 ] as const satisfies readonly MappingField[];
 
 /** Labels of the groups, in the order of the page. */
@@ -118,6 +123,8 @@ export const FIELD_GROUPS: Readonly<Record<FieldGroup, string>> = {
   notices: "Notices",
   options: "Date and options",
   references: "References",
+  goods: "Goods, for customs",
+  customs: "Customs",
 };
 
 const byId = new Map<string, MappingField>(FIELDS.map((entry) => [entry.id, entry]));
@@ -126,9 +133,21 @@ export function findField(id: string): MappingField | null {
   return byId.get(id) ?? null;
 }
 
-/** True for the keys of an entry of `packages`. */
-export function isPackageField(id: string): boolean {
-  return byId.get(id)?.group === "package";
+/** The lists of a template's JSON. */
+export type FieldList = "packages" | "goods";
+export const FIELD_LISTS: readonly FieldList[] = ["packages", "goods"];
+
+/** The list in whose entries a field stands; null where it stands in the template itself. */
+export function listOf(id: string): FieldList | null {
+  const group = byId.get(id)?.group;
+  if (group === "package") return "packages";
+  return group === "goods" ? "goods" : null;
+}
+
+/** Whether a field says something to customs alone: nothing of it counts where no border is crossed. */
+export function isCustomsField(id: string): boolean {
+  const group = byId.get(id)?.group;
+  return group === "goods" || group === "customs";
 }
 
 /** Label of a field for sentences: "Postal code"; the id itself when unknown. */

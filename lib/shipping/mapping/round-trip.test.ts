@@ -148,3 +148,41 @@ describe("columnVariable", () => {
     expect(columnVariable("Weight {lb}")).toBe("Weight %7Blb%7D");
   });
 });
+
+describe("goods of a template", () => {
+  const goods: FieldMapping[] = [
+    { field: "hsCode", kind: "column", value: "HS", helpers: [] },
+    { field: "originCountry", kind: "constant", value: "PT", helpers: [] },
+  ];
+  const columns = [{ index: 0, name: "HS", header: "HS" }];
+  const rowOf = (...cells: string[]) => ({
+    rowNumber: 1,
+    lines: cells.map((cell, index) => ({ line: index + 1, cells: [cell] })),
+  });
+
+  it("are one entry for each line of the order, in the form, too", () => {
+    const template = buildTemplate(goods);
+    expect(parseTemplate(template)).toEqual(goods);
+    const compiled = compileTemplate(template, columns, UPS_CATALOGUE);
+    expect(compiled.ok && compiled.value.render(rowOf("611030", "", "950300"))?.goods).toEqual(
+      ["611030", "", "950300"].map((hsCode) => ({ hsCode, originCountry: "PT" })),
+    );
+    expect(compiled.ok && compiled.value.orderColumnsOf("hsCode")).toEqual([]);
+  });
+
+  it.each([
+    ['{ "goods": [{ "hsCode": "{{HS}}" }] }'],
+    ['{ "goods": [{{#lines}}{ "hsCode": "{{HS}}" }{{/lines}}, { "hsCode": "1" }] }'],
+    ['{ "packages": [{{#lines}}{ "weight": "{{HS}}" }{{/lines}}] }'],
+  ])("are no form where they are written otherwise: %s", (template) => {
+    expect(parseTemplate(template)).toBe("custom");
+  });
+
+  it("belong into their list", () => {
+    const compiled = compileTemplate('{ "hsCode": "1", "goods": [{ "city": "x" }] }', [], UPS_CATALOGUE);
+    expect(compiled.ok ? [] : compiled.error.map(({ message }) => message)).toEqual([
+      'The field "hsCode" belongs into "goods": [{ … }].',
+      'There is no field "city".',
+    ]);
+  });
+});

@@ -7,6 +7,7 @@ import { findRegion } from "../reference/regions";
 import { type Assignment, type Assignments, assignColumns, type Candidate } from "./assign-columns";
 import type { FieldMapping } from "./build-template";
 import { FIELDS } from "./fields";
+import { suggestGoods } from "./suggest-goods";
 import { columnTag } from "./template-node";
 
 /**
@@ -26,8 +27,16 @@ export function suggestMapping(
   }
   const composed = [suggestName(assigned), suggestStreet(assigned), ...suggestWeight(matched)];
   for (const suggestion of composed) if (suggestion) suggestions.set(suggestion.field, suggestion);
+  for (const [field, column] of suggestGoods(columns, sampleLines, assigned.get("country")?.column)) {
+    const values = sampleLines.map((line) => line.cells[column.index] ?? "");
+    const of = { field, kind: "column" as const, value: column.name, helpers: [], confidence: HEADER_ALONE };
+    suggestions.set(field, { ...of, examples: exampleValues(values) });
+  }
   return FIELDS.flatMap(({ id }) => suggestions.get(id) ?? []);
 }
+
+/** How sure a column is that was found by its header and nothing else. */
+const HEADER_ALONE = 0.8;
 
 function byColumn(field: string, { column, score, values }: Assignment): SuggestedMapping {
   const helpers = suggestHelpers(field, values);

@@ -1,5 +1,5 @@
 import { type Problem, problem } from "../errors";
-import { FIELDS, findField, isPackageField } from "./fields";
+import { FIELD_LISTS, FIELDS, type FieldList, findField, listOf } from "./fields";
 import { nearest } from "./nearest";
 import { describeOffset } from "./parse-nodes";
 import type { TemplateNode } from "./template-node";
@@ -97,7 +97,8 @@ export function splitLeaf(leaf: string, skeleton: Skeleton): (string | TemplateN
 /** A place in the template's JSON that holds a value: "postalCode", or "packages.0.weight". */
 export interface Leaf {
   readonly field: string;
-  readonly packageIndex: number | null;
+  /** Which entry of its list it stands in; null where it stands in none. */
+  readonly index: number | null;
   readonly value: unknown;
 }
 
@@ -126,30 +127,34 @@ export function checkSkeleton(template: string, skeleton: Skeleton): SkeletonChe
   }
   const leaves: Leaf[] = [];
   const problems: Problem[] = [];
-  const { packages, ...fields } = value;
+  const { packages, goods, ...fields } = value;
   readFields(fields, null, leaves, problems);
-  if (packages !== undefined && !(Array.isArray(packages) && packages.every(isRecord))) {
-    problems.push(
-      problem("TEMPLATE_NOT_JSON", 'The field "packages" must be a list of objects, [{ … }].', {
-        field: "packages",
-      }),
-    );
-  } else if (packages !== undefined) {
-    for (const [index, entry] of packages.entries()) readFields(entry, index, leaves, problems);
+  for (const list of FIELD_LISTS) {
+    const entries = { packages, goods }[list];
+    if (entries === undefined) continue;
+    if (!(Array.isArray(entries) && entries.every(isRecord))) {
+      problems.push(
+        problem("TEMPLATE_NOT_JSON", `The field "${list}" must be a list of objects, [{ … }].`, {
+          field: list,
+        }),
+      );
+      continue;
+    }
+    for (const [index, entry] of entries.entries()) readFields(entry, { list, index }, leaves, problems);
   }
   return { leaves, problems };
 }
 
 function readFields(
   record: Readonly<Record<string, unknown>>,
-  packageIndex: number | null,
+  place: { readonly list: FieldList; readonly index: number } | null,
   leaves: Leaf[],
   problems: Problem[],
 ): void {
   for (const [field, value] of Object.entries(record)) {
-    const inPackage = packageIndex !== null;
-    if (!findField(field) || isPackageField(field) !== inPackage) {
-      problems.push(unknownField(field, inPackage));
+    const list = place?.list ?? null;
+    if (!findField(field) || listOf(field) !== list) {
+      problems.push(unknownField(field, list));
     } else if (typeof value === "object" && value !== null) {
       problems.push(
         problem("TEMPLATE_NOT_JSON", `The field "${field}" must be a text, a number, true or false.`, {
@@ -157,18 +162,19 @@ function readFields(
         }),
       );
     } else {
-      leaves.push({ field, packageIndex, value });
+      leaves.push({ field, index: place?.index ?? null, value });
     }
   }
 }
 
-function unknownField(field: string, inPackage: boolean): Problem {
-  if (isPackageField(field)) {
-    return problem("TEMPLATE_UNKNOWN_FIELD", `The field "${field}" belongs into "packages": [{ … }].`, {
+function unknownField(field: string, list: FieldList | null): Problem {
+  const right = listOf(field);
+  if (right !== null) {
+    return problem("TEMPLATE_UNKNOWN_FIELD", `The field "${field}" belongs into "${right}": [{ … }].`, {
       field,
     });
   }
-  const known = FIELDS.map((entry) => entry.id as string).filter((id) => isPackageField(id) === inPackage);
+  const known = FIELDS.map((entry) => entry.id as string).filter((id) => listOf(id) === list);
   const near = nearest(field, known);
   const hint = near ? ` Did you mean "${near}"?` : "";
   return problem("TEMPLATE_UNKNOWN_FIELD", `There is no field "${field}".${hint}`, { field });

@@ -1,4 +1,4 @@
-import { fieldLabel, findField } from "../mapping/fields";
+import { fieldLabel, findField, isCustomsField } from "../mapping/fields";
 import { bareCell, isNoValue, isSheetError } from "../reference/bare-cell";
 import { weightsOfLines } from "./plan-weight";
 import { addError, addWarning, type Place, type Scope } from "./scope";
@@ -8,8 +8,17 @@ import { addError, addWarning, type Place, type Scope } from "./scope";
  * nothing ("nan", "NULL") that was read as blank is told of.
  */
 export function checkCells(scope: Scope): void {
+  checkFields(scope, (field) => !isCustomsField(field));
+}
+
+/** The same for what is told to customs: where no border is crossed, such cells do not matter. */
+export function checkCustomsCells(scope: Scope): void {
+  checkFields(scope, isCustomsField);
+}
+
+function checkFields(scope: Scope, matters: (field: string) => boolean): void {
   for (const field of scope.compiled.fields) {
-    if (scope.row.overrides?.[field] !== undefined) continue;
+    if (!matters(field) || scope.row.overrides?.[field] !== undefined) continue;
     for (const column of scope.compiled.columnsOf(field)) {
       for (const line of scope.row.lines)
         checkCell(scope, field, line.cells[column.index] ?? "", column.name);
@@ -46,7 +55,7 @@ export function compareLines(scope: Scope): void {
   for (const field of scope.compiled.fields) {
     // What the weights of the lines mean is asked.
     if (field === "weight" && asked) continue;
-    if (PER_LINE.has(field) || field in (scope.row.overrides ?? {})) continue;
+    if (PER_LINE.has(field) || isCustomsField(field) || field in (scope.row.overrides ?? {})) continue;
     for (const column of scope.compiled.orderColumnsOf(field)) {
       const [first, ...others] = lines
         .map((line) => bareCell(line.cells[column.index] ?? ""))

@@ -28,6 +28,8 @@ describe("fingerprints", () => {
   });
 });
 
+const ofCustoms = (field: string) => `customs.${field}`;
+
 describe("rateKey", () => {
   const key = (change: Record<string, string> = {}, scope = "ups:A1") => rateKey(shipmentOf(change), scope);
 
@@ -64,6 +66,9 @@ describe("rateKey", () => {
       "orderReference",
       "description",
       ...leavesOf(WHOLE).filter((path) => /^(?:notices|references|barcode)/.test(path)),
+      ...["description.0", "unit", "hsCode", "origin", "partNumber"].map((leaf) => `customs.lines.0.${leaf}`),
+      ...["invoiceNumber", "invoiceDate", "reason", "terms", "freightCents", "insuranceCents"].map(ofCustoms),
+      ...["discountCents", "declaration", "recipientTaxNumber", "euLowValue"].map(ofCustoms),
     ];
     const before = rateKey(WHOLE, "ups:A1");
     const same = leavesOf(WHOLE).filter((path) => rateKey(changedAt(WHOLE, path), "ups:A1") === before);

@@ -24,11 +24,16 @@ export function fingerprintOf(value: unknown): string {
  * what is taken out here by name, so that a field that is new never takes the price of a shipment without it.
  */
 export function rateKey(shipment: Shipment, scope: string): string {
-  const { orderReference: _order, description: _description, ...others } = shipment;
+  const { orderReference: _order, description: _description, customs, ...others } = shipment;
   const { references: _references, barcode: _barcode, notices: _notices, shipTo, ...priced } = others;
   const { name: _name, company: _company, phone: _phone, email: _email, address, ...recipient } = shipTo;
   const { lines: _lines, ...place } = address;
-  return fingerprintOf({ scope, ...priced, shipTo: { ...recipient, address: place } });
+  const declared = customs && {
+    currency: customs.currency,
+    worth: customs.lines.map(({ quantity, unitValue }) => [quantity, unitValue]),
+    dutiesPaidBy: customs.dutiesPaidBy,
+  };
+  return fingerprintOf({ scope, ...priced, declared, shipTo: { ...recipient, address: place } });
 }
 
 /** Equal for addresses that the carrier's validation would answer alike: case and spaces do not count. */

@@ -61,21 +61,6 @@ export function isDomestic(origin: string, destination: string): boolean {
   return origin === destination || (usesZip(origin) && usesZip(destination));
 }
 
-/**
- * Blocks what crosses a border, a territory's included: customs lines, the goods' value and the invoice are not part of
- * a shipment, so that the carrier would refuse it, or customs would hold the parcel.
- */
-export function refuseAbroad(scope: Scope, country: string): void {
-  const origin = originOf(scope);
-  if (country === origin) return;
-  addError(
-    scope,
-    "DESTINATION_NOT_SUPPORTED",
-    PLACE,
-    `This row goes from ${countryInWords(origin)} to ${countryInWords(country)}, and the customs data that such a shipment needs cannot be given yet.`,
-  );
-}
-
 /** The country of an address as the carrier has it: a US territory is one of its own. */
 export function carrierCountry({ country, state }: { country: string; state?: string | undefined }): string {
   return country === "US" && state !== undefined && US_TERRITORIES.includes(state) ? state : country;

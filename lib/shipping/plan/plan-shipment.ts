@@ -1,12 +1,14 @@
 import { findServiceByCode, serviceName } from "../catalogue";
 import { blocks, isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
+import { shortenWords } from "../mapping/helpers-text";
 import { countryInWords } from "../reference/countries";
 import { type Shipment, shipmentSchema } from "../shipment";
 import { checkCells, compareLines } from "./check-cells";
 import { planAddressLines } from "./plan-address-lines";
 import { planBilling } from "./plan-billing";
-import { isDomestic, originOf, planCountry, refuseAbroad } from "./plan-country";
+import { originOf, planCountry } from "./plan-country";
+import { type PlannedCustoms, planCustoms } from "./plan-customs";
 import { planNotices } from "./plan-notices";
 import { planOptions } from "./plan-options";
 import { planPackages } from "./plan-packages";
@@ -25,7 +27,6 @@ export function planShipment(scope: Scope): Shipment | null {
   compareLines(scope);
   const { name, company } = planNames(scope);
   const country = planCountry(scope);
-  if (country !== null) refuseAbroad(scope, country);
   const lines = planAddressLines(scope, country);
   const city = planCity(scope);
   const state = country === null ? undefined : planState(scope, country);
@@ -36,7 +37,9 @@ export function planShipment(scope: Scope): Shipment | null {
   const email = planEmail(scope);
   const packages = planPackages(scope);
   const orderReference = planReference(scope);
-  const description = planDescription(scope, country);
+  const customs =
+    country === null ? {} : planCustoms(scope, { country, postalCode, packages, orderReference });
+  const description = planDescription(scope, country, customs);
   const signature = planSignature(scope);
   const saturdayDelivery = planBoolean(scope, "saturdayDelivery", false);
   const residential = planResidential(scope, company);
@@ -70,11 +73,12 @@ export function planShipment(scope: Scope): Shipment | null {
     shipDate,
     ...references,
     options: options.length > 0 ? options : undefined,
+    ...customs,
   });
 }
 
 function phoneReason(scope: Scope, country: string, service: string | null): string | null {
-  if (!isDomestic(originOf(scope), country)) return `a shipment to ${countryInWords(country)}`;
+  if (originOf(scope) !== country) return `a shipment to ${countryInWords(country)}`;
   const { catalogue } = scope.options;
   const needs = service !== null && findServiceByCode(catalogue, service)?.phone;
   return needs ? serviceName(catalogue, service) : null;
@@ -119,16 +123,20 @@ function planReference(scope: Scope): string {
     : planShortText(scope, place, scope.options.catalogue.limits.reference);
 }
 
-function planDescription(scope: Scope, country: string | null): string {
+/** What is in it: as the row says, else as its goods are described. Across a border something has to be said. */
+function planDescription(
+  scope: Scope,
+  country: string | null,
+  { customs, documentsOnly }: PlannedCustoms,
+): string {
   const place = { field: "description" };
   const before = scope.issues.length;
-  const description = planShortText(scope, place, scope.options.catalogue.limits.description);
-  if (
-    description === "" &&
-    country !== null &&
-    !isDomestic(originOf(scope), country) &&
-    !hasErrorSince(scope, before)
-  ) {
+  const most = scope.options.catalogue.limits.description;
+  const description = planShortText(scope, place, most);
+  if (description !== "" || country === null || originOf(scope) === country) return description;
+  if (customs) return shortenWords(customs.lines.map((line) => line.description.join(" ")).join(", "), most);
+  if (documentsOnly) return "Documents";
+  if (!isBlocked(scope.issues) && !hasErrorSince(scope, before)) {
     const message = `${fieldLabel("description")} is missing; a shipment to ${countryInWords(country)} needs to say what is in it.`;
     addError(scope, "VALUE_MISSING", place, message);
   }

@@ -14,15 +14,21 @@ export interface Scope {
   readonly issues: Issue[];
 }
 
-/** A value that the template gives: a field of the shipment, or of one of its packages. */
+/** A value that the template gives: a field of the shipment, of one of its packages, or of a kind of its goods. */
 export interface Place {
   readonly field: string;
   readonly packageIndex?: number;
+  readonly goodsIndex?: number;
 }
 
 /** The text that the template gives for a place, without its layout; "" where it gives none. */
-export function textAt(scope: Scope, { field, packageIndex }: Place): string {
-  const record = packageIndex === undefined ? scope.draft.fields : scope.draft.packages[packageIndex];
+export function textAt({ draft }: Scope, { field, packageIndex, goodsIndex }: Place): string {
+  const record =
+    goodsIndex !== undefined
+      ? draft.goods[goodsIndex]
+      : packageIndex === undefined
+        ? draft.fields
+        : draft.packages[packageIndex];
   return bareCell(record?.[field] ?? "");
 }
 
@@ -96,8 +102,9 @@ function makeIssue(
 }
 
 /** "shipTo.address.postalCode", "packages.1.weight". */
-function fieldPath({ field, packageIndex }: Place): string {
+function fieldPath({ field, packageIndex, goodsIndex }: Place): string {
   const path = findField(field)?.path ?? field;
+  if (goodsIndex !== undefined) return path.replace(/^customs\.lines/, `customs.lines.${goodsIndex}`);
   return packageIndex === undefined ? path : path.replace(/^packages/, `packages.${packageIndex}`);
 }
 
@@ -105,8 +112,12 @@ function fieldPath({ field, packageIndex }: Place): string {
  * The first filled cell among those that feed a place, as it stands; its column even when all are blank. Where several
  * cells make one value (two columns, or each line's own), the value itself is shown, as where it was given in the app.
  */
-export function cellAt(scope: Scope, { field, packageIndex }: Place): { column?: string; cell?: string } {
+export function cellAt(
+  scope: Scope,
+  { field, packageIndex, goodsIndex }: Place,
+): { column?: string; cell?: string } {
   if (field in (scope.row.overrides ?? {})) return {};
+  if (goodsIndex !== undefined) return goodsCellAt(scope, field, goodsIndex);
   const columns = scope.compiled.columnsOf(field, packageIndex);
   const single = columns.length === 1 && scope.compiled.orderColumnsOf(field).length === 1;
   for (const column of columns) {
@@ -116,6 +127,18 @@ export function cellAt(scope: Scope, { field, packageIndex }: Place): { column?:
     }
   }
   return columns[0] ? { column: columns[0].name } : {};
+}
+
+/** Goods stand on lines of the order: the one whose number they have, where there are as many of both. */
+function goodsCellAt(
+  { compiled, row, draft }: Scope,
+  field: string,
+  index: number,
+): { column?: string; cell?: string } {
+  const [column, another] = compiled.columnsOf(field);
+  if (!column) return {};
+  const cell = row.lines.length === draft.goods.length ? row.lines[index]?.cells[column.index] : undefined;
+  return another || cell === undefined ? { column: column.name } : { column: column.name, cell };
 }
 
 /** The sentence of a change, old text and new. */

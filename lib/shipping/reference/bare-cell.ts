@@ -45,13 +45,13 @@ export function isSheetError(text: string): boolean {
 }
 
 /**
- * A cell's value without its layout: no spaces around, single spaces inside, no apostrophe in front of a digit (the mark
- * by which spreadsheets keep a number as text). Layout is no part of the value: taking it away is no change to report.
+ * A cell's value without its layout: no spaces around, single spaces inside, no apostrophe in front of a digit, or of a
+ * code such as "H3A 1T5" (the mark by which spreadsheets and shops keep it as text). Layout is no part of the value: taking it away is no change to report.
  */
 export function bareCell(text: string): string {
   return readCell(text)
     .replace(/\s+/g, " ")
     .trim()
-    .replace(/^['’](?=\s*[\d+])/, "")
+    .replace(/^['’](?=\s*(?:[\d+]|[A-Z]{1,2}\d))/, "")
     .trim();
 }

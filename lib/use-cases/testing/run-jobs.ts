@@ -73,16 +73,21 @@ export class JobBench {
   ): Promise<{ jobId: string; carrier: FakeCarrier; preview: BatchPreview }> {
     const carrier = options.carrier ?? createFakeCarrier({ catalogue: this.#catalogue });
     const jobId = await seedJob(this.db, { lines, ...options });
-    const preview = await new PreviewGenerator({
+    const preview = await this.previews(carrier).generate({ jobId });
+    if (!preview.ok) throw new Error(`no preview: ${preview.error.kind}`);
+    if (options.approve !== false) await approveSeededJob(this.db, jobId);
+    return { jobId, carrier, preview: preview.value };
+  }
+
+  /** Makes previews with the prices of a carrier. */
+  previews(carrier: Carrier, callMs = 1_000): PreviewGenerator {
+    return new PreviewGenerator({
       store: ownPrices(createPreviewStore(this.db, this.carriers)),
       carrier,
       clock: impatientClock,
       concurrency: 4,
-      callMs: 1_000,
-    }).generate({ jobId });
-    if (!preview.ok) throw new Error(`no preview: ${preview.error.kind}`);
-    if (options.approve !== false) await approveSeededJob(this.db, jobId);
-    return { jobId, carrier, preview: preview.value };
+      callMs,
+    });
   }
 
   executor(

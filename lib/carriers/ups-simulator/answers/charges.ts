@@ -1,21 +1,28 @@
 import type { Charges, Price } from "../pricing/price";
 
-const usd = (cents: number) => ({ CurrencyCode: "USD", MonetaryValue: (cents / 100).toFixed(2) });
+/** An amount in UPS's form. A ledger of before other currencies were sold in names none: US dollars. */
+export const money = (cents: number, currency = "USD") => ({
+  CurrencyCode: currency,
+  MonetaryValue: (cents / 100).toFixed(2),
+});
 
 /** The parts of a price that Rate and Ship share on the wire. */
 export function publishedCharges(price: Price) {
-  const { published } = price;
+  const { published, currency } = price;
   return {
-    BaseServiceCharge: usd(published.transportation),
-    TransportationCharges: usd(published.transportation),
-    ItemizedCharges: itemized(published),
-    ServiceOptionsCharges: usd(published.total - published.transportation),
-    TotalCharges: usd(published.total),
+    BaseServiceCharge: money(published.transportation, currency),
+    TransportationCharges: money(published.transportation, currency),
+    ItemizedCharges: itemized(published, currency),
+    ServiceOptionsCharges: money(published.total - published.transportation, currency),
+    TotalCharges: money(published.total, currency),
   };
 }
 
 export function negotiatedCharges(price: Price) {
-  return { ItemizedCharges: itemized(price.negotiated), TotalCharge: usd(price.negotiated.total) };
+  return {
+    ItemizedCharges: itemized(price.negotiated, price.currency),
+    TotalCharge: money(price.negotiated.total, price.currency),
+  };
 }
 
 export function billingWeight(price: Price) {
@@ -25,10 +32,10 @@ export function billingWeight(price: Price) {
   };
 }
 
-function itemized(charges: Charges) {
+function itemized(charges: Charges, currency: string | undefined) {
   return charges.surcharges.map(({ code, description, cents }) => ({
     Code: code,
     Description: description,
-    ...usd(cents),
+    ...money(cents, currency),
   }));
 }

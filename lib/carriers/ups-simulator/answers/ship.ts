@@ -5,7 +5,8 @@ import { drawLabels } from "../label/draw-labels";
 import type { Ledger, SoldShipment } from "../ledger";
 import { priceOf, scaled } from "../pricing/price";
 import { validateConsignment } from "../validate";
-import { billingWeight, negotiatedCharges, publishedCharges } from "./charges";
+import { billingWeight, money, negotiatedCharges, publishedCharges } from "./charges";
+import { drawForm } from "./form-pdf";
 
 /** `POST /api/shipments/v2409/ship`: the shipment is durable before the answer is made. `copies` buys it several times, `percent` at another price. */
 export async function answerShip(
@@ -27,17 +28,16 @@ export async function answerShip(
   if (!first) throw new RangeError("copies must be at least 1");
   const context = text(body, "ShipmentRequest", "Request", "TransactionReference", "CustomerContext");
   // Drawing takes about as long as the disk does.
-  const drawn = shipmentResponse(first.shipment, {
-    context,
-    negotiated: consignment.negotiated && shipperPays(consignment),
-  });
+  const negotiated = consignment.negotiated && shipperPays(consignment);
+  const form = await drawForm(first.shipment);
+  const drawn = shipmentResponse(first.shipment, { context, negotiated, form });
   await Promise.all(sales.map(({ durable }) => durable));
   return { answer: { status: 200, body: drawn }, sold: sales.map(({ shipment }) => shipment) };
 }
 
 function shipmentResponse(
   shipment: SoldShipment,
-  { context, negotiated }: { context: string; negotiated: boolean },
+  { context, negotiated, form }: { context: string; negotiated: boolean; form: string | null },
 ) {
   const labels = drawLabels(shipment);
   return {
@@ -48,9 +48,17 @@ function shipmentResponse(
         ...(negotiated && { NegotiatedRateCharges: negotiatedCharges(shipment.price) }),
         BillingWeight: billingWeight(shipment.price),
         ShipmentIdentificationNumber: shipment.id,
+        ...(form && {
+          Form: {
+            Code: "01",
+            Description: "All Requested International Forms",
+            Image: { ImageFormat: { Code: "PDF", Description: "PDF" }, GraphicImage: form },
+            FormGroupId: shipment.id,
+          },
+        }),
         PackageResults: shipment.trackingNumbers.map((number, index) => ({
           TrackingNumber: number,
-          ServiceOptionsCharges: { CurrencyCode: "USD", MonetaryValue: "0.00" },
+          ServiceOptionsCharges: money(0, shipment.price.currency),
           ShippingLabel: {
             ImageFormat: { Code: "GIF", Description: "GIF" },
             GraphicImage: labels[index] ?? "",

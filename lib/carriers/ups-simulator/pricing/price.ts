@@ -1,6 +1,6 @@
 import type { Consignment, Parcel } from "../consignment";
 import { AIR_SERVICES, tariffOf } from "./tariff";
-import { zoneOf } from "./zone";
+import { moneyOf, zoneOf } from "./zone";
 
 /** A surcharge, with UPS's accessorial code. */
 export interface Surcharge {
@@ -9,9 +9,11 @@ export interface Surcharge {
   readonly cents: number;
 }
 
-/** What a shipment costs: published and, for the simulator's account, negotiated. All in US cents. */
+/** What a shipment costs: published and, for the simulator's account, negotiated. In cents of the origin's currency. */
 export interface Price {
   readonly billingPounds: number;
+  /** ISO 4217; absent in a ledger of before other currencies were sold in: US dollars. */
+  readonly currency?: string;
   readonly published: Charges;
   readonly negotiated: Charges;
 }
@@ -32,8 +34,10 @@ export function priceOf(consignment: Consignment, service: string): Price | null
   const pounds = consignment.packages.map(billablePounds);
   const list = pounds.reduce((sum, lb) => sum + tariff.first + tariff.more * (lb - 1), 0);
   const share = AIR_SERVICES.has(service) ? negotiatedShare.air : negotiatedShare.ground;
-  return {
+  const { currency, perDollar } = moneyOf(consignment.shipper.country);
+  const inDollars: Price = {
     billingPounds: pounds.reduce((sum, lb) => sum + lb, 0),
+    currency,
     published: charges(list, surchargesOf(consignment, service)),
     negotiated: charges(
       Math.round(list * share),
@@ -43,6 +47,7 @@ export function priceOf(consignment: Consignment, service: string): Price | null
       })),
     ),
   };
+  return scaled(inDollars, perDollar * 100);
 }
 
 function charges(transportation: number, extras: readonly Surcharge[]): Charges {
@@ -63,6 +68,9 @@ function surchargesOf(consignment: Consignment, service: string): Surcharge[] {
   }
   if (consignment.signature === "3") {
     found.push({ code: "121", description: "Adult Signature Required", cents: 890 * count });
+  }
+  if (consignment.customs?.dutiesAccount) {
+    found.push({ code: "378", description: "Duty and Tax Forwarding Surcharge", cents: 1_850 });
   }
   if (consignment.saturday)
     found.push({ code: "300", description: "Saturday Delivery", cents: 1600 * count });

@@ -59,6 +59,13 @@ const expedited: ByZone = {
   45: [5980, 520],
 };
 
+/** Inside of a country other than the US, and between those of Europe: from standard to the first plane. */
+const near = (factor: number): ByZone => ({
+  HOME: [Math.round(1490 * factor), Math.round(70 * factor)],
+  INEU: [Math.round(2890 * factor), Math.round(150 * factor)],
+});
+const home = (factor: number): ByZone => ({ HOME: [Math.round(1490 * factor), Math.round(70 * factor)] });
+
 function scaled(base: ByZone, factor: number, plus = 0): ByZone {
   const entries = Object.entries(base) as [Zone, readonly [number, number]][];
   return Object.fromEntries(
@@ -70,18 +77,18 @@ function scaled(base: ByZone, factor: number, plus = 0): ByZone {
 }
 
 const tariffs: Readonly<Record<string, ByZone>> = {
-  "01": nextDay,
-  "02": secondDay,
+  "01": { ...nextDay, ...home(2) },
+  "02": { ...secondDay, ...home(1.4) },
   "03": ground,
   "12": threeDay,
-  "13": scaled(nextDay, 0.93),
-  "14": scaled(nextDay, 1, 3650),
+  "13": { ...scaled(nextDay, 0.93), ...home(1.8) },
+  "14": { ...scaled(nextDay, 1, 3650), ...home(3) },
   "59": scaled(secondDay, 1.13),
-  "07": scaled(expedited, 1.32),
+  "07": { ...scaled(expedited, 1.32), ...near(1.5) },
   "08": expedited,
-  "11": { CA: [2410, 96], MX: [3350, 180] },
-  "54": scaled(expedited, 1.32, 4500),
-  "65": scaled(expedited, 1.22),
+  "11": { CA: [2410, 96], MX: [3350, 180], HOME: [890, 42], INEU: [1690, 88] },
+  "54": { ...scaled(expedited, 1.32, 4500), ...near(2.4) },
+  "65": { ...scaled(expedited, 1.22), ...near(1.2) },
 };
 
 /** Every service that the simulator sells. */

@@ -40,6 +40,38 @@ export function shipBody(changes: Record<string, unknown> = {}, reference = "REF
   };
 }
 
+/** `InternationalForms` with an invoice of one kind of goods, written by hand as well. */
+export function invoiceForms({
+  country,
+  product = {},
+  ...changes
+}: { country: string; product?: Record<string, unknown> } & Record<string, unknown>) {
+  return {
+    FormType: ["01"],
+    InvoiceNumber: "10482",
+    InvoiceDate: "20261130",
+    ReasonForExport: "SALE",
+    CurrencyCode: "USD",
+    Contacts: {
+      SoldTo: {
+        Name: "Maria Gonzalez",
+        AttentionName: "Maria Gonzalez",
+        Address: { AddressLine: ["1 Main St"], City: "Anywhere", CountryCode: country },
+      },
+    },
+    Product: [
+      {
+        Description: ["Printed books"],
+        Unit: { Number: "1", UnitOfMeasurement: { Code: "PCS" }, Value: "25" },
+        PartNumber: "BOOK-1",
+        OriginCountryCode: "US",
+        ...product,
+      },
+    ],
+    ...changes,
+  };
+}
+
 /** The same shipment in Rating's words, written by hand too. */
 export function rateBody(changes: Record<string, unknown> = {}, option = "Rate") {
   const { PaymentInformation, ReferenceNumber, Description, ...shipment } = structuredClone(

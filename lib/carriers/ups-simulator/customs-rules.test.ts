@@ -1,0 +1,187 @@
+import { PDFDocument } from "@cantoo/pdf-lib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { invoiceForms, shipBody, signIn } from "./testing/call-simulator";
+import { type CheckedSimulator, startCheckedSimulator } from "./testing/checked-simulator";
+
+let simulator: CheckedSimulator;
+let call: Awaited<ReturnType<typeof signIn>>;
+beforeAll(async () => {
+  simulator = await startCheckedSimulator();
+  call = await signIn(simulator.url);
+});
+afterAll(() => simulator.close());
+
+const PLACES = {
+  GB: { City: "London", PostalCode: "SW1A1AA", StateProvinceCode: undefined },
+  CA: { City: "Toronto", PostalCode: "M5H2N2", StateProvinceCode: "ON" },
+  PR: { City: "San Juan", PostalCode: "00901", StateProvinceCode: "PR" },
+  DE: { City: "Dresden", PostalCode: "01067", StateProvinceCode: undefined },
+  FR: { City: "Paris", PostalCode: "75001", StateProvinceCode: undefined },
+} as const;
+type Country = keyof typeof PLACES;
+
+const { Shipper, ShipTo } = shipBody().ShipmentRequest.Shipment;
+const contact = { AttentionName: "Maria Gonzalez", Phone: { Number: "442079460123" } };
+const to = (country: Country) => ({
+  ...ShipTo,
+  ...contact,
+  Address: { ...ShipTo.Address, ...PLACES[country], CountryCode: country },
+});
+const parcel = (unit = "LBS") => [
+  { Packaging: { Code: "02" }, PackageWeight: { UnitOfMeasurement: { Code: unit }, Weight: "2" } },
+];
+
+/** From the US, unless the changes say otherwise. */
+async function ship(country: Country, changes: Record<string, unknown> = {}) {
+  const answer = await call(
+    "POST",
+    "/api/shipments/v2409/ship",
+    shipBody({
+      Shipper: { ...Shipper, AttentionName: "Dock", Phone: { Number: "2125550134" } },
+      ShipTo: to(country),
+      Service: { Code: country === "CA" ? "11" : "65" },
+      Description: "Printed books",
+      ReferenceNumber: [{ Value: `CUSTOMS-${country}` }],
+      Package: parcel(),
+      ...changes,
+    }),
+  );
+  const { response } = answer.body as { response?: { errors: { code: string; message: string }[] } };
+  return { ...answer, error: response?.errors[0] ?? null };
+}
+const forms = (changes: Record<string, unknown> & { product?: Record<string, unknown> } = {}) => ({
+  ShipmentServiceOptions: { InternationalForms: invoiceForms({ country: "GB", ...changes }) },
+});
+const total = (MonetaryValue: string) => ({ InvoiceLineTotal: { CurrencyCode: "USD", MonetaryValue } });
+const unit = (changes: Record<string, unknown>) => ({
+  product: { Unit: { Number: "1", UnitOfMeasurement: { Code: "PCS" }, Value: "25", ...changes } },
+});
+const french = {
+  Shipper: {
+    ...Shipper,
+    ...contact,
+    Address: { AddressLine: ["1 Rue"], City: "Paris", PostalCode: "75001", CountryCode: "FR" },
+  },
+  Package: parcel("KGS"),
+};
+
+describe("customs at the simulator", () => {
+  it("sells with an invoice, and gives it back as a PDF", async () => {
+    const { status, body } = await ship("GB", forms());
+    expect(status).toBe(200);
+    const { Form } = (body as { ShipmentResponse: { ShipmentResults: Record<string, never> } })
+      .ShipmentResponse.ShipmentResults as unknown as {
+      Form: { Code: string; Image: { GraphicImage: string } };
+    };
+    expect(Form.Code).toBe("01");
+    const pdf = await PDFDocument.load(Buffer.from(Form.Image.GraphicImage, "base64"));
+    expect(pdf.getPageCount()).toBe(1);
+    expect(simulator.takeMisfits()).toEqual([]);
+  });
+
+  it.each<[string, Country, Record<string, unknown>, string, RegExp]>([
+    ["goods without an invoice", "GB", {}, "20007", /InternationalForms/],
+    ["no invoice number", "GB", forms({ InvoiceNumber: undefined }), "20007", /InvoiceNumber/],
+    ["a day that is none", "GB", forms({ InvoiceDate: "20261345" }), "20007", /InvoiceDate/],
+    ["no reason", "GB", forms({ ReasonForExport: undefined }), "20007", /ReasonForExport/],
+    ["no currency", "GB", forms({ CurrencyCode: undefined }), "20007", /CurrencyCode/],
+    ["unknown terms", "GB", forms({ TermsOfShipment: "XXX" }), "20008", /TermsOfShipment/],
+    ["sold into another country", "GB", forms({ country: "FR" }), "20008", /SoldTo/],
+    ["no goods", "GB", forms({ Product: [] }), "20007", /Product/],
+    [
+      "51 kinds of goods",
+      "GB",
+      forms({ Product: Array(51).fill(invoiceForms({ country: "GB" }).Product[0]) }),
+      "20008",
+      /Product/,
+    ],
+    ["a value of 0", "GB", forms(unit({ Value: "0" })), "20008", /Value/],
+    ["half a piece", "GB", forms(unit({ Number: "0.5" })), "20008", /Number/],
+    [
+      "an unknown unit",
+      "GB",
+      forms(unit({ UnitOfMeasurement: { Code: "ZZ" } })),
+      "20008",
+      /UnitOfMeasurement/,
+    ],
+    [
+      "a tariff code with dots",
+      "GB",
+      forms({ product: { CommodityCode: "4901.99" } }),
+      "20008",
+      /CommodityCode/,
+    ],
+    ["no part number", "GB", forms({ product: { PartNumber: undefined } }), "20007", /PartNumber/],
+    [
+      "a discount of more than the goods",
+      "GB",
+      forms({ Discount: { MonetaryValue: "26" } }),
+      "20008",
+      /Discount/,
+    ],
+    ["no value to Canada", "CA", forms({ country: "CA" }), "120539", /InvoiceLineTotal/],
+    ["no value to Puerto Rico", "PR", { Service: { Code: "03" } }, "120539", /InvoiceLineTotal/],
+    [
+      "a value of nothing to Canada",
+      "CA",
+      { ...forms({ country: "CA" }), ...total("0.50") },
+      "120502",
+      /InvoiceLineTotal/,
+    ],
+    ["a value beside the label elsewhere", "GB", { ...forms(), ...total("25") }, "20008", /InvoiceLineTotal/],
+    ["documents to Canada", "CA", { DocumentsOnlyIndicator: "", ...total("25") }, "20008", /DocumentsOnly/],
+    [
+      "duties inside of the EU",
+      "DE",
+      { ...french, PaymentInformation: payers(true), Service: { Code: "11" } },
+      "120416",
+      /Duties/,
+    ],
+    [
+      "pounds out of France",
+      "DE",
+      { ...french, Package: parcel("LBS"), Service: { Code: "11" } },
+      "121057",
+      /measurement/,
+    ],
+    [
+      "no contact abroad",
+      "GB",
+      { ...forms(), ShipTo: { ...to("GB"), AttentionName: undefined } },
+      "120202",
+      /attention/,
+    ],
+  ])("refuses %s", async (_, country, changes, code, message) => {
+    const { error } = await ship(country, changes);
+    expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
+    simulator.takeMisfits();
+  });
+
+  it.each<[string, Country, Record<string, unknown>, string]>([
+    ["papers", "GB", { DocumentsOnlyIndicator: "" }, "USD"],
+    ["a letter", "GB", { Package: [{ ...parcel()[0], Packaging: { Code: "01" } }] }, "USD"],
+    ["goods to Puerto Rico with their value", "PR", { ...total("25"), Service: { Code: "03" } }, "USD"],
+    ["goods inside of the EU", "DE", { ...french, Service: { Code: "11" } }, "EUR"],
+    ["goods out of the EU", "GB", { ...french, ...forms({ CurrencyCode: "EUR" }) }, "EUR"],
+    ["duties paid", "GB", { ...forms({ TermsOfShipment: "DDP" }), PaymentInformation: payers(true) }, "USD"],
+  ])("sells %s, in the money of the origin", async (_, country, changes, currency) => {
+    const { status, body, error } = await ship(country, changes);
+    expect([status, error]).toEqual([200, null]);
+    expect(body).toHaveProperty(
+      "ShipmentResponse.ShipmentResults.ShipmentCharges.TotalCharges.CurrencyCode",
+      currency,
+    );
+    expect(simulator.takeMisfits()).toEqual([]);
+  });
+});
+
+function payers(duties: boolean) {
+  const { AccountNumber } = shipBody().ShipmentRequest.Shipment.PaymentInformation.ShipmentCharge[0]
+    ?.BillShipper ?? { AccountNumber: "" };
+  return {
+    ShipmentCharge: (duties ? ["01", "02"] : ["01"]).map((Type) => ({
+      Type,
+      BillShipper: { AccountNumber },
+    })),
+  };
+}

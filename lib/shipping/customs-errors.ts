@@ -1,0 +1,24 @@
+/** What can be wrong with where a parcel goes and what it is worth: entries of the registry in `errors.ts`. */
+export const CUSTOMS_ERRORS = {
+  COUNTRY_UNKNOWN: { kind: "input", remedy: "Use the country's name or its two-letter code." },
+  DESTINATION_NOT_SUPPORTED: {
+    kind: "input",
+    remedy: "Leave the row out, and ship it with the carrier's own program.",
+  },
+  DECLARED_VALUE_INVALID: { kind: "input", remedy: "Give the value as an amount up to 50,000 USD." },
+  GOODS_MISSING: {
+    kind: "input",
+    remedy: "Map the goods: what they are, how many, the value of one, country of origin and HS code.",
+  },
+  GOODS_TOO_MANY: {
+    kind: "input",
+    remedy: "Split the order into several, each with an order number of its own.",
+  },
+  CUSTOMS_VALUE_MISSING: { kind: "input", remedy: "Fill in the cell, or map a column to the field." },
+  CUSTOMS_VALUE_INVALID: { kind: "input", remedy: "Correct the value in the file or in the mapping." },
+  EXPORT_FILING_NEEDED: {
+    kind: "input",
+    remedy:
+      "Leave the row out, and ship it with the carrier's own program, which takes the filing's number or the exemption.",
+  },
+} as const;

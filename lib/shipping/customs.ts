@@ -1,0 +1,110 @@
+import { z } from "zod";
+import type { Money } from "./money";
+
+/** What customs forms hold at most (a carrier may take less, which its catalogue says). */
+export const CUSTOMS_LIMITS = {
+  lines: 50,
+  descriptionLines: 3,
+  descriptionLine: 35,
+  quantity: 9_999_999,
+  partNumber: 35,
+  invoiceNumber: 35,
+  reason: 20,
+  declaration: 550,
+  taxNumber: 35,
+} as const;
+
+/** Why goods leave the country. Own words are a reason, too. */
+export const EXPORT_REASONS = ["sale", "gift", "sample", "return", "repair", "intercompany"] as const;
+
+/** The Incoterms that an invoice may name: who bears what on the way. */
+export const TERMS = ["DAP", "DDP", "EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP"] as const;
+export type Terms = (typeof TERMS)[number];
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+const amount = z.number().int().positive();
+const country = z.string().regex(/^[A-Z]{2}$/);
+
+/** One kind of goods in a parcel, as customs want it described. */
+export const customsLineSchema = z.object({
+  /** Material and use, in up to three lines. */
+  description: z.array(text(CUSTOMS_LIMITS.descriptionLine)).min(1).max(CUSTOMS_LIMITS.descriptionLines),
+  quantity: z.number().int().positive().max(CUSTOMS_LIMITS.quantity),
+  /** A code of the carrier's catalogue: pieces, pairs, … */
+  unit: text(3),
+  /** Price of one, a decimal of at most six places, in the invoice's currency. */
+  unitValue: z.string().regex(/^(?!0+(?:\.0+)?$)\d{1,12}(?:\.\d{1,6})?$/),
+  /** The tariff's code without dots: six digits are the same all over the world. */
+  hsCode: z
+    .string()
+    .regex(/^[A-Z0-9]{6,15}$/)
+    .optional(),
+  /** Where it was made, not where it is shipped from. */
+  origin: country,
+  /** The shop's article number. */
+  partNumber: text(CUSTOMS_LIMITS.partNumber),
+});
+export type CustomsLine = z.infer<typeof customsLineSchema>;
+
+export const TAX_NUMBER_KINDS = ["eori", "vat", "ein", "ioss"] as const;
+
+/** The numbers under which tax and customs offices know whoever ships. */
+export const taxNumbersSchema = z.partialRecord(
+  z.enum(TAX_NUMBER_KINDS),
+  z.string().regex(/^[A-Z0-9]{2,35}$/),
+);
+export type TaxNumbers = z.infer<typeof taxNumbersSchema>;
+
+/** What a shipment across a customs border says beside the label. */
+export const customsSchema = z.object({
+  lines: z.array(customsLineSchema).min(1).max(CUSTOMS_LIMITS.lines),
+  /** ISO 4217, of every amount here. */
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  invoiceNumber: text(CUSTOMS_LIMITS.invoiceNumber),
+  /** Day (YYYY-MM-DD); the day on which the label is bought where it is absent. */
+  invoiceDate: z.iso.date().optional(),
+  reason: text(CUSTOMS_LIMITS.reason),
+  terms: z.enum(TERMS),
+  /** Who pays duties and taxes. */
+  dutiesPaidBy: z.enum(["recipient", "shipper"]),
+  freightCents: amount.optional(),
+  insuranceCents: amount.optional(),
+  discountCents: amount.optional(),
+  declaration: text(CUSTOMS_LIMITS.declaration).optional(),
+  /** Of the recipient: a company's or a person's tax number. */
+  recipientTaxNumber: text(CUSTOMS_LIMITS.taxNumber).optional(),
+  /** Whether the goods are worth at most 150 EUR: what the EU asks of a parcel that comes in. */
+  euLowValue: z.boolean().optional(),
+});
+export type Customs = z.infer<typeof customsSchema>;
+
+const MILLION = 1_000_000n;
+
+/** What a line is worth, in millionths of the currency. */
+function lineMicros({ quantity, unitValue }: Pick<CustomsLine, "quantity" | "unitValue">): bigint {
+  const [whole = "0", places = ""] = unitValue.split(".");
+  return BigInt(quantity) * (BigInt(whole) * MILLION + BigInt(places.padEnd(6, "0")));
+}
+
+const toCents = (micros: bigint) => Number((micros + 5_000n) / 10_000n);
+
+/** What a line is worth, in cents, rounded once. */
+export function lineCents(line: Pick<CustomsLine, "quantity" | "unitValue">): number {
+  return toCents(lineMicros(line));
+}
+
+/** What the goods are worth, in cents: all lines, rounded once. */
+export function goodsCents(lines: readonly Pick<CustomsLine, "quantity" | "unitValue">[]): number {
+  return toCents(lines.reduce((sum, line) => sum + lineMicros(line), 0n));
+}
+
+/** What the invoice amounts to: goods, freight and insurance, without the discount. */
+export function invoiceTotal(customs: Customs): Money {
+  const { lines, freightCents = 0, insuranceCents = 0, discountCents = 0, currency } = customs;
+  return { cents: goodsCents(lines) + freightCents + insuranceCents - discountCents, currency };
+}
+
+/** Whether "recipient" or "shipper" pays, for a person: with the terms that say so. */
+export function dutiesInWords({ dutiesPaidBy, terms }: Pick<Customs, "dutiesPaidBy" | "terms">): string {
+  return dutiesPaidBy === "shipper" ? `Shipper pays (${terms})` : `Recipient pays (${terms})`;
+}

@@ -1,0 +1,64 @@
+const goods = (id: string, label: string, path: string, hint: string) =>
+  ({ id, label, group: "goods", path: `customs.lines.${path}`, required: false, hint }) as const;
+const customs = (id: string, label: string, path: string, hint: string) =>
+  ({ id, label, group: "customs", path, required: false, hint }) as const;
+
+/** What customs want to know: the goods, of which each line of the order is a kind, and what stands above them. */
+export const CUSTOMS_FIELDS = [
+  goods("goodsDescription", "Goods", "description", "Material and use, such as “Cotton T-shirts for men”."),
+  goods("goodsQuantity", "Quantity", "quantity", "A whole number."),
+  goods("goodsUnit", "Counted in", "unit", "Pieces, pairs, kg …; pieces where blank."),
+  goods("goodsValue", "Value of one", "unitValue", "In the currency of the country that it leaves."),
+  goods("hsCode", "HS code", "hsCode", "6 to 15 digits of the customs tariff."),
+  goods("originCountry", "Country of origin", "origin", "Where it was made: name or code."),
+  goods("sku", "Article number", "partNumber", "Finds the rest in the product list."),
+  customs("goodsCurrency", "Currency", "customs.currency", "The origin's where blank."),
+  customs(
+    "goodsTotal",
+    "Value of the goods",
+    "goodsValue",
+    "The sum of the lines where blank; not what is insured.",
+  ),
+  customs("invoiceNumber", "Invoice number", "customs.invoiceNumber", "The order number where blank."),
+  customs("invoiceDate", "Invoice date", "customs.invoiceDate", "The day of shipping where blank."),
+  customs(
+    "exportReason",
+    "Reason for export",
+    "customs.reason",
+    "Sale where blank; gift, sample, return, repair …",
+  ),
+  customs("terms", "Terms of shipment", "customs.terms", "An Incoterm: DAP, DDP, EXW, FCA …"),
+  customs(
+    "dutiesPaidBy",
+    "Duties paid by",
+    "customs.dutiesPaidBy",
+    "Recipient (DAP) or shipper (DDP); the recipient where blank.",
+  ),
+  customs(
+    "freightCharges",
+    "Freight on the invoice",
+    "customs.freightCents",
+    "What the customer paid for shipping.",
+  ),
+  customs("insuranceCharges", "Insurance on the invoice", "customs.insuranceCents", "An amount."),
+  customs("invoiceDiscount", "Discount on the invoice", "customs.discountCents", "An amount."),
+  customs(
+    "declaration",
+    "Declaration",
+    "customs.declaration",
+    "A statement for customs, at most 550 characters.",
+  ),
+  customs(
+    "recipientTaxNumber",
+    "Recipient's tax number",
+    "customs.recipientTaxNumber",
+    "VAT, EORI or a person's.",
+  ),
+  customs("documentsOnly", "Documents only", "documentsOnly", "Yes for papers of no commercial value."),
+  customs(
+    "euLowValue",
+    "Worth at most 150 EUR",
+    "customs.euLowValue",
+    "Yes or no; only asked where it is not certain.",
+  ),
+] as const;

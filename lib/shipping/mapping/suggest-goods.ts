@@ -1,0 +1,76 @@
+import { columnNamed, ITEM_HEADERS, QUANTITY_HEADERS, SKU_HEADERS } from "../packing-columns";
+import type { SourceColumn, SourceLine } from "../planned-row";
+import { findCountry } from "../reference/countries";
+
+/** Headers of what customs want to know, in English, German, French, Spanish, Italian and Dutch; the surest first. */
+const HEADERS: Readonly<Record<string, readonly RegExp[]>> = {
+  goodsDescription: [/\b(customs|goods|export) description\b/, /\bwarenbeschreibung\b/, ...ITEM_HEADERS],
+  goodsQuantity: QUANTITY_HEADERS,
+  goodsValue: [
+    /\bcustoms value\b/,
+    /\bline ?item price\b/,
+    /\b(item|unit|product|article) ?(price|value|cost)\b/,
+    /\b(price|value) (each|per (unit|item|piece))\b/,
+    /\b(stuckpreis|einzelpreis|zollwert|stuksprijs|eenheidsprijs)\b/,
+    /\b(prix|precio|prezzo) unita(ire|rio)\b/,
+    /^(price|preis|prix|precio|prezzo|prijs)$/,
+  ],
+  hsCode: [
+    /\bhs ?(tariff )?(code|number|no|nr)?\b/,
+    /\bhts(us)?\b/,
+    /\btaric\b/,
+    /\bharmoni[sz]ed\b/,
+    /\btariff (code|number|no)\b/,
+    /\bcommodity code\b/,
+    /\b(zolltarif\w*|warennummer|warentarifnummer)\b/,
+    /\bcode (sh|douanier)\b/,
+    /\b(codigo|partida) arancelari[ao]\b/,
+    /\bcodice (sa|doganale)\b/,
+    /\bgoederencode\b/,
+  ],
+  originCountry: [
+    /\bcountry of (origin|manufacture)\b/,
+    /\borigin country\b/,
+    /\bmade in\b/,
+    /\b(ursprungsland|herkunftsland|herstellungsland)\b/,
+    /\bpays d ?origine\b/,
+    /\bpais de origen\b/,
+    /\bpaese d ?i? ?origine\b/,
+    /\bland van (oorsprong|herkomst)\b/,
+    /^coo$/,
+  ],
+  sku: SKU_HEADERS,
+  goodsCurrency: [/^(currency|currency code|wahrung|devise|moneda|valuta)$/],
+  exportReason: [/\b(reason for export|export reason|ausfuhrgrund)\b/],
+  terms: [/\bincoterms?\b/, /\bterms of (shipment|delivery|trade)\b/],
+  dutiesPaidBy: [/\bdut(y|ies)( and taxes)? (paid by|payer|payment)\b/],
+  recipientTaxNumber: [/\b(recipient|consignee|customer|buyer|ship to|shipping) (tax|vat|eori)\b/],
+};
+
+/**
+ * Which columns say what customs want to know, where the file has anything that crosses a border: more than one country
+ * among the lines, or a column with tariff codes or origins. Of a file that stays at home nothing is suggested.
+ *
+ * @param country the column of the recipient's country, where there is one
+ */
+export function suggestGoods(
+  columns: readonly SourceColumn[],
+  lines: readonly SourceLine[],
+  country: SourceColumn | undefined,
+): ReadonlyMap<string, SourceColumn> {
+  const found = new Map(
+    Object.entries(HEADERS).flatMap(([field, patterns]) => {
+      const column = columnNamed(columns, patterns);
+      return column && column.index !== country?.index ? [[field, column] as const] : [];
+    }),
+  );
+  return found.has("hsCode") || found.has("originCountry") || crossesBorders(lines, country)
+    ? found
+    : new Map();
+}
+
+function crossesBorders(lines: readonly SourceLine[], country: SourceColumn | undefined): boolean {
+  if (!country) return false;
+  const codes = lines.flatMap(({ cells }) => findCountry(cells[country.index] ?? "") ?? []);
+  return new Set(codes).size > 1;
+}

@@ -1,0 +1,212 @@
+import type { CustomsLane } from "../catalogue";
+import {
+  CUSTOMS_LIMITS,
+  type Customs,
+  type CustomsLine,
+  EXPORT_REASONS,
+  goodsCents,
+  TERMS,
+} from "../customs";
+import { isBlocked } from "../issue";
+import { fieldLabel } from "../mapping/fields";
+import { nearest } from "../mapping/nearest";
+import { isAtMost150Eur } from "../reference/customs-areas";
+import { findDutiesPayer, findReason, findTerms } from "../reference/read-customs";
+import { inWords, planAmount } from "./plan-amount";
+import type { GoodsWanted } from "./plan-goods";
+import { planBoolean } from "./plan-service";
+import { planText } from "./plan-text";
+import { addError, addWarning, describeChange, type Scope, textAt } from "./scope";
+
+/** What an invoice is made of, beside what the row says for it. */
+interface InvoiceOf extends GoodsWanted {
+  readonly orderReference: string;
+  readonly lines: CustomsLine[] | null;
+}
+
+/** What stands on the invoice; null with at least one error. */
+export function planInvoice(scope: Scope, wanted: InvoiceOf): Customs | null {
+  const { lane, currency, lines } = wanted;
+  const before = scope.issues.length;
+  const invoiceNumber = planInvoiceNumber(scope, wanted);
+  const invoiceDate = planInvoiceDate(scope);
+  const reason = planReason(scope);
+  const { terms, dutiesPaidBy } = planTerms(scope, reason, lane);
+  const freightCents = planAmount(scope, { field: "freightCharges" }, currency);
+  const insuranceCents = planAmount(scope, { field: "insuranceCharges" }, currency);
+  const discountCents = planDiscount(scope, wanted);
+  const declaration = planLongText(scope, "declaration", CUSTOMS_LIMITS.declaration);
+  const recipientTaxNumber = planLongText(scope, "recipientTaxNumber", CUSTOMS_LIMITS.taxNumber);
+  const euLowValue = lane.intoEu && lines ? planLowValue(scope, goodsCents(lines), currency) : undefined;
+  if (lines) checkFiling(scope, wanted, lines);
+  if (isBlocked(scope.issues.slice(before)) || !lines) return null;
+  return {
+    lines,
+    currency,
+    invoiceNumber,
+    ...(invoiceDate ? { invoiceDate } : {}),
+    reason,
+    terms,
+    dutiesPaidBy,
+    ...(freightCents ? { freightCents } : {}),
+    ...(insuranceCents ? { insuranceCents } : {}),
+    ...(discountCents ? { discountCents } : {}),
+    ...(declaration ? { declaration } : {}),
+    ...(recipientTaxNumber ? { recipientTaxNumber } : {}),
+    ...(euLowValue === undefined ? {} : { euLowValue }),
+  };
+}
+
+function planInvoiceNumber(scope: Scope, { orderReference, destination }: InvoiceOf): string {
+  const place = { field: "invoiceNumber" };
+  const text = planLongText(scope, "invoiceNumber", CUSTOMS_LIMITS.invoiceNumber) || orderReference;
+  if (text === "") {
+    const message = `The invoice to ${destination} has no number, and the row no order number.`;
+    addError(scope, "CUSTOMS_VALUE_MISSING", place, message);
+  }
+  return text;
+}
+
+function planInvoiceDate(scope: Scope): string | undefined {
+  const place = { field: "invoiceDate" };
+  const text = textAt(scope, place);
+  if (text === "") return undefined;
+  const [day = ""] = /^\d{4}-\d{2}-\d{2}/.exec(text) ?? [];
+  const date = new Date(`${day}T00:00:00Z`);
+  if (day !== "" && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)) return day;
+  addError(scope, "CUSTOMS_VALUE_INVALID", place, `"${text}" is not a day of an invoice.`, {
+    remedy: "Write it as 2026-11-30, or put the helper date around the column.",
+  });
+  return undefined;
+}
+
+function planReason(scope: Scope): string {
+  const place = { field: "exportReason" };
+  const text = planText(scope, place);
+  if (text === "") return "sale";
+  const known = findReason(text);
+  if (known) return known;
+  const near = text.length > 3 ? nearest(text, EXPORT_REASONS) : null;
+  if (near) {
+    addError(scope, "CUSTOMS_VALUE_INVALID", place, `"${text}" is not a reason for export that is known.`, {
+      remedy: `Did you mean ${near}? Others are ${EXPORT_REASONS.join(", ")}.`,
+    });
+  } else if (text.length > CUSTOMS_LIMITS.reason) {
+    const message = `The reason for export "${text}" is longer than ${CUSTOMS_LIMITS.reason} characters.`;
+    addError(scope, "VALUE_TOO_LONG", place, message, {
+      remedy: `Use one of these: ${EXPORT_REASONS.join(", ")}.`,
+    });
+  }
+  return text;
+}
+
+/** Terms and payer say one thing: DDP, and the shipper pays; any other, and the recipient does. */
+function planTerms(scope: Scope, reason: string, lane: CustomsLane): Pick<Customs, "terms" | "dutiesPaidBy"> {
+  const text = textAt(scope, { field: "terms" });
+  const payerText = textAt(scope, { field: "dutiesPaidBy" });
+  const terms = text === "" ? null : findTerms(text);
+  const payer = payerText === "" ? null : findDutiesPayer(payerText);
+  if (text !== "" && !terms) {
+    addError(scope, "CUSTOMS_VALUE_INVALID", { field: "terms" }, `"${text}" is not an Incoterm.`, {
+      remedy: `Use one of these: ${TERMS.join(", ")}.`,
+    });
+  } else if (terms && text.toUpperCase() !== terms) {
+    const why = "Incoterms call it so";
+    addWarning(
+      scope,
+      "VALUE_NORMALISED",
+      { field: "terms" },
+      describeChange(fieldLabel("terms"), text, terms, why),
+    );
+  }
+  if (payerText !== "" && !payer) {
+    addError(
+      scope,
+      "CUSTOMS_VALUE_INVALID",
+      { field: "dutiesPaidBy" },
+      `"${payerText}" does not say who pays duties.`,
+      {
+        remedy: "Use recipient or shipper.",
+      },
+    );
+  }
+  const dutiesPaidBy = payer ?? (terms === "DDP" ? "shipper" : "recipient");
+  if (payer && terms && (terms === "DDP") !== (payer === "shipper")) {
+    const message = `Under ${terms} duties are paid by the ${terms === "DDP" ? "shipper" : "recipient"}, and the row says the ${payer}.`;
+    addError(scope, "CUSTOMS_VALUE_INVALID", { field: "dutiesPaidBy" }, message, {
+      remedy: "Correct the terms, or who pays.",
+    });
+  }
+  if (reason === "gift" && terms && terms !== "DAP" && terms !== "DDP") {
+    const message = `The reason for export is a gift, and ${terms} are terms of a sale.`;
+    addError(scope, "CUSTOMS_VALUE_INVALID", { field: "terms" }, message, {
+      remedy: "Leave the terms blank for a gift, or give sale as the reason.",
+    });
+  }
+  if (dutiesPaidBy === "shipper" && !lane.shipperPaysDuties) {
+    addError(
+      scope,
+      "OPTION_NOT_AVAILABLE",
+      { field: "dutiesPaidBy" },
+      "On this way there are no duties that the shipper could pay.",
+    );
+  }
+  return { terms: terms ?? (dutiesPaidBy === "shipper" ? "DDP" : "DAP"), dutiesPaidBy };
+}
+
+function planDiscount(scope: Scope, { currency, lines }: InvoiceOf): number | undefined {
+  const place = { field: "invoiceDiscount" };
+  const cents = planAmount(scope, place, currency);
+  if (cents !== undefined && lines && cents >= goodsCents(lines)) {
+    const message = `The discount of ${inWords(cents)} ${currency} leaves nothing of the goods' ${inWords(goodsCents(lines))}.`;
+    addError(scope, "CUSTOMS_VALUE_INVALID", place, message);
+  }
+  return cents;
+}
+
+function planLongText(scope: Scope, field: string, most: number): string {
+  const text = planText(scope, { field });
+  if (text.length > most) {
+    const message = `${fieldLabel(field)} "${text.slice(0, 60)}" is longer than ${most} characters.`;
+    addError(scope, "VALUE_TOO_LONG", { field }, message);
+  }
+  return text;
+}
+
+/** Asked only where it depends on the day's exchange rate. */
+function planLowValue(scope: Scope, cents: number, currency: string): boolean | undefined {
+  const certain = isAtMost150Eur(cents, currency);
+  const place = { field: "euLowValue" };
+  const said = textAt(scope, place) === "" ? null : planBoolean(scope, "euLowValue", false);
+  if (certain !== null) {
+    if (said !== null && said !== certain) {
+      const message = `The goods are worth ${inWords(cents)} ${currency}, which is ${certain ? "at most" : "more than"} 150 EUR.`;
+      addError(scope, "CUSTOMS_VALUE_INVALID", place, message);
+    }
+    return certain;
+  }
+  if (said === null) {
+    const message = `The goods are worth ${inWords(cents)} ${currency}: whether that is at most 150 EUR depends on the exchange rate, and the EU wants to know it.`;
+    addError(scope, "CUSTOMS_VALUE_MISSING", place, message, {
+      remedy: `Give the row yes or no as ${fieldLabel("euLowValue")}.`,
+    });
+  }
+  return said ?? undefined;
+}
+
+/** Above a value, the export itself has to be filed, which is not done here. */
+function checkFiling(
+  scope: Scope,
+  { lane, currency, destination }: InvoiceOf,
+  lines: readonly CustomsLine[],
+): void {
+  const { filingAbove } = lane;
+  if (filingAbove === undefined) return;
+  const byCode = Map.groupBy(lines, (line) => line.hsCode?.slice(0, 10) ?? line.description.join(" "));
+  for (const [code, same] of byCode) {
+    const cents = goodsCents(same);
+    if (cents <= filingAbove * 100) continue;
+    const message = `Goods of ${code} are worth ${inWords(cents)} ${currency}: above ${filingAbove.toLocaleString("en-US")} ${currency} of one tariff code, an export to ${destination} is filed first.`;
+    addError(scope, "EXPORT_FILING_NEEDED", { field: "goodsValue" }, message, { value: inWords(cents) });
+  }
+}
