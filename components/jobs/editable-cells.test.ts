@@ -40,6 +40,7 @@ const row = (rest: Partial<RowView> = {}): RowView => ({
   attempts: [],
   found: [],
   given: null,
+  customsInvoice: null,
   ...rest,
 });
 

@@ -8,7 +8,7 @@ import { actorOf } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import { err, ok, type Problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
-import type { Download } from "./read-labels";
+import type { Download } from "./download";
 import { readableJob } from "./readable-job";
 
 const PAGE = 100;

@@ -3,8 +3,7 @@ import { drawInvoice } from "@/lib/labels/invoice-pdf";
 import { type Invoices, mergeInvoicesPdf } from "@/lib/labels/merge-labels-pdf";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
-import type { Download } from "./read-labels";
-import { safeName } from "./read-labels";
+import { type Download, safeName } from "./download";
 import { readableJob } from "./readable-job";
 
 /** So many rows' forms stand in memory at once. */

@@ -19,16 +19,10 @@ import { packingColumns } from "@/lib/shipping/packing-columns";
 import type { SourceColumn } from "@/lib/shipping/planned-row";
 import type { Shipment } from "@/lib/shipping/shipment";
 import type { Context } from "./context";
+import { type Download, safeName } from "./download";
 import { invoiceReader } from "./read-invoices";
 import { readableJob } from "./readable-job";
 import { isRowNumber } from "./row-number";
-
-/** A file on its way to the browser. */
-export interface Download {
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly stream: AsyncIterable<Uint8Array>;
-}
 
 interface LabelsInput {
   readonly jobId: string;
@@ -217,9 +211,4 @@ function noLabels() {
   return problem("NOT_FOUND", "There are no labels yet.", {
     remedy: "Labels are there as soon as rows are completed.",
   });
-}
-
-/** A job's name as a file's: what a file system or a header could stumble over becomes a dash. */
-export function safeName(name: string): string {
-  return name.replace(/[^\p{L}\p{N} ._-]+/gu, "-").slice(0, 80) || "job";
 }

@@ -6,8 +6,8 @@ import { receiptPdf } from "@/lib/labels/receipt-pdf";
 import { ok, type Result } from "@/lib/shipping/errors";
 import { payerInWords } from "@/lib/shipping/shipment-parts";
 import type { Context } from "./context";
+import { type Download, safeName } from "./download";
 import { readJob } from "./read-job";
-import { type Download, safeName } from "./read-labels";
 import { exceptionsOf, timelineOf } from "./receipt-timeline";
 
 const PAGE = 50;

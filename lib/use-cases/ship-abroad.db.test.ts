@@ -20,9 +20,10 @@ import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, bob, by, testDatabase } from "@/lib/use-cases/testing/test-database";
+import type { Download } from "./download";
 import { importSample } from "./import-sample";
 import { readInvoicesPdf } from "./read-invoices";
-import { type Download, readLabelsPdf } from "./read-labels";
+import { readLabelsPdf } from "./read-labels";
 import { readRow } from "./read-row";
 import { readSource } from "./read-source";
 import { readSourceRows } from "./read-source-rows";
@@ -70,7 +71,6 @@ async function mapped(sample: string): Promise<string> {
       },
       state: "previewing",
       previewVersion: 1,
-      validateAddresses: false,
     })
     .where(eq(jobs.id, jobId));
   return jobId;
