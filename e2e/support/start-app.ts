@@ -37,7 +37,11 @@ export type StartAppParams = {
   command?: keyof typeof PROGRAMS;
 };
 
-const PROGRAMS = { start: "lib/cli/start.ts", demo: "tools/demo.ts" };
+/** As package.json has them. */
+const PROGRAMS = {
+  start: ["lib/cli/bundled.ts", "lib/cli/start.ts"],
+  demo: ["--import", "tsx", "tools/demo.ts"],
+};
 
 /** A test run that is killed leaves no application behind. */
 const endWithUs = ["--import", join(process.cwd(), "lib/cli/end-with-parent.ts")];
@@ -50,8 +54,8 @@ export async function startApp({
 }: StartAppParams = {}): Promise<StartedApp> {
   const folder = dataDir ?? (await makeDataDir());
   const secret = env.APP_SECRET ?? randomBytes(32).toString("hex");
-  const script = [PROGRAMS[command], ...(HAS_OPENAPI ? ["--check-schema", OPENAPI_FOLDER] : [])];
-  const child = spawn(process.execPath, [...endWithUs, "--import", "tsx", ...script], {
+  const script = [...PROGRAMS[command], ...(HAS_OPENAPI ? ["--check-schema", OPENAPI_FOLDER] : [])];
+  const child = spawn(process.execPath, [...endWithUs, ...script], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: environmentOf({
       ...cleanEnvironment(),

@@ -32,3 +32,9 @@ export const PREVIEW_STORE_MS = 300_000;
 
 /** How often a running preview says that it lives. */
 export const PREVIEW_HEARTBEAT_MS = 15_000;
+
+/** How many rows a preview shows, and rates first. */
+export const PREVIEW_ROWS = 20;
+
+/** How many changed rows are planned again and stored in one step. */
+export const CHANGED_AT_ONCE = 500;

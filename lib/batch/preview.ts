@@ -5,6 +5,7 @@ import { addressKey, rateKey } from "@/lib/shipping/plan/fingerprint";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
 import { currencyOf, quoteIn } from "./currency";
 import { createPlanner } from "./planner";
+import { CHANGED_AT_ONCE, PREVIEW_CALLS, PREVIEW_ROWS } from "./policy";
 import type {
   AddressCheck,
   Carrier,
@@ -17,9 +18,6 @@ import type {
   RateQuote,
 } from "./ports";
 import { carrierIssues } from "./preview-issues";
-
-/** How many rows are shown, and rated first. */
-export const PREVIEW_ROWS = 20;
 
 /** What a person sees before approving. */
 export interface BatchPreview {
@@ -54,8 +52,17 @@ export interface PreviewGeneratorParams {
 }
 
 const PAGE = 200;
-/** How many changed rows are planned again and stored in one step. */
-export const CHANGED_AT_ONCE = 500;
+
+/** Plans, checks and rates rows again that were changed, as `PreviewGenerator.previewRows` does, with an account's carrier. */
+export type RowPlanner = (
+  carrier: Carrier,
+  params: Parameters<PreviewGenerator["previewRows"]>[0],
+) => ReturnType<PreviewGenerator["previewRows"]>;
+
+export function createRowPlanner(parts: Pick<PreviewGeneratorParams, "store" | "clock">): RowPlanner {
+  return (carrier, params) =>
+    new PreviewGenerator({ ...parts, carrier, ...PREVIEW_CALLS }).previewRows(params);
+}
 
 /**
  * Plans, checks and rates every row of a job: the first 20 at once, the rest in pages. Equal shipments are rated

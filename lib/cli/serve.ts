@@ -155,7 +155,7 @@ function startWeb(
 ): ChildProgram {
   const web = startChild({
     script: ["lib/web/door/main.ts", mode, "--port", String(port), "--hostname", host, "--secrets-told"],
-    nodeOptions: ["--import", "tsx"],
+    nodeOptions: ["--import", "tsx", "--import", join(process.cwd(), "lib/cli/quick-imports.ts")],
     ...program,
     stdout: "pipe",
   });

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { BatchEventObserver } from "@/lib/batch";
+import type { BatchEventObserver } from "@/lib/batch/events";
 
 /** Writes a run's steps into the log: rows at `debug`, the batch's beginning and end at `info`. */
 export function logEvents(log: Logger): BatchEventObserver {

@@ -4,10 +4,11 @@ import { type Auth, createAuth } from "@/lib/auth/create-auth";
 
 import { organisationOf } from "@/lib/auth/organisation";
 import { createRateLimits, type RateLimits, ratesOf } from "@/lib/auth/rate-limits";
-import { BatchEventEmitter } from "@/lib/batch";
+import { BatchEventEmitter } from "@/lib/batch/events";
 import { LagMeter } from "@/lib/batch/lag-meter";
 import { PREVIEW_STORE_MS, STORE_MS } from "@/lib/batch/policy";
 import type { Clock, JobStore, PreviewStore, Source } from "@/lib/batch/ports";
+import { createRowPlanner, type RowPlanner } from "@/lib/batch/preview";
 import type { ReconcileStore } from "@/lib/batch/reconcile";
 import { systemClock } from "@/lib/batch/system-clock";
 import type { VoidStore } from "@/lib/batch/void-rows";
@@ -39,6 +40,7 @@ export interface Runtime {
   readonly limits: RateLimits;
   readonly store: JobStore;
   readonly previewStore: PreviewStore;
+  readonly planRows: RowPlanner;
   readonly voidStore: VoidStore;
   readonly reconcileStore: ReconcileStore;
   readonly source: Source;
@@ -76,6 +78,7 @@ function createRuntime(): Runtime {
   events.subscribe(logEvents(log("batch")));
   events.subscribe(countEvents());
   const queue = createQueue();
+  const previewStore = withDeadline(createPreviewStore(db, carriers), PREVIEW_STORE_MS);
   return {
     env: settings,
     log: log("runtime"),
@@ -90,7 +93,8 @@ function createRuntime(): Runtime {
       }),
       STORE_MS,
     ),
-    previewStore: withDeadline(createPreviewStore(db, carriers), PREVIEW_STORE_MS),
+    previewStore,
+    planRows: createRowPlanner({ store: previewStore, clock: systemClock }),
     voidStore: withDeadline(createVoidStore(db), STORE_MS),
     reconcileStore: withDeadline(createReconcileStore(db), STORE_MS),
     source: withDeadline(createUploadedFileSource(db), STORE_MS),

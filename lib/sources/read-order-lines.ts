@@ -1,6 +1,7 @@
 import { fail, type Problem, problem } from "@/lib/shipping/errors";
 import { createOrderKeys, type OrderKeys } from "@/lib/shipping/orders/order-keys";
 import { createLineJudge, type SetAsideReason } from "@/lib/shipping/orders/set-aside";
+import { NAMED_LINES, setAsideWarnings } from "@/lib/shipping/orders/set-aside-warnings";
 import { bareCell } from "@/lib/shipping/reference/bare-cell";
 import type { SourceInspection } from "./inspection";
 import type { ReadLine } from "./read-line";
@@ -33,8 +34,6 @@ const SAMPLE = 2_000;
 const BATCH = 500;
 const BATCH_CELLS = 50_000;
 const BATCH_CHARS = 2_000_000;
-/** Set-aside lines that are named one by one. */
-const NAMED = 5;
 
 /**
  * A file's data lines in batches, each with its order's key and whether it is an order at all, and behind the last one
@@ -60,7 +59,7 @@ export async function* readOrderLines(
       if (kind === "other_header") foreign = row;
       else if (kind === "header") foreign = null;
       setAside += 1;
-      if (setAside <= NAMED) firstAside.push({ row, cells: line.cells });
+      if (setAside <= NAMED_LINES) firstAside.push({ row, cells: line.cells });
       return { ...line, setAside: kind === "other_header" ? "header" : kind };
     }
     lineCount += 1;
@@ -134,32 +133,4 @@ function underOtherHeader(row: number, header: number): Problem {
     `Row ${row} of the file stands below a second header, on row ${header}, that has the columns in another order or others.`,
     { line: row },
   );
-}
-
-/**
- * What is said of a file some of whose lines are no orders; nothing where there is none.
- *
- * @param first the first of them, by the row of the file
- */
-export function setAsideWarnings(
-  count: number,
-  first: readonly { readonly row: number; readonly cells: readonly string[] }[],
-): Problem[] {
-  if (count === 0) return [];
-  const what =
-    count === 1
-      ? "1 row of the file is not an order and was set aside"
-      : `${count.toLocaleString("en-US")} rows of the file are no orders and were set aside`;
-  const named = first.slice(0, NAMED).map(({ row, cells }) => `row ${row} (${shortText(cells)})`);
-  const list = count > named.length ? `${named.join(", ")} and so on` : named.join(", ");
-  return [problem("LINES_SET_ASIDE", `${what}: ${list}.`, first[0] ? { line: first[0].row } : {})];
-}
-
-/** What a line says, short: its filled cells. */
-function shortText(cells: readonly string[]): string {
-  const text = cells
-    .map((cell) => cell.replace(/\s+/g, " ").trim())
-    .filter(Boolean)
-    .join(" · ");
-  return `"${text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text}"`;
 }

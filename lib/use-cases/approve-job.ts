@@ -3,10 +3,10 @@ import {
   currentFingerprint,
   type JobRecord,
   lockJob,
+  markDuplicates,
   refreshTotals,
   signApproval,
 } from "@/lib/db/job-commands";
-import { markDuplicates } from "@/lib/db/preview-store";
 import { readSettings } from "@/lib/settings/read-settings";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";

@@ -5,7 +5,7 @@ import type { Db } from "@/lib/db/client";
 import { clearEdits, keepReading } from "@/lib/db/job-drafts";
 import { countOrders, deleteLines, readFile, readSetAside, takeBackLines } from "@/lib/db/source-store";
 import { fail, type Result } from "@/lib/shipping/errors";
-import { setAsideWarnings } from "@/lib/sources/read-order-lines";
+import { setAsideWarnings } from "@/lib/shipping/orders/set-aside-warnings";
 import { readFileInThread } from "@/lib/sources/threads/read-file";
 import { holdReader } from "@/lib/sources/threads/run-task";
 import { findJob, type StoredJob } from "@/lib/use-cases/find-job";

@@ -1,7 +1,8 @@
 import type { RefusedAttempt } from "@/lib/audit/write-refusal";
 import type { Auth } from "@/lib/auth/create-auth";
 import type { Viewer } from "@/lib/auth/viewer";
-import type { Clock, PreviewStore } from "@/lib/batch/ports";
+import type { Clock } from "@/lib/batch/ports";
+import type { RowPlanner } from "@/lib/batch/preview";
 import type { Db } from "@/lib/db/client";
 import type { Queue } from "@/lib/db/queue";
 import type { Environment } from "@/lib/env";
@@ -16,7 +17,7 @@ export interface Services {
   readonly queue: Queue;
   readonly clock: Clock;
   readonly carriers: CarrierProvider;
-  readonly previewStore: PreviewStore;
+  readonly planRows: RowPlanner;
   readonly auth: Auth;
   readonly env: Environment;
   /** What secrets are sealed with. */

@@ -11,7 +11,6 @@ import { approveJob } from "./approve-job";
 import type { Context } from "./context";
 import { executeJob } from "./execute-job";
 import { readJob } from "./read-job";
-import { readPreview } from "./read-preview";
 
 export interface ExecuteBatchInput {
   readonly jobId: string;
@@ -42,9 +41,9 @@ export async function executeBatch(
   context: Context,
   { jobId, approved, fingerprint, previewed = {}, withoutPrices }: ExecuteBatchInput,
 ): Promise<Result<{ jobId: string }>> {
-  const preview = await readPreview(context, { jobId });
-  if (!preview.ok) return preview;
-  const { job } = preview.value;
+  const found = await readJob(context, { jobId });
+  if (!found.ok) return found;
+  const job = found.value;
   const other = await whatDiffers(context, job, previewed);
   if (other) return err(notPreviewed(job, other));
   if (isUnderWay(job)) return ok({ jobId });
@@ -53,7 +52,7 @@ export async function executeBatch(
   const { approval } = await readSettings(context.db);
   if (approved && !approval.twoPersonApproval && allowed(context.viewer, "job.approve") === null) {
     const comment = `Approved through ${context.viewer.name}.`;
-    const seen = fingerprint ?? preview.value.fingerprint ?? "";
+    const seen = fingerprint ?? (await readJobRecord(context.db, jobId))?.fingerprint ?? "";
     return approveJob(context, { jobId, fingerprint: seen, comment });
   }
   const run = await executeJob(context, { jobId });

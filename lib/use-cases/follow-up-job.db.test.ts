@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { PreviewGenerator } from "@/lib/batch";
+import { PreviewGenerator } from "@/lib/batch/preview";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { voidRequested } from "@/lib/batch/void-rows";
 import { WriteBackDrain } from "@/lib/batch/write-back";

@@ -1,6 +1,4 @@
-import { PreviewGenerator } from "@/lib/batch";
-import { PREVIEW_CALLS } from "@/lib/batch/policy";
-import { CHANGED_AT_ONCE } from "@/lib/batch/preview";
+import { CHANGED_AT_ONCE } from "@/lib/batch/policy";
 import { readJobRecord } from "@/lib/db/job-commands";
 import { listChangedRows } from "@/lib/db/queries";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
@@ -12,16 +10,11 @@ import type { InTransaction } from "./in-job";
  * transaction.
  */
 export async function planAgain(
-  { db, previewStore, carriers, clock }: Services,
+  { db, planRows, carriers }: Services,
   { jobId, rows }: { jobId: string; rows: readonly number[] },
 ): Promise<Result<void>> {
-  const generator = new PreviewGenerator({
-    store: previewStore,
-    carrier: await carriers.of((await readJobRecord(db, jobId))?.carrierAccountId ?? null),
-    clock,
-    ...PREVIEW_CALLS,
-  });
-  const planned = await generator.previewRows({ jobId, rows });
+  const carrier = await carriers.of((await readJobRecord(db, jobId))?.carrierAccountId ?? null);
+  const planned = await planRows(carrier, { jobId, rows });
   if (!planned) return err(problem("ROW_NOT_FOUND", `The job has no row ${rows[0]}.`, { row: rows[0] ?? 0 }));
   if (planned.ok) return ok(undefined);
   return err(problem("JOB_STATE_CONFLICT", "The job went on before the row had its new price."));

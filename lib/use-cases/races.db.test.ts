@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { PreviewGenerator } from "@/lib/batch";
 import type { Carrier, PreviewStore } from "@/lib/batch/ports";
+import { createRowPlanner, PreviewGenerator } from "@/lib/batch/preview";
 import { atUps, createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { jobRows, jobs, writeBackOutbox } from "@/lib/db/schema";
@@ -134,7 +134,7 @@ describe("a row that is being corrected", () => {
         return new Promise<never>(() => {});
       },
     };
-    setting.provide({ ...setup, previewStore: dying });
+    setting.provide({ ...setup, planRows: createRowPlanner({ store: dying, clock: setup.clock }) });
     void editRow(by(ann), { jobId, rowNumber: 1, cells: { Weight: "7" } });
     await saved.promise;
 

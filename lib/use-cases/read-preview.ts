@@ -1,6 +1,6 @@
 import type { PreviewView } from "@/lib/api/views";
 import { severityOf } from "@/lib/api/views/common";
-import { PREVIEW_ROWS } from "@/lib/batch/preview";
+import { PREVIEW_ROWS } from "@/lib/batch/policy";
 import { readJobRecord } from "@/lib/db/job-commands";
 import {
   countBilledElsewhere,

@@ -1,6 +1,7 @@
 import type { RowView } from "@/lib/api/views";
 import { readRowView } from "@/lib/db/queries";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import { templateColumns } from "@/lib/shipping/mapping/compile-template";
 import type { Context } from "./context";
 import { readGrid } from "./read-grid";
 import { readableJob } from "./readable-job";
@@ -14,7 +15,10 @@ export async function readRow(
   const job = await readableJob(context, jobId);
   if (!job.ok) return job;
   const catalogue = await context.carriers.catalogueOf(job.value.carrierAccountId);
-  const row = isRowNumber(rowNumber) ? await readRowView(context.db, { jobId, rowNumber, catalogue }) : null;
+  const mapped = templateColumns(job.value.template ?? "");
+  const row = isRowNumber(rowNumber)
+    ? await readRowView(context.db, { jobId, rowNumber, catalogue, mapped })
+    : null;
   if (!row) return err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`));
   const texts = await readGrid(context, { jobId, rows: [rowNumber] });
   return ok({ ...row, givenWeight: (texts.ok && texts.value.rows[0]?.values.weight) || null });

@@ -1,5 +1,4 @@
-import { handleRecoveryChoice, type RecoveryChoice } from "@/lib/batch";
-import { describeInterruption } from "@/lib/batch/recovery";
+import { describeInterruption, handleRecoveryChoice, type RecoveryChoice } from "@/lib/batch/recovery";
 import { readInterruption } from "@/lib/db/job-commands";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { cancelJob } from "./cancel-job";

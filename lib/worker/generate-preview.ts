@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { PreviewGenerator } from "@/lib/batch";
 import { PREVIEW_CALLS, PREVIEW_HEARTBEAT_MS } from "@/lib/batch/policy";
+import { PreviewGenerator } from "@/lib/batch/preview";
 import { takeAccount } from "@/lib/db/job-commands";
 import { claimPreview, releasePreview, renewPreview } from "@/lib/db/preview-store";
 import type { Runtime } from "@/lib/runtime/runtime";

@@ -1,5 +1,5 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
-import { BatchExecutor } from "@/lib/batch";
+import { BatchExecutor } from "@/lib/batch/executor";
 import { EXECUTION_POLICY } from "@/lib/batch/policy";
 import type { Db } from "@/lib/db/client";
 import { readJobRecord } from "@/lib/db/job-commands";

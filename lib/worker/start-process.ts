@@ -1,4 +1,4 @@
-import { checkInterruptedJobs, getRecoveryPrompt } from "@/lib/batch";
+import { checkInterruptedJobs, getRecoveryPrompt } from "@/lib/batch/recovery";
 import { outliveLostConnections } from "@/lib/db/client";
 import { giveJobsAccount } from "@/lib/db/job-commands";
 import { log } from "@/lib/log";

@@ -1,4 +1,4 @@
-import { BatchExecutor } from "@/lib/batch";
+import { BatchExecutor } from "@/lib/batch/executor";
 import { EXECUTION_POLICY } from "@/lib/batch/policy";
 import type { Carrier, Source } from "@/lib/batch/ports";
 import { loseWorker, postponeWriteBacks, readJobRecord } from "@/lib/db/job-commands";

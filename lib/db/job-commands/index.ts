@@ -4,6 +4,7 @@ export * from "./fingerprint";
 export * from "./has-attempts";
 export * from "./interrupted-jobs";
 export * from "./jobs";
+export * from "./mark-duplicates";
 export * from "./move-to-new-job";
 export * from "./override-rows";
 export * from "./price-again";

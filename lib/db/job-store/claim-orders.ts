@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Conflict, Lease } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { markDuplicates } from "@/lib/db/preview-store/mark-duplicates";
+import { markDuplicates } from "@/lib/db/job-commands/mark-duplicates";
 import { OVER } from "@/lib/db/privacy/erase-due";
 import { readUndecided } from "@/lib/db/queries/findings";
 import { jobRows, jobs, orderClaims } from "@/lib/db/schema";

@@ -6,7 +6,6 @@ import { readAddressChecks, readQuotes, saveAddressChecks, saveQuotes } from "./
 import { readSourceRows } from "./read-source-rows";
 import { saveChangedRows, savePlannedRows, savePreviewRows } from "./save-rows";
 
-export { markDuplicates } from "./mark-duplicates";
 export { claimPreview, releasePreview, renewPreview } from "./preview-job";
 export { forgetQuotes, readQuotes } from "./quotes";
 

@@ -4,6 +4,7 @@ import type { Conflict, PreviewedRow, SaveChangedRowsParams } from "@/lib/batch/
 import type { Db } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
 import { refreshPreview } from "@/lib/db/job-commands/approvals";
+import { markDuplicates } from "@/lib/db/job-commands/mark-duplicates";
 import { countUndecided } from "@/lib/db/job-commands/rows";
 import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
 import { jobRows, jobs, rowWords } from "@/lib/db/schema";
@@ -12,7 +13,6 @@ import type { Result } from "@/lib/shipping/errors";
 import { isBlocked } from "@/lib/shipping/issue";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
 import { searchWords } from "@/lib/shipping/search-words";
-import { markDuplicates } from "./mark-duplicates";
 import { readSourceRows } from "./read-source-rows";
 
 /** Makes rows findable by their recipients' names and order numbers, as they are planned now. */

@@ -9,7 +9,6 @@ import { attachLines, readLines, withEdits } from "@/lib/db/job-store/read-sourc
 import { attempts, customsForms, jobRows, jobs, packages } from "@/lib/db/schema";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import type { IssueClass } from "@/lib/shipping/issue";
-import { templateColumns } from "@/lib/shipping/mapping/compile-template";
 import type { Shipment } from "@/lib/shipping/shipment";
 import { instantText } from "./instant-text";
 import { rowColumns, toRowListItem } from "./row-list-item";
@@ -138,10 +137,19 @@ export async function readPriceSample(
   return rows.flatMap(({ shipment, cents }) => (shipment && cents !== null ? [{ shipment, cents }] : []));
 }
 
-/** One row with its cells, packages and attempts; null when there is none of that number. */
+/**
+ * One row with its cells, packages and attempts; null when there is none of that number.
+ *
+ * @param mapped the columns that the job's template reads
+ */
 export async function readRowView(
   db: Db,
-  { jobId, rowNumber, catalogue }: { jobId: string; rowNumber: number; catalogue: Catalogue },
+  {
+    jobId,
+    rowNumber,
+    catalogue,
+    mapped,
+  }: { jobId: string; rowNumber: number; catalogue: Catalogue; mapped: ReadonlySet<string> },
 ): Promise<Omit<RowView, "givenWeight"> | null> {
   const here = (table: typeof jobRows) => and(eq(table.jobId, jobId), eq(table.rowNumber, rowNumber));
   const [row] = await db
@@ -150,7 +158,7 @@ export async function readRowView(
     .where(here(jobRows));
   if (!row) return null;
   const [[job], cells, bought, tries, customs] = await Promise.all([
-    db.select({ columns: jobs.columns, template: jobs.template }).from(jobs).where(eq(jobs.id, jobId)),
+    db.select({ columns: jobs.columns }).from(jobs).where(eq(jobs.id, jobId)),
     readLines(db, jobId, row.lines.slice(0, 1)),
     db
       .select({
@@ -179,7 +187,6 @@ export async function readRowView(
   const line = row.lines[0] ?? 0;
   const first = withEdits(cells.get(line) ?? { line, cells: [] }, row.edits).cells;
   const columns = job?.columns ?? [];
-  const mapped = templateColumns(job?.template ?? "");
   return {
     ...toRowListItem(row, catalogue),
     shipment: row.shipment,

@@ -3,7 +3,7 @@ import type { Db } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
 import { sourceLines } from "@/lib/db/schema";
 import type { Problem } from "@/lib/shipping/errors";
-import { RECIPIENT_MARK } from "@/lib/shipping/orders/order-keys";
+import { RECIPIENT_MARK } from "@/lib/shipping/orders/recipient";
 import type { SetAsideReason } from "@/lib/shipping/orders/set-aside";
 import type { SourceLine, SourceRow } from "@/lib/shipping/planned-row";
 

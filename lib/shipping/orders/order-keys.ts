@@ -2,10 +2,7 @@ import { assignColumns } from "../mapping/assign-columns";
 import type { SourceColumn, SourceLine } from "../planned-row";
 import { isScientific } from "../reference/read-number";
 import { findOrderColumn } from "./find-order-column";
-import { foldCell, RECIPIENT_FIELDS, sameRecipient } from "./recipient";
-
-/** Between an order's number and the place of a recipient among the order's recipients. */
-export const RECIPIENT_MARK = "\u001f";
+import { foldCell, RECIPIENT_FIELDS, RECIPIENT_MARK, sameRecipient } from "./recipient";
 
 /** What makes lines of a file one shipment. */
 export interface OrderKeys {

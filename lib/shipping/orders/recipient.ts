@@ -1,3 +1,6 @@
+/** Between an order's number and the place of a recipient among the order's recipients. */
+export const RECIPIENT_MARK = "\u001f";
+
 /** Fields that say to whom and where a line goes. */
 export const RECIPIENT_FIELDS: readonly string[] = [
   "recipientName",

@@ -1,7 +1,7 @@
 import { type BatchEvent, BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
 import type { Carrier, Clock, JobStore, PreviewStore } from "@/lib/batch/ports";
-import { type BatchPreview, PreviewGenerator } from "@/lib/batch/preview";
+import { type BatchPreview, createRowPlanner, PreviewGenerator } from "@/lib/batch/preview";
 import type { ExecutionPolicy } from "@/lib/batch/run-context";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { voidRequested } from "@/lib/batch/void-rows";
@@ -150,6 +150,7 @@ export class JobBench {
   /** What use cases and workers have of the runtime, with this carrier and a queue that only notes what it was sent. */
   runtimeWith(carrier: Carrier, sent: { name: string; message: unknown }[] = []) {
     const { db } = this;
+    const previewStore = ownPrices(createPreviewStore(db, this.carriers));
     return {
       clock: impatientClock,
       workerId: "test",
@@ -160,7 +161,8 @@ export class JobBench {
         inForce: async () => err(problem("CARRIER_NOT_CONFIGURED", "None.")),
       },
       store: this.store,
-      previewStore: ownPrices(createPreviewStore(db, this.carriers)),
+      previewStore,
+      planRows: createRowPlanner({ store: previewStore, clock: impatientClock }),
       voidStore: createVoidStore(db),
       reconcileStore: createReconcileStore(db),
       source: createUploadedFileSource(db),

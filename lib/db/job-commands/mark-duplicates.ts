@@ -1,6 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import { countUndecided } from "@/lib/db/job-commands/rows";
 import { jobRows, jobs, orderClaims, sourceFiles } from "@/lib/db/schema";
 import { findingKey } from "@/lib/shipping/decision";
 import {
@@ -9,6 +8,7 @@ import {
   duplicateIssue,
   SAME_CONTENTS_DAYS,
 } from "@/lib/shipping/duplicates";
+import { countUndecided } from "./rows";
 
 interface Params {
   readonly jobId: string;

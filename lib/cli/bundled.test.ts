@@ -1,0 +1,43 @@
+import { execFile } from "node:child_process";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
+import { temporaryFolder } from "@/lib/testing/temporary-folder";
+
+const run = promisify(execFile);
+
+test("a program runs from one file, which is made anew when a source changes", async () => {
+  const { folder, runProgram } = await makeProgram();
+  expect(await runProgram("with", "words")).toBe("one with words\n");
+  expect(await readdir(join(folder, "node_modules/.cache/shipagent"))).toEqual(["hello.json", "hello.mjs"]);
+  await writeFile(join(folder, "node_modules/.cache/shipagent/hello.mjs"), 'console.log("from the file");');
+  expect(await runProgram()).toBe("from the file\n");
+  await writeFile(join(folder, "src", "word.ts"), 'export const word: string = "another";');
+  expect(await runProgram()).toBe("another \n");
+});
+
+test("it runs from its sources where nothing can be written", async () => {
+  const { folder, runProgram } = await makeProgram();
+  await writeFile(join(folder, "node_modules/.cache"), "no folder");
+  expect(await runProgram("as", "it", "is")).toBe("one as it is\n");
+});
+
+/** A program of two sources in a folder of its own. */
+async function makeProgram() {
+  const folder = await temporaryFolder();
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await mkdir(join(folder, "src"));
+  await mkdir(join(folder, "node_modules"));
+  await writeFile(join(folder, "package-lock.json"), "{}");
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  await writeFile(join(folder, "src", "word.ts"), 'export const word: string = "one";');
+  const program = 'import { word } from "./word";\nconsole.log(word, process.argv.slice(2).join(" "));';
+  await writeFile(join(folder, "src", "hello.ts"), program);
+  const bundled = resolve("lib/cli/bundled.ts");
+  return {
+    folder,
+    runProgram: async (...words: string[]) =>
+      (await run(process.execPath, [bundled, "src/hello.ts", ...words], { cwd: folder })).stdout,
+  };
+}
