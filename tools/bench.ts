@@ -8,15 +8,19 @@ import { removeAbandoned, removeTemporaryFolder } from "@/lib/db/testing/remove-
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { type Figure, printFigures } from "./bench/figures";
 import { measureOverHttp, measurePoll, measureRuns } from "./bench/measure";
+import { measureFlatness, measurePreview, measureViewers } from "./bench/measure-jobs";
+import { measurePrograms, measureWorkers } from "./bench/measure-programs";
 
 /**
- * `npm run bench [-- --rows 400 --json <file>]`: how many rows a second are bought, and what a row costs, on an embedded
- * database of its own on a disk that really syncs. Each figure stands beside what the same machine does in the same run
+ * `npm run bench [-- --rows 400 --json <file>] [part …]`: how many rows a second are bought, and what a row costs, on an
+ * embedded database of its own on a disk that really syncs; what pages, previews, worker processes and starts take. The parts
+ * are runs, http, poll, viewers, preview, workers, programs and size; all of them where none is named. Each figure stands beside what the same machine does in the same run
  * without us: their ratio can be compared between machines, the figures alone cannot. tools/bench/baseline.json has
  * those of the day it was written.
  */
 await runCommand(async () => {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: { rows: { type: "string", default: "400" }, json: { type: "string" } },
   });
   const rows = Number(values.rows);
@@ -25,11 +29,21 @@ await runCommand(async () => {
   const database = await provideDatabase({ dataDir: folder, claim: "a benchmark", onRestart: console.log });
   const client = createDb({ connection: database.connection, max: 40, name: "shipagent bench" });
   try {
-    const figures: Figure[] = [
-      ...(await measureRuns(client, rows)),
-      ...(await measureOverHttp(client, folder, rows)),
-      await measurePoll(client),
-    ];
+    const parts: Record<string, () => Promise<Figure[]>> = {
+      runs: () => measureRuns(client, rows),
+      http: () => measureOverHttp(client, folder, rows),
+      poll: async () => [await measurePoll(client)],
+      viewers: async () => [await measureViewers(client, rows)],
+      preview: () => measurePreview(client, rows * 25),
+      workers: async () => [await measureWorkers(client, { folder, rows, connection: database.connection })],
+      programs: () => measurePrograms(folder),
+      size: async () => [await measureFlatness(client, Math.ceil(rows * 2.5))],
+    };
+    const wanted = Object.keys(parts).filter(
+      (part) => positionals.length === 0 || positionals.includes(part),
+    );
+    const figures: Figure[] = [];
+    for (const part of wanted) figures.push(...((await parts[part]?.()) ?? []));
     printFigures(figures);
     const report = {
       at: new Date().toISOString(),

@@ -24,7 +24,7 @@ export function printFigures(figures: readonly Figure[]): void {
         {
           figure: `${round(value)} ${unit}`,
           "without us": round(baseline),
-          ratio: round(value / baseline),
+          ratio: baseline === 0 ? "" : round(value / baseline),
           "CPU ms a row": cpu ? round(cpu.ours) : "",
           PostgreSQL: cpu?.database == null ? "" : round(cpu.database),
           simulator: cpu?.simulator == null ? "" : round(cpu.simulator),

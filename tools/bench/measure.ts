@@ -94,33 +94,17 @@ export async function measurePoll({ db, sql: query }: DatabaseClient): Promise<F
   return { name: "poll of 100,000 rows", value: each(polled), unit: "ms", baseline: each(bare) };
 }
 
-async function measureRun(
+export async function measureRun(
   client: DatabaseClient,
   params: Load & { rows: number; carrier: Carrier; simulator?: number | undefined },
 ): Promise<Pick<Figure, "value" | "cpu" | "commits">> {
   const { jobs, lanes, rows, carrier, simulator } = params;
-  const { db } = client;
   const each = Math.ceil(rows / jobs);
   const ids: string[] = [];
   for (let n = 0; n < jobs; n++) ids.push(await approvedJob(client, each, lanes));
-  const store = createJobStore(db, { ...atUps, neverResendWithoutPerson: async () => false });
   const before = await usage(client, simulator);
   const value = await perSecond(each * jobs, async () => {
-    await Promise.all(
-      ids.map(async (jobId) => {
-        const executor = new BatchExecutor({
-          store,
-          source: createUploadedFileSource(db),
-          carriers: onlyCarrier(carrier),
-          clock: systemClock,
-          events: new BatchEventEmitter(console.error),
-          policy: EXECUTION_POLICY,
-          workerId: "bench",
-        });
-        const done = await executor.execute({ jobId });
-        if (!done.ok || !done.value.success) throw new Error(`not completed: ${JSON.stringify(done)}`);
-      }),
-    );
+    await Promise.all(ids.map((jobId) => runJob(client, { jobId, carrier })));
   });
   const after = await usage(client, simulator);
   const spent = (of: "database" | "simulator") =>
@@ -136,7 +120,26 @@ async function measureRun(
   };
 }
 
-async function approvedJob({ db }: DatabaseClient, rows: number, lanes: number): Promise<string> {
+/** Runs an approved job to its end. */
+export async function runJob(
+  { db }: DatabaseClient,
+  { jobId, carrier }: { jobId: string; carrier: Carrier },
+): Promise<void> {
+  const executor = new BatchExecutor({
+    store: createJobStore(db, { ...atUps, neverResendWithoutPerson: async () => false }),
+    source: createUploadedFileSource(db),
+    carriers: onlyCarrier(carrier),
+    clock: systemClock,
+    events: new BatchEventEmitter(console.error),
+    policy: EXECUTION_POLICY,
+    workerId: "bench",
+  });
+  const done = await executor.execute({ jobId });
+  if (!done.ok || !done.value.success) throw new Error(`not completed: ${JSON.stringify(done)}`);
+}
+
+/** A job of so many orders whose preview was approved. */
+export async function approvedJob({ db }: DatabaseClient, rows: number, lanes: number): Promise<string> {
   const lines = Array.from({ length: rows }, (_, index) => orderLine(index + 1));
   const jobId = await seedJob(db, { lines, lanes });
   const store = createPreviewStore(db, atUps);
@@ -165,7 +168,8 @@ async function usage({ sql: query }: DatabaseClient, simulator: number | undefin
   };
 }
 
-function instantCarrier(): Carrier {
+/** It sells at once, a label that nobody can compress. */
+export function instantCarrier(): Carrier {
   let sold = 0;
   return {
     ...createFakeCarrier(),
@@ -203,7 +207,7 @@ async function inLanes(count: number, lanes: number, work: () => PromiseLike<unk
   );
 }
 
-async function startSimulator(
+export async function startSimulator(
   folder: string,
   latency: number,
 ): Promise<{ url: string; program: ChildProcess }> {
@@ -216,7 +220,7 @@ async function startSimulator(
   return { url: `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}`, program };
 }
 
-async function end(program: ChildProcess): Promise<void> {
+export async function end(program: ChildProcess): Promise<void> {
   const ended = once(program, "exit");
   program.kill("SIGTERM");
   await ended;
