@@ -39,7 +39,8 @@ export type ServeParams = {
 
 /** How long a stopping worker may finish the rows that it has at the carrier. */
 const drainMs = 30_000;
-const readyMs = 120_000;
+/** Against hanging for ever: a slow machine with other work needs minutes. */
+const readyMs = 600_000;
 
 /** Brings the whole application up, in order, and takes down what it had started if a step fails. */
 export async function serve({ mode, say, signal, prepare }: ServeParams): Promise<RunningApp> {

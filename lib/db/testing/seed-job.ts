@@ -44,6 +44,9 @@ export function orderLine(
   return HEADERS.map((header) => cells[header] ?? "");
 }
 
+/** A statement takes so many parameters and no more. */
+const LINES_AT_ONCE = 10_000;
+
 /**
  * A job in `previewing` over these lines, mapped and with a shipper: what a preview starts from. Its orders are those of
  * no other job, unless it is to have the `sameOrders`.
@@ -86,18 +89,17 @@ export async function seedJob(
     lanes,
     previewVersion: 1,
   });
-  if (lines.length > 0) {
-    await db.insert(sourceLines).values(
-      lines
-        .map((line) => (sameOrders ? line : asOrderOf(jobId, line)))
-        .map((cells, index) => ({
-          jobId,
-          line: index + 1,
-          cells,
-          digest: JSON.stringify(cells),
-          orderKey: cells[0]?.trim() || null,
-        })),
-    );
+  const stored = lines
+    .map((line) => (sameOrders ? line : asOrderOf(jobId, line)))
+    .map((cells, index) => ({
+      jobId,
+      line: index + 1,
+      cells,
+      digest: JSON.stringify(cells),
+      orderKey: cells[0]?.trim() || null,
+    }));
+  for (let from = 0; from < stored.length; from += LINES_AT_ONCE) {
+    await db.insert(sourceLines).values(stored.slice(from, from + LINES_AT_ONCE));
   }
   return jobId;
 }
