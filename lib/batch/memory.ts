@@ -182,7 +182,7 @@ function boughtElsewhere(
   const label = numbers.length > 0 ? `label ${numbers.join(", ")}` : "a label";
   return problem(
     "ROW_BOUGHT_ELSEWHERE",
-    `Row ${rowNumber} (${recipientName}) was refused in job "${jobName}", and the carrier has ${label} for it all the same.`,
+    `Row ${rowNumber} (${recipientName}) was taken from job "${jobName}", where nothing was bought for it as far as is known, and the carrier has ${label} for it all the same.`,
     { row: rowNumber },
   );
 }

@@ -1,10 +1,10 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { PreviewGenerator } from "@/lib/batch/preview";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { voidRequested } from "@/lib/batch/void-rows";
 import { WriteBackDrain } from "@/lib/batch/write-back";
-import { jobRows, jobs, sourceFiles } from "@/lib/db/schema";
+import { databaseMarks, jobRows, jobs, sourceFiles } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
@@ -219,6 +219,31 @@ describe("rows that another job ships", () => {
     await putBackRows(by(ann), { jobId, rows: [1, 3] });
     await buy(jobId);
     expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
+  });
+
+  it("are looked up under their old references where the database may have forgotten that they were bought", async () => {
+    const jobId = await previewed(2);
+    await buy(jobId);
+    const bought = carrier.sold().length;
+    // A backup of before the run is restored.
+    for (const table of ["attempts", "packages", "write_back_outbox"]) {
+      await bench.db.execute(sql`DELETE FROM ${sql.identifier(table)} WHERE job_id = ${jobId}`);
+    }
+    const unsold = { attempt: 0, trackingNumber: null, shipmentId: null, costCents: null, shippedAt: null };
+    await bench.db
+      .update(jobRows)
+      .set({ state: "pending", ...unsold })
+      .where(eq(jobRows.jobId, jobId));
+    await bench.db.update(jobs).set({ state: "failed" }).where(eq(jobs.id, jobId));
+    await bench.db.insert(databaseMarks).values({ id: 1, identity: {}, doubtedAt: new Date() });
+    const other = await follow(jobId, "rest");
+    await buy(other);
+    expect(carrier.sold()).toHaveLength(bought);
+    expect(await stored(other)).toMatchObject({
+      state: "failed",
+      problem: { code: "ROW_BOUGHT_ELSEWHERE", row: 1 },
+    });
+    await bench.db.delete(databaseMarks);
   });
 
   it("are nobody else's to take, and not of a job that runs", async () => {

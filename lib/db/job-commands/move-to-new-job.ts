@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/batch/ports";
 import type { RowState } from "@/lib/batch/row";
 import type { Tx } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
-import { attempts, jobRecipe, jobRows, jobs, sourceLines } from "@/lib/db/schema";
+import { attempts, databaseMarks, jobRecipe, jobRows, jobs, sourceLines } from "@/lib/db/schema";
 import type { JobRecord } from "./jobs";
 import { moveRows } from "./transitions";
 
@@ -72,8 +72,12 @@ async function copyRows(tx: Tx, job: JobRecord, jobId: string, chosen: SQL): Pro
     INSERT INTO ${jobRows} (job_id, row_number, lines, edits, overrides, decisions, refused_before)
     SELECT ${jobId}, row_number() OVER (ORDER BY r.row_number), r.lines, r.edits, r.overrides,
       coalesce((SELECT jsonb_object_agg(k, v) FROM jsonb_each(r.decisions) AS e(k, v) WHERE v->>'effect' <> 'leave_out'), '{}'::jsonb),
-      CASE WHEN a.reference IS NULL THEN r.refused_before WHEN a.state = 'refused' THEN jsonb_build_object(
-        'reference', a.reference, 'startedAt', to_jsonb(a.started_at), 'accountId', a.carrier_account_id, 'jobName', ${job.name}::text) END
+      CASE WHEN a.state = 'refused' THEN jsonb_build_object('reference', a.reference,
+          'startedAt', to_jsonb(a.started_at), 'accountId', a.carrier_account_id, 'jobName', ${job.name}::text)
+        WHEN ${mayBeForgotten(job)} THEN jsonb_build_object(
+          'reference', concat_ws('-', ${job.referencePrefix}::text, r.row_number, r.generation, r.attempt + 1),
+          'startedAt', to_jsonb(clock_timestamp()), 'accountId', ${job.carrierAccountId}::text, 'jobName', ${job.name}::text)
+        WHEN a.reference IS NULL THEN r.refused_before END
     FROM ${jobRows} AS r
     LEFT JOIN ${attempts} AS a ON a.job_id = r.job_id AND a.row_number = r.row_number
       AND a.generation = r.generation AND a.attempt = r.attempt
@@ -83,6 +87,12 @@ async function copyRows(tx: Tx, job: JobRecord, jobId: string, chosen: SQL): Pro
       total_rows = (SELECT count(*) FROM ${jobRows} AS r WHERE r.job_id = j.id),
       line_count = (SELECT count(*) FROM ${sourceLines} AS l WHERE l.job_id = j.id)
     WHERE j.id = ${jobId}`);
+}
+
+/** Whether the database has gone back since the job was made: the reference that a row would use next may be used up. */
+function mayBeForgotten({ memoryLostAt, createdAt }: JobRecord): SQL {
+  if (memoryLostAt !== null) return sql`true`;
+  return sql`EXISTS (SELECT 1 FROM ${databaseMarks} AS m WHERE m.doubted_at >= ${createdAt.toISOString()}::timestamptz)`;
 }
 
 async function leaveBehind(

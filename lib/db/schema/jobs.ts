@@ -156,7 +156,10 @@ export interface RowOverride {
   readonly at: string;
 }
 
-/** An attempt under another job's reference, which that job's account is asked about. `startedAt`: ISO 8601, UTC. */
+/**
+ * An attempt under another job's reference, which that job's account is asked about: one that was refused, or that may have
+ * been made in a past that the database has forgotten. `startedAt`: ISO 8601, UTC.
+ */
 export interface RefusedBefore {
   readonly reference: string;
   readonly startedAt: string;
