@@ -1,6 +1,7 @@
 import { type Catalogue, SIGNATURES, serviceName } from "@/lib/shipping/catalogue";
 import { FIELDS } from "@/lib/shipping/mapping/fields";
 import { NOTICE_EVENTS } from "@/lib/shipping/shipment-parts";
+import { CUSTOMS_COLUMNS } from "./customs-columns";
 
 /** One field of the shipment as a column. */
 export interface GridColumn {
@@ -75,6 +76,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   { id: "payerAccount", label: "Payer's account", width: 110 },
   { id: "payerPostalCode", label: "Account's postal code", width: 130 },
   { id: "payerCountry", label: "Account's country", width: 116 },
+  ...CUSTOMS_COLUMNS,
 ];
 
 const fieldByPath = new Map<string, string>(FIELDS.map(({ path, id }) => [path, id]));
@@ -82,6 +84,6 @@ const fieldByPath = new Map<string, string>(FIELDS.map(({ path, id }) => [path, 
 /** The column in which a finding's field stands ("packages.0.weight": Weight); -1 where it is about the whole row. */
 export function columnOfIssue(field: string | undefined): number {
   if (field === undefined) return -1;
-  const id = fieldByPath.get(field.replace(/^packages\.\d+/, "packages"));
+  const id = fieldByPath.get(field.replace(/^(packages|customs\.lines)\.\d+/, "$1"));
   return GRID_COLUMNS.findIndex((column) => column.id === id || column.covers?.includes(id ?? ""));
 }

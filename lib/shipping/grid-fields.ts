@@ -1,5 +1,6 @@
 import { type Catalogue, serviceName } from "./catalogue";
 import type { Draft } from "./mapping/compile-template";
+import { CUSTOMS_FIELDS } from "./mapping/customs-fields";
 import { JOB_FIELDS } from "./mapping/job-fields";
 import { bareCell } from "./reference/bare-cell";
 import type { Shipment } from "./shipment";
@@ -13,7 +14,7 @@ export type GridValues = Readonly<Record<string, string>>;
  */
 export function gridValues(draft: Draft, shipment: Shipment | null, catalogue: Catalogue): GridValues {
   const parcel = draft.packages[0] ?? {};
-  const given = (id: string) => bareCell(draft.fields[id] ?? parcel[id] ?? "");
+  const given = (id: string) => bareCell(draft.fields[id] ?? parcel[id] ?? ofGoods(draft, id));
   const texts: Record<string, string> = Object.fromEntries(PLAIN.map((id) => [id, given(id)]));
   texts.weight = withUnit(given("weight"), given("weightUnit"));
   texts.length = sizeOf([given("length"), given("width"), given("height")], given("lengthUnit"));
@@ -43,6 +44,7 @@ const PLAIN: readonly string[] = [
   "signature",
   "saturdayDelivery",
   ...JOB_FIELDS.map(({ id }) => id),
+  ...CUSTOMS_FIELDS.map(({ id }) => id),
 ];
 
 function shipped(
@@ -68,6 +70,11 @@ function shipped(
     weight: texts.weight || (first ? withUnit(String(first.weight.value), UNITS[first.weight.unit]) : ""),
     length: texts.length || dimensionsOf(first?.dimensions),
   };
+}
+
+/** What every kind of goods has; of kinds that differ, each one's. */
+function ofGoods({ goods }: Draft, id: string): string {
+  return [...new Set(goods.flatMap((each) => each[id]?.trim() || []))].join(" / ");
 }
 
 const UNITS = { LBS: "lb", KGS: "kg", IN: "in", CM: "cm" } as const;

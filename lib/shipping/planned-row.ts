@@ -1,6 +1,5 @@
 import type { Catalogue } from "./catalogue";
 import type { Issue } from "./issue";
-import type { ProductFacts } from "./product";
 import type { Shipment } from "./shipment";
 
 /**
@@ -66,8 +65,6 @@ export interface PlanOptions {
   readonly today?: string;
   /** Of the fields that may hold for a whole job. */
   readonly defaults?: JobDefaults;
-  /** What the product list knows of the articles that the job ships abroad, by `productKey`. */
-  readonly products?: Readonly<Record<string, ProductFacts>>;
 }
 
 /** What one row will be at the carrier, or why it cannot be. */

@@ -159,7 +159,7 @@ it("takes orders abroad from a shop's file to labels, invoices and the filled fi
   expect(planned.every(({ estimatedCents }) => (estimatedCents ?? 0) > 0)).toBe(true);
 
   await approveSeededJob(bench.db, jobId);
-  await bench.executor(ups, { callMs: 20_000 }).execute({ jobId });
+  await bench.executor(ups, { callMs: 9_000 }).execute({ jobId });
   const bought = await rowsOf(jobId);
   expect(bought.map(({ state, costCents, estimatedCents }) => [state, costCents === estimatedCents])).toEqual(
     Array(5).fill(["completed", true]),
@@ -193,7 +193,7 @@ it("draws the invoice of a label that was looked up, and says so", async () => {
   await bench.previews(ups, 20_000).generate({ jobId });
   await approveSeededJob(bench.db, jobId);
   simulator.addFaults({ operation: "ship", fault: "cut_after", match: { recipient: "Jonas Albrecht" } });
-  await bench.executor(ups, { callMs: 20_000 }).execute({ jobId });
+  await bench.executor(ups, { callMs: 9_000 }).execute({ jobId });
   expect((await rowsOf(jobId)).map(({ state }) => state)).toEqual(Array(5).fill("completed"));
   expect((await formsOf(jobId)).map(({ rowNumber }) => rowNumber)).toEqual([1, 2, 4, 5]);
   expect(await readRow(by(ann), { jobId, rowNumber: 3 })).toMatchObject({ value: { customsInvoice: "own" } });
@@ -216,7 +216,7 @@ it("prints no invoice that went to customs without paper", async () => {
         : outcome;
     },
   };
-  await bench.executor(paperless, { callMs: 20_000 }).execute({ jobId });
+  await bench.executor(paperless, { callMs: 9_000 }).execute({ jobId });
   expect(await readRow(by(ann), { jobId, rowNumber: 1 })).toMatchObject({
     value: { customsInvoice: "paperless" },
   });

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "@/lib/shipping/errors";
+import { CUSTOMS_MEANINGS } from "./customs-meanings";
 
 /** What one of UPS's codes means to a clerk. */
 export interface Meaning {
@@ -126,12 +127,6 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
     message: "The postal code does not lie in the state.",
     field: zipOfRecipient,
   },
-  "111549": {
-    code: "CARRIER_REFUSED",
-    message: "UPS wants the total weight and the value of the goods for this destination.",
-    remedy: "Give the package a declared value.",
-    field: "packages.declaredValue",
-  },
   "111580": account,
 
   "120100": account,
@@ -153,6 +148,7 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
     message: "UPS wants a description of the goods for this destination.",
     field: "description",
   },
+  ...CUSTOMS_MEANINGS,
   "120541": references,
   "120542": references,
   "120600": packaging,

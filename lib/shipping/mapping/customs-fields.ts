@@ -11,7 +11,7 @@ export const CUSTOMS_FIELDS = [
   goods("goodsValue", "Value of one", "unitValue", "In the currency of the country that it leaves."),
   goods("hsCode", "HS code", "hsCode", "6 to 15 digits of the customs tariff."),
   goods("originCountry", "Country of origin", "origin", "Where it was made: name or code."),
-  goods("sku", "Article number", "partNumber", "Finds the rest in the product list."),
+  goods("sku", "Article number", "partNumber", "As on the invoice; the line's number where blank."),
   customs("goodsCurrency", "Currency", "customs.currency", "The origin's where blank."),
   customs(
     "goodsTotal",

@@ -271,21 +271,6 @@ describe("customs of a row", () => {
     ).toEqual(["GOODS_MISSING", "PHONE_MISSING"]);
   });
 
-  it("takes what the file lacks from the product list, and the file's own before it", () => {
-    const products = {
-      "MUG-1": { goodsDescription: "Mugs", hsCode: "691110", originCountry: "CN", goodsValue: "9" },
-    };
-    const row = plan(
-      { ...LONDON, goodsDescription: "", hsCode: "", originCountry: "", sku: " mug-1" },
-      { products },
-    );
-    expect(row.shipment?.customs?.lines).toMatchObject([
-      { description: ["Mugs"], hsCode: "691110", origin: "CN", unitValue: "10.5" },
-    ]);
-    const broken = plan({ ...LONDON, hsCode: "" }, { products: { "MUG-1": { hsCode: "69" } } });
-    expect(blocked(broken)).toMatchObject([{ code: "CUSTOMS_VALUE_INVALID", value: "69" }]);
-  });
-
   it("takes a value of the app for every kind of goods", () => {
     const row = plan(
       [

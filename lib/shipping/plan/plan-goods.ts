@@ -3,7 +3,6 @@ import { CUSTOMS_LIMITS, type CustomsLine } from "../customs";
 import { isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";
-import { type ProductField, productKey } from "../product";
 import { COUNTRIES, findCountry } from "../reference/countries";
 import { fold } from "../reference/fold";
 import { readAmount } from "../reference/read-customs";
@@ -75,32 +74,23 @@ function nameOf({ scope, goodsIndex }: Kind): string {
   return `Goods ${goodsIndex + 1}${named ? ` (${named})` : ""}`;
 }
 
-/** A value of the row, else what the product list has for the article. */
-function given(kind: Kind, field: ProductField): string {
-  const text = textAt(kind.scope, placeOf(kind, field));
-  if (text !== "") return text;
-  const sku = textAt(kind.scope, placeOf(kind, "sku"));
-  return (sku === "" ? undefined : kind.scope.options.products?.[productKey(sku)]?.[field]) ?? "";
-}
+const given = (kind: Kind, field: string) => textAt(kind.scope, placeOf(kind, field));
+
 function missing(kind: Kind, field: string, what: string): null {
   const { scope, wanted } = kind;
-  const sku = textAt(scope, placeOf(kind, "sku"));
-  const remedy = sku
-    ? `Fill in the cell, map a column to ${fieldLabel(field)}, or enter it for ${sku} in the product list.`
-    : `Fill in the cell, or map a column to ${fieldLabel(field)}.`;
   addError(
     scope,
     "CUSTOMS_VALUE_MISSING",
     placeOf(kind, field),
     `${nameOf(kind)}: ${what} is missing; customs in ${wanted.destination} want it.`,
-    { remedy },
+    { remedy: `Fill in the cell, or map a column to ${fieldLabel(field)}.` },
   );
   return null;
 }
 
 function wrong(kind: Kind, field: string, what: string, remedy: string): null {
   const { scope } = kind;
-  const value = given(kind, field as ProductField) || textAt(scope, placeOf(kind, field));
+  const value = given(kind, field);
   addError(scope, "CUSTOMS_VALUE_INVALID", placeOf(kind, field), `${nameOf(kind)}: ${what}`, {
     remedy,
     value,
