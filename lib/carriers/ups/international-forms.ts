@@ -14,8 +14,6 @@ export function internationalForms({ customs, shipTo, orderReference, shipDate }
   const day = customs.invoiceDate ?? shipDate ?? today.toISOString().slice(0, 10);
   return {
     FormType: ["01"],
-    // A copy also from accounts that are set up for paperless invoices: it is kept with the label.
-    OverridePaperlessIndicator: "",
     Contacts: { SoldTo: { Name, AttentionName, ...(Phone && { Phone }), Address } },
     Product: customs.lines.map((line) => product(line, customs)),
     InvoiceNumber: customs.invoiceNumber,

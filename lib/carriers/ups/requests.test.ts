@@ -254,7 +254,6 @@ describe("requests", () => {
     expect(forms).toEqual({
       InternationalForms: {
         FormType: ["01"],
-        OverridePaperlessIndicator: "",
         Contacts: {
           SoldTo: {
             Name: "Librairie du Lac",

@@ -255,6 +255,16 @@ describe("customs of a row", () => {
     });
   });
 
+  it("declares values in the origin's currency", () => {
+    const declared = (declaredValue: string) =>
+      plan({ ...DRESDEN, service: "11", description: "Mugs", declaredValue }, { originCountry: "FR" });
+    expect(declared("250,00 €").shipment?.packages[0]?.declaredValue).toEqual({
+      cents: 25_000,
+      currency: "EUR",
+    });
+    expect(blocked(declared("$250"))).toMatchObject([{ code: "DECLARED_VALUE_INVALID", value: "$250" }]);
+  });
+
   it("needs a phone and goods, and says so for each", () => {
     const goods = {
       goodsDescription: "",

@@ -1,5 +1,7 @@
 import { nearest } from "../mapping/nearest";
+import { currencyOfOrigin } from "../reference/customs-areas";
 import { findPackaging } from "../reference/find-service";
+import { readAmount } from "../reference/read-customs";
 import { readNumber, readUsdCents } from "../reference/read-number";
 import {
   convertLength,
@@ -9,7 +11,7 @@ import {
   splitDimensions,
 } from "../reference/units";
 import type { Package } from "../shipment";
-import { unitsOf } from "./plan-country";
+import { originOf, unitsOf } from "./plan-country";
 import { planWeight } from "./plan-weight";
 import { addError, addWarning, type Place, type Scope, textAt } from "./scope";
 
@@ -82,19 +84,33 @@ function planPackaging(scope: Scope, place: Place): string | null {
 function planDeclaredValue(scope: Scope, place: Place): Package["declaredValue"] | null {
   const text = textAt(scope, place);
   if (text === "") return undefined;
-  const cents = readUsdCents(text);
+  const currency = currencyOfOrigin(originOf(scope));
+  const cents = readValue(text, currency);
   if (cents === 0) return undefined;
   if (cents === null || cents < 0) {
-    addError(scope, "DECLARED_VALUE_INVALID", place, `"${text}" is not an amount of US dollars.`);
+    addError(
+      scope,
+      "DECLARED_VALUE_INVALID",
+      place,
+      `"${text}" is not an amount of ${currency === "USD" ? "US dollars" : currency}.`,
+    );
     return null;
   }
   const { declaredValueUsd } = scope.options.catalogue.limits;
   if (cents > declaredValueUsd * 100) {
-    const message = `The declared value "${text}" is above ${declaredValueUsd.toLocaleString("en-US")} USD.`;
+    const message = `The declared value "${text}" is above ${declaredValueUsd.toLocaleString("en-US")} ${currency}.`;
     addError(scope, "DECLARED_VALUE_INVALID", place, message);
     return null;
   }
-  return { cents, currency: "USD" };
+  return { cents, currency };
+}
+
+/** In cents, rounded up; null where it is no amount, or one in another currency than the origin's. */
+function readValue(text: string, currency: string): number | null {
+  if (currency === "USD") return readUsdCents(text);
+  const amount = readAmount(text);
+  if (!amount || (amount.currency ?? currency) !== currency) return null;
+  return Math.ceil(Number((Number(amount.value) * 100).toFixed(4)));
 }
 
 const SIDES = ["length", "width", "height"] as const;
