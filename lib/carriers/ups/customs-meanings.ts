@@ -1,4 +1,4 @@
-import type { Meaning } from "./error-table";
+import type { Meaning } from "./meaning";
 
 const units: Meaning = {
   code: "WEIGHT_INVALID",

@@ -1,5 +1,6 @@
 import { type ErrorCode, type Problem, problem } from "@/lib/shipping/errors";
-import { MEANINGS, type Meaning } from "./error-table";
+import { MEANINGS } from "./error-table";
+import type { Meaning } from "./meaning";
 import type { WireError } from "./wire-errors";
 
 /** 1101xx/1201xx name a field of the shipper, x02xx of the recipient, x03xx of the ship-from (UPS error appendix). */
