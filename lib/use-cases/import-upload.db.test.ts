@@ -1,13 +1,22 @@
+import { subscribe } from "node:diagnostics_channel";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import type { ErrorCode } from "@/lib/shipping/errors";
 import { inPieces } from "@/lib/use-cases/testing/pieces";
 import { ann, by, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { upload, uploaded, workbook } from "@/lib/use-cases/testing/upload";
 import { importUpload } from "./import-upload";
+import { submitJob } from "./submit-job";
 
 const files = testDatabase();
+const threads: Worker[] = [];
+subscribe("worker_threads", (message) => {
+  if (message instanceof Object && "worker" in message && message.worker instanceof Worker) {
+    threads.push(message.worker);
+  }
+});
 
 const orders = "Order,Name,Zip\n1001,Ann Lee,02101\n1002,Bo Ray,94105\n";
 
@@ -200,4 +209,38 @@ test("100,000 rows are taken", async () => {
   );
   const jobId = await uploaded(`Order,Name,Street,City,State,Zip\n${lines}\n`);
   expect(await readJob(jobId)).toMatchObject({ line_count: 100_000, total_rows: 100_000, grouped: false });
+});
+
+describe("an upload that its sender gives up while it is read", () => {
+  const long = `Order,Name,Zip\n${Array.from({ length: 60_000 }, (_, n) => `${n},Ann Lee,02101\n`).join("")}`;
+  const given = (signal: AbortSignal, onProgress?: () => void) => ({
+    fileName: "long.csv",
+    stream: inPieces(new TextEncoder().encode(long)),
+    signal,
+    ...(onProgress && { onProgress }),
+  });
+  const gone = { ok: false, error: { code: "UPLOAD_INTERRUPTED" } };
+
+  test("leaves nothing behind, and its thread has ended", async () => {
+    const before = await countEverything();
+    const page = new AbortController();
+    const result = await importUpload(
+      by(ann),
+      given(page.signal, () => page.abort()),
+    );
+    expect(result).toMatchObject(gone);
+    expect(await countEverything()).toEqual(before);
+    await expect.poll(() => threads.filter(({ threadId }) => threadId !== -1)).toEqual([]);
+  });
+
+  test("leaves nothing behind as a submission either, and can be sent again", async () => {
+    const before = await countEverything();
+    const program = new AbortController();
+    const submission = { ...given(program.signal), options: { preview: true } };
+    const going = submitJob(by(ann), submission);
+    setImmediate(() => program.abort());
+    expect(await going).toMatchObject(gone);
+    expect(await countEverything()).toEqual(before);
+    expect(await uploaded(orders)).toEqual(expect.any(String));
+  });
 });

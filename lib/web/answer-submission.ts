@@ -21,7 +21,14 @@ export async function answerSubmission({
       request,
       bodyHash: hash,
       answer: created,
-      run: (context) => submitJob(context, { fileName, stream: file.open(), size: file.size, options }),
+      run: (context) =>
+        submitJob(context, {
+          fileName,
+          stream: file.open(),
+          size: file.size,
+          options,
+          signal: request.signal,
+        }),
     });
   } finally {
     await file.close();
