@@ -9,12 +9,11 @@ import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { type Figure, printFigures } from "./bench/figures";
 import { measureOverHttp, measurePoll, measureRuns } from "./bench/measure";
 import { measureFlatness, measurePreview, measureViewers } from "./bench/measure-jobs";
-import { measurePrograms, measureWorkers } from "./bench/measure-programs";
 
 /**
  * `npm run bench [-- --rows 400 --json <file>] [part …]`: how many rows a second are bought, and what a row costs, on an
- * embedded database of its own on a disk that really syncs; what pages, previews, worker processes and starts take. The parts
- * are runs, http, poll, viewers, preview, workers, programs and size; all of them where none is named. Each figure stands beside what the same machine does in the same run
+ * embedded database of its own on a disk that really syncs; what polls, previews and large jobs take. The parts are runs,
+ * http, poll, viewers, preview and size; all of them where none is named. Each figure stands beside what the same machine does in the same run
  * without us: their ratio can be compared between machines, the figures alone cannot. tools/bench/baseline.json has
  * those of the day it was written.
  */
@@ -35,8 +34,6 @@ await runCommand(async () => {
       poll: async () => [await measurePoll(client)],
       viewers: async () => [await measureViewers(client, rows)],
       preview: () => measurePreview(client, rows * 25),
-      workers: async () => [await measureWorkers(client, { folder, rows, connection: database.connection })],
-      programs: () => measurePrograms(folder),
       size: async () => [await measureFlatness(client, Math.ceil(rows * 2.5))],
     };
     const wanted = Object.keys(parts).filter(

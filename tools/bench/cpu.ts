@@ -18,18 +18,6 @@ export function cpuOf(pid: number): number | null {
   return fields && fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * TICK_MS;
 }
 
-/** The same of a process and of all that it has started, at any depth; what has ended counts with its parent. */
-export function cpuOfTree(pid: number): number {
-  const children = readdirSync("/proc").filter((name) => stat(Number(name))?.[1] === String(pid));
-  return children.reduce((sum, child) => sum + cpuOfTree(Number(child)), cpuOf(pid) ?? 0);
-}
-
-/** What a process holds in memory, in megabytes; null where Linux does not tell. */
-export function memoryOf(pid: number): number | null {
-  const pages = stat(pid)?.[21];
-  return pages === undefined ? null : (Number(pages) * 4_096) / 1_048_576;
-}
-
 /** The same of a server and of all its children, found by one of these. */
 export function cpuOfServer(childPid: number): number | null {
   const parent = Number(stat(childPid)?.[1] ?? 0);

@@ -207,7 +207,7 @@ async function inLanes(count: number, lanes: number, work: () => PromiseLike<unk
   );
 }
 
-export async function startSimulator(
+async function startSimulator(
   folder: string,
   latency: number,
 ): Promise<{ url: string; program: ChildProcess }> {
@@ -220,7 +220,7 @@ export async function startSimulator(
   return { url: `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}`, program };
 }
 
-export async function end(program: ChildProcess): Promise<void> {
+async function end(program: ChildProcess): Promise<void> {
   const ended = once(program, "exit");
   program.kill("SIGTERM");
   await ended;
