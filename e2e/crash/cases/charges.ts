@@ -13,6 +13,8 @@ export function charges(): CrashCase[] {
     ...ROWS.map(withinTheSum),
     ...ROWS.map(cheaperRow),
     beyondTheApprover(),
+    ...ROWS.map(dearerAndLost),
+    ...ROWS.map(dearerAndNotWhole),
   ];
 }
 
@@ -86,6 +88,31 @@ function cheaperRow(row: number): CrashCase {
     await scenario.run();
     const { job } = await scenario.check("after the charge");
     scenario.note(job.state !== "completed" && `the job is ${job.state}: ${job.message}`);
+    await scenario.finish("resume");
+  });
+}
+
+/** The answer with the charge is lost, and no look-up repeats it: the row is marked as one whose price is the rated one. */
+function dearerAndLost(row: number): CrashCase {
+  return jobCase(`row ${row} charged ten times its price, and its answer lost`, {}, async (scenario) => {
+    await scenario.arm({ ...dear(row), fault: "cut_after" });
+    await scenario.finish("resume");
+    const { rows } = await scenario.facts();
+    const { costSource, state } = rows[row - 1] ?? {};
+    scenario.note(state !== "completed" && `row ${row} is ${state}`);
+    scenario.note(costSource !== "rated" && `row ${row} says that its cost is the ${costSource}'s`);
+  });
+}
+
+/** A label never comes, and the charge did: a person says that the shipment exists, and what it cost asks for an approval. */
+function dearerAndNotWhole(row: number): CrashCase {
+  return jobCase(`row ${row} charged ten times its price, and its label lost`, {}, async (scenario) => {
+    await scenario.arm({ ...dear(row), fault: "label_lost" });
+    await scenario.run();
+    const { ledger } = await scenario.check("after the answer");
+    const trackingNumber = ledger.at(-1)?.shipmentId ?? "";
+    await scenario.perform({ kind: "review", rowNumber: row, decision: { kind: "exists", trackingNumber } });
+    await approveAnew(scenario);
     await scenario.finish("resume");
   });
 }

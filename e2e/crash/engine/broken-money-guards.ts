@@ -56,6 +56,16 @@ export const BROKEN_MONEY_GUARDS: Readonly<Record<string, Break>> = {
     },
   }),
   "the look-up of a refused row": ({ store }) => readingRows(store, () => true, { refused: null }),
+  "the mark of a rated cost": ({ store }) => ({
+    store: { ...store, completeRow: (params) => store.completeRow({ ...params, costSource: "carrier" }) },
+  }),
+  "what an answer gave": ({ store }) => ({
+    store: {
+      ...store,
+      markInDoubt: (params) => store.markInDoubt({ ...params, given: undefined }),
+      settleAttempt: (params) => store.settleAttempt({ ...params, given: undefined }),
+    },
+  }),
   "the budget of a row": ({ store, sql }) => ({
     store: {
       ...store,

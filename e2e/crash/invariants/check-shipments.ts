@@ -99,14 +99,22 @@ function isByPerson({ row }: RowFact, { audit }: Facts): boolean {
   return audit.some((entry) => entry.row === row && entry.kind === "row.completed" && entry.via === "person");
 }
 
-/** What the rows say that they cost is what the carrier charged for their shipments, or has just taken back. */
+/**
+ * What the rows say that they were charged is what the carrier charged for their shipments, or has just taken back. One of
+ * which it did not say, as a look-up does not, is marked as rated and costs what was approved.
+ */
 function costs({ rows, ledger }: Facts): string[] {
   const isTakenBack = ({ voidRequested, shipmentId }: RowFact) =>
     voidRequested && ledger.some((entry) => entry.shipmentId === shipmentId && entry.voidedAt !== null);
   const done = rows.filter((row) => row.state === "completed" && !isTakenBack(row));
-  const ours = done.reduce((sum, row) => sum + (row.costCents ?? 0), 0);
+  const charged = done.filter((row) => row.costSource === "carrier");
+  const rated = done.filter((row) => row.costSource === "rated" && row.costCents !== row.estimatedCents);
+  const ours = charged.reduce((sum, row) => sum + (row.costCents ?? 0), 0);
   const theirs = ledger
-    .filter((entry) => entry.voidedAt === null && done.some((row) => row.shipmentId === entry.shipmentId))
+    .filter((entry) => entry.voidedAt === null && charged.some((row) => row.shipmentId === entry.shipmentId))
     .reduce((sum, entry) => sum + entry.totalCents, 0);
-  return ours === theirs ? [] : [`the rows cost ${ours} cents, the carrier charged ${theirs}`];
+  return [
+    ...(ours === theirs ? [] : [`the rows cost ${ours} cents, the carrier charged ${theirs}`]),
+    ...rated.map(({ row, costCents }) => `row ${row}: rated, and costs ${costCents} cents`),
+  ];
 }

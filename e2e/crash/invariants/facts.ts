@@ -75,6 +75,8 @@ export interface RowFact {
   readonly generation: number;
   readonly lines: readonly number[];
   readonly costCents: number | null;
+  /** Rated: the carrier had not said what it charged. */
+  readonly costSource: "carrier" | "rated" | null;
   readonly estimatedCents: number | null;
   readonly trackingNumber: string | null;
   readonly shipmentId: string | null;
@@ -144,7 +146,7 @@ export async function readFacts(
         (extract(epoch from resume_at - clock_timestamp()) * 1000)::float8 as "resumeInMs"
       from jobs where id = ${id}`,
     rows: await tx<RowFact[]>`select row_number as row, state, generation, lines, cost_cents as "costCents",
-      estimated_cents as "estimatedCents",
+      cost_source as "costSource", estimated_cents as "estimatedCents",
       tracking_number as "trackingNumber", shipment_id as "shipmentId", problem->>'message' as problem,
       void_requested_by is not null as "voidRequested"
       from job_rows where job_id = ${id} order by row_number`,

@@ -10,7 +10,8 @@ export type Operation = "token" | "rate" | "ship" | "void" | "recover" | "track"
  * - truncated, empty, garbage: done, but the body of the 200 cannot be read; failed_status: a 200 that says failure
  * - two_matches: ship buys twice under one reference; lookup_delayed: what is bought stays unseen for `lookups` look-ups, and the
  *   answer is lost; index_lag: what is bought stays unseen for `ms`, and the answer comes
- * - refused_after: done, and answered with 400 all the same; price: charges `percent` of the usual price
+ * - refused_after: done, and answered with 400 all the same; price: charges `percent` of the usual price, as a purchase does
+ *   under any other fault that names one
  * - label_missing, package_missing: the answer lacks the last package's label, or the last package; label_lost: it lacks
  *   that label, and label recovery never has one for this shipment
  * - exists_without_label: label recovery answers 9800020, of what it was asked to create

@@ -188,7 +188,7 @@ export class Simulator {
     const { answer, sold } = await answerShip(this.ledger, body, {
       account,
       copies: rule?.fault === "two_matches" ? 2 : 1,
-      percent: rule?.fault === "price" ? (rule.percent ?? 100) : 100,
+      percent: rule?.percent ?? 100,
     });
     if (rule?.fault === "index_lag") {
       for (const { id } of sold) this.unindexed.set(id, Date.now() + (rule.ms ?? 1_000));
