@@ -1,5 +1,5 @@
 import type { Catalogue } from "@/lib/shipping/catalogue";
-import { EXPORT_REASONS, TERMS } from "@/lib/shipping/customs";
+import { EXPORT_REASONS, TERMS } from "@/lib/shipping/customs-terms";
 
 const YES_NO = () => ["Yes", "No"];
 const unitNames = ({ customs }: Catalogue) => customs.units.map(({ name }) => name);

@@ -1,6 +1,6 @@
 import { type Catalogue, SIGNATURES, serviceName } from "@/lib/shipping/catalogue";
+import { NOTICE_EVENTS } from "@/lib/shipping/catalogue-extras";
 import { FIELDS } from "@/lib/shipping/mapping/fields";
-import { NOTICE_EVENTS } from "@/lib/shipping/shipment-parts";
 import { CUSTOMS_COLUMNS } from "./customs-columns";
 
 /** One field of the shipment as a column. */

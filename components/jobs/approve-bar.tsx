@@ -13,7 +13,8 @@ import { CommentDialog } from "./dialogs-on-demand";
 import { formatCount } from "./format";
 import { LanesControl } from "./lanes-control";
 import { serviceMix } from "./service-mix";
-import { type SetAside, SetAsideControl } from "./set-aside-control";
+import { SetAsideControl } from "./set-aside-control";
+import type { SetAsideFormProps } from "./set-aside-form";
 import { isBeforeRun } from "./steps-of-job";
 import type { Act, ActionRun } from "./use-action";
 
@@ -26,7 +27,7 @@ export interface ApproveBarProps {
   submit: ActionRun<{ jobId: string }>;
   withdraw: ActionRun<{ jobId: string }>;
   setLanes: Act<{ jobId: string; lanes: number }>;
-  setAside: SetAside;
+  setAside: SetAsideFormProps["setAside"];
 }
 
 /** What is decided, and on what: stays at the foot of the window. */

@@ -1,5 +1,6 @@
 import { Money } from "@/components/ui/money";
-import { type Customs, dutiesInWords, invoiceTotal, lineCents } from "@/lib/shipping/customs";
+import type { Customs } from "@/lib/shipping/customs";
+import { dutiesInWords, invoiceTotal, lineCents } from "@/lib/shipping/customs-sums";
 
 /** What customs are told of a shipment, and who pays them. */
 export function CustomsDetails({ customs }: { customs: Customs }) {

@@ -25,7 +25,7 @@ import { PreviewRowSheet } from "./on-demand";
 import { BlockedActions, PreviewNotices } from "./preview-notices";
 import { PreviewProgress } from "./preview-progress";
 import type { EditRow } from "./row-editor";
-import type { SetAside } from "./set-aside-control";
+import type { SetAsideFormProps } from "./set-aside-form";
 import { isBeforeRun } from "./steps-of-job";
 import { type Act, useAction } from "./use-action";
 import { useJobNews } from "./use-job-news";
@@ -39,7 +39,7 @@ export interface PreviewActions {
   leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
   putBack: Act<{ jobId: string; rows: number[] }>;
   setLanes: Act<{ jobId: string; lanes: number }>;
-  setAside: SetAside;
+  setAside: SetAsideFormProps["setAside"];
   editRow: EditRow;
   changeRows: ChangeRows;
   decide: Decide;

@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { Money } from "@/components/ui/money";
 import { packagingName, serviceName } from "@/lib/shipping/catalogue";
 import { fieldLabel } from "@/lib/shipping/mapping/fields";
+import { payerInWords } from "@/lib/shipping/payer";
 import { dayInWords } from "@/lib/shipping/reference/day";
 import type { Package, Party, Shipment } from "@/lib/shipping/shipment";
-import { payerInWords } from "@/lib/shipping/shipment-parts";
 import { useCatalogue } from "./catalogue";
 import { CustomsDetails } from "./customs-details";
 

@@ -1,17 +1,7 @@
 import { type ClassValue, clsx } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
-
-const merge = extendTailwindMerge({
-  extend: {
-    theme: {
-      shadow: ["pop"],
-      text: ["2xs", "hero"],
-      spacing: ["gutter", "card", "bar", "control", "head", "row", "row-tall"],
-    },
-  },
-});
+import { mergeClasses } from "./merge-classes";
 
 /** Joins class names; of two Tailwind classes that contradict each other the later one wins. */
 export function cn(...classes: ClassValue[]): string {
-  return merge(clsx(classes));
+  return mergeClasses(clsx(classes));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { setAsideLimit } from "@/lib/batch/job";
+import { setAsideLimit } from "@/lib/batch/set-aside";
 import { shipperSchema } from "@/lib/shipping/shipment";
 import { jobDefaults } from "./job-defaults";
 

@@ -1,7 +1,7 @@
 import { fingerprintOf } from "@/lib/shipping/plan/fingerprint";
 import type { JobDefaults, PackagePreset } from "@/lib/shipping/planned-row";
 import type { Shipper } from "@/lib/shipping/shipment";
-import type { SetAsideLimit } from "./job";
+import type { SetAsideLimit } from "./set-aside";
 
 /** What an approval signs: if any of it changes, the approval no longer holds. */
 export interface SignedContent {

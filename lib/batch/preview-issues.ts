@@ -1,9 +1,9 @@
 import type { Problem, Result } from "@/lib/shipping/errors";
 import { blocks, type Choice, decide, type Issue, note } from "@/lib/shipping/issue";
 import { formatMoney } from "@/lib/shipping/money";
+import { payerInWords } from "@/lib/shipping/payer";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
 import type { Address } from "@/lib/shipping/shipment";
-import { payerInWords } from "@/lib/shipping/shipment-parts";
 import type { AddressCheck, RateQuote } from "./ports";
 
 interface Findings {

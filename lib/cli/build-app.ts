@@ -13,7 +13,6 @@ const sources = [
   "lib",
   "public",
   "instrumentation.ts",
-  "instrumentation-client.ts",
   "proxy.ts",
   "next.config.ts",
   "postcss.config.mjs",

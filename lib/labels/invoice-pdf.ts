@@ -1,12 +1,6 @@
 import { PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from "@cantoo/pdf-lib";
-import {
-  type Customs,
-  type CustomsLine,
-  dutiesInWords,
-  goodsCents,
-  invoiceTotal,
-  lineCents,
-} from "@/lib/shipping/customs";
+import type { Customs, CustomsLine } from "@/lib/shipping/customs";
+import { dutiesInWords, goodsCents, invoiceTotal, lineCents } from "@/lib/shipping/customs-sums";
 import { centsToDecimal } from "@/lib/shipping/money";
 import { COUNTRIES } from "@/lib/shipping/reference/countries";
 import type { Party, Shipment, Shipper } from "@/lib/shipping/shipment";

@@ -54,3 +54,7 @@ export interface PayerRules {
   /** Countries (ISO 3166-1 alpha-2) whose accounts are known by their postal code, too. */
   readonly postalCodeIn: readonly string[];
 }
+
+/** What a carrier writes e-mails of. */
+export const NOTICE_EVENTS = ["shipped", "exception", "delivered"] as const;
+export type NoticeEvent = (typeof NOTICE_EVENTS)[number];

@@ -1,5 +1,6 @@
+import "./no-eval";
 import { z } from "zod";
-import type { Money } from "./money";
+import { TERMS } from "./customs-terms";
 
 /** What customs forms hold at most (a carrier may take less, which its catalogue says). */
 export const CUSTOMS_LIMITS = {
@@ -13,13 +14,6 @@ export const CUSTOMS_LIMITS = {
   declaration: 550,
   taxNumber: 35,
 } as const;
-
-/** Why goods leave the country. Own words are a reason, too. */
-export const EXPORT_REASONS = ["sale", "gift", "sample", "return", "repair", "intercompany"] as const;
-
-/** The Incoterms that an invoice may name: who bears what on the way. */
-export const TERMS = ["DAP", "DDP", "EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP"] as const;
-export type Terms = (typeof TERMS)[number];
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const amount = z.number().int().positive();
@@ -77,34 +71,3 @@ export const customsSchema = z.object({
   euLowValue: z.boolean().optional(),
 });
 export type Customs = z.infer<typeof customsSchema>;
-
-const MILLION = 1_000_000n;
-
-/** What a line is worth, in millionths of the currency. */
-function lineMicros({ quantity, unitValue }: Pick<CustomsLine, "quantity" | "unitValue">): bigint {
-  const [whole = "0", places = ""] = unitValue.split(".");
-  return BigInt(quantity) * (BigInt(whole) * MILLION + BigInt(places.padEnd(6, "0")));
-}
-
-const toCents = (micros: bigint) => Number((micros + 5_000n) / 10_000n);
-
-/** What a line is worth, in cents, rounded once. */
-export function lineCents(line: Pick<CustomsLine, "quantity" | "unitValue">): number {
-  return toCents(lineMicros(line));
-}
-
-/** What the goods are worth, in cents: all lines, rounded once. */
-export function goodsCents(lines: readonly Pick<CustomsLine, "quantity" | "unitValue">[]): number {
-  return toCents(lines.reduce((sum, line) => sum + lineMicros(line), 0n));
-}
-
-/** What the invoice amounts to: goods, freight and insurance, without the discount. */
-export function invoiceTotal(customs: Customs): Money {
-  const { lines, freightCents = 0, insuranceCents = 0, discountCents = 0, currency } = customs;
-  return { cents: goodsCents(lines) + freightCents + insuranceCents - discountCents, currency };
-}
-
-/** Whether "recipient" or "shipper" pays, for a person: with the terms that say so. */
-export function dutiesInWords({ dutiesPaidBy, terms }: Pick<Customs, "dutiesPaidBy" | "terms">): string {
-  return dutiesPaidBy === "shipper" ? `Shipper pays (${terms})` : `Recipient pays (${terms})`;
-}

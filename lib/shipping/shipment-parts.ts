@@ -1,5 +1,6 @@
+import "./no-eval";
 import { z } from "zod";
-import { SHIPMENT_OPTIONS } from "./catalogue-extras";
+import { NOTICE_EVENTS, SHIPMENT_OPTIONS } from "./catalogue-extras";
 import type { Money } from "./money";
 
 /** Who may pay a shipment besides the shipper, whose account is the job's. */
@@ -20,19 +21,10 @@ export const billingSchema = z.object({
 });
 export type Billing = z.infer<typeof billingSchema>;
 
-/** "third party's account 1A2B3C": who is billed, for sentences. */
-export function payerInWords({ payer, account }: Billing): string {
-  return `${payer === "receiver" ? "receiver" : "third party"}'s account ${account}`;
-}
-
 /** What a shipment costs us of what the carrier charges for it: nothing where another account is billed. */
 export function ourShare({ cents, currency }: Money, { billing }: { billing?: Billing | undefined }): Money {
   return { cents: billing ? 0 : cents, currency };
 }
-
-/** What a carrier writes e-mails of. */
-export const NOTICE_EVENTS = ["shipped", "exception", "delivered"] as const;
-export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
 
 /** The carrier's own e-mails about a shipment. */
 export const noticesSchema = z.object({

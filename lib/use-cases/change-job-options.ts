@@ -1,6 +1,6 @@
 import { actorOf } from "@/lib/auth/viewer";
-import type { SetAsideLimit } from "@/lib/batch/job";
 import { stateAllows } from "@/lib/batch/job-rules";
+import type { SetAsideLimit } from "@/lib/batch/set-aside";
 import { refreshPreview, setJobOption } from "@/lib/db/job-commands";
 import { readSettings } from "@/lib/settings/read-settings";
 import { fail, problem, type Result } from "@/lib/shipping/errors";

@@ -1,6 +1,6 @@
 import type { JobOptions } from "@/lib/api/job-options";
 import { actorOf } from "@/lib/auth/viewer";
-import type { SetAsideLimit } from "@/lib/batch/job";
+import type { SetAsideLimit } from "@/lib/batch/set-aside";
 import { setJobOption } from "@/lib/db/job-commands";
 import { mapJob } from "@/lib/db/job-drafts";
 import { fail, must, type Result } from "@/lib/shipping/errors";

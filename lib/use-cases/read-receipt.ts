@@ -4,7 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { type RowOfReceipt, type RowsOfReceipt, readReceiptFacts, readReceiptRows } from "@/lib/db/queries";
 import { receiptPdf } from "@/lib/labels/receipt-pdf";
 import { ok, type Result } from "@/lib/shipping/errors";
-import { payerInWords } from "@/lib/shipping/shipment-parts";
+import { payerInWords } from "@/lib/shipping/payer";
 import type { Context } from "./context";
 import { type Download, safeName } from "./download";
 import { readJob } from "./read-job";

@@ -12,7 +12,7 @@ import {
   rejectBody,
 } from "@/lib/api/commands";
 import { rowRangesText } from "@/lib/api/query-schemas";
-import { setAsideLimit } from "@/lib/batch/job";
+import { setAsideLimit } from "@/lib/batch/set-aside";
 import { must } from "@/lib/shipping/errors";
 import { approveJob } from "@/lib/use-cases/approve-job";
 import { approveThenAuto } from "@/lib/use-cases/approve-then-auto";

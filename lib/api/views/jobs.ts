@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { JOB_STATES, setAsideLimit } from "@/lib/batch/job";
+import { JOB_STATES } from "@/lib/batch/job";
+import { setAsideLimit } from "@/lib/batch/set-aside";
 import { cents, instant, problemView } from "./common";
 import { voidRequestView } from "./void-requests";
 

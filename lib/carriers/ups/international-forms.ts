@@ -1,4 +1,6 @@
-import { type Customs, type CustomsLine, EXPORT_REASONS, goodsCents } from "@/lib/shipping/customs";
+import type { Customs, CustomsLine } from "@/lib/shipping/customs";
+import { goodsCents } from "@/lib/shipping/customs-sums";
+import { EXPORT_REASONS } from "@/lib/shipping/customs-terms";
 import { centsToDecimal, type Money } from "@/lib/shipping/money";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import { mapParty } from "./map-party";

@@ -1,5 +1,5 @@
+import type { NoticeEvent } from "@/lib/shipping/catalogue-extras";
 import type { Shipment } from "@/lib/shipping/shipment";
-import type { NoticeEvent } from "@/lib/shipping/shipment-parts";
 
 /** UPS's codes of the notices of a shipment on its way out (Shipping v2409, NotificationCode). */
 const NOTICE_CODES: Readonly<Record<NoticeEvent, string>> = { shipped: "6", exception: "7", delivered: "8" };

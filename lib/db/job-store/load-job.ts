@@ -1,6 +1,6 @@
 import { eq, gte, sql } from "drizzle-orm";
-import { mostSetAside } from "@/lib/batch/job";
 import type { Carriers, RunnableJob } from "@/lib/batch/ports";
+import { mostSetAside } from "@/lib/batch/set-aside";
 import type { Db } from "@/lib/db/client";
 import { currentFingerprint } from "@/lib/db/job-commands/fingerprint";
 import { databaseMarks, jobs } from "@/lib/db/schema";

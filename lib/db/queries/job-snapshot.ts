@@ -1,5 +1,5 @@
 import { getTableColumns } from "drizzle-orm";
-import type { SetAsideLimit } from "@/lib/batch/job";
+import type { SetAsideLimit } from "@/lib/batch/set-aside";
 import type { Db } from "@/lib/db/client";
 import { jobProgress, jobs } from "@/lib/db/schema";
 import { runStatement } from "@/lib/db/statement";

@@ -3,7 +3,7 @@ import { severityOf } from "@/lib/api/views/common";
 import { isVoidAsked } from "@/lib/db/job-commands/void-requests";
 import { jobRows } from "@/lib/db/schema";
 import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
-import { payerInWords } from "@/lib/shipping/shipment-parts";
+import { payerInWords } from "@/lib/shipping/payer";
 import { instantText } from "./instant-text";
 
 /** What a list needs of a row: everything but its attempts and packages. */

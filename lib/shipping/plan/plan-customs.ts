@@ -1,5 +1,6 @@
 import { type CustomsLane, customsBetween } from "../catalogue";
-import { type CustomsLine, goodsCents } from "../customs";
+import type { CustomsLine } from "../customs";
+import { goodsCents } from "../customs-sums";
 import { isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import type { Money } from "../money";

@@ -1,12 +1,7 @@
 import type { CustomsLane } from "../catalogue";
-import {
-  CUSTOMS_LIMITS,
-  type Customs,
-  type CustomsLine,
-  EXPORT_REASONS,
-  goodsCents,
-  TERMS,
-} from "../customs";
+import { CUSTOMS_LIMITS, type Customs, type CustomsLine } from "../customs";
+import { goodsCents } from "../customs-sums";
+import { EXPORT_REASONS, TERMS } from "../customs-terms";
 import { isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";

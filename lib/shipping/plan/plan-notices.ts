@@ -1,5 +1,6 @@
+import { NOTICE_EVENTS } from "../catalogue-extras";
 import { findNotices } from "../reference/read-words";
-import { NOTICE_EVENTS, type Notices } from "../shipment-parts";
+import type { Notices } from "../shipment-parts";
 import { planShortText } from "./plan-text";
 import { addError, addWarning, type Scope, textAt } from "./scope";
 

@@ -1,4 +1,4 @@
-import { EXPORT_REASONS, TERMS, type Terms } from "../customs";
+import { EXPORT_REASONS, TERMS, type Terms } from "../customs-terms";
 import { fold } from "./fold";
 import { readNumber } from "./read-number";
 

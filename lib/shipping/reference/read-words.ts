@@ -1,5 +1,6 @@
+import { NOTICE_EVENTS, type NoticeEvent } from "../catalogue-extras";
 import type { Shipment } from "../shipment";
-import { type Billing, NOTICE_EVENTS, type NoticeEvent } from "../shipment-parts";
+import type { Billing } from "../shipment-parts";
 import { fold } from "./fold";
 
 const YES = new Set("yes y true t 1 x on ja j si oui residential residence home private res".split(" "));
