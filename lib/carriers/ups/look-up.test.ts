@@ -56,6 +56,16 @@ describe("lookUp", () => {
     expect(sent).toHaveLength(1);
   });
 
+  it("gives what label recovery has of a shipment of which one label is missing", async () => {
+    const { outcome, sent } = await lookUp(recovered([label(first), { TrackingNumber: second }]));
+    expect(outcome).toMatchObject({
+      kind: "found",
+      shipment: { packages: [{ trackingNumber: first }, { trackingNumber: second, label: null }] },
+    });
+    expect(outcome).toHaveProperty("shipment.packages.0.label.format", "GIF");
+    expect(sent).toHaveLength(1);
+  });
+
   it("reads a single label sent as an object", async () => {
     expect((await lookUp(recovered(label(first)))).outcome.kind).toBe("found");
   });
