@@ -1,5 +1,6 @@
 import type { Viewer } from "@/lib/auth/viewer";
 import { type RecoveryChoice, restartConfirmation } from "@/lib/batch/recovery";
+import { approveInAutoMode } from "@/lib/use-cases/approve-automatically";
 import { approveJob } from "@/lib/use-cases/approve-job";
 import type { Context } from "@/lib/use-cases/context";
 import { leaveOutRows } from "@/lib/use-cases/leave-out-rows";
@@ -83,6 +84,13 @@ export class People {
     const [job] = await this.world.database.sql`select fingerprint from jobs where id = ${jobId}`;
     await this.#breakGate(by);
     const done = await approveJob(this.contextOf(by), { jobId, fingerprint: job?.fingerprint ?? "" });
+    return done.ok ? null : done.error.code;
+  }
+
+  /** Within their limits of the mode auto. @returns the code of a refusal, or null */
+  async approveInAutoMode(by: Viewer): Promise<string | null> {
+    await this.#breakGate(by);
+    const done = await approveInAutoMode(this.contextOf(by), { jobId: this.job.id });
     return done.ok ? null : done.error.code;
   }
 

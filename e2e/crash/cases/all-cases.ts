@@ -3,6 +3,7 @@ import { BROKEN_APP_GUARDS } from "../engine/broken-app-guards";
 import { BROKEN_GATE_GUARDS } from "../engine/broken-gate-guards";
 import { BROKEN_GUARDS } from "../engine/broken-guards";
 import { BROKEN_TASK_GUARDS } from "../engine/broken-task-guards";
+import { autoLimits } from "./auto-limits";
 import { brokenGuards } from "./broken-guards";
 import { carrierFaults, setAsideCases } from "./carrier-faults";
 import { changedAccounts } from "./changed-accounts";
@@ -12,6 +13,7 @@ import { databaseFaults, lostConnections } from "./database-faults";
 import { killedDatabase, orphanedDatabase } from "./embedded-database";
 import { incompleteAnswers } from "./incomplete-answers";
 import { killAtFailpoints } from "./kill-at-failpoints";
+import { modeLocks } from "./mode-locks";
 import { ordersOfTwoJobs } from "./orders-of-two-jobs";
 import { pauseAtOnce, pauses, pausesAt, STOPS } from "./pauses";
 import { people } from "./people";
@@ -23,6 +25,9 @@ import { reviewKills } from "./review-kills";
 import { stopSignals } from "./stop-signals";
 import { voidFaults } from "./void-faults";
 import { voidKills } from "./void-kills";
+
+/** They are of cases that nobody else may use the database beside. */
+const AUTO_GUARDS = ["the limit of a day"];
 
 /** What is done to engines over one shared database, by kind. */
 export function allCases(): CaseKinds {
@@ -46,7 +51,9 @@ export function allCases(): CaseKinds {
     "orders of two jobs": ordersOfTwoJobs(),
     people: people(),
   };
-  const guards = Object.keys({ ...BROKEN_GUARDS, ...BROKEN_TASK_GUARDS, ...BROKEN_GATE_GUARDS });
+  const guards = Object.keys({ ...BROKEN_GUARDS, ...BROKEN_TASK_GUARDS, ...BROKEN_GATE_GUARDS }).filter(
+    (guard) => !AUTO_GUARDS.includes(guard),
+  );
   return { ...sound, "guards switched off": brokenGuards(guards, Object.values(sound).flat()) };
 }
 
@@ -54,7 +61,15 @@ export function allCases(): CaseKinds {
 export function appCases(): CaseKinds {
   const signals = stopSignals();
   const guards = Object.keys(BROKEN_APP_GUARDS);
-  return { "stops by signal": signals, "guards of a stop": brokenGuards(guards, signals) };
+  const locks = modeLocks();
+  const auto = autoLimits();
+  return {
+    "stops by signal": signals,
+    "locks of a mode": locks,
+    "limits of the mode auto": auto,
+    "guards of a stop": brokenGuards(guards, [...signals, ...locks]),
+    "guards of the mode auto": brokenGuards(AUTO_GUARDS, auto),
+  };
 }
 
 /** What needs a database server of its own, one case after the other. */

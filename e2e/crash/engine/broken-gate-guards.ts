@@ -23,6 +23,9 @@ export const BROKEN_GATE_GUARDS: Readonly<Record<string, (about: AboutToDecide) 
     sql`update jobs set changed_by = array[${changers.at(-1) ?? ""}] where id = ${jobId}`,
   "the approval of what is dearer": ({ sql, jobId }) =>
     sql`update jobs set problem = null where id = ${jobId}`,
+  /** What was spent before is of another day. */
+  "the limit of a day": ({ sql, person }) =>
+    sql`update approvals set at = at - interval '2 days' where actor_id = ${person}`,
   /** Whatever it was priced under is taken for what is in force: the suite's context says so. */
   "the account at the approval": async () => {},
 };
