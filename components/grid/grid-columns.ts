@@ -67,6 +67,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   { id: "shipperRelease", label: "Shipper release", width: 116, options: YES_NO },
   { id: "carbonNeutral", label: "Carbon neutral", width: 110, options: YES_NO },
   { id: "additionalHandling", label: "Additional handling", width: 132, options: YES_NO },
+  { id: "parcelPerLine", label: "One parcel a line", width: 126, options: YES_NO },
   { id: "reference1", label: "Reference 1", width: 120 },
   { id: "reference1Kind", label: "Kind of reference 1", width: 136, options: referenceKinds },
   { id: "reference2", label: "Reference 2", width: 120 },

@@ -45,6 +45,12 @@ export function RowSheet(props: RowSheetProps) {
   );
 }
 
+/** ", 4.5 lb", by which a parcel is told from the others. */
+function weightOf({ shipment }: RowView, packageNumber: number): string {
+  const weight = shipment?.packages[packageNumber - 1]?.weight;
+  return weight ? `, ${weight.value} ${weight.unit === "LBS" ? "lb" : "kg"}` : "";
+}
+
 function OpenRow(props: RowSheetProps & { rowNumber: number }) {
   const { job, rowNumber } = props;
   const query = useQuery(rowQuery(job, rowNumber));
@@ -135,7 +141,10 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
             {row.packages.map((item) => (
               <li key={item.packageNumber} className="flex flex-wrap items-center gap-x-3">
                 {row.packages.length > 1 ? (
-                  <span className="text-muted-foreground">Package {item.packageNumber}</span>
+                  <span className="text-muted-foreground">
+                    Package {item.packageNumber}
+                    {weightOf(row, item.packageNumber)}
+                  </span>
                 ) : null}
                 <TrackingNumber value={item.trackingNumber} className="text-base" />
                 {item.hasLabel ? null : <Badge tone="warning">label missing</Badge>}

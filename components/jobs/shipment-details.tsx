@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Money } from "@/components/ui/money";
+import { billedBySize } from "@/lib/shipping/billed-by-size";
 import { packagingName, serviceName } from "@/lib/shipping/catalogue";
 import { fieldLabel } from "@/lib/shipping/mapping/fields";
 import { payerInWords } from "@/lib/shipping/payer";
@@ -156,6 +157,7 @@ function otherWeight(given: string | null, told: string): string | null {
 function PackageLine({ item, given }: { item: Package; given: string | null }) {
   const { weight, dimensions, declaredValue, packaging } = item;
   const catalogue = useCatalogue();
+  const billed = billedBySize(item, catalogue);
   const told = `${weight.value} ${WEIGHT_WORDS[weight.unit]}`;
   const own = otherWeight(given, told);
   return (
@@ -165,6 +167,7 @@ function PackageLine({ item, given }: { item: Package; given: string | null }) {
         ? `, ${dimensions.length} × ${dimensions.width} × ${dimensions.height} ${LENGTH_WORDS[dimensions.unit]}`
         : ""}
       {`, ${packagingName(catalogue, packaging).toLowerCase()}`}
+      {billed === null ? "" : `, billed by its size as ${billed} ${WEIGHT_WORDS[weight.unit]}`}
       {declaredValue ? (
         <>
           , declared <Money cents={declaredValue.cents} currency={declaredValue.currency} />

@@ -79,8 +79,8 @@ export function useCheckedMapping(
         plan,
       };
     }
-    const { fields, columnsOf } = compiled.value;
-    const used = new Set([...fields].flatMap((field) => columnsOf(field).map((column) => column.name)));
+    const { fields, usedColumns } = compiled.value;
+    const used = new Set(usedColumns.map((column) => column.name));
     const offers = custom ? [] : mappingOffers({ compiled: compiled.value, columns, rows: sample });
     const countries = countriesOf(compiled.value, sample, defaultCountry);
     return {

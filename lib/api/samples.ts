@@ -46,6 +46,13 @@ export const SAMPLES: readonly Sample[] = [
     description: "A styled XLSX: a title above the header, kilograms and centimetres.",
   },
   {
+    id: "parcels",
+    fileName: "warehouse-parcels.csv",
+    title: "Parcels of different sizes",
+    description:
+      "One line a carton: the cartons of an order are one shipment, each with its own weight and size.",
+  },
+  {
     id: "third-party",
     fileName: "third-party-billing.csv",
     title: "Third-party billing",

@@ -7,6 +7,8 @@ export interface CatalogueExtras {
   /** How many days ahead a ship date may be. */
   readonly shipDaysAhead?: number;
   readonly references?: ReferenceRules;
+  /** From what size and weight on a parcel costs more. */
+  readonly sizes?: SizeRules;
   /** Where there is what: the first rule of an option that fits. */
   readonly options?: readonly OptionRule[];
 }
@@ -58,3 +60,26 @@ export interface PayerRules {
 /** What a carrier writes e-mails of. */
 export const NOTICE_EVENTS = ["shipped", "exception", "delivered"] as const;
 export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
+
+type ByLength = { readonly [unit in "IN" | "CM"]?: number };
+type ByWeight = { readonly [unit in "LBS" | "KGS"]?: number };
+
+/** In the units that they are named by; what is absent has no limit of its own. */
+export interface SizeRules {
+  /** Volume by which a parcel is billed as so much weight: cubic inches a pound, cubic centimetres a kilogram. */
+  readonly divisor: { readonly IN: number; readonly CM: number };
+  readonly handling: {
+    readonly longest: ByLength;
+    readonly second: ByLength;
+    readonly volume: ByLength;
+    readonly weight: ByWeight;
+  };
+  readonly large: {
+    readonly longest: ByLength;
+    /** The longest side and twice the two others. */
+    readonly girth: ByLength;
+    readonly volume: ByLength;
+    readonly weight: ByWeight;
+    readonly billedAtLeast: ByWeight;
+  };
+}

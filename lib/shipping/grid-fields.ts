@@ -16,8 +16,10 @@ export function gridValues(draft: Draft, shipment: Shipment | null, catalogue: C
   const parcel = draft.packages[0] ?? {};
   const given = (id: string) => bareCell(draft.fields[id] ?? parcel[id] ?? ofGoods(draft, id));
   const texts: Record<string, string> = Object.fromEntries(PLAIN.map((id) => [id, given(id)]));
-  texts.weight = withUnit(given("weight"), given("weightUnit"));
-  texts.length = sizeOf([given("length"), given("width"), given("height")], given("lengthUnit"));
+  texts.weight = ofEach(draft, (each) => withUnit(each("weight"), each("weightUnit")));
+  texts.length = ofEach(draft, (each) =>
+    sizeOf([each("length"), each("width"), each("height")], each("lengthUnit")),
+  );
   if (shipment) Object.assign(texts, shipped(shipment, texts, catalogue));
   return texts;
 }
@@ -75,6 +77,12 @@ function shipped(
 /** What every kind of goods has; of kinds that differ, each one's. */
 function ofGoods({ goods }: Draft, id: string): string {
   return [...new Set(goods.flatMap((each) => each[id]?.trim() || []))].join(" / ");
+}
+
+/** What all packages have; of packages that differ, each one's. A value that is typed over it is that of all of them. */
+function ofEach(draft: Draft, read: (given: (id: string) => string) => string): string {
+  const texts = draft.packages.map((parcel) => read((id) => bareCell(draft.fields[id] ?? parcel[id] ?? "")));
+  return [...new Set(texts)].join(" / ");
 }
 
 const UNITS = { LBS: "lb", KGS: "kg", IN: "in", CM: "cm" } as const;

@@ -5,6 +5,7 @@ import { withBillingAddress } from "./orders/billing-address";
 import { applyDefaults } from "./plan/apply-defaults";
 import { applyOverrides } from "./plan/apply-overrides";
 import { fingerprintOf } from "./plan/fingerprint";
+import { parcelsOf } from "./plan/parcels-of-lines";
 import { planShipment } from "./plan/plan-shipment";
 import { type Scope, textAt } from "./plan/scope";
 import type { PlannedRow, PlanOptions, SourceRow } from "./planned-row";
@@ -23,8 +24,12 @@ export function planRow(compiled: CompiledTemplate, sourceRow: SourceRow, option
   const issues = [...findAlreadyDone(options.columns, row), ...aboutAddress];
   const rendered = compiled.render(row);
   if (rendered === null) return unreadableRow(row);
-  const draft = applyOverrides(applyDefaults(rendered, options.defaults ?? {}), row.overrides ?? {});
-  const scope: Scope = { compiled, row, options, draft, issues };
+  const given = applyDefaults(rendered, options.defaults ?? {});
+  const { draft: told, lines } = parcelsOf(given, row, compiled);
+  const draft = applyOverrides(told, row.overrides ?? {});
+  // A number of packages that was given in the app is that of the whole order.
+  const parcelLines = lines?.length === draft.packages.length ? lines : null;
+  const scope: Scope = { compiled, row, options, draft, parcelLines, issues };
   const shipment = planShipment(scope);
   const text = (field: string) => bareCell(textAt(scope, { field }));
   const city = shipment?.shipTo.address.city ?? text("city");

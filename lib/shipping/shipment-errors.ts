@@ -6,4 +6,5 @@ export const SHIPMENT_ERRORS = {
   PAYER_ACCOUNT_INVALID: entry("input", "Give the account number of whoever pays, as the carrier writes it."),
   BILLED_ELSEWHERE: entry("carrier", "Nothing to do if that account is to pay."),
   SHIP_DATE_INVALID: entry("input", "Choose another ship date."),
+  SURCHARGE_LIKELY: entry("carrier", "Nothing to do if the size and the weight are right."),
 } as const satisfies Record<string, ErrorEntry>;

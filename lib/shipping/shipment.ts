@@ -76,6 +76,8 @@ export const shipmentSchema = z.object({
   goodsValue: z.object({ cents: z.number().int().min(100), currency: z.string().length(3) }).optional(),
   /** Papers of no commercial value across a border: no invoice, no duties. */
   documentsOnly: z.literal(true).optional(),
+  /** Where each line of an order is a parcel: the line of each package, in their order. */
+  parcelLines: z.array(z.number().int().positive()).min(2).max(200).optional(),
 });
 export type Shipment = z.infer<typeof shipmentSchema>;
 

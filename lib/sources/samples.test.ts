@@ -30,6 +30,7 @@ const SAMPLES = [
   "amazon-order-report.txt",
   "warehouse-shipments.xlsx",
   "third-party-billing.csv",
+  "warehouse-parcels.csv",
 ];
 
 describe("sample files", () => {
@@ -39,6 +40,7 @@ describe("sample files", () => {
     ["woocommerce-orders.csv", 20, 20, "Order Number", /^Postcode \(Shipping\)$/],
     ["amazon-order-report.txt", 18, 16, "order-id", /^ship-postal-code$/],
     ["warehouse-shipments.xlsx", 22, 22, "Order #", /^ZIP$/],
+    ["warehouse-parcels.csv", 13, 7, "Order Number", /^ZIP$/],
     ["third-party-billing.csv", 8, 8, "Order Number", /^ZIP$/],
   ])("%s has %i lines of %i orders, and whole ZIP codes", async (file, lineCount, orders, header, zip) => {
     const { columns, lines, totalLines, warnings, groupColumn } = await read(file);

@@ -7,6 +7,7 @@ import { type CompiledTemplate, compileTemplate } from "@/lib/shipping/mapping/c
 import { findField } from "@/lib/shipping/mapping/fields";
 import { applyDefaults } from "@/lib/shipping/plan/apply-defaults";
 import { applyOverrides } from "@/lib/shipping/plan/apply-overrides";
+import { parcelsOf } from "@/lib/shipping/plan/parcels-of-lines";
 import type { JobDefaults } from "@/lib/shipping/planned-row";
 import { rowRanges } from "@/lib/shipping/row-ranges";
 import type { Context } from "./context";
@@ -100,7 +101,7 @@ function valuesOf(
   { source, shipment }: StoredRow,
 ): GridValues {
   const draft = compiled.render(source);
-  return draft
-    ? gridValues(applyOverrides(applyDefaults(draft, defaults), source.overrides ?? {}), shipment, catalogue)
-    : {};
+  if (!draft) return {};
+  const told = parcelsOf(applyDefaults(draft, defaults), source, compiled).draft;
+  return gridValues(applyOverrides(told, source.overrides ?? {}), shipment, catalogue);
 }

@@ -15,7 +15,7 @@ import {
   type CheckedSimulator,
   startCheckedSimulator,
 } from "@/lib/carriers/ups-simulator/testing/checked-simulator";
-import { jobRows, shippers } from "@/lib/db/schema";
+import { jobRows, packages, shippers } from "@/lib/db/schema";
 import { must } from "@/lib/shipping/errors";
 import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
@@ -124,4 +124,29 @@ it("takes the job's payer where a row names none", async () => {
   expect(new Set(rows.map(({ state, costCents }) => `${state} ${costCents}`))).toEqual(
     new Set(["completed 0"]),
   );
+});
+
+it("ships an order's cartons as one, with a number and a label each, and each number in its carton's line", async () => {
+  const { jobId, preview, rows } = await ship("parcels");
+  expect(preview).toMatchObject({ errorRows: 0, totalRows: 7 });
+  expect(rows.map(({ state }) => state)).toEqual(Array(7).fill("completed"));
+  expect(rows.map(({ shipment }) => shipment?.packages.map(({ weight }) => weight.value))).toEqual([
+    [12.5, 3.2],
+    [22],
+    [8.6, 8.6, 1.4],
+    [48, 61],
+    [5.4, 2.1],
+    [2.2],
+    [34, 19.5],
+  ]);
+  const notes = rows.map(({ issues }) => issues.filter(({ code }) => code === "SURCHARGE_LIKELY").length);
+  expect(notes).toEqual([0, 0, 0, 1, 1, 0, 0]);
+  const labels = await bench.db.select().from(packages).where(eq(packages.jobId, jobId));
+  expect(labels).toHaveLength(13);
+  expect(labels.every(({ label }) => label !== null)).toBe(true);
+  const numbers = rows.flatMap(({ trackingNumber }) => trackingNumber?.split("; ") ?? []);
+  expect(new Set(numbers).size).toBe(13);
+  const [header = "", ...lines] = (await filledFile(jobId)).trim().split(/\r?\n/);
+  const at = header.split(",").indexOf("tracking_number");
+  expect(lines.map((line) => line.split(",").at(at - header.split(",").length))).toEqual(numbers);
 });

@@ -30,6 +30,23 @@ export const UPS_EXTRAS: CatalogueExtras = {
     barcode: "[0-9A-Za-z]{1,14}|\\d{1,24}",
     barcodeWords: "at most 14 letters and digits, or 24 digits, without spaces",
   },
+  // UPS's surcharges of 2026, as its rate guides for the US and Europe have them.
+  sizes: {
+    divisor: { IN: 139, CM: 5_000 },
+    handling: {
+      longest: { IN: 48, CM: 122 },
+      second: { IN: 30, CM: 76 },
+      volume: { IN: 10_368 },
+      weight: { LBS: 50, KGS: 25 },
+    },
+    large: {
+      longest: { IN: 96 },
+      girth: { IN: 130, CM: 300 },
+      volume: { IN: 17_280 },
+      weight: { LBS: 110 },
+      billedAtLeast: { LBS: 90 },
+    },
+  },
   options: [
     { id: "saturdayPickup", from: null, to: null, onSaturday: true },
     { id: "directDelivery", from: null, to: null },

@@ -7,7 +7,7 @@ import type { Db } from "@/lib/db/client";
 import { runStatement, type StatementParams } from "@/lib/db/statement";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { CONFLICT, fencedSteps } from "./fence";
-import { WAITS_ANEW } from "./write-backs";
+import { NUMBERS_APART, WAITS_ANEW } from "./write-backs";
 
 /** A row's label as it is written down, whoever found out about it. */
 interface Completion extends Omit<CompleteRowParams, "lease" | "via"> {
@@ -197,7 +197,7 @@ function paramsOf(jobId: string, actor: Actor, rows: readonly Completion[]): Sta
 }
 
 function trackingNumbersOf({ shipment }: Completion): string {
-  return numbersOf(shipment).join("; ");
+  return numbersOf(shipment).join(NUMBERS_APART);
 }
 
 function detailOf(row: Completion): Readonly<Record<string, unknown>> {

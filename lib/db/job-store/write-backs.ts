@@ -1,30 +1,50 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { WriteBackEntry } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { writeBackOutbox } from "@/lib/db/schema";
+import { jobRows, writeBackOutbox } from "@/lib/db/schema";
 import type { Problem } from "@/lib/shipping/errors";
 
 const outbox = writeBackOutbox;
 
-/** Waiting entries whose time has come. */
-export function readWriteBacks(
+/** Between the tracking numbers of one row. */
+export const NUMBERS_APART = "; ";
+
+/** Waiting entries whose time has come; of a row whose lines are parcels, one for each line. */
+export async function readWriteBacks(
   db: Db,
   { jobId, limit }: { jobId: string; limit: number },
 ): Promise<WriteBackEntry[]> {
-  return db
+  const found = await db
     .select({
       rowNumber: outbox.rowNumber,
       lines: outbox.lines,
       trackingNumber: outbox.trackingNumber,
       shippedAt: outbox.shippedAt,
       version: outbox.version,
+      parcelLines: sql<number[] | null>`${jobRows.shipment} -> 'parcelLines'`,
     })
     .from(outbox)
+    .leftJoin(jobRows, and(eq(jobRows.jobId, outbox.jobId), eq(jobRows.rowNumber, outbox.rowNumber)))
     .where(
       and(eq(outbox.jobId, jobId), eq(outbox.state, "waiting"), lte(outbox.nextAt, sql`clock_timestamp()`)),
     )
     .orderBy(asc(outbox.rowNumber))
     .limit(limit);
+  return found.flatMap(({ parcelLines, ...entry }) => byLine(entry, parcelLines));
+}
+
+/**
+ * The numbers of a row stand in the order of its parcels. Where they are not as many as these (a person gave one, or the
+ * carrier did), each line gets them all.
+ */
+function byLine(entry: WriteBackEntry, parcelLines: readonly number[] | null): WriteBackEntry[] {
+  const numbers = entry.trackingNumber?.split(NUMBERS_APART) ?? [];
+  if (!parcelLines || numbers.length !== parcelLines.length) return [entry];
+  return entry.lines.map((line) => {
+    const own = numbers.filter((_, index) => parcelLines[index] === line);
+    const trackingNumber = (own.length > 0 ? own : numbers).join(NUMBERS_APART);
+    return { ...entry, lines: [line], trackingNumber };
+  });
 }
 
 interface Marked {

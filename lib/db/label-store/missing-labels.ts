@@ -4,7 +4,7 @@ import type { Actor, BoughtShipment } from "@/lib/batch/ports";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
 import type { Db, Tx } from "@/lib/db/client";
 
-import { enqueueWriteBack } from "@/lib/db/job-store/write-backs";
+import { enqueueWriteBack, NUMBERS_APART } from "@/lib/db/job-store/write-backs";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
 
 /** A row whose label is to be had again, with the attempt that bought it, or that may have. */
@@ -115,7 +115,7 @@ export async function keepLabels(
   const missing = known.filter(({ format }) => format === null).length;
   if (kept.length === 0) return { fetched: 0, missing };
   const numbers = known.map(({ trackingNumber }) => trackingNumber);
-  const text = numbers.filter(Boolean).join("; ");
+  const text = numbers.filter(Boolean).join(NUMBERS_APART);
   if (text !== row.trackingNumber) {
     await tx
       .update(jobRows)

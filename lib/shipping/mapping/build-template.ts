@@ -1,5 +1,6 @@
 import { FIELDS, type FieldList, listOf } from "./fields";
 import { LINES_SECTION, RESERVED_SECTIONS } from "./helpers";
+import { parcelKey, readParcelKey } from "./parcel-key";
 import { parseNodes } from "./parse-nodes";
 import {
   columnTag,
@@ -14,21 +15,24 @@ import { checkSkeleton, type Leaf, makeSkeleton, splitLeaf } from "./template-sk
 const TAG = /\{\{[\s\S]*?\}\}\}?/g;
 
 /**
- * The template for a mapping form: two-space JSON, fields in the order of `FIELDS`, package fields in one package,
+ * The template for a mapping form: two-space JSON, fields in the order of `FIELDS`, package fields in their packages,
  * those of goods once for each line of the order. A field that stands twice is taken once, the last time.
  */
 export function buildTemplate(mappings: readonly FieldMapping[]): string {
   const byField = new Map(mappings.map((mapping) => [mapping.field, mapping]));
-  const lines = (list: FieldList | null) =>
+  const lines = (list: FieldList | null, index = 0) =>
     FIELDS.filter(({ id }) => listOf(id) === list).flatMap(({ id }) => {
-      const mapping = byField.get(id);
+      const mapping = byField.get(parcelKey(index, id));
       return mapping ? [`"${id}": "${mappingText(mapping)}"`] : [];
     });
   const members = lines(null);
-  const inPackage = lines("packages");
+  const count = Math.max(...mappings.map(({ field }) => readParcelKey(field).index), 0) + 1;
+  const packages = Array.from({ length: count }, (_, index) => lines("packages", index));
+  while (packages.at(-1)?.length === 0) packages.pop();
   const ofGoods = lines("goods");
-  const entry = (of: readonly string[]) => `{\n      ${of.join(",\n      ")}\n    }`;
-  if (inPackage.length > 0) members.push(`"packages": [\n    ${entry(inPackage)}\n  ]`);
+  const entry = (of: readonly string[]) =>
+    of.length === 0 ? "{}" : `{\n      ${of.join(",\n      ")}\n    }`;
+  if (packages.length > 0) members.push(`"packages": [\n    ${packages.map(entry).join(",\n    ")}\n  ]`);
   if (ofGoods.length > 0) members.push(`${GOODS_START}\n    ${entry(ofGoods)}${GOODS_END}\n  ]`);
   return members.length > 0 ? `{\n  ${members.join(",\n  ")}\n}` : "{}";
 }
@@ -40,7 +44,7 @@ const GOODS_END = `{{/${LINES_SECTION}}}`;
 function hasPlainLists(template: string, nodes: readonly TemplateNode[], leaves: readonly Leaf[]): boolean {
   const sections = nodes.filter((node) => !node.inString && isSection(node));
   const ofGoods = leaves.filter(({ field }) => listOf(field) === "goods");
-  if (leaves.some(({ index }) => (index ?? 0) > 0)) return false;
+  if (ofGoods.some(({ index }) => (index ?? 0) > 0)) return false;
   if (sections.length === 0) return ofGoods.length === 0;
   const [only, another] = sections;
   if (!only || another || only.kind !== "lines" || ofGoods.length === 0) return false;
@@ -81,7 +85,7 @@ function escapeExpression(expression: string): string {
 
 /** One line of the mapping form. */
 export interface FieldMapping {
-  /** Id of a mapping field, e.g. "postalCode". */
+  /** Id of a mapping field, e.g. "postalCode"; "packages.1.weight" of a second package. */
   readonly field: string;
   readonly kind: "column" | "constant" | "expression";
   /** A column's name, a constant text, or a Mustache expression such as "{{First}} {{Last}}". */
@@ -96,8 +100,8 @@ export interface FieldMapping {
 type Piece = string | TemplateNode;
 
 /**
- * The mapping form for a template, or "custom" when the form cannot show it: sections around JSON, more than one
- * package, broken templates. `buildTemplate` of the answer means the same as the template.
+ * The mapping form for a template, or "custom" when the form cannot show it: sections around JSON, broken
+ * templates. `buildTemplate` of the answer means the same as the template.
  */
 export function parseTemplate(template: string): FieldMapping[] | "custom" {
   const parsed = parseNodes(template);
@@ -110,7 +114,10 @@ export function parseTemplate(template: string): FieldMapping[] | "custom" {
   const mappings: FieldMapping[] = [];
   for (const leaf of check.leaves) {
     const pieces = leaf.value === null ? [] : splitLeaf(String(leaf.value), skeleton);
-    const mapping = readMapping(leaf.field, pieces);
+    const mapping = readMapping(
+      listOf(leaf.field) === "packages" ? parcelKey(leaf.index ?? 0, leaf.field) : leaf.field,
+      pieces,
+    );
     if (!mapping) return "custom";
     mappings.push(mapping);
   }

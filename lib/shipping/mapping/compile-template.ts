@@ -25,6 +25,8 @@ export interface CompiledTemplate {
   readonly columnsOf: (field: string, index?: number) => readonly SourceColumn[];
   /** Those of them of which an order of several lines shows one cell alone (its first filled one). */
   readonly orderColumnsOf: (field: string) => readonly SourceColumn[];
+  /** Columns that feed any field, of any package. */
+  readonly usedColumns: readonly SourceColumn[];
   /** Fields that the template names. */
   readonly fields: ReadonlySet<string>;
 }
@@ -60,6 +62,7 @@ export function compileTemplate(
     render: (row) => readDraft(renderJson(row)),
     columnsOf: (field, index) => sources.get(key(field, index ?? null)) ?? sources.get(key(field, 0)) ?? [],
     orderColumnsOf: (field) => orderSources.get(key(field, null)) ?? orderSources.get(key(field, 0)) ?? [],
+    usedColumns: [...new Set([...sources.values()].flat())],
     fields: new Set(leaves.map(({ leaf }) => leaf.field)),
   });
 }

@@ -87,6 +87,13 @@ export const JOB_FIELDS = [
     "Yes or no: of packages that are not in cardboard.",
   ),
   field(
+    "options",
+    "parcelPerLine",
+    "One parcel a line",
+    "parcelLines",
+    "Yes or no: each line of an order is a parcel with its own weight, size and tracking number.",
+  ),
+  field(
     "references",
     "reference1",
     "Reference 1",

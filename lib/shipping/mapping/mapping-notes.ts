@@ -91,9 +91,7 @@ function columnNotes({
 }
 
 function isUsed(compiled: CompiledTemplate, { index }: SourceColumn): boolean {
-  return [...compiled.fields].some((field) =>
-    compiled.columnsOf(field).some((column) => column.index === index),
-  );
+  return compiled.usedColumns.some((column) => column.index === index);
 }
 
 /** Whether a column says the address once more that other columns give: "12 Elm St Apt 3", "12 Elm St, Salem, MA 01970". */

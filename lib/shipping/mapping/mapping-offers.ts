@@ -95,7 +95,8 @@ export function holdsWhole({ name }: SourceColumn, found: readonly (SplitAddress
 
 function weightOffer({ compiled, columns, rows }: OfferParams): MappingOffer | null {
   const [column, another] = compiled.orderColumnsOf("weight");
-  if (!column || another) return null;
+  // Where each line is a parcel, its weight is its own.
+  if (!column || another || compiled.fields.has("parcelPerLine")) return null;
   for (const example of rows) {
     const weights = lineWeights(example, column, columns, "lb");
     if (!weights) continue;

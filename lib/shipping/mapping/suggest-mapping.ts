@@ -7,7 +7,9 @@ import { findRegion } from "../reference/regions";
 import { type Assignment, type Assignments, assignColumns, type Candidate } from "./assign-columns";
 import type { FieldMapping } from "./build-template";
 import { FIELDS } from "./fields";
+import { readParcelKey } from "./parcel-key";
 import { suggestGoods } from "./suggest-goods";
+import { isParcelPerLine, suggestParcels } from "./suggest-parcels";
 import { columnTag } from "./template-node";
 
 /**
@@ -32,7 +34,28 @@ export function suggestMapping(
     const of = { field, kind: "column" as const, value: column.name, helpers: [], confidence: HEADER_ALONE };
     suggestions.set(field, { ...of, examples: exampleValues(values) });
   }
-  return FIELDS.flatMap(({ id }) => suggestions.get(id) ?? []);
+  const further = suggestEachParcel(suggestions, matched, columns, sampleLines);
+  return [...FIELDS.flatMap(({ id }) => suggestions.get(id) ?? []), ...further];
+}
+
+/** Parcels of different sizes, by numbered columns or by the order's lines: the first takes the place of the one parcel. */
+function suggestEachParcel(
+  suggestions: Map<string, SuggestedMapping>,
+  matched: Assignments,
+  columns: readonly SourceColumn[],
+  sampleLines: readonly SourceLine[],
+): SuggestedMapping[] {
+  const parcels = suggestParcels(columns, sampleLines);
+  for (const parcel of parcels)
+    if (readParcelKey(parcel.field).index === 0) suggestions.set(parcel.field, parcel);
+  if (parcels.length === 0 && isParcelPerLine(columns, sampleLines, matched)) {
+    suggestions.set("parcelPerLine", constant("parcelPerLine", "yes", 1));
+    const weight = matched.assigned.get("weight");
+    if (weight) suggestions.set("weight", byColumn("weight", weight));
+    // The column that numbers the parcels is no count of them.
+    suggestions.delete("packageCount");
+  }
+  return parcels.filter(({ field }) => readParcelKey(field).index > 0);
 }
 
 /** How sure a column is that was found by its header and nothing else. */

@@ -58,9 +58,7 @@ export function unusedColumns(
 ): readonly UnusedColumn[] {
   const before = known.get(compiled);
   if (before) return before;
-  const used = new Set(
-    [...compiled.fields].flatMap((field) => compiled.columnsOf(field)).map(({ index }) => index),
-  );
+  const used = new Set(compiled.usedColumns.map(({ index }) => index));
   const spoken = new Set(speakingColumns(columns).map(({ column }) => column.index));
   const found = columns.flatMap((column): UnusedColumn[] => {
     if (used.has(column.index)) return [];

@@ -55,6 +55,8 @@ export function compareLines(scope: Scope): void {
   for (const field of scope.compiled.fields) {
     // What the weights of the lines mean is asked.
     if (field === "weight" && asked) continue;
+    // Each line is a parcel, with a size and a weight of its own.
+    if (scope.parcelLines && findField(field)?.group === "package") continue;
     if (PER_LINE.has(field) || isCustomsField(field) || field in (scope.row.overrides ?? {})) continue;
     for (const column of scope.compiled.orderColumnsOf(field)) {
       const [first, ...others] = lines

@@ -25,7 +25,8 @@ export function fingerprintOf(value: unknown): string {
  */
 export function rateKey(shipment: Shipment, scope: string): string {
   const { orderReference: _order, description: _description, customs, ...others } = shipment;
-  const { references: _references, barcode: _barcode, notices: _notices, shipTo, ...priced } = others;
+  const { references: _references, barcode: _barcode, notices: _notices, ...rest } = others;
+  const { parcelLines: _parcelLines, shipTo, ...priced } = rest;
   const { name: _name, company: _company, phone: _phone, email: _email, address, ...recipient } = shipTo;
   const { lines: _lines, ...place } = address;
   const declared = customs && {

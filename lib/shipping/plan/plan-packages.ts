@@ -11,27 +11,35 @@ import {
   splitDimensions,
 } from "../reference/units";
 import type { Package } from "../shipment";
+import { noteParcel } from "./note-parcel";
 import { originOf, unitsOf } from "./plan-country";
 import { planWeight } from "./plan-weight";
 import { addError, addWarning, type Place, type Scope, textAt } from "./scope";
 
-/** Every package of the shipment; null for the whole when one of them has an error. */
-export function planPackages(scope: Scope): Package[] | null {
+/** Every package of the shipment, and the line that each is, where lines are parcels; null when one of them has an error. */
+export function planPackages(scope: Scope): { packages: Package[]; parcelLines?: number[] } | null {
   const most = scope.options.catalogue.limits.packages;
   const packages: Package[] = [];
+  const lines: number[] = [];
   let broken = false;
   scope.draft.packages.forEach((_, index) => {
     const planned = planPackage(scope, index);
     const count = planCount(scope, { field: "packageCount", packageIndex: index });
     if (planned === null || count === null) broken = true;
-    else for (let copy = 0; copy < count && packages.length <= most; copy++) packages.push(planned);
+    else {
+      for (let copy = 0; copy < count && packages.length <= most; copy++) {
+        packages.push(planned);
+        lines.push(scope.parcelLines?.[index]?.line ?? 0);
+      }
+    }
   });
   if (packages.length > most) {
     const place = { field: "packageCount", packageIndex: 0 };
     addError(scope, "VALUE_INVALID", place, `The shipment has more than ${most} packages.`);
     return null;
   }
-  return broken ? null : packages;
+  if (broken) return null;
+  return scope.parcelLines ? { packages, parcelLines: lines } : { packages };
 }
 
 function planPackage(scope: Scope, packageIndex: number): Package | null {
@@ -40,12 +48,14 @@ function planPackage(scope: Scope, packageIndex: number): Package | null {
   const packaging = planPackaging(scope, { field: "packaging", packageIndex });
   const declaredValue = planDeclaredValue(scope, { field: "declaredValue", packageIndex });
   if (weight === null || dimensions === null || packaging === null || declaredValue === null) return null;
-  return {
+  const planned = {
     weight,
     ...(dimensions ? { dimensions } : {}),
     packaging,
     ...(declaredValue ? { declaredValue } : {}),
   };
+  noteParcel(scope, packageIndex, planned);
+  return planned;
 }
 
 function planCount(scope: Scope, place: Place): number | null {

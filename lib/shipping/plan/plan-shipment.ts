@@ -35,7 +35,8 @@ export function planShipment(scope: Scope): Shipment | null {
   const phone =
     country === null ? undefined : planPhone(scope, country, phoneReason(scope, country, service));
   const email = planEmail(scope);
-  const packages = planPackages(scope);
+  const parcels = planPackages(scope);
+  const packages = parcels?.packages ?? null;
   const orderReference = planReference(scope);
   const customs =
     country === null ? {} : planCustoms(scope, { country, postalCode, packages, orderReference });
@@ -62,7 +63,7 @@ export function planShipment(scope: Scope): Shipment | null {
       address: { lines, city, state, postalCode, country },
       residential,
     },
-    packages,
+    ...parcels,
     service,
     orderReference: orderReference || undefined,
     description: description || undefined,

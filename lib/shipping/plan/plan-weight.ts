@@ -66,9 +66,12 @@ function presetWeight(scope: Scope, place: Place, target: "lb" | "kg"): Package[
 }
 
 /** The weights on the lines of an order, where one column has them and nothing tells what they mean; else null. */
-export function weightsOfLines({ row, compiled, options }: Scope, unit: WeightUnit): LineWeights | null {
+export function weightsOfLines(
+  { row, compiled, options, parcelLines }: Scope,
+  unit: WeightUnit,
+): LineWeights | null {
   const [column, another] = compiled.orderColumnsOf("weight");
-  if (!column || another || "weight" in (row.overrides ?? {})) return null;
+  if (!column || another || parcelLines || "weight" in (row.overrides ?? {})) return null;
   return lineWeights(row, column, options.columns, unit);
 }
 

@@ -2,7 +2,7 @@ import type { ErrorCode } from "../errors";
 import { type Choice, type Issue, type IssueClass, SHIP_OR_LEAVE_OUT } from "../issue";
 import type { CompiledTemplate, Draft } from "../mapping/compile-template";
 import { findField } from "../mapping/fields";
-import type { PlanOptions, SourceRow } from "../planned-row";
+import type { PlanOptions, SourceLine, SourceRow } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
 
 /** What is being planned, and what was found to say about it. */
@@ -11,6 +11,8 @@ export interface Scope {
   readonly row: SourceRow;
   readonly options: PlanOptions;
   readonly draft: Draft;
+  /** The line that each package is; null where lines are no parcels. */
+  readonly parcelLines: readonly SourceLine[] | null;
   readonly issues: Issue[];
 }
 
@@ -120,8 +122,10 @@ export function cellAt(
   if (goodsIndex !== undefined) return goodsCellAt(scope, field, goodsIndex);
   const columns = scope.compiled.columnsOf(field, packageIndex);
   const single = columns.length === 1 && scope.compiled.orderColumnsOf(field).length === 1;
+  const parcel = packageIndex === undefined ? undefined : scope.parcelLines?.[packageIndex];
+  const lines = parcel ? [parcel] : scope.row.lines;
   for (const column of columns) {
-    for (const line of scope.row.lines) {
+    for (const line of lines) {
       const cell = line.cells[column.index] ?? "";
       if (cell.trim() !== "") return single ? { column: column.name, cell } : { column: column.name };
     }

@@ -63,6 +63,7 @@ export const WHOLE: Shipment = {
   references: [{ value: "PO-7", kind: "PO" }],
   barcode: true,
   options: ["carbonNeutral"],
+  parcelLines: [4, 5],
 };
 
 type Tree = string | number | boolean | readonly Tree[] | { readonly [key: string]: Tree | undefined };
