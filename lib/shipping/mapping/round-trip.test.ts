@@ -121,7 +121,6 @@ describe("form and template", () => {
 
   it.each([
     '{"packages":[{{#lines}}{"weight":"{{W}}"}{{/lines}}]}',
-    '{"packages":[{"weight":"1"},{"weight":"2"}]}',
     '{"city":"x"{{#A}},"company":"{{A}}"{{/A}}}',
     '{"city":',
     "{{#x}}",
