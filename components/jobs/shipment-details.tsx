@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Money } from "@/components/ui/money";
-import { billedBySize } from "@/lib/shipping/billed-by-size";
-import { packagingName, serviceName } from "@/lib/shipping/catalogue";
+import { billedBySize, packagingName, serviceName } from "@/lib/shipping/catalogue";
 import { fieldLabel } from "@/lib/shipping/mapping/fields";
 import { payerInWords } from "@/lib/shipping/payer";
 import { dayInWords } from "@/lib/shipping/reference/day";

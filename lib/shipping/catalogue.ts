@@ -1,4 +1,4 @@
-import type { CatalogueExtras } from "./catalogue-extras";
+import type { CatalogueExtras, SizeRules } from "./catalogue-extras";
 
 /** What the recipient may be asked to sign. */
 export const SIGNATURES = ["none", "standard", "adult"] as const;
@@ -168,4 +168,32 @@ export function customsBetween(
   destination: string,
 ): CustomsLane | null {
   return customs.lanes.find(({ from, to }) => from.includes(origin) && to.includes(destination)) ?? null;
+}
+
+/** What of a parcel counts for its size. */
+interface Sized {
+  readonly weight: { readonly value: number };
+  readonly dimensions?:
+    | { readonly length: number; readonly width: number; readonly height: number; readonly unit: "IN" | "CM" }
+    | undefined;
+  readonly packaging: string;
+}
+
+/** In cubic inches or centimetres. */
+export function volumeOf({
+  length,
+  width,
+  height,
+}: Pick<NonNullable<Sized["dimensions"]>, "length" | "width" | "height">): number {
+  return length * width * height;
+}
+
+/** What a parcel is billed as by its size, in whole pounds or kilograms; null where its weight is more, or nothing is known. */
+export function billedBySize(
+  { weight, dimensions, packaging }: Sized,
+  { sizes, ownPackaging }: { readonly sizes?: SizeRules | undefined; readonly ownPackaging: string },
+): number | null {
+  if (!sizes || !dimensions || packaging !== ownPackaging) return null;
+  const billed = Math.ceil(volumeOf(dimensions) / sizes.divisor[dimensions.unit] - 1e-9);
+  return billed > Math.ceil(weight.value) ? billed : null;
 }

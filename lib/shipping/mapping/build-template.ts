@@ -1,6 +1,6 @@
+import { parcelKey, readParcelKey } from "./field";
 import { FIELDS, type FieldList, listOf } from "./fields";
 import { LINES_SECTION, RESERVED_SECTIONS } from "./helpers";
-import { parcelKey, readParcelKey } from "./parcel-key";
 import { parseNodes } from "./parse-nodes";
 import {
   columnTag,

@@ -1,9 +1,9 @@
 import type { SourceColumn, SourceLine } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
 import { type Assignments, scoreColumn } from "./assign-columns";
-import { parcelKey } from "./parcel-key";
+import type { FieldMapping } from "./build-template";
+import { parcelKey } from "./field";
 import { type HeaderMeaning, readHeader, splitWords } from "./read-header";
-import type { SuggestedMapping } from "./suggest-mapping";
 
 const PARCEL_FIELDS = [
   "weight",
@@ -18,6 +18,9 @@ const PARCEL_FIELDS = [
 const LEAST_SCORE = 0.5;
 const MOST_EXAMPLES = 3;
 
+/** What the page proposes for one field: see `SuggestedMapping`. */
+type Suggested = FieldMapping & { readonly confidence: number; readonly examples: readonly string[] };
+
 interface Numbered {
   readonly number: number;
   readonly field: string;
@@ -31,10 +34,7 @@ interface Numbered {
  * Columns "Weight 1", "Weight 2", …: a parcel for each number, in the place of one parcel. Empty where the file has no
  * second weight.
  */
-export function suggestParcels(
-  columns: readonly SourceColumn[],
-  lines: readonly SourceLine[],
-): SuggestedMapping[] {
+export function suggestParcels(columns: readonly SourceColumn[], lines: readonly SourceLine[]): Suggested[] {
   const found = columns.flatMap((column) => readNumbered(column, lines) ?? []);
   const weighed = new Set(found.filter(({ field }) => field === "weight").map(({ number }) => number));
   const numbers = [...weighed].sort((a, b) => a - b);
@@ -60,9 +60,9 @@ function readNumbered(column: SourceColumn, lines: readonly SourceLine[]): Numbe
   return { number: Number(words[at]), ...best, column, header, values };
 }
 
-function ofParcel(index: number, found: readonly Numbered[]): SuggestedMapping[] {
+function ofParcel(index: number, found: readonly Numbered[]): Suggested[] {
   const first = (field: string) => found.find((each) => each.field === field);
-  const columns = PARCEL_FIELDS.flatMap((field): SuggestedMapping[] => {
+  const columns = PARCEL_FIELDS.flatMap((field): Suggested[] => {
     const match = first(field);
     if (!match) return [];
     const examples = [...new Set(match.values.filter((value) => value.trim() !== ""))].slice(
@@ -81,7 +81,7 @@ function ofParcel(index: number, found: readonly Numbered[]): SuggestedMapping[]
       },
     ];
   });
-  const unit = (field: string, value: string | null | undefined): SuggestedMapping[] =>
+  const unit = (field: string, value: string | null | undefined): Suggested[] =>
     value && !first(field)
       ? [
           {

@@ -1,4 +1,4 @@
-import { volumeOf } from "../billed-by-size";
+import { volumeOf } from "../catalogue";
 import type { SizeRules } from "../catalogue-extras";
 import type { Package } from "../shipment";
 import { addWarning, type Scope } from "./scope";
