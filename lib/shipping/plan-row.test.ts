@@ -383,7 +383,7 @@ describe("packages", () => {
     ["8 oz", 0.5, ["note VALUE_NORMALISED"]],
     ["2 lbs", 2, []],
     ["0.01", 0.1, ["note VALUE_NORMALISED"]],
-    ["150", 150, []],
+    ["150", 150, ["note SURCHARGE_LIKELY"]],
   ])("weighs %s as %d lb", (weight, value, codes) => {
     const row = planCells({ weight });
     expect(row.shipment?.packages[0]?.weight).toEqual({ value, unit: "LBS" });
