@@ -28,6 +28,8 @@ it("is passed by everything that makes a job ready to run", () => {
   expect(makesReady).toEqual([
     "lib/db/job-commands/approvals.ts",
     "lib/db/job-commands/jobs.ts",
+    // A run that has to wait goes back to what the gate had let through.
+    "lib/db/job-store/lease.ts",
     "lib/use-cases/restart-job.ts",
     "lib/use-cases/resume-job.ts",
   ]);
