@@ -34,7 +34,7 @@ test("an edit of the template shows in the form", () => {
 });
 
 test("a template that the form cannot show makes it custom, and the form changes nothing then", () => {
-  const template = '{"packages": [{"weight": "1"}, {"weight": "2"}]}';
+  const template = '{"city": "x"{{#A}}, "company": "{{A}}"{{/A}}}';
   const draft = changeDraft(empty, { kind: "template", template });
   expect(draft.fields).toBe("custom");
   expect(changeDraft(draft, { kind: "field", field: "city", mapping: city })).toBe(draft);
