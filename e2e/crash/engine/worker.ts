@@ -1,5 +1,6 @@
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Carrier } from "@/lib/batch/ports";
+import { createRowPlanner } from "@/lib/batch/preview";
 import { onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
@@ -62,6 +63,7 @@ function runtimeOf(points: Failpoints, order: TaskOrder): Runtime & { viewer: Vi
     const account = id === null ? null : await readAccount(client.db, id);
     return account ? ok(account) : err(problem("CARRIER_NOT_CONFIGURED", "None."));
   };
+  const previewStore = createPreviewStore(db, accounts);
   const runtime: Partial<Runtime> = {
     sql: client.sql,
     db,
@@ -71,7 +73,8 @@ function runtimeOf(points: Failpoints, order: TaskOrder): Runtime & { viewer: Vi
     source: points.wrap(ports.source, SOURCE_VERBS),
     voidStore: points.wrap(ports.voidStore, VOID_VERBS),
     reconcileStore: points.wrap(ports.reconcileStore, RECONCILE_VERBS),
-    previewStore: createPreviewStore(db, accounts),
+    previewStore,
+    planRows: createRowPlanner({ store: previewStore, clock }),
     carriers: order.inForce
       ? {
           ...accounts,
