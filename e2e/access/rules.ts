@@ -74,6 +74,7 @@ export const ROUTE_RULES: Readonly<Record<string, Level>> = {
   "POST /api/v1/jobs/[id]/decisions": "ownAndKeys",
   "POST /api/v1/jobs/[id]/execute": "ownAndKeys",
   "POST /api/v1/jobs/[id]/follow-up": "ownAndKeys",
+  "GET /api/v1/jobs/[id]/invoices.pdf": "ownAndKeys",
   "GET /api/v1/jobs/[id]/labels.pdf": "ownAndKeys",
   "GET /api/v1/jobs/[id]/labels.zip": "ownAndKeys",
   "GET /api/v1/jobs/[id]/preview": "peopleAndKeys",

@@ -14,13 +14,14 @@ export function invoiceReader(
   { db }: Pick<Context, "db">,
   { jobId, rows }: { jobId: string; rows: readonly number[] },
 ): Invoices["of"] {
+  const places = new Map(rows.map((row, place) => [row, place]));
   let read = new Map<number, CustomsSource>();
   let from = 0;
   let until = 0;
   return async (rowNumber) => {
-    const place = rows.indexOf(rowNumber);
+    const place = places.get(rowNumber) ?? 0;
     if (place < from || place >= until) {
-      from = Math.max(0, place);
+      from = place;
       until = from + AT_ONCE;
       read = await readCustomsSources(db, { jobId, rows: rows.slice(from, until) });
     }
