@@ -14,7 +14,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   // Against hanging for ever, not to measure: a machine may be slow, or have other work. A test names no limits of its own.
-  timeout: 1_800_000,
+  timeout: 1_200_000,
   expect: { timeout: 120_000 },
   use: {
     browserName: "chromium",
