@@ -4,19 +4,16 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import type { Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { SAMPLES } from "@/lib/api/samples";
-import type { JobView, PreviewView, RowListItem, RowListView } from "@/lib/api/views";
+import type { JobView, PreviewView, RowListItem, RowListView, RowView } from "@/lib/api/views";
 import { inspectSource } from "@/lib/sources/inspect-source";
 import { readSourceLines } from "@/lib/sources/read-source-lines";
 import { openBytes } from "@/lib/sources/source-bytes";
 import { expect, test } from "./fixtures";
 
 /** Files that lack weights for some rows: a person chooses a package preset for them, and nothing else. */
-const NEEDS_PRESET = new Set(["shopify", "amazon"]);
+const NEEDS_PRESET = new Set(["shopify", "shopify-abroad", "amazon"]);
 
-/** Invoices between labels, a label a line, costs that others pay: the database tests of whole shipments take these. */
-const TAKEN_ELSEWHERE = new Set(["shopify-abroad", "parcels", "third-party"]);
-
-for (const sample of SAMPLES.filter(({ id }) => !TAKEN_ELSEWHERE.has(id))) {
+for (const sample of SAMPLES) {
   test(`${sample.title}: from upload to labels and the filled file`, async ({ supervisorPage: page }) => {
     const original = readFileSync(join("public", "samples", sample.fileName));
 
@@ -68,7 +65,7 @@ for (const sample of SAMPLES.filter(({ id }) => !TAKEN_ELSEWHERE.has(id))) {
 
     await test.step("labels", async () => {
       const packages = rows.reduce((sum, row) => sum + row.packageCount, 0);
-      const pdf = await page.request.get(`/api/v1/jobs/${jobId}/labels.pdf`);
+      const pdf = await page.request.get(`/api/v1/jobs/${jobId}/labels.pdf?invoices=0`);
       expect(pdf.headers()["content-type"]).toBe("application/pdf");
       const document = await PDFDocument.load(await pdf.body());
       expect(document.getPageCount()).toBe(packages);
@@ -77,9 +74,18 @@ for (const sample of SAMPLES.filter(({ id }) => !TAKEN_ELSEWHERE.has(id))) {
       expect(Object.keys(zip)).toHaveLength(packages);
     });
 
+    const opened = await Promise.all(rows.map(({ rowNumber }) => readRow(page, { jobId, rowNumber })));
+    await test.step("invoices, for what leaves the country", async () => {
+      const abroad = opened.filter((row) => row.shipment?.shipTo.address.country !== "US");
+      expect(abroad.map((row) => row.customsInvoice)).toEqual(abroad.map(() => "carrier"));
+      const pdf = await page.request.get(`/api/v1/jobs/${jobId}/invoices.pdf?invoices=1`);
+      if (abroad.length === 0) expect(pdf.status()).toBe(404);
+      else expect((await PDFDocument.load(await pdf.body())).getPageCount()).toBe(abroad.length);
+    });
+
     await test.step("the same file comes back, with the tracking numbers in the right lines", async () => {
       const filled = await (await page.request.get(`/api/v1/jobs/${jobId}/source`)).body();
-      await expectFilled({ original, filled, rows });
+      await expectFilled({ original, filled, rows: opened });
     });
   });
 }
@@ -96,6 +102,13 @@ async function allRows(page: Page, jobId: string): Promise<RowListItem[]> {
   return list.rows;
 }
 
+async function readRow(
+  page: Page,
+  { jobId, rowNumber }: { jobId: string; rowNumber: number },
+): Promise<RowView> {
+  return (await page.request.get(`/api/v1/jobs/${jobId}/rows/${rowNumber}`)).json();
+}
+
 function dollars(cents: number): string {
   return new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" }).format(cents / 100);
 }
@@ -103,7 +116,7 @@ function dollars(cents: number): string {
 interface Filled {
   readonly original: Buffer;
   readonly filled: Buffer;
-  readonly rows: readonly RowListItem[];
+  readonly rows: readonly RowView[];
 }
 
 /** Each line has its row's number in new last columns, and nothing else has changed. */
@@ -116,7 +129,9 @@ async function expectFilled({ original, filled, rows }: Filled): Promise<void> {
   const before = await lineCells(original, settings);
   const after = await lineCells(filled, settings);
   expect([...after.keys()]).toEqual([...before.keys()]);
-  const expected = new Map(rows.flatMap((row) => row.lines.map((line) => [line, row.trackingNumber])));
+  const expected = new Map(
+    rows.flatMap((row) => row.lines.map((line, index) => [line, numberOfLine(row, index)])),
+  );
   for (const [line, cells] of after) {
     expect(cells.slice(0, at)).toEqual(pad(before.get(line) ?? [], at));
     expect(cells[at]).toBe(expected.get(line));
@@ -124,6 +139,12 @@ async function expectFilled({ original, filled, rows }: Filled): Promise<void> {
   }
   if (settings.kind === "csv") expectOnlyAppended(original.toString("latin1"), filled.toString("latin1"));
   else expectOtherPartsUntouched(original, filled);
+}
+
+/** Where each line of an order is a parcel, its own number; else the shipment's. */
+function numberOfLine({ packages, lines, trackingNumber }: RowView, index: number): string | null {
+  const parcels = packages.length > 1 && packages.length === lines.length;
+  return parcels ? (packages[index]?.trackingNumber ?? null) : trackingNumber;
 }
 
 async function lineCells(

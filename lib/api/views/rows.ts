@@ -23,11 +23,11 @@ export const rowListItem = z.object({
   shippedAt: instant.nullable(),
   issues: z.array(issueView),
   problem: problemView.nullable(),
-  /** The void of its label was asked for and not answered yet. */
   /** The job that ships it in its place; null where none does. */
   movedTo: z.uuid().nullable(),
   /** The carrier refused it, and the job went on. */
   setAside: z.boolean(),
+  /** The void of its label was asked for and not answered yet. */
   voiding: z.boolean(),
   /** Somebody has asked for the label to be voided; it waits for somebody who may. */
   voidAsked: z.boolean(),

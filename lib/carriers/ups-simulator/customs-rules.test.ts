@@ -69,10 +69,10 @@ describe("customs at the simulator", () => {
   it("sells with an invoice, and gives it back as a PDF", async () => {
     const { status, body } = await ship("GB", forms());
     expect(status).toBe(200);
-    const { Form } = (body as { ShipmentResponse: { ShipmentResults: Record<string, never> } })
-      .ShipmentResponse.ShipmentResults as unknown as {
-      Form: { Code: string; Image: { GraphicImage: string } };
+    const sold = body as {
+      ShipmentResponse: { ShipmentResults: { Form: { Code: string; Image: { GraphicImage: string } } } };
     };
+    const { Form } = sold.ShipmentResponse.ShipmentResults;
     expect(Form.Code).toBe("01");
     const pdf = await PDFDocument.load(Buffer.from(Form.Image.GraphicImage, "base64"));
     expect(pdf.getPageCount()).toBe(1);
@@ -85,7 +85,7 @@ describe("customs at the simulator", () => {
     ["a day that is none", "GB", forms({ InvoiceDate: "20261345" }), "20007", /InvoiceDate/],
     ["no reason", "GB", forms({ ReasonForExport: undefined }), "20007", /ReasonForExport/],
     ["no currency", "GB", forms({ CurrencyCode: undefined }), "20007", /CurrencyCode/],
-    ["unknown terms", "GB", forms({ TermsOfShipment: "XXX" }), "20008", /TermsOfShipment/],
+    ["unknown terms", "GB", forms({ TermsOfShipment: "AGREED" }), "20008", /TermsOfShipment/],
     ["sold into another country", "GB", forms({ country: "FR" }), "20008", /SoldTo/],
     ["no goods", "GB", forms({ Product: [] }), "20007", /Product/],
     [
