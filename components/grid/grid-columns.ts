@@ -19,6 +19,8 @@ export interface GridColumn {
 const YES_NO = () => ["Yes", "No"];
 const referenceKinds = ({ references }: Catalogue) => (references?.kinds ?? []).map(({ name }) => name);
 
+const returnKinds = ({ returns }: Catalogue) => (returns ? ["Print", "Electronic"] : []);
+
 /** In the order of the grid. A size is one text, as "12x10x8". */
 export const GRID_COLUMNS: readonly GridColumn[] = [
   { id: "orderReference", label: "Order", width: 120 },
@@ -77,6 +79,16 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   { id: "payerAccount", label: "Payer's account", width: 110 },
   { id: "payerPostalCode", label: "Account's postal code", width: 130 },
   { id: "payerCountry", label: "Account's country", width: 116 },
+  { id: "returnLabel", label: "Return label", width: 104, options: () => ["With", "Only", "No"] },
+  { id: "returnKind", label: "Kind of return label", width: 140, options: returnKinds },
+  { id: "returnEmail", label: "Return label mailed to", width: 170 },
+  { id: "returnMemo", label: "Text in that mail", width: 150 },
+  {
+    id: "returnService",
+    label: "Service of the return",
+    width: 170,
+    options: (catalogue) => catalogue.services.map(({ code }) => serviceName(catalogue, code)),
+  },
   ...CUSTOMS_COLUMNS,
 ];
 

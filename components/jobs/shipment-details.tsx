@@ -29,7 +29,7 @@ export function ShipmentDetails({
   const catalogue = useCatalogue();
   return (
     <div className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
-      <Fact label="Ship to">
+      <Fact label={shipment.returnLabel ? "Sent back by" : "Ship to"}>
         <PartyLines party={shipment.shipTo} />
         <p className="text-muted-foreground text-xs">
           {shipment.shipTo.residential ? "Residential address" : "Commercial address"}
@@ -86,10 +86,18 @@ const kindWords = (kinds: readonly { code: string; name: string }[], kind: strin
 
 /** Day, options, references and notices, as far as there are any. */
 function Extras({ shipment }: { shipment: Shipment }) {
-  const { shipDate, options = [], references = [], barcode, notices } = shipment;
-  const kinds = useCatalogue().references?.kinds ?? [];
+  const { shipDate, options = [], references = [], barcode, notices, returnLabel } = shipment;
+  const catalogue = useCatalogue();
+  const kinds = catalogue.references?.kinds ?? [];
   return (
     <>
+      {returnLabel ? (
+        <Fact label="Return">
+          {catalogue.returns?.kinds[returnLabel.kind] ?? returnLabel.kind}
+          {returnLabel.mail ? `, mailed to ${returnLabel.mail.to}` : ""}
+          {returnLabel.mail?.memo ? ` with “${returnLabel.mail.memo}”` : ""}
+        </Fact>
+      ) : null}
       {shipDate ? <Fact label="Ship date">{dayInWords(shipDate)}</Fact> : null}
       {options.length > 0 ? (
         <Fact label="Options">{options.map((option) => fieldLabel(option)).join(", ")}</Fact>

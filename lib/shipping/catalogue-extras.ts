@@ -2,8 +2,13 @@
 export interface CatalogueExtras {
   /** How an account is given that is not the shipper's; absent where the shipper always pays. */
   readonly payers?: PayerRules;
-  /** What its own e-mails hold, in characters, and to how many addresses they go. */
-  readonly notices?: { readonly addresses: number; readonly from: number; readonly memo: number };
+  /** What its own e-mails hold, in characters, to how many addresses they go, and how many kinds of them there may be. */
+  readonly notices?: {
+    readonly addresses: number;
+    readonly from: number;
+    readonly memo: number;
+    readonly kinds: number;
+  };
   /** How many days ahead a ship date may be. */
   readonly shipDaysAhead?: number;
   readonly references?: ReferenceRules;
@@ -11,6 +16,26 @@ export interface CatalogueExtras {
   readonly sizes?: SizeRules;
   /** Where there is what: the first rule of an option that fits. */
   readonly options?: readonly OptionRule[];
+  /** What it brings back by; absent where it has no returns. */
+  readonly returns?: ReturnRules;
+}
+
+/** How somebody gets the label of a return: it is printed here, or the carrier mails it. */
+export const RETURN_KINDS = ["print", "electronic"] as const;
+export type ReturnKind = (typeof RETURN_KINDS)[number];
+
+export interface ReturnRules {
+  /** Its names for them. */
+  readonly kinds: Readonly<Record<ReturnKind, string>>;
+  /** From where, to where: ISO 3166-1 alpha-2. Customs want nothing between. */
+  readonly lanes: readonly { readonly from: readonly string[]; readonly to: readonly string[] }[];
+  /** Codes of services and packagings that bring nothing back. */
+  readonly withoutServices: readonly string[];
+  readonly withoutPackagings: readonly string[];
+  /** In one return, from these countries and from all others. */
+  readonly packages: { readonly from: readonly string[]; readonly most: number; readonly elsewhere: number };
+  /** Characters of what is said of the goods on each package. */
+  readonly description: number;
 }
 
 /** What a row may ask for besides its way; ids of the mapping's fields, too. */

@@ -6,10 +6,12 @@ import { applyDefaults } from "./plan/apply-defaults";
 import { applyOverrides } from "./plan/apply-overrides";
 import { fingerprintOf } from "./plan/fingerprint";
 import { parcelsOf } from "./plan/parcels-of-lines";
+import { noteLeftOut, withoutOutbound } from "./plan/plan-return";
 import { planShipment } from "./plan/plan-shipment";
 import { type Scope, textAt } from "./plan/scope";
 import type { PlannedRow, PlanOptions, SourceRow } from "./planned-row";
 import { bareCell } from "./reference/bare-cell";
+import { findReturnWish } from "./reference/read-words";
 
 /**
  * What a row will be at the carrier: the one planner, for the preview, for the page that shows a row while its mapping
@@ -26,10 +28,15 @@ export function planRow(compiled: CompiledTemplate, sourceRow: SourceRow, option
   if (rendered === null) return unreadableRow(row);
   const given = applyDefaults(rendered, options.defaults ?? {});
   const { draft: told, lines } = parcelsOf(given, row, compiled);
-  const draft = applyOverrides(told, row.overrides ?? {});
+  const asked = applyOverrides(told, row.overrides ?? {});
+  const wish = findReturnWish(bareCell(asked.fields.returnLabel ?? ""));
+  const beside = row.returns === true;
+  const returns = beside || wish === "only";
+  const draft = returns ? withoutOutbound(asked, { beside }) : asked;
   // A number of packages that was given in the app is that of the whole order.
   const parcelLines = lines?.length === draft.packages.length ? lines : null;
-  const scope: Scope = { compiled, row, options, draft, parcelLines, issues };
+  const scope: Scope = { compiled, row, options, draft, parcelLines, returns, issues };
+  if (returns && !beside) noteLeftOut(scope, asked);
   const shipment = planShipment(scope);
   const text = (field: string) => bareCell(textAt(scope, { field }));
   const city = shipment?.shipTo.address.city ?? text("city");
@@ -41,6 +48,7 @@ export function planRow(compiled: CompiledTemplate, sourceRow: SourceRow, option
     recipientName: shipment?.shipTo.name ?? (text("recipientName") || text("company")),
     cityState: [city, state].filter((part) => part !== "").join(", "),
     orderReference: text("orderReference") || null,
+    wantsReturn: wish === "with" && !returns,
     fingerprint: shipment === null ? "" : fingerprintOf(shipment),
   };
 }
@@ -56,6 +64,7 @@ function unreadableRow(row: SourceRow): PlannedRow {
     recipientName: "",
     cityState: "",
     orderReference: null,
+    wantsReturn: false,
     fingerprint: "",
   };
 }

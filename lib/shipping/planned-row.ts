@@ -14,6 +14,8 @@ export interface SourceRow {
   readonly overrides?: Overrides;
   /** How the carrier's address check classifies where it goes; absent where it does not say. */
   readonly residential?: boolean;
+  /** It is the return of a row that goes out, made of the same lines. */
+  readonly returns?: true;
 }
 
 /** Field id of the mapping → the text that stands in its place, "" for none. */
@@ -77,6 +79,8 @@ export interface PlannedRow {
   readonly recipientName: string;
   readonly cityState: string;
   readonly orderReference: string | null;
+  /** A return label is to be bought with it, as a row of its own. */
+  readonly wantsReturn: boolean;
   /** SHA-256 (hex) over the canonical form of `shipment`; equal shipments have equal fingerprints. Empty when null. */
   readonly fingerprint: string;
 }

@@ -6,5 +6,10 @@ export const SHIPMENT_ERRORS = {
   PAYER_ACCOUNT_INVALID: entry("input", "Give the account number of whoever pays, as the carrier writes it."),
   BILLED_ELSEWHERE: entry("carrier", "Nothing to do if that account is to pay."),
   SHIP_DATE_INVALID: entry("input", "Choose another ship date."),
+  RETURN_NOT_AVAILABLE: entry(
+    "input",
+    "Leave the row out, and make the return with the carrier's own program.",
+  ),
+  OPTION_LEFT_OUT: entry("carrier", "Nothing to do if that is as it should be."),
   SURCHARGE_LIKELY: entry("carrier", "Nothing to do if the size and the weight are right."),
 } as const satisfies Record<string, ErrorEntry>;

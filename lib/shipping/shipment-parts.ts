@@ -1,6 +1,6 @@
 import "./no-eval";
 import { z } from "zod";
-import { NOTICE_EVENTS, SHIPMENT_OPTIONS } from "./catalogue-extras";
+import { NOTICE_EVENTS, RETURN_KINDS, SHIPMENT_OPTIONS } from "./catalogue-extras";
 import type { Money } from "./money";
 
 /** Who may pay a shipment besides the shipper, whose account is the job's. */
@@ -43,8 +43,19 @@ export const referenceSchema = z.object({
 });
 export type Reference = z.infer<typeof referenceSchema>;
 
+/**
+ * Makes a shipment a return: `shipTo` sends it back, to the shipper. An electronic label is mailed by the carrier, too.
+ */
+export const returnLabelSchema = z.object({
+  kind: z.enum(RETURN_KINDS),
+  mail: z.object({ to: z.string().min(3).max(50), memo: z.string().min(1).max(150).optional() }).optional(),
+});
+export type ReturnLabel = z.infer<typeof returnLabelSchema>;
+
 /** What a shipment may say beside who, where and what; each absent where nothing is asked for. */
 export const extrasShape = {
+  /** Absent where it goes out. */
+  returnLabel: returnLabelSchema.optional(),
   /** Whose account is charged; absent where it is the shipper's. */
   billing: billingSchema.optional(),
   notices: noticesSchema.optional(),

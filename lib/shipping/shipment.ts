@@ -61,6 +61,7 @@ export type Package = z.infer<typeof packageSchema>;
 
 /** One row's shipment, validated: everything of it that the carrier is told, but for the shipper and the reference. */
 export const shipmentSchema = z.object({
+  /** The other end: who receives it or, with a `returnLabel`, who sends it back. */
   shipTo: partySchema.extend({ residential: z.boolean() }),
   packages: z.array(packageSchema).min(1).max(200),
   /** A code of the carrier's catalogue. */

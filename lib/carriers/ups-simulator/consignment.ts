@@ -2,6 +2,7 @@ import { readCustoms, type WireCustoms } from "./customs";
 import { type Extras, readExtras } from "./extras";
 import { at, type Json, list, present, text } from "./json";
 import { type Payer, readPayer } from "./payer";
+import { readReturn, type WireReturn } from "./returns";
 
 /** A shipment as the simulator understands it, read from a Rate or a Ship request. */
 export interface Consignment {
@@ -10,6 +11,10 @@ export interface Consignment {
   readonly payer: Payer | null;
   readonly shipper: Place;
   readonly shipTo: Place & { readonly residential: boolean };
+  /** Where it leaves from, if that is said apart from the shipper. */
+  readonly shipFrom?: Place;
+  /** Absent where it goes out. */
+  readonly returns?: WireReturn;
   /** Empty for a Shop request. */
   readonly service: string;
   readonly packages: readonly Parcel[];
@@ -58,6 +63,8 @@ export function readConsignment(body: Json, kind: "rate" | "ship"): Consignment 
       ...readPlace(at(shipment, "ShipTo")),
       residential: present(shipment, "ShipTo", "Address", "ResidentialAddressIndicator"),
     },
+    ...(present(shipment, "ShipFrom") && { shipFrom: readPlace(at(shipment, "ShipFrom")) }),
+    ...readReturn(shipment, kind),
     service: text(shipment, "Service", "Code"),
     packages,
     references: list(shipment, "ReferenceNumber").map((entry) => text(entry, "Value")),
@@ -116,9 +123,14 @@ export function shipperPays({ payer }: Consignment): boolean {
   return !payer || payer.kind === "shipper";
 }
 
+/** Where a consignment leaves from. */
+export function originOf({ shipFrom, shipper }: Pick<Consignment, "shipFrom" | "shipper">): Place {
+  return shipFrom ?? shipper;
+}
+
 /** US→US and PR→PR carry references on their packages, every other lane on the shipment. */
 export function isDomestic(consignment: Consignment): boolean {
-  const from = consignment.shipper.country;
+  const from = originOf(consignment).country;
   return from === consignment.shipTo.country && (from === "US" || from === "PR");
 }
 

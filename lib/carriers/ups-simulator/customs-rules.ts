@@ -1,8 +1,8 @@
 import { type Answer, refusal } from "./answer";
-import type { Consignment } from "./consignment";
+import { type Consignment, originOf } from "./consignment";
 import type { WireCustoms } from "./customs";
 
-const EU = new Set(
+export const EU = new Set(
   "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MC MT NL PL PT RO SE SI SK".split(" "),
 );
 const UNITS = new Set(
@@ -14,8 +14,8 @@ const UNITS = new Set(
 const TERMS = new Set("CFR CIF CIP CPT DAF DDP DAP DDU DEQ DES EXW FAS FCA FOB".split(" "));
 
 /** Where no customs lie between: one country, the US and Puerto Rico, two members of the EU. */
-export function isFree({ shipper, shipTo }: Pick<Consignment, "shipper" | "shipTo">): boolean {
-  const [from, to] = [shipper.country, shipTo.country];
+export function isFree(consignment: Pick<Consignment, "shipFrom" | "shipper" | "shipTo">): boolean {
+  const [from, to] = [originOf(consignment).country, consignment.shipTo.country];
   const american = (country: string) => country === "US" || country === "PR";
   return from === to || (american(from) && american(to)) || (EU.has(from) && EU.has(to));
 }
@@ -26,12 +26,13 @@ const invalid = (field: string, value: string) =>
 
 /** The first thing about customs that UPS would refuse in a Ship request (UPS Shipping v2409), or null. */
 export function checkCustoms(consignment: Consignment): Answer | null {
-  const { customs, shipper, shipTo } = consignment;
+  const { customs, shipTo, returns } = consignment;
+  const from = originOf(consignment).country;
   if (!customs) return null;
   return (
-    checkLineTotal(customs, shipper.country, shipTo.country) ??
+    checkLineTotal(customs, returns ? "" : from, shipTo.country) ??
     checkDuties(consignment, customs) ??
-    checkDocuments(customs, shipper.country, shipTo.country) ??
+    checkDocuments(customs, from, shipTo.country) ??
     checkForms(consignment, customs)
   );
 }

@@ -65,14 +65,25 @@ const SATURDAY_SERVICES = ["01", "02", "14", "07", "54"];
 /** What UPS refuses of it, Ship's codes; `from` and `to` are countries, `now` the carrier's clock. */
 export function checkExtras(
   { notices, shipDate, flags, referencesOfPackages, referencesOfShipment, barcodes }: Extras,
-  asked: { from: string; to: string; service: string; saturday: boolean; signature: string; now: Date },
+  asked: {
+    from: string;
+    to: string;
+    returns: boolean;
+    service: string;
+    saturday: boolean;
+    signature: string;
+    now: Date;
+  },
 ) {
   const invalid = (field: string) => refusal(400, "20008", `Invalid ${field} value`);
   const codes = notices.map(({ code }) => code);
-  if (codes.some((code) => !["6", "7", "8"].includes(code)) || new Set(codes).size < codes.length) {
+  const kinds = asked.returns ? ["2", "5", "7", "8"] : ["6", "7", "8"];
+  if (codes.some((code) => !kinds.includes(code)) || new Set(codes).size < codes.length || codes.length > 3) {
     return invalid("NotificationCode");
   }
-  if (notices.some(({ addresses }) => addresses.length < 1 || addresses.length > 5))
+  if (
+    notices.some(({ code, addresses }) => addresses.length < 1 || addresses.length > (code === "2" ? 2 : 5))
+  )
     return invalid("EMailAddress");
   if (
     notices.some(({ addresses }) =>

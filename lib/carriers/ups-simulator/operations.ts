@@ -1,4 +1,4 @@
-import { allReferences, readConsignment } from "./consignment";
+import { allReferences, originOf, readConsignment } from "./consignment";
 import type { Operation } from "./faults";
 import { type Json, text } from "./json";
 
@@ -27,13 +27,14 @@ export function findRoute(method: string, path: string): Route | null {
   return null;
 }
 
-/** The references and the recipient of a request: what fault rules match on. */
+/** The references and the recipient (of a return, who sends it back) of a request: what fault rules match on. */
 export function describeRequest(route: Route, body: Json): { references: string[]; recipient: string } {
   if (route.operation === "ship" || route.operation === "rate") {
     const consignment = readConsignment(body, route.operation);
+    const other = consignment.returns ? originOf(consignment) : consignment.shipTo;
     return {
       references: allReferences(consignment),
-      recipient: consignment.shipTo.attention || consignment.shipTo.name,
+      recipient: other.attention || other.name,
     };
   }
   if (route.operation === "recover") {

@@ -1,11 +1,12 @@
 import { refusal } from "./answer";
-import { type Consignment, isDomestic, type Parcel, type Place } from "./consignment";
+import { type Consignment, isDomestic, originOf, type Parcel, type Place } from "./consignment";
 import { checkCustoms } from "./customs-rules";
 import { checkExtras } from "./extras";
 import { checkPayer } from "./payer";
 import { isUsState, isZip, statesOfZip } from "./places/us-zip";
 import { SERVICE_CODES, tariffOf } from "./pricing/tariff";
 import { zoneOf } from "./pricing/zone";
+import { checkReturn } from "./return-rules";
 
 type Kind = "rate" | "ship";
 type Refusal = ReturnType<typeof refusal>;
@@ -26,6 +27,8 @@ export function validateConsignment(consignment: Consignment, kind: Kind, accoun
     checkAccount(consignment, kind, account) ??
     checkPlace(consignment.shipper, "shipper", kind) ??
     checkPlace(consignment.shipTo, "ship to", kind) ??
+    (consignment.shipFrom && checkPlace(consignment.shipFrom, "ship from", kind)) ??
+    checkReturn(consignment, kind) ??
     checkService(consignment, kind) ??
     checkParcels(consignment, kind) ??
     checkUnits(consignment, kind) ??
@@ -41,9 +44,14 @@ function checkAccount(consignment: Consignment, kind: Kind, account: string): Re
   return kind === "ship" || payer ? checkPayer(payer, account, shipTo.country) : null;
 }
 
-function checkPlace(place: Place, who: "shipper" | "ship to", kind: Kind): Refusal | null {
-  const ship = who === "shipper" ? "1201" : "1202";
-  const rate = who === "shipper" ? "1101" : "1102";
+const PARTIES = {
+  shipper: { ship: "1201", rate: "1101", element: "Shipper" },
+  "ship to": { ship: "1202", rate: "1102", element: "ShipTo" },
+  "ship from": { ship: "1203", rate: "1103", element: "ShipFrom" },
+} as const;
+
+function checkPlace(place: Place, who: keyof typeof PARTIES, kind: Kind): Refusal | null {
+  const { ship, rate, element } = PARTIES[who];
   const say = (nn: string, what: string) =>
     bad(kind, `${rate}${nn}`, `${ship}${nn}`, `Missing or invalid ${who} ${what}`);
   if (!/^[A-Z]{2}$/.test(place.country)) return say("08", "country code");
@@ -71,10 +79,10 @@ function checkPlace(place: Place, who: "shipper" | "ship to", kind: Kind): Refus
   return bad(
     kind,
     "111285",
-    who === "shipper" ? "120107" : "120802",
+    who === "ship to" ? "120802" : `${ship}07`,
     kind === "rate"
       ? `The postal code ${place.postalCode} is invalid for ${state} ${place.country}.`
-      : `Address Validation Error on ${who === "shipper" ? "Shipper" : "ShipTo"} address`,
+      : `Address Validation Error on ${element} address`,
   );
 }
 
@@ -159,9 +167,11 @@ function checkDimensions(size: NonNullable<Parcel["dimensions"]>, kind: Kind): R
 
 function checkShipOnly(consignment: Consignment): Refusal | null {
   const { shipper, shipTo, service, saturday, signature } = consignment;
+  const from = originOf(consignment).country;
   const extras = checkExtras(consignment.extras, {
-    from: shipper.country,
+    from,
     to: shipTo.country,
+    returns: consignment.returns !== undefined,
     service,
     saturday,
     signature,
@@ -183,7 +193,7 @@ function checkShipOnly(consignment: Consignment): Refusal | null {
       "Package reference numbers are not allowed for this origin/destination pair",
     );
   }
-  if (shipper.country !== shipTo.country) {
+  if (from !== shipTo.country) {
     if (!shipTo.attention) return refusal(400, "120202", "Missing or invalid ship to attention name");
     if (!shipTo.phone) return refusal(400, "120209", "Missing or invalid ship to phone number");
     if (!shipper.attention) return refusal(400, "120102", "Missing or invalid shipper attention name");

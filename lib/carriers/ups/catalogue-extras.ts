@@ -1,4 +1,5 @@
 import type { CatalogueExtras } from "@/lib/shipping/catalogue-extras";
+import { EUROPEAN_UNION } from "@/lib/shipping/reference/customs-areas";
 
 const words = (text: string) => text.split("|").filter(Boolean);
 const AMERICAN = ["US", "PR"];
@@ -10,7 +11,7 @@ export const UPS_EXTRAS: CatalogueExtras = {
     accountWords: "six letters or digits",
     postalCodeIn: ["US", "PR", "CA"],
   },
-  notices: { addresses: 5, from: 35, memo: 150 },
+  notices: { addresses: 5, from: 35, memo: 150, kinds: 3 },
   shipDaysAhead: 7,
   references: {
     onPackage: 5,
@@ -55,4 +56,17 @@ export const UPS_EXTRAS: CatalogueExtras = {
     { id: "carbonNeutral", from: null, to: null },
     { id: "additionalHandling", from: null, to: null },
   ],
+  returns: {
+    kinds: { print: "UPS Print Return Label", electronic: "UPS Electronic Return Label" },
+    // Two of shipper, sender and receiver in one country, or in the EU; across a customs border a return takes another form.
+    lanes: [
+      { from: AMERICAN, to: AMERICAN },
+      ...["CA", "GB", "CH", "NO"].map((country) => ({ from: [country], to: [country] })),
+      { from: EUROPEAN_UNION, to: EUROPEAN_UNION },
+    ],
+    withoutServices: ["13", "59"],
+    withoutPackagings: ["24", "25"],
+    packages: { from: AMERICAN, most: 1, elsewhere: 20 },
+    description: 35,
+  },
 };

@@ -4,16 +4,24 @@ import type { Shipment } from "@/lib/shipping/shipment";
 /** UPS's codes of the notices of a shipment on its way out (Shipping v2409, NotificationCode). */
 const NOTICE_CODES: Readonly<Record<NoticeEvent, string>> = { shipped: "6", exception: "7", delivered: "8" };
 
+/** Of a return, UPS says that it is under way, and not that it was shipped. */
+const IN_TRANSIT = "5";
+/** That a return label was made: the mail of an electronic one has no text of its own. */
+const LABEL_MADE = "2";
+
 /** `Notification`, one for each event. Sender's name and memo may stand only once in a shipment. */
-export function mapNotices({ notices }: Shipment) {
-  return notices?.events.map((event, index) => ({
-    NotificationCode: NOTICE_CODES[event],
+export function mapNotices({ notices, returnLabel }: Shipment) {
+  const { mail } = returnLabel ?? {};
+  const ofEvents = (notices?.events ?? []).map((event, index) => ({
+    NotificationCode: returnLabel && event === "shipped" ? IN_TRANSIT : NOTICE_CODES[event],
     EMail: {
-      EMailAddress: [...notices.to],
-      ...(index === 0 && notices.from !== undefined && { FromName: notices.from }),
-      ...(index === 0 && notices.memo !== undefined && { Memo: notices.memo }),
+      EMailAddress: [...(notices?.to ?? [])],
+      ...(index === 0 && notices?.from !== undefined && { FromName: notices.from }),
+      ...(index === 0 && notices?.memo !== undefined && { Memo: notices.memo }),
     },
   }));
+  if (mail?.memo === undefined) return ofEvents;
+  return [...ofEvents, { NotificationCode: LABEL_MADE, EMail: { EMailAddress: [mail.to], Memo: mail.memo } }];
 }
 
 const has = ({ options }: Shipment, id: NonNullable<Shipment["options"]>[number]) => options?.includes(id);

@@ -2,12 +2,12 @@ import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import { dutiesCharge, lineTotal, valueOfGoods } from "./international-forms";
 import { transportationCharge } from "./map-billing";
 import { mapPackage, shipmentOptions, signatureCodes } from "./map-package";
-import { mapAddress } from "./map-party";
+import { ratedEnds, ratingAddress, returnService } from "./map-return";
 
 /** The body of `POST /rating/v2409/Rate`. */
 export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber: string) {
   const { onPackage } = signatureCodes(shipper, shipment);
-  const options = shipmentOptions(shipper, shipment);
+  const options = { ...shipmentOptions(shipper, shipment), ...returnService(shipment) };
   const duties = dutiesCharge(shipment, accountNumber);
   const value = valueOfGoods(shipment);
   return {
@@ -20,13 +20,7 @@ export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber:
           ShipperNumber: accountNumber,
           Address: ratingAddress(shipper.address),
         },
-        ShipTo: {
-          Name: shipment.shipTo.company ?? shipment.shipTo.name,
-          Address: {
-            ...ratingAddress(shipment.shipTo.address),
-            ...(shipment.shipTo.residential && { ResidentialAddressIndicator: "" }),
-          },
-        },
+        ...ratedEnds(shipper, shipment),
         // As it will be bought: what there is, and what UPS says of it, may depend on who pays.
         ...((shipment.billing || duties.length > 0) && {
           PaymentDetails: {
@@ -36,7 +30,7 @@ export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber:
         Service: { Code: shipment.service },
         ShipmentRatingOptions: { NegotiatedRatesIndicator: "" },
         ...(value && { InvoiceLineTotal: lineTotal(value) }),
-        ...(options && { ShipmentServiceOptions: options }),
+        ...(Object.keys(options).length > 0 && { ShipmentServiceOptions: options }),
         // Rating says PackagingType where Shipping says Packaging.
         Package: shipment.packages.map((entry) => ({
           PackagingType: { Code: entry.packaging },
@@ -45,10 +39,4 @@ export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber:
       },
     },
   };
-}
-
-/** Rating takes state codes of two letters only; a price does not depend on longer ones. */
-function ratingAddress(address: Shipper["address"]) {
-  const { StateProvinceCode, ...rest } = mapAddress(address);
-  return { ...rest, ...(StateProvinceCode?.length === 2 && { StateProvinceCode }) };
 }

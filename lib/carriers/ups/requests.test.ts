@@ -135,6 +135,15 @@ const cases: Record<string, Shipment> = {
     barcode: true,
     packages: [parcel, parcel],
   }),
+  "a return whose label is printed": sampleShipment({
+    returnLabel: { kind: "print" },
+    description: "Printed books",
+    notices: { events: ["shipped", "delivered"], to: ["maria@example.com"] },
+  }),
+  "a return whose label is mailed, with a text": sampleShipment({
+    returnLabel: { kind: "electronic", mail: { to: "maria@example.com", memo: "For your return" } },
+    description: "Printed books",
+  }),
   "without an order number": sampleShipment({ orderReference: undefined }),
 };
 const shipper: Shipper = {
@@ -212,6 +221,46 @@ describe("requests", () => {
       const home = shipOf(sampleShipment({ shipTo: to }), { ...shipper, address: { ...address, country } });
       expect(home.Package[0]?.ReferenceNumber).toEqual(references);
     }
+  });
+
+  it("turns a return round: the recipient sends, the shipper receives, and each package says what is in it", () => {
+    const back = sampleShipment({ returnLabel: { kind: "print" }, description: "Printed books" });
+    const { name, address } = back.shipTo;
+    const theirs = { Name: name, Address: { City: address.city } };
+    const ours = { Name: "Harbor Outfitters LLC", Address: { City: shipper.address.city } };
+    expect(shipOf(back)).toMatchObject({
+      ReturnService: { Code: "9" },
+      Shipper: { ...ours, ShipperNumber: "1A2B3C" },
+      ShipFrom: theirs,
+      ShipTo: ours,
+      Package: [{ Description: "Printed books" }],
+    });
+    expect(shipOf(back)).not.toHaveProperty("ShipmentServiceOptions");
+    expect(rateOf(back)).toMatchObject({
+      ShipFrom: theirs,
+      ShipTo: ours,
+      ShipmentServiceOptions: { ReturnService: { Code: "9" } },
+    });
+    expect(shipOf(sampleShipment())).not.toHaveProperty("ShipFrom");
+    expect(shipOf(sampleShipment()).Package[0]).not.toHaveProperty("Description");
+  });
+
+  it("has an electronic return label mailed, its text as a notice, and nothing told of as shipped", () => {
+    const back = sampleShipment({
+      returnLabel: { kind: "electronic", mail: { to: "maria@example.com", memo: "For your return" } },
+      notices: { events: ["shipped", "delivered"], to: ["dock@example.com"] },
+    });
+    expect(shipOf(back)).toMatchObject({
+      ReturnService: { Code: "8" },
+      ShipmentServiceOptions: {
+        LabelDelivery: { EMail: { EMailAddress: "maria@example.com" } },
+        Notification: [
+          { NotificationCode: "5" },
+          { NotificationCode: "8" },
+          { NotificationCode: "2", EMail: { EMailAddress: ["maria@example.com"], Memo: "For your return" } },
+        ],
+      },
+    });
   });
 
   it("says PackagingType when rating and Packaging when shipping", () => {

@@ -11,6 +11,7 @@ import { transportationCharge } from "./map-billing";
 import { mapNotices, mapReferences, wireDay } from "./map-extras";
 import { mapPackage, shipmentOptions, signatureCodes } from "./map-package";
 import { crossesBorder, isDomestic, mapParty } from "./map-party";
+import { labelDelivery, returnService, shipmentEnds } from "./map-return";
 
 /**
  * The body of `POST /shipments/v2409/ship`. The attempt's key is the first reference of every package (US→US, PR→PR)
@@ -29,12 +30,17 @@ export function shipRequest(
   const abroad = crossesBorder(shipper, shipment);
   const onPackages = isDomestic(shipper, shipment);
   const { onPackage } = signatureCodes(shipper, shipment);
-  const options = shipmentOptions(shipper, shipment);
   const notices = mapNotices(shipment);
   const forms = internationalForms(shipment, today);
   const { euLowValue } = shipment.customs ?? {};
   const vendor = importOneStopShop(shipper, shipment);
-  const shipTo = mapParty(shipment.shipTo, abroad);
+  const options = {
+    ...shipmentOptions(shipper, shipment),
+    ...(notices.length > 0 && { Notification: notices }),
+    ...labelDelivery(shipment),
+    ...(forms && { InternationalForms: forms }),
+    ...(euLowValue !== undefined && { EUDeMinimisIndicator: euLowValue ? "Y" : "N" }),
+  };
   return {
     ShipmentRequest: {
       Request: {
@@ -45,19 +51,14 @@ export function shipRequest(
       Shipment: {
         ...(shipment.description !== undefined && { Description: shipment.description }),
         ...(shipment.documentsOnly && { DocumentsOnlyIndicator: "" }),
+        ...returnService(shipment),
         ...taxInformation(shipper, shipment),
         ...partiesIntoEu(shipment),
         Shipper: { ...mapParty(shipper, abroad), ShipperNumber: accountNumber },
         ...("VendorInfo" in vendor && {
           ShipFrom: { ...mapParty({ ...shipper, email: undefined }, abroad), ...vendor },
         }),
-        ShipTo: {
-          ...shipTo,
-          Address: {
-            ...shipTo.Address,
-            ...(shipment.shipTo.residential && { ResidentialAddressIndicator: "" }),
-          },
-        },
+        ...shipmentEnds(shipper, shipment),
         PaymentInformation: {
           ShipmentCharge: [
             transportationCharge(shipment.billing, accountNumber),
@@ -69,16 +70,11 @@ export function shipRequest(
         ShipmentRatingOptions: { NegotiatedRatesIndicator: "" },
         ...(!onPackages && { ReferenceNumber: mapReferences(reference, shipment, true) }),
         ...(shipment.goodsValue && { InvoiceLineTotal: lineTotal(shipment.goodsValue) }),
-        ...((options || notices || forms) && {
-          ShipmentServiceOptions: {
-            ...options,
-            ...(notices && { Notification: notices }),
-            ...(forms && { InternationalForms: forms }),
-            ...(euLowValue !== undefined && { EUDeMinimisIndicator: euLowValue ? "Y" : "N" }),
-          },
-        }),
+        ...(Object.keys(options).length > 0 && { ShipmentServiceOptions: options }),
         ...(shipment.shipDate !== undefined && { ShipmentDate: wireDay(shipment.shipDate) }),
         Package: shipment.packages.map((entry, index) => ({
+          // A return says of each package what is in it.
+          ...(shipment.returnLabel && { Description: shipment.description ?? "Returned goods" }),
           Packaging: { Code: entry.packaging },
           ...mapPackage(entry, onPackage, shipment),
           ...(onPackages && { ReferenceNumber: mapReferences(reference, shipment, index === 0) }),

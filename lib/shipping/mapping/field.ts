@@ -8,6 +8,7 @@ export type FieldGroup =
   | "notices"
   | "options"
   | "references"
+  | "returns"
   | "goods"
   | "customs";
 

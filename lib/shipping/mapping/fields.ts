@@ -123,6 +123,7 @@ export const FIELD_GROUPS: Readonly<Record<FieldGroup, string>> = {
   notices: "Notices",
   options: "Date and options",
   references: "References",
+  returns: "Returns",
   goods: "Goods, for customs",
   customs: "Customs",
 };

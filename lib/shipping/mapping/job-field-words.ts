@@ -44,6 +44,10 @@ export const JOB_FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   shipperRelease: { means: ["release"], may: "ship" },
   carbonNeutral: { means: ["carbon"], may: "ship" },
   additionalHandling: { means: ["additional handling"], may: "ship package" },
+  returnLabel: { means: ["return label?"] },
+  returnKind: { means: ["return label kind?"] },
+  returnEmail: { means: ["return label mail"] },
+  returnService: { means: ["return service?"] },
   reference1: { means: ["reference 2", "reference number 2"], may: "carrier package" },
   reference2: { means: ["reference 3", "reference number 3"], may: "carrier package" },
 };

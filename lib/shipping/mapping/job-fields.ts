@@ -2,7 +2,7 @@ import type { JobDefaults } from "../planned-row";
 import { type FieldGroup, field } from "./field";
 
 /** Groups whose fields a job, too, may give for all of its rows. */
-export const JOB_GROUPS: readonly FieldGroup[] = ["billing", "notices", "options", "references"];
+export const JOB_GROUPS: readonly FieldGroup[] = ["billing", "notices", "options", "references", "returns"];
 
 /** The fields of these groups. */
 export const JOB_FIELDS = [
@@ -127,6 +127,35 @@ export const JOB_FIELDS = [
     "Barcode",
     "barcode",
     "Yes or no: reference 1, or the order number, as a barcode, too.",
+  ),
+  field(
+    "returns",
+    "returnLabel",
+    "Return label",
+    "returnLabel",
+    "With: one is bought with the label. Only: the row itself is a return, from the recipient to the shipper. No where blank.",
+  ),
+  field(
+    "returns",
+    "returnKind",
+    "Kind of return label",
+    "returnLabel.kind",
+    "Print: it is printed here. Electronic: the carrier mails it, too. Print where blank.",
+  ),
+  field(
+    "returns",
+    "returnEmail",
+    "Return label mailed to",
+    "returnLabel.mail.to",
+    "One e-mail address, for an electronic label; the recipient's where blank.",
+  ),
+  field("returns", "returnMemo", "Text in that mail", "returnLabel.mail.memo", "At most 150 characters."),
+  field(
+    "returns",
+    "returnService",
+    "Service of the return",
+    "returnLabel.service",
+    "The carrier's name or code; the row's service where blank.",
   ),
 ] as const;
 

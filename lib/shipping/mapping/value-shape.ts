@@ -4,7 +4,13 @@ import { readDay } from "../reference/day";
 import { looksLikeService } from "../reference/find-service";
 import { isScientific, readUsdCents } from "../reference/read-number";
 import { readPhone } from "../reference/read-phone";
-import { findPayer, findSignature, readBoolean } from "../reference/read-words";
+import {
+  findPayer,
+  findReturnKind,
+  findReturnWish,
+  findSignature,
+  readBoolean,
+} from "../reference/read-words";
 import { findRegion } from "../reference/regions";
 import { decodeEntities } from "../reference/repair-text";
 import { findLengthUnit, findWeightUnit, readLength, readWeight, splitDimensions } from "../reference/units";
@@ -65,6 +71,10 @@ const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
   shipperRelease: (text) => readBoolean(text) !== null,
   carbonNeutral: (text) => readBoolean(text) !== null,
   additionalHandling: (text) => readBoolean(text) !== null,
+  returnLabel: (text) => findReturnWish(text) !== null,
+  returnKind: (text) => findReturnKind(text) !== null,
+  returnEmail: (text) => /^\S+@\S+\.\S+$/.test(text),
+  returnService: looksLikeService,
   quantity: (text) => /^\d{1,5}$/.test(text),
 };
 

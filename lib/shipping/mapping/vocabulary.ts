@@ -59,6 +59,17 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   release: ["shipper release|driver release|authority to leave|release without signature"],
   carbon: ["carbon neutral|ups carbon neutral"],
   "additional handling": ["additional handling|special handling"],
+  "return label": [
+    "return label|return labels|include return label|return shipment|return label included",
+    "retourenlabel|retourenetikett|rucksendeetikett|retourenschein",
+    "etiquette retour|etiquette de retour",
+    "etiqueta de devolucion",
+    "etichetta di reso",
+    "retourlabel|retouretiket",
+  ],
+  "return label kind": ["return label type|return label kind|return label method|kind of return label"],
+  "return label mail": ["return label email|return label e mail|return label mailed to"],
+  "return service": ["return service|return shipping service|service of the return"],
   invoice: ["invoice|inv", "rechnung|rechnungs", "facture", "factura", "fattura", "factuur"],
   sender: [
     "sender|shipper|ship from|shipfrom|from|return|returns|origin|warehouse|seller|merchant|supplier|vendor|pickup|pick up|sold by|dispatch",

@@ -65,7 +65,9 @@ describe("rateKey", () => {
       "shipTo.email",
       "orderReference",
       "description",
-      ...leavesOf(WHOLE).filter((path) => /^(?:notices|references|barcode|parcelLines)/.test(path)),
+      ...leavesOf(WHOLE).filter((path) =>
+        /^(?:notices|references|barcode|parcelLines|returnLabel\.mail)/.test(path),
+      ),
       ...["description.0", "unit", "hsCode", "origin", "partNumber"].map((leaf) => `customs.lines.0.${leaf}`),
       ...["invoiceNumber", "invoiceDate", "reason", "terms", "freightCents", "insuranceCents"].map(ofCustoms),
       ...["discountCents", "declaration", "recipientTaxNumber", "euLowValue"].map(ofCustoms),

@@ -32,10 +32,11 @@ function isOffered(
   if (rules.length === 0) return refuse(`${catalogue.name} has no ${label.toLowerCase()}.`);
   const origin = originOf(scope);
   const fits = (list: readonly string[] | null, place: string) => list === null || list.includes(place);
-  const rule = rules.find(({ from, to }) => fits(from, origin) && fits(to, country));
+  const [at, towards] = scope.returns ? [country, origin] : [origin, country];
+  const rule = rules.find(({ from, to }) => fits(from, at) && fits(to, towards));
   if (!rule) {
     return refuse(
-      `${catalogue.name} has no ${label.toLowerCase()} from ${countryInWords(origin)} to ${countryInWords(country)}.`,
+      `${catalogue.name} has no ${label.toLowerCase()} from ${countryInWords(at)} to ${countryInWords(towards)}.`,
     );
   }
   if (rule.withoutSignature && signature !== "none") {

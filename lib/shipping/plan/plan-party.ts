@@ -3,7 +3,7 @@ import { fieldLabel } from "../mapping/fields";
 import { countryInWords } from "../reference/countries";
 import { readPhone } from "../reference/read-phone";
 import { planShortText, planText, refuseScientific } from "./plan-text";
-import { addError, addWarning, describeChange, type Scope, textAt } from "./scope";
+import { addError, addWarning, describeChange, type Place, type Scope, textAt } from "./scope";
 
 const NAME = { field: "recipientName" };
 const COMPANY = { field: "company" };
@@ -62,18 +62,18 @@ function splitName(name: string, most: number): readonly [string, string] | null
 }
 
 /** The e-mail address; one that is none, or that the carrier cannot hold, is left out with a warning. */
-export function planEmail(scope: Scope): string | undefined {
-  const text = textAt(scope, EMAIL);
+export function planEmail(scope: Scope, place: Place = EMAIL): string | undefined {
+  const text = textAt(scope, place);
   const { limits } = scope.options.catalogue;
   if (text === "") return undefined;
   if (!EMAIL_PATTERN.test(text) || !/^[\x21-\x7e]+$/.test(text)) {
-    addWarning(scope, "EMAIL_INVALID", EMAIL, `"${text}" is not an e-mail address and is left out.`);
+    addWarning(scope, "EMAIL_INVALID", place, `"${text}" is not an e-mail address and is left out.`);
     return undefined;
   }
   if (text.length > limits.email) {
-    const label = fieldLabel("email");
+    const label = fieldLabel(place.field);
     const message = `${label} "${text}" is left out: the carrier takes at most ${limits.email} characters.`;
-    addWarning(scope, "EMAIL_INVALID", EMAIL, message);
+    addWarning(scope, "EMAIL_INVALID", place, message);
     return undefined;
   }
   return text;

@@ -1,4 +1,4 @@
-import { findServiceByCode, serviceName, servicesBetween } from "../catalogue";
+import { type Catalogue, findServiceByCode, serviceName, servicesBetween } from "../catalogue";
 import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";
 import { countryInWords } from "../reference/countries";
@@ -7,47 +7,56 @@ import { fold } from "../reference/fold";
 import { findSignature, readBoolean } from "../reference/read-words";
 import type { Package, Shipment } from "../shipment";
 import { isDomestic, originOf } from "./plan-country";
-import { addDecide, addError, addWarning, describeChange, type Scope, textAt } from "./scope";
-
-const PLACE = { field: "service" };
+import { addDecide, addError, addWarning, describeChange, type Place, type Scope, textAt } from "./scope";
 
 /** The service's code: the row's, or the job's where it has none. Never another one than was asked for. */
 export function planService(scope: Scope, country: string): string | null {
   const origin = originOf(scope);
   const { catalogue } = scope.options;
-  const text = textAt(scope, PLACE);
+  const ofReturn = scope.returns && textAt(scope, { field: "returnService" }) !== "";
+  const place: Place = { field: ofReturn ? "returnService" : "service" };
+  const text = textAt(scope, place);
   const code =
-    text === "" ? scope.options.defaultService : readService(scope, text, isDomestic(origin, country));
+    text === "" ? scope.options.defaultService : readService(scope, place, isDomestic(origin, country));
   if (code === null) return null;
   if (!findServiceByCode(catalogue, code)) {
     addError(
       scope,
       "SERVICE_UNKNOWN",
-      PLACE,
+      place,
       code === "" ? "No service is chosen." : `"${code}" is not a service of ${catalogue.name}.`,
     );
     return null;
   }
-  const available = servicesBetween(catalogue, origin, country);
+  const available = scope.returns
+    ? servicesBack(catalogue, country, origin)
+    : servicesBetween(catalogue, origin, country);
   if (available === null || available.includes(code)) return code;
   const names = available.map((each) => serviceName(catalogue, each)).join(", ");
   addError(
     scope,
     "SERVICE_NOT_AVAILABLE",
-    PLACE,
-    `${serviceName(catalogue, code)} is not available to ${countryInWords(country)}.`,
+    place,
+    `${serviceName(catalogue, code)} is not available ${scope.returns ? "for a return from" : "to"} ${countryInWords(country)}.`,
     {
-      remedy: `Choose one of these for this destination: ${names}.`,
+      remedy: `Choose one of these ${scope.returns ? "for the return" : "for this destination"}: ${names}.`,
       value: text || serviceName(catalogue, code),
     },
   );
   return null;
 }
 
-function readService(scope: Scope, text: string, domestic: boolean): string | null {
+/** What brings something back from a country; null where that is not known here and the carrier decides. */
+function servicesBack(catalogue: Catalogue, from: string, to: string): readonly string[] | null {
+  const without = catalogue.returns?.withoutServices ?? [];
+  return servicesBetween(catalogue, from, to)?.filter((code) => !without.includes(code)) ?? null;
+}
+
+function readService(scope: Scope, place: Place, domestic: boolean): string | null {
+  const text = textAt(scope, place);
   const { catalogue } = scope.options;
   const match = findService(catalogue, text, domestic);
-  const label = fieldLabel("service");
+  const label = fieldLabel(place.field);
   const standard = scope.options.defaultService;
   switch (match.kind) {
     case "code": {
@@ -56,7 +65,7 @@ function readService(scope: Scope, text: string, domestic: boolean): string | nu
         addWarning(
           scope,
           "VALUE_NORMALISED",
-          PLACE,
+          place,
           describeChange(label, text, serviceName(catalogue, match.code), why),
         );
       return match.code;
@@ -65,23 +74,24 @@ function readService(scope: Scope, text: string, domestic: boolean): string | nu
       addWarning(
         scope,
         "SERVICE_DEFAULT",
-        PLACE,
+        place,
         `${label} "${text}" names no service of ${catalogue.name}; the job's ${serviceName(catalogue, standard)} is taken.`,
       );
       return standard;
     case "ambiguous":
-      return decideSpeed(scope, text, match.codes);
+      return decideSpeed(scope, place, match.codes);
     case "unknown":
-      return unknownService(scope, text);
+      return unknownService(scope, place);
   }
 }
 
 /** Never slower than what was asked for, unless a person says so: the slowest of the services that it may be is taken. */
-function decideSpeed(scope: Scope, text: string, codes: readonly string[]): string {
+function decideSpeed(scope: Scope, place: Place, codes: readonly string[]): string {
+  const text = textAt(scope, place);
   const slowest = codes[0] ?? scope.options.defaultService;
   const { catalogue } = scope.options;
   const names = codes.map((code) => serviceName(catalogue, code)).join(" or ");
-  addDecide(scope, "SERVICE_DOUBTFUL", PLACE, `"${text}" may mean ${names}.`, {
+  addDecide(scope, "SERVICE_DOUBTFUL", place, `"${text}" may mean ${names}.`, {
     remedy: `Give the row another service, or say in the mapping which it is: {{#map}}…|${text}=${serviceName(catalogue, slowest)}{{/map}}.`,
     group: text,
     choices: [
@@ -91,14 +101,15 @@ function decideSpeed(scope: Scope, text: string, codes: readonly string[]): stri
         label: `Ship by ${serviceName(catalogue, code)}`,
         effect: "ship" as const,
         needsReason: false,
-        ...(code === slowest ? {} : { values: { service: code } }),
+        ...(code === slowest ? {} : { values: { [place.field]: code } }),
       })),
     ],
   });
   return slowest;
 }
 
-function unknownService(scope: Scope, text: string): null {
+function unknownService(scope: Scope, place: Place): null {
+  const text = textAt(scope, place);
   const { catalogue } = scope.options;
   const near = nearest(
     withoutNames(catalogue, fold(text)),
@@ -107,7 +118,7 @@ function unknownService(scope: Scope, text: string): null {
   addError(
     scope,
     "SERVICE_UNKNOWN",
-    PLACE,
+    place,
     `"${text}" is not a service of ${catalogue.name}.`,
     near ? { remedy: `Did you mean ${catalogue.name} ${near}?` } : {},
   );

@@ -15,6 +15,7 @@ import { planPackages } from "./plan-packages";
 import { planEmail, planNames, planPhone } from "./plan-party";
 import { planPostalCode } from "./plan-postal-code";
 import { planReferences } from "./plan-references";
+import { checkReturnWish, planReturn } from "./plan-return";
 import { checkServiceOptions, planBoolean, planService, planSignature } from "./plan-service";
 import { checkSaturday, planShipDate } from "./plan-ship-date";
 import { planState } from "./plan-state";
@@ -38,14 +39,21 @@ export function planShipment(scope: Scope): Shipment | null {
   const parcels = planPackages(scope);
   const packages = parcels?.packages ?? null;
   const orderReference = planReference(scope);
+  checkReturnWish(scope);
+  const notices = planNotices(scope, email);
+  const returnLabel =
+    country !== null && scope.returns
+      ? planReturn(scope, { country, postalCode, email, notices, packages })
+      : undefined;
   const customs =
-    country === null ? {} : planCustoms(scope, { country, postalCode, packages, orderReference });
+    country === null || scope.returns
+      ? {}
+      : planCustoms(scope, { country, postalCode, packages, orderReference });
   const description = planDescription(scope, country, customs);
   const signature = planSignature(scope);
   const saturdayDelivery = planBoolean(scope, "saturdayDelivery", false);
   const residential = planResidential(scope, company);
   const billing = planBilling(scope, country);
-  const notices = planNotices(scope, email);
   const shipDate = planShipDate(scope);
   const inside = scope.options.catalogue.references?.packagesInside ?? [];
   const onPackages = country === originOf(scope) && inside.includes(originOf(scope));
@@ -69,6 +77,7 @@ export function planShipment(scope: Scope): Shipment | null {
     description: description || undefined,
     signature,
     saturdayDelivery,
+    returnLabel,
     billing,
     notices,
     shipDate,
@@ -132,8 +141,10 @@ function planDescription(
 ): string {
   const place = { field: "description" };
   const before = scope.issues.length;
-  const most = scope.options.catalogue.limits.description;
+  const { limits, returns } = scope.options.catalogue;
+  const most = (scope.returns && returns?.description) || limits.description;
   const description = planShortText(scope, place, most);
+  if (scope.returns) return description || goodsOf(scope, most) || "Returned goods";
   if (description !== "" || country === null || originOf(scope) === country) return description;
   if (customs) return shortenWords(customs.lines.map((line) => line.description.join(" ")).join(", "), most);
   if (documentsOnly) return "Documents";
@@ -142,6 +153,14 @@ function planDescription(
     addError(scope, "VALUE_MISSING", place, message);
   }
   return description;
+}
+
+/** A return has to say what is in it, and customs are told nothing more of it. */
+function goodsOf(scope: Scope, most: number): string {
+  const kinds = scope.draft.goods.map((_, goodsIndex) =>
+    planText(scope, { field: "goodsDescription", goodsIndex }),
+  );
+  return shortenWords(kinds.filter(Boolean).join(", "), most);
 }
 
 function hasErrorSince(scope: Scope, start: number): boolean {

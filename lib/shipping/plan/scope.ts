@@ -11,6 +11,8 @@ export interface Scope {
   readonly row: SourceRow;
   readonly options: PlanOptions;
   readonly draft: Draft;
+  /** The recipient sends it to the shipper. */
+  readonly returns: boolean;
   /** The line that each package is; null where lines are no parcels. */
   readonly parcelLines: readonly SourceLine[] | null;
   readonly issues: Issue[];

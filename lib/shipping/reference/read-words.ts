@@ -1,4 +1,4 @@
-import { NOTICE_EVENTS, type NoticeEvent } from "../catalogue-extras";
+import { NOTICE_EVENTS, type NoticeEvent, type ReturnKind } from "../catalogue-extras";
 import type { Shipment } from "../shipment";
 import type { Billing } from "../shipment-parts";
 import { fold } from "./fold";
@@ -101,4 +101,46 @@ export function findNotices(text: string): NoticeEvent[] | null {
   return events.every((event) => event !== undefined)
     ? NOTICE_EVENTS.filter((event) => events.includes(event))
     : null;
+}
+
+const RETURN_WISHES: Readonly<Record<string, "with" | "only">> = {
+  with: "with",
+  both: "with",
+  include: "with",
+  included: "with",
+  "in the box": "with",
+  "with label": "with",
+  only: "only",
+  "only a return": "only",
+  "return only": "only",
+};
+
+/** Whether a return label is bought with a row's own, or the row is one itself. Null for words that say neither. */
+export function findReturnWish(text: string): "with" | "only" | "none" | null {
+  const folded = fold(text);
+  if (folded === "") return "none";
+  const known = RETURN_WISHES[folded];
+  if (known) return known;
+  const answer = readBoolean(text);
+  return answer === null ? null : answer ? "with" : "none";
+}
+
+const RETURN_KIND_WORDS: Readonly<Record<string, ReturnKind>> = {
+  "": "print",
+  print: "print",
+  printed: "print",
+  paper: "print",
+  "print return label": "print",
+  prl: "print",
+  electronic: "electronic",
+  email: "electronic",
+  "e mail": "electronic",
+  emailed: "electronic",
+  "electronic return label": "electronic",
+  erl: "electronic",
+};
+
+/** How somebody gets a return label; print where nothing is said. Null for other words. */
+export function findReturnKind(text: string): ReturnKind | null {
+  return RETURN_KIND_WORDS[fold(text)] ?? null;
 }

@@ -1,5 +1,5 @@
 import type { Parcel, Place } from "../consignment";
-import { isDomestic } from "../consignment";
+import { isDomestic, originOf } from "../consignment";
 import type { SoldShipment } from "../ledger";
 import { code128, drawBars } from "./barcode";
 import { Canvas, LABEL_HEIGHT, LABEL_WIDTH, WHITE } from "./canvas";
@@ -20,7 +20,7 @@ export function drawLabel(shipment: SoldShipment, index: number): Buffer {
   const parcel = consignment.packages[index];
   const trackingNumber = shipment.trackingNumbers[index] ?? "";
   if (parcel) drawWeight(canvas, parcel, `${index + 1} OF ${shipment.trackingNumbers.length}`);
-  drawSender(canvas, consignment.shipper);
+  drawSender(canvas, originOf(consignment));
   drawRecipient(canvas, consignment.shipTo);
   drawRouting(canvas, shipment, trackingNumber);
   drawService(canvas, consignment.service, trackingNumber);
@@ -161,7 +161,11 @@ function drawFooter(canvas: Canvas, { consignment }: SoldShipment, parcel: Parce
   lines.forEach((line, i) => {
     drawText(canvas, line, left, 1032 + i * 32, fittingSize(line, 24, right - left));
   });
-  const options = [signatures[consignment.signature], consignment.saturday ? "SATURDAY DELIVERY" : ""];
+  const options = [
+    consignment.returns ? "RETURN SERVICE" : "",
+    signatures[consignment.signature],
+    consignment.saturday ? "SATURDAY DELIVERY" : "",
+  ];
   options
     .filter((option) => option !== "")
     .forEach((option, i) => {

@@ -1,4 +1,4 @@
-import type { Consignment } from "../consignment";
+import { type Consignment, originOf } from "../consignment";
 import { milesBetween } from "../places/distance";
 
 /** Where a shipment goes, in the terms of a price list. */
@@ -53,7 +53,9 @@ const MONEY: Readonly<Record<string, readonly [string, number]>> = {
 };
 
 /** The zone of a consignment. */
-export function zoneOf({ shipper, shipTo }: Consignment): Zone {
+export function zoneOf(consignment: Consignment): Zone {
+  const { shipTo } = consignment;
+  const shipper = originOf(consignment);
   if (!american.includes(shipper.country)) return foreignZone(shipper.country, shipTo.country);
   if (shipTo.country === shipper.country && shipTo.country !== "US") return "5";
   if (shipTo.country === "PR" || shipTo.state === "PR" || shipTo.state === "VI") return "45";

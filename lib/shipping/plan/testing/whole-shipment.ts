@@ -59,6 +59,7 @@ export const WHOLE: Shipment = {
   documentsOnly: true,
   billing: { payer: "thirdParty", account: "A1B2C3", postalCode: "98101", country: "US" },
   notices: { events: ["shipped"], to: ["ada@example.com"], from: "Smith Books", memo: "Thank you" },
+  returnLabel: { kind: "electronic", mail: { to: "ada@example.com", memo: "For your return" } },
   shipDate: "2026-12-04",
   references: [{ value: "PO-7", kind: "PO" }],
   barcode: true,
