@@ -59,7 +59,7 @@ export function UploadScreen({
           <UploadProgress
             fileName={state.fileName}
             stage={state.kind === "moving" ? state.stage : null}
-            onCancel={state.kind === "moving" && state.stage.kind === "sending" ? cancel : null}
+            onCancel={state.kind === "moving" ? cancel : null}
           />
         )}
         <p className="text-muted-foreground text-xs">

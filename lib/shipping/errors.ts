@@ -73,6 +73,7 @@ export const ERRORS = {
   ),
   MATCH_DOUBTFUL: entry("input", "Check that the column is the right one for the field."),
   WEIGHT_OF_LINES: entry("input", "Say whether it is each line's own weight or the order's."),
+  WEIGHT_OF_PACKAGES: entry("input", "Say whether each package weighs as much, or all of them together."),
   UNIT_DIFFERS: entry("input", "Say which of the two is right."),
   UNIT_ASSUMED: entry("input", "Map a column with the unit, or choose the unit as a fixed text."),
   ADDRESS_WHOLE: entry(

@@ -23,7 +23,11 @@ import { findReturnWish } from "./reference/read-words";
  */
 export function planRow(compiled: CompiledTemplate, sourceRow: SourceRow, options: PlanOptions): PlannedRow {
   const { row, issues: aboutAddress } = withBillingAddress(options.columns, sourceRow);
-  const issues = [...findAlreadyDone(options.columns, row), ...aboutAddress];
+  const { today, originCountry = "US" } = options;
+  const slashes = originCountry === "US" ? "month first" : "day first";
+  // A column that gives the ship date is judged as one.
+  const except = compiled.columnsOf("shipDate");
+  const issues = [...findAlreadyDone(options.columns, row, { today, slashes, except }), ...aboutAddress];
   const rendered = compiled.render(row);
   if (rendered === null) return unreadableRow(row);
   const given = applyDefaults(rendered, options.defaults ?? {});

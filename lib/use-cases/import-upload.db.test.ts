@@ -233,6 +233,17 @@ describe("an upload that its sender gives up while it is read", () => {
     await expect.poll(() => threads.filter(({ threadId }) => threadId !== -1)).toEqual([]);
   });
 
+  test("leaves nothing behind where it is given up at the last line", async () => {
+    const before = await countEverything();
+    const page = new AbortController();
+    const result = await importUpload(by(ann), {
+      ...given(page.signal),
+      onProgress: ({ lines, total }) => void (lines === total && page.abort()),
+    });
+    expect(result).toMatchObject(gone);
+    expect(await countEverything()).toEqual(before);
+  });
+
   test("leaves nothing behind as a submission either, and can be sent again", async () => {
     const before = await countEverything();
     const program = new AbortController();

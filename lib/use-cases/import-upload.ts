@@ -29,7 +29,7 @@ export interface ImportFileParams {
 }
 
 /** A file that has arrived whole and can be read. */
-export interface InspectedUpload extends Pick<ImportFileParams, "onProgress"> {
+export interface InspectedUpload extends Pick<ImportFileParams, "onProgress" | "signal"> {
   readonly fileName: string;
   readonly open: SpooledUpload["open"];
   readonly reading: FileReading;
@@ -56,7 +56,14 @@ export async function withUpload<T>(
   try {
     const reading = await asResult(() => inspect(upload.value, how));
     if (!reading.ok) return reading;
-    const working = work({ fileName: tidyFileName(fileName), open, reading: reading.value, onProgress });
+    const { signal } = how;
+    const working = work({
+      fileName: tidyFileName(fileName),
+      open,
+      reading: reading.value,
+      onProgress,
+      signal,
+    });
     return await working.finally(reading.value.close);
   } finally {
     await close();
@@ -67,11 +74,11 @@ export async function withUpload<T>(
  * Makes a job of a file: its bytes, its lines and the job itself come to be in one transaction, so that nothing
  * half-imported is ever seen.
  *
- * @throws ProblemError NOT_ALLOWED, and what is wrong with a line
+ * @throws ProblemError NOT_ALLOWED, UPLOAD_INTERRUPTED once nobody waits for it, and what is wrong with a line
  */
 export async function makeDraft(
   inside: InTransaction,
-  { fileName, open, reading, onProgress }: InspectedUpload,
+  { fileName, open, reading, onProgress, signal }: InspectedUpload,
 ): Promise<{ jobId: string }> {
   const { db, viewer } = inside;
   const { inspection } = reading;
@@ -88,6 +95,8 @@ export async function makeDraft(
   });
   const read = await readIntoJob(db, { jobId, reading, onProgress });
   const mapping = await applySavedMapping(db, { jobId, columns: inspection.columns });
+  // Whoever has cancelled it would not know of the job.
+  if (signal?.aborted) fail("UPLOAD_INTERRUPTED", "It was cancelled while it was read.");
   const detail = { file: fileName, size: file.size, sha256: file.sha256, ...read, mapping };
   await writeAudit(db, [{ actor: actorOf(viewer), kind: "job.created", jobId, to: "draft", detail }]);
   return { jobId };

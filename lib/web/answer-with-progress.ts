@@ -41,7 +41,7 @@ export async function answerWithProgress<P>(
       controller.close();
     },
     cancel() {
-      // The reader is gone; the work goes on, and nobody is told.
+      // The reader is gone and nobody is told; the work has the request's own signal to end by.
       send = () => {};
     },
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { assignColumns } from "./assign-columns";
+import { suggestGoods } from "./suggest-goods";
 
 /** Fields that must never get another column: a wrong one costs money, or sends a parcel to the wrong door. */
 const NEVER_WRONG = new Set(
@@ -31,6 +32,8 @@ describe(`${headers.length} headers in six languages, ${percent.toFixed(1)} % ri
 
 /** What a column is taken for that stands alone in its file. */
 function fieldOf(header: string, value: string): string {
-  const { assigned } = assignColumns([{ index: 0, name: header, header }], [{ line: 1, cells: [value] }]);
-  return [...assigned.keys()][0] ?? "none";
+  const columns = [{ index: 0, name: header, header }];
+  const lines = [{ line: 1, cells: [value] }];
+  const goods = suggestGoods(columns, lines, undefined);
+  return [...assignColumns(columns, lines).assigned.keys(), ...goods.keys()][0] ?? "none";
 }

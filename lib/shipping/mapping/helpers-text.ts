@@ -109,6 +109,17 @@ export const textHelpers: readonly Helper[] = [
       return value === null ? text : String(value);
     }),
   },
+  {
+    name: "ifYes",
+    summary: "The text after the bar where the value is a yes, nothing where it is a no.",
+    example: "{{#ifYes}}{{Adult Signature?}}|adult{{/ifYes}}",
+    result: "adult",
+    takes: "argument",
+    apply: ([value = "", text = ""]) => {
+      const answer = readBoolean(value);
+      return answer === null ? value : answer ? text.trim() : "";
+    },
+  },
 ];
 
 /** At most `limit` characters, cut at the last space that fits, or inside a word longer than half the limit. */

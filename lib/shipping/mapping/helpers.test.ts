@@ -5,6 +5,7 @@ import { findField } from "./fields";
 import { HELPERS } from "./helpers";
 
 const SAMPLES: Readonly<Record<string, string>> = {
+  "Adult Signature?": "Y",
   Phone: "(212) 555-0100",
   City: "Boston",
   Email: "Ada@Example.com",
@@ -64,6 +65,8 @@ describe("helpers", () => {
     ["{{#fullName}}{{Customer}}{{/fullName}}", "Ada Lovelace"],
     ["{{#firstName}}{{Customer}}{{/firstName}}", "Ada"],
     ["{{#lastName}}{{Customer}}{{/lastName}}", "Lovelace"],
+    ["{{#ifYes}}{{Adult Signature?}}|adult{{/ifYes}}", "adult"],
+    ["{{#ifYes}}{{Blank}}|adult{{/ifYes}}", ""],
     ["{{#map}}{{Speed}}|Standard=Ground|Expedited=2nd Day Air{{/map}}", "Ground"],
     ["{{#firstOf}}{{Blank}}|{{City}}|x{{/firstOf}}", "Boston"],
     ['{{#default}}{{Blank}}|none \\"given\\"{{/default}}', 'none "given"'],

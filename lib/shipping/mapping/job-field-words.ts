@@ -7,6 +7,9 @@ export interface FieldWords {
   readonly may?: string;
 }
 
+/** Words beside a wish that change nothing about it. */
+const OPTION = "ship requested speed service carrier";
+
 /** The words of the fields that a job, too, may give: see `FIELD_WORDS`. */
 export const JOB_FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   payer: { means: ["payer", "third?", "bill?", "payer kind"], may: "ship bill carrier" },
@@ -37,13 +40,14 @@ export const JOB_FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
     ],
     may: "ship bill account third payer",
   },
-  // A plain "Ship Date" is as often the day on which it was shipped.
+  // A plain "Ship Date" is as often the day on which it was shipped: it is said to be used by nothing, and a row on which
+  // that day is over is asked about. Taken for the wish, it would block every row of a day that is over.
   shipDate: { means: ["requested ship -date?", "planned ship -date?"] },
-  saturdayPickup: { means: ["saturday pickup"] },
-  directDelivery: { means: ["direct delivery"], may: "ship" },
-  shipperRelease: { means: ["release"], may: "ship" },
-  carbonNeutral: { means: ["carbon"], may: "ship" },
-  additionalHandling: { means: ["additional handling"], may: "ship package" },
+  saturdayPickup: { means: ["saturday pickup"], may: OPTION },
+  directDelivery: { means: ["direct delivery"], may: OPTION },
+  shipperRelease: { means: ["release"], may: OPTION },
+  carbonNeutral: { means: ["carbon"], may: OPTION },
+  additionalHandling: { means: ["additional handling"], may: `${OPTION} package` },
   returnLabel: { means: ["return label?"] },
   returnKind: { means: ["return label kind?"] },
   returnEmail: { means: ["return label mail"] },

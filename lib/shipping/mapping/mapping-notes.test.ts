@@ -49,7 +49,8 @@ describe("a column that nothing uses", () => {
   it.each([
     ["Wt as packed", "3"],
     ["Apartment behind the yard", "Apt 4"],
-    ["Sig. adult", "yes"],
+    ["No signature needed", "yes"],
+    ["Ship Date", "12/4/2026"],
     ["Delivery Instructions", "Ring twice"],
     ["Insurance", "100"],
     ["Qty", "2"],

@@ -1,4 +1,10 @@
-import { findLengthUnit, findWeightUnit, type LengthUnit, type WeightUnit } from "../reference/units";
+import {
+  findLengthUnit,
+  findWeightUnit,
+  type LengthUnit,
+  PLAIN_WEIGHT_NAMES,
+  type WeightUnit,
+} from "../reference/units";
 import { NOISE, VOCABULARY } from "./vocabulary";
 
 /** Whose a column is. */
@@ -20,10 +26,6 @@ export interface HeaderMeaning {
 const MOST_READINGS = 8;
 /** Concepts that are measured, and may have their unit in the header. */
 const MEASURED = new Set("weight size length width height depth".split(" "));
-/** Units that mean nothing else, also where "weight" is not said. */
-const PLAIN_WEIGHT_UNITS = new Set(
-  "lb lbs pound pounds oz ozs ounce ounces kg kgs kilogram kilograms grams".split(" "),
-);
 const SIDES: readonly (readonly [concept: string, HeaderSide])[] = [
   ["sender", "sender"],
   ["bill", "billing"],
@@ -50,7 +52,7 @@ export function readHeader(header: string, ignored: ReadonlySet<string> = new Se
   let weightUnit: WeightUnit | null = null;
   let lengthUnit: LengthUnit | null = null;
   const measured = meaningsOf(words).some((meanings) => meanings.some((meaning) => meaning.some(isMeasured)));
-  const plain = words.some((word) => PLAIN_WEIGHT_UNITS.has(word));
+  const plain = words.some((word) => PLAIN_WEIGHT_NAMES.has(word));
   const named = words.filter((word) => {
     if (!measured && !plain) return true;
     const weight = findWeightUnit(word);

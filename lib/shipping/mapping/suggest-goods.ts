@@ -1,10 +1,16 @@
 import { columnNamed, ITEM_HEADERS, QUANTITY_HEADERS, SKU_HEADERS } from "../packing-columns";
 import type { SourceColumn, SourceLine } from "../planned-row";
 import { findCountry } from "../reference/countries";
+import { readHeader } from "./read-header";
 
 /** Headers of what customs want to know, in English, German, French, Spanish, Italian and Dutch; the surest first. */
 const HEADERS: Readonly<Record<string, readonly RegExp[]>> = {
-  goodsDescription: [/\b(customs|goods|export) description\b/, /\bwarenbeschreibung\b/, ...ITEM_HEADERS],
+  goodsDescription: [
+    /\b(customs|goods|export) (item )?description\b/,
+    /\bdescription for customs\b/,
+    /\bwarenbeschreibung\b/,
+    ...ITEM_HEADERS,
+  ],
   goodsQuantity: QUANTITY_HEADERS,
   goodsValue: [
     /\bcustoms value\b/,
@@ -49,7 +55,7 @@ const HEADERS: Readonly<Record<string, readonly RegExp[]>> = {
 
 /**
  * Which columns say what customs want to know, where the file has anything that crosses a border: more than one country
- * among the lines, or a column with tariff codes or origins. Of a file that stays at home nothing is suggested.
+ * among the lines, or a column that speaks of customs, tariffs or origins. Of a file that stays at home nothing is suggested.
  *
  * @param country the column of the recipient's country, where there is one
  */
@@ -64,9 +70,12 @@ export function suggestGoods(
       return column && column.index !== country?.index ? [[field, column] as const] : [];
     }),
   );
-  return found.has("hsCode") || found.has("originCountry") || crossesBorders(lines, country)
-    ? found
-    : new Map();
+  const abroad = found.has("hsCode") || found.has("originCountry") || columns.some(isAboutCustoms);
+  return abroad || crossesBorders(lines, country) ? found : new Map();
+}
+
+function isAboutCustoms({ header }: SourceColumn): boolean {
+  return readHeader(header).readings.some((reading) => reading.includes("-customs"));
 }
 
 function crossesBorders(lines: readonly SourceLine[], country: SourceColumn | undefined): boolean {

@@ -10,6 +10,7 @@ import { readParcelKey } from "./field";
 import { FIELDS } from "./fields";
 import { suggestGoods } from "./suggest-goods";
 import { isParcelPerLine, suggestParcels } from "./suggest-parcels";
+import { suggestSignature } from "./suggest-signature";
 import { columnTag } from "./template-node";
 
 /**
@@ -27,7 +28,12 @@ export function suggestMapping(
     const match = assigned.get(id);
     if (match) suggestions.set(id, byColumn(id, match));
   }
-  const composed = [suggestName(assigned), suggestStreet(assigned), ...suggestWeight(matched)];
+  const composed = [
+    suggestName(assigned),
+    suggestStreet(assigned),
+    ...suggestWeight(matched),
+    suggestSignature(matched),
+  ];
   for (const suggestion of composed) if (suggestion) suggestions.set(suggestion.field, suggestion);
   for (const [field, column] of suggestGoods(columns, sampleLines, assigned.get("country")?.column)) {
     const values = sampleLines.map((line) => line.cells[column.index] ?? "");

@@ -1,4 +1,4 @@
-import { speakingColumns } from "../orders/already-done";
+import { isShipDay, speakingColumns } from "../orders/already-done";
 import type { SourceColumn } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
 import { fold } from "../reference/fold";
@@ -62,6 +62,7 @@ export function unusedColumns(
   const spoken = new Set(speakingColumns(columns).map(({ column }) => column.index));
   const found = columns.flatMap((column): UnusedColumn[] => {
     if (used.has(column.index)) return [];
+    if (isShipDay(column.header)) return [{ column, looksLike: "a day of shipping", kind: "other" }];
     const looks = meaningOf(readHeader(column.header));
     // Of a quantity only a 0 is read there.
     if (!looks || (spoken.has(column.index) && looks.looksLike !== QUANTITY)) return [];

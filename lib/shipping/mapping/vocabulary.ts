@@ -55,7 +55,9 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "gepland|geplande",
   ],
   "saturday pickup": ["saturday pickup|pickup on saturday", "samstagsabholung"],
-  "direct delivery": ["direct delivery only|direct delivery"],
+  "direct delivery": [
+    "direct delivery only|direct delivery|deliver to address only|delivery to address only",
+  ],
   release: ["shipper release|driver release|authority to leave|release without signature"],
   carbon: ["carbon neutral|ups carbon neutral"],
   "additional handling": ["additional handling|special handling"],
@@ -411,6 +413,15 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "conferma",
     "bevestiging",
   ],
+  adult: [
+    "adult|21",
+    "volljahrig|volljahriger|erwachsener",
+    "adulte",
+    "adulto",
+    "adulto",
+    "volwassen|volwassene",
+  ],
+  direct: ["direct|indirect", "direkt", "", "directa", "diretta", ""],
   saturday: ["saturday|sat", "samstag|samstags", "samedi", "sabado", "sabato", "zaterdag"],
   // What fields have no room for; they also keep such columns from being taken for a field
   "-customs": [
@@ -494,10 +505,10 @@ export const NOISE: ReadonlySet<string> = new Set(
     "s|us|usa|on|letter|letters|notification|notify|require|requires|" +
     "usd|eur|gbp|cad|dollar|dollars|digit|digits|" +
     "required|optional|mandatory|opt|req|the|a|an|of|for|and|or|in|etc|your|our|please|enter|e g|if|any|is|only|field|column|other|as|with|x|actual|approx|estimated|est|gross|calculated|information|info|" +
-    "der|die|das|des|den|dem|fur|und|oder|pflichtfeld|brutto|von|zum|zur|" +
-    "de|du|la|le|les|d|l|et|ou|pour|brut|obligatoire|facultatif|" +
-    "del|el|los|las|y|o|para|bruto|obligatorio|opcional|" +
+    "der|die|das|des|den|dem|fur|und|oder|pflichtfeld|erforderlich|benotigt|brutto|von|zum|zur|" +
+    "de|du|la|le|les|d|l|et|ou|pour|brut|obligatoire|facultatif|requis|requise|" +
+    "del|el|los|las|y|o|para|bruto|obligatorio|opcional|requerida|requerido|" +
     "di|della|dello|dell|dei|il|lo|e|per|lordo|obbligatorio|" +
-    "van|het|een|en|voor|of|verplicht|optioneel"
+    "van|het|een|en|voor|of|verplicht|vereist|optioneel"
   ).split("|"),
 );

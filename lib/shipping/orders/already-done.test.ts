@@ -3,9 +3,12 @@ import { findAlreadyDone } from "./already-done";
 
 /** The codes that a column of one header gives for the cells of an order's lines. */
 const said = (header: string, ...cells: string[]) =>
-  findAlreadyDone([{ index: 0, name: header, header }], {
-    lines: cells.map((cell, index) => ({ line: index + 1, cells: [cell] })),
-  }).map(({ code }) => code);
+  findAlreadyDone(
+    [{ index: 0, name: header, header }],
+    { lines: cells.map((cell, index) => ({ line: index + 1, cells: [cell] })) },
+    TODAY,
+  ).map(({ code }) => code);
+const TODAY = { today: "2026-12-01", slashes: "month first" } as const;
 
 describe("a file says that a row is done", () => {
   test.each([
@@ -39,6 +42,11 @@ describe("a file says that a row is done", () => {
     ["Bestellstatus", "versendet", "SHIPPED_IN_FILE"],
     ["Statut", "expédiée", "SHIPPED_IN_FILE"],
     ["Estado del pedido", "enviado", "SHIPPED_IN_FILE"],
+    ["Fulfillment Status", "partial", "SHIPPED_IN_FILE"],
+    ["Ship Date", "11/30/2026", "SHIPPED_IN_FILE"],
+    ["Versanddatum", "30.11.2026", "SHIPPED_IN_FILE"],
+    ["Actual Ship Date", "12/1/2026", "SHIPPED_IN_FILE"],
+    ["Date Posted", "12/1/2026", "SHIPPED_IN_FILE"],
     ["Order Status", "on-hold", "HELD_IN_FILE"],
     ["Status", "holded", "HELD_IN_FILE"],
     ["Hold Until", "2026-12-24", "HELD_IN_FILE"],
@@ -77,6 +85,11 @@ describe("a file says nothing against a row", () => {
     ["State", "MA"],
     ["Residential Status", "complete"],
     ["Hold at location", "2026-10-01"],
+    ["Ship Date", "12/1/2026"],
+    ["Ship Date", "2026-12-04"],
+    ["Requested Ship Date", "11/30/2026"],
+    ["Latest Ship Date", "11/30/2026"],
+    ["Financial Status", "partial"],
     ["quantity-to-ship", "1"],
     ["Quantity", "10"],
     ["Name", "Shipped Co"],
@@ -93,7 +106,8 @@ test("of an order's lines one that is shipped is enough, and all have to have no
 
 test("a finding names column and cell, and asks for a decision", () => {
   const columns = [{ index: 0, name: "Tracking #", header: "Tracking #" }];
-  expect(findAlreadyDone(columns, { lines: [{ line: 1, cells: ["1Z999AA10123456784"] }] })).toMatchObject([
+  const row = { lines: [{ line: 1, cells: ["1Z999AA10123456784"] }] };
+  expect(findAlreadyDone(columns, row, TODAY)).toMatchObject([
     {
       class: "decide",
       message: '"Tracking #" is "1Z999AA10123456784": the row has a tracking number already.',
@@ -101,4 +115,11 @@ test("a finding names column and cell, and asks for a decision", () => {
       value: "1Z999AA10123456784",
     },
   ]);
+});
+
+test("a column that gives the ship date is judged as one, and no day is over where it is not known which it is", () => {
+  const columns = [{ index: 0, name: "Ship Date", header: "Ship Date" }];
+  const row = { lines: [{ line: 1, cells: ["11/30/2026"] }] };
+  expect(findAlreadyDone(columns, row, { ...TODAY, except: columns })).toEqual([]);
+  expect(findAlreadyDone(columns, row, { slashes: "month first" })).toEqual([]);
 });

@@ -3,9 +3,20 @@ import { decide, type Issue } from "../issue";
 import { splitWords } from "../mapping/read-header";
 import type { SourceColumn, SourceRow } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
+import { readDay } from "../reference/day";
 
+/** How days are read and which of them are over. */
+interface Today {
+  /** The day that it is, "2026-12-04"; no day is over where it is not known. */
+  readonly today?: string | undefined;
+  readonly slashes: "month first" | "day first";
+}
+interface Said extends Today {
+  /** Columns whose cells say something else. */
+  readonly except?: readonly SourceColumn[];
+}
 /** What a column says of an order: a sentence about a cell, or null where the cell says that it is still to be shipped. */
-type Reader = (cell: string) => { code: ErrorCode; says: string } | null;
+type Reader = (cell: string, today: Today) => { code: ErrorCode; says: string } | null;
 interface SpeakingColumn {
   readonly column: SourceColumn;
   readonly read: Reader;
@@ -28,6 +39,8 @@ const SHIPPED = states(
 const COMPLETE = states(
   "completed?|closed|done|archived|abgeschlossen|erledigt|termin[ée]e?|completad[oa]|finalizad[oa]",
 );
+/** Some of the order is on its way, and the file does not say what. */
+const PART = states("partial|partially|partly|teilweise|partiel(?:le)?|parcial");
 const CANCELLED = states(
   "cancell?ed|cancel|cancellation requested|void(?:ed)?|refund(?:ed)?|refund(?: requested| pending)|returned|return(?:ed)? to sender|charge ?back|reversed|fraud|suspected fraud|deleted|declined|dropped|abandoned|incomplete|(?:buyer|customer|seller) cancell?ed|cancellation|stornier(?:t|ung)|storno|erstattet|zur[üu]ckerstattet|retourniert|annul[ée]e?|rembours[ée]e?|retourn[ée]e?|cancelad[oa]|anulad[oa]|reembolsad[oa]|devuelt[oa]|annullato|rimborsato|geannuleerd",
 );
@@ -45,7 +58,7 @@ const stateReader =
       .trim();
     if (CANCELLED.test(text)) return { code: "CANCELLED_IN_FILE", says: "the order is not to be shipped" };
     if (HELD.test(text)) return { code: "HELD_IN_FILE", says: "the order is on hold" };
-    if (SHIPPED.test(text) || (!paid && COMPLETE.test(text))) {
+    if (SHIPPED.test(text) || (!paid && (COMPLETE.test(text) || PART.test(text)))) {
       return { code: "SHIPPED_IN_FILE", says: "the order has been shipped" };
     }
     return null;
@@ -55,6 +68,16 @@ const happened =
   (code: ErrorCode, says: string): Reader =>
   (cell) =>
     DATE.test(cell) || YES.test(cell) || AMOUNT.test(cell) ? { code, says } : null;
+
+/**
+ * "Ship Date" is the day on which it was shipped, or on which it is to be. One to come, or today, says only when; one
+ * that is over says that it was, or that it is late: a second label costs more than the question.
+ */
+const shipDay: Reader = (cell, { today, slashes }) => {
+  const day = readDay(cell, slashes);
+  if (day === null || today === undefined || day >= today) return null;
+  return { code: "SHIPPED_IN_FILE", says: "the day is over, and the order may have been shipped" };
+};
 
 const tracking: Reader = (cell) =>
   NUMBER.test(cell) ? { code: "TRACKING_IN_FILE", says: "the row has a tracking number already" } : null;
@@ -71,9 +94,13 @@ const TRACKING =
 const NOT_TRACKING =
   /\b(?:inventory|stock|required|service|carrier|company|provider|status|email|e mail|notification|opt|date|at|item|method)\b/;
 const SHIPPED_AT =
-  /\b(?:shipped|dispatched|despatched|fulfilled|delivered|versendet|versandt|verschickt|expedie|expediee|livre|livree|enviado|entregado|mailed|posted on)\b/;
+  /\b(?:shipped|dispatched|despatched|fulfilled|delivered|versendet|versandt|verschickt|expedie|expediee|livre|livree|enviado|entregado|mailed|posted on|date posted|actual (?:ship|shipping|dispatch))\b/;
 const NOT_SHIPPED_AT =
   /\b(?:by|from|to|via|with|as|be|not|country|address|service|method|carrier|weight|price|cost|estimated|expected|latest|earliest|promised|must|item name|sku)\b/;
+const SHIP_DAY =
+  /\b(?:ship|shipping|shipment|dispatch|despatch|fulfil|fulfill|fulfilment|fulfillment) (?:on )?(?:date|day)\b|\bdate (?:of )?(?:shipping|shipment|dispatch|despatch|fulfilment|fulfillment)\b|\b(?:versanddatum|versandtag|verzenddatum)\b|\b(?:datum (?:des )?versand|date (?:d )?(?:expedition|envoi)|fecha (?:de )?(?:envio|despacho)|data (?:di )?spedizione)\b/;
+const NOT_SHIP_DAY =
+  /\b(?:actual|requested|request|planned|scheduled|expected|estimated|est|promised|promise|latest|earliest|by|max|min|due|target|desired|wanted|preferred|must|before|after|geplant|geplantes|gewunscht|gewunschtes|spatestes|voraussichtlich\w*|prevue|prevista|souhaitee|deseada|gepland\w*)\b/;
 const PRINTED_AT =
   /\blabel (?:printed|created|bought|purchased)\b|^printed(?: (?:date|at|on|time))?$|^(?:date|time) printed$/;
 const CANCELLED_AT =
@@ -105,10 +132,17 @@ function readerOf(header: string): Omit<SpeakingColumn, "column"> | null {
   if (SHIPPED_AT.test(full) && !NOT_SHIPPED_AT.test(full)) {
     return one(happened("SHIPPED_IN_FILE", "the order has been shipped"));
   }
+  if (isShipDay(header)) return one(shipDay);
   if (PRINTED_AT.test(full)) return one(happened("SHIPPED_IN_FILE", "a label has been printed"));
   if (HELD_UNTIL.test(full) && !NOT_HELD.test(full))
     return one(happened("HELD_IN_FILE", "the order is on hold"));
   return null;
+}
+
+/** Whether a column has the day on which it was shipped or is to be, and does not say which. */
+export function isShipDay(header: string): boolean {
+  const full = splitWords(header).join(" ");
+  return SHIP_DAY.test(full) && !NOT_SHIP_DAY.test(full);
 }
 
 /** Characters of a cell that are looked at and shown: numbers, days and states are shorter. */
@@ -136,12 +170,14 @@ export function speakingColumns(columns: readonly SourceColumn[]): readonly Spea
 export function findAlreadyDone(
   columns: readonly SourceColumn[],
   { lines }: Pick<SourceRow, "lines">,
+  { except = [], ...today }: Said,
 ): Issue[] {
   const issues = new Map<ErrorCode, Issue>();
   for (const { column, read, everyLine } of speakingColumns(columns)) {
+    if (except.some(({ index }) => index === column.index)) continue;
     const said = lines.flatMap(({ cells }) => {
       const cell = bareCell(cells[column.index] ?? "").slice(0, LONGEST);
-      const answer = read(cell);
+      const answer = read(cell, today);
       return answer ? [{ cell, ...answer }] : [];
     });
     const [first] = said;

@@ -11,6 +11,7 @@ import {
   splitDimensions,
 } from "../reference/units";
 import type { Package } from "../shipment";
+import { decideTotalWeight } from "./decide-total-weight";
 import { noteParcel } from "./note-parcel";
 import { originOf, unitsOf } from "./plan-country";
 import { planWeight } from "./plan-weight";
@@ -27,6 +28,7 @@ export function planPackages(scope: Scope): { packages: Package[]; parcelLines?:
     const count = planCount(scope, { field: "packageCount", packageIndex: index });
     if (planned === null || count === null) broken = true;
     else {
+      decideTotalWeight(scope, index, count);
       for (let copy = 0; copy < count && packages.length <= most; copy++) {
         packages.push(planned);
         lines.push(scope.parcelLines?.[index]?.line ?? 0);

@@ -1,3 +1,5 @@
+import { fold } from "./fold";
+
 const DAY_MS = 86_400_000;
 const at = (day: string) => new Date(`${day}T00:00:00Z`);
 
@@ -28,18 +30,37 @@ const ORDERS = {
   "day first": [1, 2],
 } as const;
 
-/** "2026-12-04", "20261204", "12/4/2026" and "4.12.2026" as "2026-12-04"; null for what is no day of the calendar. */
+/** Months as they begin in English, German, French and Spanish. */
+const MONTHS =
+  "jan|ene,feb|fev,mar|mae,apr|avr|abr,mai|may,jun|juin,jul|juil,aug|aou|ago,sep,oct|okt,nov,dec|dez|dic"
+    .split(",")
+    .map((names) => new RegExp(`^(?:${names})`));
+const TIME = /(?:,? +|T)\d{1,2}:\d{2}.*$/;
+
+/**
+ * "2026-12-04", "20261204", "12/4/2026", "4.12.26", "4-Dec-2026" and "Dec 4, 2026", also with a time behind, as
+ * "2026-12-04"; null for what is no day of the calendar.
+ */
 export function readDay(text: string, slashes: keyof typeof ORDERS): string | null {
-  const iso = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ][\d:.]+Z?)?$/.exec(text.trim());
-  if (iso) return dayOf(iso[1], iso[2], iso[3]);
-  const [, first, sign, second, year] = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/.exec(text.trim()) ?? [];
+  const bare = text.trim().replace(TIME, "");
+  const iso = /^(\d{4})([-/]?)(\d{2})\2(\d{2})$/.exec(bare);
+  if (iso) return dayOf(iso[1], iso[3], iso[4]);
+  const named = /^(\d{1,2})[.,]?[ -]?(\p{L}+)\.?[ ,-]{1,2}(\d{2}|\d{4})$/u.exec(bare);
+  if (named) return dayOf(named[3], monthOf(named[2]), named[1]);
+  const american = /^(\p{L}+)\.? (\d{1,2}),? (\d{4})$/u.exec(bare);
+  if (american) return dayOf(american[3], monthOf(american[1]), american[2]);
+  const [, first, sign, second, year] = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})$/.exec(bare) ?? [];
   const parts = [year, first, second];
   const [day, month] = ORDERS[sign === "." ? "day first" : slashes];
   return dayOf(year, parts[month], parts[day]);
 }
 
+function monthOf(name = ""): string {
+  return `${MONTHS.findIndex((month) => month.test(fold(name))) + 1}`;
+}
+
 function dayOf(year = "", month = "", day = ""): string | null {
-  const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const text = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   const time = at(text).getTime();
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : null;
 }

@@ -1,6 +1,6 @@
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
-const US_THOUSANDS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
-const EU_THOUSANDS = /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/;
+const US_THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/;
+const EU_THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+,\d+$/;
 const COMMA_DECIMAL = /^[+-]?\d+,\d+$/;
 
 /** True for what a spreadsheet program leaves of a long number: "1.23457E+11". */
@@ -10,7 +10,7 @@ export function isScientific(text: string): boolean {
 
 /**
  * Reads a decimal as people write it: "1,234.50", "1.234,50", "1,5", "3". A comma before exactly three digits
- * separates thousands, as in the US. Null for everything else, scientific notation included.
+ * separates thousands, as in the US, unless a zero stands before it ("0,750"). Null for everything else, scientific notation included.
  */
 export function readNumber(text: string): number | null {
   const value = text.trim().replace(/[\s ]/g, "");

@@ -149,6 +149,15 @@ describe("numbers and units", () => {
     expect(readNumber(text)).toBe(value);
   });
 
+  it.each([
+    ["0,750", 0.75],
+    ["0,050", 0.05],
+    ["1,500", 1500],
+    ["0.750,5", null],
+  ])("takes the comma of %s for what it can be", (text, value) => {
+    expect(readNumber(text)).toBe(value);
+  });
+
   it("knows what a spreadsheet has rounded", () => {
     expect(["1.23457E+11", "1,2e+5", "12E5", "E+1", "1.5"].map(isScientific)).toEqual([
       true,

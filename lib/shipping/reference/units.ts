@@ -17,6 +17,15 @@ const LENGTH_NAMES: Readonly<Record<LengthUnit, string>> = {
   m: "m meter meters metre metres",
 };
 
+/** Names that also mean something else: a number, a letter of a size, a size of pieces. */
+const AMBIGUOUS_NAMES = new Set("# g gr gm gms grm".split(" "));
+/** Names that mean a weight, also where nothing says so: "Kilos". */
+export const PLAIN_WEIGHT_NAMES: ReadonlySet<string> = new Set(
+  Object.values(WEIGHT_NAMES)
+    .flatMap((names) => names.split(" "))
+    .filter((name) => !AMBIGUOUS_NAMES.has(name)),
+);
+
 /** Pounds and inches in each unit (exact by international definition). */
 const POUNDS: Readonly<Record<WeightUnit, number>> = {
   lb: 1,
