@@ -28,13 +28,14 @@ export function suggestMapping(
     const match = assigned.get(id);
     if (match) suggestions.set(id, byColumn(id, match));
   }
-  const composed = [
-    suggestName(assigned),
-    suggestStreet(assigned),
-    ...suggestWeight(matched),
-    suggestSignature(matched),
-  ];
+  const composed = [suggestName(assigned), suggestStreet(assigned), ...suggestWeight(matched)];
   for (const suggestion of composed) if (suggestion) suggestions.set(suggestion.field, suggestion);
+  const signature = suggestSignature(matched);
+  if (signature) {
+    const { mapping, from } = signature;
+    const of = { confidence: from.score, examples: exampleValues(from.values) };
+    suggestions.set(mapping.field, { ...mapping, ...of });
+  }
   for (const [field, column] of suggestGoods(columns, sampleLines, assigned.get("country")?.column)) {
     const values = sampleLines.map((line) => line.cells[column.index] ?? "");
     const of = { field, kind: "column" as const, value: column.name, helpers: [], confidence: HEADER_ALONE };

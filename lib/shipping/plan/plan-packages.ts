@@ -11,10 +11,9 @@ import {
   splitDimensions,
 } from "../reference/units";
 import type { Package } from "../shipment";
-import { decideTotalWeight } from "./decide-total-weight";
 import { noteParcel } from "./note-parcel";
 import { originOf, unitsOf } from "./plan-country";
-import { planWeight } from "./plan-weight";
+import { decideTotalWeight, planWeight } from "./plan-weight";
 import { addError, addWarning, type Place, type Scope, textAt } from "./scope";
 
 /** Every package of the shipment, and the line that each is, where lines are parcels; null when one of them has an error. */
