@@ -10,7 +10,6 @@ import { readParcelKey } from "./field";
 import { FIELDS } from "./fields";
 import { suggestGoods } from "./suggest-goods";
 import { isParcelPerLine, suggestParcels } from "./suggest-parcels";
-import { suggestSignature } from "./suggest-signature";
 import { columnTag } from "./template-node";
 
 /**
@@ -28,14 +27,9 @@ export function suggestMapping(
     const match = assigned.get(id);
     if (match) suggestions.set(id, byColumn(id, match));
   }
-  const composed = [suggestName(assigned), suggestStreet(assigned), ...suggestWeight(matched)];
-  for (const suggestion of composed) if (suggestion) suggestions.set(suggestion.field, suggestion);
-  const signature = suggestSignature(matched);
-  if (signature) {
-    const { mapping, from } = signature;
-    const of = { confidence: from.score, examples: exampleValues(from.values) };
-    suggestions.set(mapping.field, { ...mapping, ...of });
-  }
+  const composed = [suggestName(assigned), suggestStreet(assigned), suggestSignature(matched)];
+  for (const suggestion of [...composed, ...suggestWeight(matched)])
+    if (suggestion) suggestions.set(suggestion.field, suggestion);
   for (const [field, column] of suggestGoods(columns, sampleLines, assigned.get("country")?.column)) {
     const values = sampleLines.map((line) => line.cells[column.index] ?? "");
     const of = { field, kind: "column" as const, value: column.name, helpers: [], confidence: HEADER_ALONE };
@@ -105,6 +99,19 @@ function suggestStreet(assigned: Assignments["assigned"]): SuggestedMapping | nu
   const before = /street|house|rue|voie/i.test(house.column.header);
   return join("address1", before ? [house, street] : [street, house]);
 }
+
+/** An adult's where a column asks for one, its header says so and its cells yes or no; else what another column says. */
+function suggestSignature({ candidates }: Assignments): SuggestedMapping | null {
+  const ours = candidates.filter(({ field }) => field === "signature");
+  const adult = ours.find(isOfAdult);
+  const plain = ours.find((candidate) => !isOfAdult(candidate));
+  if (!adult) return null;
+  const tag = columnTag(adult.column.name);
+  if (!plain) return { ...byColumn("signature", adult), helpers: ["ifYes|adult"] };
+  const wish = `{{#firstOf}}{{#ifYes}}${tag}|adult{{/ifYes}}|${columnTag(plain.column.name)}{{/firstOf}}`;
+  return { ...byColumn("signature", adult), kind: "expression", value: wish };
+}
+const isOfAdult = ({ header }: Candidate) => header.readings.some((reading) => reading.includes("adult"));
 
 /** Whether one column has the other's words already, on every line on which that one is filled. */
 function holds(whole: Assignment, part: Assignment): boolean {
