@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { access, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { JobView, RowListItem, RowListView } from "@/lib/api/views";
@@ -33,6 +33,8 @@ test("a server killed in the middle of three batches: resume, restart and cancel
       .toBeGreaterThan(2);
     await killServer(dataDir, app);
     await before.close();
+    // Also where root has a system user serve: by it a database that has gone back is told.
+    await access(join(dataDir, "seen", "database-mark.json"));
 
     app = await startApp({ dataDir, env: { ...ADMIN, APP_SECRET: secret } });
     const page = await signInAsAdmin(await browser.newPage(), app.url);

@@ -133,9 +133,12 @@ export function appSecretFile(): string | null {
   return APP_SECRET ? null : join(resolve(DATA_DIR), "app-secret");
 }
 
-/** Where a machine keeps what it has seen of its database. */
+/**
+ * Where a machine keeps what it has seen of its database. In a folder of its own, which alone belongs to the system user
+ * that serves in root's place.
+ */
 export function databaseMarkFile(): string {
-  return join(resolve(env().DATA_DIR), "database-mark.json");
+  return join(resolve(env().DATA_DIR), "seen", "database-mark.json");
 }
 
 function readOrCreateSecret(file: string): string {

@@ -12,7 +12,7 @@ import { type KeptSimulator, keepSimulator } from "./keep-simulator";
 import { findListenPort } from "./listen-port";
 import type { StopSignals } from "./stop-signals";
 import { waitUntilReady } from "./wait-until-ready";
-import { webAccount } from "./web-account";
+import { type WebAccount, webAccount } from "./web-account";
 
 /** A running application. */
 export type RunningApp = {
@@ -75,11 +75,12 @@ export async function serve({ mode, say, signal, prepare }: ServeParams): Promis
       say(`Carrier: the UPS simulator, ${simulator.url}`);
     }
     // Development writes what it builds, as whoever runs it.
-    const { account, staysRoot } =
+    const { account, staysRoot, keepsNothing }: WebAccount =
       mode === "start"
         ? await webAccount(settings.DATABASE_URL ? null : database.connection.host)
         : { account: null };
     if (staysRoot) say(`The web server runs as root: ${staysRoot}.`);
+    if (keepsNothing) say(`A database rolled back with its disk would not be noticed: ${keepsNothing}.`);
     const web = startWeb(mode, { port, host: settings.HOST, env: environment, secrets, account });
     started.push({ stop: (force) => web.stop({ limitMs: drainMs, force }) });
     await waitUntilReady({

@@ -1,18 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
-import { environmentOf } from "@/lib/env";
+import { chown, mkdir, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { databaseMarkFile, environmentOf } from "@/lib/env";
 import { canEnter, type ServerAccount } from "@/lib/postgres";
 
 /** Whom the web server runs as, and, where it has to stay root, why. */
 export interface WebAccount {
   readonly account: ServerAccount;
   readonly staysRoot?: string;
+  /** Where it cannot keep what it has seen of the database: by whom, and what would let it. */
+  readonly keepsNothing?: string;
 }
 
 /**
  * The system user that serves where this program was started as root: the embedded database's own, whose socket is open
- * to nobody else, or `nobody` with a database elsewhere. It reads the program, and nothing of DATA_DIR.
+ * to nobody else, or `nobody` with a database elsewhere. It reads the program, and of DATA_DIR it has the folder alone in
+ * which is kept what was seen of the database.
  *
  * @param socketFolder of the embedded database; null with another one
  */
@@ -21,9 +24,15 @@ export async function webAccount(socketFolder: string | null): Promise<WebAccoun
   const account = socketFolder ? await ownerOfFolder(socketFolder) : nobody();
   if (!account) return { account, staysRoot: "there is no system user to run it as" };
   const closed = [".", "node_modules", ".next"].find((folder) => !canEnter(account, resolve(folder)));
-  return closed
-    ? { account: null, staysRoot: `${account.name} cannot read ${closed}; allow it to (chmod -R o+rX)` }
-    : { account };
+  if (closed) {
+    return { account: null, staysRoot: `${account.name} cannot read ${closed}; allow it to (chmod -R o+rX)` };
+  }
+  const seen = dirname(databaseMarkFile());
+  await mkdir(seen, { recursive: true, mode: 0o711 });
+  await chown(seen, account.uid, account.gid);
+  return canEnter(account, seen)
+    ? { account }
+    : { account, keepsNothing: `${account.name} cannot enter ${seen}; allow it to (chmod o+x above it)` };
 }
 
 async function ownerOfFolder(folder: string): Promise<ServerAccount> {
