@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { jobs } from "@/lib/db/schema";
 import { makeCast } from "./access/identities";
 import { expect, test } from "./fixtures";
+import { submitBatch } from "./support/batch";
 
 /** Keeps back the page's programs, which come as files; what stands in the page itself runs. @returns lets them go */
 async function holdPrograms(page: Page): Promise<() => void> {
@@ -78,4 +79,33 @@ test("a job's record that is opened before the page's program has loaded is read
   const read = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/api/v1/audit");
   release();
   expect((await read).status()).toBe(200);
+});
+
+test("what the server drew stays while the list's program is on its way, and news come before it", async ({
+  clerkPage: page,
+  installation: { client },
+}) => {
+  const id = await submitBatch(page, "Steady", [{ name: "Stella Steady" }]);
+  await client.db.update(jobs).set({ state: "approved" }).where(eq(jobs.id, id));
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  let held = 0;
+  await page.route("**/_next/static/chunks/**/*.js*", async (route) => {
+    const answer = await route.fetch();
+    if ((await answer.text()).includes("The rows could not be read")) {
+      held += 1;
+      await released;
+    }
+    await route.fulfill({ response: answer });
+  });
+  await page.goto(`/jobs/${id}`, { waitUntil: "commit" });
+  const list = page.getByRole("tablist", { name: "Rows by state" });
+  await expect(list).toBeVisible();
+  await client.db.update(jobs).set({ state: "cancelled" }).where(eq(jobs.id, id));
+  await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible();
+  expect(held).toBeGreaterThan(0);
+  await expect(list).toBeVisible();
+
+  release();
+  await page.getByRole("button", { name: /Stella Steady/ }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
 });
