@@ -10,11 +10,10 @@ import { toolOf } from "@/lib/mcp/tools";
 import { problem } from "@/lib/shipping/errors";
 import type { Context } from "@/lib/use-cases/context";
 import { answerUnauthenticated } from "./answer-unauthenticated";
-import { MCP_BODY_LIMIT } from "./body-limits";
 import { isOwnOrigin } from "./check-origin";
 import { callerContext, services } from "./context";
+import { holdMessage } from "./hold-message";
 import { problemOf } from "./problem-of";
-import { readBody } from "./read-body";
 import { respondProblem } from "./respond";
 
 const PATH = "/api/mcp";
@@ -34,13 +33,10 @@ export async function answerMcp(request: Request): Promise<Response> {
     const metadata = { url: `${env.APP_URL}/.well-known/oauth-protected-resource${PATH}` };
     const context = bearerKey(headers) === null ? null : await callerContext(headers);
     if (!context) return answerUnauthenticated(headers, metadata);
-    const message = parseMessage(
-      await readBody(request, {
-        limit: MCP_BODY_LIMIT,
-        tooLarge: "The message is larger than an upload may be.",
-      }),
-    );
-    return outOfScope(context.viewer, message, metadata.url) ?? (await speak(request, context, message));
+    return await holdMessage(request, async (text) => {
+      const message = parseMessage(text);
+      return outOfScope(context.viewer, message, metadata.url) ?? (await speak(request, context, message));
+    });
   } catch (error) {
     return respondProblem(problemOf(error));
   }

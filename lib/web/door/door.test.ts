@@ -155,6 +155,9 @@ describe("what is no request", () => {
   it.each([
     ["TRACE", "/", 405],
     ["PROPFIND", "/jobs", 405],
+    ["PUT", "/jobs", 405],
+    ["DELETE", "/", 405],
+    ["PATCH", "/settings/users", 405],
     ["GET", "/jobs/%E0%A4%A", 400],
     ["GET", "/%", 400],
     ["GET", "http://evil.example/", 400],
@@ -185,6 +188,15 @@ describe("a body", () => {
     const parts = Array.from({ length: 60 }, () => Buffer.alloc(10_000));
     const answer = await ask("/api/auth/sign-out", { method: "POST", body: parts });
     expect(answer.status).toBe(413);
+  });
+
+  it("that is held whole in memory, and may be large, has to say how large it is", async () => {
+    const { ask } = await open();
+    const parts = Array.from({ length: 16 }, () => Buffer.alloc(100_000));
+    expect((await ask("/api/mcp", { method: "POST", body: parts })).status).toBe(413);
+    const body = "x".repeat(1_600_000);
+    expect((await ask("/api/mcp", { method: "POST", body })).json.size).toBe(1_600_000);
+    expect((await ask("/api/uploads", { method: "POST", body: parts })).json.size).toBe(1_600_000);
   });
 
   it("may be under way 256 times at once from one address", async () => {

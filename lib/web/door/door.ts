@@ -13,6 +13,9 @@ import { addressOf } from "./client-address";
 import { isOwnHost } from "./own-host";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+/** A page is read, and takes forms and actions; Next would render it for any other method, too. */
+const PAGE_METHODS = ["GET", "HEAD", "POST", "OPTIONS"];
+const methodsOf = (url: string) => (url.startsWith("/api/") ? METHODS : PAGE_METHODS);
 /** No address of ours comes near it; a filter in a query is at most 2 KB. */
 const LONGEST_URL = 8 * 1024;
 /** Bodies on their way from one address at once; a small one is there with its header. */
@@ -69,8 +72,9 @@ export function createDoor({ env, limits, handle }: DoorParams) {
     if (wait > 0) return refuse(request, response, tooManyRequests(wait));
 
     if (hasBody(request)) {
-      const limit = bodyLimitOf(pathname);
-      if (Number(request.headers["content-length"] ?? 0) > limit) {
+      const announced = request.headers["content-length"];
+      const limit = bodyLimitOf(pathname, announced !== undefined);
+      if (Number(announced ?? 0) > limit) {
         return refuse(request, response, problem("FILE_TOO_LARGE", tooLarge(pathname)));
       }
       const others = open.get(address) ?? 0;
@@ -127,7 +131,7 @@ function mute(response: ServerResponse): void {
 
 /** What is no request that anything here could be meant by. */
 function refuseForm({ method = "", url = "" }: IncomingMessage): Problem | null {
-  if (!METHODS.includes(method))
+  if (!methodsOf(url).includes(method))
     return malformed(`${ALL_METHODS.includes(method) ? method : "This method"} is not allowed.`);
   if (!url.startsWith("/") && !(method === "OPTIONS" && url === "*"))
     return malformed("The address is not a path.");
@@ -172,7 +176,8 @@ function hasBody({ headers }: IncomingMessage): boolean {
 
 /** Says why, and ends the connection: what is left of the request is not read as another one. */
 function refuse(request: IncomingMessage, response: ServerResponse, why: Problem): void {
-  const notAllowed = !METHODS.includes(request.method ?? "");
+  const methods = methodsOf(request.url ?? "");
+  const notAllowed = !methods.includes(request.method ?? "");
   const status = notAllowed ? 405 : statusOf(why.code);
   const browser = request.headers.accept?.includes("text/html") ?? false;
   response.writeHead(status, {
@@ -181,7 +186,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, why: Problem
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     connection: "close",
-    ...(notAllowed && { allow: METHODS.join(", ") }),
+    ...(notAllowed && { allow: methods.join(", ") }),
     ...(why.retryAfter !== undefined && { "retry-after": String(why.retryAfter) }),
   });
   response.end(browser ? `${why.message} ${why.remedy}` : JSON.stringify({ ...detailProblem(why), status }));
