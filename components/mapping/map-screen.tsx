@@ -61,7 +61,7 @@ export function MapScreen({
   }
 
   return (
-    <div className="grid gap-4">
+    <div className="flex flex-1 flex-col gap-4">
       {source.lockedBecause ? <Alert tone="info">{source.lockedBecause}</Alert> : null}
       <MappingOffers
         offers={checked.offers}
