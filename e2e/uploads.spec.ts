@@ -10,7 +10,9 @@ const long = `Order,Name,Address,City,State,Zip,${cells}\n${Array.from(
 test("an upload that is cancelled while it is read leaves nothing behind", async ({ clerkPage: page }) => {
   await page.goto("/jobs/new");
   const names = async () =>
-    ((await (await page.request.get("/api/v1/jobs")).json()).jobs as { name: string }[]).map(({ name }) => name);
+    ((await (await page.request.get("/api/v1/jobs")).json()).jobs as { name: string }[]).map(
+      ({ name }) => name,
+    );
   await page
     .getByLabel("Order file")
     .setInputFiles({ name: "long.csv", mimeType: "text/csv", buffer: Buffer.from(long) });
