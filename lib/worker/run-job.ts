@@ -1,6 +1,7 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { BatchExecutor } from "@/lib/batch/executor";
 import { EXECUTION_POLICY } from "@/lib/batch/policy";
+import type { Conflict } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { readJobRecord } from "@/lib/db/job-commands";
 import { recountProgress, verifyProgress } from "@/lib/db/job-progress";
@@ -37,18 +38,18 @@ export async function runJob(
   const job = await readJobRecord(db, jobId);
   const mode = job?.sessionId ? sessionMode(db, job.sessionId) : null;
   await mode?.lock(jobId);
-  let lost = false;
+  let conflict: Conflict["kind"] | null = null;
   try {
     const result = await executor.execute({ jobId, signal });
-    lost = !result.ok;
-    // Lost the race for the lease, or the job moved on meanwhile: whoever has it does the work, and holds the mode.
-    if (!result.ok) log("worker").info({ jobId, conflict: result.error.kind }, "not this worker's job");
+    if (!result.ok) conflict = result.error.kind;
     await carryOutRestart(runtime, { jobId });
     await checkProgress(db, jobId);
   } finally {
-    if (!lost) await mode?.unlock(jobId);
+    // Lost the race for the lease, or the job moved on meanwhile: whoever has it does the work, and holds the mode.
+    if (conflict === null) await mode?.unlock(jobId);
     await sealAudit(db, { jobId });
   }
+  if (conflict !== null) log("worker").info({ jobId, conflict }, "not this worker's job");
 }
 
 /** The counters that pages show are held against the rows at the end of every run. */

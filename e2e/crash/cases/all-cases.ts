@@ -27,7 +27,7 @@ import { voidFaults } from "./void-faults";
 import { voidKills } from "./void-kills";
 
 /** They are of cases that nobody else may use the database beside. */
-const AUTO_GUARDS = ["the limit of a day"];
+const AUTO_GUARDS = ["the limit of a batch", "the limit of a day"];
 
 /** What is done to engines over one shared database, by kind. */
 export function allCases(): CaseKinds {

@@ -41,6 +41,11 @@ export function endOf(app: AppProcess, withinMs: number): Promise<number | null 
   return Promise.race([app.ended, sleep(withinMs, "nothing" as const, { ref: false })]);
 }
 
+/** Whether something comes to pass before patience ends. */
+export function soon(what: Promise<unknown>): Promise<boolean> {
+  return Promise.race([what.then(() => true), sleep(PATIENCE_MS, false, { ref: false })]);
+}
+
 /** Waits for what the application must come to by itself. */
 export async function expectSoon(
   scenario: Scenario,

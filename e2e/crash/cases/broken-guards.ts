@@ -42,6 +42,8 @@ const NOTICED_BY: Readonly<Record<string, readonly string[]>> = {
   "the look-up of a refused row": ["row 2 refused after it was sold, resumed"],
   "the mark of a rated cost": ["row 2 charged ten times its price, and its answer lost"],
   "what an answer gave": ["row 2 charged ten times its price, and its label lost"],
+  "the limit of a batch": ["auto: more than a batch may cost"],
+  "the lock of the winner": ["a worker is woken twice for one job"],
   "the limit of a day": ["auto: two batches at once, and a third, within what one day allows"],
   "the budget of a row": ["row 1 charged a fifth more, within the sum"],
   "the budget in sum": ["rows that cost more than was approved in sum, lanes 1"],

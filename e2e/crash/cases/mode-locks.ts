@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { createModeStore } from "@/lib/db/mode-store";
 import { createQueue } from "@/lib/db/queue";
 import { parseDatabaseUrl } from "@/lib/env";
-import { NotReached, type Scenario } from "../scenario";
-import { expectSoon, PATIENCE_MS, stop, untilStruck, withApp } from "./apps";
+import { NotReached } from "../scenario";
+import { expectSoon, soon, stop, untilStruck, withApp } from "./apps";
 import { type CrashCase, jobCase } from "./case";
 
 /** An approval and a run by hand wake two workers for one job: the one that comes second takes nothing from the first. */
@@ -25,8 +24,10 @@ function wokenTwice(): CrashCase {
       withApp(scenario, async (second) => {
         await queue.send(db, "run", { jobId });
         await untilStruck(scenario, scenario.reference(2));
+        // What it says when it has come to its end.
+        const lost = [first, second].map((app) => app.says(jobId, "not this worker's job"));
         await queue.send(db, "run", { jobId });
-        await untilTaken(scenario);
+        if (!(await soon(Promise.race(lost)))) throw new NotReached("nobody took the second message");
         scenario.note((await locks()).length !== 1 && "its session's mode is open while it runs");
         await scenario.time.deliver();
         await expectSoon(scenario, "it is completed", ({ job }) => job.state === "completed");
@@ -37,15 +38,4 @@ function wokenTwice(): CrashCase {
     scenario.note((await locks()).length > 0 && "its session's mode is locked for ever");
     await scenario.check("at the end");
   });
-}
-
-/** Until nobody has a message of this job's before them that a worker was sent while another one runs it. */
-async function untilTaken({ world, job }: Scenario): Promise<void> {
-  const { sql } = world.database;
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(20)) {
-    const done = await sql`select 1 from pgboss.job where name = 'run' and data->>'jobId' = ${job.id}
-      and state = 'completed'`;
-    if (done.length > 0) return;
-  }
-  throw new NotReached("nobody took the second message");
 }

@@ -1,3 +1,5 @@
+import { readJobRecord } from "@/lib/db/job-commands";
+import { sessionMode } from "@/lib/db/mode-store";
 import { runtime } from "@/lib/runtime/runtime";
 import { ok } from "@/lib/shipping/errors";
 
@@ -52,6 +54,20 @@ export const BROKEN_APP_GUARDS: Readonly<Record<string, Break>> = {
         if (!asked) handle();
         asked = true;
       });
+    },
+  },
+  /** Whoever comes second opens the mode of a job that another worker runs. */
+  "the lock of the winner": {
+    before() {
+      const { store, db } = runtime();
+      const acquireLease: typeof store.acquireLease = async (params) => {
+        const lease = await store.acquireLease(params);
+        const { jobId } = params;
+        const { sessionId } = (lease.ok ? null : await readJobRecord(db, jobId)) ?? { sessionId: null };
+        if (sessionId !== null) await sessionMode(db, sessionId).unlock(jobId);
+        return lease;
+      };
+      Object.assign(runtime(), { store: { ...store, acquireLease } });
     },
   },
   "the hand-over": {

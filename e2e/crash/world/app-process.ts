@@ -43,11 +43,17 @@ export class AppProcess {
 
   /** Signals, and resolves when the process has said that it heard. */
   async signalHeard(signal: NodeJS.Signals): Promise<void> {
-    const heard = new Promise<void>((resolve) => {
-      this.#lines.on("line", (line) => line.includes("stopping:") && resolve());
-    });
+    const heard = this.says("stopping:");
     this.signal(signal);
-    await Promise.race([heard, this.ended]);
+    await heard;
+  }
+
+  /** Resolves when the process writes a line with all of these words from now on, or when it has ended. */
+  async says(...words: string[]): Promise<void> {
+    const said = new Promise<void>((resolve) => {
+      this.#lines.on("line", (line) => words.every((word) => line.includes(word)) && resolve());
+    });
+    await Promise.race([said, this.ended]);
   }
 
   /** Whatever it does: it is gone when this resolves. */
