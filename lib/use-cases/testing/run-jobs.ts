@@ -46,10 +46,10 @@ function ownPrices(store: PreviewStore): PreviewStore {
 
 /** The engine on a test file's database, with a carrier that fails as scripted. */
 export class JobBench {
-  readonly #t: () => TestDb;
+  readonly #t: () => Pick<TestDb, "db">;
   readonly #catalogue: Catalogue;
 
-  constructor(database: () => TestDb, catalogue = UPS_CATALOGUE) {
+  constructor(database: () => Pick<TestDb, "db">, catalogue = UPS_CATALOGUE) {
     this.#t = database;
     this.#catalogue = catalogue;
   }
