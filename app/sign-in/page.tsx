@@ -27,7 +27,7 @@ export default async function SignInPage({
     <Door title="Sign in">
       {refused ? <ProblemAlert problem={viewProblem(organisationRefused())} live={false} /> : null}
       <SignInForm next={back} />
-      <OtherWays next={back} organisation={organisationName(services())} />
+      <OtherWays next={back} organisation={await organisationName(services())} />
       <p className="text-muted-foreground text-xs">
         No account, or the password lost? An administrator makes you a link under Settings, Users.
       </p>

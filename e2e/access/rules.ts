@@ -224,6 +224,7 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
     keysMayNeverExpire: false,
     keysEndWithCredentials: true,
   }),
+  "app/settings/security/actions.ts#saveOrganisationAction": plain("administrators", { issuer: "" }),
   "app/settings/shippers/actions.ts#deleteShipperAction": plain("administrators", { id: NO_ID }),
   "app/settings/shippers/actions.ts#saveShipperAction": {
     level: "administrators",

@@ -1,8 +1,4 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { eq } from "drizzle-orm";
-import Provider from "oidc-provider";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { accounts, auditLog, sessions, users } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
@@ -10,68 +6,22 @@ import { clearAudit } from "@/lib/db/testing/tamper";
 import { createAuth } from "./create-auth";
 import { readViewer } from "./read-viewer";
 import { APP_URL, addPerson } from "./testing/people";
-
-const CALLBACK = `${APP_URL}/api/auth/callback/oidc`;
-
-/** Whom the provider knows, by the name that they sign in there with. */
-const PEOPLE: Record<string, Record<string, unknown>> = {
-  ada: {
-    email: "ada@northwind.example",
-    email_verified: true,
-    name: "Ada Cole",
-    groups: ["shipping-leads", "all"],
-  },
-  ben: { email: "ben@elsewhere.example", email_verified: true, name: "Ben Drake", groups: [] },
-  cleo: { email: "cleo@northwind.example", email_verified: false, name: "Cleo Hayes", groups: ["it"] },
-};
+import { PEOPLE, startProvider } from "./testing/start-provider";
 
 let test: TestDb;
-let issuer: string;
-let atProvider = "ada";
-const server = createServer();
+let provider: Awaited<ReturnType<typeof startProvider>>;
 beforeAll(async () => {
   test = await createTestDb();
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
-    clients: [{ client_id: "shipagent", client_secret: "a secret of the client", redirect_uris: [CALLBACK] }],
-    claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name", "groups"] },
-    cookies: { keys: ["a key of the provider"] },
-    features: { devInteractions: { enabled: false } },
-    findAccount: async (_: unknown, id: string) => ({
-      accountId: id,
-      claims: async () => ({ sub: id, ...PEOPLE[id] }),
-    }),
-    interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
-    loadExistingGrant: async ({ oidc }: { oidc: ProviderContext }) => {
-      const grant = new oidc.provider.Grant({ clientId: "shipagent", accountId: oidc.session.accountId });
-      grant.addOIDCScope("openid email profile");
-      await grant.save();
-      return grant;
-    },
-  });
-  const speak = provider.callback();
-  server.on("request", async (request, response) => {
-    if (!request.url?.startsWith("/interaction/")) return void speak(request, response);
-    await provider.interactionFinished(request, response, { login: { accountId: atProvider } });
-  });
+  provider = await startProvider();
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
+  provider.close();
   await test.close();
 });
 beforeEach(async () => {
   await test.db.delete(users);
   await clearAudit(test.db);
 });
-
-interface ProviderContext {
-  provider: {
-    Grant: new (of: object) => { addOIDCScope(scope: string): void; save(): Promise<unknown> };
-  };
-  session: { accountId: string };
-}
 
 function authWith(more: { domains?: string[]; roles?: Record<string, string> } = {}) {
   return createAuth({
@@ -80,7 +30,7 @@ function authWith(more: { domains?: string[]; roles?: Record<string, string> } =
     appUrl: APP_URL,
     organisation: {
       name: "Northwind",
-      issuer,
+      issuer: provider.issuer,
       clientId: "shipagent",
       clientSecret: "a secret of the client",
       domains: more.domains ?? [],
@@ -92,7 +42,6 @@ function authWith(more: { domains?: string[]; roles?: Record<string, string> } =
 
 /** From the button to the provider, through its sign-in, and back: the browser's part of it. */
 async function signInThere(auth: ReturnType<typeof authWith>, who: string): Promise<Response> {
-  atProvider = who;
   const begun = await auth.api.signInSocial({
     body: { provider: "oidc", callbackURL: "/jobs", errorCallbackURL: "/sign-in" },
     headers: new Headers({ origin: APP_URL }),
@@ -100,18 +49,7 @@ async function signInThere(auth: ReturnType<typeof authWith>, who: string): Prom
   });
   const { url } = (await begun.json()) as { url: string };
   const ours = begun.headers.getSetCookie().map((line) => line.split(";", 1)[0]);
-  const theirs = new Map<string, string>();
-  let at = url;
-  for (let hops = 0; !at.startsWith(CALLBACK); hops++) {
-    if (hops > 8) throw new Error(`the provider does not send us back: ${at}`);
-    const cookie = [...theirs].map(([name, value]) => `${name}=${value}`).join("; ");
-    const answer = await fetch(at, { redirect: "manual", headers: { cookie } });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      theirs.set(name, value);
-    }
-    at = new URL(answer.headers.get("location") ?? "", issuer).href;
-  }
+  const at = await provider.signIn(who, url);
   return auth.handler(new Request(at, { headers: { cookie: ours.join("; "), origin: APP_URL } }));
 }
 

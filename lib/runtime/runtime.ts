@@ -2,7 +2,6 @@ import type { Logger } from "pino";
 import type postgres from "postgres";
 import { type Auth, createAuth } from "@/lib/auth/create-auth";
 
-import { organisationOf } from "@/lib/auth/organisation";
 import { createRateLimits, type RateLimits, ratesOf } from "@/lib/auth/rate-limits";
 import { BatchEventEmitter } from "@/lib/batch/events";
 import { LagMeter } from "@/lib/batch/lag-meter";
@@ -84,7 +83,7 @@ function createRuntime(): Runtime {
     log: log("runtime"),
     sql,
     db,
-    auth: createAuth({ db, secret, appUrl: settings.APP_URL, organisation: organisationOf(settings) }),
+    auth: createAuth({ db, secret, appUrl: settings.APP_URL }),
     limits: createRateLimits({ sql, perMinute: ratesOf(settings) }),
     store: withDeadline(
       createJobStore(db, {

@@ -6,6 +6,7 @@ import type { Db } from "@/lib/db/client";
 import { carrierAccounts, sessions, twoFactors, users, webhookEndpoints } from "@/lib/db/schema";
 import { accountRow, readAccounts } from "./carrier/carrier-account";
 import { seal, unseal } from "./carrier/seal";
+import { resealOrganisation } from "./organisation";
 
 export interface RotatedSecret {
   /** Values that are sealed under the new secret now. */
@@ -46,6 +47,12 @@ export function rotateSecret(db: Db, { from, to }: { from: string; to: string })
       await tx.update(webhookEndpoints).set({ sealedSecret }).where(eq(webhookEndpoints.id, endpoint.id));
       resealed += 1;
     }
+    const organisation = await resealOrganisation(tx, (sealed, row) => {
+      const secret = openWith(sealed, row, [from, to]);
+      return secret === null ? null : seal(secret, { secret: to, row });
+    });
+    if (organisation) resealed += 1;
+    if (organisation === false) unreadable.push("the client secret of the organisation's own sign-in");
     const factors = await tx
       .select({
         id: twoFactors.id,

@@ -1,5 +1,6 @@
 import "server-only";
 import { problem } from "@/lib/shipping/errors";
+import { organisationAuth } from "@/lib/use-cases/people/security";
 import { AUTH_BODY_LIMIT } from "./body-limits";
 import { checkOrigin } from "./check-origin";
 import { services } from "./context";
@@ -28,11 +29,13 @@ export async function answerAuth(request: Request): Promise<Response> {
     return respondProblem(problem("NOT_FOUND", "There is nothing at this address."));
   }
   try {
-    const { auth, env } = services();
+    const { env } = services();
     const refusal =
       request.method === "GET" ? null : checkOrigin({ headers: request.headers, appUrl: env.APP_URL });
     if (refusal) return respondProblem(refusal);
-    const answer = await auth.handler(await bounded(request));
+    const auth = isCallback ? await organisationAuth(services()) : services().auth;
+    const answer = await auth?.handler(await bounded(request));
+    if (!answer) return respondProblem(problem("NOT_FOUND", "There is nothing at this address."));
     if (!isCallback || answer.status < 400) return answer;
     // Somebody looks at a browser: whom the organisation may not send is told where they can go on.
     return new Response(null, { status: 303, headers: { Location: "/sign-in?refused=organisation" } });

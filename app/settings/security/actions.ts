@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { must } from "@/lib/shipping/errors";
-import { signInPolicySchema } from "@/lib/use-cases/people/security";
+import { organisationSchema, saveOrganisation, signInPolicySchema } from "@/lib/use-cases/people/security";
 import { changePolicies } from "@/lib/use-cases/settings/policies";
 import { actionClient } from "@/lib/web/action-client";
 
@@ -12,5 +12,12 @@ export const changeSignInPolicyAction = actionClient
   .inputSchema(signInPolicySchema)
   .action(async ({ parsedInput: value, ctx }) => {
     must(await changePolicies(ctx, { group: "signIn", value }));
+    revalidatePath(PAGE);
+  });
+
+export const saveOrganisationAction = actionClient
+  .inputSchema(organisationSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    must(await saveOrganisation(ctx, parsedInput));
     revalidatePath(PAGE);
   });
