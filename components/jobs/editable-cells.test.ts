@@ -13,8 +13,6 @@ const row = (rest: Partial<RowView> = {}): RowView => ({
   serviceName: null,
   packageCount: 1,
   billedTo: null,
-  isReturn: false,
-  returnOf: null,
   estimatedCents: null,
   costCents: null,
   trackingNumber: null,

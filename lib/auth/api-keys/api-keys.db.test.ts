@@ -75,6 +75,25 @@ describe("a key", () => {
     expect(await readKeyViewer(test.db, key)).toBeNull();
   });
 
+  it("works from its addresses alone, and shows when it was used last and from where", async () => {
+    const form = { name: "Office", scopes: [...SCOPES], days: 30 as const };
+    const made = await createKey(test.db, casey, { ...form, addresses: ["192.0.2.7", "10.1.0.0/16"] });
+    if (!made.ok) throw new Error(made.error.message);
+    const { key } = made.value;
+    for (const address of ["192.0.2.8", "10.2.0.1", "unknown"]) {
+      expect(await readKeyViewer(test.db, key, address)).toBeNull();
+    }
+    expect(await listKeys(test.db, casey)).toMatchObject([{ lastUsedAt: null, lastUsedFrom: null }]);
+    expect(await readKeyViewer(test.db, key, "10.1.255.3")).toMatchObject({ userId: casey.userId });
+    const [shown] = await listKeys(test.db, casey);
+    expect(shown).toMatchObject({
+      lastUsedAt: expect.any(String),
+      lastUsedFrom: "10.1.255.3",
+      addresses: ["192.0.2.7", "10.1.0.0/16"],
+    });
+    expect(await readKeyViewer(test.db, key, "192.0.2.7")).not.toBeNull();
+  });
+
   it("takes the mode auto with it when it is revoked", async () => {
     const { id } = await make(sam);
     await test.db.insert(sessionModes).values({ sessionId: modeSessionOf(id), mode: "auto" });
