@@ -1,4 +1,5 @@
 import { ISSUE_LOOKS, IssueIcon } from "@/components/jobs/issue-icon";
+import { returnWords } from "@/components/jobs/return-words";
 import { cn } from "@/components/ui/cn";
 import { RowStateBadge } from "@/components/ui/state-badge";
 import type { GridRow } from "@/lib/api/views";
@@ -18,7 +19,7 @@ export function RowStatus({ row, checking }: { row: GridRow; checking: boolean }
     return <span className="text-muted-foreground">Checking…</span>;
   }
   const worst = worstIssue(row);
-  if (!worst) return <span className="text-muted-foreground">Ready</span>;
+  if (!worst) return <span className="truncate text-muted-foreground">{returnWords(row) ?? "Ready"}</span>;
   return (
     <span className="flex min-w-0 items-center gap-1.5" title={worst.message}>
       <IssueIcon of={worst.class} />

@@ -13,6 +13,8 @@ const row = (rest: Partial<RowView> = {}): RowView => ({
   serviceName: null,
   packageCount: 1,
   billedTo: null,
+  isReturn: false,
+  returnOf: null,
   estimatedCents: null,
   costCents: null,
   trackingNumber: null,

@@ -65,8 +65,11 @@ export function FollowUpLinks({ job }: { job: JobView }) {
       ) : null}
       {followUps.map((other) => (
         <p key={other.id}>
-          {formatCount(other.leftOut + other.voided, "row")} of it{" "}
-          {other.leftOut + other.voided === 1 ? "is" : "are"} shipped by <JobLink {...other} />.
+          {other.returns > 0
+            ? formatCount(other.returns, "return label")
+            : `${formatCount(other.leftOut + other.voided, "row")} of it`}{" "}
+          {other.leftOut + other.voided + other.returns === 1 ? "is" : "are"}{" "}
+          {other.returns > 0 ? "of" : "shipped by"} <JobLink {...other} />.
         </p>
       ))}
     </Alert>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban } from "lucide-react";
+import { Ban, Undo2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -17,12 +17,16 @@ export function JobMenu({
   all,
   asks,
   onVoid,
+  onReturns,
   trigger,
 }: {
-  all: VoidTarget;
+  /** Null where nothing can be voided. */
+  all: VoidTarget | null;
   /** The viewer may not void, but ask for it. */
   asks: boolean;
   onVoid: (target: VoidTarget) => void;
+  /** Makes return labels for all that was bought, by a new job; null where that cannot be. */
+  onReturns: (() => void) | null;
 } & MenuProps) {
   return (
     <DropdownMenu defaultOpen>
@@ -30,11 +34,19 @@ export function JobMenu({
         <Button {...trigger} />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <DropdownMenuItem danger onSelect={() => onVoid(all)}>
-          <Ban aria-hidden="true" />
-          {asks ? "Ask for the whole batch to be voided: " : "Undo the whole batch: void "}
-          {all.count === 1 ? "the label" : `all ${formatCount(all.count, "label")}`}…
-        </DropdownMenuItem>
+        {onReturns ? (
+          <DropdownMenuItem onSelect={onReturns}>
+            <Undo2 aria-hidden="true" />
+            Make return labels
+          </DropdownMenuItem>
+        ) : null}
+        {all ? (
+          <DropdownMenuItem danger onSelect={() => onVoid(all)}>
+            <Ban aria-hidden="true" />
+            {asks ? "Ask for the whole batch to be voided: " : "Undo the whole batch: void "}
+            {all.count === 1 ? "the label" : `all ${formatCount(all.count, "label")}`}…
+          </DropdownMenuItem>
+        ) : null}
       </DropdownMenuContent>
     </DropdownMenu>
   );

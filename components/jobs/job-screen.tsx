@@ -11,6 +11,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { jobQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
+import { rowRanges } from "@/lib/shipping/row-ranges";
 import { ApprovalHistory } from "./approval-history";
 import { CancelDialog, RecoveryDialog, RestartDialog } from "./dialogs-on-demand";
 import type { FetchLabelAct } from "./fetch-label-button";
@@ -42,7 +43,7 @@ export interface JobActions extends VoidActions {
   editRow: EditRow;
   correct: CorrectRow;
   print: PrintAct;
-  followUp: Act<{ jobId: string; rows: string }, { jobId: string }>;
+  followUp: Act<{ jobId: string; rows: string; returns?: boolean }, { jobId: string }>;
 }
 
 const loadMenu = () => import("./job-menu").then((file) => file.JobMenu);
@@ -92,6 +93,10 @@ export function JobScreen({
   const all = voidAllTarget(job, job.permissions.void || job.permissions.askVoid);
   const mayVoid = job.permissions.void || job.permissions.askVoid ? askToVoid : null;
   const resume = () => recover.run({ jobId, choice: "resume" });
+  const mayReturn = job.permissions.followUp && job.counts.completed > 0;
+  const makeReturns = mayReturn
+    ? (rows: readonly number[]) => void followUp.run({ jobId, rows: rowRanges(rows), returns: true })
+    : null;
   const changing = leaveOut.busy || putBack.busy || followUp.busy;
   const fetchLabel = job.permissions.fetchLabels ? actions.fetchLabel : null;
   const mayLeaveOut = !job.inProgress && (job.permissions.resume || job.permissions.edit);
@@ -191,10 +196,13 @@ export function JobScreen({
                 />
               )}
               <JobDownloads job={job} />
-              {all ? (
+              {all || mayReturn ? (
                 <LazyMenu
                   load={loadMenu}
-                  given={{ all, asks: job.permissions.askVoid, onVoid: askToVoid }}
+                  given={{
+                    ...{ all, asks: job.permissions.askVoid, onVoid: askToVoid },
+                    onReturns: mayReturn ? () => void followUp.run({ jobId, rows: "returns" }) : null,
+                  }}
                   size="icon"
                   aria-label="More actions"
                 >
@@ -220,6 +228,8 @@ export function JobScreen({
           onClear={() => setSelection(NO_ROWS)}
           onVoid={mayVoid}
           asks={job.permissions.askVoid}
+          onReturns={makeReturns}
+          busy={followUp.busy}
         />
         <ApprovalHistory {...job} />
         <RowSheet
@@ -236,6 +246,7 @@ export function JobScreen({
               ? (row) => void followUp.run({ jobId, rows: String(row) })
               : null
           }
+          onReturn={makeReturns ? (row) => makeReturns([row]) : null}
           edit={job.permissions.editRows ? actions.editRow : null}
           review={job.permissions.review ? actions.review : null}
           fetchLabel={fetchLabel}

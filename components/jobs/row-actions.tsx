@@ -1,4 +1,4 @@
-import { Ban, Download, Pencil } from "lucide-react";
+import { Ban, Download, Pencil, Undo2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { SheetFooter } from "@/components/ui/sheet";
 import type { JobView, RowView } from "@/lib/api/views";
@@ -20,6 +20,8 @@ export interface RowSheetProps {
   onPutBack: ((rowNumber: number) => void) | null;
   /** Ships it by a new job. */
   onFollowUp: ((rowNumber: number) => void) | null;
+  /** Makes a return label for it, by a new job. */
+  onReturn: ((rowNumber: number) => void) | null;
   busy: boolean;
   /** Null where the viewer may not. */
   edit: EditRow | null;
@@ -35,6 +37,7 @@ export function RowActions({
   onLeaveOut,
   onPutBack,
   onFollowUp,
+  onReturn,
   busy,
   onVoid,
   onEdit,
@@ -46,8 +49,10 @@ export function RowActions({
   const left = row.movedTo === null && (row.state === "skipped" || row.state === "voided");
   const mayPutBack = onPutBack && left && row.state === "skipped";
   const mayFollow = onFollowUp && left;
+  const mayReturn = onReturn && row.state === "completed" && !row.isReturn;
   const mayVoid = onVoid && isSelectable(row) && !(row.voidAsked && job.permissions.askVoid);
-  if (!hasLabel && !mayLeaveOut && !mayPutBack && !mayFollow && !onEdit && !mayVoid) return null;
+  if (!hasLabel && !mayLeaveOut && !mayPutBack && !mayFollow && !mayReturn && !onEdit && !mayVoid)
+    return null;
   return (
     <SheetFooter>
       {hasLabel ? (
@@ -82,6 +87,12 @@ export function RowActions({
       {mayFollow ? (
         <Button busy={busy} onClick={() => onFollowUp(row.rowNumber)}>
           {row.state === "voided" ? "Buy again" : "Ship now"}
+        </Button>
+      ) : null}
+      {mayReturn ? (
+        <Button busy={busy} onClick={() => onReturn(row.rowNumber)}>
+          <Undo2 aria-hidden="true" />
+          Make a return label
         </Button>
       ) : null}
       {mayVoid ? (

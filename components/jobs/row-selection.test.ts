@@ -13,6 +13,8 @@ const row = (rowNumber: number, rest: Partial<RowListItem> = {}): RowListItem =>
   serviceName: null,
   packageCount: 1,
   billedTo: null,
+  isReturn: false,
+  returnOf: null,
   estimatedCents: null,
   costCents: 100 * rowNumber,
   trackingNumber: null,

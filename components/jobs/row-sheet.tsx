@@ -27,6 +27,7 @@ import { FetchLabelButton } from "./fetch-label-button";
 import { JobLink } from "./follow-ups";
 import { IssueList } from "./issue-list";
 import { LabelPicture } from "./label-picture";
+import { returnWords } from "./return-words";
 import { ReviewPanel } from "./review-panel";
 import { RowActions, type RowSheetProps } from "./row-actions";
 import { RowEditor } from "./row-editor";
@@ -84,7 +85,7 @@ function OpenRow(props: RowSheetProps & { rowNumber: number }) {
           ) : null}
         </div>
         <SheetDescription>
-          {row ? [row.recipientName, row.cityState].filter(Boolean).join(", ") : "…"}
+          {row ? [returnWords(row), row.recipientName, row.cityState].filter(Boolean).join(", ") : "…"}
         </SheetDescription>
       </SheetHeader>
       <SheetBody className="grid content-start gap-5">
@@ -129,6 +130,12 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
         <ReviewPanel jobId={job.id} row={row} review={review} fetchLabel={fetchLabel} />
       ) : row.problem ? (
         <ProblemAlert live={false} problem={row.problem} />
+      ) : null}
+      {row.returnOf?.jobId ? (
+        <p>
+          It is the return of row {row.returnOf.rowNumber} of{" "}
+          <JobLink id={row.returnOf.jobId} name="another job" />.
+        </p>
       ) : null}
       {row.movedTo ? (
         <p>

@@ -4,6 +4,7 @@ import { Money } from "@/components/ui/money";
 import { RowStateBadge } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
 import type { RowListItem } from "@/lib/api/views";
+import { returnWords } from "./return-words";
 import { TrackingNumber } from "./tracking-number";
 
 interface Column {
@@ -26,8 +27,10 @@ export function rowsColumns(currency: string, cancelled: boolean): readonly Colu
       cell: (row) => (
         <>
           <span className="block truncate font-medium">{row.recipientName || "(no name)"}</span>
-          {row.orderReference ? (
-            <span className="block truncate text-muted-foreground text-xs">{row.orderReference}</span>
+          {row.orderReference || row.isReturn ? (
+            <span className="block truncate text-muted-foreground text-xs">
+              {[returnWords(row), row.orderReference].filter(Boolean).join(" · ")}
+            </span>
           ) : null}
         </>
       ),

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban } from "lucide-react";
+import { Ban, Undo2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { formatCount } from "./format";
@@ -17,10 +17,22 @@ export interface SelectionBarProps {
   onVoid: ((target: VoidTarget) => void) | null;
   /** The viewer may not void, but ask for it. */
   asks: boolean;
+  /** Makes return labels for these rows, by a new job; null where the viewer may not. */
+  onReturns: ((rows: readonly number[]) => void) | null;
+  busy: boolean;
 }
 
 /** What can be done with the selected rows; stays at the foot of the window. */
-export function SelectionBar({ jobId, currency, selection, onClear, onVoid, asks }: SelectionBarProps) {
+export function SelectionBar({
+  jobId,
+  currency,
+  selection,
+  onClear,
+  onVoid,
+  asks,
+  onReturns,
+  busy,
+}: SelectionBarProps) {
   const count = selection.size;
   if (count === 0) return null;
   const rows = [...selection.keys()].sort((one, other) => one - other);
@@ -40,6 +52,12 @@ export function SelectionBar({ jobId, currency, selection, onClear, onVoid, asks
       <Button variant="ghost" onClick={onClear}>
         Clear
       </Button>
+      {onReturns ? (
+        <Button busy={busy} onClick={() => onReturns(rows)}>
+          <Undo2 aria-hidden="true" />
+          Make {formatCount(count, "return label")}
+        </Button>
+      ) : null}
       {onVoid ? (
         <Button variant="danger-outline" onClick={() => onVoid({ rows, count, cents })}>
           <Ban aria-hidden="true" />

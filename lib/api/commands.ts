@@ -40,15 +40,22 @@ export const decideBody = z.strictObject({
     .describe("Only these rows; every row with the finding without it"),
 });
 
-/** Rows of a job that another one ships: what was not bought, what was left out, or whose labels were voided. */
-export const FOLLOW_UPS = ["rest", "left_out", "voided"] as const;
+/** Rows of a job that another one ships: what was not bought, what was left out, whose labels were voided; or what comes back. */
+export const FOLLOW_UPS = ["rest", "left_out", "voided", "returns"] as const;
 export type FollowUp = (typeof FOLLOW_UPS)[number];
 
 export const followUpBody = z.strictObject({
   rows: z
     .union([z.enum(FOLLOW_UPS), rowRangesText])
     .describe(
-      "rest: what was not bought; left_out: what was left out; voided: voided labels, bought again; or row numbers like 1,4-7",
+      "rest: what was not bought; left_out: what was left out; voided: voided labels, bought again; returns: return labels " +
+        "of the bought rows that have none; or row numbers like 1,4-7",
+    ),
+  returns: z
+    .boolean()
+    .optional()
+    .describe(
+      "With row numbers: return labels of these rows, which were bought, and not the rows themselves",
     ),
 });
 

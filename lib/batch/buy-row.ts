@@ -8,8 +8,8 @@ import { type RunContext, settleParams } from "./run-context";
 import { type Settled, settleAttempt } from "./settle";
 import { joinAnswers, numbersOf, whatLacks } from "./whole-shipment";
 
-/** `stop`: no later row may start. */
-export type RowEnd = "next" | "stop";
+/** `later`: it could not be begun now; `stop`: no later row may start. */
+export type RowEnd = "next" | "later" | "stop";
 
 /**
  * Takes one row from plan to label (ARCHITECTURE.md, "Buying one row"). The order is the promise: the intent is committed, then the
@@ -37,8 +37,8 @@ export async function buyRow(run: RunContext, row: RunnableRow): Promise<RowEnd>
       requestHash,
       callMs,
     });
-    // Somebody took the row out meanwhile (skipped it): the others go on.
-    if (!intent.ok) return intent.error.kind === "state" ? "next" : "stop";
+    // Somebody took the row out meanwhile (skipped it), or what it is the return of is not bought yet: the others go on.
+    if (!intent.ok) return intent.error.kind === "state" ? "later" : "stop";
     const { reference } = intent.value;
     run.events.emit({ type: "row_started", jobId: run.job.id, rowNumber: row.rowNumber });
 

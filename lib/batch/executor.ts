@@ -1,12 +1,12 @@
 import { err, ok, type Problem, problem, type Result } from "@/lib/shipping/errors";
-import { buyRow, completed } from "./buy-row";
+import { buyPendingRows } from "./buy-pending-rows";
+import { completed } from "./buy-row";
 import type { BatchEventEmitter } from "./events";
 import type { JobState } from "./job";
 import type { LagMeter } from "./lag-meter";
 import { LeaseKeeper } from "./lease-keeper";
-import { checkMemory } from "./memory";
 import { createPlanner, type Planner } from "./planner";
-import type { Carriers, Clock, Conflict, JobStore, RunnableJob, RunnableRow, Source } from "./ports";
+import type { Carriers, Clock, Conflict, JobStore, RunnableJob, Source } from "./ports";
 import { type ExecutionPolicy, type RunContext, settleParams, type Verifying } from "./run-context";
 import { settleAttempt } from "./settle";
 import { WriteBackDrain } from "./write-back";
@@ -39,8 +39,6 @@ export interface BatchResult {
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
 }
-
-const ROWS_AHEAD = 200;
 
 /**
  * Runs one job under a lease: settles what is in doubt, buys the pending rows in order (one at a time, or as many as
@@ -246,43 +244,6 @@ async function settleDoubts(run: RunContext): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: job.lanes }, lane));
-}
-
-/** Lanes take rows in row order from one queue; the first that says stop stops them all. */
-async function buyPendingRows(run: RunContext, signal: AbortSignal): Promise<void> {
-  const { halted } = await run.store.readHalt({ jobId: run.job.id });
-  if (halted) return;
-  const wait = await checkMemory(run);
-  if (wait) return run.wait(wait.ms, wait.problem);
-  const rows = pendingRows(run);
-  let stopped = false;
-  const lane = async () => {
-    while (!stopped && !signal.aborted && !run.keeper.lost.aborted) {
-      const next = await rows.next();
-      // Asked again: another lane may have stopped while this one waited for the page.
-      if (next.done || stopped || signal.aborted) return;
-      try {
-        if ((await buyRow(run, next.value)) === "stop") stopped = true;
-      } catch (error) {
-        stopped = true;
-        throw error;
-      }
-    }
-  };
-  const lanes = await Promise.allSettled(Array.from({ length: run.job.lanes }, lane));
-  const broken = lanes.find((each) => each.status === "rejected");
-  if (broken) throw broken.reason;
-}
-
-async function* pendingRows({ store, job }: RunContext): AsyncGenerator<RunnableRow, void> {
-  let afterRow = 0;
-  for (;;) {
-    const page = await store.readPendingRows({ jobId: job.id, afterRow, limit: ROWS_AHEAD });
-    yield* page;
-    const last = page.at(-1);
-    if (!last || page.length < ROWS_AHEAD) return;
-    afterRow = last.rowNumber;
-  }
 }
 
 const refuseToPlan: Planner = () => {

@@ -177,6 +177,8 @@ export interface WriteBackEntry {
   readonly shippedAt: Date | null;
   /** Grows with each change of the row's number: 1, 2, … */
   readonly version: number;
+  /** It is the number of the return of what these lines shipped, and stands beside that. */
+  readonly returns?: true;
 }
 
 /* -------------------------------------------------------------------- Clock */
@@ -473,16 +475,21 @@ export interface PreviewStore {
     jobId: string;
     version: number;
   }): Promise<Result<{ totalRows: number; version: number }, Conflict>>;
-  /** @param params.rows these alone, where they are given */
+  /** @param params.rows these and their returns alone, where they are given */
   readSourceRows(params: ReadSourceRowsParams): Promise<PreviewSourceRow[]>;
   /**
    * Stores rows that were planned and rated again after a change, with what an approval will sign: one commit. A
    * conflict where the job no longer waits for its approval; a row that is no longer its `source` is left as it is.
+   *
+   * @returns numbers of returns that are wanted of them now and were not before: rows that are still to be planned
    */
-  saveChangedRows(params: SaveChangedRowsParams): Promise<Result<void, Conflict>>;
+  saveChangedRows(params: SaveChangedRowsParams): Promise<Result<readonly number[], Conflict>>;
   /** Stores rows that are planned and wait for their prices, to be shown meanwhile; they count for nothing yet. */
   savePlannedRows(params: { jobId: string; version: number; rows: readonly PreviewedRow[] }): Promise<void>;
-  /** Stores plan, price and findings of some rows at once, and adds which of them another job ships already. */
+  /**
+   * Stores plan, price and findings of some rows at once, and adds which of them another job ships already. Returns that
+   * are wanted of them become rows of their own behind all others, which are read and saved in their turn.
+   */
   savePreviewRows(params: { jobId: string; version: number; rows: readonly PreviewedRow[] }): Promise<void>;
   /** Quotes already known for equal shipments under this shipper and account, by key. */
   readQuotes(params: { keys: readonly string[] }): Promise<Map<string, RateQuote>>;

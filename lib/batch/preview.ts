@@ -88,7 +88,8 @@ export class PreviewGenerator {
     }
     const cut = await store.buildRows({ jobId, version: loaded.version });
     if (!cut.ok) return cut;
-    const { totalRows, version } = cut.value;
+    const { version } = cut.value;
+    let totalRows = 0;
     // The rows are new, and none has a price yet.
     let job: PreviewJob = { ...loaded, version, currency: null };
 
@@ -107,6 +108,7 @@ export class PreviewGenerator {
       job = { ...job, currency };
       await store.savePreviewRows({ jobId, version: job.version, rows });
       for (const row of rows) addTo(summary, row);
+      totalRows += rows.length;
       afterRow = page.at(-1)?.row.rowNumber ?? afterRow;
     }
     const finished = await store.finishPreview({ jobId, version: job.version });
@@ -123,7 +125,8 @@ export class PreviewGenerator {
   }
 
   /**
-   * Plans, checks and rates some rows again, after a person changed them. At most `CHANGED_AT_ONCE`.
+   * Plans, checks and rates some rows again, and what comes back of them, after a person changed them. At most
+   * `CHANGED_AT_ONCE`.
    *
    * @returns null when none of them is there, or no valid mapping; a conflict when the job went on meanwhile
    */
@@ -136,7 +139,8 @@ export class PreviewGenerator {
     const job = await store.loadPreviewJob({ jobId });
     const planner = job && createPlanner(job.plan);
     if (!job || !planner?.ok) return null;
-    const page = await store.readSourceRows({ jobId, afterRow: 0, limit: CHANGED_AT_ONCE, rows: numbers });
+    const limit = 2 * CHANGED_AT_ONCE;
+    const page = await store.readSourceRows({ jobId, afterRow: 0, limit, rows: numbers });
     if (page.length === 0) return null;
     const { rows } = await this.#preview(job, page, planner.value);
     const planned = rows.flatMap((row, index) => {
@@ -144,7 +148,9 @@ export class PreviewGenerator {
       return source ? [{ row, source }] : [];
     });
     const saved = await store.saveChangedRows({ jobId, rows: planned });
-    return saved.ok ? ok(rows) : saved;
+    if (!saved.ok) return saved;
+    const added = saved.value.length > 0 ? await this.previewRows({ jobId, rows: saved.value }) : ok([]);
+    return added?.ok === false ? added : ok([...rows, ...(added?.value ?? [])]);
   }
 
   /** The first rows are seen at once, without prices and without what the carrier says of them. */

@@ -10,8 +10,14 @@ const run = promisify(execFile);
 test("a program runs from one file, which is made anew when a source changes", async () => {
   const { folder, runProgram } = await makeProgram();
   expect(await runProgram("with", "words")).toBe("one with words\n");
-  expect(await readdir(join(folder, "node_modules/.cache/shipagent"))).toEqual(["hello.json", "hello.mjs"]);
-  await writeFile(join(folder, "node_modules/.cache/shipagent/hello.mjs"), 'console.log("from the file");');
+  expect(await readdir(join(folder, "node_modules/.cache/shipagent"))).toEqual([
+    "src-hello.json",
+    "src-hello.mjs",
+  ]);
+  await writeFile(
+    join(folder, "node_modules/.cache/shipagent/src-hello.mjs"),
+    'console.log("from the file");',
+  );
   expect(await runProgram()).toBe("from the file\n");
   await writeFile(join(folder, "src", "word.ts"), 'export const word: string = "another";');
   expect(await runProgram()).toBe("another \n");

@@ -7,6 +7,7 @@ import { type ProvidedDatabase, provideDatabase } from "@/lib/db/provide-databas
 import { appSecret, type Environment, env, inheritedEnvironment, partSecrets } from "@/lib/env";
 import { readableLine } from "@/lib/log";
 import { buildIfNeeded } from "./build-app";
+import { nodeArguments } from "./bundle-program";
 import { type ChildProgram, type StartChildParams, startChild } from "./child-program";
 import { type KeptSimulator, keepSimulator } from "./keep-simulator";
 import { findListenPort } from "./listen-port";
@@ -81,7 +82,7 @@ export async function serve({ mode, say, signal, prepare }: ServeParams): Promis
         : { account: null };
     if (staysRoot) say(`The web server runs as root: ${staysRoot}.`);
     if (keepsNothing) say(`A database rolled back with its disk would not be noticed: ${keepsNothing}.`);
-    const web = startWeb(mode, { port, host: settings.HOST, env: environment, secrets, account });
+    const web = await startWeb(mode, { port, host: settings.HOST, env: environment, secrets, account });
     started.push({ stop: (force) => web.stop({ limitMs: drainMs, force }) });
     await waitUntilReady({
       url: localAddress(settings.HOST, port),
@@ -147,17 +148,21 @@ async function withConnection<T>(
   }
 }
 
-function startWeb(
+async function startWeb(
   mode: Mode,
   {
     port,
     host,
     ...program
   }: { port: number; host: string } & Pick<StartChildParams, "env" | "secrets" | "account">,
-): ChildProgram {
+): Promise<ChildProgram> {
   const web = startChild({
-    script: ["lib/web/door/main.ts", mode, "--port", String(port), "--hostname", host, "--secrets-told"],
-    nodeOptions: ["--import", "tsx", "--import", join(process.cwd(), "lib/cli/quick-imports.ts")],
+    script: [mode, "--port", String(port), "--hostname", host, "--secrets-told"],
+    nodeOptions: [
+      "--import",
+      join(process.cwd(), "lib/cli/quick-imports.ts"),
+      ...(await nodeArguments("lib/web/door/main.ts")),
+    ],
     ...program,
     stdout: "pipe",
   });

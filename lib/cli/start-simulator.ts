@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { OperatorError } from "@/lib/operator-error";
+import { nodeArguments } from "./bundle-program";
 import { type ChildProgram, startChild } from "./child-program";
 
 /** The UPS simulator as a process of its own, as UPS is. */
@@ -17,8 +18,8 @@ export async function startSimulator(
   port = 0,
 ): Promise<Simulator> {
   const program = startChild({
-    script: ["lib/carriers/ups-simulator/main.ts", "--port", String(port), "--data", folder, ...passedOn()],
-    nodeOptions: ["--import", "tsx"],
+    script: ["--port", String(port), "--data", folder, ...passedOn()],
+    nodeOptions: await nodeArguments("lib/carriers/ups-simulator/main.ts"),
     env,
     stdout: "pipe",
   });

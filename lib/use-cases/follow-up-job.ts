@@ -4,7 +4,7 @@ import { actorOf } from "@/lib/auth/viewer";
 import type { JobState } from "@/lib/batch/job";
 import { stateAllows } from "@/lib/batch/job-rules";
 import type { RowState } from "@/lib/batch/row";
-import { momentOf, moveToNewJob, refreshPreview } from "@/lib/db/job-commands";
+import { copyAsReturns, momentOf, moveToNewJob, refreshPreview } from "@/lib/db/job-commands";
 import { fail, must, type Result } from "@/lib/shipping/errors";
 import { rowsInRanges } from "@/lib/shipping/row-ranges";
 import type { Context } from "./context";
@@ -12,7 +12,7 @@ import { authorise, changeJob, wrongState } from "./in-job";
 import { startPreview } from "./start-preview";
 import { makeReferencePrefix } from "./uploads/reference-prefix";
 
-const STATES: Readonly<Record<FollowUp, readonly RowState[]>> = {
+const STATES: Readonly<Record<Exclude<FollowUp, "returns">, readonly RowState[]>> = {
   rest: ["pending", "failed"],
   left_out: ["skipped"],
   voided: ["voided"],
@@ -22,17 +22,23 @@ const NAMES: Readonly<Record<FollowUp, string>> = {
   rest: "the rest",
   left_out: "left out before",
   voided: "bought again",
+  returns: "returns",
 };
 
 /**
  * Ships rows of a job by a new one: the rest of it, what was left out, voided labels again, or a part of it. The new job
- * is previewed, and approved and bought like every other; the old one never buys these rows again.
+ * is previewed, and approved and bought like every other; the old one never buys these rows again. Or buys return labels
+ * of rows that were bought: returns are rows of a job of their own, each with the row that it is the return of.
  *
- * @param rows which kind of rows, or row numbers like `1,4-7`
+ * @param rows which kind of rows, or row numbers like `1,4-7`; with `returns`, return labels of these
  */
 export function followUpJob(
   context: Context,
-  { jobId, rows: which }: { jobId: string; rows: string },
+  {
+    jobId,
+    rows: which,
+    returns: asked = false,
+  }: { jobId: string; rows: string; returns?: boolean | undefined },
 ): Promise<Result<{ jobId: string; rows: number }>> {
   return changeJob(context, { jobId, action: "job.edit" }, async (inside, job) => {
     const { db: tx, viewer } = inside;
@@ -46,30 +52,34 @@ export function followUpJob(
       });
     }
     const kind = FOLLOW_UPS.find((one) => one === which);
+    const returns = asked || kind === "returns";
     const actor = actorOf(viewer);
-    const made = await moveToNewJob(tx, {
-      job,
-      from: takenFrom(job.state, kind),
-      rows: kind ? undefined : [...rowsInRanges(which)],
-      own: {
-        name: `${job.name}, ${kind ? NAMES[kind] : "a part"}`.slice(-200),
-        createdBy: viewer.userId,
-        createdByName: viewer.name,
-        sessionId: viewer.sessionId,
-        referencePrefix: makeReferencePrefix(),
-        changedBy: job.changedBy,
-      },
-      actor,
-    });
+    const rowNumbers = kind ? undefined : [...rowsInRanges(which)];
+    const own = {
+      name: `${job.name}, ${returns ? NAMES.returns : kind ? NAMES[kind] : "a part"}`.slice(-200),
+      createdBy: viewer.userId,
+      createdByName: viewer.name,
+      sessionId: viewer.sessionId,
+      referencePrefix: makeReferencePrefix(),
+      changedBy: job.changedBy,
+    };
+    const made = returns
+      ? await copyAsReturns(tx, { job, rows: rowNumbers, own })
+      : await moveToNewJob(tx, { job, from: takenFrom(job.state, kind), rows: rowNumbers, own, actor });
+    if (!made && returns) {
+      return fail("ROW_STATE_CONFLICT", "None of these rows was bought and has no return label yet.", {
+        remedy: "Choose rows that were bought; a return has no return of its own.",
+      });
+    }
     if (!made) {
       return fail("ROW_STATE_CONFLICT", "None of these rows can be shipped by another job.", {
         remedy: "Choose rows that were left out, not bought, or voided, and that no other job has.",
       });
     }
     const { jobId: id, rows } = made;
-    const detail = { follows: jobId, rows: rows.length };
+    const detail = { follows: jobId, rows: rows.length, ...(returns && { returns }) };
     await writeAudit(tx, [{ actor, kind: "job.created", jobId: id, to: "draft", detail }]);
-    if (job.state === "awaiting_approval") {
+    if (job.state === "awaiting_approval" && !returns) {
       await refreshPreview(tx, jobId);
     }
     must(await startPreview(inside, { jobId: id }));
@@ -79,5 +89,9 @@ export function followUpJob(
 
 /** A preview is split by what is still in it; what was left out of it can be put back there. */
 function takenFrom(state: JobState, kind: FollowUp | undefined): readonly RowState[] {
-  return kind ? STATES[kind] : state === "awaiting_approval" ? ["pending"] : Object.values(STATES).flat();
+  return kind && kind !== "returns"
+    ? STATES[kind]
+    : state === "awaiting_approval"
+      ? ["pending"]
+      : Object.values(STATES).flat();
 }

@@ -1,6 +1,7 @@
 import { allowed } from "@/lib/auth/permissions";
 import { readFile, readFileFacts, readTracking } from "@/lib/db/source-store";
 import { fail, failIf, type Result } from "@/lib/shipping/errors";
+import type { LineEntry } from "@/lib/sources/line-entry";
 import { sourceSettingsSchema } from "@/lib/sources/source-settings";
 import { writeBackInThread } from "@/lib/sources/threads/write-back-file";
 import { asResult } from "@/lib/use-cases/as-result";
@@ -38,7 +39,7 @@ export async function readFilledSource(
     if (job.sourceErasedAt)
       return fail("NOT_FOUND", `The file of "${job.name}" was erased.`, { remedy: ERASED });
     const settings = sourceSettingsSchema.parse(job.sourceSettings);
-    const entries = new Map<number, { trackingNumber: string; shippedAt: Date }>();
+    const entries = new Map<number, LineEntry>();
     for await (const { line, ...entry } of readTracking(db, { jobId: job.id })) entries.set(line, entry);
     const open = () => readFile(db, { fileId: file.id });
     return {

@@ -129,10 +129,12 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     path: "/api/v1/jobs/{id}/follow-up",
     id: "followUpJob",
     tag: "Jobs",
-    summary: "Ship rows of a job by a new one: the rest, what was left out, voided labels again, or a part",
+    summary:
+      "Ship rows of a job by a new one: the rest, what was left out, voided labels again, or a part; or buy return labels of it",
     description:
       "The new job has these lines of the same file, with all that was changed in them, and is previewed at once. It is " +
-      "approved and bought like every other; the old job never buys these rows again. Their numbers go into one file.",
+      "approved and bought like every other; the old job never buys these rows again. Their numbers go into one file. Returns are rows of the new job, each with " +
+      "the row that it is the return of, whose lines get the return's number beside their own.",
     scope: "submit",
     body: { kind: "json", schema: followUpBody },
     answer: { kind: "json", status: 200, schema: followedUp, description: "The new job" },

@@ -141,7 +141,13 @@ export const jobView = z.object({
   follows: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** Jobs that ship rows of it in its place: how many of those that count as left out here, and of the voided ones. */
   followUps: z.array(
-    z.object({ id: z.uuid(), name: z.string(), leftOut: z.number().int(), voided: z.number().int() }),
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      leftOut: z.number().int(),
+      voided: z.number().int(),
+      returns: z.number().int(),
+    }),
   ),
   lanes: z.number().int(),
   /** Up to how many rows that the carrier refuses it sets aside; null: it halts at the first error. */

@@ -16,6 +16,10 @@ export const rowListItem = z.object({
   serviceName: z.string().nullable(),
   /** Whose account is billed in place of ours; null where we pay. Such a row costs nothing. */
   billedTo: z.string().nullable(),
+  /** The recipient sends it to the shipper. */
+  isReturn: z.boolean(),
+  /** The row whose return it is, and its job where that is another one; null where it is none of a row's. */
+  returnOf: z.object({ jobId: z.uuid().nullable(), rowNumber: z.number().int() }).nullable(),
   packageCount: z.number().int(),
   estimatedCents: cents.nullable(),
   costCents: cents.nullable(),

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { systemClock } from "../system-clock";
 import { clockContract } from "./clock-contract";
 import { createFakeClock } from "./fake-clock";
@@ -26,4 +26,19 @@ test("the crash suite's clock tells of a long wait, and ends it where the time i
   await slept;
   time.moveTo(before);
   expect(time.now()).toBeGreaterThanOrEqual(before + 3_600_000);
+});
+
+test("the system's clock takes no step of the wall clock back, and each one ahead: no deadline comes later than it should", () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  try {
+    const before = systemClock.now().getTime();
+    vi.setSystemTime(Date.now() - 3_600_000);
+    const setBack = systemClock.now().getTime();
+    expect(setBack).toBeGreaterThanOrEqual(before);
+    expect(setBack).toBeLessThan(before + 60_000);
+    vi.setSystemTime(Date.now() + 7_200_000);
+    expect(systemClock.now().getTime()).toBeGreaterThanOrEqual(setBack + 7_200_000 - 1_000);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -3,8 +3,10 @@ import { ok } from "@/lib/shipping/errors";
 
 /** What a line of a source says about its shipment. */
 export interface WrittenLine {
-  readonly trackingNumber: string;
-  readonly shippedAt: Date;
+  /** Null where only its return has a number. */
+  readonly trackingNumber: string | null;
+  readonly shippedAt: Date | null;
+  readonly returnTrackingNumber?: string;
 }
 
 /** A source in memory, for tests of the engine: `lines` is what has been written, by job and line. */
@@ -21,7 +23,7 @@ export function createMemorySource(): Source & { readonly lines: Map<string, Map
       for (const entry of entries) {
         for (const line of entry.lines) {
           touched.add(line);
-          const key = `${jobId} ${line}`;
+          const key = `${jobId} ${line} ${entry.returns ? "back" : "out"}`;
           if ((versions.get(key) ?? 0) > entry.version) continue;
           versions.set(key, entry.version);
           write(job, line, entry);
@@ -33,7 +35,12 @@ export function createMemorySource(): Source & { readonly lines: Map<string, Map
 }
 
 function write(job: Map<number, WrittenLine>, line: number, entry: WriteBackEntry): void {
-  const { trackingNumber, shippedAt } = entry;
-  if (trackingNumber === null || shippedAt === null) job.delete(line);
-  else job.set(line, { trackingNumber, shippedAt });
+  const { returnTrackingNumber, ...out } = job.get(line) ?? { trackingNumber: null, shippedAt: null };
+  const { trackingNumber, shippedAt } = entry.returns ? out : entry;
+  const back = entry.returns ? entry.trackingNumber : (returnTrackingNumber ?? null);
+  if (trackingNumber === null && back === null) job.delete(line);
+  else {
+    const at = trackingNumber === null ? null : shippedAt;
+    job.set(line, { trackingNumber, shippedAt: at, ...(back !== null && { returnTrackingNumber: back }) });
+  }
 }

@@ -90,6 +90,22 @@ export function describeSource(name: string, make: () => Promise<SourceUnderTest
       expect(await linesAfter(taken, old)).toEqual({});
     });
 
+    test("puts the number of a return beside that of what went out, each with versions of its own", async () => {
+      const back = (number: string | null, version = 1): WriteBackEntry => ({
+        ...entry(2, [1], number, tuesday, version),
+        returns: true,
+      });
+      const both = { ...first, returnTrackingNumber: "1Z9" };
+      expect(await linesAfter([entry(1, [1], "1Z1"), back("1Z9")])).toEqual({ 1: both });
+      expect(await linesAfter([back("1Z9")], [entry(1, [1], "1Z1")])).toEqual({ 1: both });
+      expect(await linesAfter([entry(1, [1], "1Z1"), back("1Z9")], [back(null, 2)], [back("1Z9")])).toEqual({
+        1: first,
+      });
+      expect(await linesAfter([entry(1, [1], "1Z1"), back("1Z9")], [entry(1, [1], null, null, 2)])).toEqual({
+        1: { trackingNumber: null, shippedAt: null, returnTrackingNumber: "1Z9" },
+      });
+    });
+
     test("takes out what is not there without complaint", async () => {
       expect(await linesAfter([entry(1, [1], null)])).toEqual({});
     });

@@ -62,7 +62,7 @@ async function findDuplicates(tx: Pick<Db, "execute">, params: Params): Promise<
     : sql`j.state IN ('approved', 'running')`;
   const found = await tx.execute<Found>(sql`
     WITH mine AS (
-      SELECT r.row_number, r.order_key, r.contents_key, r.lines, r.order_reference, r.recipient_name
+      SELECT r.row_number, r.order_key, r.contents_key, r.lines, r.order_reference, r.recipient_name, ${isReturn("r")} AS is_return
       FROM ${jobRows} AS r WHERE ${unsent(params)}
     ),
     same_file AS (
@@ -82,7 +82,7 @@ async function findDuplicates(tx: Pick<Db, "execute">, params: Params): Promise<
       UNION ALL
       SELECT m.row_number, 2, 'file', '', o.job_id, o.state, o.left_out, o.order_key, o.contents_key, o.tracking_number, o.shipped_at
       FROM mine AS m JOIN ${jobRows} AS o ON o.job_id IN (SELECT id FROM same_file) AND o.lines = m.lines
-      WHERE m.order_key IS NULL
+      WHERE m.order_key IS NULL AND ${isReturn("o")} = m.is_return
       UNION ALL
       SELECT m.row_number, 3, 'contents', m.recipient_name, o.job_id, o.state, o.left_out, o.order_key, o.contents_key, o.tracking_number, o.shipped_at
       FROM mine AS m JOIN ${jobRows} AS o ON o.contents_key = m.contents_key
@@ -95,6 +95,9 @@ async function findDuplicates(tx: Pick<Db, "execute">, params: Params): Promise<
     ORDER BY o.row_number, o.rank, o.shipped_at DESC NULLS FIRST, j.id`);
   return [...found];
 }
+
+/** What comes back is no second one of what goes out. */
+const isReturn = (row: "r" | "o") => sql.raw(`coalesce(${row}.shipment ? 'returnLabel', false)`);
 
 /** Rows that were not sent, or were refused. */
 function unsent({ jobId, rows }: Params): SQL {

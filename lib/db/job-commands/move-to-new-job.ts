@@ -41,15 +41,64 @@ export async function moveToNewJob(
     isNull(jobRows.movedTo),
     isNull(jobRows.voidRequestedBy),
   );
-  const found = await tx.select({ rowNumber: jobRows.rowNumber }).from(jobRows).where(of);
-  if (found.length === 0) return null;
-  const rows = found.map(({ rowNumber }) => rowNumber).sort((a, b) => a - b);
+  const { rowNumber, returnOfJob, returnOfRow, attempt } = jobRows;
+  const found = await tx.select({ rowNumber, returnOfJob, returnOfRow, attempt }).from(jobRows).where(of);
+  // What comes back of a row follows from the row, there as here: it is made anew with it, and one that was sent stays.
+  const numbers = new Set(found.map((row) => row.rowNumber));
+  const isBeside = (row: (typeof found)[number]) =>
+    row.returnOfJob === job.id && numbers.has(row.returnOfRow ?? 0);
+  const taken = found.filter((row) => !isBeside(row) || row.attempt === 0);
+  const rows = sortedNumbers(taken.filter((row) => !isBeside(row)));
+  if (rows.length === 0) return null;
   const jobId = await copyJob(tx, job, params.own);
-  const chosen = sql`r.job_id = ${job.id} AND ${inNumbers(sql`r.row_number`, rows)}`;
-  await copyRows(tx, job, jobId, chosen);
-  await leaveBehind(tx, { job, jobId, rows, actor });
+  await copyRows(tx, job, jobId, chosenRows(job, rows));
+  await leaveBehind(tx, { job, jobId, rows: sortedNumbers(taken), actor });
   return { jobId, rows };
 }
+
+/**
+ * Makes a draft of the returns of rows that were bought: with their lines of the same file, what was changed in them,
+ * mapping, shipper and options of the job. The rows themselves stay as they are, and their lines get the returns' numbers.
+ *
+ * @param rows only these, also where they have a return already; without it all that have none
+ * @returns null where there is none
+ */
+export async function copyAsReturns(
+  tx: Tx,
+  { job, rows: which, own }: { job: JobRecord; rows?: readonly number[] | undefined; own: OwnFacts },
+): Promise<{ jobId: string; rows: number[] } | null> {
+  const found = await tx
+    .select({ rowNumber: jobRows.rowNumber })
+    .from(jobRows)
+    .where(
+      and(
+        eq(jobRows.jobId, job.id),
+        eq(jobRows.state, "completed"),
+        sql`NOT coalesce(${jobRows.shipment} ? 'returnLabel', false)`,
+        which
+          ? inNumbers(jobRows.rowNumber, which)
+          : sql`NOT EXISTS (SELECT 1 FROM job_rows AS r WHERE r.return_of_job = ${jobRows.jobId}
+              AND r.return_of_row = ${jobRows.rowNumber} AND r.state NOT IN ('skipped', 'voided'))`,
+      ),
+    );
+  if (found.length === 0) return null;
+  const rows = sortedNumbers(found);
+  const jobId = await copyJob(tx, job, own);
+  const chosen = chosenRows(job, rows);
+  await copyLines(tx, job, jobId, chosen);
+  await tx.execute(sql`
+    INSERT INTO ${jobRows} (job_id, row_number, lines, edits, overrides, return_of_job, return_of_row)
+    SELECT ${jobId}, row_number() OVER (ORDER BY r.row_number), r.lines, r.edits, r.overrides, r.job_id, r.row_number
+    FROM ${jobRows} AS r WHERE ${chosen}`);
+  await countCopied(tx, jobId);
+  return { jobId, rows };
+}
+
+const sortedNumbers = (rows: readonly { rowNumber: number }[]) =>
+  rows.map(({ rowNumber }) => rowNumber).sort((a, b) => a - b);
+
+const chosenRows = (job: JobRecord, rows: readonly number[]) =>
+  sql`r.job_id = ${job.id} AND ${inNumbers(sql`r.row_number`, rows)}`;
 
 async function copyJob(tx: Tx, job: JobRecord, own: OwnFacts): Promise<string> {
   const columns = Object.keys(jobRecipe) as (keyof typeof jobRecipe)[];
@@ -64,14 +113,12 @@ async function copyJob(tx: Tx, job: JobRecord, own: OwnFacts): Promise<string> {
 
 /** Lines keep their numbers. What nobody wanted shipped is wanted now; other answers to what was asked stay. */
 async function copyRows(tx: Tx, job: JobRecord, jobId: string, chosen: SQL): Promise<void> {
+  await copyLines(tx, job, jobId, chosen);
   await tx.execute(sql`
-    INSERT INTO ${sourceLines} (job_id, line, cells, digest, problems, order_key)
-    SELECT ${jobId}, l.line, l.cells, l.digest, l.problems, l.order_key FROM ${sourceLines} AS l
-    WHERE l.job_id = ${job.id} AND l.line IN (SELECT unnest(r.lines) FROM ${jobRows} AS r WHERE ${chosen})`);
-  await tx.execute(sql`
-    INSERT INTO ${jobRows} (job_id, row_number, lines, edits, overrides, decisions, refused_before)
+    INSERT INTO ${jobRows} (job_id, row_number, lines, edits, overrides, decisions, return_of_job, return_of_row, refused_before)
     SELECT ${jobId}, row_number() OVER (ORDER BY r.row_number), r.lines, r.edits, r.overrides,
       coalesce((SELECT jsonb_object_agg(k, v) FROM jsonb_each(r.decisions) AS e(k, v) WHERE v->>'effect' <> 'leave_out'), '{}'::jsonb),
+      r.return_of_job, r.return_of_row,
       CASE WHEN a.state = 'refused' THEN jsonb_build_object('reference', a.reference,
           'startedAt', to_jsonb(a.started_at), 'accountId', a.carrier_account_id, 'jobName', ${job.name}::text)
         WHEN ${mayBeForgotten(job)} THEN jsonb_build_object(
@@ -82,6 +129,17 @@ async function copyRows(tx: Tx, job: JobRecord, jobId: string, chosen: SQL): Pro
     LEFT JOIN ${attempts} AS a ON a.job_id = r.job_id AND a.row_number = r.row_number
       AND a.generation = r.generation AND a.attempt = r.attempt
     WHERE ${chosen}`);
+  await countCopied(tx, jobId);
+}
+
+async function copyLines(tx: Tx, job: JobRecord, jobId: string, chosen: SQL): Promise<void> {
+  await tx.execute(sql`
+    INSERT INTO ${sourceLines} (job_id, line, cells, digest, problems, order_key)
+    SELECT ${jobId}, l.line, l.cells, l.digest, l.problems, l.order_key FROM ${sourceLines} AS l
+    WHERE l.job_id = ${job.id} AND l.line IN (SELECT unnest(r.lines) FROM ${jobRows} AS r WHERE ${chosen})`);
+}
+
+async function countCopied(tx: Tx, jobId: string): Promise<void> {
   await tx.execute(sql`
     UPDATE ${jobs} AS j SET
       total_rows = (SELECT count(*) FROM ${jobRows} AS r WHERE r.job_id = j.id),

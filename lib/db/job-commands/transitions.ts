@@ -53,6 +53,9 @@ const ONLY = {
 /**
  * Moves rows that are in one of `from` to another state, each with its audit entry.
  *
+ * A row that is left out takes with it the return that was to be bought with it, and brings it back; without the row the
+ * return is not wanted.
+ *
  * @param rows which of the job's rows; undefined means all that are in `from`
  * @returns the rows that moved
  */
@@ -84,7 +87,7 @@ export async function moveRows(
           rows ? inNumbers(jobRows.rowNumber, rows) : undefined,
           only ? ONLY[only] : undefined,
           // What another job ships is not bought here again.
-          to === "pending" ? isNull(jobRows.movedTo) : undefined,
+          to === "pending" ? and(isNull(jobRows.movedTo), GOES_OUT_TOO) : undefined,
         ),
       )
       .returning({ rowNumber: jobRows.rowNumber });
@@ -94,5 +97,30 @@ export async function moveRows(
     );
     for (const { rowNumber } of found) moved.push(rowNumber);
   }
-  return moved.sort((a, b) => a - b);
+  const companions = await returnsOf(tx, jobId, moved, { from, to });
+  if (companions) moved.push(...(await moveRows(tx, { ...params, ...companions })));
+  return [...new Set(moved)].sort((a, b) => a - b);
+}
+
+/** Not the return of a row that is left out. */
+const GOES_OUT_TOO = sql`NOT EXISTS (SELECT 1 FROM job_rows AS o WHERE o.job_id = ${jobRows.returnOfJob}
+  AND o.row_number = ${jobRows.returnOfRow} AND o.state = 'skipped')`;
+
+/** Which returns follow rows that are left out, or taken in again; null where none does. */
+async function returnsOf(
+  tx: Tx,
+  jobId: string,
+  moved: readonly number[],
+  { from, to }: { from: readonly RowState[]; to: RowState },
+): Promise<{ rows: number[]; from: RowState[] } | null> {
+  const isBack = to === "pending" && from.includes("skipped");
+  if (moved.length === 0 || (to !== "skipped" && !isBack)) return null;
+  const found = await tx
+    .select({ rowNumber: jobRows.rowNumber })
+    .from(jobRows)
+    .where(
+      and(eq(jobRows.jobId, jobId), eq(jobRows.returnOfJob, jobId), inNumbers(jobRows.returnOfRow, moved)),
+    );
+  if (found.length === 0) return null;
+  return { rows: found.map(({ rowNumber }) => rowNumber), from: [isBack ? "skipped" : "pending"] };
 }

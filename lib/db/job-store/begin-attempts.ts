@@ -14,7 +14,8 @@ const STEP = stepOf(ROW_TRANSITIONS, "pending", "in_flight");
  * The reference is unique for ever (job, row, generation, attempt) and stays below the carrier's 35 characters: 10 for
  * the job, up to 6 for the row, the rest for generation and attempt.
  *
- * A row is sent only where nothing of it waits for a decision, and its order is this job's to buy.
+ * A row is sent only where nothing of it waits for a decision, and its order is this job's to buy. A return is, once what
+ * it is the return of was bought.
  *
  * $1 job, $2 epoch; of each row: $3 number, $4 request hash, $5 how long its call may take (ms)
  */
@@ -25,6 +26,9 @@ started AS (
   SET state = '${STEP.to}', attempt = r.attempt + 1, problem = NULL, updated_at = clock_timestamp()
   FROM checked AS c, unnest($3::int[], $4::text[], $5::float8[]) AS i(row_number, request_hash, call_ms)
   WHERE c.refusal IS NULL AND r.job_id = c.id AND r.row_number = i.row_number AND r.state = '${STEP.from}'
+    AND (r.return_of_row IS NULL OR EXISTS (
+      SELECT 1 FROM job_rows AS o
+      WHERE o.job_id = r.return_of_job AND o.row_number = r.return_of_row AND o.state IN ('completed', 'voided')))
     AND r.undecided_count = 0 AND (coalesce(r.order_key, r.contents_key) IS NULL OR EXISTS (
       SELECT 1 FROM order_claims AS o
       WHERE o.order_key = coalesce(r.order_key, r.contents_key) AND o.job_id = r.job_id))

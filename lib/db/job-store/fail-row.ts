@@ -47,11 +47,16 @@ export function failRow(db: Db, params: FailRowParams): Promise<Result<{ setAsid
   );
 }
 
-function countSetAside(tx: Tx, jobId: string): Promise<number> {
-  return tx.$count(
-    jobRows,
-    and(eq(jobRows.jobId, jobId), eq(jobRows.state, "skipped"), eq(jobRows.setAside, true)),
-  );
+/** Rows that were refused: what would have come back of one is no other. */
+async function countSetAside(tx: Tx, jobId: string): Promise<number> {
+  const [found] = await tx
+    .select({
+      rows: sql<number>`count(DISTINCT CASE WHEN ${jobRows.returnOfJob} = ${jobRows.jobId}
+        THEN ${jobRows.returnOfRow} ELSE ${jobRows.rowNumber} END)::int`,
+    })
+    .from(jobRows)
+    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.state, "skipped"), eq(jobRows.setAside, true)));
+  return found?.rows ?? 0;
 }
 
 /** Stops the run for a reason that is not one row's refusal. */

@@ -16,6 +16,8 @@ export async function readPendingRows(
       lines: jobRows.lines,
       edits: jobRows.edits,
       overrides: jobRows.overrides,
+      returnOfJob: jobRows.returnOfJob,
+      returnOfRow: jobRows.returnOfRow,
       residential: jobRows.residential,
       recipientName: jobRows.recipientName,
       fingerprint: jobRows.fingerprint,

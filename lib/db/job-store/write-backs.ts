@@ -22,6 +22,7 @@ export async function readWriteBacks(
       shippedAt: outbox.shippedAt,
       version: outbox.version,
       parcelLines: sql<number[] | null>`${jobRows.shipment} -> 'parcelLines'`,
+      returnOfRow: jobRows.returnOfRow,
     })
     .from(outbox)
     .leftJoin(jobRows, and(eq(jobRows.jobId, outbox.jobId), eq(jobRows.rowNumber, outbox.rowNumber)))
@@ -30,7 +31,9 @@ export async function readWriteBacks(
     )
     .orderBy(asc(outbox.rowNumber))
     .limit(limit);
-  return found.flatMap(({ parcelLines, ...entry }) => byLine(entry, parcelLines));
+  return found.flatMap(({ parcelLines, returnOfRow, ...entry }) =>
+    byLine(returnOfRow === null ? entry : { ...entry, returns: true }, parcelLines),
+  );
 }
 
 /**

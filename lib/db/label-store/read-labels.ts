@@ -38,7 +38,7 @@ export type LabelOrder = (typeof LABEL_ORDERS)[number];
 const AT_ONCE = 50;
 
 /**
- * The rows that have packages, in the order asked for; among equals in row order.
+ * The rows that have packages, in the order asked for; among equals in row order, each return behind what went out.
  *
  * @param params.skuColumn index of the file's column, of which a row's first line decides
  */
@@ -58,7 +58,7 @@ export async function listLabelledRows(
     WHERE r.job_id = ${jobId} AND r.state = 'completed' AND ${rows ? inNumbers(sql`r.row_number`, rows) : sql`true`}
       AND EXISTS (SELECT 1 FROM ${packages} AS p WHERE p.job_id = r.job_id AND p.row_number = r.row_number
         AND p.generation = r.generation)
-    ORDER BY ${key}, r.row_number`);
+    ORDER BY ${key}, CASE WHEN r.return_of_job = r.job_id THEN r.return_of_row ELSE r.row_number END, r.row_number`);
   return found.map((each) => each.row_number);
 }
 

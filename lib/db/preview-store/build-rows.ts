@@ -11,7 +11,7 @@ import type { Result } from "@/lib/shipping/errors";
  * the job is grouped and they name one recipient, in the order in which they first appear. Rows equal to an earlier one
  * are marked, and so are rows of one number. Lines that are set aside belong to no row.
  * What was left out before stays left out, and what a person changed in a row stays changed, if the lines are still
- * those of one row.
+ * those of one row; of the return that was to be bought with it, too. The other returns follow from what is planned.
  *
  * Checked under the job's lock: a generator that was woken once too often must not cut the rows of a job that was
  * approved, or runs, by now. What was bought is known by its row.
@@ -35,31 +35,41 @@ export function buildRows(
       overrides: jobRows.overrides,
       decisions: jobRows.decisions,
       refusedBefore: jobRows.refusedBefore,
+      returnOfJob: jobRows.returnOfJob,
+      returnOfRow: jobRows.returnOfRow,
     });
-    const kept = JSON.stringify(
-      before
-        .filter(
-          (row) =>
-            row.leftOut || [row.edits, row.overrides, row.decisions, row.refusedBefore].some(isChanged),
-        )
-        .map(({ lines, leftOut, refusedBefore, ...changes }) => ({
-          lines: lines.join(","),
-          left_out: leftOut,
-          refused_before: refusedBefore,
-          ...changes,
-        })),
+    const kept = before
+      .filter(
+        (row) =>
+          row.leftOut ||
+          (row.returnOfJob !== null && row.returnOfJob !== jobId) ||
+          [row.edits, row.overrides, row.decisions, row.refusedBefore].some(isChanged),
+      )
+      .map(({ lines, leftOut, refusedBefore, returnOfJob, returnOfRow, ...changes }) => ({
+        lines: lines.join(","),
+        left_out: leftOut,
+        refused_before: refusedBefore,
+        return_of_job: returnOfJob,
+        return_of_row: returnOfRow,
+        ...changes,
+      }));
+    const [beside, others] = [true, false].map((own) =>
+      JSON.stringify(kept.filter((row) => (row.return_of_job === jobId) === own)),
     );
     await tx.execute(sql`
 INSERT INTO ${jobRows}
-        (job_id, row_number, lines, separated, duplicate_of, left_out, edits, overrides, decisions, refused_before, state)
+        (job_id, row_number, lines, separated, duplicate_of, left_out, edits, overrides, decisions, refused_before,
+          return_of_job, return_of_row, state)
       SELECT ${jobId}, r.row_number, r.lines,
         r.key IS NOT NULL AND count(r.key) OVER (PARTITION BY r.order_number) > 1,
         nullif(min(r.row_number) OVER (PARTITION BY r.digest), r.row_number),
-        r.left_out, r.edits, r.overrides, r.decisions, r.refused_before, CASE WHEN r.left_out THEN 'skipped' ELSE 'pending' END
+        r.left_out, r.edits, r.overrides, r.decisions, r.refused_before, r.return_of_job, r.return_of_row,
+        CASE WHEN r.left_out THEN 'skipped' ELSE 'pending' END
       FROM (
         SELECT g.*, row_number() OVER (ORDER BY g.lines[1]) AS row_number,
           coalesce(k.left_out, false) AS left_out, coalesce(k.edits, '{}'::jsonb) AS edits,
-          coalesce(k.overrides, '{}'::jsonb) AS overrides, coalesce(k.decisions, '{}'::jsonb) AS decisions, k.refused_before
+          coalesce(k.overrides, '{}'::jsonb) AS overrides, coalesce(k.decisions, '{}'::jsonb) AS decisions, k.refused_before,
+          k.return_of_job, k.return_of_row
         FROM (
           SELECT array_agg(line ORDER BY line) AS lines, string_agg(digest, ',' ORDER BY line) AS digest,
             key, min(order_number) AS order_number
@@ -69,9 +79,19 @@ INSERT INTO ${jobRows}
           ) AS l
           GROUP BY key, CASE WHEN key IS NULL THEN line END
         ) AS g
-        LEFT JOIN jsonb_to_recordset(${kept}::jsonb) AS k(lines text, left_out boolean, edits jsonb, overrides jsonb, decisions jsonb, refused_before jsonb)
+        LEFT JOIN jsonb_to_recordset(${others}::jsonb) AS k(lines text, left_out boolean, edits jsonb, overrides jsonb, decisions jsonb,
+          refused_before jsonb, return_of_job uuid, return_of_row int)
           ON k.lines = array_to_string(g.lines, ',')
       ) AS r`);
+    await tx.execute(sql`
+      INSERT INTO ${jobRows} (job_id, row_number, lines, left_out, edits, overrides, decisions, refused_before,
+        return_of_job, return_of_row, state)
+      SELECT ${jobId}, (SELECT count(*) FROM ${jobRows} AS a WHERE a.job_id = ${jobId}) + row_number() OVER (ORDER BY r.row_number),
+        r.lines, k.left_out OR r.left_out, k.edits, k.overrides, k.decisions, k.refused_before, r.job_id, r.row_number,
+        CASE WHEN k.left_out OR r.left_out THEN 'skipped' ELSE 'pending' END
+      FROM jsonb_to_recordset(${beside}::jsonb) AS k(lines text, left_out boolean, edits jsonb, overrides jsonb, decisions jsonb,
+        refused_before jsonb)
+      JOIN ${jobRows} AS r ON r.job_id = ${jobId} AND k.lines = array_to_string(r.lines, ',')`);
     const totalRows = await tx.$count(jobRows, eq(jobRows.jobId, jobId));
     await tx
       .update(jobs)

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, or } from "drizzle-orm";
 import type { PreviewSourceRow, ReadSourceRowsParams } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
@@ -18,16 +18,14 @@ export async function readSourceRows(
       lines: jobRows.lines,
       edits: jobRows.edits,
       overrides: jobRows.overrides,
+      returnOfJob: jobRows.returnOfJob,
+      returnOfRow: jobRows.returnOfRow,
       duplicateOf: jobRows.duplicateOf,
       separated: jobRows.separated,
     })
     .from(jobRows)
     .where(
-      and(
-        eq(jobRows.jobId, jobId),
-        gt(jobRows.rowNumber, afterRow),
-        numbers ? inNumbers(jobRows.rowNumber, numbers) : undefined,
-      ),
+      and(eq(jobRows.jobId, jobId), gt(jobRows.rowNumber, afterRow), numbers && withReturns(jobId, numbers)),
     )
     .orderBy(asc(jobRows.rowNumber))
     .limit(limit);
@@ -44,6 +42,12 @@ export async function readSourceRows(
       ...(separated ? [recipientsDiffer()] : []),
     ],
   }));
+}
+
+/** Some rows, and what comes back of them. */
+function withReturns(jobId: string, numbers: readonly number[]) {
+  const ofThem = and(eq(jobRows.returnOfJob, jobId), inNumbers(jobRows.returnOfRow, numbers));
+  return or(inNumbers(jobRows.rowNumber, numbers), ofThem);
 }
 
 async function readLineProblems(

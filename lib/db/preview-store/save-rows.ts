@@ -13,6 +13,7 @@ import type { Result } from "@/lib/shipping/errors";
 import { isBlocked } from "@/lib/shipping/issue";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
 import { searchWords } from "@/lib/shipping/search-words";
+import { keepReturns } from "./keep-returns";
 import { readSourceRows } from "./read-source-rows";
 
 /** Makes rows findable by their recipients' names and order numbers, as they are planned now. */
@@ -58,6 +59,7 @@ export async function savePreviewRows(
       .returning({ id: jobs.id });
     if (!saved) return;
     await writeRows(tx, jobId, rows);
+    await keepReturns(tx, jobId, rows);
     await markDuplicates(tx, { jobId, rows: rows.map(({ plan }) => plan.rowNumber) });
   });
 }
@@ -142,7 +144,7 @@ function toRecord({ plan, issues, quote, residential }: PreviewedRow) {
 export function saveChangedRows(
   db: Db,
   { jobId, rows }: SaveChangedRowsParams,
-): Promise<Result<void, Conflict>> {
+): Promise<Result<readonly number[], Conflict>> {
   return attemptTransaction(db, async (tx) => {
     const [waiting] = await tx
       .select({ id: jobs.id })
@@ -151,16 +153,18 @@ export function saveChangedRows(
       .for("no key update");
     if (!waiting) return refuse("state");
     const numbers = rows.map(({ source }) => source.rowNumber);
-    const now = await readSourceRows(tx, { jobId, afterRow: 0, limit: rows.length, rows: numbers });
+    const now = await readSourceRows(tx, { jobId, afterRow: 0, limit: 2 * rows.length, rows: numbers });
     const byNumber = new Map(now.map(({ row }) => [row.rowNumber, row]));
     const same = rows
       .filter(({ source }) => isDeepStrictEqual(byNumber.get(source.rowNumber), source))
       .map(({ row }) => row);
-    if (same.length === 0) return;
+    if (same.length === 0) return [];
     const currency = currencyOf(same);
     if (currency.currency) await tx.update(jobs).set(currency).where(eq(jobs.id, jobId));
     await writeRows(tx, jobId, same);
+    const added = await keepReturns(tx, jobId, same);
     await markDuplicates(tx, { jobId, rows: same.map(({ plan }) => plan.rowNumber) });
     await refreshPreview(tx, jobId);
+    return added;
   });
 }

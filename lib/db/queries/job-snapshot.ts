@@ -70,7 +70,8 @@ SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs A
       WHERE job_id = $1::uuid AND state = 'skipped' AND set_aside AND moved_to IS NULL) END,
     'follows', (SELECT jsonb_build_object('id', f.id, 'name', f.name) FROM jobs AS f WHERE f.id = j.follows_job_id),
     'followUps', (
-      SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'leftOut', m.left_out, 'voided', m.voided)
+      SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'leftOut', m.left_out, 'voided', m.voided,
+        'returns', (SELECT count(*)::int FROM job_rows AS b WHERE b.job_id = f.id AND b.return_of_job = j.id))
         ORDER BY f.created_at), '[]')
       FROM jobs AS f, LATERAL (SELECT (count(*) FILTER (WHERE r.state = 'skipped'))::int AS left_out,
         (count(*) FILTER (WHERE r.state = 'voided'))::int AS voided
@@ -161,6 +162,7 @@ export interface JobSnapshot extends Shown, Counted {
     readonly follows: { readonly id: string; readonly name: string } | null;
     /** Jobs that ship rows of it, with how many of those left out and of the voided ones they have. */
     readonly followUps: readonly {
+      readonly returns: number;
       readonly id: string;
       readonly name: string;
       readonly leftOut: number;

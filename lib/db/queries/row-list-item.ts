@@ -8,6 +8,7 @@ import { instantText } from "./instant-text";
 
 /** What a list needs of a row: everything but its attempts and packages. */
 export const rowColumns = {
+  jobId: jobRows.jobId,
   rowNumber: jobRows.rowNumber,
   lines: jobRows.lines,
   state: jobRows.state,
@@ -24,6 +25,8 @@ export const rowColumns = {
   problem: jobRows.problem,
   movedTo: jobRows.movedTo,
   setAside: jobRows.setAside,
+  returnOfJob: jobRows.returnOfJob,
+  returnOfRow: jobRows.returnOfRow,
   voidRequestedBy: jobRows.voidRequestedBy,
   voidAsked: isVoidAsked,
 };
@@ -44,6 +47,14 @@ export function toRowListItem(row: RowRecord, catalogue: Catalogue): RowListItem
     service: shipment?.service ?? null,
     serviceName: shipment ? serviceName(catalogue, shipment.service) : null,
     billedTo: shipment?.billing ? payerInWords(shipment.billing) : null,
+    isReturn: row.returnOfRow !== null || shipment?.returnLabel !== undefined,
+    returnOf:
+      row.returnOfRow === null
+        ? null
+        : {
+            jobId: row.returnOfJob === row.jobId ? null : row.returnOfJob,
+            rowNumber: row.returnOfRow,
+          },
     packageCount: shipment?.packages.length ?? 0,
     estimatedCents: row.estimatedCents,
     costCents: row.costCents,

@@ -183,6 +183,9 @@ export const jobRows = pgTable(
     movedTo: uuid("moved_to").references(() => jobs.id, { onDelete: "set null" }),
     /** Of a row that was taken from another job: the attempt that the carrier refused there last. */
     refusedBefore: jsonb("refused_before").$type<RefusedBefore>(),
+    /** The row that it is the return of, here or in another job; null where it goes out, or is a return by itself. */
+    returnOfJob: uuid("return_of_job"),
+    returnOfRow: integer("return_of_row"),
     /** Its order number stands on another row, too, because the order's lines name different recipients. */
     separated: boolean("separated").notNull().default(false),
     /** Refused by the carrier in a job that then went on: skipped, and only until another job ships it. */
@@ -217,13 +220,16 @@ export const jobRows = pgTable(
     residential: boolean("residential"),
     /** What people answered to the findings that ask for it: finding's key → decision. Part of what an approval signs. */
     decisions: jsonb("decisions").$type<Record<string, Decision>>().notNull().default({}),
-    /** What identifies its order in any job: the order number without layout; null where the row has none. */
+    /**
+     * What identifies its order in any job: the order number without layout; null where the row has none. The return of
+     * an order is another one than the order.
+     */
     orderKey: text("order_key").generatedAlwaysAs(
-      sql`nullif(upper(btrim(regexp_replace(order_reference, '\\s+', ' ', 'g'))), '')`,
+      sql`CASE WHEN shipment ? 'returnLabel' THEN 'RETURN ' ELSE '' END || nullif(upper(btrim(regexp_replace(order_reference, '\\s+', ' ', 'g'))), '')`,
     ),
-    /** Equal for shipments of the same contents to the same recipient. */
+    /** Equal for shipments of the same contents to, or from, the same recipient. */
     contentsKey: text("contents_key").generatedAlwaysAs(
-      sql`md5(upper((shipment #>> '{shipTo,name}') || (shipment #>> '{shipTo,address}') || (shipment #>> '{packages}') || coalesce(shipment #>> '{description}', '')))`,
+      sql`md5(upper((shipment #>> '{shipTo,name}') || (shipment #>> '{shipTo,address}') || (shipment #>> '{packages}') || coalesce(shipment #>> '{description}', '')) || CASE WHEN shipment ? 'returnLabel' THEN 'return' ELSE '' END)`,
     ),
     /** Who asked for the label to be voided; null once the carrier has answered. */
     voidRequestedBy: jsonb("void_requested_by").$type<Actor>(),
@@ -236,6 +242,11 @@ export const jobRows = pgTable(
   (t) => [
     primaryKey({ columns: [t.jobId, t.rowNumber] }),
     check("job_rows_state", oneOf("state", ROW_STATES)),
+    check("job_rows_return", sql`(return_of_job IS NULL) = (return_of_row IS NULL)`),
+    // A row has one return in its job, and in each job of returns.
+    uniqueIndex("job_rows_return_of")
+      .on(t.returnOfJob, t.returnOfRow, t.jobId)
+      .where(sql`return_of_job IS NOT NULL`),
     check("job_rows_moved", sql`moved_to IS NULL OR state IN ('skipped', 'voided')`),
     index("job_rows_state_idx").on(t.jobId, t.state, t.rowNumber),
     index("job_rows_shipped").on(t.jobId, t.shippedAt).where(sql`shipped_at IS NOT NULL`),

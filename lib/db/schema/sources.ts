@@ -58,6 +58,9 @@ export const sourceWriteBacks = pgTable(
     trackingNumber: text("tracking_number"),
     shippedAt: instant("shipped_at"),
     version: integer("version").notNull().default(1),
+    /** The same of the line's return. */
+    returnTrackingNumber: text("return_tracking_number"),
+    returnVersion: integer("return_version").notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.jobId, t.line] })],
 );

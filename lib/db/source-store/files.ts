@@ -85,9 +85,43 @@ async function putTracking(
   db: Pick<Db, "execute">,
   params: { readonly jobId: string; readonly entries: readonly WriteBackEntry[] },
 ): Promise<number> {
-  const byLine = new Map(
-    params.entries.flatMap((entry) => entry.lines.map((line) => [line, entry] as const)),
-  );
+  const ofReturns = params.entries.filter((entry) => entry.returns);
+  const lines = await putNumbers(db, {
+    ...params,
+    entries: params.entries.filter((entry) => !entry.returns),
+  });
+  if (ofReturns.length === 0) return lines;
+  return lines + (await putReturnNumbers(db, { ...params, entries: ofReturns }));
+}
+
+const lastByLine = (entries: readonly WriteBackEntry[]) =>
+  new Map(entries.flatMap((entry) => entry.lines.map((line) => [line, entry] as const)));
+
+/** The same for the numbers of returns, which stand beside those of what went out. */
+async function putReturnNumbers(
+  db: Pick<Db, "execute">,
+  params: { readonly jobId: string; readonly entries: readonly WriteBackEntry[] },
+): Promise<number> {
+  const byLine = lastByLine(params.entries);
+  const list = [...byLine].map(([line, { trackingNumber, version }]) => ({
+    ...{ line, number: trackingNumber, version },
+  }));
+  await db.execute(sql`
+    insert into source_write_backs as s (job_id, line, version, return_tracking_number, return_version)
+    select ${params.jobId}::uuid, line, 0, number, version
+    from jsonb_to_recordset(${JSON.stringify(list)}::text::jsonb) as given (line integer, number text, version integer)
+    on conflict (job_id, line) do update
+      set return_tracking_number = excluded.return_tracking_number, return_version = excluded.return_version
+      where s.return_version <= excluded.return_version`);
+  return byLine.size;
+}
+
+async function putNumbers(
+  db: Pick<Db, "execute">,
+  params: { readonly jobId: string; readonly entries: readonly WriteBackEntry[] },
+): Promise<number> {
+  const byLine = lastByLine(params.entries);
+  if (byLine.size === 0) return 0;
   const list = [...byLine].map(([line, { trackingNumber, shippedAt, version }]) => ({
     line,
     number: trackingNumber,

@@ -10,14 +10,15 @@ export const batchFollowUp = defineTool({
   title: "Ship the rest of a batch",
   description:
     "Makes a new batch of rows of one that ended, failed or waits for its approval: what was not bought (rest), what was " +
-    "left out (left_out), voided labels again (voided), or rows by number. It is previewed and approved like every other " +
+    "left out (left_out), voided labels again (voided), or rows by number; or of return labels of rows that were bought " +
+    "(returns, or rows by number with returns: true). It is previewed and approved like every other " +
     "(batch_preview, batch_execute); the old batch never buys these rows again.",
   scope: "submit",
   input: followUpBody.extend({ job_id: jobId }),
   output: followedUp.omit({ jobId: true }).extend({ job_id: jobId.describe("The new batch") }),
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
-  async run({ context }, { job_id, rows }) {
-    const made = await followUpJob(context, { jobId: job_id, rows });
+  async run({ context }, { job_id, rows, returns }) {
+    const made = await followUpJob(context, { jobId: job_id, rows, returns });
     return made.ok ? ok({ job_id: made.value.jobId, rows: made.value.rows }) : made;
   },
 });

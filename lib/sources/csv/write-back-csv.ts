@@ -1,5 +1,5 @@
-import { findHeader, WRITE_BACK_COLUMNS } from "@/lib/sources/header-index";
-import { entryTexts, type LineEntries } from "@/lib/sources/line-entry";
+import { findHeader } from "@/lib/sources/header-index";
+import { entryTexts, type LineEntries, writeBackColumns } from "@/lib/sources/line-entry";
 import { refuseNoRows } from "@/lib/sources/read-line";
 import type { CsvDialect, CsvSettings, OpenSource } from "@/lib/sources/source-settings";
 import { encodeText } from "./decode-text";
@@ -7,7 +7,7 @@ import { BYTE_ORDER_MARK, readRecords } from "./read-records";
 import { type CsvRecord, cellsOf, rawCell } from "./scan-record";
 
 /**
- * The file with `tracking_number` and `shipped_at` filled in. Every other byte stays: quotes, line ends (also mixed),
+ * The file with `tracking_number` and `shipped_at`, and `return_tracking_number` where there is one, filled in. Every other byte stays: quotes, line ends (also mixed),
  * byte order mark, encoding, blank lines, title lines above the header, a missing last line end.
  *
  * - A column of that name (any case, "Tracking Number" too) is filled where a line has an entry, else left alone.
@@ -23,7 +23,8 @@ export async function* writeBackCsv(
   settings: CsvSettings,
   entries: LineEntries,
 ): AsyncGenerator<Uint8Array> {
-  const columns = await placeColumns(open, settings);
+  const names = writeBackColumns(entries);
+  const columns = await placeColumns(open, settings, names);
   const minimum = columns.minimum;
   let row = 0;
   let mark = "";
@@ -32,13 +33,13 @@ export async function* writeBackCsv(
     if (row < settings.headerRow || record.text.trim() === "") return record.text;
     const cells = new Map<number, string>();
     if (row === settings.headerRow) {
-      for (const [index, name] of WRITE_BACK_COLUMNS.entries()) {
+      for (const [index, name] of names.entries()) {
         if (columns.appended[index]) cells.set(columns.at[index] ?? 0, name);
       }
     } else {
       const entry = entries.get(row - settings.headerRow);
-      for (const [index, text] of entry ? entryTexts(entry).entries() : []) {
-        cells.set(columns.at[index] ?? 0, text);
+      for (const [name, text] of entry ? entryTexts(entry) : []) {
+        cells.set(columns.at[names.indexOf(name)] ?? 0, text);
       }
     }
     return setCells(record, cells, minimum, settings);
@@ -54,14 +55,18 @@ export async function* writeBackCsv(
 }
 
 interface PlacedColumns {
-  /** Column index of each of WRITE_BACK_COLUMNS. */
+  /** Column index of each of the names. */
   readonly at: readonly number[];
   readonly appended: readonly boolean[];
   /** Cells that every line below the header must have; 0 where nothing is appended. */
   readonly minimum: number;
 }
 
-async function placeColumns(open: OpenSource, settings: CsvSettings): Promise<PlacedColumns> {
+async function placeColumns(
+  open: OpenSource,
+  settings: CsvSettings,
+  names: readonly string[],
+): Promise<PlacedColumns> {
   let row = 0;
   let width = 0;
   let headers: string[] | undefined = settings.headerRow === 0 ? [] : undefined;
@@ -80,7 +85,7 @@ async function placeColumns(open: OpenSource, settings: CsvSettings): Promise<Pl
   if (!headers) return refuseNoRows(settings.headerRow);
   const at: number[] = [];
   const appended: boolean[] = [];
-  for (const name of WRITE_BACK_COLUMNS) {
+  for (const name of names) {
     const found = findHeader(headers, name);
     appended.push(found === -1);
     at.push(found === -1 ? width++ : found);

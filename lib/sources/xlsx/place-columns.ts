@@ -1,5 +1,5 @@
 import { fail } from "@/lib/shipping/errors";
-import { findHeader, WRITE_BACK_COLUMNS } from "@/lib/sources/header-index";
+import { findHeader } from "@/lib/sources/header-index";
 import { refuseNoRows } from "@/lib/sources/read-line";
 import { SOURCE_LIMITS } from "@/lib/sources/source-settings";
 import { createMergeFill, readMerges } from "./merged-cells";
@@ -23,6 +23,7 @@ export async function placeColumns(
   workbook: Workbook,
   sheet: Worksheet,
   headerRow: number,
+  names: readonly string[],
 ): Promise<PlacedColumn[]> {
   const merges = await readMerges(workbook, sheet);
   const fill = createMergeFill(merges);
@@ -41,8 +42,8 @@ export async function placeColumns(
     }
   }
   if (!headers) return refuseNoRows(headerRow);
-  const found = WRITE_BACK_COLUMNS.map((name) => findHeader(headers ?? [], name));
-  const placed = WRITE_BACK_COLUMNS.map((name, index): PlacedColumn => {
+  const found = names.map((name) => findHeader(headers ?? [], name));
+  const placed = names.map((name, index): PlacedColumn => {
     const column = found[index] ?? -1;
     if (column !== -1 && !withFormulas.has(column)) return { name, column, appended: false };
     return { name, column: width++, appended: true };

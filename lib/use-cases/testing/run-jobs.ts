@@ -143,7 +143,9 @@ export class JobBench {
   /** What stands in the file's lines by now. */
   async trackingByLine(jobId: string): Promise<Map<number, string>> {
     const written = new Map<number, string>();
-    for await (const each of readTracking(this.db, { jobId })) written.set(each.line, each.trackingNumber);
+    for await (const { line, trackingNumber } of readTracking(this.db, { jobId })) {
+      if (trackingNumber !== null) written.set(line, trackingNumber);
+    }
     return written;
   }
 

