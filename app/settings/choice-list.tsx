@@ -13,7 +13,8 @@ export function ChoiceList<T extends string>({
   error,
 }: {
   legend: string;
-  choices: readonly { readonly value: T; readonly meaning: string }[];
+  /** A value without a label is a name that programs use. */
+  choices: readonly { readonly value: T; readonly label?: string; readonly meaning: string }[];
   chosen: readonly T[];
   onChange: (chosen: T[]) => void;
   error?: string;
@@ -22,8 +23,13 @@ export function ChoiceList<T extends string>({
   return (
     <fieldset className="grid gap-2" aria-describedby={error ? errorId : undefined}>
       <legend className="mb-1.5 font-medium text-xs">{legend}</legend>
-      {choices.map(({ value, meaning }) => (
-        <Field key={value} inline label={<code className="font-mono text-xs">{value}</code>} hint={meaning}>
+      {choices.map(({ value, label, meaning }) => (
+        <Field
+          key={value}
+          inline
+          label={label ?? <code className="font-mono text-xs">{value}</code>}
+          hint={meaning}
+        >
           <Checkbox
             checked={chosen.includes(value)}
             onCheckedChange={(on) =>

@@ -22,6 +22,7 @@ export interface SignInPolicyValue {
 
 const CHOICES = ROLES.map((value) => ({
   value,
+  label: `${value.charAt(0).toUpperCase()}${value.slice(1)}s`,
   meaning: `Every ${value} signs in with an authenticator's code, a passkey, or the organisation's own sign-in.`,
 }));
 
