@@ -4,6 +4,7 @@ import type {
   JobListView,
   JobView,
   PreviewView,
+  ProductListView,
   ReceiptView,
   RowListView,
 } from "@/lib/api/views";
@@ -33,6 +34,21 @@ test("every call of the API answers as its served description says", async ({ in
       .toBe("awaiting_approval");
     return path;
   };
+
+  await test.step("the product list", async () => {
+    const mug = { sku: "API-MUG", description: "Ceramic mugs", hsCode: "6912.00", origin: "Portugal" };
+    expect((await api.call("saveProduct", { body: mug })).status).toBe(200);
+    expect((await api.call("saveProduct", { body: { ...mug, hsCode: "12345" } })).status).toBe(422);
+    const file = form("SKU,HS code\nAPI-CUP,691200\n", {});
+    expect((await api.call("importProducts", { body: file })).body).toMatchObject({ added: 1 });
+    const listed = await api.call<ProductListView>("listProducts", { query: { q: "API-" } });
+    expect(listed.body.products.map(({ sku }) => sku)).toEqual(["API-CUP", "API-MUG"]);
+    expect((await api.call("exportProducts")).status).toBe(200);
+    for (const { sku } of listed.body.products) {
+      expect((await api.call("deleteProduct", { body: { sku } })).status).toBe(200);
+    }
+    expect((await api.call("deleteProduct", { body: { sku: "API-MUG" } })).status).toBe(404);
+  });
 
   await test.step("a job from submission to the filled file", async () => {
     const path = await submit("Described");

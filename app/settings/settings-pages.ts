@@ -5,6 +5,7 @@ export const SETTINGS_PAGES: readonly { href: string; label: string; right?: Act
   { href: "/settings", label: "General" },
   { href: "/settings/shippers", label: "Shippers" },
   { href: "/settings/presets", label: "Package presets" },
+  { href: "/settings/products", label: "Products" },
   { href: "/settings/mappings", label: "Mappings" },
   { href: "/settings/carrier", label: "Carrier", right: "carrier.edit" },
   { href: "/settings/restores", label: "After a restore", right: "memory.read" },

@@ -16,6 +16,7 @@ const row = (rest: Partial<RowView> = {}): RowView => ({
   isReturn: false,
   returnOf: null,
   estimatedCents: null,
+  arrival: null,
   costCents: null,
   trackingNumber: null,
   shippedAt: null,
@@ -29,6 +30,7 @@ const row = (rest: Partial<RowView> = {}): RowView => ({
   voiding: false,
   voidAsked: false,
   givenWeight: null,
+  articles: [],
   shipment: null,
   cells: [
     { column: "Name", value: "Ann", mapped: true },

@@ -8,6 +8,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { Finding } from "@/components/grid/grid-toolbar";
 import type { ChangeRows } from "@/components/grid/use-row-changes";
+import type { SaveProduct } from "@/components/products/product-dialog";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -44,6 +45,7 @@ export interface PreviewActions {
   changeRows: ChangeRows;
   decide: Decide;
   followUp: Act<{ jobId: string; rows: string }, { jobId: string }>;
+  saveProduct: SaveProduct;
 }
 
 /** Read with the page that shows rows, not with every page. */
@@ -165,6 +167,7 @@ export function PreviewScreen({
         currency={preview.currency}
         edit={writable ? actions.editRow : null}
         decide={job.permissions.editRows ? actions.decide : null}
+        saveProduct={writable ? actions.saveProduct : null}
         busy={changing}
         onLeaveOut={mayChange ? (row) => void leaveOut.run({ jobId, rows: [row] }) : null}
         onPutBack={mayChange ? (row) => void putBack.run({ jobId, rows: [row] }) : null}

@@ -3,6 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { OfferedArticles } from "@/components/products/offered-articles";
+import type { SaveProduct } from "@/components/products/product-dialog";
 import { Button } from "@/components/ui/button";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -24,12 +26,22 @@ export interface RowDetailsProps {
   edit: EditRow | null;
   /** Null where the viewer may not decide on it. */
   decide: Decide | null;
+  /** Null where the viewer may not change the product list. */
+  saveProduct: SaveProduct | null;
   /** What else can be done with the row, by its state. */
   actions: (state: RowView["state"]) => ReactNode;
 }
 
 /** One row of the preview, opened: shipment, issues, and the cells that they came from. Read when it is opened. */
-export function RowDetails({ job, rowNumber, currency, edit, decide, actions }: RowDetailsProps) {
+export function RowDetails({
+  job,
+  rowNumber,
+  currency,
+  edit,
+  decide,
+  saveProduct,
+  actions,
+}: RowDetailsProps) {
   const row = useQuery(rowQuery(job, rowNumber));
   const [stage, setStage] = useState<"shown" | "edited" | "saved">("shown");
   if (row.isPending) {
@@ -87,8 +99,13 @@ export function RowDetails({ job, rowNumber, currency, edit, decide, actions }: 
             : undefined
         }
       />
+      {saveProduct ? <OfferedArticles articles={row.data.articles} save={saveProduct} /> : null}
       {row.data.shipment ? (
-        <ShipmentDetails shipment={row.data.shipment} givenWeight={row.data.givenWeight} />
+        <ShipmentDetails
+          shipment={row.data.shipment}
+          givenWeight={row.data.givenWeight}
+          arrival={row.data.arrival}
+        />
       ) : null}
       <SourceCells row={row.data} />
       <div className="flex flex-wrap gap-2">

@@ -16,6 +16,7 @@ const row = (rowNumber: number, rest: Partial<RowListItem> = {}): RowListItem =>
   isReturn: false,
   returnOf: null,
   estimatedCents: null,
+  arrival: null,
   costCents: 100 * rowNumber,
   trackingNumber: null,
   shippedAt: null,

@@ -202,7 +202,7 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
       ) : null}
       {row.shipment ? (
         <Part title="Shipment">
-          <ShipmentDetails shipment={row.shipment} givenWeight={row.givenWeight} />
+          <ShipmentDetails shipment={row.shipment} givenWeight={row.givenWeight} arrival={row.arrival} />
         </Part>
       ) : null}
       {row.attempts.length > 0 ? (

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Money } from "@/components/ui/money";
+import type { RowView } from "@/lib/api/views";
 import { billedBySize, packagingName, serviceName } from "@/lib/shipping/catalogue";
 import { fieldLabel } from "@/lib/shipping/mapping/fields";
 import { payerInWords } from "@/lib/shipping/payer";
@@ -22,9 +23,11 @@ const SIGNATURE_LABELS: Record<Shipment["signature"], string> = {
 export function ShipmentDetails({
   shipment,
   givenWeight = null,
+  arrival = null,
 }: {
   shipment: Shipment;
   givenWeight?: string | null;
+  arrival?: RowView["arrival"];
 }) {
   const catalogue = useCatalogue();
   return (
@@ -46,6 +49,7 @@ export function ShipmentDetails({
           </ol>
         </Fact>
         <Fact label="Service">{serviceName(catalogue, shipment.service)}</Fact>
+        {arrival ? <Fact label="Arrives by">{arrivalInWords(arrival)}</Fact> : null}
         <div className="flex flex-wrap gap-x-8 gap-y-3">
           {shipment.orderReference ? <Fact label="Order">{shipment.orderReference}</Fact> : null}
           {shipment.description ? <Fact label="Contents">{shipment.description}</Fact> : null}
@@ -79,6 +83,11 @@ export function ShipmentDetails({
       ) : null}
     </div>
   );
+}
+
+/** "Friday, December 4, by 10:30, guaranteed" */
+export function arrivalInWords({ day, time, guaranteed }: NonNullable<RowView["arrival"]>): string {
+  return `${dayInWords(day)}${time === null ? "" : `, by ${time}`}${guaranteed ? ", guaranteed" : ", not guaranteed"}`;
 }
 
 const kindWords = (kinds: readonly { code: string; name: string }[], kind: string | undefined) =>

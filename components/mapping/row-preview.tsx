@@ -12,10 +12,12 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { problemOfError } from "@/lib/api/fetch-json";
+import { namedProductsQuery } from "@/lib/api/product-queries";
 import { sourceRowsQuery } from "@/lib/api/source-queries";
 import type { SourceRowsView, SourceView } from "@/lib/api/views";
 import { gridValues } from "@/lib/shipping/grid-fields";
 import { planRow } from "@/lib/shipping/plan-row";
+import { listedValues, productKey } from "@/lib/shipping/products";
 import { RenderedJson } from "./rendered-json";
 import { TemplateProblems } from "./template-editor";
 import type { CheckedMapping } from "./use-mapping";
@@ -40,10 +42,15 @@ export function RowPreview({
   });
   const row = rows.data?.rows.find((entry) => entry.rowNumber === shown) ?? null;
   const { compiled, plan } = checked;
-  const planned = useMemo(
-    () => (compiled && row ? planRow(compiled, row, plan) : null),
-    [compiled, row, plan],
-  );
+  const alone = useMemo(() => (compiled && row ? planRow(compiled, row, plan) : null), [compiled, row, plan]);
+  const listed = useQuery(namedProductsQuery(alone?.products ?? []));
+  const planned = useMemo(() => {
+    if (!compiled || !row || !listed.data) return alone;
+    const products = Object.fromEntries(
+      listed.data.products.map((product) => [productKey(product.sku), listedValues(product)]),
+    );
+    return planRow(compiled, { ...row, products }, plan);
+  }, [compiled, row, plan, alone, listed.data]);
   const draft = compiled && row ? compiled.render(row) : null;
   const givenWeight = draft ? (gridValues(draft, null, plan.catalogue).weight ?? null) : null;
   const issues = planned?.issues ?? [];

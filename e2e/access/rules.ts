@@ -24,6 +24,7 @@ export const PAGE_RULES: Readonly<Record<string, Level>> = {
   "/settings/mappings": "people",
   "/settings/presets": "people",
   "/settings/privacy": "administrators",
+  "/settings/products": "people",
   "/settings/restores": "administrators",
   "/settings/security": "administrators",
   "/settings/shippers": "people",
@@ -95,6 +96,11 @@ export const ROUTE_RULES: Readonly<Record<string, Level>> = {
   "GET /api/v1/jobs/[id]/source": "ownAndKeys",
   "GET /api/v1/jobs/[id]/source/rows": "peopleAndKeys",
   "GET /api/v1/jobs/interrupted": "peopleAndKeys",
+  "GET /api/v1/products": "peopleAndKeys",
+  "GET /api/v1/products.csv": "peopleAndKeys",
+  "POST /api/v1/products": "peopleAndKeys",
+  "POST /api/v1/products/delete": "supervisors",
+  "POST /api/v1/products/import": "supervisors",
   "GET /api/v1/search": "peopleAndKeys",
   "GET /metrics": "supervisors",
 };
@@ -198,6 +204,8 @@ export const ACTION_RULES: Readonly<Record<string, ActionRule>> = {
   "app/settings/keys/actions.ts#revokeKeyAction": plain("people", { keyId: NO_ID }),
   "app/settings/mappings/actions.ts#deleteMappingAction": plain("people", { mappingId: NO_ID }),
   "app/settings/mappings/actions.ts#renameMappingAction": plain("people", { mappingId: NO_ID, name: "X" }),
+  "app/settings/products/actions.ts#deleteProductAction": plain("supervisors", { sku: "NONE" }),
+  "app/settings/products/actions.ts#saveProductAction": plain("people", { sku: "X-1", hsCode: "x" }),
   "app/settings/presets/actions.ts#deletePresetAction": plain("administrators", { id: NO_ID }),
   "app/settings/presets/actions.ts#savePresetAction": {
     level: "administrators",

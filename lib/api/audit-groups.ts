@@ -19,6 +19,7 @@ export const AUDIT_GROUPS = {
       "carrier.",
       "shipper.",
       "preset.",
+      "product.",
       "mapping.",
       "mode.",
       "secret.",

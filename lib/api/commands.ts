@@ -59,6 +59,29 @@ export const followUpBody = z.strictObject({
     ),
 });
 
+const productText = z.string().max(500).optional();
+/** An article of the product list; what is left out or "" it does not say. */
+export const saveProductBody = z.strictObject({
+  sku: z.string().min(1).max(500).describe("The article number, as orders have it"),
+  description: productText.describe("Material and use, at most 105 characters"),
+  hsCode: productText.describe("6 to 15 digits of the customs tariff"),
+  origin: productText.describe("Where it was made: name or code of a country"),
+  value: productText.describe("Price of one, above 0"),
+  currency: productText.describe("Three letters; needed with a value"),
+  weight: productText.describe("Of one, with its unit: 250 g"),
+});
+export const deleteProductBody = z.strictObject({ sku: z.string().min(1).max(500) });
+export const importProductsOptions = z.strictObject({
+  encoding: z.string().max(20).optional().describe("Where it cannot be found out, e.g. windows-1252"),
+});
+export const namedProduct = z.object({ sku: z.string() });
+export const importedProducts = z.object({
+  products: z.number().int().describe("Lines with an article"),
+  added: z.number().int(),
+  changed: z.number().int(),
+  unused: z.array(z.string()).readonly().describe("Headers of columns that say nothing of an article"),
+});
+
 /** Row numbers like `1,4-7`, or every label of the job. */
 const labelRows = z.union([z.literal("all"), rowRangesText]).describe("Row numbers like 1,4-7, or all");
 

@@ -68,6 +68,14 @@ export const receiptQuerySchema = rowsQuerySchema.pick({ cursor: true }).extend(
   limit: z.coerce.number().int().min(1).max(100).optional(),
 });
 
+/** `GET /api/v1/products?q=&sku=&cursor=&limit=` */
+export const productsQuerySchema = z.object({
+  q: text.describe("Part of an article number or of a description"),
+  sku: z.string().max(100).optional().describe("These articles alone; repeat it for several, at most 50"),
+  cursor: z.string().max(100).optional(),
+  limit,
+});
+
 /** `GET /api/v1/home?zone=` */
 export const homeQuerySchema = z.object({
   zone: z

@@ -40,6 +40,9 @@ const EXPECTED: Record<Action, readonly [Answer, Answer, Answer]> = {
   "settings.policies": ["no", "no", "yes"],
   "shipper.edit": ["no", "no", "yes"],
   "preset.edit": ["no", "no", "yes"],
+  "product.read": ["yes", "yes", "yes"],
+  "product.edit": ["yes", "yes", "yes"],
+  "product.import": ["no", "yes", "yes"],
   "memory.read": ["no", "no", "yes"],
   "carrier.edit": ["no", "no", "yes"],
   "user.manage": ["no", "no", "yes"],
@@ -84,7 +87,7 @@ describe("permissions", () => {
 
 /** What each scope opens to a key of an administrator, written down a second time; nothing else is open to a key. */
 const REACH: Record<Scope, readonly Action[]> = {
-  read: ["job.read", "job.labels", "job.source", "audit.read", "metrics.read"],
+  read: ["job.read", "job.labels", "job.source", "audit.read", "metrics.read", "product.read"],
   submit: [
     "job.archive",
     "job.ask_void",
@@ -93,6 +96,8 @@ const REACH: Record<Scope, readonly Action[]> = {
     "job.shipper",
     "job.submit",
     "mapping.edit",
+    "product.edit",
+    "product.import",
   ],
   execute: [
     "job.execute",

@@ -2,9 +2,36 @@ import { ok, type Problem, type Result } from "@/lib/shipping/errors";
 import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
 import { planRow } from "@/lib/shipping/plan-row";
 import type { PlannedRow, PlanOptions, SourceRow } from "@/lib/shipping/planned-row";
+import type { ListedProducts } from "@/lib/shipping/products";
 
 /** Plans one row; pure: the same row gives the same plan, in the preview and before the purchase. */
 export type Planner = (row: SourceRow) => PlannedRow;
+
+/**
+ * Plans rows as the product list completes them: it is asked once for all articles of which something is lacking, and not
+ * at all where nothing is.
+ *
+ * @returns what came in, each row with what the list says of its articles, and its plan
+ */
+export async function planWithProducts<P extends { readonly row: SourceRow }>(
+  page: readonly P[],
+  plan: Planner,
+  { readProducts }: { readProducts(params: { keys: readonly string[] }): Promise<ListedProducts> },
+): Promise<(P & { readonly planned: PlannedRow })[]> {
+  const alone = page.map((each) => ({ ...each, planned: plan(each.row) }));
+  const keys = new Set(alone.flatMap(({ planned }) => planned.products));
+  if (keys.size === 0) return alone;
+  const listed = await readProducts({ keys: [...keys] });
+  return alone.map((each) => {
+    const wanted = each.planned.products;
+    if (wanted.length === 0) return each;
+    const row = {
+      ...each.row,
+      products: Object.fromEntries(wanted.map((key) => [key, listed[key] ?? null])),
+    };
+    return { ...each, row, planned: plan(row) };
+  });
+}
 
 /** The one planner for preview and execution: the template is compiled once, then used for every row. */
 export function createPlanner(options: PlanOptions): Result<Planner, readonly Problem[]> {

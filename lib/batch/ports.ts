@@ -3,6 +3,7 @@ import type { Problem, Result } from "@/lib/shipping/errors";
 import type { Issue } from "@/lib/shipping/issue";
 import type { Money } from "@/lib/shipping/money";
 import type { PlannedRow, PlanOptions, SourceRow } from "@/lib/shipping/planned-row";
+import type { ListedProducts } from "@/lib/shipping/products";
 import type { Address, Shipment, Shipper } from "@/lib/shipping/shipment";
 import type { JobState } from "./job";
 
@@ -44,7 +45,19 @@ export interface Carriers {
 export interface RateParams {
   readonly shipper: Shipper;
   readonly shipment: Shipment;
+  /** The day on which it is handed over where the shipment names none: when it arrives is asked along. */
+  readonly day?: string | undefined;
   readonly deadline: Date;
+}
+
+/** When a shipment arrives, by the carrier's calendar. Days are YYYY-MM-DD, of the places themselves. */
+export interface Arrival {
+  readonly day: string;
+  /** "10:30", where the service has an hour. */
+  readonly time?: string;
+  readonly guaranteed: boolean;
+  /** The day of handing over that was asked for. */
+  readonly from: string;
 }
 
 export interface RateQuote {
@@ -58,6 +71,8 @@ export interface RateQuote {
   readonly residentialSurchargeCents: number;
   /** False when the carrier says that the service's date is not guaranteed; null when it says nothing. */
   readonly guaranteed: boolean | null;
+  /** Absent where the carrier does not say. */
+  readonly arrival?: Arrival;
   /** The carrier's notices worth showing (the 'invoice may vary' of every answer is left out). */
   readonly alerts: readonly CarrierMessage[];
 }
@@ -496,6 +511,8 @@ export interface PreviewStore {
   saveQuotes(params: { quotes: ReadonlyMap<string, RateQuote> }): Promise<void>;
   readAddressChecks(params: { keys: readonly string[] }): Promise<Map<string, AddressCheck>>;
   saveAddressChecks(params: { checks: ReadonlyMap<string, AddressCheck> }): Promise<void>;
+  /** What the product list says now, by key; keys that it does not have are null. */
+  readProducts(params: { keys: readonly string[] }): Promise<ListedProducts>;
   /** `previewing → awaiting_approval`, with totals and the fingerprint that an approval will sign. */
   finishPreview(params: {
     jobId: string;
@@ -548,4 +565,6 @@ export interface PreviewedRow {
   readonly quote: RateQuote | null;
   /** What the address check says of where it goes, as the plan has it; null where it does not say. */
   readonly residential: boolean | null;
+  /** What the product list said of its articles; null where it was not asked. */
+  readonly products: ListedProducts | null;
 }

@@ -149,3 +149,8 @@ function oneLine({ lines, city, state, postalCode, country }: Address): string {
     .filter(Boolean)
     .join(", ");
 }
+
+/** Whether an address is a home, as the carrier classifies it; null where it does not say. */
+export function residentialOf(check: Result<AddressCheck> | undefined): boolean | null {
+  return check?.ok && "residential" in check.value ? check.value.residential : null;
+}

@@ -4,7 +4,7 @@ import { type Issue, isBlocked } from "@/lib/shipping/issue";
 import { addressKey, rateKey } from "@/lib/shipping/plan/fingerprint";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
 import { currencyOf, quoteIn } from "./currency";
-import { createPlanner } from "./planner";
+import { createPlanner, type Planner, planWithProducts } from "./planner";
 import { CHANGED_AT_ONCE, PREVIEW_CALLS, PREVIEW_ROWS } from "./policy";
 import type {
   AddressCheck,
@@ -17,7 +17,7 @@ import type {
   PreviewStore,
   RateQuote,
 } from "./ports";
-import { carrierIssues } from "./preview-issues";
+import { carrierIssues, residentialOf } from "./preview-issues";
 
 /** What a person sees before approving. */
 export interface BatchPreview {
@@ -97,11 +97,8 @@ export class PreviewGenerator {
     let afterRow = 0;
     for (;;) {
       if (signal?.aborted) return err({ kind: "halted" });
-      const page = await store.readSourceRows({
-        jobId,
-        afterRow,
-        limit: afterRow === 0 ? PREVIEW_ROWS : PAGE,
-      });
+      const limit = afterRow === 0 ? PREVIEW_ROWS : PAGE;
+      const page = await store.readSourceRows({ jobId, afterRow, limit });
       if (page.length === 0) break;
       if (afterRow === 0) await this.#showPlanned(job, page, planner.value);
       const { rows, currency } = await this.#preview(job, page, planner.value);
@@ -157,16 +154,17 @@ export class PreviewGenerator {
   async #showPlanned(
     { id, version, plan: { catalogue } }: PreviewJob,
     page: readonly PreviewSourceRow[],
-    plan: (row: PreviewSourceRow["row"]) => PlannedRow,
+    plan: Planner,
   ): Promise<void> {
-    const rows = page.map(({ row, issues, duplicateOfRow }): PreviewedRow => {
-      const planned = plan(row);
+    const first = await planWithProducts(page, plan, this.#params.store);
+    const rows = first.map(({ row, planned, issues, duplicateOfRow }): PreviewedRow => {
       const findings = { planned, sourceIssues: issues, duplicateOfRow, carrier: catalogue.name };
       return {
         plan: planned,
         issues: carrierIssues({ ...findings, quote: undefined, check: undefined }),
         quote: null,
         residential: null,
+        products: row.products ?? null,
       };
     });
     await this.#params.store.savePlannedRows({ jobId: id, version, rows });
@@ -175,18 +173,19 @@ export class PreviewGenerator {
   async #preview(
     job: PreviewJob,
     page: readonly PreviewSourceRow[],
-    plan: (row: PreviewSourceRow["row"]) => PlannedRow,
+    plan: Planner,
   ): Promise<{ rows: PreviewedRow[]; currency: string | null }> {
-    const unclassified = page.map(({ row }) => plan(row));
+    const listed = await planWithProducts(page, plan, this.#params.store);
+    const unclassified = listed.map(({ planned }) => planned);
     // Before the prices: whether an address is a home is part of what is priced.
     const checks = await this.#check(unclassified);
     const said = unclassified.map(({ shipment }) => {
       const check = shipment ? checks.get(addressKey(shipment.shipTo.address)) : undefined;
       return { check, residential: residentialOf(check) };
     });
-    const plans = page.map(({ row }, index) => {
+    const plans = listed.map(({ row, planned }, index) => {
       const residential = said[index]?.residential ?? null;
-      return residential === null ? (unclassified[index] ?? plan(row)) : plan({ ...row, residential });
+      return residential === null ? planned : plan({ ...row, residential });
     });
     const quotes = await this.#rate(job, plans);
     const answers = plans.map(({ shipment }) => shipment && quotes.get(rateKey(shipment, job.rateScope)));
@@ -203,7 +202,8 @@ export class PreviewGenerator {
         duplicateOfRow: page[index]?.duplicateOfRow ?? null,
         carrier: job.plan.catalogue.name,
       });
-      return { plan: planned, issues, quote: quote?.ok ? quote.value : null, residential };
+      const { products = null } = listed[index]?.row ?? {};
+      return { plan: planned, issues, quote: quote?.ok ? quote.value : null, residential, products };
     });
     return { rows, currency };
   }
@@ -216,9 +216,12 @@ export class PreviewGenerator {
         shipment ? [[rateKey(shipment, job.rateScope), shipment] as const] : [],
       ),
     );
-    const known = await store.readQuotes({ keys: [...wanted.keys()] });
+    const { today: day } = job.plan;
+    const stored = await store.readQuotes({ keys: [...wanted.keys()] });
+    // A price of yesterday says when a shipment of yesterday arrives.
+    const known = new Map([...stored].filter(([, { arrival }]) => !arrival || !day || arrival.from >= day));
     const asked = await this.#ask(wanted, known, (shipment) =>
-      carrier.rate({ shipper: job.shipper, shipment, deadline: this.#deadline() }),
+      carrier.rate({ shipper: job.shipper, shipment, day, deadline: this.#deadline() }),
     );
     await store.saveQuotes({ quotes: successes(asked) });
     return merge(known, asked);
@@ -257,10 +260,6 @@ export class PreviewGenerator {
   #deadline(): Date {
     return new Date(this.#params.clock.now().getTime() + this.#params.callMs);
   }
-}
-
-function residentialOf(check: Result<AddressCheck> | undefined): boolean | null {
-  return check?.ok && "residential" in check.value ? check.value.residential : null;
 }
 
 function successes<V>(answers: ReadonlyMap<string, Result<V>>): Map<string, V> {

@@ -80,6 +80,8 @@ export interface CustomsCatalogue {
   readonly lines: number;
   /** In which goods are counted. */
   readonly units: readonly CustomsUnit[];
+  /** Citations by which an export needs no filing; absent where it takes none. */
+  readonly filingExemptions?: readonly string[];
   /** The code of the unit where the file names none. */
   readonly unit: string;
 }

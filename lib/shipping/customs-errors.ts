@@ -16,9 +16,14 @@ export const CUSTOMS_ERRORS = {
   },
   CUSTOMS_VALUE_MISSING: { kind: "input", remedy: "Fill in the cell, or map a column to the field." },
   CUSTOMS_VALUE_INVALID: { kind: "input", remedy: "Correct the value in the file or in the mapping." },
+  PRODUCT_INVALID: { kind: "input", remedy: "Correct the value." },
+  PRODUCTS_CHANGED: {
+    kind: "conflict",
+    remedy: "Look at the preview once more when the rows have their new values, then approve it.",
+  },
   EXPORT_FILING_NEEDED: {
     kind: "input",
     remedy:
-      "Leave the row out, and ship it with the carrier's own program, which takes the filing's number or the exemption.",
+      "Give the row the filing's number (ITN), or the exemption, as Export filing; file it at AESDirect first.",
   },
 } as const;

@@ -35,10 +35,19 @@ export const customsLineSchema = z.object({
     .optional(),
   /** Where it was made, not where it is shipped from. */
   origin: country,
+  /** Of all of them together, in tenths; only where an export filing is named. */
+  weight: z.object({ value: z.number().positive().max(9_999), unit: z.enum(["LBS", "KGS"]) }).optional(),
   /** The shop's article number. */
   partNumber: text(CUSTOMS_LIMITS.partNumber),
 });
 export type CustomsLine = z.infer<typeof customsLineSchema>;
+
+/** The export's filing with the authorities: its number, or why it needs none. */
+export const exportFilingSchema = z.union([
+  z.object({ itn: z.string().regex(/^X\d{14}$/) }),
+  z.object({ exemption: text(20) }),
+]);
+export type ExportFiling = z.infer<typeof exportFilingSchema>;
 
 export const TAX_NUMBER_KINDS = ["eori", "vat", "ein", "ioss"] as const;
 
@@ -69,5 +78,6 @@ export const customsSchema = z.object({
   recipientTaxNumber: text(CUSTOMS_LIMITS.taxNumber).optional(),
   /** Whether the goods are worth at most 150 EUR: what the EU asks of a parcel that comes in. */
   euLowValue: z.boolean().optional(),
+  filing: exportFilingSchema.optional(),
 });
 export type Customs = z.infer<typeof customsSchema>;

@@ -40,6 +40,8 @@ interface IssuePlace {
   readonly value?: string;
   /** What is offered in the place of `value`: the two are shown word by word. */
   readonly suggested?: string;
+  /** The number of the article that it is about, where the product list can say what is wanted of it. */
+  readonly article?: string;
   /** What else makes the finding what it is, e.g. the job that shipped the order: asked again where it differs. */
   readonly about?: string;
   /** What the answers to a finding are about, e.g. the word "Express": rows with another one are another question. */

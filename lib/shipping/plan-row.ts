@@ -2,10 +2,8 @@ import { blocks } from "./issue";
 import type { CompiledTemplate } from "./mapping/compile-template";
 import { findAlreadyDone } from "./orders/already-done";
 import { withBillingAddress } from "./orders/billing-address";
-import { applyDefaults } from "./plan/apply-defaults";
-import { applyOverrides } from "./plan/apply-overrides";
+import { applyDefaults, applyOverrides, applyProducts, parcelsOf } from "./plan/complete-draft";
 import { fingerprintOf } from "./plan/fingerprint";
-import { parcelsOf } from "./plan/parcels-of-lines";
 import { noteLeftOut, withoutOutbound } from "./plan/plan-return";
 import { planShipment } from "./plan/plan-shipment";
 import { type Scope, textAt } from "./plan/scope";
@@ -32,14 +30,14 @@ export function planRow(compiled: CompiledTemplate, sourceRow: SourceRow, option
   if (rendered === null) return unreadableRow(row);
   const given = applyDefaults(rendered, options.defaults ?? {});
   const { draft: told, lines } = parcelsOf(given, row, compiled);
-  const asked = applyOverrides(told, row.overrides ?? {});
+  const asked = applyProducts(applyOverrides(told, row.overrides ?? {}), row);
   const wish = findReturnWish(bareCell(asked.fields.returnLabel ?? ""));
   const beside = row.returns === true;
   const returns = beside || wish === "only";
   const draft = returns ? withoutOutbound(asked, { beside }) : asked;
   // A number of packages that was given in the app is that of the whole order.
   const parcelLines = lines?.length === draft.packages.length ? lines : null;
-  const scope: Scope = { compiled, row, options, draft, parcelLines, returns, issues };
+  const scope: Scope = { compiled, row, options, draft, parcelLines, returns, issues, products: new Set() };
   if (returns && !beside) noteLeftOut(scope, asked);
   const shipment = planShipment(scope);
   const text = (field: string) => bareCell(textAt(scope, { field }));
@@ -54,6 +52,7 @@ export function planRow(compiled: CompiledTemplate, sourceRow: SourceRow, option
     orderReference: text("orderReference") || null,
     wantsReturn: wish === "with" && !returns,
     fingerprint: shipment === null ? "" : fingerprintOf(shipment),
+    products: [...scope.products],
   };
 }
 
@@ -70,5 +69,6 @@ function unreadableRow(row: SourceRow): PlannedRow {
     orderReference: null,
     wantsReturn: false,
     fingerprint: "",
+    products: [],
   };
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue";
 import type { Issue } from "./issue";
+import type { ListedProducts } from "./products";
 import type { Shipment } from "./shipment";
 
 /**
@@ -16,6 +17,8 @@ export interface SourceRow {
   readonly residential?: boolean;
   /** It is the return of a row that goes out, made of the same lines. */
   readonly returns?: true;
+  /** What the product list says of its articles. */
+  readonly products?: ListedProducts;
 }
 
 /** Field id of the mapping → the text that stands in its place, "" for none. */
@@ -83,4 +86,6 @@ export interface PlannedRow {
   readonly wantsReturn: boolean;
   /** SHA-256 (hex) over the canonical form of `shipment`; equal shipments have equal fingerprints. Empty when null. */
   readonly fingerprint: string;
+  /** Keys of the articles of which customs want something that the row does not say itself. */
+  readonly products: readonly string[];
 }

@@ -7,8 +7,9 @@ import {
   refreshTotals,
   signApproval,
 } from "@/lib/db/job-commands";
+import { withdrawChangedProducts } from "@/lib/db/product-store";
 import { readSettings } from "@/lib/settings/read-settings";
-import { fail, problem, type Result } from "@/lib/shipping/errors";
+import { err, fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { answerInTransaction, changeJob, type InTransaction } from "./in-job";
 import { readableJob } from "./readable-job";
@@ -77,6 +78,19 @@ export async function sign(
   });
 }
 
+/** Rows wait to be planned with what the product list says now: an approval of what was shown before is refused. */
+async function productsChanged<T>(
+  { db, queue }: InTransaction,
+  jobId: string,
+  answer: Result<T>,
+): Promise<Result<T>> {
+  await queue.send(db, "plan", { jobId });
+  if (answer.ok || answer.error.code !== "FINGERPRINT_CHANGED") return answer;
+  const message =
+    "The product list has changed since this preview; its rows are being planned with the new values.";
+  return err(problem("PRODUCTS_CHANGED", message));
+}
+
 /**
  * What other jobs ship may have changed since the preview: looked for again in the transaction of an approval. Where it is
  * refused, what was found stays to be seen.
@@ -91,6 +105,8 @@ export function withDuplicatesMarked<T>(
     if (job?.state === "awaiting_approval") {
       await markDuplicates(inside.db, { jobId });
       await refreshTotals(inside.db, jobId);
+      const [withdrawn] = await withdrawChangedProducts(inside.db, { jobId });
+      if (withdrawn) return productsChanged(inside, jobId, await approve(inside));
     }
     return approve(inside);
   });

@@ -3,11 +3,9 @@ import { listRowNumbers, type RowFilter, readGridRows } from "@/lib/db/queries";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { type GridValues, gridValues } from "@/lib/shipping/grid-fields";
-import { type CompiledTemplate, compileTemplate } from "@/lib/shipping/mapping/compile-template";
+import { type CompiledTemplate, compileTemplate, type Draft } from "@/lib/shipping/mapping/compile-template";
 import { findField } from "@/lib/shipping/mapping/fields";
-import { applyDefaults } from "@/lib/shipping/plan/apply-defaults";
-import { applyOverrides } from "@/lib/shipping/plan/apply-overrides";
-import { parcelsOf } from "@/lib/shipping/plan/parcels-of-lines";
+import { applyDefaults, applyOverrides, parcelsOf } from "@/lib/shipping/plan/complete-draft";
 import type { JobDefaults } from "@/lib/shipping/planned-row";
 import { rowRanges } from "@/lib/shipping/row-ranges";
 import type { Context } from "./context";
@@ -24,18 +22,29 @@ export async function readGrid(
   context: Context,
   { jobId, rows }: { jobId: string; rows: readonly number[] },
 ): Promise<Result<{ rows: GridRow[] }>> {
-  const read = await readTemplate(context, jobId);
-  if (!read.ok) return read;
-  const { catalogue } = read.value;
-  const found = await readGridRows(context.db, { jobId, rows, limit: rows.length, catalogue });
+  const drafts = await readDrafts(context, { jobId, rows });
+  if (!drafts.ok) return drafts;
+  const { catalogue, found } = drafts.value;
   return ok({
-    rows: found.map((row) => ({
+    rows: found.map(({ row, draft }) => ({
       ...row.item,
-      values: valuesOf(read.value, row),
+      values: draft ? gridValues(draft, row.shipment, catalogue) : {},
       changed: row.overrides,
       planned: row.planned,
     })),
   });
+}
+
+/** Some rows with what file, job and app give their fields; null of a row for which the template makes no JSON. */
+export async function readDrafts(
+  context: Context,
+  { jobId, rows }: { jobId: string; rows: readonly number[] },
+): Promise<Result<{ catalogue: Catalogue; found: { row: StoredRow; draft: Draft | null }[] }>> {
+  const read = await readTemplate(context, jobId);
+  if (!read.ok) return read;
+  const { catalogue } = read.value;
+  const found = await readGridRows(context.db, { jobId, rows, limit: rows.length, catalogue });
+  return ok({ catalogue, found: found.map((row) => ({ row, draft: draftOf(read.value, row) })) });
 }
 
 /** Which rows a filter finds: the grid's length, and what is selected when everything is. */
@@ -96,12 +105,14 @@ async function readTemplate(context: Context, jobId: string): Promise<Result<Rea
   return err(compiled.error[0] ?? problem("MAPPING_INCOMPLETE", "The columns are not mapped yet."));
 }
 
-function valuesOf(
-  { compiled, catalogue, defaults }: ReadTemplate,
-  { source, shipment }: StoredRow,
-): GridValues {
+function draftOf({ compiled, defaults }: ReadTemplate, { source }: StoredRow): Draft | null {
   const draft = compiled.render(source);
-  if (!draft) return {};
+  if (!draft) return null;
   const told = parcelsOf(applyDefaults(draft, defaults), source, compiled).draft;
-  return gridValues(applyOverrides(told, source.overrides ?? {}), shipment, catalogue);
+  return applyOverrides(told, source.overrides ?? {});
+}
+
+function valuesOf(read: ReadTemplate, row: StoredRow): GridValues {
+  const draft = draftOf(read, row);
+  return draft ? gridValues(draft, row.shipment, read.catalogue) : {};
 }

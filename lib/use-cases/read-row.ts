@@ -1,9 +1,11 @@
 import type { RowView } from "@/lib/api/views";
 import { readRowView } from "@/lib/db/queries";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import { gridValues } from "@/lib/shipping/grid-fields";
 import { templateColumns } from "@/lib/shipping/mapping/compile-template";
+import { offeredArticles } from "@/lib/shipping/offered-articles";
 import type { Context } from "./context";
-import { readGrid } from "./read-grid";
+import { readDrafts } from "./read-grid";
 import { readableJob } from "./readable-job";
 import { isRowNumber } from "./row-number";
 
@@ -20,6 +22,10 @@ export async function readRow(
     ? await readRowView(context.db, { jobId, rowNumber, catalogue, mapped })
     : null;
   if (!row) return err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`));
-  const texts = await readGrid(context, { jobId, rows: [rowNumber] });
-  return ok({ ...row, givenWeight: (texts.ok && texts.value.rows[0]?.values.weight) || null });
+  const drafts = await readDrafts(context, { jobId, rows: [rowNumber] });
+  const [found] = drafts.ok ? drafts.value.found : [];
+  if (!found?.draft) return ok({ ...row, givenWeight: null, articles: [] });
+  const { weight } = gridValues(found.draft, row.shipment, catalogue);
+  const articles = offeredArticles(found.draft, row.issues, found.row.source.overrides ?? {});
+  return ok({ ...row, givenWeight: weight || null, articles });
 }

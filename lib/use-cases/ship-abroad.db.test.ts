@@ -104,6 +104,7 @@ it("takes orders abroad from a shop's file to labels, invoices and the filled fi
     value: { rowsWithErrors: 0 },
   });
   const planned = await rowsOf(jobId);
+  for (const { arrival } of planned) expect(arrival?.day).toMatch(/^20\d\d-\d\d-\d\d$/);
   expect(
     planned.map(({ shipment }) => [
       shipment?.shipTo.address.country,

@@ -1,5 +1,6 @@
 import "server-only";
 import type { CreatedJob } from "@/lib/api/commands";
+import { jobOptionsSchema } from "@/lib/api/job-options";
 import type { Context } from "@/lib/use-cases/context";
 import { submitJob } from "@/lib/use-cases/submit-job";
 import { answerOnce } from "./answer-once";
@@ -14,7 +15,7 @@ export async function answerSubmission({
   context: Context;
   request: Request;
 }): Promise<Response> {
-  const { fileName, file, options, hash } = await readSubmission(request);
+  const { fileName, file, options, hash } = await readSubmission(request, jobOptionsSchema);
   try {
     return await answerOnce({
       context,

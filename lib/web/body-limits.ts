@@ -12,7 +12,7 @@ export const MCP_UNANNOUNCED_LIMIT = 1024 * 1024;
 const ACTION_BODY_LIMIT = 2 * 1024 * 1024;
 
 /** Where a file comes in. */
-const FILES = ["/api/uploads", "/api/v1/jobs"];
+const FILES = ["/api/uploads", "/api/v1/jobs", "/api/v1/products/import"];
 
 /**
  * The most that a request's body may be, in bytes, by where it goes, and by whether it says how large it is: what is held

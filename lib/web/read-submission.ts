@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { Readable } from "node:stream";
 import busboy from "busboy";
-import { type JobOptions, jobOptionsSchema } from "@/lib/api/job-options";
+import type { z } from "zod";
 import { fail, ProblemError } from "@/lib/shipping/errors";
 import { SOURCE_LIMITS } from "@/lib/sources/source-settings";
 import { type SpooledUpload, spoolUpload } from "@/lib/use-cases/uploads/spool-upload";
@@ -9,11 +9,11 @@ import { parseBody } from "./handle-command";
 
 const OPTIONS_LIMIT = 100_000;
 
-/** `multipart/form-data` of `POST /api/v1/jobs`, arrived whole. */
-export interface Submission {
+/** `multipart/form-data` with a file, arrived whole. */
+export interface Submission<O> {
   readonly fileName: string;
   readonly file: SpooledUpload;
-  readonly options: JobOptions;
+  readonly options: O;
   /** SHA-256 (hex) of file name, file and options: not of the multipart text, whose boundary differs each time. */
   readonly hash: string;
 }
@@ -23,10 +23,10 @@ export interface Submission {
  *
  * @throws ProblemError INPUT_INVALID, FILE_TOO_LARGE, UPLOAD_INTERRUPTED; nothing is left behind then
  */
-export async function readSubmission(request: Request): Promise<Submission> {
+export async function readSubmission<O>(request: Request, schema: z.ZodType<O>): Promise<Submission<O>> {
   const type = request.headers.get("content-type") ?? "";
   if (!type.startsWith("multipart/form-data")) {
-    fail("INPUT_INVALID", "A job is submitted as multipart/form-data with the parts file and options.", {
+    fail("INPUT_INVALID", "A file is sent as multipart/form-data with the parts file and options.", {
       field: "Content-Type",
     });
   }
@@ -63,7 +63,7 @@ export async function readSubmission(request: Request): Promise<Submission> {
   const [first] = arriving;
   if (!first) return fail("INPUT_INVALID", 'The form has no part "file".', { field: "file" });
   const { fileName, file } = await first;
-  const options = parseBody(jobOptionsSchema, optionsText);
+  const options = parseBody(schema, optionsText);
   if (!options.ok) {
     await file.close();
     throw new ProblemError(options.error);

@@ -13,7 +13,7 @@ export interface Operation {
   /** With its parts in braces: `/api/v1/jobs/{id}`. */
   readonly path: string;
   readonly id: string;
-  readonly tag: "Jobs" | "Decisions" | "Rows and files" | "Record";
+  readonly tag: "Jobs" | "Decisions" | "Rows and files" | "Products" | "Record";
   readonly summary: string;
   readonly description?: string;
   /** What a key needs. */

@@ -29,6 +29,7 @@ import {
 } from "../views";
 import { LABEL_OPERATIONS } from "./label-operations";
 import type { Operation } from "./operation";
+import { PRODUCT_OPERATIONS } from "./product-operations";
 import { ROW_OPERATIONS } from "./row-operations";
 
 const changed = { kind: "json", status: 200, schema: changedJob, description: "Done" } as const;
@@ -212,6 +213,7 @@ export const OPERATIONS: readonly Operation[] = [
     refusals: [404, 409, 422, 502],
   },
   ...ROW_OPERATIONS,
+  ...PRODUCT_OPERATIONS,
   {
     method: "get",
     path: "/api/v1/jobs/{id}/rows/{row}/label",

@@ -52,6 +52,8 @@ export const issueView = z.object({
   value: z.string().optional(),
   /** What is offered in the place of the value. */
   suggested: z.string().optional(),
+  /** The number of the article that it is about, where the product list can say what is wanted of it. */
+  article: z.string().optional(),
   /** Of a finding to decide: what can be chosen. */
   choices: z.array(choiceView).readonly().optional(),
   /** What was chosen; absent while nobody has. */

@@ -10,6 +10,7 @@ export * from "./home";
 export * from "./jobs";
 export * from "./mapping";
 export * from "./preview";
+export * from "./products";
 export * from "./receipt";
 export * from "./rows";
 export * from "./search";

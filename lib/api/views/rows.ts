@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ROW_STATES } from "@/lib/batch/row";
 import { shipmentSchema } from "@/lib/shipping/shipment";
 import { cents, instant, issueView, problemView } from "./common";
+import { productView } from "./products";
 
 /** A row in a list: small. */
 export const rowListItem = z.object({
@@ -22,6 +23,8 @@ export const rowListItem = z.object({
   returnOf: z.object({ jobId: z.uuid().nullable(), rowNumber: z.number().int() }).nullable(),
   packageCount: z.number().int(),
   estimatedCents: cents.nullable(),
+  /** When it arrives by the carrier's calendar, at the recipient's place; null where the carrier does not say. */
+  arrival: z.object({ day: z.iso.date(), time: z.string().nullable(), guaranteed: z.boolean() }).nullable(),
   costCents: cents.nullable(),
   trackingNumber: z.string().nullable(),
   shippedAt: instant.nullable(),
@@ -50,6 +53,8 @@ export const rowView = rowListItem.extend({
   shipment: shipmentSchema.nullable(),
   /** The weight in the words of the file or of a person ("12 oz"): the shipment has what it is rounded to. */
   givenWeight: z.string().nullable(),
+  /** Articles that the product list could take from it: what is missing of them, or was typed for them, with what it says. */
+  articles: z.array(productView.omit({ changedBy: true, changedAt: true })),
   /** The row's own cells: column name → text, of its first line; `mapped` where the template reads the column. */
   cells: z.array(z.object({ column: z.string(), value: z.string(), mapped: z.boolean() })),
   packages: z.array(

@@ -52,6 +52,30 @@ async function ship(country: Country, changes: Record<string, unknown> = {}) {
 const forms = (changes: Record<string, unknown> & { product?: Record<string, unknown> } = {}) => ({
   ShipmentServiceOptions: { InternationalForms: invoiceForms({ country: "GB", ...changes }) },
 });
+const filed = (filer: object, more: object = {}) =>
+  forms({
+    FormType: ["01", "11"],
+    EEIFilingOption: { Code: "1", ShipperFiled: filer },
+    ExportDate: "20261201",
+    InBondCode: "70",
+    PointOfOrigin: "NY",
+    PointOfOriginType: "S",
+    ModeOfTransport: "Air",
+    Contacts: {
+      ...invoiceForms({ country: "GB" }).Contacts,
+      UltimateConsignee: {
+        CompanyName: "Maria Gonzalez",
+        Address: { AddressLine: ["1 Main St"], City: "London", PostalCode: "SW1A1AA", CountryCode: "GB" },
+      },
+    },
+    ...more,
+    product: {
+      ScheduleB: { Number: "4901990010", Quantity: ["1"], UnitOfMeasurement: [{ Code: "NO" }] },
+      ExportType: "D",
+      SEDTotalValue: "25.00",
+      ProductWeight: { UnitOfMeasurement: { Code: "LBS" }, Weight: "2.4" },
+    },
+  });
 const total = (MonetaryValue: string) => ({ InvoiceLineTotal: { CurrencyCode: "USD", MonetaryValue } });
 const unit = (changes: Record<string, unknown>) => ({
   product: { Unit: { Number: "1", UnitOfMeasurement: { Code: "PCS" }, Value: "25", ...changes } },
@@ -79,7 +103,42 @@ describe("customs at the simulator", () => {
     expect(simulator.takeMisfits()).toEqual([]);
   });
 
+  it("takes an export's filing with its number, or the exemption", async () => {
+    const number = await ship("GB", filed({ Code: "A", PreDepartureITNNumber: "X20261130123456" }));
+    const exempt = await ship("GB", filed({ Code: "B", ExemptionLegend: "30.37(h)" }));
+    expect([number.status, exempt.status]).toEqual([200, 200]);
+    expect(simulator.takeMisfits()).toEqual([]);
+  });
+
   it.each<[string, Country, Record<string, unknown>, string, RegExp]>([
+    [
+      "a filing of another shape",
+      "GB",
+      filed({ Code: "A", PreDepartureITNNumber: "20261130123456" }),
+      "20008",
+      /PreDepartureITNNumber/,
+    ],
+    [
+      "an unknown exemption",
+      "GB",
+      filed({ Code: "B", ExemptionLegend: "30.37(z)" }),
+      "20008",
+      /ExemptionLegend/,
+    ],
+    [
+      "a filing without its day",
+      "GB",
+      filed({ Code: "B" }, { ExportDate: undefined }),
+      "20007",
+      /ExportDate/,
+    ],
+    [
+      "a filing without the form",
+      "GB",
+      filed({ Code: "B" }, { FormType: ["01"] }),
+      "20008",
+      /EEIFilingOption/,
+    ],
     ["goods without an invoice", "GB", {}, "20007", /InternationalForms/],
     ["no invoice number", "GB", forms({ InvoiceNumber: undefined }), "20007", /InvoiceNumber/],
     ["a day that is none", "GB", forms({ InvoiceDate: "20261345" }), "20007", /InvoiceDate/],

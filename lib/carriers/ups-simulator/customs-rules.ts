@@ -70,7 +70,7 @@ function checkForms(consignment: Consignment, { forms, documentsOnly }: WireCust
   }
   if (documentsOnly) return invalid("InternationalForms", "not applicable to documents only");
   if (!forms.types.includes("01")) return null;
-  const { shipTo } = consignment;
+  const { shipper, shipTo } = consignment;
   const { soldTo, products } = forms;
   if (!/^.{1,35}$/.test(forms.invoiceNumber)) return missing("InvoiceNumber");
   if (!/^20\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])$/.test(forms.invoiceDate)) return missing("InvoiceDate");
@@ -92,6 +92,37 @@ function checkForms(consignment: Consignment, { forms, documentsOnly }: WireCust
   if (Number(forms.discount) > goods) return invalid("Discount", forms.discount);
   for (const charge of [forms.discount, forms.freight, forms.insurance]) {
     if (charge !== "" && !/^\d+(\.\d{1,2})?$/.test(charge)) return invalid("MonetaryValue", charge);
+  }
+  return checkFiling(forms, shipper.country);
+}
+
+const EXEMPTION = /^30\.(2\(d\)\(2\)|26\(a\)|36|37\([a-fhi-x]\)|37\(y\)\([1-6]\)|39|40\([a-d]\)|8\(b\))$/;
+
+/** Form 11, the filing of an export: from the US and Puerto Rico alone, and whole. */
+function checkFiling(
+  { types, filing, products }: NonNullable<WireCustoms["forms"]>,
+  from: string,
+): Answer | null {
+  if (!types.includes("11")) {
+    return filing.option === "" ? null : invalid("EEIFilingOption", "without the EEI form");
+  }
+  if (from !== "US" && from !== "PR") return invalid("FormType", "11");
+  const [first] = filing.missing;
+  if (first) return missing(first);
+  if (filing.option !== "1")
+    return invalid("EEIFilingOption/Code", `${filing.option}: the simulator knows 1`);
+  if (filing.shipperFiled === "A" && !/^X\d{14}$/.test(filing.itn)) {
+    return invalid("ShipperFiled/PreDepartureITNNumber", filing.itn);
+  }
+  if (filing.shipperFiled === "B" && !EXEMPTION.test(filing.exemption)) {
+    return invalid("ShipperFiled/ExemptionLegend", filing.exemption);
+  }
+  if (!/^[AB]$/.test(filing.shipperFiled)) return missing("ShipperFiled/Code");
+  for (const { scheduleB, exportType, filedValue, filedWeight } of products) {
+    if (!/^\w{10}$/.test(scheduleB)) return missing("Product/ScheduleB/Number");
+    if (!/^[DF]$/.test(exportType)) return missing("Product/ExportType");
+    if (!/^\d{1,12}(\.\d{1,2})?$/.test(filedValue)) return missing("Product/SEDTotalValue");
+    if (!/^\d{1,3}(\.\d)?$/.test(filedWeight)) return missing("Product/ProductWeight/Weight");
   }
   return null;
 }

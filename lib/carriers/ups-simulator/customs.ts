@@ -23,6 +23,15 @@ interface WireForms {
   readonly insurance: string;
   readonly soldTo: { readonly name: string; readonly attention: string; readonly country: string };
   readonly products: readonly WireProduct[];
+  /** What form 11 says, as far as it is looked at. */
+  readonly filing: {
+    readonly option: string;
+    readonly shipperFiled: string;
+    readonly itn: string;
+    readonly exemption: string;
+    /** Names of fields that the form needs and the request does not have. */
+    readonly missing: readonly string[];
+  };
 }
 
 interface WireProduct {
@@ -33,7 +42,23 @@ interface WireProduct {
   readonly commodityCode: string;
   readonly partNumber: string;
   readonly origin: string;
+  readonly scheduleB: string;
+  readonly exportType: string;
+  readonly filedValue: string;
+  readonly filedWeight: string;
 }
+
+/** What the document calls required for form 11. */
+const FILED = [
+  "EEIFilingOption/Code",
+  "ExportDate",
+  "InBondCode",
+  "PointOfOrigin",
+  "PointOfOriginType",
+  "ModeOfTransport",
+  "Contacts/UltimateConsignee/CompanyName",
+  "Contacts/UltimateConsignee/Address/CountryCode",
+];
 
 /** Reads what is said to customs out of `ShipmentRequest/Shipment`. */
 export function readCustoms(shipment: Json): WireCustoms {
@@ -66,6 +91,13 @@ function readForms(forms: Json): WireForms {
       attention: text(soldTo, "AttentionName"),
       country: text(soldTo, "Address", "CountryCode").toUpperCase(),
     },
+    filing: {
+      option: text(forms, "EEIFilingOption", "Code"),
+      shipperFiled: text(forms, "EEIFilingOption", "ShipperFiled", "Code"),
+      itn: text(forms, "EEIFilingOption", "ShipperFiled", "PreDepartureITNNumber"),
+      exemption: text(forms, "EEIFilingOption", "ShipperFiled", "ExemptionLegend"),
+      missing: FILED.filter((path) => text(forms, ...path.split("/")) === ""),
+    },
     products: list(forms, "Product").map((product) => ({
       description: list(product, "Description").map((line) => text(line)),
       quantity: text(product, "Unit", "Number"),
@@ -74,6 +106,10 @@ function readForms(forms: Json): WireForms {
       commodityCode: text(product, "CommodityCode"),
       partNumber: text(product, "PartNumber"),
       origin: text(product, "OriginCountryCode"),
+      scheduleB: text(product, "ScheduleB", "Number"),
+      exportType: text(product, "ExportType"),
+      filedValue: text(product, "SEDTotalValue"),
+      filedWeight: text(product, "ProductWeight", "Weight"),
     })),
   };
 }

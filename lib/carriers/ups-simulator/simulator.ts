@@ -159,6 +159,7 @@ export class Simulator {
         return answerRate(body, route.argument, {
           account,
           percent: rule?.fault === "price" ? rule.percent : undefined,
+          transit: url.searchParams.get("additionalinfo") === "timeintransit",
         });
       case "ship":
         return this.ship(body, account, rule);

@@ -84,4 +84,17 @@ const UNITS: readonly CustomsUnit[] = [
   unit("SYD", "Square yards", "square yard|sqyd"),
 ];
 
-export const UPS_CUSTOMS: CustomsCatalogue = { lanes: LANES, lines: 50, units: UNITS, unit: "PCS" };
+/** UPS Shipping v2409, `ExemptionLegend`: 15 CFR 30. */
+const EXEMPTIONS = [
+  ..."30.2(d)(2) 30.26(a) 30.36 30.39 30.40(a) 30.40(b) 30.40(c) 30.40(d) 30.8(b)".split(" "),
+  ...[..."abcdefhijklmnopqrstux"].map((letter) => `30.37(${letter})`),
+  ...[1, 2, 3, 4, 5, 6].map((number) => `30.37(y)(${number})`),
+];
+
+export const UPS_CUSTOMS: CustomsCatalogue = {
+  lanes: LANES,
+  lines: 50,
+  units: UNITS,
+  filingExemptions: EXEMPTIONS,
+  unit: "PCS",
+};

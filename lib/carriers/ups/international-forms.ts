@@ -1,22 +1,35 @@
 import type { Customs, CustomsLine } from "@/lib/shipping/customs";
-import { goodsCents } from "@/lib/shipping/customs-sums";
+import { goodsCents, lineCents } from "@/lib/shipping/customs-sums";
 import { EXPORT_REASONS } from "@/lib/shipping/customs-terms";
 import { centsToDecimal, type Money } from "@/lib/shipping/money";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import { mapParty } from "./map-party";
 
 /**
- * `InternationalForms` of a Ship request: form 01, the invoice, for goods across a customs border.
+ * `InternationalForms` of a Ship request: form 01, the invoice, for goods across a customs border, and form 11 beside it
+ * where the export is filed.
  *
  * @param today the invoice's day where the shipment names none
  */
-export function internationalForms({ customs, shipTo, orderReference, shipDate }: Shipment, today: Date) {
+export function internationalForms(shipper: Shipper, shipment: Shipment, today: Date) {
+  const { customs, shipTo, orderReference, shipDate } = shipment;
   if (!customs) return undefined;
   const { AttentionName = shipTo.name, Name, Phone, Address } = mapParty(shipTo, true);
   const day = customs.invoiceDate ?? shipDate ?? today.toISOString().slice(0, 10);
+  const leaves = (shipDate ?? today.toISOString().slice(0, 10)).replaceAll("-", "");
   return {
-    FormType: ["01"],
-    Contacts: { SoldTo: { Name, AttentionName, ...(Phone && { Phone }), Address } },
+    FormType: customs.filing ? ["01", "11"] : ["01"],
+    ...exportFiling(shipper, shipment, leaves),
+    Contacts: {
+      SoldTo: { Name, AttentionName, ...(Phone && { Phone }), Address },
+      ...(customs.filing && {
+        UltimateConsignee: {
+          CompanyName: Name,
+          Address,
+          UltimateConsigneeType: { Code: shipTo.company === undefined ? "D" : "O" },
+        },
+      }),
+    },
     Product: customs.lines.map((line) => product(line, customs)),
     InvoiceNumber: customs.invoiceNumber,
     InvoiceDate: day.replaceAll("-", ""),
@@ -31,7 +44,61 @@ export function internationalForms({ customs, shipTo, orderReference, shipDate }
   };
 }
 
-function product(line: CustomsLine, { euLowValue }: Customs) {
+/**
+ * What form 11 says above its goods (UPS Shipping v2409): the shipper has filed it (option 1) under a number (A), or need
+ * not (B). Nothing here comes from a bonded warehouse (70).
+ */
+function exportFiling({ address }: Shipper, { customs, service }: Shipment, leaves: string) {
+  if (!customs?.filing) return {};
+  const { filing } = customs;
+  return {
+    EEIFilingOption: {
+      Code: "1",
+      ShipperFiled:
+        "itn" in filing
+          ? { Code: "A", PreDepartureITNNumber: filing.itn }
+          : { Code: "B", ExemptionLegend: filing.exemption },
+    },
+    ExportDate: leaves,
+    ExportingCarrier: "UPS",
+    InBondCode: "70",
+    PointOfOrigin: address.country === "US" ? address.state : address.country,
+    PointOfOriginType: "S",
+    ModeOfTransport: service === STANDARD ? "Truck" : "Air",
+  };
+}
+
+const STANDARD = "11";
+/** Units of the US's Schedule B; what has none of its own is filed without (X). */
+const SCHEDULE_B_UNITS: Readonly<Record<string, string>> = {
+  PCS: "PCS",
+  EA: "NO",
+  PRS: "PRS",
+  DOZ: "DOZ",
+  KGS: "KG",
+  M: "M",
+  L: "L",
+  SME: "M2",
+};
+
+function filedProduct(line: CustomsLine) {
+  const { hsCode = "", weight, quantity, origin } = line;
+  const unit = SCHEDULE_B_UNITS[line.unit];
+  return {
+    ScheduleB: {
+      Number: hsCode,
+      ...(unit && { Quantity: [String(quantity)] }),
+      UnitOfMeasurement: [{ Code: unit ?? "X" }],
+    },
+    ExportType: origin === "US" || origin === "PR" ? "D" : "F",
+    SEDTotalValue: centsToDecimal(lineCents(line)),
+    ...(weight && {
+      ProductWeight: { UnitOfMeasurement: { Code: weight.unit }, Weight: String(weight.value) },
+    }),
+  };
+}
+
+function product(line: CustomsLine, { euLowValue, filing }: Customs) {
   return {
     Description: [...line.description],
     Unit: {
@@ -42,6 +109,7 @@ function product(line: CustomsLine, { euLowValue }: Customs) {
     ...(line.hsCode !== undefined && { CommodityCode: line.hsCode }),
     PartNumber: line.partNumber,
     OriginCountryCode: line.origin,
+    ...(filing && filedProduct(line)),
     // Into the EU, where no standardised number of the product is given.
     ...(euLowValue !== undefined && { CommodityFieldSpecialConditionCode: "01" }),
   };

@@ -1,11 +1,18 @@
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import { dutiesCharge, lineTotal, valueOfGoods } from "./international-forms";
 import { transportationCharge } from "./map-billing";
-import { mapPackage, shipmentOptions, signatureCodes } from "./map-package";
+import { wireDay } from "./map-extras";
+import { formatWeight, mapPackage, shipmentOptions, signatureCodes } from "./map-package";
+import { crossesBorder } from "./map-party";
 import { ratedEnds, ratingAddress, returnService } from "./map-return";
 
-/** The body of `POST /rating/v2409/Rate`. */
-export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber: string) {
+/**
+ * The body of `POST /rating/v2409/Rate`.
+ *
+ * @param day of handing over, where the shipment names none; without it, nobody asks when it arrives
+ */
+export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber: string, day?: string) {
+  const transit = day === undefined ? null : timeInTransit(shipper, shipment, day);
   const { onPackage } = signatureCodes(shipper, shipment);
   const options = { ...shipmentOptions(shipper, shipment), ...returnService(shipment) };
   const duties = dutiesCharge(shipment, accountNumber);
@@ -29,6 +36,7 @@ export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber:
         }),
         Service: { Code: shipment.service },
         ShipmentRatingOptions: { NegotiatedRatesIndicator: "" },
+        ...transit,
         ...(value && { InvoiceLineTotal: lineTotal(value) }),
         ...(Object.keys(options).length > 0 && { ShipmentServiceOptions: options }),
         // Rating says PackagingType where Shipping says Packaging.
@@ -38,5 +46,32 @@ export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber:
         })),
       },
     },
+  };
+}
+
+/**
+ * What Rating wants to say when a shipment arrives: the day of handing over and, across a border, the whole weight; and the
+ * value of the goods, so that it is not asked where the shipment says none, nor of returns. Null where it is not asked.
+ */
+export function timeInTransit(shipper: Shipper, shipment: Shipment, day: string) {
+  const abroad = crossesBorder(shipper, shipment);
+  if (shipment.returnLabel || (abroad && !valueOfGoods(shipment))) return null;
+  const [first] = shipment.packages;
+  const total = shipment.packages.reduce((sum, { weight }) => sum + weight.value, 0);
+  return {
+    DeliveryTimeInformation: {
+      PackageBillType: shipment.documentsOnly ? "02" : "03",
+      Pickup: { Date: wireDay(shipment.shipDate ?? day) },
+    },
+    ...(abroad &&
+      first && {
+        ShipmentTotalWeight: {
+          UnitOfMeasurement: {
+            Code: first.weight.unit,
+            Description: first.weight.unit === "LBS" ? "Pounds" : "Kilograms",
+          },
+          Weight: formatWeight(total),
+        },
+      }),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleShipment, sampleShipper } from "@/lib/batch/testing/sample-shipment";
+import type { Shipment } from "@/lib/shipping/shipment";
 import { refusedWith, type Step, scriptedCarrier } from "./testing/scripted-carrier";
 
 const usd = (MonetaryValue: string) => ({ CurrencyCode: "USD", MonetaryValue });
@@ -10,6 +11,55 @@ const rated = (shipment: unknown): Step => ({
   body: {
     RateResponse: { Response: { ResponseStatus: { Code: "1" } }, RatedShipment: shipment },
   },
+});
+
+/** As Rating's document has it. */
+const inTransit = (arrival: { Date: string; Time?: string }, more: object = {}) =>
+  rated({
+    Service: { Code: "03" },
+    TotalCharges: usd("20.00"),
+    TimeInTransit: {
+      ServiceSummary: {
+        ...more,
+        EstimatedArrival: { Arrival: arrival, BusinessDaysInTransit: "3", Pickup: { Date: "20261201" } },
+      },
+    },
+  });
+
+async function rateOn(day: string | undefined, answer: Step, change: Partial<Shipment> = {}) {
+  const ups = scriptedCarrier([answer]);
+  const shipment = sampleShipment(change);
+  const result = await ups.carrier.rate({
+    shipper: sampleShipper(),
+    shipment,
+    day,
+    deadline: ups.deadline(),
+  });
+  return { arrival: result.ok ? result.value.arrival : result, sent: ups.sent };
+}
+
+describe("the day of arrival", () => {
+  it("is asked in the call for the price, from the day of handing over", async () => {
+    const answer = inTransit({ Date: "20261204", Time: "103000" }, { GuaranteedIndicator: "" });
+    const { arrival, sent } = await rateOn("2026-12-01", answer);
+    expect(arrival).toEqual({ day: "2026-12-04", time: "10:30", guaranteed: true, from: "2026-12-01" });
+    const calls = sent.filter(({ path }) => path.includes("/rating/"));
+    expect(calls.map(({ path }) => path)).toEqual(["/api/rating/v2409/Rate?additionalinfo=timeintransit"]);
+  });
+
+  it("has no hour where it is the end of the day, and no guarantee that the answer does not give", async () => {
+    const { arrival } = await rateOn("2026-12-01", inTransit({ Date: "20261204", Time: "233000" }), {
+      shipDate: "2026-12-02",
+    });
+    expect(arrival).toEqual({ day: "2026-12-04", guaranteed: false, from: "2026-12-02" });
+  });
+
+  it("is unknown, and the price is not, where the answer names none", async () => {
+    const plain = rated({ Service: { Code: "03" }, TotalCharges: usd("20.00") });
+    expect((await rateOn("2026-12-01", plain)).arrival).toBeUndefined();
+    const { sent } = await rateOn(undefined, plain);
+    expect(sent.some(({ path }) => path.includes("timeintransit"))).toBe(false);
+  });
 });
 
 async function rate(...steps: Step[]) {

@@ -1,4 +1,4 @@
-import type { RateParams, RateQuote } from "@/lib/batch/ports";
+import type { Arrival, RateParams, RateQuote } from "@/lib/batch/ports";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { parseCents } from "@/lib/shipping/money";
 import { ourShare } from "@/lib/shipping/shipment-parts";
@@ -6,7 +6,7 @@ import { alertsOfWire } from "./alerts-of-wire";
 import type { UpsClient } from "./client";
 import { moneyOfWire } from "./money-of-wire";
 import { problemOfErrors } from "./problem-of-errors";
-import { rateRequest } from "./rate-request";
+import { rateRequest, timeInTransit } from "./rate-request";
 import { type RatedShipment, rateAnswer } from "./wire-schemas";
 
 /** UPS's code of the residential surcharge among itemised charges. */
@@ -16,12 +16,14 @@ const residentialCode = "270";
 export async function rate(
   client: UpsClient,
   accountNumber: string,
-  { shipper, shipment, deadline }: RateParams,
+  { shipper, shipment, day, deadline }: RateParams,
 ): Promise<Result<RateQuote>> {
+  const asksArrival = day !== undefined && timeInTransit(shipper, shipment, day) !== null;
   const outcome = await client.send({
     method: "POST",
-    path: "/rating/v2409/Rate",
-    body: rateRequest(shipper, shipment, accountNumber),
+    // One call for both: the price does not depend on it.
+    path: `/rating/v2409/Rate${asksArrival ? "?additionalinfo=timeintransit" : ""}`,
+    body: rateRequest(shipper, shipment, accountNumber, day),
     deadline,
     repeatable: true,
   });
@@ -39,12 +41,14 @@ export async function rate(
   if (!cost) return err(unreadable());
   const { billing } = shipment;
   const alerts = alertsOfWire([...answer.Response.Alert, ...rated.RatedShipmentAlert]);
+  const arrival = day === undefined ? undefined : arrivalOf(rated, shipment.shipDate ?? day, alerts);
   return ok({
     cost: ourShare(cost, shipment),
     ...(billing && { billedElsewhere: cost }),
     negotiated: moneyOfWire(rated.NegotiatedRateCharges?.TotalCharge) !== null,
     residentialSurchargeCents: billing ? 0 : residentialSurcharge(rated),
     guaranteed: guaranteed(rated, alerts),
+    ...(arrival && { arrival }),
     alerts,
   });
 }
@@ -66,6 +70,24 @@ function guaranteed(rated: RatedShipment, alerts: RateQuote["alerts"]): boolean 
   if (alerts.some(({ message }) => /guarantee.*\bnot\b|\bnot\b.*guarantee/i.test(message))) return false;
   return rated.GuaranteedDelivery ? true : null;
 }
+
+/** By UPS's calendar; undefined where the answer names no day. */
+function arrivalOf(rated: RatedShipment, from: string, alerts: RateQuote["alerts"]): Arrival | undefined {
+  const summary = rated.TimeInTransit?.ServiceSummary;
+  const { Date: date = "", Time: time = "" } = summary?.EstimatedArrival.Arrival ?? {};
+  const [, year, month, dayOfMonth] = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(date) ?? [];
+  if (!summary || year === undefined) return undefined;
+  const [, hour = "", minute = ""] = /^(\d{2})(\d{2})/.exec(time) ?? [];
+  return {
+    day: `${year}-${month}-${dayOfMonth}`,
+    // "By the end of the day" is no hour.
+    ...(hour !== "" && `${hour}${minute}` < END_OF_DAY && { time: `${hour}:${minute}` }),
+    guaranteed: summary.GuaranteedIndicator !== undefined && guaranteed(rated, alerts) !== false,
+    from,
+  };
+}
+
+const END_OF_DAY = "2300";
 
 function unreadable() {
   return problem("CARRIER_ANSWER_UNREADABLE", "UPS sent a price that cannot be read.", {

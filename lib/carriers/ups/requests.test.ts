@@ -98,6 +98,23 @@ const cases: Record<string, Shipment> = {
       reason: "intercompany",
     },
   }),
+  ...Object.fromEntries(
+    [{ itn: "X20261130123456" }, { exemption: "30.37(h)" }].map((filing) => [
+      `to London, with an export filing: ${JSON.stringify(filing)}`,
+      sampleShipment({
+        ...london,
+        customs: {
+          ...customs,
+          filing,
+          lines: customs.lines.map((line) => ({
+            ...line,
+            hsCode: "4901990010",
+            weight: { value: 2.4, unit: "LBS" as const },
+          })),
+        },
+      }),
+    ]),
+  ),
   "to Dresden, under the one-stop shop": sampleShipment({
     ...dresden,
     customs: { ...customs, euLowValue: true },
@@ -158,6 +175,10 @@ describe.runIf(HAS_OPENAPI)("requests against UPS's documents", () => {
     it(`ship: ${name}`, () => {
       const body = shipRequest(shipper, shipment, "SA-0001-1", "1A2B3C");
       expect(complaints("Shipping.yaml", "SHIPRequestWrapper", body)).toEqual([]);
+    });
+    it(`rate, with the day of arrival: ${name}`, () => {
+      const body = rateRequest(shipper, shipment, "1A2B3C", "2026-12-01");
+      expect(complaints("Rating.yaml", "RATERequestWrapper", body)).toEqual([]);
     });
     it(`rate: ${name}`, () => {
       const body = rateRequest(shipper, shipment, "1A2B3C");

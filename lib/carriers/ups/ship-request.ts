@@ -31,7 +31,7 @@ export function shipRequest(
   const onPackages = isDomestic(shipper, shipment);
   const { onPackage } = signatureCodes(shipper, shipment);
   const notices = mapNotices(shipment);
-  const forms = internationalForms(shipment, today);
+  const forms = internationalForms(shipper, shipment, today);
   const { euLowValue } = shipment.customs ?? {};
   const vendor = importOneStopShop(shipper, shipment);
   const options = {

@@ -39,6 +39,18 @@ export const rateAnswer = z.object({
           TotalCharges: one(money),
           ItemizedCharges: charges,
           NegotiatedRateCharges: optional(negotiated),
+          TimeInTransit: optional(
+            z.object({
+              ServiceSummary: one(
+                z.object({
+                  GuaranteedIndicator: scalar.optional(),
+                  EstimatedArrival: one(
+                    z.object({ Arrival: one(z.object({ Date: scalar, Time: scalar.catch("") })) }),
+                  ),
+                }),
+              ),
+            }),
+          ),
           GuaranteedDelivery: optional(z.record(z.string(), z.unknown())),
           RatedPackage: listOf(z.object({ ItemizedCharges: charges })).catch([]),
         }),

@@ -19,6 +19,7 @@ export async function readPendingRows(
       returnOfJob: jobRows.returnOfJob,
       returnOfRow: jobRows.returnOfRow,
       residential: jobRows.residential,
+      products: jobRows.products,
       recipientName: jobRows.recipientName,
       fingerprint: jobRows.fingerprint,
       estimatedCents: jobRows.estimatedCents,

@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
 import { jobRows, type RowOverride, sourceLines } from "@/lib/db/schema";
 import type { Overrides, SourceLine, SourceRow } from "@/lib/shipping/planned-row";
+import type { ListedProducts } from "@/lib/shipping/products";
 
 /** The cells of some lines, by line number, in one query. */
 export async function readLines(
@@ -28,6 +29,7 @@ interface ChangedRow {
   returnOfRow: number | null;
   /** Where the row is planned as it was previewed. */
   residential?: boolean | null;
+  products?: ListedProducts | null;
 }
 
 /**
@@ -55,6 +57,7 @@ export async function attachLines<R extends ChangedRow>(
       ...(Object.keys(row.overrides).length > 0 ? { overrides: valuesOf(row.overrides) } : {}),
       ...(typeof row.residential === "boolean" ? { residential: row.residential } : {}),
       ...(row.returnOfRow === null ? {} : { returns: true }),
+      ...(row.products ? { products: row.products } : {}),
     },
   }));
 }

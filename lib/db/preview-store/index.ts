@@ -1,5 +1,6 @@
 import type { Carriers, PreviewStore } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
+import { readProducts } from "@/lib/db/product-store";
 import { buildRows } from "./build-rows";
 import { failPreview, finishPreview, loadPreviewJob } from "./preview-job";
 import { readAddressChecks, readQuotes, saveAddressChecks, saveQuotes } from "./quotes";
@@ -21,6 +22,7 @@ export function createPreviewStore(db: Db, carriers: Pick<Carriers, "catalogueOf
     readQuotes: (params) => readQuotes(db, params),
     saveQuotes: (params) => saveQuotes(db, params),
     readAddressChecks: (params) => readAddressChecks(db, params),
+    readProducts: (params) => readProducts(db, params),
     saveAddressChecks: (params) => saveAddressChecks(db, params),
     finishPreview: (params) => finishPreview(db, params),
     failPreview: (params) => failPreview(db, params),

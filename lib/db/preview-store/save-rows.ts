@@ -98,10 +98,12 @@ async function writeRows(
       planned = true, recipient_name = p.recipient, city_state = p.city_state, order_reference = p.order_reference,
       shipment = p.shipment, fingerprint = p.fingerprint, issues = p.issues, error_count = p.errors,
       warning_count = p.warnings, undecided_count = ${countUndecided(sql`p.issues`, sql`r.decisions`)},
-      estimated_cents = p.cents, residential = p.residential, updated_at = clock_timestamp()
+      estimated_cents = p.cents, residential = p.residential, products = p.products, arrival = p.arrival,
+      updated_at = clock_timestamp()
     FROM jsonb_to_recordset(${list}::jsonb) AS p(
       row_number int, recipient text, city_state text, order_reference text, shipment jsonb, fingerprint text,
-      issues jsonb, errors int, warnings int, cents int, residential boolean)
+      issues jsonb, errors int, warnings int, cents int, residential boolean, products jsonb,
+      arrival jsonb)
     WHERE r.job_id = ${jobId} AND r.row_number = p.row_number`);
   await indexWords(
     db,
@@ -119,7 +121,7 @@ const blocked = ({ issues }: PreviewedRow) => isBlocked(issues);
 /** While the preview is made; at its end, those that were decided before are counted out. */
 const asks = ({ issues }: PreviewedRow) => issues.some((issue) => issue.class === "decide");
 
-function toRecord({ plan, issues, quote, residential }: PreviewedRow) {
+function toRecord({ plan, issues, quote, residential, products }: PreviewedRow) {
   const errors = issues.filter((issue) => issue.class === "blocks").length;
   return {
     row_number: plan.rowNumber,
@@ -133,6 +135,8 @@ function toRecord({ plan, issues, quote, residential }: PreviewedRow) {
     warnings: issues.length - errors,
     cents: errors > 0 ? null : (quote?.cost.cents ?? null),
     residential,
+    products,
+    arrival: errors > 0 ? null : (quote?.arrival ?? null),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RowListItem } from "@/lib/api/views";
 import { severityOf } from "@/lib/api/views/common";
+import type { Arrival } from "@/lib/batch/ports";
 import { isVoidAsked } from "@/lib/db/job-commands/void-requests";
 import { jobRows } from "@/lib/db/schema";
 import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
@@ -17,6 +18,7 @@ export const rowColumns = {
   orderReference: jobRows.orderReference,
   shipment: jobRows.shipment,
   estimatedCents: jobRows.estimatedCents,
+  arrival: jobRows.arrival,
   costCents: jobRows.costCents,
   trackingNumber: jobRows.trackingNumber,
   shippedAt: jobRows.shippedAt,
@@ -34,6 +36,8 @@ export const rowColumns = {
 type RowRecord = { voidAsked: boolean } & {
   [K in Exclude<keyof typeof rowColumns, "voidAsked">]: (typeof jobRows.$inferSelect)[K];
 };
+
+const arrivalView = ({ day, time, guaranteed }: Arrival) => ({ day, time: time ?? null, guaranteed });
 
 export function toRowListItem(row: RowRecord, catalogue: Catalogue): RowListItem {
   const { shipment } = row;
@@ -57,6 +61,7 @@ export function toRowListItem(row: RowRecord, catalogue: Catalogue): RowListItem
           },
     packageCount: shipment?.packages.length ?? 0,
     estimatedCents: row.estimatedCents,
+    arrival: row.arrival && arrivalView(row.arrival),
     costCents: row.costCents,
     trackingNumber: row.trackingNumber,
     shippedAt: instantText(row.shippedAt),

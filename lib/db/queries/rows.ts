@@ -150,7 +150,7 @@ export async function readRowView(
     catalogue,
     mapped,
   }: { jobId: string; rowNumber: number; catalogue: Catalogue; mapped: ReadonlySet<string> },
-): Promise<Omit<RowView, "givenWeight"> | null> {
+): Promise<Omit<RowView, "givenWeight" | "articles"> | null> {
   const here = (table: typeof jobRows) => and(eq(table.jobId, jobId), eq(table.rowNumber, rowNumber));
   const [row] = await db
     .select({ ...getTableColumns(jobRows), voidAsked: isVoidAsked })

@@ -11,6 +11,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { AddressCheck, RateQuote } from "@/lib/batch/ports";
 import type { JobDefaults } from "@/lib/shipping/planned-row";
+import type { ListedValues } from "@/lib/shipping/products";
 import type { Shipper } from "@/lib/shipping/shipment";
 import { users } from "./auth";
 import { createdAt, instant, updatedAt } from "./columns";
@@ -84,6 +85,17 @@ export const packagePresets = pgTable(
   },
   (t) => [uniqueIndex("package_presets_name").on(t.name)],
 );
+
+/** What customs are told of an article, wherever a file does not say it. */
+export const products = pgTable("products", {
+  /** `productKey` of its number. */
+  key: text("key").primaryKey(),
+  sku: text("sku").notNull(),
+  /** Without what it does not say: the same that a row keeps of it. */
+  listed: jsonb("listed").$type<ListedValues>().notNull(),
+  changedBy: text("changed_by").notNull(),
+  updatedAt: updatedAt(),
+});
 
 /** Policies of the whole installation, by name; secrets are in `carrier_accounts`. */
 export const settings = pgTable("settings", {

@@ -14,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { JOB_STATES, type JobState } from "@/lib/batch/job";
-import type { Actor } from "@/lib/batch/ports";
+import type { Actor, Arrival } from "@/lib/batch/ports";
 import type { RestartChoice } from "@/lib/batch/recovery";
 import { ROW_STATES, type RowState } from "@/lib/batch/row";
 import type { SetAsideLimit } from "@/lib/batch/set-aside";
@@ -22,6 +22,7 @@ import type { Decision } from "@/lib/shipping/decision";
 import type { Problem } from "@/lib/shipping/errors";
 import type { Issue } from "@/lib/shipping/issue";
 import type { JobDefaults, PackagePreset, SourceColumn } from "@/lib/shipping/planned-row";
+import type { ListedProducts } from "@/lib/shipping/products";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import type { SourceSettings } from "@/lib/shipping/source-settings";
 import type { SourceSummary } from "@/lib/shipping/source-summary";
@@ -206,6 +207,9 @@ export const jobRows = pgTable(
     undecidedCount: integer("undecided_count").notNull().default(0),
     estimatedCents: integer("estimated_cents"),
 
+    /** When it arrives, by the price's answer. */
+    arrival: jsonb("arrival").$type<Arrival>(),
+
     costCents: integer("cost_cents"),
     costSource: text("cost_source").$type<"carrier" | "rated">(),
     trackingNumber: text("tracking_number"),
@@ -218,6 +222,8 @@ export const jobRows = pgTable(
     overrides: jsonb("overrides").$type<Record<string, RowOverride>>().notNull().default({}),
     /** How the carrier's address check classifies where it goes; null where it does not say. */
     residential: boolean("residential"),
+    /** What the product list said of its articles when it was planned; null where it was not asked. */
+    products: jsonb("products").$type<ListedProducts>(),
     /** What people answered to the findings that ask for it: finding's key → decision. Part of what an approval signs. */
     decisions: jsonb("decisions").$type<Record<string, Decision>>().notNull().default({}),
     /**

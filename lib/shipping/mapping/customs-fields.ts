@@ -11,6 +11,7 @@ export const CUSTOMS_FIELDS = [
   goods("goodsValue", "Value of one", "unitValue", "In the currency of the country that it leaves."),
   goods("hsCode", "HS code", "hsCode", "6 to 15 digits of the customs tariff."),
   goods("originCountry", "Country of origin", "origin", "Where it was made: name or code."),
+  goods("goodsWeight", "Weight of one", "weight", "With its unit, as 250 g; only export filings want it."),
   goods("sku", "Article number", "partNumber", "As on the invoice; the line's number where blank."),
   customs("goodsCurrency", "Currency", "customs.currency", "The origin's where blank."),
   customs(
@@ -53,6 +54,12 @@ export const CUSTOMS_FIELDS = [
     "Recipient's tax number",
     "customs.recipientTaxNumber",
     "VAT, EORI or a person's.",
+  ),
+  customs(
+    "exportFiling",
+    "Export filing",
+    "customs.filing",
+    "The ITN, such as X20261130123456, or the exemption, such as NOEEI 30.37(h).",
   ),
   customs("documentsOnly", "Documents only", "documentsOnly", "Yes for papers of no commercial value."),
   customs(

@@ -4,7 +4,7 @@ import { findCountry } from "../reference/countries";
 import { readHeader } from "./read-header";
 
 /** Headers of what customs want to know, in English, German, French, Spanish, Italian and Dutch; the surest first. */
-const HEADERS: Readonly<Record<string, readonly RegExp[]>> = {
+export const GOODS_HEADERS: Readonly<Record<string, readonly RegExp[]>> = {
   goodsDescription: [
     /\b(customs|goods|export) (item )?description\b/,
     /\bdescription for customs\b/,
@@ -45,6 +45,8 @@ const HEADERS: Readonly<Record<string, readonly RegExp[]>> = {
     /\bland van (oorsprong|herkomst)\b/,
     /^coo$/,
   ],
+  goodsWeight: [/\b(goods|customs) weight\b/, /\bweight of one\b/],
+  exportFiling: [/\b(itn|aes|eei|noeei|export filing|internal transaction number)\b/],
   sku: SKU_HEADERS,
   goodsCurrency: [/^(currency|currency code|wahrung|devise|moneda|valuta)$/],
   exportReason: [/\b(reason for export|export reason|ausfuhrgrund)\b/],
@@ -65,7 +67,7 @@ export function suggestGoods(
   country: SourceColumn | undefined,
 ): ReadonlyMap<string, SourceColumn> {
   const found = new Map(
-    Object.entries(HEADERS).flatMap(([field, patterns]) => {
+    Object.entries(GOODS_HEADERS).flatMap(([field, patterns]) => {
       const column = columnNamed(columns, patterns);
       return column && column.index !== country?.index ? [[field, column] as const] : [];
     }),

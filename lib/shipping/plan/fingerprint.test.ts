@@ -68,9 +68,11 @@ describe("rateKey", () => {
       ...leavesOf(WHOLE).filter((path) =>
         /^(?:notices|references|barcode|parcelLines|returnLabel\.mail)/.test(path),
       ),
-      ...["description.0", "unit", "hsCode", "origin", "partNumber"].map((leaf) => `customs.lines.0.${leaf}`),
+      ...["description.0", "unit", "hsCode", "origin", "partNumber", "weight.value", "weight.unit"].map(
+        (leaf) => `customs.lines.0.${leaf}`,
+      ),
       ...["invoiceNumber", "invoiceDate", "reason", "terms", "freightCents", "insuranceCents"].map(ofCustoms),
-      ...["discountCents", "declaration", "recipientTaxNumber", "euLowValue"].map(ofCustoms),
+      ...["discountCents", "declaration", "recipientTaxNumber", "euLowValue", "filing.itn"].map(ofCustoms),
     ];
     const before = rateKey(WHOLE, "ups:A1");
     const same = leavesOf(WHOLE).filter((path) => rateKey(changedAt(WHOLE, path), "ups:A1") === before);

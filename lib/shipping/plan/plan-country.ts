@@ -2,10 +2,12 @@ import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";
 import type { PlanOptions } from "../planned-row";
 import { COUNTRIES, countryInWords, findCountry } from "../reference/countries";
-import { findRegion, US_TERRITORIES } from "../reference/regions";
+import { statesOfZip } from "../reference/postal";
+import { findRegion, hasRegions, regionNames, US_MILITARY, US_TERRITORIES } from "../reference/regions";
 import { addError, addWarning, describeChange, type Scope, textAt } from "./scope";
 
 const PLACE = { field: "country" };
+const STATE = { field: "state" };
 
 /** The country's code: the cell's, or the job's default where it is blank. Null with an error when it is none. */
 export function planCountry(scope: Scope): string | null {
@@ -76,4 +78,83 @@ export function unitsOf({ options }: { options: Pick<PlanOptions, "originCountry
 /** Where the job's shipments leave from. */
 export function originOf({ options }: { options: Pick<PlanOptions, "originCountry"> }): string {
   return options.originCountry ?? "US";
+}
+
+/** The state's code, or undefined: with an error where the country needs one. */
+export function planState(scope: Scope, country: string): string | undefined {
+  const text = textAt(scope, STATE);
+  if (US_TERRITORIES.includes(country)) return country;
+  if (!hasRegions(country)) return freeState(scope, country, text);
+  if (text === "") {
+    addError(
+      scope,
+      "VALUE_MISSING",
+      STATE,
+      `The state is missing; ${countryInWords(country)} needs one.`,
+      missingRemedy(scope),
+    );
+    return undefined;
+  }
+  const code = findRegion(country, text);
+  if (code === null) {
+    addError(
+      scope,
+      "STATE_UNKNOWN",
+      STATE,
+      `"${text}" is not a state of ${countryInWords(country)}.`,
+      unknownRemedy(country, text),
+    );
+    return undefined;
+  }
+  const { name, militaryAddresses } = scope.options.catalogue;
+  if (country === "US" && US_MILITARY.includes(code) && !militaryAddresses) {
+    addError(
+      scope,
+      "VALUE_INVALID",
+      STATE,
+      `${name} does not deliver to military addresses (APO, FPO, DPO).`,
+      {
+        remedy: "Send this order by the postal service and leave the row out.",
+      },
+    );
+    return undefined;
+  }
+  if (text.replace(/\W/g, "").toUpperCase() !== code) {
+    addWarning(
+      scope,
+      "VALUE_NORMALISED",
+      STATE,
+      describeChange(fieldLabel("state"), text, code, "the carrier takes codes"),
+    );
+  }
+  return code;
+}
+
+function freeState(scope: Scope, country: string, text: string): string | undefined {
+  if (text === "") return undefined;
+  const most = scope.options.catalogue.limits.state;
+  if (text.length <= most && /^[A-Za-z0-9 .-]+$/.test(text)) return text;
+  addWarning(
+    scope,
+    "VALUE_NORMALISED",
+    STATE,
+    `State "${text}" is left out: the carrier needs none for ${countryInWords(country)} and takes at most ${most} letters.`,
+  );
+  return undefined;
+}
+
+function missingRemedy(scope: Scope): { remedy?: string } {
+  const zip = textAt(scope, { field: "postalCode" });
+  const states = /^\d{5}/.test(zip) ? statesOfZip(zip) : [];
+  return states.length > 0
+    ? { remedy: `Fill in the state; ZIP ${zip.slice(0, 5)} is in ${states.join(" or ")}.` }
+    : {};
+}
+
+function unknownRemedy(country: string, text: string): { remedy?: string } {
+  const elsewhere = ["US", "CA", "MX"].find((other) => other !== country && findRegion(other, text) !== null);
+  if (elsewhere)
+    return { remedy: `It is in ${countryInWords(elsewhere)}: correct the country, or map its column.` };
+  const near = nearest(text, regionNames(country));
+  return near ? { remedy: `Did you mean ${near}?` } : {};
 }

@@ -9,11 +9,12 @@ import { currencyOfOrigin, placeApart } from "../reference/customs-areas";
 import { readAmount } from "../reference/read-customs";
 import type { Package, Shipment } from "../shipment";
 import { checkCustomsCells } from "./check-cells";
-import { inWords, planAmount } from "./plan-amount";
+import { wantProducts } from "./complete-draft";
 import { originOf } from "./plan-country";
 import { type GoodsWanted, planGoods } from "./plan-goods";
 import { planInvoice } from "./plan-invoice";
 import { planBoolean } from "./plan-service";
+import { inWords, planAmount } from "./plan-text";
 import { addError, type Scope, textAt } from "./scope";
 
 /** What a shipment says across a border, beside the label. */
@@ -44,11 +45,13 @@ export function planCustoms(scope: Scope, way: Way): PlannedCustoms {
   }
   if (!lane.invoice && !lane.goodsValue) return {};
   checkCustomsCells(scope);
+  wantProducts(scope, lane);
   const currency = planCurrency(scope, origin);
   const papersOnly = planDocuments(scope, lane, way);
   const documents: PlannedCustoms = papersOnly && lane.documents ? { documentsOnly: true } : {};
   if (papersOnly && !lane.goodsValue) return documents;
-  const wanted = { lane, currency, destination: countryInWords(way.country) };
+  const filing = lane.filingAbove !== undefined && textAt(scope, { field: "exportFiling" }) !== "";
+  const wanted = { lane, currency, destination: countryInWords(way.country), filing };
   if (!lane.invoice || papersOnly) return { goodsValue: planTotal(scope, wanted, null), ...documents };
   const lines = planGoods(scope, wanted);
   const goodsValue = lane.goodsValue && lines ? planTotal(scope, wanted, lines) : undefined;

@@ -3,10 +3,14 @@ import { CUSTOMS_LIMITS, type CustomsLine } from "../customs";
 import { isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";
+import { isListed } from "../products";
 import { COUNTRIES, findCountry } from "../reference/countries";
 import { fold } from "../reference/fold";
-import { readAmount } from "../reference/read-customs";
+import { readAmount, readHsCode, whyNoHsCode } from "../reference/read-customs";
 import { isScientific, readNumber } from "../reference/read-number";
+import { convertWeight, readWeight } from "../reference/units";
+import { isFromList } from "./complete-draft";
+import { unitsOf } from "./plan-country";
 import { planText } from "./plan-text";
 import { addError, addWarning, describeChange, type Place, type Scope, textAt } from "./scope";
 
@@ -16,6 +20,8 @@ export interface GoodsWanted {
   readonly currency: string;
   /** "the United Kingdom" */
   readonly destination: string;
+  /** Whether the row names an export filing, which says more of each kind. */
+  readonly filing: boolean;
 }
 
 /** The kinds of goods of a shipment, one a line of the order; null with at least one error. */
@@ -54,8 +60,12 @@ function planKind(scope: Scope, wanted: GoodsWanted, goodsIndex: number): Custom
   const hsCode = planHsCode(kind);
   const origin = planOrigin(kind);
   const partNumber = planPartNumber(kind);
-  if (!description || !quantity || !unit || !unitValue || hsCode === null || !origin) return null;
-  return { description, quantity, unit, unitValue, ...(hsCode ? { hsCode } : {}), origin, partNumber };
+  const weight = wanted.filing ? planKindWeight(kind, quantity ?? 1) : undefined;
+  if (!description || !quantity || !unit || !unitValue || hsCode === null || !origin || weight === null) {
+    return null;
+  }
+  const named = hsCode ? { hsCode } : {};
+  return { description, quantity, unit, unitValue, ...named, origin, partNumber, ...(weight && { weight }) };
 }
 
 interface Kind {
@@ -83,16 +93,22 @@ function missing(kind: Kind, field: string, what: string): null {
     "CUSTOMS_VALUE_MISSING",
     placeOf(kind, field),
     `${nameOf(kind)}: ${what} is missing; customs in ${wanted.destination} want it.`,
-    { remedy: `Fill in the cell, or map a column to ${fieldLabel(field)}.` },
+    { remedy: `Fill in the cell, map a column to ${fieldLabel(field)}${orList(kind, field)}.` },
   );
   return null;
+}
+
+/** What a row can be given once and for all, by its article's number. */
+function orList(kind: Kind, field: string): string {
+  const sku = given(kind, "sku");
+  return sku !== "" && isListed(field) ? `, or add "${sku}" to the product list` : "";
 }
 
 function wrong(kind: Kind, field: string, what: string, remedy: string): null {
   const { scope } = kind;
   const value = given(kind, field);
   addError(scope, "CUSTOMS_VALUE_INVALID", placeOf(kind, field), `${nameOf(kind)}: ${what}`, {
-    remedy,
+    remedy: isFromList(scope, placeOf(kind, field)) ? `${remedy} It comes from the product list.` : remedy,
     value,
   });
   return null;
@@ -200,14 +216,15 @@ function planUnitValue(kind: Kind): string | null {
 function planHsCode(kind: Kind): string | null | undefined {
   const text = given(kind, "hsCode");
   if (text === "") {
-    return kind.wanted.lane.hsCode ? missing(kind, "hsCode", "its HS code (customs tariff)") : undefined;
+    return kind.wanted.lane.hsCode || kind.wanted.filing
+      ? missing(kind, "hsCode", "its HS code (customs tariff)")
+      : undefined;
   }
-  const code = text.toUpperCase().replace(/[\s.-]/g, "");
-  if (!isScientific(text) && /^\d{4}[A-Z0-9]{2,11}$/.test(code)) return code;
-  const digits = /^\d{5}$/.test(code)
-    ? "An HS code has 6 digits at least; a spreadsheet program may have dropped a 0 in front, or one at the end."
-    : "Give 6 to 15 digits, as the customs tariff has them.";
-  return wrong(kind, "hsCode", `"${text}" is not an HS code.`, digits);
+  if (kind.wanted.filing && !/^\d{10}$/.test(readHsCode(text) ?? "")) {
+    const what = `"${text}" is not the Schedule B number that an export filing names.`;
+    return wrong(kind, "hsCode", what, "Give all 10 digits.");
+  }
+  return readHsCode(text) ?? wrong(kind, "hsCode", `"${text}" is not an HS code.`, whyNoHsCode(text));
 }
 
 function planOrigin(kind: Kind): string | null {
@@ -222,6 +239,21 @@ function planOrigin(kind: Kind): string | null {
     `"${text}" is not a country.`,
     near ? `Did you mean ${near}?` : "Use the country's name or its two-letter code.",
   );
+}
+
+/** What all of a kind weigh, in tenths of the origin's unit, rounded up. */
+function planKindWeight(kind: Kind, quantity: number): NonNullable<CustomsLine["weight"]> | null {
+  const text = given(kind, "goodsWeight");
+  if (text === "") return missing(kind, "goodsWeight", "the weight of one, which an export filing wants,");
+  const { weight: target } = unitsOf(kind.scope);
+  const read = isScientific(text) ? null : readWeight(text);
+  if (!read || read.value <= 0) {
+    return wrong(kind, "goodsWeight", `"${text}" is not a weight.`, "Give a number and its unit: 250 g.");
+  }
+  const each = convertWeight(read.value, read.unit ?? target, target);
+  const value = Math.ceil(Number((each * quantity * 10).toFixed(6))) / 10;
+  if (value <= 999.9) return { value, unit: target === "lb" ? "LBS" : "KGS" };
+  return wrong(kind, "goodsWeight", `all of it weighs ${value} ${target}.`, "A filing takes 999.9 at most.");
 }
 
 /** Customs forms want a number: the article's, else that of the line. */

@@ -1,16 +1,15 @@
 import type { CustomsLane } from "../catalogue";
-import { CUSTOMS_LIMITS, type Customs, type CustomsLine } from "../customs";
+import { CUSTOMS_LIMITS, type Customs, type CustomsLine, type ExportFiling } from "../customs";
 import { goodsCents } from "../customs-sums";
 import { EXPORT_REASONS, TERMS } from "../customs-terms";
 import { isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";
 import { isAtMost150Eur } from "../reference/customs-areas";
-import { findDutiesPayer, findReason, findTerms } from "../reference/read-customs";
-import { inWords, planAmount } from "./plan-amount";
+import { findDutiesPayer, findReason, findTerms, readFiling } from "../reference/read-customs";
 import type { GoodsWanted } from "./plan-goods";
 import { planBoolean } from "./plan-service";
-import { planText } from "./plan-text";
+import { inWords, planAmount, planText } from "./plan-text";
 import { addError, addWarning, describeChange, type Scope, textAt } from "./scope";
 
 /** What an invoice is made of, beside what the row says for it. */
@@ -33,7 +32,7 @@ export function planInvoice(scope: Scope, wanted: InvoiceOf): Customs | null {
   const declaration = planLongText(scope, "declaration", CUSTOMS_LIMITS.declaration);
   const recipientTaxNumber = planLongText(scope, "recipientTaxNumber", CUSTOMS_LIMITS.taxNumber);
   const euLowValue = lane.intoEu && lines ? planLowValue(scope, goodsCents(lines), currency) : undefined;
-  if (lines) checkFiling(scope, wanted, lines);
+  const filing = planFiling(scope, wanted, lines);
   if (isBlocked(scope.issues.slice(before)) || !lines) return null;
   return {
     lines,
@@ -49,6 +48,7 @@ export function planInvoice(scope: Scope, wanted: InvoiceOf): Customs | null {
     ...(declaration ? { declaration } : {}),
     ...(recipientTaxNumber ? { recipientTaxNumber } : {}),
     ...(euLowValue === undefined ? {} : { euLowValue }),
+    ...(filing ? { filing } : {}),
   };
 }
 
@@ -189,19 +189,53 @@ function planLowValue(scope: Scope, cents: number, currency: string): boolean | 
   return said ?? undefined;
 }
 
-/** Above a value, the export itself has to be filed, which is not done here. */
-function checkFiling(
+/** Above a value, an export is filed with the authorities first: the row names the filing, or why it needs none. */
+function planFiling(
   scope: Scope,
   { lane, currency, destination }: InvoiceOf,
-  lines: readonly CustomsLine[],
-): void {
+  lines: readonly CustomsLine[] | null,
+): ExportFiling | undefined {
+  const place = { field: "exportFiling" };
+  const text = textAt(scope, place);
   const { filingAbove } = lane;
-  if (filingAbove === undefined) return;
-  const byCode = Map.groupBy(lines, (line) => line.hsCode?.slice(0, 10) ?? line.description.join(" "));
-  for (const [code, same] of byCode) {
-    const cents = goodsCents(same);
-    if (cents <= filingAbove * 100) continue;
-    const message = `Goods of ${code} are worth ${inWords(cents)} ${currency}: above ${filingAbove.toLocaleString("en-US")} ${currency} of one tariff code, an export to ${destination} is filed first.`;
-    addError(scope, "EXPORT_FILING_NEEDED", { field: "goodsValue" }, message, { value: inWords(cents) });
+  if (filingAbove === undefined) {
+    if (text !== "") {
+      const message = `The export filing "${text}" is not sent: to ${destination}, none goes with the parcel.`;
+      addWarning(scope, "VALUE_NORMALISED", place, message);
+    }
+    return undefined;
   }
+  const above = lines && kindAbove(lines, filingAbove * 100);
+  const limit = `${filingAbove.toLocaleString("en-US")} ${currency}`;
+  if (text === "") {
+    if (!above) return undefined;
+    const message = `Goods of ${above.code} are worth ${inWords(above.cents)} ${currency}: above ${limit} of one tariff code, an export to ${destination} is filed first.`;
+    addError(scope, "EXPORT_FILING_NEEDED", place, message, { value: inWords(above.cents) });
+    return undefined;
+  }
+  const filing = readFiling(text, scope.options.catalogue.customs.filingExemptions ?? []);
+  if (!filing) {
+    addError(
+      scope,
+      "CUSTOMS_VALUE_INVALID",
+      place,
+      `"${text}" is neither the number of an export filing nor an exemption.`,
+      { remedy: "Give the ITN, an X and 14 digits, or an exemption such as NOEEI 30.37(h)." },
+    );
+  } else if (above && "exemption" in filing && filing.exemption === "30.37(a)") {
+    const message = `30.37(a) is for goods of at most ${limit} of one tariff code; those of ${above.code} are worth ${inWords(above.cents)} ${currency}.`;
+    addError(scope, "CUSTOMS_VALUE_INVALID", place, message, { remedy: "Give the ITN of the filing." });
+  }
+  return filing ?? undefined;
+}
+
+/** The first tariff code of which the goods are worth more. */
+function kindAbove(
+  lines: readonly CustomsLine[],
+  mostCents: number,
+): { readonly code: string; readonly cents: number } | undefined {
+  const byCode = Map.groupBy(lines, (line) => line.hsCode?.slice(0, 10) ?? line.description.join(" "));
+  return [...byCode]
+    .map(([code, same]) => ({ code, cents: goodsCents(same) }))
+    .find(({ cents }) => cents > mostCents);
 }

@@ -3,6 +3,7 @@ import { type Choice, type Issue, type IssueClass, SHIP_OR_LEAVE_OUT } from "../
 import type { CompiledTemplate, Draft } from "../mapping/compile-template";
 import { findField } from "../mapping/fields";
 import type { PlanOptions, SourceLine, SourceRow } from "../planned-row";
+import { isListed } from "../products";
 import { bareCell } from "../reference/bare-cell";
 
 /** What is being planned, and what was found to say about it. */
@@ -16,6 +17,8 @@ export interface Scope {
   /** The line that each package is; null where lines are no parcels. */
   readonly parcelLines: readonly SourceLine[] | null;
   readonly issues: Issue[];
+  /** Keys of the articles of which the product list is asked. */
+  readonly products: Set<string>;
 }
 
 /** A value that the template gives: a field of the shipment, of one of its packages, or of a kind of its goods. */
@@ -93,6 +96,10 @@ function makeIssue(
 ): Issue {
   const { column, cell } = cellAt(scope, place);
   const value = extra.value ?? cell ?? textAt(scope, place);
+  const article =
+    place.goodsIndex !== undefined && isListed(place.field)
+      ? textAt(scope, { field: "sku", goodsIndex: place.goodsIndex })
+      : "";
   return {
     class: issueClass,
     code,
@@ -102,6 +109,7 @@ function makeIssue(
     ...(column === undefined ? {} : { column }),
     ...(value === "" ? {} : { value }),
     ...(extra.suggested === undefined ? {} : { suggested: extra.suggested }),
+    ...(article === "" ? {} : { article }),
   };
 }
 

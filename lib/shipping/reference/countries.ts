@@ -105,7 +105,7 @@ export function findCountry(text: string): string | null {
 }
 
 /** "Canada" for "CA"; the code itself when it is none. */
-function countryName(code: string): string {
+export function countryName(code: string): string {
   return nameOf.get(code) ?? code;
 }
 

@@ -1,6 +1,7 @@
+import type { ExportFiling } from "../customs";
 import { EXPORT_REASONS, TERMS, type Terms } from "../customs-terms";
 import { fold } from "./fold";
-import { readNumber } from "./read-number";
+import { isScientific, readNumber } from "./read-number";
 
 type Reason = (typeof EXPORT_REASONS)[number];
 
@@ -69,4 +70,37 @@ export function readAmount(
   const sign = match[1] ?? match[3];
   const value = number.toFixed(6).replace(/\.?0+$/, "");
   return { value: value === "-0" ? "0" : value, currency: sign ? (SIGNS[sign] ?? sign.toUpperCase()) : null };
+}
+
+/** A code of the customs tariff without the signs in which people write it; null where it is none. */
+export function readHsCode(text: string): string | null {
+  const code = bare(text);
+  return !isScientific(text) && /^\d{4}[A-Z0-9]{2,11}$/.test(code) ? code : null;
+}
+
+/** What to do about a text that is no HS code. */
+export function whyNoHsCode(text: string): string {
+  return /^\d{5}$/.test(bare(text))
+    ? "An HS code has 6 digits at least; a spreadsheet program may have dropped a 0 in front, or one at the end."
+    : "Give 6 to 15 digits, as the customs tariff has them.";
+}
+
+const bare = (text: string) => text.toUpperCase().replace(/[\s.-]/g, "");
+
+/**
+ * The number that the US's Automated Export System gave a filing ("AES X20261130123456": the day, and six digits), or an
+ * exemption from it ("NOEEI 30.37(h)"); null where a text is neither.
+ */
+export function readFiling(text: string, exemptions: readonly string[]): ExportFiling | null {
+  const bare = text
+    .toUpperCase()
+    .replace(/^(AES|ITN|NO ?EEI)\b:?/, "")
+    .replace(/[\s§]/g, "");
+  const [, year = "", month = "", day = ""] = /^X(\d{4})(\d{2})(\d{2})\d{6}$/.exec(bare) ?? [];
+  if (year !== "") {
+    const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+    return Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day) ? null : { itn: bare };
+  }
+  const exemption = exemptions.find((known) => known.toUpperCase() === bare);
+  return exemption === undefined ? null : { exemption };
 }

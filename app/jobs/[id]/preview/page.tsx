@@ -1,3 +1,4 @@
+import { saveProductAction } from "@/app/settings/products/actions";
 import { PreviewScreen } from "@/components/jobs/preview-screen";
 import { readPreview } from "@/lib/use-cases/read-preview";
 import { readMode } from "@/lib/use-cases/settings/mode";
@@ -32,6 +33,7 @@ const actions = {
   changeRows: changeRowsAction,
   decide: decideAction,
   followUp: followUpAction,
+  saveProduct: saveProductAction,
 };
 
 export default async function PreviewPage({ params }: { params: Promise<{ id: string }> }) {

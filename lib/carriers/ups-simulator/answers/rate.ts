@@ -5,6 +5,7 @@ import { type Price, priceOf, scaled } from "../pricing/price";
 import { AIR_SERVICES, SERVICE_CODES } from "../pricing/tariff";
 import { validateConsignment } from "../validate";
 import { billingWeight, negotiatedCharges, publishedCharges } from "./charges";
+import { readTransit, timeInTransit } from "./time-in-transit";
 
 /** On nearly every rate of UPS's. */
 const mayVary = { Code: "110971", Description: "Your invoice may vary from the displayed reference rates" };
@@ -26,7 +27,11 @@ const businessDays: Readonly<Record<string, string>> = {
 export function answerRate(
   body: Json,
   option: string,
-  { account, percent = 100 }: { account: string; percent?: number | undefined },
+  {
+    account,
+    percent = 100,
+    transit: asked = false,
+  }: { account: string; percent?: number | undefined; transit?: boolean },
 ): Answer {
   const consignment = readConsignment(body, "rate");
   const shop = option.toLowerCase().startsWith("shop");
@@ -35,10 +40,12 @@ export function answerRate(
   }
   const refused = validateConsignment(shop ? { ...consignment, service: "" } : consignment, "rate", account);
   if (refused) return refused;
+  const transit = asked || /timeintransit$/i.test(option) ? readTransit(body, consignment) : null;
+  if (transit && "refused" in transit) return transit.refused;
   const services = shop ? SERVICE_CODES : [consignment.service];
   const rated = services.flatMap((service) => {
     const price = priceOf(consignment, service);
-    return price ? [ratedShipment(consignment, service, scaled(price, percent))] : [];
+    return price ? [ratedShipment(consignment, service, scaled(price, percent), transit?.pickup)] : [];
   });
   if (rated.length === 0) {
     return refusal(400, "111210", "The requested service is unavailable between the selected locations.");
@@ -50,7 +57,7 @@ export function answerRate(
   };
 }
 
-function ratedShipment(consignment: Consignment, service: string, price: Price) {
+function ratedShipment(consignment: Consignment, service: string, price: Price, pickup?: string) {
   const { state } = consignment.shipTo;
   const air = AIR_SERVICES.has(service);
   const remote = state === "AK" || state === "HI" || state === "PR" || state === "VI";
@@ -62,6 +69,9 @@ function ratedShipment(consignment: Consignment, service: string, price: Price) 
     ...(consignment.negotiated &&
       shipperPays(consignment) && { NegotiatedRateCharges: negotiatedCharges(price) }),
     ...(air && !remote && { GuaranteedDelivery: { BusinessDaysInTransit: businessDays[service] ?? "3" } }),
+    ...(pickup !== undefined && {
+      TimeInTransit: timeInTransit(consignment, service, { pickup, guaranteed: air && !remote }),
+    }),
     RatedPackage: consignment.packages.map((parcel) => ({ Weight: parcel.weight })),
   };
 }

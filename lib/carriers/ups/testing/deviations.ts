@@ -12,6 +12,8 @@ export interface Deviation {
 const rated = "/RateRequest/Shipment";
 const extra = "additionalProperties";
 const recovery = "/LabelRecoveryRequest";
+const shipperFiled =
+  "/ShipmentRequest/Shipment/ShipmentServiceOptions/InternationalForms/EEIFilingOption/ShipperFiled";
 
 /** Where the documents contradict UPS's examples, its prose or themselves: what is sent stands. */
 export const DEVIATIONS: readonly Deviation[] = [
@@ -30,6 +32,16 @@ export const DEVIATIONS: readonly Deviation[] = [
     at: `${rated}/Package/*/PackageServiceOptions/DeclaredValue/MonetaryValue`,
     keyword: "minLength",
     why: "The schema wants exactly eight characters; its prose allows any amount up to a maximum.",
+  },
+  {
+    at: `${shipperFiled}/PreDepartureITNNumber`,
+    keyword: "minLength",
+    why: "The schema wants exactly 17 characters; an ITN of the Automated Export System is an X and 14 digits (15 CFR 30.1).",
+  },
+  {
+    at: `${shipperFiled}/ExemptionLegend`,
+    keyword: "minLength",
+    why: "The schema wants exactly 20 characters; none of the values that it lists has more than twelve.",
   },
   {
     at: "/ShipmentRequest/LabelSpecification",
