@@ -12,9 +12,8 @@ import { checkCustomsCells } from "./check-cells";
 import { wantProducts } from "./complete-draft";
 import { originOf } from "./plan-country";
 import { type GoodsWanted, planGoods } from "./plan-goods";
-import { planInvoice } from "./plan-invoice";
+import { inWords, planAmount, planInvoice } from "./plan-invoice";
 import { planBoolean } from "./plan-service";
-import { inWords, planAmount } from "./plan-text";
 import { addError, type Scope, textAt } from "./scope";
 
 /** What a shipment says across a border, beside the label. */

@@ -93,16 +93,22 @@ function missing(kind: Kind, field: string, what: string): null {
     "CUSTOMS_VALUE_MISSING",
     placeOf(kind, field),
     `${nameOf(kind)}: ${what} is missing; customs in ${wanted.destination} want it.`,
-    { remedy: `Fill in the cell, map a column to ${fieldLabel(field)}${orList(kind, field)}.` },
+    {
+      remedy: `Fill in the cell, map a column to ${fieldLabel(field)}${orList(kind, field)}.`,
+      article: articleFor(kind, field),
+    },
   );
   return null;
 }
 
 /** What a row can be given once and for all, by its article's number. */
 function orList(kind: Kind, field: string): string {
-  const sku = given(kind, "sku");
-  return sku !== "" && isListed(field) ? `, or add "${sku}" to the product list` : "";
+  const sku = articleFor(kind, field);
+  return sku === "" ? "" : `, or add "${sku}" to the product list`;
 }
+
+/** The article's number, where the list can say what the field is; "" where it cannot. */
+const articleFor = (kind: Kind, field: string) => (isListed(field) ? given(kind, "sku") : "");
 
 function wrong(kind: Kind, field: string, what: string, remedy: string): null {
   const { scope } = kind;
@@ -110,6 +116,7 @@ function wrong(kind: Kind, field: string, what: string, remedy: string): null {
   addError(scope, "CUSTOMS_VALUE_INVALID", placeOf(kind, field), `${nameOf(kind)}: ${what}`, {
     remedy: isFromList(scope, placeOf(kind, field)) ? `${remedy} It comes from the product list.` : remedy,
     value,
+    article: articleFor(kind, field),
   });
   return null;
 }

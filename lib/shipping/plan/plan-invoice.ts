@@ -6,11 +6,11 @@ import { isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";
 import { isAtMost150Eur } from "../reference/customs-areas";
-import { findDutiesPayer, findReason, findTerms, readFiling } from "../reference/read-customs";
+import { findDutiesPayer, findReason, findTerms, readAmount, readFiling } from "../reference/read-customs";
 import type { GoodsWanted } from "./plan-goods";
 import { planBoolean } from "./plan-service";
-import { inWords, planAmount, planText } from "./plan-text";
-import { addError, addWarning, describeChange, type Scope, textAt } from "./scope";
+import { planText } from "./plan-text";
+import { addError, addWarning, describeChange, type Place, type Scope, textAt } from "./scope";
 
 /** What an invoice is made of, beside what the row says for it. */
 interface InvoiceOf extends GoodsWanted {
@@ -239,3 +239,20 @@ function kindAbove(
     .map(([code, same]) => ({ code, cents: goodsCents(same) }))
     .find(({ cents }) => cents > mostCents);
 }
+
+/** An amount of the invoice, in cents; undefined where it is blank or 0, and with an error where it is none. */
+export function planAmount(scope: Scope, place: Place, currency: string): number | undefined {
+  const text = textAt(scope, place);
+  if (text === "") return undefined;
+  const amount = readAmount(text);
+  const cents = amount ? Math.round(Number(amount.value) * 100) : -1;
+  if (!amount || cents < 0 || (amount.currency !== null && amount.currency !== currency)) {
+    const message = `${fieldLabel(place.field)} "${text}" is not an amount of ${currency}.`;
+    addError(scope, "CUSTOMS_VALUE_INVALID", place, message);
+    return undefined;
+  }
+  return cents === 0 ? undefined : cents;
+}
+
+/** "12.50" */
+export const inWords = (cents: number) => (cents / 100).toFixed(2);

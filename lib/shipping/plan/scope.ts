@@ -3,7 +3,6 @@ import { type Choice, type Issue, type IssueClass, SHIP_OR_LEAVE_OUT } from "../
 import type { CompiledTemplate, Draft } from "../mapping/compile-template";
 import { findField } from "../mapping/fields";
 import type { PlanOptions, SourceLine, SourceRow } from "../planned-row";
-import { isListed } from "../products";
 import { bareCell } from "../reference/bare-cell";
 
 /** What is being planned, and what was found to say about it. */
@@ -45,6 +44,8 @@ interface NoteExtra {
   readonly value?: string;
   /** What is offered in its place. */
   readonly suggested?: string;
+  /** The number of the article that it is about, "" for none. */
+  readonly article?: string;
 }
 
 export function addError(
@@ -96,10 +97,6 @@ function makeIssue(
 ): Issue {
   const { column, cell } = cellAt(scope, place);
   const value = extra.value ?? cell ?? textAt(scope, place);
-  const article =
-    place.goodsIndex !== undefined && isListed(place.field)
-      ? textAt(scope, { field: "sku", goodsIndex: place.goodsIndex })
-      : "";
   return {
     class: issueClass,
     code,
@@ -109,7 +106,7 @@ function makeIssue(
     ...(column === undefined ? {} : { column }),
     ...(value === "" ? {} : { value }),
     ...(extra.suggested === undefined ? {} : { suggested: extra.suggested }),
-    ...(article === "" ? {} : { article }),
+    ...(extra.article ? { article: extra.article } : {}),
   };
 }
 
