@@ -5,6 +5,8 @@ import type { Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { SAMPLES } from "@/lib/api/samples";
 import type { JobView, PreviewView, RowListItem, RowListView, RowView } from "@/lib/api/views";
+import { formatMoney } from "@/lib/shipping/money";
+import { EUROPEAN_UNION } from "@/lib/shipping/reference/customs-areas";
 import { inspectSource } from "@/lib/sources/inspect-source";
 import { readSourceLines } from "@/lib/sources/read-source-lines";
 import { openBytes } from "@/lib/sources/source-bytes";
@@ -12,6 +14,10 @@ import { expect, test } from "./fixtures";
 
 /** Files that lack weights for some rows: a person chooses a package preset for them, and nothing else. */
 const NEEDS_PRESET = new Set(["shopify", "shopify-abroad", "amazon"]);
+
+/** Files of a shop that ships from elsewhere than the main warehouse, and the customs area that it is in. */
+const NEEDS_SHIPPER = new Map([["eu-shop", "Warehouse Hamburg"]]);
+const HOME: Readonly<Record<string, readonly string[]>> = { "eu-shop": EUROPEAN_UNION };
 
 for (const sample of SAMPLES) {
   test(`${sample.title}: from upload to labels and the filled file`, async ({ supervisorPage: page }) => {
@@ -26,6 +32,8 @@ for (const sample of SAMPLES) {
 
     await test.step("map", async () => {
       if (NEEDS_PRESET.has(sample.id)) await choosePreset(page);
+      const from = NEEDS_SHIPPER.get(sample.id);
+      if (from) await chooseShipper(page, from);
       await page.getByRole("button", { name: /Continue to preview/ }).click();
       await page.waitForURL(/\/preview$/);
     });
@@ -36,7 +44,9 @@ for (const sample of SAMPLES) {
       expect(shown).toMatchObject({ complete: true, errorRows: 0 });
       const rows = await allRows(page, jobId);
       expect(shown.totalCents).toBe(rows.reduce((sum, row) => sum + (row.estimatedCents ?? 0), 0));
-      await expect(page.getByText(dollars(shown.totalCents)).first()).toBeVisible();
+      await expect(
+        page.getByText(formatMoney({ cents: shown.totalCents, currency: shown.currency })).first(),
+      ).toBeVisible();
       return shown;
     });
 
@@ -76,7 +86,8 @@ for (const sample of SAMPLES) {
 
     const opened = await Promise.all(rows.map(({ rowNumber }) => readRow(page, { jobId, rowNumber })));
     await test.step("invoices, for what leaves the country", async () => {
-      const abroad = opened.filter((row) => row.shipment?.shipTo.address.country !== "US");
+      const home = HOME[sample.id] ?? ["US", "PR"];
+      const abroad = opened.filter((row) => !home.includes(row.shipment?.shipTo.address.country ?? ""));
       expect(abroad.map((row) => row.customsInvoice)).toEqual(abroad.map(() => "carrier"));
       const pdf = await page.request.get(`/api/v1/jobs/${jobId}/invoices.pdf?invoices=1`);
       if (abroad.length === 0) expect(pdf.status()).toBe(404);
@@ -95,6 +106,11 @@ async function choosePreset(page: Page): Promise<void> {
   await page.getByRole("option", { name: /2 lb/ }).first().click();
 }
 
+async function chooseShipper(page: Page, label: string): Promise<void> {
+  await page.getByRole("combobox", { name: "Ship from" }).click();
+  await page.getByRole("option", { name: label }).click();
+}
+
 async function allRows(page: Page, jobId: string): Promise<RowListItem[]> {
   const answer = await page.request.get(`/api/v1/jobs/${jobId}/rows?limit=500`);
   const list: RowListView = await answer.json();
@@ -107,10 +123,6 @@ async function readRow(
   { jobId, rowNumber }: { jobId: string; rowNumber: number },
 ): Promise<RowView> {
   return (await page.request.get(`/api/v1/jobs/${jobId}/rows/${rowNumber}`)).json();
-}
-
-function dollars(cents: number): string {
-  return new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" }).format(cents / 100);
 }
 
 interface Filled {

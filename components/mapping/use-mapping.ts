@@ -50,6 +50,7 @@ export function useCheckedMapping(
   const shipper = mapping.shippers.find(({ id }) => id === shipperId);
   const origin = shipper?.country;
   const state = shipper?.state;
+  const eori = shipper?.eori ?? false;
   const plan = useMemo(
     () => ({
       catalogue,
@@ -61,9 +62,12 @@ export function useCheckedMapping(
       defaults,
       ...(origin === undefined
         ? {}
-        : { originCountry: origin, today: dayAt(new Date(), { country: origin, state }) }),
+        : {
+            ...{ originCountry: origin, shipperHasEori: eori },
+            today: dayAt(new Date(), { country: origin, state }),
+          }),
     }),
-    [catalogue, template, columns, defaultService, defaultCountry, preset, defaults, origin, state],
+    [catalogue, template, columns, defaultService, defaultCountry, preset, defaults, origin, state, eori],
   );
   return useMemo(() => {
     if (!compiled.ok) {

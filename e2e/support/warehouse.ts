@@ -26,6 +26,18 @@ export async function ensureWarehouse(db: Db): Promise<void> {
     state: "NY",
     postalCode: "10005",
   });
+  const hamburg = shipperFormSchema.parse({
+    label: "Warehouse Hamburg",
+    name: "Harbor Goods",
+    company: "Harbor Goods GmbH",
+    phone: "+49 40 3690 120",
+    line1: "Am Sandtorkai 30",
+    city: "Hamburg",
+    postalCode: "20457",
+    country: "DE",
+    eori: "DE123456789012345",
+  });
   // Of two workers at once, one finds the name taken: that is as good.
   await saveShipper(db, SETTER, { form });
+  await saveShipper(db, SETTER, { form: hamburg });
 }

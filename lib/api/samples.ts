@@ -58,4 +58,17 @@ export const SAMPLES: readonly Sample[] = [
     title: "Third-party billing",
     description: "A column says who pays: the shipper, the receiver or a third party, by their account.",
   },
+  {
+    id: "returns",
+    fileName: "returns.csv",
+    title: "Returns for last month's orders",
+    description: "Each row is a return from the customer, its label printed here or mailed by the carrier.",
+  },
+  {
+    id: "eu-shop",
+    fileName: "eu-shop.csv",
+    title: "EU shop within and outside of the EU",
+    description:
+      "Kilograms, centimetres and euros, with goods for customs: choose a shipper in the EU for it.",
+  },
 ];

@@ -102,6 +102,8 @@ export interface CustomsLane {
   readonly filingAbove?: number;
   /** It goes into the European Union from outside of it. */
   readonly intoEu?: boolean;
+  /** Whether whoever exports has to be known to customs by an EORI number. */
+  readonly exporterEori?: boolean;
   /** Whether the shipper can be billed duties and taxes. */
   readonly shipperPaysDuties: boolean;
 }

@@ -6,6 +6,11 @@ export const CUSTOMS_ERRORS = {
     remedy: "Leave the row out, and ship it with the carrier's own program.",
   },
   DECLARED_VALUE_INVALID: { kind: "input", remedy: "Give the value as an amount up to 50,000 USD." },
+  SHIPPER_EORI_MISSING: {
+    kind: "input",
+    remedy:
+      "Give the shipper its EORI number in Settings, Shippers, and choose it again on the job's mapping page.",
+  },
   GOODS_MISSING: {
     kind: "input",
     remedy: "Map the goods: what they are, how many, the value of one, country of origin and HS code.",

@@ -66,6 +66,8 @@ export interface PlanOptions {
   /** Where the shipper is; decides what is domestic. "US" when absent. */
   readonly originCountry?: string;
   readonly preset: PackagePreset | null;
+  /** Whether the shipper has an EORI number; what depends on it is not looked at without. */
+  readonly shipperHasEori?: boolean;
   /** The day that it is at the shipper's place, "2026-12-04"; what depends on it is not looked at without. */
   readonly today?: string;
   /** Of the fields that may hold for a whole job. */

@@ -31,6 +31,8 @@ const SAMPLES = [
   "warehouse-shipments.xlsx",
   "third-party-billing.csv",
   "warehouse-parcels.csv",
+  "returns.csv",
+  "eu-shop.csv",
 ];
 
 describe("sample files", () => {
@@ -41,6 +43,7 @@ describe("sample files", () => {
     ["amazon-order-report.txt", 18, 16, "order-id", /^ship-postal-code$/],
     ["warehouse-shipments.xlsx", 22, 22, "Order #", /^ZIP$/],
     ["warehouse-parcels.csv", 13, 7, "Order Number", /^ZIP$/],
+    ["returns.csv", 8, 8, "Order Number", /^ZIP$/],
     ["third-party-billing.csv", 8, 8, "Order Number", /^ZIP$/],
   ])("%s has %i lines of %i orders, and whole ZIP codes", async (file, lineCount, orders, header, zip) => {
     const { columns, lines, totalLines, warnings, groupColumn } = await read(file);

@@ -47,7 +47,9 @@ describe.each(SAMPLES.map((sample) => [sample.id]))("the sample %s", (id) => {
     if (!compiled.ok) throw new Error(compiled.error[0]?.message);
     expect(missingFields(compiled.value.fields, new Set(["US"]))).toBeNull();
     const preset = withoutWeights.includes(id) ? box : null;
+    const from = id === "eu-shop" ? { originCountry: "DE", shipperHasEori: true } : {};
     const options = {
+      ...from,
       catalogue: UPS_CATALOGUE,
       template,
       columns: source.columns,

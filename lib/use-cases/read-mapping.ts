@@ -56,6 +56,7 @@ export async function readMapping(
         label,
         detail: oneLine(shipper),
         country: shipper.address.country,
+        eori: shipper.taxNumbers?.eori !== undefined,
         ...(shipper.address.state === undefined ? {} : { state: shipper.address.state }),
       })),
     };

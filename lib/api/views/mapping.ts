@@ -69,6 +69,7 @@ export const mappingView = z.object({
       detail: z.string(),
       country: z.string(),
       state: z.string().optional(),
+      eori: z.boolean().describe("Whether its tax numbers have an EORI"),
     }),
   ),
 });

@@ -65,6 +65,7 @@ export function planOptions(job: JobRecord, catalogue: Catalogue): RunnableJob["
     preset: job.preset,
     defaults: job.defaults,
     ...(job.shipper ? { today: dayAt(new Date(), job.shipper.address) } : {}),
+    ...(job.shipper ? { shipperHasEori: job.shipper.taxNumbers?.eori !== undefined } : {}),
     originCountry: job.shipper ? carrierCountry(job.shipper.address) : "US",
   };
 }
