@@ -22,6 +22,7 @@ const SAMPLE: Readonly<Record<string, number>> = {
   "restored databases": 8,
   charges: 6,
   "incomplete answers": 8,
+  "whole shipments": 16,
   "orders of two jobs": 4,
   people: 4,
 };

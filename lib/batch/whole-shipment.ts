@@ -27,7 +27,7 @@ export function numbersOf({ shipmentId, packages }: BoughtShipment): string[] {
 
 /**
  * What two answers about one shipment gave, together: a label that either has, the packages of both, the charge of the one
- * that names it.
+ * that names it, the form for customs of the one that has it.
  */
 export function joinAnswers(first: BoughtShipment, later: BoughtShipment): BoughtShipment {
   const labels = new Map(later.packages.map(({ trackingNumber, label }) => [trackingNumber, label]));
@@ -44,8 +44,11 @@ export function joinAnswers(first: BoughtShipment, later: BoughtShipment): Bough
       ...nameless,
     ],
     cost: first.cost ?? later.cost,
+    ...withForm(first.customsForm ?? later.customsForm),
   };
 }
+
+const withForm = (customsForm: BoughtShipment["customsForm"]) => (customsForm ? { customsForm } : {});
 
 /** Whether two answers are about one shipment. */
 export function isSameShipment(one: BoughtShipment, other: BoughtShipment): boolean {

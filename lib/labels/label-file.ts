@@ -5,6 +5,8 @@ export interface MissingLabel {
   readonly rowNumber: number;
   readonly trackingNumber: string;
   readonly orderReference: string | null;
+  /** The recipient sends with it. */
+  readonly isReturn?: boolean;
   readonly format: null;
   /** Erased, with what the row said of a person; else the carrier never gave it. */
   readonly erased: boolean;
@@ -15,6 +17,8 @@ export interface LabelFile {
   readonly rowNumber: number;
   readonly trackingNumber: string;
   readonly orderReference: string | null;
+  /** The recipient sends with it. */
+  readonly isReturn?: boolean;
   readonly format: LabelFormat;
   readonly bytes: Uint8Array;
 }

@@ -5,6 +5,7 @@ export function labelName(label: LabelFile): string {
   const parts = [
     String(label.rowNumber).padStart(4, "0"),
     sanitise(label.orderReference ?? ""),
+    label.isReturn ? "Return" : "",
     sanitise(label.trackingNumber),
   ];
   return `${parts.filter((part) => part !== "").join("_")}.${label.format.toLowerCase()}`;

@@ -17,7 +17,7 @@ const PAPERS = { letter: { width: 612, height: 792 }, a4: { width: 595.28, heigh
 /** A packing slip for each row, before its first label or after its last. */
 export interface Slips {
   readonly place: "before" | "after";
-  readonly of: (rowNumber: number) => Promise<Slip>;
+  readonly of: (rowNumber: number) => Promise<Slip | null>;
 }
 
 /** The invoices for customs, after a row's last label; none where a row has no paper. */
@@ -91,7 +91,8 @@ export async function* mergeLabelsPdf(
   }
   async function putSlip(rowNumber: number): Promise<void> {
     if (!slips) return;
-    for (const operators of drawSlip(await slips.of(rowNumber))) put(() => ({ operators, words: true }));
+    const slip = await slips.of(rowNumber);
+    for (const operators of slip ? drawSlip(slip) : []) put(() => ({ operators, words: true }));
   }
 
   /** Whole pages of their own, whatever the labels are printed on. */
@@ -199,10 +200,10 @@ function fontOf(context: PDFContext, name: string) {
 }
 
 /** The PDF operators of the page that stands for a label: framed, so that nobody takes it for one. */
-function missingPage({ rowNumber, orderReference, trackingNumber, erased }: MissingLabel): string {
+function missingPage({ rowNumber, orderReference, isReturn, trackingNumber, erased }: MissingLabel): string {
   const lines = [
     ["LABEL MISSING", 26],
-    [`Row ${rowNumber}`, 20],
+    [isReturn ? `Return, row ${rowNumber}` : `Row ${rowNumber}`, 20],
     ...(orderReference === null ? [] : ([[`Order ${orderReference}`, 14]] as const)),
     [trackingNumber || "Tracking number not known", 14],
     [erased ? "It was erased with the recipient's data." : "The carrier did not give it.", 11],

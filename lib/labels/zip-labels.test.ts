@@ -34,6 +34,11 @@ describe("zipLabels", () => {
     });
   });
 
+  test("says of a return's that it is one", async () => {
+    const files = await zip([{ ...label(4, "A-7", "x"), isReturn: true }]);
+    expect(Object.keys(files)).toEqual(["0004_A-7_Return_1Z999.gif"]);
+  });
+
   test("never lets two labels have one name", async () => {
     expect(Object.keys(await zip([label(1, "A", "x"), label(1, "A", "y")]))).toEqual([
       "0001_A_1Z999.gif",

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { createFakeCarrier, type FakeCarrier, type FakeFault } from "@/lib/batch/testing/fake-carrier";
 import { eraseOfJob } from "@/lib/db/privacy";
-import { givenPackages, jobBudgets, jobRows, jobs, packages } from "@/lib/db/schema";
+import { attempts, customsForms, givenPackages, jobBudgets, jobRows, jobs, packages } from "@/lib/db/schema";
 import { orderLine, TEMPLATE } from "@/lib/db/testing/seed-job";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
@@ -94,6 +94,29 @@ describe("an answer that was whole in part", () => {
     expect((await bench.trackingByLine(jobId)).size).toBe(0);
     expect(await missing(jobId)).toBe(1);
     expect(await bench.db.$count(givenPackages, eq(givenPackages.jobId, jobId))).toBe(0);
+  });
+
+  it("keeps the form for customs that it gave, which no look-up repeats", async () => {
+    const plain = createFakeCarrier();
+    const bytes = new TextEncoder().encode("%PDF-invoice");
+    const ship: typeof plain.ship = async (params) => {
+      const outcome = await plain.ship(params);
+      return outcome.kind === "bought"
+        ? { ...outcome, shipment: { ...outcome.shipment, customsForm: { kind: "paper", bytes } } }
+        : outcome;
+    };
+    const { jobId, carrier } = await partly("label_missing", { ...plain, ship });
+    const { numbers } = await run(jobId, carrier);
+    const kept = () =>
+      bench.db
+        .select({ kind: attempts.formKind })
+        .from(attempts)
+        .where(and(eq(attempts.jobId, jobId), eq(attempts.rowNumber, 1)));
+    expect(await kept()).toEqual([{ kind: "paper" }]);
+    await decide(jobId, { kind: "exists", trackingNumber: numbers[1] ?? "" });
+    const forms = await bench.db.select().from(customsForms).where(eq(customsForms.jobId, jobId));
+    expect(forms).toMatchObject([{ rowNumber: 1, kind: "paper", form: Buffer.from(bytes) }]);
+    expect(await kept()).toEqual([{ kind: null }]);
   });
 
   it("leaves a package that it did not name with the row, to be fetched later", async () => {

@@ -1,4 +1,9 @@
-import { type CustomsSource, listLabelledRows, readCustomsSources } from "@/lib/db/label-store";
+import {
+  type CustomsSource,
+  hasPaperInvoices,
+  listLabelledRows,
+  readCustomsSources,
+} from "@/lib/db/label-store";
 import { drawInvoice } from "@/lib/labels/invoice-pdf";
 import { type Invoices, mergeInvoicesPdf } from "@/lib/labels/merge-labels-pdf";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
@@ -48,12 +53,7 @@ export async function readInvoicesPdf(
   if (!job.ok) return job;
   const listed = await listLabelledRows(context.db, { jobId, rows, order: "row", skuColumn: null });
   const of = invoiceReader(context, { jobId, rows: listed });
-  let any = false;
-  for (const row of listed) {
-    any ||= (await of(row)) !== null;
-    if (any) break;
-  }
-  if (!any) {
+  if (!(await hasPaperInvoices(context.db, { jobId, rows: listed }))) {
     return err(
       problem("NOT_FOUND", "No row of it needs an invoice on paper.", {
         remedy: "Nothing to do: labels alone go with these parcels.",

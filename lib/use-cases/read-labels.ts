@@ -86,7 +86,7 @@ function slipReader(
   { jobId, rows, columns }: { jobId: string; rows: readonly number[]; columns: readonly SourceColumn[] },
 ): Slips["of"] {
   const { sku, name, quantity } = packingColumns(columns);
-  let read = new Map<number, Slip>();
+  let read = new Map<number, Slip | null>();
   let from = 0;
   return async (rowNumber) => {
     while (!read.has(rowNumber) && from < rows.length) {
@@ -96,6 +96,8 @@ function slipReader(
         [...sources].map(([row, { shipment, order, lines }]) => {
           const of = (cells: readonly string[], column: SourceColumn | null) =>
             (column && cells[column.index]) || "";
+          // What comes back is packed by somebody else.
+          if (shipment?.returnLabel) return [row, null];
           const items = lines
             .map((cells) => ({ quantity: of(cells, quantity), name: of(cells, name), sku: of(cells, sku) }))
             .filter((item) => item.name !== "" || item.sku !== "");
@@ -106,7 +108,8 @@ function slipReader(
         }),
       );
     }
-    return read.get(rowNumber) ?? { order: null, shipTo: [], items: [] };
+    const slip = read.get(rowNumber);
+    return slip === undefined ? { order: null, shipTo: [], items: [] } : slip;
   };
 }
 

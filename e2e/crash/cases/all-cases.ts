@@ -25,6 +25,7 @@ import { reviewKills } from "./review-kills";
 import { stopSignals } from "./stop-signals";
 import { voidFaults } from "./void-faults";
 import { voidKills } from "./void-kills";
+import { wholeShipments } from "./whole-shipments";
 
 /** They are of cases that nobody else may use the database beside. */
 const AUTO_GUARDS = ["the limit of a batch", "the limit of a day"];
@@ -48,6 +49,7 @@ export function allCases(): CaseKinds {
     "restored databases": restoredDatabases(),
     charges: charges(),
     "incomplete answers": incompleteAnswers(),
+    "whole shipments": wholeShipments(),
     "orders of two jobs": ordersOfTwoJobs(),
     people: people(),
   };

@@ -55,6 +55,40 @@ export const BROKEN_MONEY_GUARDS: Readonly<Record<string, Break>> = {
       },
     },
   }),
+  /** The returns come first, and what they are of is no matter. */
+  "the row before its return": ({ store, sql }) => ({
+    store: {
+      ...store,
+      async readPendingRows(params) {
+        const { jobId } = params;
+        const rows = await store.readPendingRows(params);
+        const returns =
+          await sql`select row_number as row from job_rows where job_id = ${jobId} and return_of_row is not null`;
+        const isReturn = ({ rowNumber }: RunnableRow) => returns.some(({ row }) => row === rowNumber);
+        return [...rows.filter(isReturn), ...rows.filter((row) => !isReturn(row))];
+      },
+      async beginAttempt(params) {
+        const { jobId } = params.lease;
+        const links = await sql`update job_rows as r set return_of_job = null, return_of_row = null
+          from job_rows as o where r.job_id = ${jobId} and r.row_number = ${params.rowNumber}
+            and o.job_id = r.job_id and o.row_number = r.row_number returning o.return_of_row as row`;
+        const begun = await store.beginAttempt(params);
+        const [link] = links;
+        if (link?.row) {
+          await sql`update job_rows set return_of_job = job_id, return_of_row = ${link.row}
+            where job_id = ${jobId} and row_number = ${params.rowNumber}`;
+        }
+        return begun;
+      },
+    },
+  }),
+  "the form with its label": ({ store }) => ({
+    store: {
+      ...store,
+      completeRow: ({ shipment: { customsForm: _, ...shipment }, ...params }) =>
+        store.completeRow({ ...params, shipment }),
+    },
+  }),
   "the look-up of a refused row": ({ store }) => readingRows(store, () => true, { refused: null }),
   "the mark of a rated cost": ({ store }) => ({
     store: { ...store, completeRow: (params) => store.completeRow({ ...params, costSource: "carrier" }) },

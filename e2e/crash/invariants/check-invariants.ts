@@ -1,7 +1,8 @@
 import { checkAudit } from "./check-audit";
 import { checkMoney } from "./check-money";
 import { checkShipments, isSurplus } from "./check-shipments";
-import type { Facts } from "./facts";
+import { checkWholeShipments } from "./check-whole-shipments";
+import type { Facts, RowFact } from "./facts";
 
 /** What must be true of a job whenever nobody runs it, whatever happened before. @returns a sentence for each breach */
 export function checkInvariants(facts: Facts): string[] {
@@ -10,6 +11,7 @@ export function checkInvariants(facts: Facts): string[] {
     ...checkAudit(facts),
     ...checkMoney(facts),
     ...checkWriteBack(facts),
+    ...checkWholeShipments(facts),
     ...checkAcknowledged(facts),
     ...facts.trespasses,
     ...facts.carrierViolations.map(({ reference, what }) => `${reference}: ${what}`),
@@ -24,10 +26,9 @@ export function checkCompleted(facts: Facts): string[] {
   for (const row of facts.rows) {
     if (row.state !== "completed") problems.push(`row ${row.row} ended as ${row.state}`);
     for (const line of row.lines) {
-      if (facts.written.get(line) !== row.trackingNumber)
-        problems.push(
-          `line ${line} has ${facts.written.get(line)}, and row ${row.row} ${row.trackingNumber}`,
-        );
+      const number = writtenOf(facts, row).get(line);
+      if (number !== row.trackingNumber)
+        problems.push(`line ${line} has ${number}, and row ${row.row} ${row.trackingNumber}`);
     }
   }
   const bought = facts.ledger.filter((entry) => entry.voidedAt === null && !isSurplus(entry, facts));
@@ -37,8 +38,13 @@ export function checkCompleted(facts: Facts): string[] {
   return problems;
 }
 
+/** Where a row's number stands: a return's beside that of what went out. */
+const writtenOf = ({ written, writtenReturns }: Facts, { returnOf }: RowFact) =>
+  returnOf === null ? written : writtenReturns;
+
 /** What the outbox calls done stands in the source, and nothing else stands there. */
-function checkWriteBack({ outbox, written, rows }: Facts): string[] {
+function checkWriteBack(facts: Facts): string[] {
+  const { outbox, written, writtenReturns, rows } = facts;
   const problems: string[] = [];
   for (const row of rows) {
     const entry = outbox.find((each) => each.row === row.row);
@@ -46,15 +52,21 @@ function checkWriteBack({ outbox, written, rows }: Facts): string[] {
       problems.push(`row ${row.row}: the outbox has ${entry?.trackingNumber}`);
     if (entry?.state !== "done") continue;
     for (const line of entry.lines) {
-      if ((written.get(line) ?? null) !== entry.trackingNumber)
-        problems.push(`line ${line} has ${written.get(line)}, and the outbox says that it has its number`);
+      const number = writtenOf(facts, row).get(line) ?? null;
+      if (number !== entry.trackingNumber)
+        problems.push(`line ${line} has ${number}, and the outbox says that it has its number`);
     }
   }
-  for (const [line, number] of written) {
-    const row = rows.find((each) => each.lines.includes(line));
-    const waiting = outbox.some((each) => each.row === row?.row && each.state === "waiting");
-    if (row?.trackingNumber !== number && !waiting)
-      problems.push(`line ${line} has ${number}, which no row has`);
+  for (const [isReturn, numbers] of [
+    [false, written],
+    [true, writtenReturns],
+  ] as const) {
+    for (const [line, number] of numbers) {
+      const row = rows.find((each) => each.lines.includes(line) && (each.returnOf !== null) === isReturn);
+      const waiting = outbox.some((each) => each.row === row?.row && each.state === "waiting");
+      if (row?.trackingNumber !== number && !waiting)
+        problems.push(`line ${line} has ${number}, which no row has`);
+    }
   }
   return problems;
 }

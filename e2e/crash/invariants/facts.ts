@@ -16,6 +16,8 @@ export interface Facts {
   readonly outbox: readonly OutboxFact[];
   /** Tracking number by line of the source. */
   readonly written: ReadonlyMap<number, string>;
+  /** Of its return. */
+  readonly writtenReturns: ReadonlyMap<number, string>;
   readonly audit: readonly AuditFact[];
   readonly surplus: readonly SurplusFact[];
   readonly ledger: readonly LedgerEntry[];
@@ -74,6 +76,11 @@ export interface RowFact {
   readonly state: RowState;
   readonly generation: number;
   readonly lines: readonly number[];
+  /** The row that it is the return of; null where it goes out. */
+  readonly returnOf: number | null;
+  /** It crosses a customs border, and what is kept of what the carrier gave for that. */
+  readonly hasCustoms: boolean;
+  readonly form: "paper" | "paperless" | null;
   readonly costCents: number | null;
   /** Rated: the carrier had not said what it charged. */
   readonly costSource: "carrier" | "rated" | null;
@@ -145,11 +152,14 @@ export async function readFacts(
         estimated_cents::int as "estimatedCents", problem->>'code' as "problemCode",
         (extract(epoch from resume_at - clock_timestamp()) * 1000)::float8 as "resumeInMs"
       from jobs where id = ${id}`,
-    rows: await tx<RowFact[]>`select row_number as row, state, generation, lines, cost_cents as "costCents",
+    rows: await tx<RowFact[]>`select row_number as row, return_of_row as "returnOf",
+      coalesce(shipment ? 'customs', false) as "hasCustoms",
+      (select case when f.kind = 'paper' and f.form is null then null else f.kind end from customs_forms as f
+        where f.job_id = r.job_id and f.row_number = r.row_number and f.generation = r.generation) as form, state, generation, lines, cost_cents as "costCents",
       cost_source as "costSource", estimated_cents as "estimatedCents",
       tracking_number as "trackingNumber", shipment_id as "shipmentId", problem->>'message' as problem,
       void_requested_by is not null as "voidRequested"
-      from job_rows where job_id = ${id} order by row_number`,
+      from job_rows as r where job_id = ${id} order by row_number`,
     attempts: await tx<AttemptFact[]>`select row_number as row, generation, reference, epoch, state,
       shipment_id as "shipmentId", carrier_account_id as "accountId" from attempts where job_id = ${id} order by row_number, generation, attempt`,
     packages: await tx<
@@ -160,8 +170,9 @@ export async function readFacts(
       from packages where job_id = ${id} order by row_number, generation, package_number`,
     outbox: await tx<OutboxFact[]>`select row_number as row, state, tracking_number as "trackingNumber", lines
       from write_back_outbox where job_id = ${id}`,
-    written: await tx`select line, tracking_number as number from source_write_backs
-      where job_id = ${id} and tracking_number is not null`,
+    written:
+      await tx`select line, tracking_number as number, return_tracking_number as back from source_write_backs
+      where job_id = ${id}`,
     audit: await tx<AuditFact[]>`select id::int as id, kind, row_number as row, from_state as "from",
       to_state as "to", (detail->>'epoch')::int as epoch, detail->>'reference' as reference, detail->>'via' as via,
       (detail->>'costCents')::int as "costCents", (detail->>'totalCents')::int as "totalCents", actor_id as actor
@@ -192,7 +203,10 @@ export async function readFacts(
     carrierViolations,
     late,
     known,
-    written: new Map(stored.written.map(({ line, number }) => [line, number])),
+    written: new Map(stored.written.flatMap(({ line, number }) => (number === null ? [] : [[line, number]]))),
+    writtenReturns: new Map(
+      stored.written.flatMap(({ line, back }) => (back === null ? [] : [[line, back]])),
+    ),
     trespasses: stored.trespasses.map(({ what }) => what),
     acknowledged: acknowledged.filter((each) => each.jobId === id),
   };

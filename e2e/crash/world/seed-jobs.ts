@@ -30,8 +30,10 @@ export interface SeededJob {
 export interface JobWish {
   readonly rows: number;
   readonly lanes: number;
-  /** Of each row; one where nothing is said. */
+  /** Of each row, of different sizes; one where nothing is said. */
   readonly packages?: 1 | 2;
+  /** Each row goes abroad, with an invoice for customs; or has a return behind all rows. */
+  readonly content?: "abroad" | "returns";
   /** The account that it is priced and approved under, by its id. */
   readonly account?: string | undefined;
   /** By how much what its first approval allows is above its price, in sum; 5 % where nothing is said. */
@@ -45,6 +47,29 @@ export interface JobWish {
 }
 
 const ONE_PACKAGE = '{ "weight": "{{Weight}}" }';
+const SECOND_PACKAGE = '{ "weight": "11", "length": "20", "width": "14", "height": "9" }';
+
+/** To London, each with goods; what it says of the address stands in the place of the lines' own. */
+const ABROAD = `{
+  "recipientName": "{{Name}}",
+  "phone": "+44 20 7946 0182",
+  "address1": "{{Street}}",
+  "city": "London",
+  "postalCode": "W1T 2LX",
+  "country": "GB",
+  "packages": [${ONE_PACKAGE}],
+  "goods": [{ "goodsDescription": "Cotton tote bag", "goodsQuantity": "2", "goodsValue": "12.50", "hsCode": "420292", "originCountry": "IN" }],
+  "service": "UPS Worldwide Saver",
+  "orderReference": "{{Order}}"
+}`;
+
+function templateOf({ packages = 1, content }: Pick<JobWish, "packages" | "content">): string {
+  const base = content === "abroad" ? ABROAD : TEMPLATE;
+  const whole = packages === 1 ? base : base.replace(ONE_PACKAGE, `${ONE_PACKAGE}, ${SECOND_PACKAGE}`);
+  return content === "returns"
+    ? whole.replace('"orderReference"', '"returnLabel": "with", "orderReference"')
+    : whole;
+}
 
 /** Makes approved jobs: the first of a size is previewed and approved as a clerk's would be, the others are copies. */
 export class JobSeeder {
@@ -60,14 +85,16 @@ export class JobSeeder {
       rows,
       lanes,
       packages = 1,
+      content,
       account,
       budgetPercent = 5,
       unapproved = false,
       setAside,
       ordersOf,
     } = wish;
-    const key = `${rows} rows of ${packages}`;
-    const model = this.#models.get(key) ?? this.#preview(rows, packages);
+    const template = templateOf({ packages, ...(content && { content }) });
+    const key = `${rows} rows as ${template}`;
+    const model = this.#models.get(key) ?? this.#preview(rows, template);
     this.#models.set(key, model);
     const modelId = await model;
     const job = { id: randomUUID(), prefix: randomBytes(5).toString("hex").toUpperCase() };
@@ -88,7 +115,8 @@ export class JobSeeder {
       // Orders of its own: what another job ships is not bought without a decision.
       await sql`
         update job_rows set order_reference = order_reference || ${orders},
-          shipment = shipment || jsonb_build_object('description', ${orders}::text)
+          shipment = shipment || jsonb_build_object('description', ${orders}::text),
+          return_of_job = case when return_of_job is not null then job_id end
         where job_id = ${job.id}`;
       if (unapproved) return;
       const [budget] = await sql`
@@ -119,7 +147,7 @@ export class JobSeeder {
       approved_fingerprint = ${unapproved ? null : fingerprint} where id = ${jobId}`;
   }
 
-  async #preview(rows: number, packages: 1 | 2): Promise<string> {
+  async #preview(rows: number, template: string): Promise<string> {
     const { db } = this.database;
     const lines = Array.from({ length: rows }, (_, index) => orderLine(index + 1));
     const jobId = await seedJob(db, {
@@ -127,7 +155,7 @@ export class JobSeeder {
       name: `Model of ${rows}`,
       // The suite's clerk did not make it: with two-person approval, what he decides is another's.
       createdBy: "user-0",
-      template: packages === 1 ? TEMPLATE : TEMPLATE.replace(ONE_PACKAGE, `${ONE_PACKAGE}, ${ONE_PACKAGE}`),
+      template,
     });
     const carrier = createUpsCarrier({
       baseUrl: this.carrierUrl,

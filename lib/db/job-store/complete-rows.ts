@@ -28,11 +28,14 @@ const SOLD_FROM = statesBefore(ROW_TRANSITIONS, "completed")
  * $1 job; $2, $3, $4 actor: kind, id, name; of each row: $5 number, $6 reference, $7 shipment, $8 tracking numbers,
  * $9 cost in cents, $10 its source, $11 the audit's detail; of each package: $12 its row, $13 number, $14 tracking
  * number, $15 format, $16 label in base64; of each row: $17, $18 why the job halts where its charge is beyond what was
- * approved for it, or in sum; of each customs form: $19 its row, $20 kind, $21 PDF in base64
+ * approved for it, or in sum; of each customs form: $19 its row, $20 kind, $21 PDF in base64. Where a completion brings no
+ * form, the one is taken that was kept with the attempt, of an answer that was not whole.
  */
 const STEPS = `
 found AS MATERIALIZED (
-  SELECT r.job_id, r.row_number, r.state, a.generation, a.attempt, i.*
+  SELECT r.job_id, r.row_number, r.state, a.generation, a.attempt, i.*,
+    CASE WHEN a.shipment_id = i.shipment_id THEN a.form_kind END AS kept_kind,
+    CASE WHEN a.shipment_id = i.shipment_id THEN a.form END AS kept_form
   FROM checked AS c
   CROSS JOIN unnest($5::int[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[], $17::text[],
       $18::text[])
@@ -51,11 +54,12 @@ completed AS (
   FROM found AS f
   WHERE r.job_id = f.job_id AND r.row_number = f.row_number
   RETURNING r.job_id, r.row_number, r.lines, r.shipped_at, r.tracking_number, r.shipment_id, r.cost_cents,
-    r.estimated_cents, f.generation, f.attempt, f.state AS before, f.detail, f.beyond_row, f.beyond_sum
+    r.estimated_cents, f.generation, f.attempt, f.state AS before, f.detail, f.beyond_row, f.beyond_sum,
+    f.kept_kind, f.kept_form
 ),
 attempted AS (
   UPDATE attempts AS a
-  SET state = 'bought', shipment_id = c.shipment_id, finished_at = clock_timestamp()
+  SET state = 'bought', shipment_id = c.shipment_id, finished_at = clock_timestamp(), form_kind = NULL, form = NULL
   FROM completed AS c
   WHERE a.job_id = c.job_id AND a.row_number = c.row_number AND a.generation = c.generation AND a.attempt = c.attempt
   RETURNING c.*
@@ -88,9 +92,11 @@ packed AS (
 ),
 formed AS (
   INSERT INTO customs_forms (job_id, row_number, generation, kind, form)
-  SELECT job_id, row_number, generation, f.kind, decode(f.form, 'base64')
-  FROM attempted
-  JOIN unnest($19::int[], $20::text[], $21::text[]) AS f(row_number, kind, form) USING (row_number)
+  SELECT job_id, row_number, generation, coalesce(f.kind, a.kept_kind),
+    CASE WHEN f.kind IS NULL THEN a.kept_form ELSE decode(f.form, 'base64') END
+  FROM attempted AS a
+  LEFT JOIN unnest($19::int[], $20::text[], $21::text[]) AS f(row_number, kind, form) USING (row_number)
+  WHERE coalesce(f.kind, a.kept_kind) IS NOT NULL
 ),
 noted AS (
   INSERT INTO write_back_outbox AS o (job_id, row_number, lines, tracking_number, shipped_at)

@@ -121,13 +121,13 @@ interface AttemptKey {
 }
 
 /**
- * Keeps what an answer gave that was not whole: shipment, numbers, labels and charge, joined with what is kept of the
+ * Keeps what an answer gave that was not whole: shipment, numbers, labels, charge and form for customs, joined with what is kept of the
  * attempt already. Of another shipment under the same reference nothing is joined: the first one stays.
  */
 export async function keepGiven(tx: Tx, key: AttemptKey, given: BoughtShipment): Promise<void> {
   const before = await readGiven(tx, key);
   if (before && !isSameShipment(before, given)) return;
-  const { shipmentId, packages, cost } = before ? joinAnswers(before, given) : given;
+  const { shipmentId, packages, cost, customsForm } = before ? joinAnswers(before, given) : given;
   await tx.delete(givenPackages).where(ofAttempt(key));
   if (packages.length > 0) {
     await tx.insert(givenPackages).values(
@@ -142,14 +142,22 @@ export async function keepGiven(tx: Tx, key: AttemptKey, given: BoughtShipment):
   }
   await tx
     .update(attempts)
-    .set({ shipmentId, charged: cost })
+    .set({
+      ...{ shipmentId, charged: cost, formKind: customsForm?.kind ?? null },
+      form: customsForm?.kind === "paper" ? Buffer.from(customsForm.bytes) : null,
+    })
     .where(and(eq(attempts.jobId, key.jobId), eq(attempts.reference, key.reference)));
 }
 
 /** What is kept of an attempt's answer that was not whole; null where none is. */
 export async function readGiven(db: Pick<Db, "select">, key: AttemptKey): Promise<BoughtShipment | null> {
   const [attempt] = await db
-    .select({ shipmentId: attempts.shipmentId, cost: attempts.charged })
+    .select({
+      shipmentId: attempts.shipmentId,
+      cost: attempts.charged,
+      formKind: attempts.formKind,
+      form: attempts.form,
+    })
     .from(attempts)
     .where(and(eq(attempts.jobId, key.jobId), eq(attempts.reference, key.reference)));
   if (!attempt?.shipmentId) return null;
@@ -166,12 +174,25 @@ export async function readGiven(db: Pick<Db, "select">, key: AttemptKey): Promis
     })),
     cost: attempt.cost,
     alerts: [],
+    ...givenForm(attempt),
   };
+}
+
+function givenForm({
+  formKind,
+  form,
+}: Pick<typeof attempts.$inferSelect, "formKind" | "form">): Pick<BoughtShipment, "customsForm"> {
+  if (formKind === "paper" && form) return { customsForm: { kind: formKind, bytes: form } };
+  return formKind === "paperless" ? { customsForm: { kind: formKind } } : {};
 }
 
 /** Forgets it once the row is decided: its labels stand with the row, or its shipment with the unmatched ones. */
 export async function forgetGiven(tx: Tx, key: AttemptKey): Promise<void> {
   await tx.delete(givenPackages).where(ofAttempt(key));
+  await tx
+    .update(attempts)
+    .set({ formKind: null, form: null })
+    .where(and(eq(attempts.jobId, key.jobId), eq(attempts.reference, key.reference)));
 }
 
 function ofAttempt({ jobId, reference }: AttemptKey) {

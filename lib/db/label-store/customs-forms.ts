@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { CustomsForm } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
+import { inNumbers } from "@/lib/db/in-numbers";
 import { customsForms, jobRows, jobs } from "@/lib/db/schema";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 
@@ -15,6 +16,21 @@ export interface CustomsSource {
   readonly shipper: Shipper;
   readonly trackingNumbers: readonly string[];
   readonly shippedAt: Date;
+}
+
+/** Whether any of these completed rows has an invoice on paper: the carrier's, or ours where it gave none. */
+export async function hasPaperInvoices(
+  db: Pick<Db, "execute">,
+  { jobId, rows }: { jobId: string; rows: readonly number[] },
+): Promise<boolean> {
+  if (rows.length === 0) return false;
+  const [found] = await db.execute<{ any: boolean }>(sql`
+    SELECT EXISTS (
+      SELECT 1 FROM ${jobRows} AS r LEFT JOIN ${customsForms} AS f
+        ON f.job_id = r.job_id AND f.row_number = r.row_number AND f.generation = r.generation
+      WHERE r.job_id = ${jobId} AND r.state = 'completed' AND r.shipment ? 'customs' AND ${inNumbers(sql`r.row_number`, rows)}
+        AND (f.kind IS NULL OR f.form IS NOT NULL)) AS any`);
+  return found?.any ?? false;
 }
 
 /** Of these completed rows, those that cross a customs border. */

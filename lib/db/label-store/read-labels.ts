@@ -11,6 +11,8 @@ interface PackageOfRow {
   readonly packageNumber: number;
   readonly trackingNumber: string;
   readonly orderReference: string | null;
+  /** The recipient sends with it. */
+  readonly isReturn: boolean;
 }
 
 export interface StoredLabel extends PackageOfRow {
@@ -78,6 +80,7 @@ export async function* readLabels(
         packageNumber: packages.packageNumber,
         trackingNumber: packages.trackingNumber,
         orderReference: jobRows.orderReference,
+        isReturn: sql<boolean>`${jobRows.returnOfRow} IS NOT NULL OR coalesce(${jobRows.shipment} ? 'returnLabel', false)`,
         format: packages.labelFormat,
         bytes: packages.label,
       })

@@ -95,6 +95,8 @@ async function eraseRows(tx: Tx, jobId: string, some: number[] | undefined): Pro
       recipientName: "",
       cityState: "",
       shipment: null,
+      // Who paid belongs to the money, and is what the receipt says of a row that cost nothing.
+      billedElsewhere: sql`coalesce(${jobRows.shipment} -> 'billing', ${jobRows.billedElsewhere})`,
       issues: [],
       problem: null,
       edits: {},
@@ -135,6 +137,10 @@ async function eraseLabels(tx: Tx, jobId: string, some: number[] | undefined): P
     .update(givenPackages)
     .set({ label: null, labelFormat: null })
     .where(and(eq(givenPackages.jobId, jobId), inArray(givenPackages.reference, references)));
+  await tx
+    .update(attempts)
+    .set({ formKind: null, form: null })
+    .where(and(eq(attempts.jobId, jobId), some ? inArray(attempts.rowNumber, some) : undefined));
   await tx
     .update(customsForms)
     .set({ form: null })

@@ -46,7 +46,11 @@ export async function countServices(
 export function countBilledElsewhere(db: Db, { jobId }: { jobId: string }): Promise<number> {
   return db.$count(
     jobRows,
-    and(eq(jobRows.jobId, jobId), ne(jobRows.state, "skipped"), sql`shipment ? 'billing'`),
+    and(
+      eq(jobRows.jobId, jobId),
+      ne(jobRows.state, "skipped"),
+      sql`coalesce(shipment -> 'billing', billed_elsewhere) IS NOT NULL`,
+    ),
   );
 }
 

@@ -79,7 +79,7 @@ export async function readReceiptRows(db: Db, { jobId, afterRow, limit, exceptio
       costCents: jobRows.costCents,
       costSource: jobRows.costSource,
       problem: jobRows.problem,
-      billing: sql<Billing | null>`${jobRows.shipment} -> 'billing'`,
+      billing: sql<Billing | null>`coalesce(${jobRows.shipment} -> 'billing', ${jobRows.billedElsewhere})`,
       erased: sql<boolean>`${jobRows.erasedAt} IS NOT NULL`,
       withoutLabel,
     })

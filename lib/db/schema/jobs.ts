@@ -24,6 +24,7 @@ import type { Issue } from "@/lib/shipping/issue";
 import type { JobDefaults, PackagePreset, SourceColumn } from "@/lib/shipping/planned-row";
 import type { ListedProducts } from "@/lib/shipping/products";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
+import type { Billing } from "@/lib/shipping/shipment-parts";
 import type { SourceSettings } from "@/lib/shipping/source-settings";
 import type { SourceSummary } from "@/lib/shipping/source-summary";
 import { carrierAccounts } from "./carriers";
@@ -241,6 +242,8 @@ export const jobRows = pgTable(
     voidRequestedBy: jsonb("void_requested_by").$type<Actor>(),
     /** Tracking numbers that a look-up found, for the person who decides. */
     found: text("found").array(),
+    /** Who was billed in place of ours, where what was shipped is erased. */
+    billedElsewhere: jsonb("billed_elsewhere").$type<Billing>(),
     /** When what it says of a person was erased. */
     erasedAt: instant("erased_at"),
     updatedAt: updatedAt(),

@@ -41,6 +41,9 @@ export const attempts = pgTable(
     shipmentId: text("shipment_id"),
     /** What the carrier charged, as an answer says that was not whole. */
     charged: jsonb("charged").$type<Money>(),
+    /** What it gave for customs, of which no carrier gives it twice: kept until the row is decided. */
+    formKind: text("form_kind").$type<CustomsForm["kind"]>(),
+    form: bytea("form"),
   },
   (t) => [
     primaryKey({ columns: [t.jobId, t.rowNumber, t.generation, t.attempt] }),
