@@ -23,7 +23,11 @@ export function labelDelivery({ returnLabel }: Shipment) {
 export function shipmentEnds(shipper: Shipper, shipment: Shipment) {
   const abroad = crossesBorder(shipper, shipment);
   const theirs = mapParty(shipment.shipTo, abroad);
-  if (shipment.returnLabel) return { ShipFrom: theirs, ShipTo: mapParty(shipper, abroad) };
+  if (shipment.returnLabel) {
+    // A ship-from has no e-mail address.
+    const { EMailAddress: _, ...sender } = theirs;
+    return { ShipFrom: sender, ShipTo: mapParty(shipper, abroad) };
+  }
   const residential = shipment.shipTo.residential && { ResidentialAddressIndicator: "" };
   return { ShipTo: { ...theirs, Address: { ...theirs.Address, ...residential } } };
 }

@@ -153,6 +153,7 @@ const cases: Record<string, Shipment> = {
     packages: [parcel, parcel],
   }),
   "a return whose label is printed": sampleShipment({
+    shipTo: { ...sampleShipment().shipTo, phone: "4125550199", email: "maria@example.com" },
     returnLabel: { kind: "print" },
     description: "Printed books",
     notices: { events: ["shipped", "delivered"], to: ["maria@example.com"] },
