@@ -1,6 +1,5 @@
 import { chmod, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { threadId } from "node:worker_threads";
 
 /**
  * Makes one file of JavaScript of a program: compiled and loaded module by module, it needs several times the time and the
@@ -68,7 +67,7 @@ async function make(program: string, files: { bundle: string; stamp: string }): 
 }
 
 async function replace(file: string, text: string): Promise<void> {
-  const whole = `${file}.${process.pid}.${threadId}`;
+  const whole = `${file}.${process.pid}`;
   await writeFile(whole, text);
   await chmod(whole, 0o644);
   await rename(whole, file);

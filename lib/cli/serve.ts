@@ -6,9 +6,8 @@ import { createDb, type DatabaseClient } from "@/lib/db/client";
 import { type ProvidedDatabase, provideDatabase } from "@/lib/db/provide-database";
 import { appSecret, type Environment, env, inheritedEnvironment, partSecrets } from "@/lib/env";
 import { readableLine } from "@/lib/log";
-import { THREAD_PROGRAM } from "@/lib/sources/threads/thread";
 import { buildIfNeeded } from "./build-app";
-import { bundleProgram, nodeArguments } from "./bundle-program";
+import { nodeArguments } from "./bundle-program";
 import { type ChildProgram, type StartChildParams, startChild } from "./child-program";
 import { type KeptSimulator, keepSimulator } from "./keep-simulator";
 import { findListenPort } from "./listen-port";
@@ -83,8 +82,6 @@ export async function serve({ mode, say, signal, prepare }: ServeParams): Promis
         : { account: null };
     if (staysRoot) say(`The web server runs as root: ${staysRoot}.`);
     if (keepsNothing) say(`A database rolled back with its disk would not be noticed: ${keepsNothing}.`);
-    // The web server's user may not write it where it is read from.
-    await bundleProgram(THREAD_PROGRAM);
     const web = await startWeb(mode, { port, host: settings.HOST, env: environment, secrets, account });
     started.push({ stop: (force) => web.stop({ limitMs: drainMs, force }) });
     await waitUntilReady({

@@ -12,9 +12,6 @@ export class LimitError extends Error {
   }
 }
 
-/** From the working directory. */
-export const THREAD_PROGRAM = "lib/sources/threads/thread-main.ts";
-
 /** One worker thread, that is asked for one answer at a time. It keeps no process alive while it has nothing to do. */
 export class Thread {
   readonly #worker: Worker;
@@ -24,11 +21,10 @@ export class Thread {
   #ended: unknown;
 
   constructor(megabytes: number) {
-    // Beside the server, as its other programs: from one file, and not from what Next made of it.
-    const starter = join(process.cwd(), "lib", "cli", "bundled.ts");
-    this.#worker = new Worker(/* turbopackIgnore: true */ starter, {
-      argv: [THREAD_PROGRAM],
-      execArgv: [],
+    // From its source, as the other programs beside the server: a bundle would not know its parts.
+    const program = join(process.cwd(), "lib", "sources", "threads", "thread-main.ts");
+    this.#worker = new Worker(/* turbopackIgnore: true */ program, {
+      execArgv: ["--import", "tsx"],
       // No secret of the server's is any of its business.
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 64 },
