@@ -15,6 +15,7 @@ import {
   type CheckedSimulator,
   startCheckedSimulator,
 } from "@/lib/carriers/ups-simulator/testing/checked-simulator";
+import { eraseOfJob } from "@/lib/db/privacy";
 import { jobRows, packages, shippers } from "@/lib/db/schema";
 import { must } from "@/lib/shipping/errors";
 import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
@@ -44,11 +45,19 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** A sample from its upload to its bought labels, with these options, as a program asks for it. */
-async function ship(sample: string, options: Partial<JobOptions> = {}) {
+const erase = (jobId: string) =>
+  bench.db.transaction((tx) =>
+    eraseOfJob(tx, {
+      ...{ jobId, what: ["rows", "labels"], because: "request" },
+      actor: { kind: "system", id: "test", name: "Test" },
+    }),
+  );
+
+/** A sample from its upload to its preview, with these options, as a program asks for it. */
+async function previewed(sample: string, options: Partial<JobOptions> = {}) {
   const { jobId } = must(await importSample(by(ann), { sample }));
   must(await prepareJob(by(ann), { jobId, options: { preview: true, ...options } }));
-  const { store, source, previewStore } = bench.runtimeWith(carrier);
+  const { previewStore } = bench.runtimeWith(carrier);
   const generator = new PreviewGenerator({
     store: previewStore,
     carrier,
@@ -57,7 +66,13 @@ async function ship(sample: string, options: Partial<JobOptions> = {}) {
     callMs: 10_000,
   });
   expect(await generator.generate({ jobId })).toMatchObject({ ok: true });
-  const preview = must(await readPreview(by(sue), { jobId }));
+  return { jobId, preview: must(await readPreview(by(sue), { jobId })) };
+}
+
+/** The same, bought. */
+async function ship(sample: string, options: Partial<JobOptions> = {}) {
+  const { jobId, preview } = await previewed(sample, options);
+  const { store, source } = bench.runtimeWith(carrier);
   must(await approveJob(by(sue), { jobId, fingerprint: preview.fingerprint ?? "" }));
   await bench.executor(carrier, { callMs: 10_000 }).execute({ jobId });
   await new WriteBackDrain({ store, source, jobId }).flush();
@@ -110,6 +125,10 @@ it("bills whom a column names, and counts what others pay in no total", async ()
   expect(receipt.rows[3]).toMatchObject({ billedTo: "receiver's account E4508V", chargedCents: 0 });
   const file = await filledFile(jobId);
   for (const { trackingNumber } of rows) expect(file).toContain(`,${trackingNumber},`);
+  await erase(jobId);
+  const erased = must(await readReceipt(by(ann), { jobId }));
+  expect(erased.figures).toMatchObject({ billedElsewhereRows: 5 });
+  expect(erased.rows[3]).toMatchObject({ billedTo: "receiver's account E4508V", chargedCents: 0 });
 });
 
 it("takes the job's payer where a row names none", async () => {
@@ -149,4 +168,27 @@ it("ships an order's cartons as one, with a number and a label each, and each nu
   const [header = "", ...lines] = (await filledFile(jobId)).trim().split(/\r?\n/);
   const at = header.split(",").indexOf("tracking_number");
   expect(lines.map((line) => line.split(",").at(at - header.split(",").length))).toEqual(numbers);
+});
+
+it("buys last month's returns, each from its customer, printed or mailed", async () => {
+  const { jobId, preview, rows } = await ship("returns");
+  expect(preview).toMatchObject({ errorRows: 0, undecidedRows: 0 });
+  expect(rows.map(({ state, isReturn }) => `${state} ${isReturn}`)).toEqual(Array(8).fill("completed true"));
+  expect(rows.map(({ shipment }) => shipment?.returnLabel?.kind)).toEqual([
+    ...["electronic", "print", "electronic", "print", "electronic", "print", "electronic", "print"],
+  ]);
+  // Whatever is erased of them, none is bought a second time without a word.
+  await erase(jobId);
+  const again = await previewed("returns");
+  expect(again.preview).toMatchObject({ undecidedRows: 8 });
+});
+
+it("buys a return with each label that goes out, where the job says so", async () => {
+  const { jobId, rows } = await ship("woocommerce", { defaults: { returnLabel: "with" } });
+  const back = rows.filter(({ isReturn }) => isReturn);
+  expect(back).toHaveLength(rows.length / 2);
+  expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(["completed"]));
+  const [, first = ""] = (await filledFile(jobId)).split("\n");
+  expect(first).toContain(`${rows[0]?.trackingNumber}`);
+  expect(first).toContain(`${back[0]?.trackingNumber}`);
 });

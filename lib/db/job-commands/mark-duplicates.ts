@@ -97,7 +97,7 @@ async function findDuplicates(tx: Pick<Db, "execute">, params: Params): Promise<
 }
 
 /** What comes back is no second one of what goes out. */
-const isReturn = (row: "r" | "o") => sql.raw(`coalesce(${row}.shipment ? 'returnLabel', false)`);
+const isReturn = (row: "r" | "o") => sql.raw(`${row}.is_return`);
 
 /** Rows that were not sent, or were refused. */
 function unsent({ jobId, rows }: Params): SQL {

@@ -74,7 +74,7 @@ export async function copyAsReturns(
       and(
         eq(jobRows.jobId, job.id),
         eq(jobRows.state, "completed"),
-        sql`NOT coalesce(${jobRows.shipment} ? 'returnLabel', false)`,
+        eq(jobRows.isReturn, false),
         which
           ? inNumbers(jobRows.rowNumber, which)
           : sql`NOT EXISTS (SELECT 1 FROM job_rows AS r WHERE r.return_of_job = ${jobRows.jobId}

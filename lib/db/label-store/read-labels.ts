@@ -80,7 +80,7 @@ export async function* readLabels(
         packageNumber: packages.packageNumber,
         trackingNumber: packages.trackingNumber,
         orderReference: jobRows.orderReference,
-        isReturn: sql<boolean>`${jobRows.returnOfRow} IS NOT NULL OR coalesce(${jobRows.shipment} ? 'returnLabel', false)`,
+        isReturn: jobRows.isReturn,
         format: packages.labelFormat,
         bytes: packages.label,
       })

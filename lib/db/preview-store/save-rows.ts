@@ -96,7 +96,7 @@ async function writeRows(
   await db.execute(sql`
     UPDATE ${jobRows} AS r SET
       planned = true, recipient_name = p.recipient, city_state = p.city_state, order_reference = p.order_reference,
-      shipment = p.shipment, fingerprint = p.fingerprint, issues = p.issues, error_count = p.errors,
+      shipment = p.shipment, is_return = coalesce(p.shipment ? 'returnLabel', false), fingerprint = p.fingerprint, issues = p.issues, error_count = p.errors,
       warning_count = p.warnings, undecided_count = ${countUndecided(sql`p.issues`, sql`r.decisions`)},
       estimated_cents = p.cents, residential = p.residential, products = p.products, arrival = p.arrival,
       updated_at = clock_timestamp()

@@ -29,6 +29,7 @@ export const rowColumns = {
   setAside: jobRows.setAside,
   returnOfJob: jobRows.returnOfJob,
   returnOfRow: jobRows.returnOfRow,
+  isReturn: jobRows.isReturn,
   voidRequestedBy: jobRows.voidRequestedBy,
   voidAsked: isVoidAsked,
 };
@@ -51,7 +52,7 @@ export function toRowListItem(row: RowRecord, catalogue: Catalogue): RowListItem
     service: shipment?.service ?? null,
     serviceName: shipment ? serviceName(catalogue, shipment.service) : null,
     billedTo: shipment?.billing ? payerInWords(shipment.billing) : null,
-    isReturn: row.returnOfRow !== null || shipment?.returnLabel !== undefined,
+    isReturn: row.returnOfRow !== null || row.isReturn,
     returnOf:
       row.returnOfRow === null
         ? null

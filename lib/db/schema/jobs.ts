@@ -188,6 +188,8 @@ export const jobRows = pgTable(
     /** The row that it is the return of, here or in another job; null where it goes out, or is a return by itself. */
     returnOfJob: uuid("return_of_job"),
     returnOfRow: integer("return_of_row"),
+    /** It comes back, as it is planned; stays where what was shipped is erased. */
+    isReturn: boolean("is_return").notNull().default(false),
     /** Its order number stands on another row, too, because the order's lines name different recipients. */
     separated: boolean("separated").notNull().default(false),
     /** Refused by the carrier in a job that then went on: skipped, and only until another job ships it. */
@@ -232,11 +234,11 @@ export const jobRows = pgTable(
      * an order is another one than the order.
      */
     orderKey: text("order_key").generatedAlwaysAs(
-      sql`CASE WHEN shipment ? 'returnLabel' THEN 'RETURN ' ELSE '' END || nullif(upper(btrim(regexp_replace(order_reference, '\\s+', ' ', 'g'))), '')`,
+      sql`CASE WHEN is_return THEN 'RETURN ' ELSE '' END || nullif(upper(btrim(regexp_replace(order_reference, '\\s+', ' ', 'g'))), '')`,
     ),
     /** Equal for shipments of the same contents to, or from, the same recipient. */
     contentsKey: text("contents_key").generatedAlwaysAs(
-      sql`md5(upper((shipment #>> '{shipTo,name}') || (shipment #>> '{shipTo,address}') || (shipment #>> '{packages}') || coalesce(shipment #>> '{description}', '')) || CASE WHEN shipment ? 'returnLabel' THEN 'return' ELSE '' END)`,
+      sql`md5(upper((shipment #>> '{shipTo,name}') || (shipment #>> '{shipTo,address}') || (shipment #>> '{packages}') || coalesce(shipment #>> '{description}', '')) || CASE WHEN is_return THEN 'return' ELSE '' END)`,
     ),
     /** Who asked for the label to be voided; null once the carrier has answered. */
     voidRequestedBy: jsonb("void_requested_by").$type<Actor>(),
