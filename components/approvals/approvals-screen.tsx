@@ -34,7 +34,7 @@ export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
             A batch appears here when it is submitted, and a void when it is asked for.
           </EmptyState>
         ) : (
-          <Table label="Waiting for approval" className="min-w-[46rem]">
+          <Table label="Waiting for approval" className="min-w-[42rem]">
             <TableHeader>
               <TableRow>
                 <TableHead>Batch</TableHead>
@@ -66,7 +66,7 @@ export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
 function VoidRequests({ requests }: { requests: readonly WaitingVoidView[] }) {
   return (
     <Card className="mb-4">
-      <Table label="Voids asked for" className="min-w-[46rem]">
+      <Table label="Voids asked for" className="min-w-[42rem]">
         <TableHeader>
           <TableRow>
             <TableHead>Void asked for in</TableHead>

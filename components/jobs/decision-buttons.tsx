@@ -43,9 +43,8 @@ export function DecisionButtons({
           busy={action.busy && asked === null}
           onClick={() => (choice.needsReason ? setAsked(choice) : void choose(choice.id))}
         >
-          {choice.label}
+          {choice.needsReason ? `${choice.label}…` : choice.label}
           <span className="sr-only">: {what}</span>
-          {choice.needsReason ? "…" : null}
         </Button>
       ))}
       <CommentDialog

@@ -100,7 +100,11 @@ function accountOptions({ carrierAccounts, carrierAccountId }: MappingView) {
   const gone = carrierAccountId !== null && !carrierAccounts.some(({ id }) => id === carrierAccountId);
   return [
     ...(gone ? [{ value: carrierAccountId, label: "Retired account", detail: "Choose another" }] : []),
-    { value: none, label: "Default", detail: inForce ? `${inForce.name} now` : "The one in force" },
+    {
+      value: none,
+      label: inForce ? `Default, now ${inForce.name}` : "Default",
+      detail: "Whichever is in force at the preview",
+    },
     ...carrierAccounts.map(({ id, name, detail, ...account }) => ({
       value: id,
       label: name,

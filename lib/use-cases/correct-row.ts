@@ -8,7 +8,7 @@ import { findJob } from "./find-job";
 
 /**
  * Corrects the row that stopped a job and goes on with it: cells are changed, the row is planned and rated again and, where
- * the viewer may and the job costs no more than was approved, what stands now is approved.
+ * the viewer may and the job costs no more than was approved, and has not cost more, what stands now is approved.
  *
  * @returns why the job waits for somebody; null where it goes on
  */
@@ -23,6 +23,9 @@ export async function correctRow(
   const job = await findJob(context.db, jobId);
   if (before.state !== "failed" || allowed(context.viewer, "job.approve", job))
     return ok({ waits: "The job waits for its approval." });
+  if (before.problem?.code === "BUDGET_EXCEEDED") {
+    return ok({ waits: `${before.problem.message} Look at the job, and approve it again.` });
+  }
   // A failed job's total is the one that was approved.
   if (job.estimatedCents > before.estimatedCents) {
     const now = formatMoney({ cents: job.estimatedCents, currency: job.currency });

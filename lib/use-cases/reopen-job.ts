@@ -32,12 +32,14 @@ export async function reopenJob(
     set: { problem: null },
   });
   await leaveOutSkipped(tx, job.id);
+  // Whoever approves it reads that it has cost more than was approved.
+  const beyond = job.problem?.code === "BUDGET_EXCEEDED" ? job.problem : null;
   await transitionJob(tx, {
     job,
     to: "awaiting_approval",
     actor,
     kind: "job.reopened",
-    set: { problem: why, halted: false, approvedFingerprint: null },
+    set: { problem: why ?? beyond, halted: false, approvedFingerprint: null },
   });
   await withdrawApproval(tx, job, { actor, because: why?.message ?? "A row was changed." });
 }

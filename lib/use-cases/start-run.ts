@@ -2,7 +2,7 @@ import { type SpendingFacts, type SpendingWay, spendingProblem } from "@/lib/aut
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Tx } from "@/lib/db/client";
 import type { JobRecord } from "@/lib/db/job-commands";
-import { countRowsIn, openReview, spentByAuto } from "@/lib/db/job-commands";
+import { comesToCents, countRowsIn, openReview, spentByAuto } from "@/lib/db/job-commands";
 import { readMappingOwner } from "@/lib/db/mapping-store";
 import { readUndecided } from "@/lib/db/queries";
 import { readSettings } from "@/lib/settings/read-settings";
@@ -52,7 +52,12 @@ export async function whyNotSpend(
   };
   const auto = { limits: settings.autoMode, rows: 0, spentCents: 0, mapping: null };
   const facts: SpendingFacts = {
-    job: { ...preRunFacts(job, about), interrupted },
+    job: {
+      ...preRunFacts(job, about),
+      interrupted,
+      // Not what was estimated: what was charged beyond that, and labels that are bought again, are part of one job's cost.
+      estimatedCents: await comesToCents(db, { jobId: job.id, again: way === "restart" }),
+    },
     policy,
     approved: job.approvedFingerprint !== null,
     review: await openReview(db, job.id),

@@ -123,7 +123,7 @@ function beyondTheApprover(): CrashCase {
     await scenario.arm(dear(1));
     await scenario.run();
     const { job } = await scenario.check("after the charge");
-    const approver = await scenario.people.hire("supervisor", job.estimatedCents - 1);
+    const approver = await scenario.people.hire("supervisor", job.estimatedCents);
     scenario.note(await scenario.people.recover("resume", approver));
     await scenario.priceAnew();
     const refusal = await scenario.people.approve(approver);

@@ -34,8 +34,9 @@ function restartedWithin(): CrashCase[] {
     jobCase(`restarted at row ${row} by a supervisor who may less than it costs`, {}, async (scenario) => {
       await scenario.arm({ operation: "ship", fault: "refused", row });
       await scenario.run();
-      const { job } = await scenario.facts();
-      const supervisor = await scenario.people.hire("supervisor", job.estimatedCents - 1);
+      const { job, rows } = await scenario.facts();
+      const charged = rows.reduce((total, { costCents }) => total + (costCents ?? 0), 0);
+      const supervisor = await scenario.people.hire("supervisor", charged + job.estimatedCents - 1);
       const refusal = await scenario.people.recover("restart", supervisor);
       scenario.note(refusal !== "NOT_ALLOWED" && `the restart ended with ${refusal}`);
       await scenario.finish("resume");
@@ -50,7 +51,7 @@ function restartedLater(): CrashCase[] {
       await scenario.runUntilKilled({ failpoints: [{ at, row: 2, do: "kill" }] });
       await scenario.expireLease();
       const { job } = await scenario.facts();
-      const supervisor = await scenario.people.hire("supervisor", job.estimatedCents);
+      const supervisor = await scenario.people.hire("supervisor", job.estimatedCents * 2);
       scenario.note(await scenario.people.recover("restart", supervisor));
       await scenario.people.lowerLimit(supervisor, job.estimatedCents - 1);
       await scenario.finish("resume");

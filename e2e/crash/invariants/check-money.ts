@@ -62,17 +62,30 @@ function atOtherAccounts({ known, ledger, job, attempts }: Facts): string[] {
   ];
 }
 
-/** Nobody has caused a cost above their own limit: by an approval, or by buying all of it again. */
-function beyondLimits({ known, approvals, audit, job }: Facts): string[] {
-  const restarts = audit
-    .filter((entry) => entry.kind === "job.restarted")
-    .map(({ actor }) => ({ actor, totalCents: job.estimatedCents }));
-  return [...approvals, ...restarts].flatMap(({ actor, totalCents }) => {
+/**
+ * Nobody has caused a job to cost more than their own limit, by an approval or by buying all of it again: with all that was
+ * charged before.
+ */
+function beyondLimits({ known, audit, rows, job }: Facts): string[] {
+  const estimates = new Map(rows.map(({ row, estimatedCents }) => [row, estimatedCents ?? 0]));
+  const problems: string[] = [];
+  let charged = 0;
+  let bought = 0;
+  const causes = (actor: string, cents: number) => {
     const limit = known.limits.get(actor) ?? null;
-    return limit !== null && totalCents > limit
-      ? [`${actor} caused ${totalCents} cents, and may ${limit}`]
-      : [];
-  });
+    if (limit !== null && cents > limit) problems.push(`${actor} caused ${cents} cents, and may ${limit}`);
+  };
+  for (const { kind, row, actor, costCents, totalCents } of audit) {
+    if (kind === "row.completed") {
+      charged += costCents ?? 0;
+      bought += estimates.get(row ?? 0) ?? 0;
+    }
+    if (kind === "job.approved") causes(actor, charged + (totalCents ?? 0) - bought);
+    if (kind !== "job.restarted") continue;
+    causes(actor, charged + job.estimatedCents);
+    bought = 0;
+  }
+  return problems;
 }
 
 function byOnePerson({ known, approvals }: Facts): string[] {

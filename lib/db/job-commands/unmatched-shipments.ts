@@ -62,19 +62,42 @@ export async function recordOtherFinds(
 }
 
 /**
+ * What a job comes to in cents: what its labels are billed at, also those that restarts have left behind, and the price
+ * of what is to be bought.
+ *
+ * @param again its labels are bought once more
+ */
+export async function comesToCents(
+  tx: Tx,
+  { jobId, again }: { jobId: string; again: boolean },
+): Promise<number> {
+  const done = again ? sql`('skipped')` : sql`('skipped', 'completed', 'voided')`;
+  const [total] = await tx.execute<{ cents: number }>(sql`
+    SELECT coalesce(sum(cents), 0)::float8 AS cents FROM (
+      SELECT cost_cents AS cents FROM ${jobRows} WHERE job_id = ${jobId} AND state = 'completed'
+      UNION ALL
+      SELECT estimated_cents FROM ${jobRows} WHERE job_id = ${jobId} AND NOT left_out AND state NOT IN ${done}
+      UNION ALL
+      SELECT cost_cents FROM ${unmatchedShipments} WHERE job_id = ${jobId} AND voided_at IS NULL
+    ) AS parts`);
+  return total?.cents ?? 0;
+}
+
+/**
  * A restart gives every row a new label; those that it has now belong to no row any more, and stay billed until
  * somebody voids them.
  */
 export async function unmatchLabels(tx: Tx, jobId: string): Promise<void> {
   await tx.execute(sql`
-    INSERT INTO ${unmatchedShipments} (job_id, reference, row_number, shipment_id, tracking_numbers)
-    SELECT r.job_id, a.reference, r.row_number, r.shipment_id, array_agg(p.tracking_number ORDER BY p.package_number)
+    INSERT INTO ${unmatchedShipments} (job_id, reference, row_number, shipment_id, cost_cents, tracking_numbers)
+    SELECT r.job_id, a.reference, r.row_number, r.shipment_id, r.cost_cents,
+      array_agg(p.tracking_number ORDER BY p.package_number)
     FROM ${jobRows} AS r
     JOIN ${attempts} AS a ON a.job_id = r.job_id AND a.row_number = r.row_number AND a.generation = r.generation
       AND a.shipment_id = r.shipment_id AND a.state = 'bought'
     JOIN ${packages} AS p ON p.job_id = r.job_id AND p.row_number = r.row_number AND p.generation = r.generation
     WHERE r.job_id = ${jobId} AND r.state = 'completed'
-    GROUP BY r.job_id, a.reference, r.row_number, r.shipment_id
+    GROUP BY r.job_id, a.reference, r.row_number, r.shipment_id, r.cost_cents
     ON CONFLICT DO NOTHING`);
 }
 

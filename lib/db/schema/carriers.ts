@@ -58,6 +58,8 @@ export const unmatchedShipments = pgTable(
     rowNumber: integer("row_number").notNull(),
     shipmentId: text("shipment_id").notNull(),
     trackingNumbers: text("tracking_numbers").array().notNull(),
+    /** What it cost; null where only the carrier knows. */
+    costCents: bigint("cost_cents", { mode: "number" }),
     foundAt: instant("found_at").notNull().defaultNow(),
     voidedAt: instant("voided_at"),
     problem: jsonb("problem").$type<Problem>(),

@@ -1,0 +1,1 @@
+ALTER TABLE "surplus_shipments" ADD COLUMN "cost_cents" bigint;

@@ -1,0 +1,78 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
+import { jobBudgets, jobs, unmatchedShipments, users } from "@/lib/db/schema";
+import { orderLine } from "@/lib/db/testing/seed-job";
+import { runtime } from "@/lib/runtime/runtime";
+import { JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { runJob } from "@/lib/worker/run-job";
+import { approveJob } from "./approve-job";
+import { correctRow } from "./correct-row";
+import { recoverJob } from "./recover-job";
+
+const setting = testDatabase();
+const bench = new JobBench(() => setting.database);
+const lines = [1, 2, 3].map((n) => orderLine(n));
+beforeAll(async () => {
+  const { userId: id, name, role } = sue;
+  const limited = { email: "sue@example.com", approvalLimitCents: 5_000 };
+  await bench.db.insert(users).values({ id, name, role, ...limited });
+});
+
+const run = (jobId: string) => runJob(runtime(), { jobId, signal: new AbortController().signal });
+const jobOf = async (jobId: string) => (await bench.db.select().from(jobs).where(eq(jobs.id, jobId)))[0];
+
+describe("a supervisor's limit is of what one job costs in all", () => {
+  it("with labels that are bought again, also those that an earlier restart has left behind", async () => {
+    const carrier = createFakeCarrier();
+    // Each run buys two labels of $10.00.
+    carrier.arm({ call: "ship", fault: "refused", match: { recipient: "Recipient 3" }, times: 0 });
+    const { jobId } = await bench.prepare(lines, { carrier, createdBy: ann.userId });
+    setting.provide(bench.runtimeWith(carrier));
+    const restart = () => recoverJob(by(sue), { jobId, choice: "restart", confirm: "buy 2 again" });
+    await run(jobId);
+
+    expect(await restart()).toMatchObject({ ok: true });
+    await run(jobId);
+    expect(await restart()).toMatchObject({
+      ok: false,
+      error: {
+        code: "NOT_ALLOWED",
+        message: "This job costs $70.00; you may approve up to $50.00.",
+      },
+    });
+    expect(carrier.sold()).toHaveLength(4);
+
+    // A label that was voided is billed no more.
+    const left = eq(unmatchedShipments.jobId, jobId);
+    await bench.db.update(unmatchedShipments).set({ voidedAt: new Date() }).where(left);
+    expect(await restart()).toMatchObject({ ok: true });
+  });
+
+  it("with what a label was charged beyond its price, whoever has changed a row since", async () => {
+    let factor = 1;
+    const carrier = createFakeCarrier({ cost: () => 1_000 * factor });
+    const { jobId } = await bench.prepare(lines, { carrier, createdBy: ann.userId });
+    await bench.db.insert(jobBudgets).values({ jobId, budgetCents: 3_150, tolerancePercent: 5 });
+    factor = 4;
+    await bench.executor(carrier).execute({ jobId });
+    factor = 1;
+    const beyond = { problem: { code: "BUDGET_EXCEEDED" } };
+    expect(await jobOf(jobId)).toMatchObject({ state: "failed", ...beyond });
+    setting.provide(bench.runtimeWith(carrier));
+
+    const corrected = await correctRow(by(sue), { jobId, rowNumber: 2, cells: { Name: "Corrected" } });
+    expect(corrected).toMatchObject({ value: { waits: expect.stringMatching(/and approve it again/) } });
+    const job = await jobOf(jobId);
+    expect(job).toMatchObject({ state: "awaiting_approval", estimatedCents: 3_000, ...beyond });
+    expect(await approveJob(by(sue), { jobId, fingerprint: job?.fingerprint ?? "" })).toMatchObject({
+      ok: false,
+      error: {
+        code: "NOT_ALLOWED",
+        message: "This job costs $60.00; you may approve up to $50.00.",
+      },
+    });
+    expect(carrier.sold()).toHaveLength(1);
+  });
+});
