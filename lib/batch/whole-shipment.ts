@@ -14,7 +14,7 @@ export function whatLacks({ packages }: BoughtShipment, asked: number): Problem 
   const missing = packages.filter(({ label }) => label === null).length;
   if (missing === 0) return null;
   const what = missing === 1 ? "a label" : `${missing} labels`;
-  return problem("ROW_NEEDS_REVIEW", `the carrier bought the shipment and did not give ${what} of it.`, {
+  return problem("ROW_NEEDS_REVIEW", `the carrier created the shipment and did not give ${what} for it.`, {
     remedy: "Print the label at the carrier, and decide the row.",
   });
 }

@@ -26,8 +26,8 @@ export const DUPLICATE_CODES: readonly string[] = Object.values(CODES);
 
 /** What is to be decided about a row that somebody ships already. Another job's shipment asks anew. */
 export function duplicateIssue({ kind, jobId, jobName, trackingNumber, subject }: Duplicate): Issue {
-  const where =
-    trackingNumber === null ? `is being shipped in job "${jobName}"` : `was shipped in job "${jobName}"`;
+  const [is, was] = kind === "contents" ? ["are", "were"] : ["is", "was"];
+  const where = `${trackingNumber === null ? `${is} being` : was} shipped in job "${jobName}"`;
   const number = trackingNumber === null ? "" : ` (${trackingNumber})`;
   const what = {
     order: `Order ${subject}`,
