@@ -34,7 +34,7 @@ export function PrintAgainDialog({
   return (
     <AlertDialog open={asked !== null} onOpenChange={(open) => (open ? undefined : onClose())}>
       <AlertDialogContent>
-        <AlertDialogHeader>
+        <AlertDialogHeader className="pb-4">
           <AlertDialogTitle>
             {[before > 0 ? printedBefore(before) : null, missing ? whatIsMissing(missing) : null]
               .filter(Boolean)

@@ -106,7 +106,7 @@ export function UnmatchedCard({ job, voidUnmatched, onOpenRow }: UnmatchedCardPr
       <AlertDialog open={asked !== null} onOpenChange={(open) => (open ? undefined : close())}>
         {asked ? (
           <AlertDialogContent>
-            <AlertDialogHeader>
+            <AlertDialogHeader className="pb-4">
               <AlertDialogTitle>Void the unmatched shipment?</AlertDialogTitle>
               <AlertDialogDescription>
                 The carrier is asked to take back {asked.trackingNumbers.join(", ") || asked.shipmentId},
