@@ -165,6 +165,17 @@ function checkDimensions(size: NonNullable<Parcel["dimensions"]>, kind: Kind): R
   return null;
 }
 
+/** Packages are signed for inside the US and Puerto Rico and inside Canada, whole shipments everywhere else. */
+function checkSignature({ shipper, shipTo, packages, signature }: Consignment): Refusal | null {
+  const american = (country: string) => country === "US" || country === "PR";
+  const inside =
+    (american(shipper.country) && american(shipTo.country)) ||
+    (shipper.country === "CA" && shipTo.country === "CA");
+  const onPackages = packages.some((parcel) => parcel.signature !== "");
+  if (signature === "" || onPackages === inside) return null;
+  return refusal(400, "120598", "Delivery Confirmation is not allowed at this level for these countries");
+}
+
 function checkShipOnly(consignment: Consignment): Refusal | null {
   const { shipper, shipTo, service, saturday, signature } = consignment;
   const from = originOf(consignment).country;
@@ -178,6 +189,8 @@ function checkShipOnly(consignment: Consignment): Refusal | null {
     now: new Date(),
   });
   if (extras) return extras;
+  const misplaced = checkSignature(consignment);
+  if (misplaced) return misplaced;
   const packaged = consignment.packages.some((parcel) => parcel.references.length > 0);
   if (isDomestic(consignment) && consignment.references.length > 0) {
     return refusal(
