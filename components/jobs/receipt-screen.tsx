@@ -203,6 +203,7 @@ function RowsOfReceipt({
             <TableCell className="py-2 text-right align-top text-muted-foreground">{row.rowNumber}</TableCell>
             <TableCell className="max-w-52 py-2 align-top">
               <p className="truncate">{row.recipientName || "–"}</p>
+              {row.isReturn ? <p className="text-muted-foreground text-xs">Return</p> : null}
               {row.trackingNumber ? <TrackingNumber value={row.trackingNumber} className="text-xs" /> : null}
             </TableCell>
             <TableCell className="max-w-48 py-2 align-top">

@@ -107,7 +107,8 @@ function exception(paper: Paper, row: ReceiptRow, currency: string): void {
   const charged = chargedCents === null ? null : formatMoney({ cents: chargedCents, currency });
   paper.gap(4);
   const paid = row.billedTo === null ? charged : `billed to the ${row.billedTo}`;
-  paper.line([`Row ${rowNumber}`, recipientName, trackingNumber, paid].filter(Boolean).join(" · "), {
+  const what = row.isReturn ? `Row ${rowNumber}, return` : `Row ${rowNumber}`;
+  paper.line([what, recipientName, trackingNumber, paid].filter(Boolean).join(" · "), {
     bold: true,
   });
   paper.line(row.exceptions.join(", "));

@@ -92,7 +92,8 @@ function figuresOf(
 }
 
 function viewRow(row: RowOfReceipt, currency: string): ReceiptRow {
-  const { rowNumber, recipientName, state, trackingNumber, estimatedCents, costCents, billing } = row;
+  const { rowNumber, recipientName, state, trackingNumber, estimatedCents, costCents, billing, isReturn } =
+    row;
   return {
     rowNumber,
     recipientName,
@@ -101,6 +102,7 @@ function viewRow(row: RowOfReceipt, currency: string): ReceiptRow {
     approvedCents: estimatedCents,
     chargedCents: costCents,
     billedTo: billing && payerInWords(billing),
+    isReturn,
     exceptions: exceptionsOf(row, currency),
     timeline: timelineOf(row, currency),
   };

@@ -177,6 +177,7 @@ it("buys last month's returns, each from its customer, printed or mailed", async
   expect(rows.map(({ shipment }) => shipment?.returnLabel?.kind)).toEqual([
     ...["electronic", "print", "electronic", "print", "electronic", "print", "electronic", "print"],
   ]);
+  expect(must(await readReceipt(by(ann), { jobId })).rows).toMatchObject(Array(8).fill({ isReturn: true }));
   // Whatever is erased of them, none is bought a second time without a word.
   await erase(jobId);
   const again = await previewed("returns");

@@ -22,6 +22,8 @@ export const receiptRow = z.object({
   chargedCents: cents.nullable(),
   /** Whose account is billed in place of ours; null where we pay. */
   billedTo: z.string().nullable(),
+  /** The recipient sends it to the shipper. */
+  isReturn: z.boolean(),
   /** Why it is listed among the exceptions; empty where it was bought at once, whole and at its price. */
   exceptions: z.array(z.string()),
   /** In the order of time, over all of its attempts. */

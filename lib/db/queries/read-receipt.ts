@@ -80,6 +80,7 @@ export async function readReceiptRows(db: Db, { jobId, afterRow, limit, exceptio
       costSource: jobRows.costSource,
       problem: jobRows.problem,
       billing: sql<Billing | null>`coalesce(${jobRows.shipment} -> 'billing', ${jobRows.billedElsewhere})`,
+      isReturn: jobRows.isReturn,
       erased: sql<boolean>`${jobRows.erasedAt} IS NOT NULL`,
       withoutLabel,
     })
