@@ -26,8 +26,8 @@ test("an article that a row lacks is listed from the row, and the row can be shi
 
   await test.step("a row abroad names the article that it lacks, and offers to list it", async () => {
     const order = [
-      "Order,Name,Street,City,Postal code,Country,Phone,Weight (lb),SKU,Quantity,HS code",
-      `W-${sku},Ada Smith,10 Queen St,London,SW1A 1AA,GB,+44 20 7946 0123,2,${sku},2,`,
+      "Order,Name,Street,City,Postal code,Country,Phone,Weight (lb),Service,SKU,Quantity,HS code",
+      `W-${sku},Ada Smith,10 Queen St,London,SW1A 1AA,GB,+44 20 7946 0123,2,UPS Worldwide Saver,${sku},2,`,
     ].join("\n");
     await page.goto("/jobs/new");
     await page.getByLabel("Order file").setInputFiles(csv(`abroad-${sku}.csv`, order));

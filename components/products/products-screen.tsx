@@ -58,86 +58,88 @@ export function ProductsScreen({
         description="What customs are told of an article, wherever a file of orders does not say it. A file's own value comes first."
         actions={page && !empty ? actions : undefined}
       />
-      {problem ? <ProblemAlert problem={problem} title="The file was not imported" /> : null}
-      {page && !empty ? (
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <SearchField
-            label="Search the product list"
-            placeholder="Article number or description"
-            value={typed}
-            onChange={(text) => {
-              setTrail([]);
-              setTyped(text);
-            }}
-          />
-          <Button asChild>
-            <a href="/api/v1/products.csv" download>
-              <Download aria-hidden="true" />
-              Export
-            </a>
-          </Button>
-        </div>
-      ) : null}
-      <Card>
-        {list.isError ? <ProblemAlert problem={problemOfError(list.error)} /> : null}
-        {list.isPending ? <TableSkeleton label="Loading the product list…" /> : null}
-        {empty ? (
-          <EmptyState icon={Tag} title="No products yet" actions={actions}>
-            <p>
-              Shipments across a customs border say of each article what it is, its HS code, where it was made
-              and what one is worth. What is listed here is taken for every order.
-            </p>
-          </EmptyState>
-        ) : null}
-        {page && !empty && page.products.length === 0 ? (
-          <EmptyState title="No article fits the search" />
-        ) : null}
-        {page && page.products.length > 0 ? (
-          <Table label="Products">
-            <ColumnHeads
-              names={["Article", "What it is", "HS code", "Made in", "Value of one", "Weight"]}
-              actions={mayChange}
+      <div className="grid gap-3">
+        {problem ? <ProblemAlert problem={problem} title="The file was not imported" /> : null}
+        {page && !empty ? (
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <SearchField
+              label="Search the product list"
+              placeholder="Article number or description"
+              value={typed}
+              onChange={(text) => {
+                setTrail([]);
+                setTyped(text);
+              }}
             />
-            <TableBody>
-              {page.products.map((product) => (
-                <TableRow key={product.sku}>
-                  <TableCell className="wrap-anywhere font-medium">{product.sku}</TableCell>
-                  <TableCell className="wrap-anywhere">{product.description || "–"}</TableCell>
-                  <TableCell className="tabular-nums">{product.hsCode || "–"}</TableCell>
-                  <TableCell>{product.origin ? countryName(product.origin) : "–"}</TableCell>
-                  <TableCell className="tabular-nums">
-                    {product.value ? `${product.value} ${product.currency}` : "–"}
-                  </TableCell>
-                  <TableCell className="tabular-nums">{product.weight || "–"}</TableCell>
-                  {mayChange ? (
-                    <TableCell>
-                      <div className="flex justify-end gap-2">
-                        <Button
-                          size="sm"
-                          onClick={() => setOpened(product)}
-                          aria-label={`Edit ${product.sku}`}
-                        >
-                          Edit
-                        </Button>
-                        {mayImport ? deleteButton(product) : null}
-                      </div>
-                    </TableCell>
-                  ) : null}
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
+            <Button asChild>
+              <a href="/api/v1/products.csv" download>
+                <Download aria-hidden="true" />
+                Export
+              </a>
+            </Button>
+          </div>
         ) : null}
-      </Card>
-      {page && !empty ? (
-        <Pagination
-          label="Pages of the product list"
-          summary={`${page.total.toLocaleString("en-US")} in the list`}
-          onPrevious={trail.length > 0 ? () => setTrail(trail.slice(0, -1)) : null}
-          onNext={page.nextCursor ? () => setTrail([...trail, page.nextCursor]) : null}
-          busy={list.isFetching}
-        />
-      ) : null}
+        <Card>
+          {list.isError ? <ProblemAlert problem={problemOfError(list.error)} /> : null}
+          {list.isPending ? <TableSkeleton label="Loading the product list…" /> : null}
+          {empty ? (
+            <EmptyState icon={Tag} title="No products yet" actions={actions}>
+              <p>
+                Shipments across a customs border say of each article what it is, its HS code, where it was
+                made and what one is worth. What is listed here is taken for every order.
+              </p>
+            </EmptyState>
+          ) : null}
+          {page && !empty && page.products.length === 0 ? (
+            <EmptyState title="No article fits the search" />
+          ) : null}
+          {page && page.products.length > 0 ? (
+            <Table label="Products">
+              <ColumnHeads
+                names={["Article", "What it is", "HS code", "Made in", "Value of one", "Weight"]}
+                actions={mayChange}
+              />
+              <TableBody>
+                {page.products.map((product) => (
+                  <TableRow key={product.sku}>
+                    <TableCell className="wrap-anywhere font-medium">{product.sku}</TableCell>
+                    <TableCell className="wrap-anywhere">{product.description || "–"}</TableCell>
+                    <TableCell className="tabular-nums">{product.hsCode || "–"}</TableCell>
+                    <TableCell>{product.origin ? countryName(product.origin) : "–"}</TableCell>
+                    <TableCell className="tabular-nums">
+                      {product.value ? `${product.value} ${product.currency}` : "–"}
+                    </TableCell>
+                    <TableCell className="tabular-nums">{product.weight || "–"}</TableCell>
+                    {mayChange ? (
+                      <TableCell>
+                        <div className="flex justify-end gap-2">
+                          <Button
+                            size="sm"
+                            onClick={() => setOpened(product)}
+                            aria-label={`Edit ${product.sku}`}
+                          >
+                            Edit
+                          </Button>
+                          {mayImport ? deleteButton(product) : null}
+                        </div>
+                      </TableCell>
+                    ) : null}
+                  </TableRow>
+                ))}
+              </TableBody>
+            </Table>
+          ) : null}
+        </Card>
+        {page && !empty ? (
+          <Pagination
+            label="Pages of the product list"
+            summary={`${page.total.toLocaleString("en-US")} in the list`}
+            onPrevious={trail.length > 0 ? () => setTrail(trail.slice(0, -1)) : null}
+            onNext={page.nextCursor ? () => setTrail([...trail, page.nextCursor]) : null}
+            busy={list.isFetching}
+          />
+        ) : null}
+      </div>
       <ProductDialog
         key={opened === null || opened === "new" ? "new" : opened.sku}
         product={opened}

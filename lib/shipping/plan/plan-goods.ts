@@ -128,7 +128,7 @@ function planDescription(kind: Kind): string[] | null {
   const before = scope.issues.length;
   const text = planText(scope, place, given(kind, "goodsDescription"));
   if (text === "") {
-    if (!isBlocked(scope.issues.slice(before))) missing(kind, "goodsDescription", "what it is");
+    if (!isBlocked(scope.issues.slice(before))) missing(kind, "goodsDescription", "the description");
     return null;
   }
   const { descriptionLine, descriptionLines } = CUSTOMS_LIMITS;
