@@ -5,7 +5,10 @@ import { tell } from "@/components/ui/tell";
 import type { JobView } from "@/lib/api/views";
 import { rejectionOf } from "./rejection-of";
 
-/** Tells what happened to a job while its page was open: a word on the page, and the tab's title until one looks. */
+/**
+ * Tells what happened to a job while its page was open: a word on the page, the tab's title until one looks, and the
+ * sound and the browser's notification where they are switched on.
+ */
 export function useJobNews(job: JobView): void {
   const before = useRef(job.state);
   useEffect(() => {
@@ -16,6 +19,7 @@ export function useJobNews(job: JobView): void {
     if (!news) return;
     tell(news.tone, news.text, `news-${job.id}`);
     putInTitle(news.text);
+    void import("./announce").then(({ announce }) => announce(news.text, job.id));
   }, [job]);
 }
 

@@ -16,7 +16,8 @@ function subscribe(onChange: () => void): () => void {
   };
 }
 
-function read(key: string): string | null {
+/** What this browser keeps under the key; null where nothing is kept. */
+export function readBrowserSetting(key: string): string | null {
   try {
     return localStorage.getItem(key) ?? unstored.get(key) ?? null;
   } catch {
@@ -36,7 +37,7 @@ export function useBrowserSetting(
 ): [string | null, (value: string) => void] {
   const value = useSyncExternalStore(
     subscribe,
-    () => read(key),
+    () => readBrowserSetting(key),
     () => onServer,
   );
   return [

@@ -4,6 +4,7 @@ import { readSecondFactors } from "@/lib/use-cases/people/security";
 import { listOwnSessions } from "@/lib/use-cases/people/sessions";
 import { requireContext } from "@/lib/web/context";
 import { browserName } from "./browser-name";
+import { NewsCard } from "./news-card";
 import { PasswordForm } from "./password-form";
 import { SecondFactorCard } from "./second-factor-card";
 import { SessionsTable } from "./sessions-table";
@@ -25,6 +26,7 @@ export default async function AccountPage() {
         />
         <PasswordForm />
         <SecondFactorCard factors={factors} />
+        <NewsCard />
       </div>
     </>
   );
