@@ -201,8 +201,8 @@ export function GridToolbar({
         ) : (
           <p className="text-muted-foreground">
             {writable
-              ? "Type to change a cell, Enter and Tab go on, Shift selects, Space opens the row with the file’s cells."
-              : "Space opens the row with the file’s cells."}
+              ? "Type to change a cell, Enter and Tab go on, Shift selects, Space opens the row with the file’s cells, Esc and Tab leave the rows."
+              : "Space opens the row with the file’s cells, Esc and Tab leave the rows."}
           </p>
         )}
         {filter.issue || filter.class || filter.status ? (

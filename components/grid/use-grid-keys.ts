@@ -1,6 +1,6 @@
 "use client";
 
-import type { ClipboardEvent, KeyboardEvent } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useRef } from "react";
 import type { GridRow } from "@/lib/api/views";
 import type { EditEnd } from "./cell-editor";
 import { type Bounds, type Cell, type CellRange, moveCell, nextCell } from "./cell-range";
@@ -37,6 +37,8 @@ export interface GridKeysParams {
 export function useGridKeys(params: GridKeysParams) {
   const { range, bounds, writable, changes, acts, edit, moveTo, setRange, open } = params;
   const { head } = range;
+  /** After Escape, Tab leaves the grid instead of going to the next cell. */
+  const leaving = useRef(false);
 
   function withCtrl(event: KeyboardEvent): boolean {
     const key = event.key.toLowerCase();
@@ -68,6 +70,10 @@ export function useGridKeys(params: GridKeysParams) {
     onKeyDown(event: KeyboardEvent) {
       if (event.nativeEvent.isComposing || event.altKey) return;
       const ctrl = event.ctrlKey || event.metaKey;
+      const leaves = leaving.current && event.key === "Tab";
+      // Shift comes before the Tab that goes backwards.
+      leaving.current = event.key === "Escape" || (leaving.current && event.key === "Shift");
+      if (leaves) return;
       const to =
         event.key === "Tab" && !atEnd(head, event.shiftKey, bounds)
           ? nextCell(head, event.shiftKey, bounds)

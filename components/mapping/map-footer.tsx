@@ -43,9 +43,9 @@ export function MapFooter({
   const { fields: _, ...choices } = draft;
   const input: SaveMappingInput = { ...choices, jobId };
   const obstacle = obstacleOf(draft, checked);
-  const ready = obstacle === null && !goOn.busy && !save.busy;
   const start = () => {
-    if (ready) void goOn.run(input);
+    if (obstacle) tell("warning", `The preview cannot be made yet: ${obstacle}`, "obstacle");
+    else if (!goOn.busy && !save.busy) void goOn.run(input);
   };
   useShortcut(start);
   return (
@@ -62,7 +62,13 @@ export function MapFooter({
         >
           Save mapping as…
         </Button>
-        <Button variant="primary" busy={goOn.busy} disabled={obstacle !== null} onClick={start}>
+        <Button
+          variant="primary"
+          busy={goOn.busy}
+          disabled={obstacle !== null}
+          aria-keyshortcuts="Control+Enter"
+          onClick={start}
+        >
           Continue to preview <ArrowRight aria-hidden="true" />
           <Kbd>Ctrl ↵</Kbd>
         </Button>

@@ -19,8 +19,19 @@ const rowsFor = (role: string): (readonly [readonly string[], string])[] => [
   ...navItemsFor(role).map((item) => [["g", item.key], `Go to ${item.label}`] as const),
   [["/"], "Find anything"],
   [["Ctrl or ⌘", "K"], "Find anything, also while typing"],
+  [["Ctrl or ⌘", "Enter"], "Go on from the mapping to the preview"],
   [["?"], "This list"],
   [["Esc"], "Close what is open"],
+];
+
+/** The keys of the rows of a preview, beside those of every spreadsheet. */
+const GRID_KEYS: readonly (readonly [readonly string[], string])[] = [
+  [["n"], "Next finding"],
+  [["Space"], "Open the row with the file’s cells"],
+  [["Ctrl or ⌘", "Enter"], "Give all selected cells what is typed"],
+  [["Ctrl or ⌘", "D"], "Fill down"],
+  [["Ctrl or ⌘", "Z"], "Undo; with Y, redo"],
+  [["Esc", "Tab"], "Leave the rows"],
 ];
 
 export function ShortcutHelp({
@@ -41,18 +52,9 @@ export function ShortcutHelp({
           <DialogDescription>They work wherever no text is being typed.</DialogDescription>
         </DialogHeader>
         <DialogBody>
-          <dl className="grid gap-1.5">
-            {rowsFor(role).map(([keys, meaning]) => (
-              <div key={meaning} className="flex items-center justify-between gap-4">
-                <dt>{meaning}</dt>
-                <dd className="flex items-center gap-1">
-                  {keys.map((key) => (
-                    <Kbd key={key}>{key}</Kbd>
-                  ))}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <KeyList rows={rowsFor(role)} />
+          <h3 className="font-semibold">In the rows of a preview</h3>
+          <KeyList rows={GRID_KEYS} />
           <div className="border-t pt-3">
             <Field
               inline
@@ -65,5 +67,22 @@ export function ShortcutHelp({
         </DialogBody>
       </DialogContent>
     </Dialog>
+  );
+}
+
+function KeyList({ rows }: { rows: readonly (readonly [readonly string[], string])[] }) {
+  return (
+    <dl className="grid gap-1.5">
+      {rows.map(([keys, meaning]) => (
+        <div key={meaning} className="flex items-center justify-between gap-4">
+          <dt>{meaning}</dt>
+          <dd className="flex items-center gap-1">
+            {keys.map((key) => (
+              <Kbd key={key}>{key}</Kbd>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

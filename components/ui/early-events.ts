@@ -3,7 +3,7 @@ import { type Ref, type RefCallback, useCallback } from "react";
 /**
  * A page can be used before its program has loaded. What is done then is held and done again as soon as the program
  * has taken the control over: a click on a Button, the sending of a form (which the browser would otherwise send by
- * itself, with the fields in the address), the choice of a file.
+ * itself, with the fields in the address), the choice of a file, Ctrl+Enter.
  */
 const EARLY = "data-early";
 
@@ -32,6 +32,18 @@ function holdEarlyEvents(): void {
     };
     window.addEventListener(type, hold, true);
   }
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      const element = document.querySelector<HTMLElement>("[data-early][aria-keyshortcuts='Control+Enter']");
+      if (!element) return;
+      event.preventDefault();
+      window.earlyEvent = { type: "click", element };
+      element.setAttribute("aria-busy", "true");
+    },
+    true,
+  );
 }
 
 export const earlyEventsScript = `(${holdEarlyEvents})()`;
