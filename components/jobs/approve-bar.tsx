@@ -4,12 +4,11 @@ import { Zap } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
 import { Money } from "@/components/ui/money";
 import type { PreviewView } from "@/lib/api/views";
-import { formatMoney } from "@/lib/shipping/money";
-import { CommentDialog } from "./dialogs-on-demand";
+import { buyWords } from "./buy-words";
+import type { Decision, DecisionDialogsProps } from "./decision-dialogs";
+import { DecisionDialogs } from "./dialogs-on-demand";
 import { formatCount } from "./format";
 import { LanesControl } from "./lanes-control";
 import { serviceMix } from "./service-mix";
@@ -18,12 +17,8 @@ import type { SetAsideFormProps } from "./set-aside-form";
 import { isBeforeRun } from "./steps-of-job";
 import type { Act, ActionRun } from "./use-action";
 
-export interface ApproveBarProps {
-  preview: PreviewView;
-  approve: ActionRun<{ jobId: string; fingerprint: string; comment?: string; thenAuto?: boolean }>;
-  /** Whether the viewer may run the next batches of this session without asking. */
-  mayGoAuto: boolean;
-  reject: ActionRun<{ jobId: string; comment: string }>;
+export interface ApproveBarProps
+  extends Pick<DecisionDialogsProps, "preview" | "approve" | "reject" | "mayGoAuto"> {
   submit: ActionRun<{ jobId: string }>;
   withdraw: ActionRun<{ jobId: string }>;
   setLanes: Act<{ jobId: string; lanes: number }>;
@@ -41,17 +36,10 @@ export function ApproveBar({
   withdraw,
   mayGoAuto,
 }: ApproveBarProps) {
-  const [thenAuto, setThenAuto] = useState(false);
-  const [dialog, setDialog] = useState<"approve" | "reject" | null>(null);
+  const [dialog, setDialog] = useState<Decision | null>(null);
   const { job, shipper, fingerprint } = preview;
   const { completed } = job.counts;
   const rows = Math.max(0, job.counts.pending - preview.errorRows);
-  const close = (open: boolean) => {
-    if (open) return;
-    setDialog(null);
-    approve.clear();
-    reject.clear();
-  };
   const isRun = !isBeforeRun(job.state);
   const facts = [
     isRun
@@ -115,7 +103,7 @@ export function ApproveBar({
             </Button>
           )}
           <Button variant="primary" size="lg" onClick={() => setDialog("approve")}>
-            {buy(preview, rows)}…
+            {buyWords(preview, rows)}…
           </Button>
         </div>
       ) : isRun ? (
@@ -123,98 +111,16 @@ export function ApproveBar({
           <Link href={`/jobs/${job.id}`}>Open the run</Link>
         </Button>
       ) : null}
-      <CommentDialog
-        open={dialog === "approve"}
-        onOpenChange={close}
-        title="Approve and run"
-        description={
-          <>
-            <Purchase preview={preview} rows={rows} /> If a row changes after this, the run stops before its
-            next label.
-          </>
-        }
-        commentLabel="Comment (optional)"
-        submitLabel={buy(preview, rows)}
-        cancelLabel="Not yet"
-        busy={approve.busy}
-        problem={approve.problem}
-        onSubmit={(comment) =>
-          fingerprint && approve.run({ jobId: job.id, fingerprint, comment: comment || undefined, thenAuto })
-        }
-      >
-        <ShippedBefore questions={preview.questions} />
-        {mayGoAuto ? (
-          <Field
-            inline
-            label="Run my next batches without asking"
-            hint="Auto mode, for this browser until you sign out. It can be switched back under Settings."
-          >
-            <Checkbox checked={thenAuto} onCheckedChange={(checked) => setThenAuto(checked === true)} />
-          </Field>
-        ) : null}
-      </CommentDialog>
-      <CommentDialog
-        open={dialog === "reject"}
-        onOpenChange={close}
-        title="Reject the preview"
-        description="Nothing is bought. The job goes back to the clerk with your comment."
-        commentLabel="What is to be changed"
-        commentNeeded="Say what is to be changed, so that the clerk can do it."
-        submitLabel="Reject"
-        cancelLabel="Do not reject"
-        danger
-        busy={reject.busy}
-        problem={reject.problem}
-        onSubmit={async (comment) => {
-          if (await reject.run({ jobId: job.id, comment })) setDialog(null);
-        }}
+      <DecisionDialogs
+        open={dialog}
+        onClose={() => setDialog(null)}
+        preview={preview}
+        rows={rows}
+        approve={approve}
+        reject={reject}
+        mayGoAuto={mayGoAuto}
       />
     </section>
-  );
-}
-
-/** The name of the button that spends: 'Buy 30 labels, about $548.71'. */
-function buy({ totalCents, currency, job }: PreviewView, rows: number): string {
-  if (job.counts.completed > 0) return `Buy ${formatCount(rows, "label")}`;
-  return `Buy ${formatCount(rows, "label")}, about ${formatMoney({ cents: totalCents, currency })}`;
-}
-
-/** What is shipped although somebody asked whether it should be, before everything else. */
-function ShippedBefore({ questions }: { questions: PreviewView["questions"] }) {
-  const asked = questions.filter((question) => question.shippedAnywayRows > 0);
-  if (asked.length === 0) return null;
-  return (
-    <ul className="grid gap-1.5 rounded-md border border-warning/35 bg-warning-soft p-3">
-      {asked.map((question) => (
-        <li key={`${question.code} ${question.column} ${question.sentence}`} className="wrap-anywhere">
-          <p className="font-medium">{question.sentence}</p>
-          {question.reasons.map((reason) => (
-            <p key={reason} className="text-xs">
-              “{reason}”
-            </p>
-          ))}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** What an approval buys; of a job that has run, what is left of it. */
-function Purchase({ preview, rows }: { preview: PreviewView; rows: number }) {
-  const total = <Money cents={preview.totalCents} currency={preview.currency} className="font-semibold" />;
-  const bought = preview.job.counts.completed;
-  if (bought === 0) {
-    return (
-      <>
-        Buys {formatCount(rows, "label")} for {total}.
-      </>
-    );
-  }
-  return (
-    <>
-      Buys {formatCount(rows, "label")}; {formatCount(bought, "row")} of the batch{" "}
-      {bought === 1 ? "is" : "are"} bought already and not bought again. The whole batch comes to {total}.
-    </>
   );
 }
 
@@ -224,14 +130,26 @@ function DecisionNote({ preview }: { preview: PreviewView }) {
     return (
       <span className="inline-flex items-center gap-1 font-medium text-warning">
         <Zap aria-hidden="true" className="size-3.5" />
-        Auto mode: it runs at once when every row is rated without an error.
+        Auto mode: it runs as soon as every row has a price and none has an error.
       </span>
     );
   }
-  if (!preview.complete) return preview.estimateBasis ?? "It can be decided on when every row is rated.";
+  if (!preview.complete) return preview.estimateBasis ?? "It can be approved once every row has a price.";
   if (job.state === "rejected") return "Rejected. Change the mapping or the file, then preview again.";
+  const todo = stillToDo(preview);
+  if (todo && job.state === "awaiting_approval") return `Before anybody can approve it: ${todo}.`;
   const blocked = job.permissions.approveBlockedBecause;
-  if (job.permissions.submitForApproval && blocked) return `Nobody is asked before you submit it. ${blocked}`;
+  if (job.permissions.submitForApproval && blocked)
+    return `Not submitted yet: nobody is asked to approve it until you submit it. ${blocked}`;
   if (blocked) return job.submittedAt ? `Submitted for approval. ${blocked}` : blocked;
   return "Approving signs exactly what is shown: rows, shipper, services and total.";
+}
+
+/** What keeps everybody from approving, in the words of what is to be done. */
+function stillToDo({ errorRows, undecidedRows }: PreviewView): string {
+  const parts = [
+    errorRows > 0 ? `correct or leave out ${formatCount(errorRows, "row")} that cannot be shipped` : null,
+    undecidedRows > 0 ? `decide on ${formatCount(undecidedRows, "row")}` : null,
+  ];
+  return parts.filter(Boolean).join(", and ");
 }

@@ -26,6 +26,13 @@ export function CommentDialog(props: ComponentProps<typeof LazyCommentDialog>) {
   return <OnDemand of={LazyCommentDialog} when={props.open} given={props} />;
 }
 
+const LazyDecisionDialogs = lazy(() =>
+  import("./decision-dialogs").then((file) => ({ default: file.DecisionDialogs })),
+);
+export function DecisionDialogs(props: ComponentProps<typeof LazyDecisionDialogs>) {
+  return <OnDemand of={LazyDecisionDialogs} when={props.open !== null} given={props} />;
+}
+
 const LazyPrintAgainDialog = lazy(() =>
   import("./print-again-dialog").then((file) => ({ default: file.PrintAgainDialog })),
 );

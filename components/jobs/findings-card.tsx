@@ -6,10 +6,10 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import type { FindingGroupView, PreviewView, QuestionView } from "@/lib/api/views";
 import type { IssueClass } from "@/lib/shipping/issue";
-import { columnOfIssue } from "../grid/grid-columns";
 import { type Decide, DecisionButtons } from "./decision-buttons";
 import { formatCount } from "./format";
 import { ISSUE_LOOKS, IssueIcon } from "./issue-icon";
+import { FixButton } from "./on-demand";
 import { WordDifference } from "./word-difference";
 
 /** Which rows to show; nothing set means every one. */
@@ -21,6 +21,21 @@ export interface IssueChoice {
   readonly value: string | null;
 }
 export const EVERY_ROW: IssueChoice = { status: null, class: null, issue: null, value: null };
+
+/** Whether the preview still has rows of the choice. */
+export function isThere(
+  choice: IssueChoice,
+  { findings, questions, errorRows, undecidedRows, job }: PreviewView,
+) {
+  if (choice.issue !== null) {
+    // One of many texts stands in the group of the rest.
+    const found = ({ code, value }: FindingGroupView) =>
+      code === choice.issue && (value === choice.value || value === null);
+    return findings.some(found) || questions.some(({ code }) => code === choice.issue);
+  }
+  if (choice.status !== null) return job.counts.skipped > 0;
+  return choice.class === null || (choice.class === "blocks" ? errorRows : undecidedRows) > 0;
+}
 
 export interface FindingsCardProps {
   preview: PreviewView;
@@ -89,12 +104,7 @@ export function FindingsCard({ preview, value, onChange, decide, onFix, actions 
               below={finding.remedy}
               onShow={() => onChange({ ...EVERY_ROW, issue: finding.code, value: finding.value })}
             >
-              {onFix && columnOfIssue(finding.field ?? undefined) >= 0 ? (
-                <Button size="sm" onClick={() => onFix(finding)}>
-                  {finding.rows === 1 ? "Fix it…" : `Fix all ${finding.rows.toLocaleString("en-US")}…`}
-                  <span className="sr-only">: {finding.sentence}</span>
-                </Button>
-              ) : null}
+              {onFix ? <FixButton finding={finding} onFix={onFix} /> : null}
             </Finding>
           ))}
           {asked.map((question) => (

@@ -2,9 +2,9 @@ import Link from "next/link";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
-import { Time } from "@/components/ui/time";
 import type { JobView } from "@/lib/api/views";
 import { formatCount } from "./format";
+import { WaitingForCarrier } from "./on-demand";
 import { rejectionOf } from "./rejection-of";
 import { type VoidTarget, voidAllTarget } from "./void-target";
 
@@ -48,7 +48,7 @@ export function JobNotices({
             <p>
               {job.state === "previewing"
                 ? "Its rows are being checked and priced."
-                : "The job waits for its preview to be decided on."}
+                : "Its preview has not been decided on yet."}
             </p>
           )}
         </Alert>
@@ -81,14 +81,14 @@ export function JobNotices({
         >
           <p>{job.problem.message}</p>
           <p>
-            It is asked again every minute, and the job goes on by itself.{" "}
+            The carrier is asked again every minute; the job then goes on by itself.{" "}
             {job.permissions.executeUnpriced ? (
               <>
                 Without prices, <Money cents={job.estimatedCents} currency={job.currency} /> stays the limit:
                 a label that is charged beyond it stops the job.
               </>
             ) : (
-              "Who may approve the job may go on without prices."
+              "Anyone who can approve the job can let it go on without prices."
             )}
           </p>
         </Alert>
@@ -121,7 +121,7 @@ export function JobNotices({
       ) : null}
       {job.voiding > 0 ? (
         <Alert tone="info" role="status" title={`Voiding ${formatCount(job.voiding, "label")}…`}>
-          <p>The carrier is asked about each. A row then is voided, or says why it is not.</p>
+          <p>The carrier is asked about each one. A row that cannot be voided says why.</p>
         </Alert>
       ) : null}
       {job.missingLabels.labels > 0 ? (
@@ -142,8 +142,8 @@ export function JobNotices({
             {job.missingLabels.rowCount > job.missingLabels.rows.length
               ? ` and ${job.missingLabels.rowCount - job.missingLabels.rows.length} more`
               : null}
-            : bought, and the carrier did not give the label. Open the row to fetch it again. In the PDF a
-            page stands in its place.
+            : bought, but the carrier did not send the label. Open the row to fetch it again. Until then, the
+            PDF has a page in its place.
           </p>
         </Alert>
       ) : null}
@@ -151,52 +151,11 @@ export function JobNotices({
         <Alert tone="warning" title="Tracking numbers are still being written back">
           <p>
             {formatCount(job.waitingWriteBacks, "row")} of the file{" "}
-            {job.waitingWriteBacks === 1 ? "waits" : "wait"} for the tracking number. It is retried by itself;
-            the labels are safe.
+            {job.waitingWriteBacks === 1 ? "waits" : "wait"} for the tracking number. This is retried
+            automatically; the labels are safe.
           </p>
         </Alert>
       ) : null}
     </>
-  );
-}
-
-/** Rows in doubt while the carrier may not know them yet: when it is asked again, and what follows. */
-function WaitingForCarrier({ job }: { job: JobView }) {
-  const { doubts, resumeAt, counts, carrierName } = job;
-  const going = job.state === "running" && !job.interrupted;
-  if (resumeAt === null && !(going && counts.inDoubt > 0)) return null;
-  const more = counts.inDoubt - doubts.length;
-  return (
-    <Alert tone="info" role="status" title="The run waits for the carrier">
-      {doubts.map(({ rowNumber, nextLookAt, noneCountsAt }) => (
-        <p key={rowNumber}>
-          {nextLookAt === null ? (
-            `The outcome of row ${rowNumber} is not known: ${carrierName} is asked about it.`
-          ) : (
-            <>
-              {carrierName} does not know row {rowNumber} yet. It is asked again at{" "}
-              <Time value={nextLookAt} show="clock" />
-              {noneCountsAt === null ? (
-                "."
-              ) : (
-                <>
-                  ; if it still knows nothing at <Time value={noneCountsAt} show="clock" />,{" "}
-                  {job.neverResendWithoutPerson
-                    ? "a person decides whether the row is sent again."
-                    : "the row is sent again."}
-                </>
-              )}
-            </>
-          )}
-        </p>
-      ))}
-      {more > 0 ? <p>So it is with {formatCount(more, "more row", "more rows")}.</p> : null}
-      {doubts.length === 0 && job.problem ? <p>{job.problem.message}</p> : null}
-      {resumeAt === null ? null : (
-        <p className="text-muted-foreground">
-          Nothing has to be done: the run goes on by itself at <Time value={resumeAt} show="clock" />.
-        </p>
-      )}
-    </Alert>
   );
 }

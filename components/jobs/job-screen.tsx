@@ -12,20 +12,27 @@ import { problemOfError } from "@/lib/api/fetch-json";
 import { jobQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
 import { rowRanges } from "@/lib/shipping/row-ranges";
-import { ApprovalHistory } from "./approval-history";
 import { CancelDialog, RecoveryDialog, RestartDialog } from "./dialogs-on-demand";
 import type { FetchLabelAct } from "./fetch-label-button";
 import { FollowUpButtons, FollowUpLinks } from "./follow-ups";
 import { JobDownloads } from "./job-downloads";
 import { JobNotices } from "./job-notices";
 import { JobProgress } from "./job-progress";
-import { FailureCard, JobRows, ReviewCard, RowSheet, UnmatchedCard, VoidRequestCard } from "./on-demand";
+import {
+  ApprovalHistory,
+  FailureCard,
+  JobRows,
+  ReviewCard,
+  RowSheet,
+  SelectionBar,
+  UnmatchedCard,
+  VoidRequestCard,
+} from "./on-demand";
 import { type PrintAct, PrintContext } from "./print-button";
 import { ReceiptLine } from "./receipt-line";
 import type { ReviewAct } from "./review-dialog";
 import type { CorrectRow, EditRow } from "./row-editor";
 import type { RowSelection } from "./row-selection";
-import { SelectionBar } from "./selection-bar";
 import { type Act, useAction } from "./use-action";
 import { useJobNews } from "./use-job-news";
 import { type VoidActions, VoidDialogs } from "./void-dialogs";

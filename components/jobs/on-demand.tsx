@@ -2,6 +2,7 @@
 
 import { type ComponentProps, lazy } from "react";
 import { OnDemand } from "@/components/ui/on-demand";
+import { waitsForCarrier } from "./waits-for-carrier";
 
 /* What of a job's pages is fetched where it is wanted, under the name of what it is. */
 
@@ -51,4 +52,30 @@ const LazyJobRows = lazy(() => import("./job-rows").then((file) => ({ default: f
 /** The list of rows: in the server's page, and alive as soon as the rest of the page is. */
 export function JobRows(props: ComponentProps<typeof LazyJobRows>) {
   return <OnDemand of={LazyJobRows} when={props.job.counts.total > 0} given={props} />;
+}
+
+const LazyFixButton = lazy(() => import("./fix-button").then((file) => ({ default: file.FixButton })));
+export function FixButton(props: ComponentProps<typeof LazyFixButton>) {
+  return <OnDemand of={LazyFixButton} when={props.finding.field !== null} given={props} />;
+}
+
+const LazySelectionBar = lazy(() =>
+  import("./selection-bar").then((file) => ({ default: file.SelectionBar })),
+);
+export function SelectionBar(props: ComponentProps<typeof LazySelectionBar>) {
+  return <OnDemand of={LazySelectionBar} when={props.selection.size > 0} given={props} />;
+}
+
+const LazyApprovalHistory = lazy(() =>
+  import("./approval-history").then((file) => ({ default: file.ApprovalHistory })),
+);
+export function ApprovalHistory(props: ComponentProps<typeof LazyApprovalHistory>) {
+  return <OnDemand of={LazyApprovalHistory} when={props.approvals.length > 0} given={props} />;
+}
+
+const LazyWaitingForCarrier = lazy(() =>
+  import("./waiting-for-carrier").then((file) => ({ default: file.WaitingForCarrier })),
+);
+export function WaitingForCarrier(props: ComponentProps<typeof LazyWaitingForCarrier>) {
+  return <OnDemand of={LazyWaitingForCarrier} when={waitsForCarrier(props.job)} given={props} />;
 }

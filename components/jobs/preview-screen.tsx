@@ -20,7 +20,7 @@ import type { PreviewView } from "@/lib/api/views";
 import { rowRanges } from "@/lib/shipping/row-ranges";
 import { ApproveBar } from "./approve-bar";
 import type { Decide } from "./decision-buttons";
-import { EVERY_ROW, FindingsCard, type IssueChoice } from "./findings-card";
+import { EVERY_ROW, FindingsCard, type IssueChoice, isThere } from "./findings-card";
 import { formatCount } from "./format";
 import { PreviewRowSheet } from "./on-demand";
 import { BlockedActions, PreviewNotices } from "./preview-notices";
@@ -72,6 +72,8 @@ export function PreviewScreen({
   const { job } = preview;
   useJobNews(job);
   const [choice, setChoice] = useState<IssueChoice>(EVERY_ROW);
+  // What was shown alone is mended: the other rows are back without a click.
+  if (preview.complete && !isThere(choice, preview)) setChoice(EVERY_ROW);
   const [fixing, setFixing] = useState<Finding | null>(null);
   const [opened, setOpened] = useState<number | null>(null);
 

@@ -1,6 +1,3 @@
-"use client";
-
-import { Progress as Primitive } from "radix-ui";
 import { cn } from "./cn";
 
 const bars = {
@@ -30,10 +27,12 @@ export function Progress({
   const top = Math.max(max, 1);
   const done = value === null ? null : Math.min(Math.max(value, 0), top);
   return (
-    <Primitive.Root
-      value={done}
-      max={top}
+    <div
+      role="progressbar"
       aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={top}
+      aria-valuenow={done ?? undefined}
       className={cn("relative h-1.5 w-full overflow-hidden rounded-full bg-secondary", className)}
     >
       <svg aria-hidden="true" className="block size-full" preserveAspectRatio="none" viewBox="0 0 1000 1">
@@ -43,6 +42,6 @@ export function Progress({
           className={cn("transition-[width] duration-500", bars[tone], done === null && "animate-pulse")}
         />
       </svg>
-    </Primitive.Root>
+    </div>
   );
 }
