@@ -12,13 +12,13 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { problemOfError } from "@/lib/api/fetch-json";
-import { approvalsQuery } from "@/lib/api/queries";
+import { inboxQuery } from "@/lib/api/queries";
 import type { ApprovalsView, WaitingJobView, WaitingVoidView } from "@/lib/api/views";
 import { inboxTitle } from "./inbox-title";
 
 /** The inbox: kept up to date, with its number in the window's title. */
 export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
-  const inbox = useQuery({ ...approvalsQuery(), initialData: initial });
+  const inbox = useQuery({ ...inboxQuery(), initialData: initial });
   const { jobs, total, voidRequests } = inbox.data;
   const waiting = total + voidRequests.length;
   useEffect(() => {
@@ -30,8 +30,8 @@ export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
       {voidRequests.length > 0 ? <VoidRequests requests={voidRequests} /> : null}
       <Card className={jobs.length === 0 && voidRequests.length > 0 ? "hidden" : undefined}>
         {jobs.length === 0 ? (
-          <EmptyState icon={Inbox} title="Nothing waits for you">
-            A batch appears here when it is submitted, and a void when it is asked for.
+          <EmptyState icon={Inbox} title="Nothing is waiting for you">
+            Batches appear here when they are submitted, and voids when they are requested.
           </EmptyState>
         ) : (
           <Table label="Waiting for approval" className="min-w-[42rem]">
@@ -66,10 +66,10 @@ export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
 function VoidRequests({ requests }: { requests: readonly WaitingVoidView[] }) {
   return (
     <Card className="mb-4">
-      <Table label="Voids asked for" className="min-w-[42rem]">
+      <Table label="Requested voids" className="min-w-[42rem]">
         <TableHeader>
           <TableRow>
-            <TableHead>Void asked for in</TableHead>
+            <TableHead>Void requested in</TableHead>
             <TableHead>By</TableHead>
             <TableHead>Waiting since</TableHead>
             <TableHead className="text-right">Labels</TableHead>

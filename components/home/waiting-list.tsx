@@ -89,7 +89,7 @@ export function WaitingList({ waiting }: { waiting: readonly WaitingView[] }) {
         </CardTitle>
       </CardHeader>
       {waiting.length === 0 ? (
-        <EmptyState icon={CircleCheck} title="Nothing waits for you">
+        <EmptyState icon={CircleCheck} title="Nothing is waiting for you">
           <p>Files to map, rows to decide on and labels to print appear here.</p>
         </EmptyState>
       ) : (

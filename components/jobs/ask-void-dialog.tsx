@@ -32,7 +32,7 @@ export function AskVoidDialog({ target, currency, onClose, busy, problem, onAsk 
         </>
       }
       commentLabel="Reason"
-      commentNeeded="Say why: whoever decides reads it."
+      commentNeeded="Say why: the person who decides will read it."
       commentMax={500}
       submitLabel="Ask for the void"
       cancelLabel="Back"

@@ -45,8 +45,8 @@ export function CancelDialog({
           <AlertDialogTitle>{deletes ? "Delete" : "Cancel"} this job?</AlertDialogTitle>
           <AlertDialogDescription>
             {deletes
-              ? "Its file, its mapping and its rows are deleted. What was done with it stays in the audit."
-              : "No further row is started. A cancelled job cannot go on."}
+              ? "Its file, mapping and rows are deleted. The audit keeps what was done with it."
+              : "No further label is bought. A cancelled job cannot be resumed."}
           </AlertDialogDescription>
         </AlertDialogHeader>
         <AlertDialogBody>

@@ -65,7 +65,7 @@ export function RestartDialog(props: RestartDialogProps) {
                     currency={job.currency}
                     className="font-semibold text-foreground"
                   />
-                  . They are bought a second time, and the carrier bills both.
+                  . Restarting buys them a second time, and the carrier bills both.
                 </>
               )}
             </AlertDialogDescription>

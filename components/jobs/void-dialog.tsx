@@ -48,8 +48,8 @@ export function VoidDialog({ target, currency, onClose, busy, problem, onVoid }:
           <AlertDialogBody>
             <ul className="grid list-disc gap-1 pl-5">
               <li>
-                {one ? "A parcel that carries it" : "Parcels that carry them"} must not be handed over any
-                more.
+                {one ? "The parcel with this label" : "Parcels with these labels"} must not be handed to the
+                carrier.
               </li>
               <li>
                 The tracking {one ? "number is" : "numbers are"} taken out of the file, and the cost out of

@@ -67,7 +67,9 @@ function Request({
     <>
       <Alert
         tone={onVoid ? "warning" : "info"}
-        title={onVoid ? `${requestedByName} asks for ${what} to be voided` : `A void of ${what} is asked for`}
+        title={
+          onVoid ? `${requestedByName} asks for ${what} to be voided` : `The void of ${what} is requested`
+        }
         actions={
           onVoid ? (
             <>

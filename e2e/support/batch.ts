@@ -18,12 +18,11 @@ export async function submitBatch(page: Page, name: string, orders: readonly Ord
 }
 
 /** Approves what the preview page shows; the job's page follows. */
-export async function approve(page: Page, jobId: string): Promise<void> {
+export async function approve(page: Page, jobId: string, comment = ""): Promise<void> {
   await page.getByRole("button", { name: /^Buy .* labels?.*…$/ }).click();
-  await page
-    .getByRole("dialog")
-    .getByRole("button", { name: /^Buy .* labels?/ })
-    .click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/comment/i).fill(comment);
+  await dialog.getByRole("button", { name: /^Buy .* labels?/ }).click();
   await page.waitForURL(new RegExp(`/jobs/${jobId}$`));
 }
 

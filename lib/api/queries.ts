@@ -200,10 +200,14 @@ export const jobAuditQuery = (jobId: string) =>
     staleTime: 0,
   });
 
-/** What waits for a decision, for the inbox and the number beside its name. */
+/** What waits for a decision, for the number beside the inbox's name. */
 export const approvalsQuery = () =>
   queryOptions({
     queryKey: ["jobs", "approvals"],
     queryFn: ({ signal }) => fetchJson<ApprovalsView>("/api/v1/approvals", signal),
     refetchInterval: BANNER_MS,
   });
+
+/** The same, for the inbox itself: who waits there sees what comes. */
+export const inboxQuery = () =>
+  queryOptions({ ...approvalsQuery(), refetchInterval: () => (isHidden() ? HIDDEN_MS : LIST_MS) });
