@@ -6,13 +6,15 @@ import type { AuditListView } from "@/lib/api/views";
 import { expect, test } from "./fixtures";
 import { approve, readJob, readRows } from "./support/batch";
 import { invite } from "./support/invite";
+import { uniqueName } from "./support/program-orders";
 import { armFault } from "./support/simulator";
 
 const run = promisify(execFile);
 
 /** What a clerk's day is made of, with its two other people, from the invitations to the audit. */
 test("a clerk's day", async ({ administratorPage, browser, installation }) => {
-  const day = randomBytes(4).toString("hex");
+  // Letters alone: a name with figures is taken for an order number.
+  const day = uniqueName("day");
   const { clerk, supervisor } = await invitePeople(administratorPage, browser, day);
   await supervisor.goto("/approvals");
 

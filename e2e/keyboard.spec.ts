@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { expectSettled } from "./support/settled";
 
 const FILE = [
   "Order,Name,Address,City,State,ZIP,Weight (lb)",
@@ -34,6 +35,7 @@ test("a file becomes printed labels without a pointer", async ({ person, pageFor
     await clerk.goto("/");
     await clerk.keyboard.press("n");
     await clerk.waitForURL(/\/jobs\/new$/);
+    await expectSettled(clerk);
     await tabTo(clerk.getByLabel("Order file"));
     const chooser = clerk.waitForEvent("filechooser");
     await clerk.keyboard.press("Enter");

@@ -13,8 +13,8 @@ import { jobQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
 import { rowRanges } from "@/lib/shipping/row-ranges";
 import { CancelDialog, RecoveryDialog, RestartDialog } from "./dialogs-on-demand";
-import type { FetchLabelAct } from "./fetch-label-button";
 import { FollowUpButtons, FollowUpLinks } from "./follow-ups";
+import type { JobActions } from "./job-actions";
 import { JobDownloads } from "./job-downloads";
 import { JobNotices } from "./job-notices";
 import { JobProgress } from "./job-progress";
@@ -22,36 +22,19 @@ import {
   ApprovalHistory,
   FailureCard,
   JobRows,
+  ReceiptLine,
   ReviewCard,
   RowSheet,
   SelectionBar,
   UnmatchedCard,
   VoidRequestCard,
 } from "./on-demand";
-import { type PrintAct, PrintContext } from "./print-button";
-import { ReceiptLine } from "./receipt-line";
-import type { ReviewAct } from "./review-dialog";
-import type { CorrectRow, EditRow } from "./row-editor";
+import { PrintContext } from "./print-button";
 import type { RowSelection } from "./row-selection";
-import { type Act, useAction } from "./use-action";
+import { useAction } from "./use-action";
 import { useJobNews } from "./use-job-news";
-import { type VoidActions, VoidDialogs } from "./void-dialogs";
+import { VoidDialogs } from "./void-dialogs";
 import { type VoidTarget, voidAllTarget } from "./void-target";
-
-export interface JobActions extends VoidActions {
-  execute: Act<{ jobId: string; withoutPrices?: boolean }>;
-  cancel: Act<{ jobId: string }>;
-  recover: Act<{ jobId: string; choice: "resume" | "restart" | "cancel"; confirm?: string }>;
-  leaveOut: Act<{ jobId: string; rows: number[] | "errors" }>;
-  putBack: Act<{ jobId: string; rows: number[] }>;
-  voidUnmatched: Act<{ jobId: string; shipmentId: string }>;
-  review: ReviewAct;
-  fetchLabel: FetchLabelAct;
-  editRow: EditRow;
-  correct: CorrectRow;
-  print: PrintAct;
-  followUp: Act<{ jobId: string; rows: string; returns?: boolean }, { jobId: string }>;
-}
 
 const loadMenu = () => import("./job-menu").then((file) => file.JobMenu);
 

@@ -38,7 +38,7 @@ export function NoJobsFound({ onClear }: { onClear: () => void }) {
       title="No job matches"
       actions={<Button onClick={onClear}>Show every job</Button>}
     >
-      <p>Try fewer letters, another state, or other people's jobs as well.</p>
+      <p>Try fewer letters, another state, or include other people's jobs.</p>
     </EmptyState>
   );
 }

@@ -79,3 +79,22 @@ const LazyWaitingForCarrier = lazy(() =>
 export function WaitingForCarrier(props: ComponentProps<typeof LazyWaitingForCarrier>) {
   return <OnDemand of={LazyWaitingForCarrier} when={waitsForCarrier(props.job)} given={props} />;
 }
+
+const LazyReceiptLine = lazy(() => import("./receipt-line").then((file) => ({ default: file.ReceiptLine })));
+export function ReceiptLine(props: ComponentProps<typeof LazyReceiptLine>) {
+  return <OnDemand of={LazyReceiptLine} when={props.job.approvals.length > 0} given={props} />;
+}
+
+const LazyUnsettledNotices = lazy(() =>
+  import("./unsettled-notices").then((file) => ({ default: file.UnsettledNotices })),
+);
+export function UnsettledNotices(props: ComponentProps<typeof LazyUnsettledNotices>) {
+  const { voiding, missingLabels, waitingWriteBacks } = props.job;
+  return (
+    <OnDemand
+      of={LazyUnsettledNotices}
+      when={voiding + missingLabels.labels + waitingWriteBacks > 0}
+      given={props}
+    />
+  );
+}

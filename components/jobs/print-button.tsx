@@ -8,7 +8,6 @@ import { rowRanges, rowsInRanges } from "@/lib/shipping/row-ranges";
 import { PrintAgainDialog } from "./dialogs-on-demand";
 import { jobLinks } from "./job-links";
 import type { Printed } from "./print-again-dialog";
-import { printPdf } from "./print-labels";
 import { usePrintOptions } from "./print-options";
 import { type Act, useAction } from "./use-action";
 
@@ -35,6 +34,7 @@ export function PrintButton({
   async function print(ranges: string) {
     setPrinting(true);
     try {
+      const { printPdf } = await import("./print-labels");
       await printPdf(jobLinks.labelsPdf(jobId, [...rowsInRanges(ranges)], options));
     } catch (error) {
       tell("error", error instanceof Error ? error.message : "The labels could not be printed.");

@@ -80,11 +80,11 @@ export function RecoveryDialog(props: RecoveryDialogProps) {
               </>
             ) : null}
             <dt className="font-semibold">Cancel</dt>
-            <dd>Starts no further row. Labels that were bought stay valid.</dd>
+            <dd>No further labels are bought; those already bought stay valid.</dd>
           </dl>
           {none ? (
             <p className="text-muted-foreground">
-              Only its owner, a supervisor or an administrator can choose.
+              Only the job's owner, a supervisor or an administrator can choose.
             </p>
           ) : null}
           {props.problem ? <ProblemAlert problem={props.problem} /> : null}

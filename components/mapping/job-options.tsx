@@ -72,7 +72,7 @@ export function JobOptions({
           onValueChange={(defaultCountry) => set({ defaultCountry })}
         />
       </Field>
-      <Field label="Package preset" hint="Fills in what a row does not have.">
+      <Field label="Package preset" hint="Used where a row says nothing.">
         <Combobox
           options={presets}
           value={draft.presetId ?? none}

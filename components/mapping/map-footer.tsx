@@ -94,7 +94,7 @@ function obstacleOf(draft: MappingDraft, checked: CheckedMapping): string | null
   const [first, ...others] = checked.problems;
   if (first) return others.length > 0 ? `${first.message} (and ${others.length} more)` : first.message;
   if (checked.missing) return checked.missing.message;
-  if (checked.needsWeight) return "Nothing gives the packages a weight yet.";
+  if (checked.needsWeight) return "The packages have no weight yet.";
   return draft.shipperId === null ? "Choose the address that the shipments leave from." : null;
 }
 

@@ -7,7 +7,8 @@ import { type Mode, ModeBadge } from "./mode-badge";
 import { PaletteButton } from "./palette-button";
 import { ProductMark } from "./product-mark";
 import { Shortcuts } from "./shortcuts";
-import { type NewSignIn, SignInNotice } from "./sign-in-notice";
+import type { NewSignIn } from "./sign-in-notice";
+import { SignInNotice } from "./sign-in-notice-on-demand";
 import { UserButton } from "./user-button";
 
 export interface AppShellProps {

@@ -81,6 +81,6 @@ export function UploadScreen({
 
 const oneByOne = {
   code: "INPUT_INVALID",
-  message: "Several files were dropped at once; each file becomes a job of its own.",
+  message: "Several files were dropped at once. Drop them one at a time: each becomes its own job.",
   remedy: "Drop one file, then the next.",
 };

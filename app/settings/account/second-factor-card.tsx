@@ -47,7 +47,7 @@ function AddAuthenticator() {
   const [made, setMade] = useState<{ uri: string; picture: string; recoveryCodes: string[] } | null>(null);
   const begin = useFormAction(beginAuthenticatorAction, { onDone: (begun) => setMade(begun ?? null) });
   const finish = useFormAction(finishAuthenticatorAction, {
-    done: "From now on, a code is asked for when you sign in.",
+    done: "From now on, you are asked for a code when you sign in.",
   });
   if (!made) {
     return (
@@ -132,7 +132,7 @@ function Passkeys({ passkeys }: { passkeys: SecondFactorsShown["passkeys"] }) {
             verb="Remove"
             what={`the passkey ${name}`}
             done="The passkey is removed."
-            note="The device that has it can no longer sign in with it."
+            note="That device can no longer be used to sign in."
             action={removePasskeyAction}
             input={{ passkeyId: id }}
           />

@@ -26,7 +26,7 @@ export function SessionsTable({ sessions }: { sessions: readonly SessionLine[] }
       <CardHeader className="pb-2">
         <div className="grid gap-0.5">
           <CardTitle>Signed-in browsers</CardTitle>
-          <CardDescription>End what you do not know, then change your password.</CardDescription>
+          <CardDescription>End any session you do not recognise, then change your password.</CardDescription>
         </div>
         {sessions.length > 1 ? (
           <Button busy={others.busy} onClick={() => others.submit(undefined)}>

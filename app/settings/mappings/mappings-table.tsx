@@ -93,7 +93,7 @@ function RenameMapping({ mapping }: { mapping: SavedMappingView }) {
       <DialogContent size="sm">
         <DialogHeader>
           <DialogTitle>Rename the mapping</DialogTitle>
-          <DialogDescription>Everybody finds it under the new name.</DialogDescription>
+          <DialogDescription>Everybody sees the new name.</DialogDescription>
         </DialogHeader>
         <DialogBody>
           <ActionForm

@@ -12,14 +12,14 @@ export function PresetsScreen({ presets, mayChange }: { presets: PresetValues[];
   return (
     <EditScreen
       title="Package presets"
-      description="Boxes whose size and weight fill what a file of orders does not have."
+      description="Boxes with a size and a weight, for order files that have none."
       items={presets}
       mayChange={mayChange}
       thing={{ a: "a preset", the: "the preset" }}
       empty={{
         icon: Package,
         title: "No package presets",
-        note: "Without one, each file has to bring weights of its own.",
+        note: "Without one, every file needs weights of its own.",
       }}
       note="Leave empty what the file brings itself."
       list={(onEdit) => (

@@ -19,7 +19,7 @@ export default async function PrivacyPage() {
     <>
       <PageHeader
         title="Privacy"
-        description="How long recipients' data are kept, and what is known of one."
+        description="How long recipients' data is kept, and what is stored about one of them."
       />
       <div className="grid gap-4">
         <RetentionForm value={settings.privacy} />
