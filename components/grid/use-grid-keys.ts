@@ -37,7 +37,7 @@ export interface GridKeysParams {
 export function useGridKeys(params: GridKeysParams) {
   const { range, bounds, writable, changes, acts, edit, moveTo, setRange, open } = params;
   const { head } = range;
-  /** After Escape, Tab leaves the grid instead of going to the next cell. */
+  /** After Escape, and where nothing can be written, Tab leaves the grid instead of going to the next cell. */
   const leaving = useRef(false);
 
   function withCtrl(event: KeyboardEvent): boolean {
@@ -75,7 +75,7 @@ export function useGridKeys(params: GridKeysParams) {
       leaving.current = event.key === "Escape" || (leaving.current && event.key === "Shift");
       if (leaves) return;
       const to =
-        event.key === "Tab" && !atEnd(head, event.shiftKey, bounds)
+        event.key === "Tab" && writable && !atEnd(head, event.shiftKey, bounds)
           ? nextCell(head, event.shiftKey, bounds)
           : moveCell(head, event.key, ctrl, bounds);
       if (to) moveTo(to, event.shiftKey && event.key !== "Tab");

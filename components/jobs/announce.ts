@@ -1,10 +1,17 @@
 import { readBrowserSetting } from "@/components/ui/browser-setting";
+import { tell } from "@/components/ui/tell";
+import type { JobView } from "@/lib/api/views";
 import { NEWS_KEYS } from "./news-settings";
+import { rejectionOf } from "./rejection-of";
 
-/** Says the news of a job outside of its page too, in the ways that were asked for in this browser. */
-export function announce(text: string, jobId: string): void {
+/** Says the news of a job, if its state is any: on its page, and outside of it in the ways asked for in this browser. */
+export function announce(job: JobView): void {
+  const news = newsOf(job);
+  if (!news) return;
+  tell(news.tone, news.text, `news-${job.id}`);
+  putInTitle(news.text);
   if (readBrowserSetting(NEWS_KEYS.sound) === "on") chime();
-  if (readBrowserSetting(NEWS_KEYS.notification) === "on" && document.hidden) notify(text, jobId);
+  if (readBrowserSetting(NEWS_KEYS.notification) === "on" && document.hidden) notify(news.text, job.id);
 }
 
 /** Two short notes. Quiet where the browser plays nothing before the page was clicked. */
@@ -34,4 +41,42 @@ function notify(text: string, jobId: string): void {
   } catch {
     // Browsers on phones let only a service worker notify.
   }
+}
+
+interface News {
+  readonly tone: "success" | "error" | "warning";
+  readonly text: string;
+}
+
+function newsOf(job: JobView): News | null {
+  switch (job.state) {
+    case "approved":
+      return { tone: "success", text: `“${job.name}” was approved by ${job.approvedByName ?? "somebody"}` };
+    case "rejected":
+      return {
+        tone: "warning",
+        text: `“${job.name}” was rejected by ${rejectionOf(job)?.actorName ?? "somebody"}`,
+      };
+    case "completed":
+    case "completed_with_warnings":
+      return { tone: "success", text: `“${job.name}” is done` };
+    case "failed":
+      return { tone: "error", text: `“${job.name}” stopped at an error` };
+    default:
+      return null;
+  }
+}
+
+/** Puts the news before the title while the tab is not looked at. */
+function putInTitle(text: string): void {
+  if (!document.hidden) return;
+  const title = document.title;
+  document.title = `● ${text}`;
+  document.addEventListener(
+    "visibilitychange",
+    () => {
+      document.title = title;
+    },
+    { once: true },
+  );
 }

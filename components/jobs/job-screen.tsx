@@ -13,7 +13,7 @@ import { jobQuery } from "@/lib/api/queries";
 import type { JobView } from "@/lib/api/views";
 import { rowRanges } from "@/lib/shipping/row-ranges";
 import { CancelDialog, RecoveryDialog, RestartDialog } from "./dialogs-on-demand";
-import { FollowUpButtons, FollowUpLinks } from "./follow-ups";
+import { FollowUpButtons } from "./follow-ups";
 import type { JobActions } from "./job-actions";
 import { JobDownloads } from "./job-downloads";
 import { JobNotices } from "./job-notices";
@@ -21,6 +21,7 @@ import { JobProgress } from "./job-progress";
 import {
   ApprovalHistory,
   FailureCard,
+  FollowUpLinks,
   JobRows,
   ReceiptLine,
   ReviewCard,

@@ -98,3 +98,11 @@ export function UnsettledNotices(props: ComponentProps<typeof LazyUnsettledNotic
     />
   );
 }
+
+const LazyFollowUpLinks = lazy(() =>
+  import("./follow-up-links").then((file) => ({ default: file.FollowUpLinks })),
+);
+export function FollowUpLinks(props: ComponentProps<typeof LazyFollowUpLinks>) {
+  const { follows, followUps } = props.job;
+  return <OnDemand of={LazyFollowUpLinks} when={follows !== null || followUps.length > 0} given={props} />;
+}

@@ -24,7 +24,7 @@ import { isBlocked } from "@/lib/shipping/issue";
 import { AttemptList } from "./attempt-list";
 import { CustomsInvoice } from "./customs-invoice";
 import { FetchLabelButton } from "./fetch-label-button";
-import { JobLink } from "./follow-ups";
+import { JobLink } from "./follow-up-links";
 import { IssueList } from "./issue-list";
 import { LabelPicture } from "./label-picture";
 import { returnWords } from "./return-words";

@@ -20,7 +20,10 @@ export function Toaster({ onReady }: { onReady: (show: (told: Told) => void) => 
   return (
     <Primitive
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
+      // Below the page's head: at the foot of the window is what is pressed next.
+      position="top-center"
+      offset={{ top: "calc(var(--spacing-bar) + 0.5rem)" }}
+      mobileOffset={{ top: "calc(var(--spacing-bar) + 0.5rem)" }}
       closeButton
       // Long enough for somebody who was looking elsewhere.
       duration={10_000}
