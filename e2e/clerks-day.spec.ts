@@ -120,16 +120,18 @@ test("a clerk's day", async ({ administratorPage, browser, installation }) => {
     await clerk.getByPlaceholder(/Order, tracking number/).fill(second?.trackingNumber ?? "");
     await clerk.getByRole("option", { name: second?.trackingNumber ?? "" }).click();
     await clerk.waitForURL(new RegExp(`/jobs/${jobId}\\?row=2$`));
-    await expect(clerk.getByRole("dialog", { name: "Row 2" })).toContainText(`Bea ${day}`);
+    await expect(clerk.getByRole("dialog", { name: "Row 2" })).toContainText("Bea, Boston, MA");
     expect(second?.trackingNumber).not.toBe(voided);
   });
 
   await test.step("prints one label, and then what is not printed", async () => {
+    const printed = await countPrints(clerk);
     await clerk.getByRole("button", { name: "Print the label" }).click();
     await expect(clerk.getByRole("dialog", { name: "Row 2" })).toContainText(`by Casey ${day}`);
     await clerk.keyboard.press("Escape");
     await clerk.getByRole("button", { name: "Print 17 not yet printed" }).click();
     await expect(clerk.getByRole("button", { name: "Print again…" })).toBeVisible();
+    await expect.poll(printed).toBe(2);
   });
 
   await test.step("and puts the job away", async () => {
@@ -220,6 +222,17 @@ async function repair(clerk: Page): Promise<number> {
     await expect(line).toHaveCount(0);
   }
   return acts;
+}
+
+/** Stands in the place of the printer's dialog, which a browser without a window has none of. @returns how often it was opened */
+async function countPrints(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const count = () => Reflect.set(window, "prints", Number(Reflect.get(window, "prints") ?? 0) + 1);
+    Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", {
+      get: () => ({ focus: () => undefined, print: count }),
+    });
+  });
+  return () => page.evaluate(() => Number(Reflect.get(window, "prints")));
 }
 
 /** The new job of some rows is submitted, approved and run. Ends on its page. */

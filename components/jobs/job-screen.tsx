@@ -28,13 +28,13 @@ import {
   RowSheet,
   SelectionBar,
   UnmatchedCard,
+  VoidDialogs,
   VoidRequestCard,
 } from "./on-demand";
 import { PrintContext } from "./print-button";
 import type { RowSelection } from "./row-selection";
 import { useAction } from "./use-action";
 import { useJobNews } from "./use-job-news";
-import { VoidDialogs } from "./void-dialogs";
 import { type VoidTarget, voidAllTarget } from "./void-target";
 
 const loadMenu = () => import("./job-menu").then((file) => file.JobMenu);

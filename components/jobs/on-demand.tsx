@@ -106,3 +106,8 @@ export function FollowUpLinks(props: ComponentProps<typeof LazyFollowUpLinks>) {
   const { follows, followUps } = props.job;
   return <OnDemand of={LazyFollowUpLinks} when={follows !== null || followUps.length > 0} given={props} />;
 }
+
+const LazyVoidDialogs = lazy(() => import("./void-dialogs").then((file) => ({ default: file.VoidDialogs })));
+export function VoidDialogs(props: ComponentProps<typeof LazyVoidDialogs>) {
+  return <OnDemand of={LazyVoidDialogs} when={props.target !== null} given={props} />;
+}

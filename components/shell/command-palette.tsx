@@ -17,6 +17,10 @@ import { JobStateBadge, RowStateBadge } from "@/components/ui/state-badge";
 import { jobsQuery, searchQuery } from "@/lib/api/queries";
 import { navItemsFor } from "./nav-items";
 
+const SHOWN_JOBS = 8;
+
+const rowValue = ({ jobId, rowNumber }: { jobId: string; rowNumber: number }) => `${jobId} ${rowNumber}`;
+
 /** Finds anything by typing: an order, a tracking number, a recipient, a job, a page. The server searches. */
 export function CommandPalette({
   role,
@@ -36,6 +40,13 @@ export function CommandPalette({
   const pages = navItemsFor(role).filter((item) =>
     item.label.toLowerCase().includes(text.trim().toLowerCase()),
   );
+  // What the server finds comes after what was typed: without it nothing would be chosen, and Enter would do nothing.
+  const options = [
+    ...found.map(rowValue),
+    ...pages.map(({ href }) => href),
+    ...(jobs.data?.jobs.slice(0, SHOWN_JOBS).map(({ id }) => id) ?? []),
+  ];
+  const [chosen, setChosen] = useState("");
   const go = (href: string) => {
     onOpenChange(false);
     setText("");
@@ -48,7 +59,12 @@ export function CommandPalette({
         <DialogDescription className="sr-only">
           Type, choose with the arrow keys, open with Enter.
         </DialogDescription>
-        <Command shouldFilter={false} label="Find anything">
+        <Command
+          shouldFilter={false}
+          label="Find anything"
+          value={options.includes(chosen) ? chosen : (options[0] ?? "")}
+          onValueChange={setChosen}
+        >
           <CommandInput
             value={text}
             onValueChange={setText}
@@ -67,8 +83,8 @@ export function CommandPalette({
               <CommandGroup heading="Shipments">
                 {found.map((row) => (
                   <CommandItem
-                    key={`${row.jobId} ${row.rowNumber}`}
-                    value={`${row.jobId} ${row.rowNumber}`}
+                    key={rowValue(row)}
+                    value={rowValue(row)}
                     onSelect={() => go(`/jobs/${row.jobId}?row=${row.rowNumber}`)}
                   >
                     <PackageSearch aria-hidden="true" />
@@ -99,7 +115,7 @@ export function CommandPalette({
             ) : null}
             {jobs.data?.jobs.length ? (
               <CommandGroup heading="Jobs">
-                {jobs.data.jobs.slice(0, 8).map((job) => (
+                {jobs.data.jobs.slice(0, SHOWN_JOBS).map((job) => (
                   <CommandItem key={job.id} value={job.id} onSelect={() => go(`/jobs/${job.id}`)}>
                     <Package aria-hidden="true" />
                     <span className="min-w-0 flex-1 truncate">{job.name}</span>
