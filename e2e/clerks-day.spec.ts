@@ -257,6 +257,7 @@ const STEPS = [
   "job.started",
   "job.failed",
   "job.approved",
+  "job.started",
   "job.completed",
   "job.archived",
 ];
