@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
+import { serviceName } from "../catalogue";
 import { buildTemplate } from "./build-template";
 import { compileTemplate } from "./compile-template";
 import { suggestMapping } from "./suggest-mapping";
@@ -175,6 +176,11 @@ describe("suggestMapping", () => {
     expect(zip?.examples).toEqual(["'02109", "'78701"]);
     expect(zip?.confidence).toBeGreaterThan(0.9);
   });
+
+  it.each(UPS_CATALOGUE.services.map(({ code }) => serviceName(UPS_CATALOGUE, code)))(
+    "knows a column that says %s for one of services",
+    (name) => expect(suggest(exportSample("Service", name))).toEqual({ service: "Service" }),
+  );
 
   it.each(Object.entries({ shopify, woocommerce, amazon, warehouse, german, ebay, etsy }))(
     "makes a template that compiles for %s",

@@ -28,7 +28,7 @@ const SPEEDS: readonly (readonly [words: string, speed: Speed])[] = [
 const PLAIN_WORDS = new Set(
   (
     "free freeeconomy flat rate standard std economy eco regular normal basic default saver value budget ground shipping ship delivery deliver " +
-    "shipment domestic national international home door to the your for over orders order on above and by a in us usa advantage tracked " +
+    "shipment domestic national international worldwide home door to the your for over orders order on above and by a in us usa advantage tracked " +
     "parcel post mail package carrier usps fedex dhl ontrac first class table weight based cost handling business working day days " +
     "d2d dom fixed local residential commercial continental contiguous lower 48 states usd " +
     "versand standardversand kostenlos kostenloser kostenfrei lieferung werktage tage paket gratis " +
