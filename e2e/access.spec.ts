@@ -223,6 +223,7 @@ function bodyFor(route: string): unknown {
   if (route.endsWith("/void-requests")) return { rows: "1", reason: "x" };
   if (route.endsWith("/void-requests/[request]")) return { choice: "decline", comment: "x" };
   if (route.endsWith("/decisions")) return { code: "LINE_DUPLICATE", choice: "leave_out" };
+  if (route.endsWith("/products/delete")) return { sku: "NONE" };
   if (route === "/api/mcp") return { jsonrpc: "2.0", id: 1, method: "tools/list", params: {} };
   return {};
 }

@@ -39,6 +39,11 @@ const batchLines = z.array(
   }),
 );
 
+/** Refuses who may not, before their file is read. */
+export function checkMayImport(context: Context): Promise<Result<void>> {
+  return withTransaction(context, (inside) => authorise(inside, "product.import"));
+}
+
 /**
  * Takes a file into the product list: articles that are not there are added, of those that are a filled cell replaces what
  * the list said. All of it or nothing: where a line is wrong, it is named and nothing is taken.
