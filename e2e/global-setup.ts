@@ -3,11 +3,14 @@ import { removeAbandoned } from "@/lib/db/testing/remove-temporary";
 import { withDatabase } from "./support/own-app";
 import { removeDataDir, startApp } from "./support/start-app";
 
+/** Thousands of inputs come from one address in a minute: what the limit answers would not be tried. */
+const UNLIMITED = { RATE_LIMIT_ADDRESS: "1000000", RATE_LIMIT_KEY: "1000000", RATE_LIMIT_USER: "1000000" };
+
 /** Builds the application if needed, starts it for the whole run, and stops it after. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   sayIfUnchecked();
   await removeAbandoned();
-  const app = await startApp();
+  const app = await startApp(process.env.FUZZ_INPUTS ? { env: UNLIMITED } : {});
   await tellJobsApart(app.dataDir);
   // Workers inherit these.
   process.env.E2E_URL = app.url;
