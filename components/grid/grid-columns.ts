@@ -19,6 +19,8 @@ export interface GridColumn {
 const YES_NO = () => ["Yes", "No"];
 const referenceKinds = ({ references }: Catalogue) => (references?.kinds ?? []).map(({ name }) => name);
 
+const services = (catalogue: Catalogue) => catalogue.services.map(({ code }) => serviceName(catalogue, code));
+
 const returnKinds = ({ returns }: Catalogue) => (returns ? ["Print", "Electronic"] : []);
 
 /** In the order of the grid. A size is one text, as "12x10x8". */
@@ -29,7 +31,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     id: "service",
     label: "Service",
     width: 170,
-    options: (catalogue) => catalogue.services.map(({ code }) => serviceName(catalogue, code)),
+    options: services,
   },
   { id: "weight", label: "Weight", width: 84 },
   { id: "length", label: "Size", width: 116, covers: ["width", "height"] },
@@ -87,7 +89,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     id: "returnService",
     label: "Service of the return",
     width: 170,
-    options: (catalogue) => catalogue.services.map(({ code }) => serviceName(catalogue, code)),
+    options: services,
   },
   ...CUSTOMS_COLUMNS,
 ];
