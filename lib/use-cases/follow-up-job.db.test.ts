@@ -4,7 +4,7 @@ import { PreviewGenerator } from "@/lib/batch/preview";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { voidRequested } from "@/lib/batch/void-rows";
 import { WriteBackDrain } from "@/lib/batch/write-back";
-import { databaseMarks, jobRows, jobs, sourceFiles } from "@/lib/db/schema";
+import { databaseMarks, jobRows, jobs } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
@@ -36,11 +36,7 @@ async function previewed(count: number, lines?: string[][]): Promise<string> {
     lines ?? Array.from({ length: count }, (_, index) => orderLine(index + 1)),
     { carrier, createdBy: ann.userId, approve: false },
   );
-  const [file] = await bench.db
-    .insert(sourceFiles)
-    .values({ name: "orders.csv", size: 1, sha256: jobId, createdBy: ann.userId })
-    .returning({ id: sourceFiles.id });
-  await bench.db.update(jobs).set({ sourceFileId: file?.id }).where(eq(jobs.id, jobId));
+  await bench.giveFile(jobId, ann.userId);
   return jobId;
 }
 

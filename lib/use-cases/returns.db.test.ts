@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { listLabelledRows } from "@/lib/db/label-store";
-import { jobRows, jobs, sourceFiles } from "@/lib/db/schema";
+import { jobRows, jobs } from "@/lib/db/schema";
 import { readTracking } from "@/lib/db/source-store";
 import { orderLine, TEMPLATE } from "@/lib/db/testing/seed-job";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
@@ -32,11 +32,7 @@ async function prepared(lines: string[][], template = TO_SALEM, lanes = 1): Prom
   const { jobId } = await bench.prepare(lines, {
     ...{ carrier, template, lanes, createdBy: ann.userId, approve: false },
   });
-  const [file] = await bench.db
-    .insert(sourceFiles)
-    .values({ name: "orders.csv", size: 1, sha256: jobId, createdBy: ann.userId })
-    .returning({ id: sourceFiles.id });
-  await bench.db.update(jobs).set({ sourceFileId: file?.id }).where(eq(jobs.id, jobId));
+  await bench.giveFile(jobId, ann.userId);
   return jobId;
 }
 

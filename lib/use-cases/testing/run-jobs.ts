@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { type BatchEvent, BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
 import type { Carrier, Clock, JobStore, PreviewStore } from "@/lib/batch/ports";
@@ -10,6 +11,7 @@ import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { createJobStore } from "@/lib/db/job-store";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
+import { jobs, sourceFiles } from "@/lib/db/schema";
 import { createUploadedFileSource, readTracking } from "@/lib/db/source-store";
 import type { TestDb } from "@/lib/db/testing";
 import { approveSeededJob, seedJob } from "@/lib/db/testing/seed-job";
@@ -56,6 +58,15 @@ export class JobBench {
 
   get db() {
     return this.#t().db;
+  }
+
+  /** Names an uploaded file as a job's source, whose lines another job can take up. */
+  async giveFile(jobId: string, createdBy: string): Promise<void> {
+    const [file] = await this.db
+      .insert(sourceFiles)
+      .values({ name: "orders.csv", size: 1, sha256: jobId, createdBy })
+      .returning({ id: sourceFiles.id });
+    await this.db.update(jobs).set({ sourceFileId: file?.id }).where(eq(jobs.id, jobId));
   }
 
   /** A job over these lines, previewed and (unless told otherwise) approved. */
