@@ -37,9 +37,9 @@ test("nothing that is sent breaks the server", async ({ installation, person, pa
       actions,
     });
   }
-  const before = LONG ? await memoryOf(url, client.db, person) : 0;
+  const reader = await makeKey(client.db, await person("supervisor"));
+  const before = LONG ? await readVitals(url, reader) : null;
   const wrong: string[] = [];
-  const pulse = LONG ? feelPulse(url) : null;
   const numbers = Array.from({ length: INPUTS }, (_, number) => number).values();
   const worker = async () => {
     for (const number of numbers) {
@@ -53,16 +53,16 @@ test("nothing that is sent breaks the server", async ({ installation, person, pa
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  const longest = await pulse?.stop();
-  const grown = LONG ? ((await memoryOf(url, client.db, person)) - before) / 1024 / 1024 : 0;
-  if (longest !== undefined) {
-    const waited = `the longest that another request waited: ${Math.round(longest)} ms`;
-    console.log(`${INPUTS} inputs of seed ${SEED}; ${waited}; ${grown.toFixed(1)} MB stay`);
-  }
   expect(wrong).toEqual([]);
   expect((await fetch(`${url}/api/health/ready`)).status).toBe(200);
-  expect(longest ?? 0, "another request is answered meanwhile").toBeLessThan(200);
-  expect(grown, "MB that stay").toBeLessThan(64);
+  if (!before) return;
+  const after = await readVitals(url, reader);
+  const stays = async () => ((await readVitals(url, reader)).heap - before.heap) / 1024 / 1024;
+  console.log(`${INPUTS} inputs of seed ${SEED}; the longest turn: ${Math.round(after.longestTurn)} ms`);
+  // What nobody refers to any more is counted until the engine collects it, which it does in its own time.
+  await expect.poll(stays, { message: "MB that stay" }).toBeLessThan(64);
+  console.log(`${(await stays()).toFixed(1)} MB stay`);
+  expect(after.longestTurn, "milliseconds in which nobody else is answered").toBeLessThan(200);
 });
 
 /** By hand: what fetch would not send. */
@@ -85,32 +85,17 @@ function send(url: string, { method, path, headers, body }: HostileInput): Promi
   });
 }
 
-/** How long others wait while the inputs come: a request at a time that costs the server nothing. */
-function feelPulse(url: string) {
-  let beating = true;
-  let longest = 0;
-  const beat = (async () => {
-    while (beating) {
-      const since = performance.now();
-      await fetch(`${url}/api/health/live`).then((answer) => answer.text());
-      longest = Math.max(longest, performance.now() - since);
-    }
-  })();
-  return {
-    stop: async () => {
-      beating = false;
-      await beat;
-      return longest;
-    },
-  };
-}
-
-async function memoryOf(
-  url: string,
-  db: Parameters<typeof makeKey>[0],
-  person: (role: "supervisor") => Promise<Parameters<typeof makeKey>[1]>,
-): Promise<number> {
-  const key = await makeKey(db, await person("supervisor"));
+/**
+ * What the server says of itself.
+ *
+ * @returns `heap`: bytes in use; `longestTurn`: milliseconds of its event loop since it was asked last
+ */
+async function readVitals(url: string, key: string): Promise<{ heap: number; longestTurn: number }> {
   const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${key}` } });
-  return Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(await answer.text())?.[1] ?? 0);
+  const text = await answer.text();
+  const read = (name: string) => Number(new RegExp(`^${name} (\\S+)`, "m").exec(text)?.[1]);
+  return {
+    heap: read("nodejs_heap_size_used_bytes"),
+    longestTurn: read("nodejs_eventloop_lag_max_seconds") * 1000,
+  };
 }

@@ -17,6 +17,8 @@ export const DEMO_ACCOUNTS = [
   { role: "clerk", name: "Chris Clerk", email: "clerk@example.com", password: PASSWORD },
 ] as const satisfies readonly { role: Role; name: string; email: string; password: string }[];
 
+export type DemoAccount = (typeof DEMO_ACCOUNTS)[number];
+
 export type DemoPeople = Readonly<Record<Role, Context>>;
 
 /** A person for each role, the usual boxes and a shipper; null when there are people already. */

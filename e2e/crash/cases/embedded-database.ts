@@ -14,8 +14,7 @@ export function orphanedDatabase(): CrashCase[] {
       const { engines } = scenario.world;
       const engine = await engines.take();
       const before = await serverPid(scenario);
-      await scenario.run({ engine, failpoints: [{ at, row: index + 1, do: "kill" }] });
-      scenario.note(engine.alive && "the app was not killed");
+      await scenario.runUntilKilled({ engine, failpoints: [{ at, row: index + 1, do: "kill" }] });
       engines.give(engine);
       scenario.note(!isAlive(before) && "the server did not outlive its app");
       await scenario.check("after the kill");
