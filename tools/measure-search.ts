@@ -16,6 +16,7 @@ const SEARCHES: Readonly<Record<string, (n: number) => string>> = {
   "an order number": (n) => `ORD-${1_000_000 + n}`,
   "the beginning of an order number": (n) => `ord-${Math.floor((1_000_000 + n) / 100)}`,
   "a tracking number": (n) => `1Z999AA1${String(n).padStart(10, "0")}`,
+  "the beginning of a tracking number": (n) => `1Z999AA1${String(n).padStart(10, "0").slice(0, 4)}`,
   "a recipient": (n) => `given${n % 5_000} family${n % 7_919}`,
   "a name that many have": (n) => `given${n % 7}`,
   "what nobody has": (n) => `nobody${n}`,

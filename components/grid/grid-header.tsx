@@ -1,12 +1,9 @@
+import { memo } from "react";
 import { GRID_COLUMNS } from "./grid-columns";
-import { LEAD, ROW_HEIGHT } from "./grid-row-view";
-
-/** Of all columns, in pixels. */
-export const gridWidth =
-  LEAD.number + LEAD.status + LEAD.cost + GRID_COLUMNS.reduce((sum, { width }) => sum + width, 0);
+import { GRID_WIDTH, LEAD, ROW_HEIGHT } from "./grid-layout";
 
 /** The columns' names, which stay at the top. */
-export function GridHeader() {
+export const GridHeader = memo(function GridHeader() {
   const lead = [
     { label: "#", width: LEAD.number, className: "sticky left-0 z-10 bg-muted text-right" },
     { label: "To do", width: LEAD.status, className: "" },
@@ -18,7 +15,7 @@ export function GridHeader() {
       role="row"
       aria-rowindex={1}
       className="sticky top-0 z-20 flex border-b bg-muted"
-      style={{ height: ROW_HEIGHT, width: gridWidth }}
+      style={{ height: ROW_HEIGHT, width: GRID_WIDTH }}
     >
       {[...lead, ...GRID_COLUMNS.map((column) => ({ ...column, className: "" }))].map((column, index) => (
         <div
@@ -33,4 +30,4 @@ export function GridHeader() {
       ))}
     </div>
   );
-}
+});

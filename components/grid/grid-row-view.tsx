@@ -1,16 +1,13 @@
 "use client";
 
-import { memo, type PointerEvent, type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Money } from "@/components/ui/money";
 import type { GridRow } from "@/lib/api/views";
 import type { Cell } from "./cell-range";
 import { GRID_COLUMNS } from "./grid-columns";
+import { columnStart, GRID_WIDTH, LEAD, LEAD_WIDTH, ROW_HEIGHT } from "./grid-layout";
 import { RowStatus } from "./row-status";
-
-export const ROW_HEIGHT = 33;
-/** Of what stands left of the fields: number, status, price. */
-export const LEAD = { number: 56, status: 230, cost: 88 } as const;
 
 export const cellId = (gridId: string, { row, col }: Cell) => `${gridId}-${row}-${col}`;
 
@@ -26,30 +23,32 @@ export interface GridRowViewProps {
   checking: boolean;
   /** Column of the cursor, when it is in this row. */
   activeCol: number | null;
-  /** Selected columns of this row: first and last. */
-  selected: readonly [number, number] | null;
+  /** Selected columns of this row; -1 where none is. */
+  selectedFrom: number;
+  selectedTo: number;
+  /** Columns that are drawn: those beside the window are not. */
+  firstCol: number;
+  lastCol: number;
   editor: ReactNode;
-  onOpen: (rowNumber: number) => void;
-  onPress: (cell: Cell, extend: boolean) => void;
-  onDrag: (cell: Cell) => void;
-  onEdit: (cell: Cell) => void;
-  onSelectRow: (index: number, extend: boolean) => void;
 }
 
 /**
  * One row of the grid. Drawn again only when something of it changes. The grid itself has the focus, and names the
- * active cell: rows come and go as one scrolls.
+ * active cell: rows come and go as one scrolls. It also hears the pointer (grid-pointer.ts), which finds a cell by
+ * `data-index` and `data-col`.
  */
 export const GridRowView = memo(function GridRowView(props: GridRowViewProps) {
-  const { gridId, index, rowNumber, row, texts, activeCol, selected } = props;
+  const { gridId, index, rowNumber, row, texts, activeCol, selectedFrom, selectedTo, firstCol, lastCol } =
+    props;
   const out = row?.state === "skipped";
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={selected !== null}
+      aria-selected={selectedFrom >= 0}
+      data-index={index}
       className="absolute left-0 flex border-b bg-card"
-      style={{ height: ROW_HEIGHT, transform: `translateY(${index * ROW_HEIGHT}px)` }}
+      style={{ height: ROW_HEIGHT, width: GRID_WIDTH, transform: `translateY(${index * ROW_HEIGHT}px)` }}
     >
       <div
         role="rowheader"
@@ -61,10 +60,7 @@ export const GridRowView = memo(function GridRowView(props: GridRowViewProps) {
           tabIndex={-1}
           aria-label={row ? `Row ${rowNumber}, ${row.recipientName}` : `Row ${rowNumber}`}
           aria-haspopup="dialog"
-          onClick={(event) => {
-            if (event.shiftKey || event.ctrlKey || event.metaKey) props.onSelectRow(index, event.shiftKey);
-            else props.onOpen(rowNumber);
-          }}
+          data-row-number={rowNumber}
           className="min-h-6 w-full rounded-sm px-1 text-right text-muted-foreground tabular-nums hover:text-foreground hover:underline"
         >
           {rowNumber}
@@ -90,8 +86,9 @@ export const GridRowView = memo(function GridRowView(props: GridRowViewProps) {
           <Money cents={row.planned ? row.estimatedCents : null} currency={props.currency} />
         ) : null}
       </div>
-      {GRID_COLUMNS.map((column, col) => {
-        const within = selected !== null && col >= selected[0] && col <= selected[1];
+      {GRID_COLUMNS.slice(firstCol, lastCol + 1).map((column, at) => {
+        const col = firstCol + at;
+        const within = col >= selectedFrom && col <= selectedTo;
         const waiting = texts?.[column.id];
         const changed = row?.changed[column.id];
         return (
@@ -101,6 +98,7 @@ export const GridRowView = memo(function GridRowView(props: GridRowViewProps) {
             role="gridcell"
             aria-colindex={col + 4}
             aria-selected={within}
+            data-col={col}
             title={changed ? `Given by ${changed.by}` : undefined}
             className={cn(
               "relative flex shrink-0 cursor-cell select-none items-center border-r px-2",
@@ -110,12 +108,11 @@ export const GridRowView = memo(function GridRowView(props: GridRowViewProps) {
               out && "text-muted-foreground line-through",
               waiting !== undefined && "text-muted-foreground italic",
             )}
-            style={{ width: column.width }}
-            onPointerDown={(event) => press(event, () => props.onPress({ row: index, col }, event.shiftKey))}
-            onPointerEnter={(event) => {
-              if (event.buttons === 1) props.onDrag({ row: index, col });
+            style={{
+              width: column.width,
+              // In place of those before it that are not drawn.
+              marginLeft: at === 0 ? columnStart(col) - LEAD_WIDTH : undefined,
             }}
-            onDoubleClick={() => props.onEdit({ row: index, col })}
           >
             {changed ? (
               <span
@@ -132,11 +129,6 @@ export const GridRowView = memo(function GridRowView(props: GridRowViewProps) {
     </div>
   );
 });
-
-function press(event: PointerEvent, then: () => void) {
-  if (event.button !== 0 || (event.target instanceof Element && event.target.closest("input"))) return;
-  then();
-}
 
 function Waiting() {
   return <span className="h-3 w-24 animate-pulse rounded-sm bg-muted" />;

@@ -8,8 +8,10 @@ import { CellEditor } from "./cell-editor";
 import { type Bounds, boxOf, type Cell, type CellRange, single } from "./cell-range";
 import { ConflictNotice } from "./conflict-notice";
 import { GRID_COLUMNS } from "./grid-columns";
-import { GridHeader, gridWidth } from "./grid-header";
-import { cellId, GridRowView, LEAD, ROW_HEIGHT } from "./grid-row-view";
+import { GridHeader } from "./grid-header";
+import { columnStart, GRID_WIDTH, LEAD, LEAD_WIDTH, ROW_HEIGHT } from "./grid-layout";
+import { gridPointer } from "./grid-pointer";
+import { cellId, GridRowView } from "./grid-row-view";
 import { type GridFindings, GridToolbar } from "./grid-toolbar";
 import { type OpenCell, useGridKeys } from "./use-grid-keys";
 import { useGridRows } from "./use-grid-rows";
@@ -58,6 +60,17 @@ export function RowsGrid(props: RowsGridProps) {
       return list.includes(row) || row >= all ? list : row < first ? [row, ...list] : [...list, row];
     },
   });
+  const columns = useVirtualizer({
+    horizontal: true,
+    count: GRID_COLUMNS.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (col) => columnStart(col + 1) - columnStart(col),
+    paddingStart: LEAD_WIDTH,
+    overscan: 3,
+    initialRect: { width: 1200, height: 600 },
+  }).getVirtualItems();
+  const firstCol = columns[0]?.index ?? 0;
+  const lastCol = columns.at(-1)?.index ?? firstCol;
   const items = virtual.getVirtualItems();
   const inWindow = items.filter((item) => item.index !== range.head.row);
   const first = inWindow[0]?.index ?? 0;
@@ -96,6 +109,7 @@ export function RowsGrid(props: RowsGridProps) {
     setRange,
     open: () => onOpen(rows.numbers[range.head.row] ?? 1),
   });
+  const pointer = gridPointer({ moveTo, setRange, edit, open: onOpen });
   const box = boxOf(range);
 
   return (
@@ -128,9 +142,10 @@ export function RowsGrid(props: RowsGridProps) {
         tabIndex={0}
         className="relative min-h-48 flex-1 overflow-auto overscroll-contain text-sm outline-none focus-visible:outline-2 focus-visible:outline-ring focus-visible:-outline-offset-2"
         {...keys}
+        {...pointer}
       >
         <GridHeader />
-        <div role="rowgroup" className="relative" style={{ height: count * ROW_HEIGHT, width: gridWidth }}>
+        <div role="rowgroup" className="relative" style={{ height: count * ROW_HEIGHT, width: GRID_WIDTH }}>
           {items.map(({ index }) => {
             const rowNumber = rows.numbers[index];
             if (rowNumber === undefined) return null;
@@ -147,7 +162,11 @@ export function RowsGrid(props: RowsGridProps) {
                 currency={currency}
                 checking={checking}
                 activeCol={active}
-                selected={index >= box.top && index <= box.bottom ? [box.left, box.right] : null}
+                selectedFrom={index >= box.top && index <= box.bottom ? box.left : -1}
+                selectedTo={index >= box.top && index <= box.bottom ? box.right : -1}
+                // The grid names the cursor's cell as its active one: it is there, wherever one scrolls.
+                firstCol={active === null ? firstCol : Math.min(firstCol, active)}
+                lastCol={active === null ? lastCol : Math.max(lastCol, active)}
                 editor={
                   open ? (
                     <CellEditor
@@ -166,16 +185,6 @@ export function RowsGrid(props: RowsGridProps) {
                     />
                   ) : null
                 }
-                onOpen={onOpen}
-                onPress={moveTo}
-                onDrag={(cell) => setRange((now) => ({ anchor: now.anchor, head: cell }))}
-                onEdit={edit}
-                onSelectRow={(at, extend) =>
-                  setRange((now) => ({
-                    anchor: { row: extend ? now.anchor.row : at, col: 0 },
-                    head: { row: at, col: GRID_COLUMNS.length - 1 },
-                  }))
-                }
               />
             );
           })}
@@ -188,22 +197,21 @@ export function RowsGrid(props: RowsGridProps) {
   );
 }
 
+/** Null where nothing of the row is on its way: another row's change does not draw this one again. */
 function textsOf(changes: ReturnType<typeof useRowChanges>, rowNumber: number) {
   if (!changes.saving) return null;
-  const texts: Record<string, string> = {};
-  for (const { id } of GRID_COLUMNS) {
+  const texts = GRID_COLUMNS.flatMap(({ id }) => {
     const text = changes.pendingText(rowNumber, id);
-    if (text !== undefined) texts[id] = text;
-  }
-  return texts;
+    return text === undefined ? [] : [[id, text] as const];
+  });
+  return texts.length === 0 ? null : Object.fromEntries(texts);
 }
 
 /** Scrolls sideways until a column is wholly to be seen beside the row numbers. */
 function revealColumn(box: HTMLElement | null, col: number) {
   if (!box) return;
-  const lead = LEAD.number + LEAD.status + LEAD.cost;
-  const start = lead + GRID_COLUMNS.slice(0, col).reduce((sum, { width }) => sum + width, 0);
-  const end = start + (GRID_COLUMNS[col]?.width ?? 0);
+  const start = columnStart(col);
+  const end = columnStart(col + 1);
   if (start - LEFT < box.scrollLeft) box.scrollLeft = col === 0 ? 0 : start - LEFT;
   else if (end > box.scrollLeft + box.clientWidth) box.scrollLeft = end - box.clientWidth;
 }

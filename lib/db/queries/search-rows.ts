@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { jobRows, jobs, packages, rowWords } from "@/lib/db/schema";
 
@@ -13,7 +13,7 @@ export interface FoundRow {
   readonly state: (typeof jobRows.$inferSelect)["state"];
 }
 
-/** So many rows that a word begins are looked at; of those the newest are shown. */
+/** So many rows that a text begins are looked at; of those the newest are shown. Nothing may have to read them all first. */
 const LOOKED_AT = 1_000;
 
 /**
@@ -29,13 +29,16 @@ export async function searchRows(
 ): Promise<FoundRow[]> {
   const { words, tracking, createdBy, limit } = params;
   const places = [
-    ...(tracking.length >= 4 ? await byTracking(db, tracking, createdBy) : []),
-    ...(await byWords(db, words, createdBy)),
+    ...(tracking.length >= 4 ? [byTracking(tracking, createdBy)] : []),
+    ...byWords(words, createdBy),
   ];
   if (places.length === 0) return [];
-  const list = JSON.stringify(places);
-  const wanted = sql`(${jobRows.jobId}, ${jobRows.rowNumber}) IN (
-    SELECT p.job_id, p.row_number FROM jsonb_to_recordset(${list}::jsonb) AS p(job_id uuid, row_number int))`;
+  // The newest are chosen before anything else is read of them: a row is wide, and most of those looked at are not shown.
+  const newest = sql`(
+    SELECT p.job_id, p.row_number
+    FROM (SELECT DISTINCT * FROM (${sql.join(places, sql` UNION ALL `)}) AS every) AS p
+    JOIN ${jobs} AS j ON j.id = p.job_id
+    ORDER BY j.created_at DESC, p.row_number LIMIT ${limit})`;
   return db
     .select({
       jobId: jobs.id,
@@ -49,14 +52,8 @@ export async function searchRows(
     })
     .from(jobRows)
     .innerJoin(jobs, eq(jobs.id, jobRows.jobId))
-    .where(and(wanted, inArray(jobRows.jobId, [...new Set(places.map((place) => place.job_id))])))
-    .orderBy(desc(jobs.createdAt), jobRows.rowNumber)
-    .limit(limit);
-}
-
-interface Place extends Record<string, unknown> {
-  job_id: string;
-  row_number: number;
+    .where(sql`(${jobRows.jobId}, ${jobRows.rowNumber}) IN ${newest}`)
+    .orderBy(desc(jobs.createdAt), jobRows.rowNumber);
 }
 
 /** From `start` on and before whatever does not begin with it: an index knows both ends, also of a parameter. */
@@ -70,14 +67,13 @@ function andOf(createdBy: string | undefined, jobId: SQL): SQL {
   return sql` AND EXISTS (SELECT 1 FROM ${jobs} AS j WHERE j.id = ${jobId} AND j.created_by = ${createdBy})`;
 }
 
-async function byTracking(db: Db, tracking: string, createdBy: string | undefined): Promise<Place[]> {
-  const found = await db.execute<Place>(sql`
-    SELECT DISTINCT p.job_id, p.row_number FROM ${packages} AS p
-    WHERE ${beginsWith(sql`p.tracking_number`, tracking)}${andOf(createdBy, sql`p.job_id`)} LIMIT ${LOOKED_AT}`);
-  return [...found];
+function byTracking(tracking: string, createdBy: string | undefined): SQL {
+  return sql`(
+    SELECT p.job_id, p.row_number FROM ${packages} AS p
+    WHERE ${beginsWith(sql`p.tracking_number`, tracking)}${andOf(createdBy, sql`p.job_id`)} LIMIT ${LOOKED_AT})`;
 }
 
-async function byWords(db: Db, words: readonly string[], createdBy: string | undefined): Promise<Place[]> {
+function byWords(words: readonly string[], createdBy: string | undefined): SQL[] {
   // The longest word is likely the rarest.
   const [first, ...others] = words.toSorted((one, other) => other.length - one.length);
   if (first === undefined) return [];
@@ -85,8 +81,9 @@ async function byWords(db: Db, words: readonly string[], createdBy: string | und
     (word) => sql` AND EXISTS (SELECT 1 FROM ${rowWords} AS o
       WHERE o.job_id = w.job_id AND o.row_number = w.row_number AND ${beginsWith(sql`o.word`, word)})`,
   );
-  const found = await db.execute<Place>(sql`
+  return [
+    sql`(
     SELECT w.job_id, w.row_number FROM ${rowWords} AS w
-    WHERE ${beginsWith(sql`w.word`, first)}${sql.join(also, sql``)}${andOf(createdBy, sql`w.job_id`)} LIMIT ${LOOKED_AT}`);
-  return [...found];
+    WHERE ${beginsWith(sql`w.word`, first)}${sql.join(also, sql``)}${andOf(createdBy, sql`w.job_id`)} LIMIT ${LOOKED_AT})`,
+  ];
 }
