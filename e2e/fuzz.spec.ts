@@ -6,10 +6,10 @@ import { expect, test } from "./fixtures";
 import { type FuzzTargets, type HostileInput, makeInput } from "./fuzz/make-input";
 import { makeKey } from "./support/program";
 
+const SHORT = 300;
 /** `npm run test:fuzz` asks for more, and for limits of time and memory besides. */
-const INPUTS = Number(process.env.FUZZ_INPUTS || 300);
+const INPUTS = Number(process.env.FUZZ_INPUTS || SHORT);
 const SEED = Number(process.env.FUZZ_SEED || 1);
-const LONG = INPUTS > 300;
 const AT_ONCE = 4;
 /** So that no person and no key is over the rate that one may have. */
 const PEOPLE = 10;
@@ -38,24 +38,29 @@ test("nothing that is sent breaks the server", async ({ installation, person, pa
     });
   }
   const reader = await makeKey(client.db, await person("supervisor"));
-  const before = LONG ? await readVitals(url, reader) : null;
   const wrong: string[] = [];
-  const numbers = Array.from({ length: INPUTS }, (_, number) => number).values();
-  const worker = async () => {
-    for (const number of numbers) {
-      const to = targets[number % PEOPLE];
-      if (!to) continue;
-      const input = makeInput(SEED, number, to);
-      const { status, ms, said } = await send(url, input);
-      const what = `input ${number} of seed ${SEED} (${input.kind}, ${input.method} ${input.path.slice(0, 80)})`;
-      if (status >= 500) wrong.push(`${what}: ${status} ${said.slice(0, 200)}`);
-      if (LONG && ms > 5_000) wrong.push(`${what}: answered after ${Math.round(ms)} ms`);
-    }
+  const sendAll = async (first: number, end: number) => {
+    const numbers = Array.from({ length: end - first }, (_, at) => first + at).values();
+    const worker = async () => {
+      for (const number of numbers) {
+        const to = targets[number % PEOPLE];
+        if (!to) continue;
+        const input = makeInput(SEED, number, to);
+        const { status, ms, said } = await send(url, input);
+        const what = `input ${number} of seed ${SEED} (${input.kind}, ${input.method} ${input.path.slice(0, 80)})`;
+        if (status >= 500) wrong.push(`${what}: ${status} ${said.slice(0, 200)}`);
+        if (INPUTS > SHORT && ms > 5_000) wrong.push(`${what}: answered after ${Math.round(ms)} ms`);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  // The first call of each route loads its program, once in a process' life: what is judged comes after.
+  await sendAll(0, Math.min(SHORT, INPUTS));
+  const before = await readVitals(url, reader);
+  await sendAll(SHORT, Math.max(SHORT, INPUTS));
   expect(wrong).toEqual([]);
   expect((await fetch(`${url}/api/health/ready`)).status).toBe(200);
-  if (!before) return;
+  if (INPUTS <= SHORT) return;
   const after = await readVitals(url, reader);
   const stays = async () => ((await readVitals(url, reader)).heap - before.heap) / 1024 / 1024;
   console.log(`${INPUTS} inputs of seed ${SEED}; the longest turn: ${Math.round(after.longestTurn)} ms`);
