@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/client";
 import { apiKeys, oneTimeLinks, sessionModes, sessions } from "@/lib/db/schema";
-import { modeSessionOf } from "./api-keys/read-key-viewer";
 import { readSignInPolicy } from "./sign-in-policy";
+import { modeSessionOf } from "./viewer";
 
 /** How many of each have ended: for the audit entry of what ended them. */
 export interface EndedCredentials {

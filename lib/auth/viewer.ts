@@ -32,3 +32,8 @@ export function actorOf(viewer: Viewer): Actor {
 export function isRole(value: unknown): value is Role {
   return ROLES.some((role) => role === value);
 }
+
+/** A key has an execution mode of its own, kept where sign-in sessions keep theirs. */
+export function modeSessionOf(keyId: string): string {
+  return `key:${keyId}`;
+}

@@ -2,7 +2,7 @@ import type { ApprovalPolicy, JobFacts } from "@/lib/auth/job-permissions";
 import { findUser } from "@/lib/auth/users/find-user";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
-import type { JobRecord } from "@/lib/db/job-commands";
+import type { JobRecord } from "@/lib/db/jobs";
 import { readSettings } from "@/lib/settings/read-settings";
 
 /** What decides, beside the job, whether the viewer may approve: the installation's rule and their own limit. */

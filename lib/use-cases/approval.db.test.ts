@@ -5,7 +5,7 @@ import { verifyAudit } from "@/lib/audit/verify-audit";
 import { addPerson } from "@/lib/auth/testing/people";
 import type { Viewer } from "@/lib/auth/viewer";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
-import { currentFingerprint } from "@/lib/db/job-commands";
+import { currentFingerprint } from "@/lib/db/jobs";
 import { createModeStore } from "@/lib/db/mode-store";
 import {
   approvals,

@@ -1,10 +1,7 @@
 import { isSessionLive } from "@/lib/auth/sessions/is-session-live";
-import { findUser } from "@/lib/auth/users/find-user";
-import type { Viewer } from "@/lib/auth/viewer";
-import type { Db } from "@/lib/db/client";
-import { readJobRecord } from "@/lib/db/job-commands";
+import { readPerson } from "@/lib/auth/users/find-user";
+import { readJobRecord } from "@/lib/db/jobs";
 import { sessionMode } from "@/lib/db/mode-store";
-import { log } from "@/lib/log";
 import type { Result } from "@/lib/shipping/errors";
 import { refuseIfChanged, sign, withDuplicatesMarked } from "./approve-job";
 import type { Context, Services } from "./context";
@@ -16,18 +13,21 @@ import { startRun } from "./start-run";
  * The mode `auto`: a finished preview without errors is approved in its submitter's name and runs at once. Whatever speaks
  * against it (an error row, something to decide, a limit, another's work, the mode changed back meanwhile) leaves the job waiting for
  * a person, which is never wrong.
+ *
+ * @returns null where the mode is not to approve it, or not any more
  */
-export async function approveAutomatically(services: Services, { jobId }: { jobId: string }): Promise<void> {
+export async function approveAutomatically(
+  services: Services,
+  { jobId }: { jobId: string },
+): Promise<Result<{ jobId: string }> | null> {
   const { db } = services;
   const job = await readJobRecord(db, jobId);
-  if (job?.mode !== "auto" || job.sessionId === null) return;
-  if (!(await isSessionLive(db, job.sessionId))) return;
-  if ((await sessionMode(db, job.sessionId).mode()) !== "auto") return;
+  if (job?.mode !== "auto" || job.sessionId === null) return null;
+  if (!(await isSessionLive(db, job.sessionId))) return null;
+  if ((await sessionMode(db, job.sessionId).mode()) !== "auto") return null;
   // Whose session it is: another's job is none of theirs to run unseen, and stands in nobody else's name.
   const submitter = await readPerson(db, job.submittedBy ?? job.createdBy, job.sessionId);
-  if (!submitter) return;
-  const result = await approveInAutoMode({ ...services, viewer: submitter }, { jobId });
-  if (!result.ok) log("auto").info({ jobId, code: result.error.code }, "waits for a person");
+  return submitter && approveInAutoMode({ ...services, viewer: submitter }, { jobId });
 }
 
 /**
@@ -52,11 +52,4 @@ export async function approveInAutoMode(
       return { jobId };
     }),
   );
-}
-
-/** Somebody with the role that they have now: a change or a ban since counts; null where they may do nothing. */
-export async function readPerson(db: Db, userId: string, sessionId: string | null): Promise<Viewer | null> {
-  const user = await findUser(db, { id: userId });
-  if (!user || user.banned) return null;
-  return { userId, name: user.name, role: user.role, sessionId, kind: "person" };
 }

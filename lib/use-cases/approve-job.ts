@@ -1,12 +1,7 @@
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import {
-  currentFingerprint,
-  type JobRecord,
-  lockJob,
-  markDuplicates,
-  refreshTotals,
-  signApproval,
-} from "@/lib/db/job-commands";
+import { refreshTotals, signApproval } from "@/lib/db/approvals";
+import { markDuplicates } from "@/lib/db/findings";
+import { currentFingerprint, type JobRecord, lockJob } from "@/lib/db/jobs";
 import { withdrawChangedProducts } from "@/lib/db/product-store";
 import { readSettings } from "@/lib/settings/read-settings";
 import { err, fail, problem, type Result } from "@/lib/shipping/errors";

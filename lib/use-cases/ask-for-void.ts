@@ -1,6 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
-import { askForVoids, momentOf } from "@/lib/db/job-commands";
+import { momentOf } from "@/lib/db/jobs";
+import { askForVoids } from "@/lib/db/void-requests";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

@@ -1,6 +1,6 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
-import { endCancelled } from "@/lib/db/job-commands";
+import { endCancelled } from "@/lib/db/jobs";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

@@ -1,6 +1,7 @@
-import { beginGeneration, lockJob, refuseRestart, whyNotRestart } from "@/lib/db/job-commands";
+import { readPerson } from "@/lib/auth/users/find-user";
+import { lockJob } from "@/lib/db/jobs";
+import { beginGeneration, refuseRestart, whyNotRestart } from "@/lib/db/restarts";
 import { type Problem, problem } from "@/lib/shipping/errors";
-import { readPerson } from "./approve-automatically";
 import type { Services } from "./context";
 import { startRun, whyNotSpend } from "./start-run";
 

@@ -1,7 +1,8 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
 import type { SetAsideLimit } from "@/lib/batch/set-aside";
-import { refreshPreview, setJobOption } from "@/lib/db/job-commands";
+import { refreshPreview } from "@/lib/db/approvals";
+import { setJobOption } from "@/lib/db/jobs";
 import { readSettings } from "@/lib/settings/read-settings";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";

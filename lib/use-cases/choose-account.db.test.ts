@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { jobOptionsSchema } from "@/lib/api/job-options";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
-import { takeAccount } from "@/lib/db/job-commands";
+import { takeAccount } from "@/lib/db/jobs";
 import { carrierAccounts, jobs } from "@/lib/db/schema";
 import { orderLine, SHIPPER } from "@/lib/db/testing/seed-job";
 import { ok } from "@/lib/shipping/errors";

@@ -1,5 +1,6 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { decideRows, findChoice, refreshPreview, type WhichFindings } from "@/lib/db/job-commands";
+import { refreshPreview } from "@/lib/db/approvals";
+import { decideRows, findChoice, type WhichFindings } from "@/lib/db/findings";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

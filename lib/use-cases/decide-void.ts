@@ -1,5 +1,5 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { closeVoidRequest, lockVoidRequest, rowsStillMeant } from "@/lib/db/job-commands";
+import { closeVoidRequest, lockVoidRequest, rowsStillMeant } from "@/lib/db/void-requests";
 import { fail, must, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { isJobId } from "./find-job";

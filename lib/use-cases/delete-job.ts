@@ -1,7 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
-import { hasAttempts } from "@/lib/db/job-commands";
 import { deleteDraft } from "@/lib/db/job-drafts";
+import { hasAttempts } from "@/lib/db/job-rows";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

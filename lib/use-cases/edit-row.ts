@@ -1,6 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
-import { editCells, type JobRecord, momentOf } from "@/lib/db/job-commands";
+import { editCells } from "@/lib/db/job-rows";
+import { type JobRecord, momentOf } from "@/lib/db/jobs";
 import { fail, ok, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

@@ -1,5 +1,5 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { waivePrices } from "@/lib/db/job-commands";
+import { waivePrices } from "@/lib/db/approvals";
 import { sessionMode } from "@/lib/db/mode-store";
 import { fail, type Result } from "@/lib/shipping/errors";
 import { approveInAutoMode } from "./approve-automatically";

@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { type JobRecord, lockJob, readJobRecord } from "@/lib/db/job-commands";
+import { type JobRecord, lockJob, readJobRecord } from "@/lib/db/jobs";
 import { type Problem, ProblemError, problem } from "@/lib/shipping/errors";
 
 export type StoredJob = JobRecord;

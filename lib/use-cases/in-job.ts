@@ -1,8 +1,8 @@
 import { type RefusedAttempt, writeRefusal } from "@/lib/audit/write-refusal";
 import { type Action, allowed } from "@/lib/auth/permissions";
 import type { Tx } from "@/lib/db/client";
-import type { JobRecord } from "@/lib/db/job-commands";
-import { noteChange } from "@/lib/db/job-commands";
+import type { JobRecord } from "@/lib/db/jobs";
+import { noteChange } from "@/lib/db/jobs";
 import { fail, ok, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
 import { asResult } from "./as-result";
 import type { Context } from "./context";

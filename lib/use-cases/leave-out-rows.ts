@@ -1,5 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { forgetLeavingOut, moveRows, refreshPreview } from "@/lib/db/job-commands";
+import { refreshPreview } from "@/lib/db/approvals";
+import { forgetLeavingOut } from "@/lib/db/findings";
+import { moveRows } from "@/lib/db/jobs";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

@@ -1,7 +1,7 @@
 import { PAGE_LIMIT } from "@/lib/api/query-schemas";
 import type { RowListView } from "@/lib/api/views";
-import type { RowFilter } from "@/lib/db/queries";
-import { listRows as queryRows } from "@/lib/db/queries";
+import type { RowFilter } from "@/lib/db/row-view";
+import { listRows as queryRows } from "@/lib/db/row-view";
 import { ok, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { readableJob } from "./readable-job";

@@ -1,6 +1,6 @@
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
-import type { JobRecord } from "@/lib/db/job-commands";
+import type { JobRecord } from "@/lib/db/jobs";
 import { findMapping, readMappingSeen, writeMappingSeen } from "@/lib/db/mapping-store";
 import { type Problem, problem } from "@/lib/shipping/errors";
 import { keptDefaults } from "@/lib/shipping/mapping/job-fields";

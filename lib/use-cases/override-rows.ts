@@ -1,11 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
-import {
-  type FieldChange,
-  momentOf,
-  type OverrideOutcome,
-  overrideRows as writeOverrides,
-} from "@/lib/db/job-commands";
+import { type FieldChange, type OverrideOutcome, overrideRows as writeOverrides } from "@/lib/db/job-rows";
+import { momentOf } from "@/lib/db/jobs";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import { findField } from "@/lib/shipping/mapping/fields";
 import { rowsInRanges } from "@/lib/shipping/row-ranges";

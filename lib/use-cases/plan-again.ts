@@ -1,6 +1,6 @@
 import { CHANGED_AT_ONCE } from "@/lib/batch/policy";
-import { readJobRecord } from "@/lib/db/job-commands";
-import { listChangedRows } from "@/lib/db/queries";
+import { listChangedRows } from "@/lib/db/job-rows";
+import { readJobRecord } from "@/lib/db/jobs";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import type { Services } from "./context";
 import type { InTransaction } from "./in-job";

@@ -1,8 +1,8 @@
 import type { JobOptions } from "@/lib/api/job-options";
 import { actorOf } from "@/lib/auth/viewer";
 import type { SetAsideLimit } from "@/lib/batch/set-aside";
-import { setJobOption } from "@/lib/db/job-commands";
 import { mapJob } from "@/lib/db/job-drafts";
+import { setJobOption } from "@/lib/db/jobs";
 import { fail, must, type Result } from "@/lib/shipping/errors";
 import type { Shipper } from "@/lib/shipping/shipment";
 import { DELIMITERS, SOURCE_ENCODINGS } from "@/lib/sources/source-settings";

@@ -1,5 +1,5 @@
 import type { FoundView, GridRow } from "@/lib/api/views";
-import { listRowNumbers, type RowFilter, readGridRows } from "@/lib/db/queries";
+import { listRowNumbers, type RowFilter, readGridRows } from "@/lib/db/row-view";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { type GridValues, gridValues } from "@/lib/shipping/grid-fields";

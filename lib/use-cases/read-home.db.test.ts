@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import type { HomeView } from "@/lib/api/views";
 import type { Viewer } from "@/lib/auth/viewer";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
-import { loseWorker } from "@/lib/db/job-commands";
+import { loseWorker } from "@/lib/db/jobs";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { must } from "@/lib/shipping/errors";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";

@@ -2,6 +2,7 @@ import type { HomeView, WaitingView } from "@/lib/api/views";
 import { type ApprovalPolicy, approvalProblem } from "@/lib/auth/job-permissions";
 import { allowed, jobsOf } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
+import { listWaitingVoids } from "@/lib/db/job-view";
 import {
   countUnstarted,
   countWaiting,
@@ -9,7 +10,6 @@ import {
   listJobs,
   listOpenJobs,
   listWaitingJobs,
-  listWaitingVoids,
   type OpenJob,
   readSpending,
   refreshSummaries,

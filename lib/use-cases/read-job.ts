@@ -1,7 +1,7 @@
 import type { JobView } from "@/lib/api/views";
 import { jobPermissions } from "@/lib/auth/job-permissions";
 import { allowed } from "@/lib/auth/permissions";
-import { readJobView } from "@/lib/db/queries";
+import { readJobView } from "@/lib/db/job-view";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import { undecidedCountProblem } from "@/lib/shipping/decision";
 import { err, ok, type Result } from "@/lib/shipping/errors";

@@ -2,7 +2,7 @@ import type { MappingView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
 import { listMappingsFor } from "@/lib/db/mapping-store";
 import { choosableAccounts } from "@/lib/settings/carrier/carrier-account";
-import { listPresets } from "@/lib/settings/presets/presets";
+import { listPresets } from "@/lib/settings/presets/list-presets";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { chosenService } from "@/lib/shipping/catalogue";
 import { failIf, type Result } from "@/lib/shipping/errors";

@@ -1,15 +1,15 @@
 import type { PreviewView } from "@/lib/api/views";
 import { severityOf } from "@/lib/api/views/common";
 import { PREVIEW_ROWS } from "@/lib/batch/policy";
-import { readJobRecord } from "@/lib/db/job-commands";
 import {
   countBilledElsewhere,
   countIssues,
   countServices,
   listFindingGroups,
   listQuestions,
-  listRows,
-} from "@/lib/db/queries";
+} from "@/lib/db/findings";
+import { readJobRecord } from "@/lib/db/jobs";
+import { listRows } from "@/lib/db/row-view";
 import type { Result } from "@/lib/shipping/errors";
 import { ok } from "@/lib/shipping/errors";
 import { issueLabel } from "@/lib/shipping/issue-label";

@@ -1,5 +1,5 @@
 import type { RowView } from "@/lib/api/views";
-import { readRowView } from "@/lib/db/queries";
+import { readRowView } from "@/lib/db/row-view";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { gridValues } from "@/lib/shipping/grid-fields";
 import { templateColumns } from "@/lib/shipping/mapping/compile-template";

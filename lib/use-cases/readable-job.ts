@@ -1,5 +1,5 @@
 import { type Action, allowed } from "@/lib/auth/permissions";
-import type { JobRecord } from "@/lib/db/job-commands";
+import type { JobRecord } from "@/lib/db/jobs";
 import { failIf, type Result } from "@/lib/shipping/errors";
 import { asResult } from "./as-result";
 import type { Context } from "./context";

@@ -1,5 +1,5 @@
 import { describeInterruption, handleRecoveryChoice, type RecoveryChoice } from "@/lib/batch/recovery";
-import { readInterruption } from "@/lib/db/job-commands";
+import { readInterruption } from "@/lib/db/jobs";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { cancelJob } from "./cancel-job";
 import type { Context } from "./context";

@@ -1,5 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { countRowsIn, hasAttempts, recordDecision, transitionJob } from "@/lib/db/job-commands";
+import { recordDecision } from "@/lib/db/approvals";
+import { countRowsIn, hasAttempts } from "@/lib/db/job-rows";
+import { transitionJob } from "@/lib/db/jobs";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

@@ -1,12 +1,8 @@
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
+import { withdrawApproval } from "@/lib/db/approvals";
 import type { Tx } from "@/lib/db/client";
-import {
-  type JobRecord,
-  leaveOutSkipped,
-  moveRows,
-  transitionJob,
-  withdrawApproval,
-} from "@/lib/db/job-commands";
+import { leaveOutSkipped } from "@/lib/db/job-rows";
+import { type JobRecord, moveRows, transitionJob } from "@/lib/db/jobs";
 import type { Problem } from "@/lib/shipping/errors";
 
 /**

@@ -1,15 +1,9 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
 import type { RestartChoice } from "@/lib/batch/recovery";
-import {
-  beginGeneration,
-  doubtRowsInFlight,
-  dropLease,
-  listRowsInState,
-  momentOf,
-  transitionJob,
-  whyNotRestart,
-} from "@/lib/db/job-commands";
+import { doubtRowsInFlight, listRowsInState } from "@/lib/db/job-rows";
+import { dropLease, momentOf, transitionJob } from "@/lib/db/jobs";
+import { beginGeneration, whyNotRestart } from "@/lib/db/restarts";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

@@ -1,15 +1,8 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
-import {
-  doubtRowsInFlight,
-  dropLease,
-  momentOf,
-  moveRows,
-  openReview,
-  priceAgain,
-  transitionJob,
-  uncheckPrices,
-} from "@/lib/db/job-commands";
+import { priceAgain, uncheckPrices } from "@/lib/db/approvals";
+import { doubtRowsInFlight, openReview } from "@/lib/db/job-rows";
+import { dropLease, momentOf, moveRows, transitionJob } from "@/lib/db/jobs";
 import { fail, failIf, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

@@ -1,15 +1,14 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
 import type { Tx } from "@/lib/db/client";
+import { type JobRecord, momentOf } from "@/lib/db/jobs";
 import {
   adoptReviewedRow,
   findLabelOwner,
-  type JobRecord,
-  momentOf,
   readReviewedAttempt,
   requestReviewVoid,
   resendReviewedRow,
-} from "@/lib/db/job-commands";
+} from "@/lib/db/reviews";
 import { err, fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

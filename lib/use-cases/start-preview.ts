@@ -1,6 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
-import { beginPreview, whyRowsAreFixed } from "@/lib/db/job-commands";
+import { beginPreview } from "@/lib/db/approvals";
+import { whyRowsAreFixed } from "@/lib/db/job-rows";
 import { sessionMode } from "@/lib/db/mode-store";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";

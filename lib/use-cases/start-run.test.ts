@@ -26,10 +26,10 @@ it("is the only way to wake a worker that buys", () => {
 it("is passed by everything that makes a job ready to run", () => {
   const makesReady = naming(/to: "approved"|state: "approved"/);
   expect(makesReady).toEqual([
-    "lib/db/job-commands/approvals.ts",
-    "lib/db/job-commands/jobs.ts",
+    "lib/db/approvals/approvals.ts",
     // A run that has to wait goes back to what the gate had let through.
     "lib/db/job-store/lease.ts",
+    "lib/db/restarts/index.ts",
     "lib/use-cases/restart-job.ts",
     "lib/use-cases/resume-job.ts",
   ]);

@@ -1,10 +1,12 @@
 import { type SpendingFacts, type SpendingWay, spendingProblem } from "@/lib/auth/spending";
 import type { Viewer } from "@/lib/auth/viewer";
+import { spentByAuto } from "@/lib/db/approvals";
 import type { Tx } from "@/lib/db/client";
-import type { JobRecord } from "@/lib/db/job-commands";
-import { comesToCents, countRowsIn, openReview, spentByAuto } from "@/lib/db/job-commands";
+import { readUndecided } from "@/lib/db/findings";
+import { countRowsIn, openReview } from "@/lib/db/job-rows";
+import type { JobRecord } from "@/lib/db/jobs";
 import { readMappingOwner } from "@/lib/db/mapping-store";
-import { readUndecided } from "@/lib/db/queries";
+import { comesToCents } from "@/lib/db/unmatched-shipments";
 import { readSettings } from "@/lib/settings/read-settings";
 import { undecidedProblem } from "@/lib/shipping/decision";
 import { fail, type Problem } from "@/lib/shipping/errors";

@@ -1,5 +1,5 @@
 import { actorOf } from "@/lib/auth/viewer";
-import { setSubmitted } from "@/lib/db/job-commands";
+import { setSubmitted } from "@/lib/db/approvals";
 import { undecidedCountProblem } from "@/lib/shipping/decision";
 import { fail, failIf, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";

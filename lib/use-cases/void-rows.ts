@@ -1,6 +1,7 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
-import { momentOf, requestVoids } from "@/lib/db/job-commands";
+import { requestVoids } from "@/lib/db/job-rows";
+import { momentOf } from "@/lib/db/jobs";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";

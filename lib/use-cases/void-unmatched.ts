@@ -1,6 +1,6 @@
 import { actorOf } from "@/lib/auth/viewer";
 import { PREVIEW_CALLS } from "@/lib/batch/policy";
-import { markUnmatchedVoided, readUnmatched } from "@/lib/db/job-commands";
+import { markUnmatchedVoided, readUnmatched } from "@/lib/db/unmatched-shipments";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { readableJob } from "./readable-job";

@@ -1,5 +1,5 @@
-import type { JobRecord } from "@/lib/db/job-commands";
-import { hasAttempts } from "@/lib/db/job-commands";
+import { hasAttempts } from "@/lib/db/job-rows";
+import type { JobRecord } from "@/lib/db/jobs";
 import { readAccount } from "@/lib/settings/carrier/carrier-account";
 import { type Problem, problem } from "@/lib/shipping/errors";
 import type { Services } from "./context";

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
-import { isInterrupted } from "@/lib/db/job-commands";
+import { isInterrupted } from "@/lib/db/jobs";
 import { auditLog, jobs, webhookDeliveries, webhookEndpoints } from "@/lib/db/schema";
 import { eventOf, type WebhookEvent, type WebhookMessage } from "./events";
 

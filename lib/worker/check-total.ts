@@ -1,16 +1,14 @@
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import {
   beginPreview,
-  type JobRecord,
   noteCompared,
   priceAgain,
   pricesUnchecked,
-  readJobRecord,
-  transitionJob,
   waitForPrices,
-  whyRowsAreFixed,
   withdrawApproval,
-} from "@/lib/db/job-commands";
+} from "@/lib/db/approvals";
+import { whyRowsAreFixed } from "@/lib/db/job-rows";
+import { type JobRecord, readJobRecord, transitionJob } from "@/lib/db/jobs";
 import { forgetQuotes } from "@/lib/db/preview-store";
 import { log } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime/runtime";

@@ -1,5 +1,5 @@
 import { WriteBackDrain } from "@/lib/batch/write-back";
-import { settleWriteBackWarning } from "@/lib/db/job-commands";
+import { settleWriteBackWarning } from "@/lib/db/job-rows";
 import type { Runtime } from "@/lib/runtime/runtime";
 
 /** Brings a job's waiting numbers to its source; with the last of them, a job that warned of them is plainly completed. */

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { PREVIEW_CALLS, PREVIEW_HEARTBEAT_MS } from "@/lib/batch/policy";
 import { PreviewGenerator } from "@/lib/batch/preview";
-import { takeAccount } from "@/lib/db/job-commands";
+import { takeAccount } from "@/lib/db/jobs";
 import { claimPreview, releasePreview, renewPreview } from "@/lib/db/preview-store";
+import { log } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { approveAutomatically } from "@/lib/use-cases/approve-automatically";
 
@@ -39,7 +40,8 @@ export async function generatePreview(
   })();
   try {
     const result = await generator.generate({ jobId, signal });
-    if (result.ok) await approveAutomatically(runtime, { jobId });
+    const approved = result.ok ? await approveAutomatically(runtime, { jobId }) : null;
+    if (approved?.ok === false) log("auto").info({ jobId, code: approved.error.code }, "waits for a person");
   } finally {
     done.abort();
     await heartbeats;

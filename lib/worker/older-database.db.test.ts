@@ -12,7 +12,7 @@ import {
   startCheckedSimulator,
 } from "@/lib/carriers/ups-simulator/testing/checked-simulator";
 import { createDb } from "@/lib/db/client";
-import { giveJobsAccount } from "@/lib/db/job-commands";
+import { giveJobsAccount } from "@/lib/db/jobs";
 import { attempts, jobBudgets, jobRows, jobs } from "@/lib/db/schema";
 import { withOlderDatabase } from "@/lib/db/testing/older-database";
 import { runtime } from "@/lib/runtime/runtime";

@@ -2,7 +2,7 @@ import { PREVIEW_CALLS } from "@/lib/batch/policy";
 import type { Carrier } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { readQuotes } from "@/lib/db/preview-store";
-import { readPriceSample } from "@/lib/db/queries";
+import { readPriceSample } from "@/lib/db/row-view";
 import type { Problem } from "@/lib/shipping/errors";
 import { rateKey } from "@/lib/shipping/plan/fingerprint";
 import type { Shipper } from "@/lib/shipping/shipment";

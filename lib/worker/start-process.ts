@@ -1,6 +1,6 @@
 import { checkInterruptedJobs, getRecoveryPrompt } from "@/lib/batch/recovery";
 import { outliveLostConnections } from "@/lib/db/client";
-import { giveJobsAccount } from "@/lib/db/job-commands";
+import { giveJobsAccount } from "@/lib/db/jobs";
 import { log } from "@/lib/log";
 import { runtime } from "@/lib/runtime/runtime";
 import { startWorker, type Worker } from "./worker";

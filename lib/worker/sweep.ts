@@ -1,15 +1,11 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { EXECUTION_POLICY } from "@/lib/batch/policy";
 import { endFrozenSessions } from "@/lib/db/end-frozen-sessions";
-import { claimAbandonedJobs, expireLeases } from "@/lib/db/job-commands";
+import { listJobsWithChanges } from "@/lib/db/job-rows";
 import { forgetClaims } from "@/lib/db/job-store";
+import { claimAbandonedJobs, expireLeases } from "@/lib/db/jobs";
 import { eraseDue } from "@/lib/db/privacy";
-import {
-  listJobsToReconcile,
-  listJobsWithChanges,
-  listJobsWithVoids,
-  listJobsWithWriteBacks,
-} from "@/lib/db/queries";
+import { listJobsToReconcile, listJobsWithVoids, listJobsWithWriteBacks } from "@/lib/db/queries";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { isKnownDead } from "@/lib/runtime/worker-identity";
 import { readSettings } from "@/lib/settings/read-settings";

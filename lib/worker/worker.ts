@@ -1,6 +1,6 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { LANES_AT_ONCE, PREVIEWS_AT_ONCE, STARTS_AT_ONCE, SWEEP_MS } from "@/lib/batch/policy";
-import { readJobRecord } from "@/lib/db/job-commands";
+import { readJobRecord } from "@/lib/db/jobs";
 import { log } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { planChangedRows } from "@/lib/use-cases/plan-again";

@@ -19,8 +19,8 @@ import {
 } from "@/lib/carriers/ups-simulator/credentials";
 import type { DatabaseClient } from "@/lib/db/client";
 import { createJobStore } from "@/lib/db/job-store";
+import { readJobView } from "@/lib/db/job-view";
 import { createPreviewStore } from "@/lib/db/preview-store";
-import { readJobView } from "@/lib/db/queries";
 import { createUploadedFileSource } from "@/lib/db/source-store";
 import { approveSeededJob, orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { cpuOf, cpuOfServer } from "./cpu";

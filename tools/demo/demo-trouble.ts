@@ -1,7 +1,8 @@
 import { BatchExecutor } from "@/lib/batch/executor";
 import { EXECUTION_POLICY } from "@/lib/batch/policy";
 import type { Carrier, Source } from "@/lib/batch/ports";
-import { loseWorker, postponeWriteBacks, readJobRecord } from "@/lib/db/job-commands";
+import { postponeWriteBacks } from "@/lib/db/job-rows";
+import { loseWorker, readJobRecord } from "@/lib/db/jobs";
 import { runtime } from "@/lib/runtime/runtime";
 import { err, must, problem } from "@/lib/shipping/errors";
 import { sign } from "@/lib/use-cases/approve-job";

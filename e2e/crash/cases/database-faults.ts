@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describeInterruption, getRecoveryPrompt } from "@/lib/batch/recovery";
-import { readInterruption } from "@/lib/db/job-commands";
+import { readInterruption } from "@/lib/db/jobs";
 import type { Scenario } from "../scenario";
 import type { EngineProcess } from "../world/engine-process";
 import { type CrashCase, jobCase } from "./case";

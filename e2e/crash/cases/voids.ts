@@ -1,4 +1,4 @@
-import { countRows } from "@/lib/db/job-store";
+import { countRows } from "@/lib/db/jobs";
 import { voidRows } from "@/lib/use-cases/void-rows";
 import type { Failpoint, Point } from "../engine/messages";
 import { checkVoids } from "../invariants/check-voids";

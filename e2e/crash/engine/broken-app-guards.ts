@@ -1,4 +1,4 @@
-import { readJobRecord } from "@/lib/db/job-commands";
+import { readJobRecord } from "@/lib/db/jobs";
 import { sessionMode } from "@/lib/db/mode-store";
 import { runtime } from "@/lib/runtime/runtime";
 import { ok } from "@/lib/shipping/errors";

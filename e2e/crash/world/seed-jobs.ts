@@ -10,7 +10,7 @@ import {
   SIMULATOR_CLIENT_SECRET,
 } from "@/lib/carriers/ups-simulator/credentials";
 import type { DatabaseClient } from "@/lib/db/client";
-import { currentFingerprint, readJobRecord } from "@/lib/db/job-commands";
+import { currentFingerprint, readJobRecord } from "@/lib/db/jobs";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { users } from "@/lib/db/schema";
 import { approveSeededJob, orderLine, seedJob, TEMPLATE } from "@/lib/db/testing/seed-job";

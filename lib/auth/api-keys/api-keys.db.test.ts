@@ -5,10 +5,11 @@ import { apiKeys, auditLog, sessionModes, users } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { addPerson } from "../testing/people";
 import type { Viewer } from "../viewer";
+import { modeSessionOf } from "../viewer";
 import { createKey } from "./create-key";
 import { ensureAdminKey } from "./ensure-admin-key";
 import { listKeys } from "./list-keys";
-import { bearerKey, modeSessionOf, readKeyViewer } from "./read-key-viewer";
+import { bearerKey, readKeyViewer } from "./read-key-viewer";
 import { revokeKey } from "./revoke-key";
 
 let test: TestDb;

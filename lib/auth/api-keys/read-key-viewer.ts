@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { apiKeys, users } from "@/lib/db/schema";
 import { boundReading, readSignInPolicy } from "../sign-in-policy";
-import { isRole, type Viewer } from "../viewer";
+import { isRole, modeSessionOf, type Viewer } from "../viewer";
 import { worksFrom } from "./addresses";
 import { hashKey } from "./key-secret";
 
@@ -10,11 +10,6 @@ import { hashKey } from "./key-secret";
 export function bearerKey(headers: Pick<Headers, "get">): string | null {
   const match = /^Bearer\s+(\S.*)$/i.exec(headers.get("authorization")?.trim() ?? "");
   return match?.[1]?.trim() ?? null;
-}
-
-/** A key has an execution mode of its own, kept where sign-in sessions keep theirs. */
-export function modeSessionOf(keyId: string): string {
-  return `key:${keyId}`;
 }
 
 /**

@@ -6,8 +6,7 @@ import { transactResult } from "@/lib/db/transact-result";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { allowed } from "../permissions";
 import { permit } from "../permit";
-import { actorOf, type Viewer } from "../viewer";
-import { modeSessionOf } from "./read-key-viewer";
+import { actorOf, modeSessionOf, type Viewer } from "../viewer";
 
 /** Makes a key worthless at once, and takes back the mode that it was in. Own keys, or anybody's for administrators. */
 export async function revokeKey(

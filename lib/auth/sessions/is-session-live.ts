@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { apiKeys, sessions } from "@/lib/db/schema";
-import { modeSessionOf } from "../api-keys/read-key-viewer";
+import { modeSessionOf } from "../viewer";
 
 /**
  * Whether a mode's holder is still signed in: the session is there and unexpired, or the key is neither revoked nor

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { users } from "@/lib/db/schema";
+import type { Viewer } from "../viewer";
 
 /** Somebody who has an account, by id or e-mail address; null when nobody does. */
 export async function findUser(
@@ -10,4 +11,15 @@ export async function findUser(
   const is = "id" in which ? eq(users.id, which.id) : eq(users.email, which.email);
   const [user] = await db.select().from(users).where(is);
   return user ?? null;
+}
+
+/** Somebody with the role that they have now: a change or a ban since counts; null where they may do nothing. */
+export async function readPerson(
+  db: Pick<Db, "select">,
+  userId: string,
+  sessionId: string | null,
+): Promise<Viewer | null> {
+  const user = await findUser(db, { id: userId });
+  if (!user || user.banned) return null;
+  return { userId, name: user.name, role: user.role, sessionId, kind: "person" };
 }

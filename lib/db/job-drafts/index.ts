@@ -2,7 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import type { Db, Tx } from "@/lib/db/client";
-import { type JobRecord, moveJob } from "@/lib/db/job-commands";
+import type { JobRecord } from "@/lib/db/jobs/jobs";
+import { moveJob } from "@/lib/db/jobs/transitions";
 import {
   approvals,
   jobBudgets,

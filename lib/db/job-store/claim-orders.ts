@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Conflict, Lease } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { markDuplicates } from "@/lib/db/job-commands/mark-duplicates";
+import { markDuplicates } from "@/lib/db/findings/mark-duplicates";
+import { readUndecided } from "@/lib/db/findings/read-findings";
 import { OVER } from "@/lib/db/privacy/erase-due";
-import { readUndecided } from "@/lib/db/queries/findings";
 import { jobRows, jobs, orderClaims } from "@/lib/db/schema";
 import { undecidedProblem } from "@/lib/shipping/decision";
 import type { Problem, Result } from "@/lib/shipping/errors";

@@ -11,7 +11,7 @@ import {
 import { isSameShipment, joinAnswers } from "@/lib/batch/whole-shipment";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
 import type { Db, Tx } from "@/lib/db/client";
-import { moveRows } from "@/lib/db/job-commands/transitions";
+import { moveRows } from "@/lib/db/jobs/transitions";
 import { attempts, givenPackages, jobRows, jobs } from "@/lib/db/schema";
 import type { Result } from "@/lib/shipping/errors";
 import { fencedTransaction, refuse } from "./fence";

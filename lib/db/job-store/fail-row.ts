@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { type Conflict, type FailRowParams, type Lease, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db, Tx } from "@/lib/db/client";
-import { moveRows } from "@/lib/db/job-commands/transitions";
+import { moveRows } from "@/lib/db/jobs/transitions";
 import { attempts, jobRows, jobs } from "@/lib/db/schema";
 import type { Problem, Result } from "@/lib/shipping/errors";
 import { fencedTransaction, refuse } from "./fence";

@@ -2,14 +2,15 @@ import { eq } from "drizzle-orm";
 import type { BeginAttemptParams, CompleteRowParams, JobStore, Lease } from "@/lib/batch/ports";
 import { type Batch, Batcher } from "@/lib/db/batcher";
 import type { Db } from "@/lib/db/client";
-import { findInterruptedJobs } from "@/lib/db/job-commands/interrupted-jobs";
+import { countRows } from "@/lib/db/jobs/count-rows";
+import { findInterruptedJobs } from "@/lib/db/jobs/interrupted-jobs";
 import { jobs } from "@/lib/db/schema";
 import { beginAttempts } from "./begin-attempts";
 import { claimOrders } from "./claim-orders";
 import { completeRows } from "./complete-rows";
 import { doubtAgain, markInDoubt, readDoubtfulAttempts, settleAttempt } from "./doubt";
 import { failRow, haltJob } from "./fail-row";
-import { countRows, finishJob } from "./finish-job";
+import { finishJob } from "./finish-job";
 import { acquireLease, releaseLease, renewLease } from "./lease";
 import { type JobPolicies, loadJob } from "./load-job";
 import { readPendingRows } from "./read-pending-rows";
@@ -19,7 +20,6 @@ import { countWaitingWriteBacks, markWriteBackFailed, markWrittenBack, readWrite
 export { forgetClaims } from "./claim-orders";
 export { adoptRow } from "./complete-rows";
 export { forgetGiven, readGiven } from "./doubt";
-export { countRows } from "./finish-job";
 
 /**
  * The engine's memory in PostgreSQL; each verb is a file of its own. Intents and checkpoints that the lanes of one run

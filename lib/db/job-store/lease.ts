@@ -8,8 +8,8 @@ import {
   SYSTEM_ACTOR,
 } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { doubtRowsInFlight } from "@/lib/db/job-commands/rows";
-import { moveJob } from "@/lib/db/job-commands/transitions";
+import { doubtRowsInFlight } from "@/lib/db/job-rows/rows";
+import { moveJob } from "@/lib/db/jobs/transitions";
 import { jobs } from "@/lib/db/schema";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { attemptTransaction, fencedTransaction, isLive, refuse } from "./fence";

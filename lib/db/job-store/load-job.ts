@@ -2,7 +2,7 @@ import { eq, gte, sql } from "drizzle-orm";
 import type { Carriers, RunnableJob } from "@/lib/batch/ports";
 import { mostSetAside } from "@/lib/batch/set-aside";
 import type { Db } from "@/lib/db/client";
-import { currentFingerprint } from "@/lib/db/job-commands/fingerprint";
+import { currentFingerprint } from "@/lib/db/jobs/fingerprint";
 import { databaseMarks, jobs } from "@/lib/db/schema";
 import { type Catalogue, chosenService } from "@/lib/shipping/catalogue";
 import { carrierCountry } from "@/lib/shipping/plan/plan-country";

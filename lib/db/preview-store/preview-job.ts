@@ -1,11 +1,11 @@
 import { and, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import { type Carriers, type Conflict, type PreviewJob, SYSTEM_ACTOR } from "@/lib/batch/ports";
+import { refreshTotals } from "@/lib/db/approvals/approvals";
 import type { Db } from "@/lib/db/client";
-import { refreshTotals } from "@/lib/db/job-commands";
-import { currentFingerprint } from "@/lib/db/job-commands/fingerprint";
-import { moveJob } from "@/lib/db/job-commands/transitions";
 import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
 import { planOptions } from "@/lib/db/job-store/load-job";
+import { currentFingerprint } from "@/lib/db/jobs/fingerprint";
+import { moveJob } from "@/lib/db/jobs/transitions";
 import { jobRows, jobs } from "@/lib/db/schema";
 import type { Problem, Result } from "@/lib/shipping/errors";
 import { fingerprintOf } from "@/lib/shipping/plan/fingerprint";

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, eq, sql } from "drizzle-orm";
 import type { Conflict, PreviewedRow, SaveChangedRowsParams } from "@/lib/batch/ports";
+import { refreshPreview } from "@/lib/db/approvals/approvals";
 import type { Db } from "@/lib/db/client";
+import { markDuplicates } from "@/lib/db/findings/mark-duplicates";
 import { inNumbers } from "@/lib/db/in-numbers";
-import { refreshPreview } from "@/lib/db/job-commands/approvals";
-import { markDuplicates } from "@/lib/db/job-commands/mark-duplicates";
-import { countUndecided } from "@/lib/db/job-commands/rows";
+import { countUndecided } from "@/lib/db/job-rows/rows";
 import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
 import { jobRows, jobs, rowWords } from "@/lib/db/schema";
 import { findingKey } from "@/lib/shipping/decision";

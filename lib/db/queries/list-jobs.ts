@@ -2,7 +2,7 @@ import { and, desc, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } f
 import type { JobListItem, JobListView } from "@/lib/api/views";
 import { JOB_STATES, type JobState } from "@/lib/batch/job";
 import type { Db } from "@/lib/db/client";
-import { isInterrupted } from "@/lib/db/job-commands/interrupted-jobs";
+import { isInterrupted } from "@/lib/db/jobs/interrupted-jobs";
 import { jobRows, jobs, sourceFiles } from "@/lib/db/schema";
 import { instantText } from "./instant-text";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { JobState } from "@/lib/batch/job";
 import type { Db } from "@/lib/db/client";
-import { isInterrupted } from "@/lib/db/job-commands/interrupted-jobs";
+import { isInterrupted } from "@/lib/db/jobs/interrupted-jobs";
 import { jobProgress, jobRows, jobSummaries, jobs, packages } from "@/lib/db/schema";
 
 /** Jobs that were made longer ago are in the list, not on the home page. */

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
 import type { ReceiptView } from "@/lib/api/views";
 import type { Db } from "@/lib/db/client";
+import { countBilledElsewhere } from "@/lib/db/findings/read-findings";
 import {
   approvals,
   attempts,
@@ -11,7 +12,6 @@ import {
   unmatchedShipments,
 } from "@/lib/db/schema";
 import type { Billing } from "@/lib/shipping/shipment-parts";
-import { countBilledElsewhere } from "./findings";
 
 /** What a receipt says beside the job's page: constant in the size of the job, but for what is out of the ordinary. */
 export async function readReceiptFacts(db: Db, { jobId }: { jobId: string }) {

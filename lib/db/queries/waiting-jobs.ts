@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, inArray, isNotNull, lte, notExists, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import type { Db } from "@/lib/db/client";
-import { isInterrupted } from "@/lib/db/job-commands/interrupted-jobs";
+import { isInterrupted } from "@/lib/db/jobs/interrupted-jobs";
 import { jobRows, jobs, mappings, webhookDeliveries, writeBackOutbox } from "@/lib/db/schema";
 
 const STATES = ["previewing", "awaiting_approval", "approved", "running"] as const;

@@ -3,8 +3,8 @@ import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { ReconcileStore } from "@/lib/batch/reconcile";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
 import type { Db } from "@/lib/db/client";
-import { recordUnmatched } from "@/lib/db/job-commands/unmatched-shipments";
 import { attempts, jobs } from "@/lib/db/schema";
+import { recordUnmatched } from "@/lib/db/unmatched-shipments";
 
 /** What reconciliation reads and finds. Attempts still in doubt are the run's to settle, not unmatched. */
 export function createReconcileStore(db: Db): ReconcileStore {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import { currentFingerprint } from "@/lib/db/job-commands/fingerprint";
+import { currentFingerprint } from "@/lib/db/jobs/fingerprint";
 import { jobRows, jobs, sourceLines } from "@/lib/db/schema";
 import type { SourceColumn } from "@/lib/shipping/planned-row";
 import type { Shipper } from "@/lib/shipping/shipment";

@@ -2,9 +2,9 @@ import { and, asc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { VoidRequest, VoidStore } from "@/lib/batch/void-rows";
 import type { Db } from "@/lib/db/client";
-import { resendReviewedRow } from "@/lib/db/job-commands/reviews";
-import { moveRows } from "@/lib/db/job-commands/transitions";
 import { enqueueWriteBack } from "@/lib/db/job-store/write-backs";
+import { moveRows } from "@/lib/db/jobs/transitions";
+import { resendReviewedRow } from "@/lib/db/reviews";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
 
 /** Requests to void, kept in the rows themselves: a crash forgets none. */

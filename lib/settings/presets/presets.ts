@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
@@ -7,14 +7,7 @@ import { packagePresets } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
-import type { PackagePreset } from "@/lib/shipping/planned-row";
 import { beyondLimits, type PresetForm } from "./preset-form";
-
-/** All package presets, by name. */
-export async function listPresets(db: Pick<Db, "select">): Promise<PackagePreset[]> {
-  const rows = await db.select().from(packagePresets).orderBy(asc(packagePresets.name));
-  return rows.map(({ createdAt: _, ...preset }) => preset);
-}
 
 /** Adds a preset, or changes one; jobs keep their own copy. */
 export async function savePreset(

@@ -1,6 +1,6 @@
 import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf } from "@/lib/auth/viewer";
-import { noteChange } from "@/lib/db/job-commands";
+import { noteChange } from "@/lib/db/jobs";
 import { putProducts, deleteProduct as removeProduct, withdrawChangedProducts } from "@/lib/db/product-store";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import { listedValues, type Product, productKey } from "@/lib/shipping/products";

@@ -1,9 +1,6 @@
+import { listPresets as list } from "@/lib/settings/presets/list-presets";
 import type { PresetForm } from "@/lib/settings/presets/preset-form";
-import {
-  listPresets as list,
-  deletePreset as remove,
-  savePreset as save,
-} from "@/lib/settings/presets/presets";
+import { deletePreset as remove, savePreset as save } from "@/lib/settings/presets/presets";
 import type { Context } from "../context";
 
 export { presetFormSchema } from "@/lib/settings/presets/preset-form";

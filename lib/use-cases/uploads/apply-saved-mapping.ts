@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { mapJob, ungroup } from "@/lib/db/job-drafts";
 import { listMappingsFor } from "@/lib/db/mapping-store";
-import { listPresets } from "@/lib/settings/presets/presets";
+import { listPresets } from "@/lib/settings/presets/list-presets";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import type { PackagePreset, SourceColumn } from "@/lib/shipping/planned-row";
 import { headersKey } from "./headers-key";

@@ -1,8 +1,8 @@
 import { actorOf } from "@/lib/auth/viewer";
 import type { JobState } from "@/lib/batch/job";
 import { stateAllows } from "@/lib/batch/job-rules";
-import { whyRowsAreFixed } from "@/lib/db/job-commands";
 import { reopenDraft } from "@/lib/db/job-drafts";
+import { whyRowsAreFixed } from "@/lib/db/job-rows";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "../context";
 import type { StoredJob } from "../find-job";

@@ -4,7 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { findMapping } from "@/lib/db/mapping-store";
 import { readOrders } from "@/lib/db/source-store";
 import { accountNamed } from "@/lib/settings/carrier/carrier-account";
-import { listPresets } from "@/lib/settings/presets/presets";
+import { listPresets } from "@/lib/settings/presets/list-presets";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { type Catalogue, chosenService } from "@/lib/shipping/catalogue";
 import { fail } from "@/lib/shipping/errors";

@@ -2,11 +2,11 @@ import { type SQL, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import type { Tx } from "@/lib/db/client";
-import { countUndecided } from "@/lib/db/job-commands/rows";
+import { overrideRows } from "@/lib/db/job-rows/override-rows";
+import { countUndecided } from "@/lib/db/job-rows/rows";
+import { moveRows } from "@/lib/db/jobs/transitions";
 import { jobRows } from "@/lib/db/schema";
 import type { Choice } from "@/lib/shipping/issue";
-import { overrideRows } from "./override-rows";
-import { moveRows } from "./transitions";
 
 /** Which findings of a job are decided, by what they say. */
 export interface WhichFindings {

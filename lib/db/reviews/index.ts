@@ -8,11 +8,9 @@ import type { Tx } from "@/lib/db/client";
 import { adoptRow } from "@/lib/db/job-store/complete-rows";
 import { forgetGiven, readGiven } from "@/lib/db/job-store/doubt";
 import { refuse } from "@/lib/db/job-store/fence";
+import { moveRows } from "@/lib/db/jobs/transitions";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
-import { type Problem, problem } from "@/lib/shipping/errors";
-import { listRowsInState } from "./rows";
-import { moveRows } from "./transitions";
-import { type ReviewedAttempt, recordOtherFinds } from "./unmatched-shipments";
+import { type ReviewedAttempt, recordOtherFinds } from "@/lib/db/unmatched-shipments";
 
 /**
  * `needs_review → completed` on a person's word. Numbers, labels and charge are those that the carrier gave, where the
@@ -63,17 +61,6 @@ function packagesOf(known: BoughtShipment | null, number: string, asked: number)
   const first = numbered.length > 0 ? numbered : [{ trackingNumber: number, label }];
   const unknown = { trackingNumber: "", label: null };
   return [...first, ...Array.from({ length: Math.max(0, asked - first.length) }, () => unknown)];
-}
-
-/** A row that a person has to decide on comes before any other purchase; null when none waits. */
-export async function openReview(tx: Tx, jobId: string): Promise<Problem | null> {
-  const [row] = await listRowsInState(tx, jobId, "needs_review");
-  if (row === undefined) return null;
-  return problem(
-    "ROW_NEEDS_REVIEW",
-    `Row ${row} waits for a decision: its label may have been created at the carrier.`,
-    { row },
-  );
 }
 
 /** The last attempt of a row that needs review, and what it was rated at; null when it does not. */

@@ -1,11 +1,11 @@
 import type { RowListItem } from "@/lib/api/views";
 import { severityOf } from "@/lib/api/views/common";
 import type { Arrival } from "@/lib/batch/ports";
-import { isVoidAsked } from "@/lib/db/job-commands/void-requests";
+import { instantText } from "@/lib/db/queries/instant-text";
 import { jobRows } from "@/lib/db/schema";
+import { isVoidAsked } from "@/lib/db/void-requests";
 import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
 import { payerInWords } from "@/lib/shipping/payer";
-import { instantText } from "./instant-text";
 
 /** What a list needs of a row: everything but its attempts and packages. */
 export const rowColumns = {

@@ -3,13 +3,11 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import type { JobState } from "@/lib/batch/job";
 import type { JobMoment } from "@/lib/batch/job-rules";
 import { type Actor, SYSTEM_ACTOR } from "@/lib/batch/ports";
-import type { RestartChoice } from "@/lib/batch/recovery";
 import type { Db, Tx } from "@/lib/db/client";
-import { jobBudgets, jobRows, jobs, writeBackOutbox } from "@/lib/db/schema";
+import { jobRows, jobs } from "@/lib/db/schema";
 import { currentFingerprint } from "./fingerprint";
 import { isInterrupted } from "./interrupted-jobs";
-import { moveRows, transitionJob } from "./transitions";
-import { unmatchLabels } from "./unmatched-shipments";
+import { transitionJob } from "./transitions";
 
 /** The job as it stands; null when there is none. */
 export async function readJobRecord(db: Pick<Db, "select">, jobId: string): Promise<JobRecord | null> {
@@ -40,61 +38,6 @@ export async function setArchived(
 /** Takes a job from whoever ran it, and lets it go on: a worker that still believes in its lease can write nothing more. */
 export function dropLease({ epoch }: Pick<JobRecord, "epoch">) {
   return { epoch: epoch + 1, leaseOwner: null, leaseUntil: null, problem: null, halted: false };
-}
-
-/** All rows are pending again; whoever still believes in the old lease can write nothing any more. */
-export async function beginGeneration(
-  tx: Tx,
-  job: JobRecord,
-  { actor, sessionId }: Pick<RestartChoice, "actor" | "sessionId">,
-): Promise<void> {
-  const generation = job.generation + 1;
-  await unmatchLabels(tx, job.id);
-  const again = await moveRows(tx, {
-    jobId: job.id,
-    from: ["completed", "voided", "failed"],
-    to: "pending",
-    actor,
-    kind: "row.restarted",
-    set: {
-      generation: sql`${jobRows.generation} + 1`,
-      attempt: 0,
-      trackingNumber: null,
-      shipmentId: null,
-      shippedAt: null,
-      costCents: null,
-      costSource: null,
-      problem: null,
-    },
-  });
-  await tx
-    .update(writeBackOutbox)
-    .set({
-      trackingNumber: null,
-      shippedAt: null,
-      version: sql`${writeBackOutbox.version} + 1`,
-      state: "waiting",
-      nextAt: sql`clock_timestamp()`,
-    })
-    .where(eq(writeBackOutbox.jobId, job.id));
-  await tx
-    .update(jobBudgets)
-    .set({ chargedCents: 0, prices: "unchecked" })
-    .where(eq(jobBudgets.jobId, job.id));
-  await transitionJob(tx, {
-    job,
-    to: "approved",
-    actor,
-    kind: "job.restarted",
-    set: {
-      generation,
-      ...dropLease(job),
-      startedAt: null,
-      finishedAt: null,
-      sessionId,
-    },
-    detail: { generation, rowsAgain: again },
-  });
 }
 
 /** Ends a job because somebody cancelled it. */
@@ -273,4 +216,20 @@ export async function giveJobsAccount(db: Db, accountId: string): Promise<number
 /** Rows were changed: until they have their new prices, there is nothing that anybody could approve. */
 export async function withdrawOffer(tx: Tx, jobId: string): Promise<void> {
   await tx.update(jobs).set({ fingerprint: null }).where(eq(jobs.id, jobId));
+}
+
+const OPTION_KINDS = { name: "job.renamed", lanes: "job.lanes", setAside: "job.set_aside" } as const;
+
+/** Changes one of a job's options. */
+export async function setJobOption<O extends keyof typeof OPTION_KINDS>(
+  tx: Tx,
+  params: { job: JobRecord; actor: Actor; option: O; value: JobRecord[O] },
+): Promise<void> {
+  const { job, actor, option, value } = params;
+  await tx
+    .update(jobs)
+    .set({ [option]: value, updatedAt: sql`clock_timestamp()` })
+    .where(eq(jobs.id, job.id));
+  const detail = { before: job[option], after: value };
+  await writeAudit(tx, [{ actor, kind: OPTION_KINDS[option], jobId: job.id, detail }]);
 }

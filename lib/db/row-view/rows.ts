@@ -1,16 +1,16 @@
-import { and, asc, desc, eq, getTableColumns, gt, ilike, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, ilike, or, type SQL, sql } from "drizzle-orm";
 import type { RowListView, RowView } from "@/lib/api/views";
 import type { RowState } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
-import { isVoidAsked } from "@/lib/db/job-commands/void-requests";
 import { readGiven } from "@/lib/db/job-store/doubt";
 import { attachLines, readLines, withEdits } from "@/lib/db/job-store/read-source-rows";
+import { instantText } from "@/lib/db/queries/instant-text";
 import { attempts, customsForms, jobRows, jobs, packages } from "@/lib/db/schema";
+import { isVoidAsked } from "@/lib/db/void-requests";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import type { IssueClass } from "@/lib/shipping/issue";
 import type { Shipment } from "@/lib/shipping/shipment";
-import { instantText } from "./instant-text";
 import { rowColumns, toRowListItem } from "./row-list-item";
 
 export interface RowFilter {
@@ -83,39 +83,6 @@ export async function listRowNumbers(
     .where(and(eq(jobRows.jobId, jobId), ...rowFilters(filter)))
     .orderBy(asc(jobRows.rowNumber));
   return rows.map(({ rowNumber }) => rowNumber);
-}
-
-/** Rows of a job that were changed and are not planned again yet, in row order. */
-export async function listChangedRows(
-  db: Db,
-  { jobId, limit }: { jobId: string; limit: number },
-): Promise<number[]> {
-  const rows = await db
-    .select({ rowNumber: jobRows.rowNumber })
-    .from(jobRows)
-    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.planned, false)))
-    .orderBy(asc(jobRows.rowNumber))
-    .limit(limit);
-  return rows.map(({ rowNumber }) => rowNumber);
-}
-
-/** Jobs with rows that are not planned again for longer than that takes: whoever changed them is gone. */
-export async function listJobsWithChanges(db: Db, { limit }: { limit: number }): Promise<string[]> {
-  const found = await db
-    .selectDistinct({ jobId: jobs.id })
-    .from(jobs)
-    .innerJoin(jobRows, eq(jobRows.jobId, jobs.id))
-    .where(
-      and(
-        eq(jobs.state, "awaiting_approval"),
-        isNull(jobs.fingerprint),
-        eq(jobRows.planned, false),
-        lte(jobRows.updatedAt, sql`clock_timestamp() - interval '1 minute'`),
-      ),
-    )
-    .orderBy(asc(jobs.id))
-    .limit(limit);
-  return found.map(({ jobId }) => jobId);
 }
 
 /** Every `step`-th of a job's pending rows that has its price, in row order. */

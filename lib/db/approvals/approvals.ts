@@ -3,11 +3,12 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import type { ExecutionMode } from "@/lib/batch/modes";
 import type { Actor } from "@/lib/batch/ports";
 import type { Tx } from "@/lib/db/client";
+import { countRowsIn } from "@/lib/db/job-rows/rows";
+import { currentFingerprint } from "@/lib/db/jobs/fingerprint";
+import type { JobRecord } from "@/lib/db/jobs/jobs";
+import { transitionJob } from "@/lib/db/jobs/transitions";
+import { forgetQuotes } from "@/lib/db/preview-store/quotes";
 import { approvals, jobBudgets, jobRows, jobs, users } from "@/lib/db/schema";
-import { currentFingerprint } from "./fingerprint";
-import type { JobRecord } from "./jobs";
-import { countRowsIn, recordDecision } from "./rows";
-import { transitionJob } from "./transitions";
 
 /** Writes an approval down and moves the job on: `awaiting_approval → approved`. */
 export async function signApproval(
@@ -179,4 +180,33 @@ export async function setSubmitted(
     .set({ submittedAt: submitted ? now : null, updatedAt: now })
     .where(eq(jobs.id, jobId));
   await writeAudit(tx, [{ actor, kind: submitted ? "job.submitted" : "job.withdrawn", jobId }]);
+}
+
+type Decision = Pick<typeof approvals.$inferInsert, "decision" | "via" | "fingerprint" | "rows" | "comment">;
+
+/** Enters a decision on a job's preview into the list of its approvals, with the total that it was about. */
+export async function recordDecision(
+  tx: Tx,
+  { job, actor, ...decision }: Decision & { job: JobRecord; actor: Actor },
+): Promise<void> {
+  await tx.insert(approvals).values({
+    ...decision,
+    jobId: job.id,
+    totalCents: job.estimatedCents,
+    actorId: actor.id,
+    actorName: actor.name,
+  });
+}
+
+/**
+ * The rows that are still to be bought need new prices; until they have them, there is nothing to approve. Where none is
+ * left, what was charged is to be approved at once.
+ */
+export async function priceAgain(tx: Tx, jobId: string): Promise<void> {
+  await forgetQuotes(tx);
+  await tx
+    .update(jobRows)
+    .set({ planned: false })
+    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.state, "pending")));
+  await refreshPreview(tx, jobId);
 }

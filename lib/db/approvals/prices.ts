@@ -2,9 +2,9 @@ import { and, eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { type Actor, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db, Tx } from "@/lib/db/client";
+import type { JobRecord } from "@/lib/db/jobs/jobs";
 import { jobBudgets, jobs } from "@/lib/db/schema";
 import type { Problem } from "@/lib/shipping/errors";
-import type { JobRecord } from "./jobs";
 
 /** Whether a job's approved prices still have to be compared with the carrier's before it buys anything. */
 export async function pricesUnchecked(db: Pick<Db, "select">, jobId: string): Promise<boolean> {

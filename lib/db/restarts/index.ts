@@ -1,12 +1,70 @@
-import { and, asc, eq, isNotNull } from "drizzle-orm";
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { RestartChoice } from "@/lib/batch/recovery";
 import type { Tx } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
-import { countRows } from "@/lib/db/job-store/finish-job";
-import { jobRows, jobs } from "@/lib/db/schema";
+import { openReview } from "@/lib/db/job-rows/rows";
+import { countRows } from "@/lib/db/jobs/count-rows";
+import { dropLease, type JobRecord } from "@/lib/db/jobs/jobs";
+import { moveRows, transitionJob } from "@/lib/db/jobs/transitions";
+import { jobBudgets, jobRows, jobs, writeBackOutbox } from "@/lib/db/schema";
+import { unmatchLabels } from "@/lib/db/unmatched-shipments";
 import { type Problem, problem } from "@/lib/shipping/errors";
-import { openReview } from "./reviews";
+
+/** All rows are pending again; whoever still believes in the old lease can write nothing any more. */
+export async function beginGeneration(
+  tx: Tx,
+  job: JobRecord,
+  { actor, sessionId }: Pick<RestartChoice, "actor" | "sessionId">,
+): Promise<void> {
+  const generation = job.generation + 1;
+  await unmatchLabels(tx, job.id);
+  const again = await moveRows(tx, {
+    jobId: job.id,
+    from: ["completed", "voided", "failed"],
+    to: "pending",
+    actor,
+    kind: "row.restarted",
+    set: {
+      generation: sql`${jobRows.generation} + 1`,
+      attempt: 0,
+      trackingNumber: null,
+      shipmentId: null,
+      shippedAt: null,
+      costCents: null,
+      costSource: null,
+      problem: null,
+    },
+  });
+  await tx
+    .update(writeBackOutbox)
+    .set({
+      trackingNumber: null,
+      shippedAt: null,
+      version: sql`${writeBackOutbox.version} + 1`,
+      state: "waiting",
+      nextAt: sql`clock_timestamp()`,
+    })
+    .where(eq(writeBackOutbox.jobId, job.id));
+  await tx
+    .update(jobBudgets)
+    .set({ chargedCents: 0, prices: "unchecked" })
+    .where(eq(jobBudgets.jobId, job.id));
+  await transitionJob(tx, {
+    job,
+    to: "approved",
+    actor,
+    kind: "job.restarted",
+    set: {
+      generation,
+      ...dropLease(job),
+      startedAt: null,
+      finishedAt: null,
+      sessionId,
+    },
+    detail: { generation, rowsAgain: again },
+  });
+}
 
 /** A restart that was chosen turns out not to be what was confirmed: the job says why, and waits for another choice. */
 export async function refuseRestart(

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
+import { countUndecided } from "@/lib/db/job-rows/rows";
 import { jobRows, jobs, orderClaims, sourceFiles } from "@/lib/db/schema";
 import { findingKey } from "@/lib/shipping/decision";
 import {
@@ -8,7 +9,6 @@ import {
   duplicateIssue,
   SAME_CONTENTS_DAYS,
 } from "@/lib/shipping/duplicates";
-import { countUndecided } from "./rows";
 
 interface Params {
   readonly jobId: string;

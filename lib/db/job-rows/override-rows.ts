@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import type { Tx } from "@/lib/db/client";
+import { withdrawOffer } from "@/lib/db/jobs/jobs";
 import { jobRows } from "@/lib/db/schema";
-import { withdrawOffer } from "./jobs";
 
 /** One value for one field of one row. */
 export interface FieldChange {

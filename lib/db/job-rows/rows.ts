@@ -1,12 +1,13 @@
-import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { type Actor, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { RowState } from "@/lib/batch/row";
 import type { Db, Tx } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
-import { approvals, attempts, jobRows, writeBackOutbox } from "@/lib/db/schema";
-import { type JobRecord, lockJob, withdrawOffer } from "./jobs";
-import { moveRows, transitionJob } from "./transitions";
+import { lockJob, withdrawOffer } from "@/lib/db/jobs/jobs";
+import { moveRows, transitionJob } from "@/lib/db/jobs/transitions";
+import { attempts, jobRows, jobs, writeBackOutbox } from "@/lib/db/schema";
+import { type Problem, problem } from "@/lib/shipping/errors";
 
 /** How many rows a decision is about: all but those left out. The fingerprint's total counts the same. */
 export function countRowsIn(tx: Tx, jobId: string): Promise<number> {
@@ -73,22 +74,6 @@ export async function editCells(
   await writeAudit(tx, [{ actor, kind: "row.edited", jobId, rowNumber, detail: { cells } }]);
   await withdrawOffer(tx, jobId);
   return true;
-}
-
-type Decision = Pick<typeof approvals.$inferInsert, "decision" | "via" | "fingerprint" | "rows" | "comment">;
-
-/** Enters a decision on a job's preview into the list of its approvals, with the total that it was about. */
-export async function recordDecision(
-  tx: Tx,
-  { job, actor, ...decision }: Decision & { job: JobRecord; actor: Actor },
-): Promise<void> {
-  await tx.insert(approvals).values({
-    ...decision,
-    jobId: job.id,
-    totalCents: job.estimatedCents,
-    actorId: actor.id,
-    actorName: actor.name,
-  });
 }
 
 /** Marks completed rows for voiding; those already marked are left alone. @returns how many were marked */
@@ -160,4 +145,72 @@ export async function doubtRowsInFlight(tx: Tx, jobId: string): Promise<void> {
     .update(attempts)
     .set({ state: "in_doubt" })
     .where(and(eq(attempts.jobId, jobId), eq(attempts.state, "open"), inNumbers(attempts.rowNumber, rows)));
+}
+
+/** A row that a person has to decide on comes before any other purchase; null when none waits. */
+export async function openReview(tx: Tx, jobId: string): Promise<Problem | null> {
+  const [row] = await listRowsInState(tx, jobId, "needs_review");
+  if (row === undefined) return null;
+  return problem(
+    "ROW_NEEDS_REVIEW",
+    `Row ${row} waits for a decision: its label may have been created at the carrier.`,
+    { row },
+  );
+}
+
+/** True once any row of the job was on its way to the carrier. */
+export async function hasAttempts(tx: Db | Tx, jobId: string): Promise<boolean> {
+  const [first] = await tx
+    .select({ reference: attempts.reference })
+    .from(attempts)
+    .where(eq(attempts.jobId, jobId))
+    .limit(1);
+  return first !== undefined;
+}
+
+/**
+ * Why the job's rows must not be cut anew, to end a sentence that begins with the job; null where they may. With the
+ * rows, what is known of labels that were bought would go, or which of them another job ships.
+ */
+export async function whyRowsAreFixed(tx: Db | Tx, jobId: string): Promise<string | null> {
+  if (await hasAttempts(tx, jobId)) return "has run already";
+  const [moved] = await tx
+    .select({ rowNumber: jobRows.rowNumber })
+    .from(jobRows)
+    .where(and(eq(jobRows.jobId, jobId), isNotNull(jobRows.movedTo)))
+    .limit(1);
+  return moved ? "has given rows to another job" : null;
+}
+
+/** Rows of a job that were changed and are not planned again yet, in row order. */
+export async function listChangedRows(
+  db: Db,
+  { jobId, limit }: { jobId: string; limit: number },
+): Promise<number[]> {
+  const rows = await db
+    .select({ rowNumber: jobRows.rowNumber })
+    .from(jobRows)
+    .where(and(eq(jobRows.jobId, jobId), eq(jobRows.planned, false)))
+    .orderBy(asc(jobRows.rowNumber))
+    .limit(limit);
+  return rows.map(({ rowNumber }) => rowNumber);
+}
+
+/** Jobs with rows that are not planned again for longer than that takes: whoever changed them is gone. */
+export async function listJobsWithChanges(db: Db, { limit }: { limit: number }): Promise<string[]> {
+  const found = await db
+    .selectDistinct({ jobId: jobs.id })
+    .from(jobs)
+    .innerJoin(jobRows, eq(jobRows.jobId, jobs.id))
+    .where(
+      and(
+        eq(jobs.state, "awaiting_approval"),
+        isNull(jobs.fingerprint),
+        eq(jobRows.planned, false),
+        lte(jobRows.updatedAt, sql`clock_timestamp() - interval '1 minute'`),
+      ),
+    )
+    .orderBy(asc(jobs.id))
+    .limit(limit);
+  return found.map(({ jobId }) => jobId);
 }

@@ -4,9 +4,9 @@ import type { Actor } from "@/lib/batch/ports";
 import type { RowState } from "@/lib/batch/row";
 import type { Tx } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
+import type { JobRecord } from "@/lib/db/jobs/jobs";
+import { moveRows } from "@/lib/db/jobs/transitions";
 import { attempts, databaseMarks, jobRecipe, jobRows, jobs, sourceLines } from "@/lib/db/schema";
-import type { JobRecord } from "./jobs";
-import { moveRows } from "./transitions";
 
 /** What a job that takes rows from another has of its own. */
 type OwnFacts = Pick<

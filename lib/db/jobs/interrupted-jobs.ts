@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { InterruptedJob } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { countRows } from "@/lib/db/job-store/finish-job";
 import { jobRows, jobs } from "@/lib/db/schema";
+import { countRows } from "./count-rows";
 
 /** `running` under a lease that nobody keeps any more: *interrupted* is not a state of its own. */
 export const isInterrupted = and(

@@ -1,0 +1,3 @@
+export * from "./move-to-new-job";
+export * from "./override-rows";
+export * from "./rows";

@@ -1,0 +1,3 @@
+export * from "./job-snapshot";
+export * from "./read-job-view";
+export * from "./void-requests";
