@@ -56,6 +56,10 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   { id: "signature", label: "Signature", width: 96, options: () => SIGNATURES },
   { id: "saturdayDelivery", label: "Saturday", width: 88, options: YES_NO },
   { id: "declaredValue", label: "Declared value", width: 110 },
+  { id: "packageReference1", label: "Package's reference 1", width: 150 },
+  { id: "packageReference1Kind", label: "Kind of package's reference 1", width: 180, options: referenceKinds },
+  { id: "packageReference2", label: "Package's reference 2", width: 150 },
+  { id: "packageReference2Kind", label: "Kind of package's reference 2", width: 180, options: referenceKinds },
   { id: "shipDate", label: "Ship date", width: 110 },
   {
     id: "notices",

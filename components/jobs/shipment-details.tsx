@@ -171,7 +171,7 @@ function otherWeight(given: string | null, told: string): string | null {
 }
 
 function PackageLine({ item, given }: { item: Package; given: string | null }) {
-  const { weight, dimensions, declaredValue, packaging } = item;
+  const { weight, dimensions, declaredValue, packaging, references = [] } = item;
   const catalogue = useCatalogue();
   const billed = billedBySize(item, catalogue);
   const told = `${weight.value} ${WEIGHT_WORDS[weight.unit]}`;
@@ -189,6 +189,11 @@ function PackageLine({ item, given }: { item: Package; given: string | null }) {
           , declared <Money cents={declaredValue.cents} currency={declaredValue.currency} />
         </>
       ) : null}
+      {references.map(({ value, kind }) => (
+        <span key={`${kind} ${value}`}>
+          , {(kindWords(catalogue.references?.kinds ?? [], kind) ?? "Reference").toLowerCase()} {value}
+        </span>
+      ))}
     </>
   );
 }

@@ -20,9 +20,18 @@ export function gridValues(draft: Draft, shipment: Shipment | null, catalogue: C
   texts.length = ofEach(draft, (each) =>
     sizeOf([each("length"), each("width"), each("height")], each("lengthUnit")),
   );
+  for (const id of OF_PACKAGE) texts[id] = ofEach(draft, (each) => each(id));
   if (shipment) Object.assign(texts, shipped(shipment, texts, catalogue));
   return texts;
 }
+
+/** A package's own, which the next one's says nothing of. */
+const OF_PACKAGE = [
+  "packageReference1",
+  "packageReference1Kind",
+  "packageReference2",
+  "packageReference2Kind",
+] as const;
 
 const PLAIN: readonly string[] = [
   "orderReference",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SIGNATURES } from "./catalogue";
 import { customsSchema, taxNumbersSchema } from "./customs";
-import { extrasShape } from "./shipment-parts";
+import { extrasShape, referenceSchema } from "./shipment-parts";
 
 /** What a shipment holds at most, in characters; a carrier may take less, which its catalogue says. */
 export const LIMITS = {
@@ -56,6 +56,8 @@ export const packageSchema = z.object({
   /** A code of the carrier's catalogue. */
   packaging: text(20),
   declaredValue: z.object({ cents: z.number().int().positive(), currency: z.string().length(3) }).optional(),
+  /** Its own, beside those of the whole shipment. */
+  references: z.array(referenceSchema).min(1).max(2).optional(),
 });
 export type Package = z.infer<typeof packageSchema>;
 

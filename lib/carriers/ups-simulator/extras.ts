@@ -10,6 +10,8 @@ export interface Extras {
   /** How many references each package has, and the shipment. */
   readonly referencesOfPackages: readonly number[];
   readonly referencesOfShipment: number;
+  /** What references are said to be. */
+  readonly referenceCodes: readonly string[];
   readonly barcodes: readonly string[];
 }
 
@@ -52,6 +54,7 @@ export function readExtras(shipment: Json): Extras {
     ],
     referencesOfPackages: packages.map((each) => list(each, "ReferenceNumber").length),
     referencesOfShipment: list(shipment, "ReferenceNumber").length,
+    referenceCodes: references.map((each) => text(each, "Code")).filter(Boolean),
     barcodes: references
       .filter((each) => present(each, "BarCodeIndicator"))
       .map((each) => text(each, "Value")),
@@ -64,7 +67,7 @@ const SATURDAY_SERVICES = ["01", "02", "14", "07", "54"];
 
 /** What UPS refuses of it, Ship's codes; `from` and `to` are countries, `now` the carrier's clock. */
 export function checkExtras(
-  { notices, shipDate, flags, referencesOfPackages, referencesOfShipment, barcodes }: Extras,
+  { notices, shipDate, flags, referencesOfPackages, referencesOfShipment, referenceCodes, barcodes }: Extras,
   asked: {
     from: string;
     to: string;
@@ -102,6 +105,7 @@ export function checkExtras(
   if (referencesOfShipment > 2) {
     return refusal(400, "120543", "The maximum number of shipment reference numbers is exceeded");
   }
+  if (referenceCodes.some((code) => !/^[0-9A-Za-z]{2}$/.test(code))) return invalid("ReferenceNumber/Code");
   if (barcodes.length > 1 || barcodes.some((each) => !/^(?:[0-9A-Za-z]{1,14}|\d{1,24})$/.test(each))) {
     return invalid("BarCodeIndicator");
   }

@@ -117,6 +117,11 @@ describe("the simulator", () => {
       "120544",
       parcel({ ReferenceNumber: Array.from({ length: 6 }, (_, n) => ({ Value: `R${n}` })) }),
     ],
+    "a kind of reference that is no code": [
+      null,
+      "20008",
+      parcel({ ReferenceNumber: [{ Code: "P-", Value: "R1" }] }),
+    ],
     "two barcodes": [
       null,
       "20008",

@@ -80,6 +80,13 @@ const references: Meaning = {
   remedy: "Check the country of the recipient and of the shipper.",
 };
 
+const tooManyReferences: Meaning = {
+  code: "OPTION_NOT_AVAILABLE",
+  message: "UPS takes fewer references on this way.",
+  field: "references",
+  remedy: "Leave some of the row's references out.",
+};
+
 /**
  * UPS's error codes that have a better sentence than their own. Sources: the error appendix of UPS's developer kit
  * for 11…/12…/19…, the OAuth and gateway documents for the rest. Codes of a party's fields are in `meaningOf`.
@@ -140,6 +147,8 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   ...CUSTOMS_MEANINGS,
   "120541": references,
   "120542": references,
+  "120543": tooManyReferences,
+  "120544": tooManyReferences,
   "120600": packaging,
   "120601": weightInvalid,
   "120602": dimensionsInvalid,

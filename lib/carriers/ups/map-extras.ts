@@ -1,5 +1,6 @@
 import type { NoticeEvent } from "@/lib/shipping/catalogue-extras";
 import type { Shipment } from "@/lib/shipping/shipment";
+import type { Reference } from "@/lib/shipping/shipment-parts";
 
 /** UPS's codes of the notices of a shipment on its way out (Shipping v2409, NotificationCode). */
 const NOTICE_CODES: Readonly<Record<NoticeEvent, string>> = { shipped: "6", exception: "7", delivered: "8" };
@@ -50,24 +51,27 @@ export function packageOptionFlags(shipment: Shipment) {
 }
 
 /**
- * The references of a package or shipment: the attempt's key first, by which the label is found again, then the order
- * number, then what else the row gives. One of a whole shipment may be printed as a barcode: with `barcoded`, here.
+ * The references of a package or shipment: the attempt's key first, by which the label is found again, then those of the
+ * package alone, the order number, and what else the row gives. UPS prints the first two of them. One of a whole shipment
+ * may be printed as a barcode: with `barcoded`, here.
+ *
+ * @param own of the package that they are for
  */
-export function mapReferences(key: string, shipment: Shipment, barcoded: boolean) {
-  const { orderReference, references = [], barcode } = shipment;
-  const bars = references[0]?.value ?? orderReference;
-  const theirs = [...(orderReference === undefined ? [] : [{ value: orderReference }]), ...references];
-  let marked = false;
-  const mark = (value: string) => {
-    if (!barcode || !barcoded || marked || value !== bars) return {};
-    marked = true;
-    return { BarCodeIndicator: "" };
-  };
+export function mapReferences(
+  key: string,
+  shipment: Shipment,
+  { barcoded, own = [] }: { barcoded: boolean; own?: readonly Reference[] | undefined },
+) {
+  const { orderReference, references = [], barcode, packages } = shipment;
+  const bars = packages[0]?.references?.[0]?.value ?? references[0]?.value ?? orderReference;
+  const ofOrder = orderReference === undefined ? [] : [{ value: orderReference }];
+  const theirs: Reference[] = [...own, ...ofOrder, ...references];
+  const marked = barcode && barcoded ? theirs.findIndex(({ value }) => value === bars) : -1;
   return [
     { Value: key },
-    ...theirs.map(({ value, ...given }) => ({
-      ...mark(value),
-      ...("kind" in given && given.kind !== undefined && { Code: given.kind }),
+    ...theirs.map(({ value, kind }, index) => ({
+      ...(index === marked && { BarCodeIndicator: "" }),
+      ...(kind !== undefined && { Code: kind }),
       Value: value,
     })),
   ];

@@ -152,6 +152,14 @@ const cases: Record<string, Shipment> = {
     barcode: true,
     packages: [parcel, parcel],
   }),
+  "with references of each package": sampleShipment({
+    references: [{ value: "PO77", kind: "PO" }],
+    barcode: true,
+    packages: [
+      { ...parcel, references: [{ value: "BOX1", kind: "SE" }, { value: "LOT 7" }] },
+      { ...parcel, references: [{ value: "BOX2" }] },
+    ],
+  }),
   "a return whose label is printed": sampleShipment({
     shipTo: { ...sampleShipment().shipTo, phone: "4125550199", email: "maria@example.com" },
     returnLabel: { kind: "print" },
@@ -432,6 +440,18 @@ describe("requests", () => {
     expect(first?.ReferenceNumber).toEqual(
       plain.map((each) => (each.Value === "PO77" ? { ...each, BarCodeIndicator: "" } : each)),
     );
+  });
+
+  it("gives each package its own references after the attempt's key, and the barcode to the first", () => {
+    const [first, second] = shipOf(cases["with references of each package"] ?? sampleShipment()).Package;
+    const ofAll = [{ Value: "10482" }, { Code: "PO", Value: "PO77" }];
+    expect(first?.ReferenceNumber).toEqual([
+      { Value: "SA-0001-1" },
+      { Code: "SE", Value: "BOX1", BarCodeIndicator: "" },
+      { Value: "LOT 7" },
+      ...ofAll,
+    ]);
+    expect(second?.ReferenceNumber).toEqual([{ Value: "SA-0001-1" }, { Value: "BOX2" }, ...ofAll]);
   });
 
   it("bills one payer, by the account's own postal code and country", () => {

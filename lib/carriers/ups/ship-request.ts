@@ -15,8 +15,8 @@ import { labelDelivery, returnService, shipmentEnds } from "./map-return";
 
 /**
  * The body of `POST /shipments/v2409/ship`. The attempt's key is the first reference of every package (US→US, PR→PR)
- * or of the shipment (every other lane; UPS refuses it at the other place with 120541 and 120542), the order number
- * the second.
+ * or of the shipment (every other lane; UPS refuses it at the other place with 120541 and 120542), a package's own or the
+ * order number the second.
  *
  * @param today the day of an invoice whose shipment names none
  */
@@ -68,7 +68,7 @@ export function shipRequest(
         Service: { Code: shipment.service },
         // As when it was rated: without it UPS answers with the published charges.
         ShipmentRatingOptions: { NegotiatedRatesIndicator: "" },
-        ...(!onPackages && { ReferenceNumber: mapReferences(reference, shipment, true) }),
+        ...(!onPackages && { ReferenceNumber: mapReferences(reference, shipment, { barcoded: true }) }),
         ...(shipment.goodsValue && { InvoiceLineTotal: lineTotal(shipment.goodsValue) }),
         ...(Object.keys(options).length > 0 && { ShipmentServiceOptions: options }),
         ...(shipment.shipDate !== undefined && { ShipmentDate: wireDay(shipment.shipDate) }),
@@ -77,7 +77,9 @@ export function shipRequest(
           ...(shipment.returnLabel && { Description: shipment.description ?? "Returned goods" }),
           Packaging: { Code: entry.packaging },
           ...mapPackage(entry, onPackage, shipment),
-          ...(onPackages && { ReferenceNumber: mapReferences(reference, shipment, index === 0) }),
+          ...(onPackages && {
+            ReferenceNumber: mapReferences(reference, shipment, { barcoded: index === 0, own: entry.references }),
+          }),
         })),
       },
       LabelSpecification: { LabelImageFormat: { Code: "GIF" }, HTTPUserAgent: "Mozilla/4.5" },

@@ -2,6 +2,7 @@ import { findOrderColumn } from "../orders/find-order-column";
 import { RECIPIENT_FIELDS } from "../orders/recipient";
 import type { SourceColumn, SourceLine } from "../planned-row";
 import { FIELD_WORDS } from "./field-words";
+import { PACKAGE_FIELD_WORDS } from "./job-field-words";
 import { type HeaderMeaning, type HeaderSide, readHeader, splitWords } from "./read-header";
 import { shapeShare } from "./value-shape";
 
@@ -37,7 +38,7 @@ interface FieldRule {
 }
 
 const rules: ReadonlyMap<string, FieldRule> = new Map(
-  Object.entries(FIELD_WORDS).map(([field, { means, may = "" }]) => [
+  Object.entries({ ...FIELD_WORDS, ...PACKAGE_FIELD_WORDS }).map(([field, { means, may = "" }]) => [
     field,
     {
       meanings: means.map((text) => ({

@@ -7,6 +7,21 @@ export interface FieldWords {
   readonly may?: string;
 }
 
+/**
+ * Words of what a package has for itself. They count only where a file tells its packages apart: elsewhere a "Package
+ * Reference" is the order's.
+ */
+export const PACKAGE_FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
+  packageReference1: {
+    means: ["package reference", "package reference number", "package reference 1", "package reference number 1"],
+    may: "carrier ship",
+  },
+  packageReference2: {
+    means: ["package reference 2", "package reference number 2"],
+    may: "carrier ship",
+  },
+};
+
 /** Words beside a wish that change nothing about it. */
 const OPTION = "ship requested speed service carrier";
 

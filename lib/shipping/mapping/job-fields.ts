@@ -126,7 +126,7 @@ export const JOB_FIELDS = [
     "referenceBarcode",
     "Barcode",
     "barcode",
-    "Yes or no: reference 1, or the order number, as a barcode, too.",
+    "Yes or no: the first package's own reference, else reference 1, else the order number, as a barcode, too.",
   ),
   field(
     "returns",

@@ -9,7 +9,7 @@ import type { FieldMapping } from "./build-template";
 import { readParcelKey } from "./field";
 import { FIELDS } from "./fields";
 import { suggestGoods } from "./suggest-goods";
-import { isParcelPerLine, suggestParcels } from "./suggest-parcels";
+import { isParcelPerLine, referencesOfParcels, suggestParcels } from "./suggest-parcels";
 import { columnTag } from "./template-node";
 
 /**
@@ -46,16 +46,21 @@ function suggestEachParcel(
   columns: readonly SourceColumn[],
   sampleLines: readonly SourceLine[],
 ): SuggestedMapping[] {
-  const parcels = suggestParcels(columns, sampleLines);
-  for (const parcel of parcels)
-    if (readParcelKey(parcel.field).index === 0) suggestions.set(parcel.field, parcel);
+  const parcels = suggestParcels(columns, sampleLines, matched);
   if (parcels.length === 0 && isParcelPerLine(columns, sampleLines, matched)) {
     suggestions.set("parcelPerLine", constant("parcelPerLine", "yes", 1));
     const weight = matched.assigned.get("weight");
     if (weight) suggestions.set("weight", byColumn("weight", weight));
     // The column that numbers the parcels is no count of them.
     suggestions.delete("packageCount");
+    parcels.push(...referencesOfParcels(columns, sampleLines, matched));
   }
+  // What each parcel says for itself is not the shipment's, too.
+  const own = new Set(parcels.map(({ value }) => value));
+  for (const field of ["reference1", "reference2"])
+    if (own.has(suggestions.get(field)?.value ?? "")) suggestions.delete(field);
+  for (const parcel of parcels)
+    if (readParcelKey(parcel.field).index === 0) suggestions.set(parcel.field, parcel);
   return parcels.filter(({ field }) => readParcelKey(field).index > 0);
 }
 

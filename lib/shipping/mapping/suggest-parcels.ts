@@ -14,6 +14,7 @@ const PARCEL_FIELDS = [
   "lengthUnit",
   "packaging",
   "declaredValue",
+  "packageReference1",
 ];
 const LEAST_SCORE = 0.5;
 const MOST_EXAMPLES = 3;
@@ -34,8 +35,15 @@ interface Numbered {
  * Columns "Weight 1", "Weight 2", …: a parcel for each number, in the place of one parcel. Empty where the file has no
  * second weight.
  */
-export function suggestParcels(columns: readonly SourceColumn[], lines: readonly SourceLine[]): Suggested[] {
-  const found = columns.flatMap((column) => readNumbered(column, lines) ?? []);
+export function suggestParcels(
+  columns: readonly SourceColumn[],
+  lines: readonly SourceLine[],
+  { assigned }: Assignments,
+): Suggested[] {
+  const order = assigned.get("orderReference")?.column.index;
+  const found = columns
+    .filter(({ index }) => index !== order)
+    .flatMap((column) => readNumbered(column, lines) ?? []);
   const weighed = new Set(found.filter(({ field }) => field === "weight").map(({ number }) => number));
   const numbers = [...weighed].sort((a, b) => a - b);
   if (numbers.length < 2) return [];
@@ -60,15 +68,15 @@ function readNumbered(column: SourceColumn, lines: readonly SourceLine[]): Numbe
   return { number: Number(words[at]), ...best, column, header, values };
 }
 
+const examplesOf = (values: readonly string[]) =>
+  [...new Set(values.filter((value) => value.trim() !== ""))].slice(0, MOST_EXAMPLES);
+
 function ofParcel(index: number, found: readonly Numbered[]): Suggested[] {
   const first = (field: string) => found.find((each) => each.field === field);
   const columns = PARCEL_FIELDS.flatMap((field): Suggested[] => {
     const match = first(field);
     if (!match) return [];
-    const examples = [...new Set(match.values.filter((value) => value.trim() !== ""))].slice(
-      0,
-      MOST_EXAMPLES,
-    );
+    const examples = examplesOf(match.values);
     const { column, score } = match;
     return [
       {
@@ -99,6 +107,28 @@ function ofParcel(index: number, found: readonly Numbered[]): Suggested[] {
     ...unit("weightUnit", first("weight")?.header.weightUnit),
     ...unit("lengthUnit", first("length")?.header.lengthUnit),
   ];
+}
+
+/** What each line says of its parcel alone, where a line is a parcel: its references. */
+export function referencesOfParcels(
+  columns: readonly SourceColumn[],
+  lines: readonly SourceLine[],
+  { assigned }: Assignments,
+): Suggested[] {
+  const order = assigned.get("orderReference")?.column.index;
+  return ["packageReference1", "packageReference2"].flatMap((field) => {
+    const [best] = columns
+      .filter(({ index }) => index !== order)
+      .map((column) => {
+        const values = lines.map(({ cells }) => cells[column.index] ?? "");
+        return { column, values, score: scoreColumn(field, readHeader(column.header), values) };
+      })
+      .sort((a, b) => b.score - a.score);
+    if (!best || best.score < LEAST_SCORE) return [];
+    const { column, values, score } = best;
+    const examples = examplesOf(values);
+    return [{ field, kind: "column", value: column.name, helpers: [], confidence: score, examples }];
+  });
 }
 
 const PARCEL = /^(?:carton|box|parcel|package|pkg|piece|case|paket|karton|colis|paquete|bulto|collo|doos)$/;

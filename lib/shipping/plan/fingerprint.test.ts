@@ -66,7 +66,7 @@ describe("rateKey", () => {
       "orderReference",
       "description",
       ...leavesOf(WHOLE).filter((path) =>
-        /^(?:notices|references|barcode|parcelLines|returnLabel\.mail)/.test(path),
+        /^(?:notices|references|packages\.0\.references|barcode|parcelLines|returnLabel\.mail)/.test(path),
       ),
       ...["description.0", "unit", "hsCode", "origin", "partNumber", "weight.value", "weight.unit"].map(
         (leaf) => `customs.lines.0.${leaf}`,

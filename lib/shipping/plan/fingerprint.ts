@@ -26,7 +26,7 @@ export function fingerprintOf(value: unknown): string {
 export function rateKey(shipment: Shipment, scope: string): string {
   const { orderReference: _order, description: _description, customs, ...others } = shipment;
   const { references: _references, barcode: _barcode, notices: _notices, ...rest } = others;
-  const { parcelLines: _parcelLines, shipTo, returnLabel, ...priced } = rest;
+  const { parcelLines: _parcelLines, shipTo, returnLabel, packages, ...priced } = rest;
   const { name: _name, company: _company, phone: _phone, email: _email, address, ...recipient } = shipTo;
   const { lines: _lines, ...place } = address;
   const declared = customs && {
@@ -34,8 +34,16 @@ export function rateKey(shipment: Shipment, scope: string): string {
     worth: customs.lines.map(({ quantity, unitValue }) => [quantity, unitValue]),
     dutiesPaidBy: customs.dutiesPaidBy,
   };
+  const parcels = packages.map(({ references: _own, ...parcel }) => parcel);
   const back = returnLabel?.kind;
-  return fingerprintOf({ scope, ...priced, back, declared, shipTo: { ...recipient, address: place } });
+  return fingerprintOf({
+    scope,
+    ...priced,
+    packages: parcels,
+    back,
+    declared,
+    shipTo: { ...recipient, address: place },
+  });
 }
 
 /** Equal for addresses that the carrier's validation would answer alike: case and spaces do not count. */

@@ -8,6 +8,14 @@ import type { Overrides, SourceLine } from "../planned-row";
 import { planCells } from "./testing";
 
 const ADDRESS = ["Ada Smith", "12 Milk St", "Boston", "MA", "02109", "6175550100"];
+const CANADA = {
+  country: "CA",
+  state: "ON",
+  city: "Toronto",
+  postalCode: "M5H 2N2",
+  service: "11",
+  weight: "2 kg",
+};
 const HEADERS = ["Order", "Name", "Address", "City", "State", "ZIP", "Phone"];
 
 /** A file's orders by the mapping that its headers suggest: each order's lines together. */
@@ -82,6 +90,21 @@ describe("numbered columns", () => {
     ]);
   });
 
+  it("give each parcel its own references", () => {
+    const { planned, suggested } = plan(
+      [...headers.slice(0, 1), "Package Reference 1", headers[4] ?? "", "Package Reference 2"],
+      [[["5", "BOX-A", "2.5", "BOX-B"]], [["4", "BOX-C", "", ""]], [["4", "", "", "BOX-D"]]],
+    );
+    expect(suggested.map(({ field }) => field)).not.toContain("reference1");
+    expect(planned[0]?.shipment?.packages.map(({ references }) => references)).toEqual([
+      [{ value: "BOX-A" }],
+      [{ value: "BOX-B" }],
+    ]);
+    expect(planned[1]?.shipment?.packages.map(({ references }) => references)).toEqual([[{ value: "BOX-C" }]]);
+    // A parcel of which only the reference is given is one all the same, and lacks its weight.
+    expect(planned[2]?.issues).toMatchObject([{ code: "WEIGHT_MISSING", field: "packages.1.weight" }]);
+  });
+
   it("stand in the form and the template alike", () => {
     const { template, suggested } = plan(headers, orders);
     const form = parseTemplate(template);
@@ -122,6 +145,27 @@ describe("lines that are parcels", () => {
     expect(planned[1]?.shipment?.parcelLines).toBeUndefined();
   });
 
+  it("have their own references, each from its line", () => {
+    const { planned, suggested } = plan(
+      [...headers, "Carton Reference", "Carton Ref 2"],
+      [
+        [
+          ["1", "5", "", "", "", "SKU-1", "7"],
+          ["2", "2.5", "", "", "", "SKU-2", ""],
+        ],
+      ],
+    );
+    expect(suggested.filter(({ field }) => /eference\d$/.test(field)).map(({ field }) => field)).toEqual([
+      "packageReference1",
+      "packageReference2",
+    ]);
+    expect(planned[0]?.issues).toEqual([]);
+    expect(planned[0]?.shipment?.packages.map(({ references }) => references)).toEqual([
+      [{ value: "SKU-1" }, { value: "7" }],
+      [{ value: "SKU-2" }],
+    ]);
+  });
+
   it("say which of them lacks its weight", () => {
     const [row] = plan(headers, [
       [
@@ -147,6 +191,53 @@ describe("lines that are parcels", () => {
       packages: [{ weight: { value: 3 } }, { weight: { value: 4 } }],
       parcelLines: [1, 2],
     });
+  });
+});
+
+describe("references of single packages", () => {
+  const own = { packageReference1: "BOX1", packageReference1Kind: "Serial no" };
+  const blocking = (change: Record<string, string>, originCountry = "US") =>
+    planCells(change, { originCountry }).issues.filter((issue) => issue.class === "blocks");
+
+  it("have the carrier's code of their kind, and may be the barcode", () => {
+    const { shipment } = planCells({ ...own, referenceBarcode: "yes", orderReference: "no barcode" });
+    expect(shipment).toMatchObject({
+      packages: [{ references: [{ value: "BOX1", kind: "SE" }] }],
+      barcode: true,
+    });
+  });
+
+  it("block where the carrier has references of whole shipments alone", () => {
+    expect(blocking({ ...own, ...CANADA }, "CA")).toMatchObject([
+      {
+        code: "OPTION_NOT_AVAILABLE",
+        field: "packages.0.references.0.value",
+        column: "packageReference1",
+        value: "BOX1",
+        message:
+          "UPS has no references of single packages between Canada and Canada: all packages share the shipment's.",
+        remedy: "Give them as Reference 1 and Reference 2 of the row, or leave them out.",
+      },
+    ]);
+  });
+
+  it("share the five that a package has with the app's own, the order number and the row's", () => {
+    const three = { ...own, packageReference2: "2", reference1: "3" };
+    expect(blocking(three)).toEqual([]);
+    expect(blocking({ ...three, reference2: "4" })).toMatchObject([
+      {
+        field: "references.0.value",
+        message: "UPS takes 5 references on this way, and the app needs the first of them: 5 more do not fit.",
+      },
+    ]);
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{ packageReference1: "x".repeat(36) }, "packages.0.references.0.value"],
+    [{ packageReference1: "1.2E+11" }, "packages.0.references.0.value"],
+    [{ packageReference2: "x", packageReference2Kind: "Horoscope" }, "packages.0.references.1.kind"],
+  ])("block with %j", (change, field) => {
+    expect(blocking(change)).toMatchObject([{ field }]);
   });
 });
 

@@ -13,6 +13,7 @@ import {
 import type { Package } from "../shipment";
 import { noteParcel } from "./note-parcel";
 import { originOf, unitsOf } from "./plan-country";
+import { planPackageReferences } from "./plan-references";
 import { decideTotalWeight, planWeight } from "./plan-weight";
 import { addError, addWarning, type Place, type Scope, textAt } from "./scope";
 
@@ -48,12 +49,14 @@ function planPackage(scope: Scope, packageIndex: number): Package | null {
   const dimensions = planDimensions(scope, packageIndex);
   const packaging = planPackaging(scope, { field: "packaging", packageIndex });
   const declaredValue = planDeclaredValue(scope, { field: "declaredValue", packageIndex });
+  const references = planPackageReferences(scope, packageIndex);
   if (weight === null || dimensions === null || packaging === null || declaredValue === null) return null;
   const planned = {
     weight,
     ...(dimensions ? { dimensions } : {}),
     packaging,
     ...(declaredValue ? { declaredValue } : {}),
+    ...(references ? { references } : {}),
   };
   noteParcel(scope, packageIndex, planned);
   return planned;

@@ -85,6 +85,13 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "two packages": { packageCount: "2" },
   "documents only": { documentsOnly: "yes" },
   references: { reference1: "PO7", reference1Kind: "PO", referenceBarcode: "yes" },
+  "references of each package": {
+    packageCount: "2",
+    packageReference1: "BOX7",
+    packageReference1Kind: "SE",
+    packageReference2: "LOT 12",
+    referenceBarcode: "yes",
+  },
   notices: { notices: "yes", noticeTo: "ada@example.com" },
   "ship date": { shipDate: nextDay(3) },
   "export filing": { exportFiling: "NOEEI 30.37(h)" },

@@ -23,6 +23,7 @@ export const WHOLE: Shipment = {
       dimensions: { length: 12, width: 10, height: 8, unit: "IN" },
       packaging: "02",
       declaredValue: { cents: 10_000, currency: "USD" },
+      references: [{ value: "BOX-1", kind: "SE" }],
     },
   ],
   service: "01",
