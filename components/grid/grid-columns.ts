@@ -60,6 +60,13 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   { id: "packageReference1Kind", label: "Kind of package's reference 1", width: 180, options: referenceKinds },
   { id: "packageReference2", label: "Package's reference 2", width: 150 },
   { id: "packageReference2Kind", label: "Kind of package's reference 2", width: 180, options: referenceKinds },
+  { id: "accessPointId", label: "Access point's number", width: 150 },
+  { id: "accessPointName", label: "Access point's name", width: 150 },
+  { id: "accessPointAddress", label: "Access point's street", width: 170 },
+  { id: "accessPointCity", label: "Access point's city", width: 130 },
+  { id: "accessPointState", label: "Access point's state", width: 132 },
+  { id: "accessPointPostalCode", label: "Access point's postal code", width: 166 },
+  { id: "accessPointCountry", label: "Access point's country", width: 146 },
   { id: "shipDate", label: "Ship date", width: 110 },
   {
     id: "notices",

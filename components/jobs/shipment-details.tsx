@@ -5,7 +5,7 @@ import { billedBySize, packagingName, serviceName } from "@/lib/shipping/catalog
 import { fieldLabel } from "@/lib/shipping/mapping/fields";
 import { payerInWords } from "@/lib/shipping/payer";
 import { dayInWords } from "@/lib/shipping/reference/day";
-import type { Package, Party, Shipment } from "@/lib/shipping/shipment";
+import type { AccessPoint, Package, Party, Shipment } from "@/lib/shipping/shipment";
 import { useCatalogue } from "./catalogue";
 import { CustomsDetails } from "./customs-details";
 
@@ -37,6 +37,7 @@ export function ShipmentDetails({
         <p className="text-muted-foreground text-xs">
           {shipment.shipTo.residential ? "Residential address" : "Commercial address"}
         </p>
+        {shipment.accessPoint ? <HeldAt point={shipment.accessPoint} /> : null}
       </Fact>
       <div className="grid content-start gap-3">
         <Fact label={shipment.packages.length === 1 ? "Package" : `${shipment.packages.length} packages`}>
@@ -81,6 +82,19 @@ export function ShipmentDetails({
           </Fact>
         </div>
       ) : null}
+    </div>
+  );
+}
+
+/** Where it is fetched, in place of the address above it. */
+function HeldAt({ point: { id, name, address } }: { point: AccessPoint }) {
+  const catalogue = useCatalogue();
+  return (
+    <div className="mt-2">
+      <p className="text-muted-foreground text-xs">
+        Held for the recipient at a {catalogue.accessPoints?.name ?? "access point"}
+      </p>
+      <PartyLines party={{ name: id === undefined ? name : `${name} (${id})`, address }} />
     </div>
   );
 }

@@ -18,6 +18,31 @@ export interface CatalogueExtras {
   readonly options?: readonly OptionRule[];
   /** What it brings back by; absent where it has no returns. */
   readonly returns?: ReturnRules;
+  /** Shops and lockers where it holds parcels for their recipients; absent where it has none. */
+  readonly accessPoints?: AccessPointRules;
+}
+
+export interface AccessPointRules {
+  /** What it calls one of them. */
+  readonly name: string;
+  /** Where they are: ISO 3166-1 alpha-2. */
+  readonly countries: readonly string[];
+  /** Source of a regular expression that the number of one fits, in capital letters and digits. */
+  readonly id: string;
+  readonly idWords: string;
+  /** What a parcel may be at most that is held there, in the units that they are named by. */
+  readonly most: {
+    readonly weight: { readonly LBS: number; readonly KGS: number };
+    readonly longest: { readonly IN: number; readonly CM: number };
+    /** The longest side and twice the two others. */
+    readonly girth: { readonly IN: number; readonly CM: number };
+    /** In whole units of the origin's currency. */
+    readonly declaredValue: number;
+  };
+  /** Whether an adult's signature can be had there. */
+  readonly adultSignature: boolean;
+  /** Options that mean that it is brought to the recipient's door. */
+  readonly withoutOptions: readonly ShipmentOption[];
 }
 
 /** How somebody gets the label of a return: it is printed here, or the carrier mails it. */

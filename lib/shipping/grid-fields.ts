@@ -1,5 +1,6 @@
 import { type Catalogue, serviceName } from "./catalogue";
 import type { Draft } from "./mapping/compile-template";
+import { ACCESS_POINT_FIELDS } from "./mapping/access-point-fields";
 import { CUSTOMS_FIELDS } from "./mapping/customs-fields";
 import { JOB_FIELDS } from "./mapping/job-fields";
 import { bareCell } from "./reference/bare-cell";
@@ -54,6 +55,7 @@ const PLAIN: readonly string[] = [
   "description",
   "signature",
   "saturdayDelivery",
+  ...ACCESS_POINT_FIELDS.map(({ id }) => id),
   ...JOB_FIELDS.map(({ id }) => id),
   ...CUSTOMS_FIELDS.map(({ id }) => id),
 ];

@@ -42,6 +42,15 @@ export const partySchema = z.object({
 });
 export type Party = z.infer<typeof partySchema>;
 
+/** A shop or locker of the carrier's, in the recipient's country. */
+export const accessPointSchema = z.object({
+  /** As the carrier's catalogue says. */
+  id: text(20).optional(),
+  name: text(LIMITS.name),
+  address: addressSchema,
+});
+export type AccessPoint = z.infer<typeof accessPointSchema>;
+
 export const packageSchema = z.object({
   weight: z.object({ value: z.number().positive(), unit: z.enum(WEIGHT_UNITS) }),
   /** Whole units, as the carrier wants them; all three or none. */
@@ -65,6 +74,8 @@ export type Package = z.infer<typeof packageSchema>;
 export const shipmentSchema = z.object({
   /** The other end: who receives it or, with a `returnLabel`, who sends it back. */
   shipTo: partySchema.extend({ residential: z.boolean() }),
+  /** Where it is held for the recipient, who is told so by e-mail; absent where it is brought to them. */
+  accessPoint: accessPointSchema.optional(),
   packages: z.array(packageSchema).min(1).max(200),
   /** A code of the carrier's catalogue. */
   service: text(20),

@@ -1,3 +1,4 @@
+import { readAccessPoint, type WireAccessPoint } from "./access-point";
 import { readCustoms, type WireCustoms } from "./customs";
 import { type Extras, readExtras } from "./extras";
 import { at, type Json, list, present, text } from "./json";
@@ -13,6 +14,8 @@ export interface Consignment {
   readonly shipTo: Place & { readonly residential: boolean };
   /** Where it leaves from, if that is said apart from the shipper. */
   readonly shipFrom?: Place;
+  /** Absent where it is brought to the recipient. */
+  readonly accessPoint?: WireAccessPoint;
   /** Absent where it goes out. */
   readonly returns?: WireReturn;
   /** Empty for a Shop request. */
@@ -64,6 +67,7 @@ export function readConsignment(body: Json, kind: "rate" | "ship"): Consignment 
       residential: present(shipment, "ShipTo", "Address", "ResidentialAddressIndicator"),
     },
     ...(present(shipment, "ShipFrom") && { shipFrom: readPlace(at(shipment, "ShipFrom")) }),
+    ...readAccessPoint(shipment, readPlace),
     ...readReturn(shipment, kind),
     service: text(shipment, "Service", "Code"),
     packages,

@@ -20,6 +20,8 @@ interface Notice {
   readonly addresses: readonly string[];
   readonly fromName: string;
   readonly memo: string;
+  /** Language and dialect, "ENG US"; "" where neither is given. */
+  readonly locale: string;
 }
 
 const SHIPMENT_FLAGS = [
@@ -43,6 +45,7 @@ export function readExtras(shipment: Json): Extras {
       addresses: list(each, "EMail", "EMailAddress").map((address) => text(address)),
       fromName: text(each, "EMail", "FromName"),
       memo: text(each, "EMail", "Memo"),
+      locale: [text(each, "Locale", "Language"), text(each, "Locale", "Dialect")].join(" ").trim(),
     })),
     shipDate: text(shipment, "ShipmentDate"),
     flags: [
@@ -80,7 +83,7 @@ export function checkExtras(
 ) {
   const invalid = (field: string) => refusal(400, "20008", `Invalid ${field} value`);
   const codes = notices.map(({ code }) => code);
-  const kinds = asked.returns ? ["2", "5", "7", "8"] : ["6", "7", "8"];
+  const kinds = asked.returns ? ["2", "5", "7", "8"] : ["6", "7", "8", ...OF_ACCESS_POINTS];
   if (codes.some((code) => !kinds.includes(code)) || new Set(codes).size < codes.length || codes.length > 3) {
     return invalid("NotificationCode");
   }
@@ -95,6 +98,7 @@ export function checkExtras(
   ) {
     return invalid("EMailAddress");
   }
+  if (notices.some(({ code, locale }) => locale !== "" && !isLocaleOf(code, locale))) return invalid("Locale");
   if (notices.filter(({ fromName }) => fromName).length > 1) return invalid("FromName");
   if (notices.filter(({ memo }) => memo).length > 1) return invalid("Memo");
   if (shipDate !== "" && !isInReach(shipDate, asked.now))
@@ -117,6 +121,13 @@ export function checkExtras(
     return refusal(400, "121211", "Saturday delivery is not available for the requested service");
   }
   return null;
+}
+
+/** "Alternate Delivery Location" and "UAP Shipper": of what is held at an access point alone, which is looked at there. */
+const OF_ACCESS_POINTS = ["012", "013"];
+
+function isLocaleOf(code: string, locale: string): boolean {
+  return OF_ACCESS_POINTS.includes(code) && /^[A-Z]{3} [A-Z0-9]{2}$/.test(locale);
 }
 
 /** Today to seven days ahead, wherever the shipper is. */

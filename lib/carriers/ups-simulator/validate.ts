@@ -1,3 +1,4 @@
+import { checkAccessPoint } from "./access-point";
 import { refusal } from "./answer";
 import { type Consignment, isDomestic, originOf, type Parcel, type Place } from "./consignment";
 import { checkCustoms } from "./customs-rules";
@@ -29,6 +30,7 @@ export function validateConsignment(consignment: Consignment, kind: Kind, accoun
     checkPlace(consignment.shipTo, "ship to", kind) ??
     (consignment.shipFrom && checkPlace(consignment.shipFrom, "ship from", kind)) ??
     checkReturn(consignment, kind) ??
+    checkAccessPoint(consignment, kind) ??
     checkService(consignment, kind) ??
     checkParcels(consignment, kind) ??
     checkUnits(consignment, kind) ??

@@ -69,4 +69,20 @@ export const UPS_EXTRAS: CatalogueExtras = {
     packages: { from: AMERICAN, most: 1, elsewhere: 20 },
     description: 35,
   },
+  // The documents name no countries and no limits: these are where ups.com finds such places, and what its help page
+  // "Package requirements" says of what is held there.
+  accessPoints: {
+    name: "UPS Access Point",
+    countries: [...AMERICAN, "CA", "MX", ...EUROPEAN_UNION, "GB", "CH", "NO"],
+    id: "[0-9A-Z]{9}",
+    idWords: "nine letters and digits",
+    most: {
+      weight: { LBS: 44, KGS: 20 },
+      longest: { IN: 38, CM: 97 },
+      girth: { IN: 130, CM: 330 },
+      declaredValue: 5_000,
+    },
+    adultSignature: false,
+    withoutOptions: ["directDelivery", "shipperRelease"],
+  },
 };

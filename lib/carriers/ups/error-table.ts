@@ -80,6 +80,12 @@ const references: Meaning = {
   remedy: "Check the country of the recipient and of the shipper.",
 };
 
+const accessPoint: Meaning = {
+  code: "OPTION_NOT_AVAILABLE",
+  message: "UPS does not hold the parcel at this access point, or not with this service.",
+  field: "accessPoint.id",
+  remedy: "Choose another service or access point, or leave the access point out.",
+};
 const tooManyReferences: Meaning = {
   code: "OPTION_NOT_AVAILABLE",
   message: "UPS takes fewer references on this way.",
@@ -123,6 +129,7 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
     message: "The postal code does not lie in the state.",
     field: zipOfRecipient,
   },
+  "111526": accessPoint,
   "111580": account,
 
   "120100": account,
@@ -171,6 +178,7 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   "121050": tooLarge,
   "121055": tooLarge,
   "121210": serviceUnavailable,
+  "121526": accessPoint,
 
   "190101": { code: "VOID_REFUSED", message: "The time in which UPS voids this shipment is over." },
   "190102": {

@@ -1,5 +1,6 @@
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import { dutiesCharge, lineTotal, valueOfGoods } from "./international-forms";
+import { ratedAt } from "./map-access-point";
 import { transportationCharge } from "./map-billing";
 import { wireDay } from "./map-extras";
 import { formatWeight, mapPackage, shipmentOptions, signatureCodes } from "./map-package";
@@ -28,6 +29,7 @@ export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber:
           Address: ratingAddress(shipper.address),
         },
         ...ratedEnds(shipper, shipment),
+        ...ratedAt(shipment),
         // As it will be bought: what there is, and what UPS says of it, may depend on who pays.
         ...((shipment.billing || duties.length > 0) && {
           PaymentDetails: {

@@ -160,6 +160,24 @@ const cases: Record<string, Shipment> = {
       { ...parcel, references: [{ value: "BOX2" }] },
     ],
   }),
+  "held at an access point": sampleShipment({
+    shipTo: { ...sampleShipment().shipTo, email: "maria@example.com", residential: true },
+    accessPoint: {
+      id: "U70514633",
+      name: "Milk Street Kiosk",
+      address: { lines: ["99 Milk St"], city: "Boston", state: "MA", postalCode: "02109", country: "US" },
+    },
+    notices: { events: ["delivered"], to: ["dock@example.com"] },
+  }),
+  "held at an access point of which no number is known": sampleShipment({
+    ...dresden,
+    shipTo: { ...dresden.shipTo, email: "ada@example.com" },
+    customs: { ...customs, euLowValue: true },
+    accessPoint: {
+      name: "Kiosk am Markt",
+      address: { lines: ["Markt 1"], city: "Dresden", postalCode: "01067", country: "DE" },
+    },
+  }),
   "a return whose label is printed": sampleShipment({
     shipTo: { ...sampleShipment().shipTo, phone: "4125550199", email: "maria@example.com" },
     returnLabel: { kind: "print" },
@@ -452,6 +470,42 @@ describe("requests", () => {
       ...ofAll,
     ]);
     expect(second?.ReferenceNumber).toEqual([{ Value: "SA-0001-1" }, { Value: "BOX2" }, ...ofAll]);
+  });
+
+  it("has a parcel held at an access point, and its recipient told so, when rating and shipping alike", () => {
+    const shipment = cases["held at an access point"] ?? sampleShipment();
+    const address = {
+      AddressLine: ["99 Milk St"],
+      City: "Boston",
+      StateProvinceCode: "MA",
+      PostalCode: "02109",
+      CountryCode: "US",
+    };
+    expect(shipOf(shipment)).toMatchObject({
+      ShipmentIndicationType: [{ Code: "01" }],
+      AlternateDeliveryAddress: {
+        Name: "Milk Street Kiosk",
+        AttentionName: "Milk Street Kiosk",
+        UPSAccessPointID: "U70514633",
+        Address: address,
+      },
+      ShipTo: { Name: shipment.shipTo.name },
+      ShipmentServiceOptions: {
+        Notification: [
+          { NotificationCode: "8" },
+          {
+            NotificationCode: "012",
+            EMail: { EMailAddress: ["maria@example.com"] },
+            Locale: { Language: "ENG", Dialect: "US" },
+          },
+        ],
+      },
+    });
+    expect(rateOf(shipment)).toMatchObject({
+      ShipmentIndicationType: [{ Code: "01" }],
+      AlternateDeliveryAddress: { Name: "Milk Street Kiosk", Address: address },
+    });
+    expect(JSON.stringify([shipOf(sampleShipment()), rateOf(sampleShipment())])).not.toMatch(/Alternate|Indication/);
   });
 
   it("bills one payer, by the account's own postal code and country", () => {

@@ -7,6 +7,7 @@ import {
   partiesIntoEu,
   taxInformation,
 } from "./international-forms";
+import { accessPointNotice, heldAt } from "./map-access-point";
 import { transportationCharge } from "./map-billing";
 import { mapNotices, mapReferences, wireDay } from "./map-extras";
 import { mapPackage, shipmentOptions, signatureCodes } from "./map-package";
@@ -30,7 +31,7 @@ export function shipRequest(
   const abroad = crossesBorder(shipper, shipment);
   const onPackages = isDomestic(shipper, shipment);
   const { onPackage } = signatureCodes(shipper, shipment);
-  const notices = mapNotices(shipment);
+  const notices = [...mapNotices(shipment), ...accessPointNotice(shipment)];
   const forms = internationalForms(shipper, shipment, today);
   const { euLowValue } = shipment.customs ?? {};
   const vendor = importOneStopShop(shipper, shipment);
@@ -59,6 +60,7 @@ export function shipRequest(
           ShipFrom: { ...mapParty({ ...shipper, email: undefined }, abroad), ...vendor },
         }),
         ...shipmentEnds(shipper, shipment),
+        ...heldAt(shipment),
         PaymentInformation: {
           ShipmentCharge: [
             transportationCharge(shipment.billing, accountNumber),

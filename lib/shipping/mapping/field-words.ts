@@ -1,4 +1,4 @@
-import { type FieldWords, JOB_FIELD_WORDS } from "./job-field-words";
+import { ACCESS_POINT_WORDS, type FieldWords, JOB_FIELD_WORDS } from "./job-field-words";
 
 const PERSON = "ship buyer bill invoice";
 const PLACE = `${PERSON} address`;
@@ -257,6 +257,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
     may: "ship level service adult direct speed requested",
   },
   saturdayDelivery: { means: ["saturday"], may: "ship speed service carrier requested" },
+  ...ACCESS_POINT_WORDS,
   ...JOB_FIELD_WORDS,
   houseNumber: { means: ["house", "house number", "street number"], may: PLACE },
   quantity: {

@@ -4,6 +4,7 @@ export type FieldGroup =
   | "address"
   | "package"
   | "shipment"
+  | "accessPoint"
   | "billing"
   | "notices"
   | "options"

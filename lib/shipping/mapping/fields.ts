@@ -1,3 +1,4 @@
+import { ACCESS_POINT_FIELDS } from "./access-point-fields";
 import { CUSTOMS_FIELDS } from "./customs-fields";
 import { type FieldGroup, field, type MappingField } from "./field";
 import { JOB_FIELDS } from "./job-fields";
@@ -137,6 +138,7 @@ export const FIELDS = [
   ),
   field("shipment", "signature", "Signature", "signature", "none, standard or adult."),
   field("shipment", "saturdayDelivery", "Saturday delivery", "saturdayDelivery", "Yes or no."),
+  ...ACCESS_POINT_FIELDS,
   ...JOB_FIELDS,
   ...CUSTOMS_FIELDS,
 ] as const satisfies readonly MappingField[];
@@ -147,6 +149,7 @@ export const FIELD_GROUPS: Readonly<Record<FieldGroup, string>> = {
   address: "Address",
   package: "Package",
   shipment: "Shipment",
+  accessPoint: "Access point",
   billing: "Who pays",
   notices: "Notices",
   options: "Date and options",

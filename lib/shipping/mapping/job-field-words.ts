@@ -25,6 +25,20 @@ export const PACKAGE_FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
 /** Words beside a wish that change nothing about it. */
 const OPTION = "ship requested speed service carrier";
 
+/** Of the fields of `ACCESS_POINT_FIELDS`. */
+export const ACCESS_POINT_WORDS: Readonly<Record<string, FieldWords>> = {
+  accessPointId: { means: ["accesspoint id", "accesspoint number", "accesspoint code", "accesspoint?"], may: OPTION },
+  accessPointName: { means: ["accesspoint name", "accesspoint company", "accesspoint?"], may: OPTION },
+  accessPointAddress: {
+    means: ["accesspoint address line 1", "accesspoint address 1", "accesspoint address", "accesspoint street"],
+    may: OPTION,
+  },
+  accessPointCity: { means: ["accesspoint city"], may: `${OPTION} address` },
+  accessPointState: { means: ["accesspoint state", "accesspoint state code"], may: `${OPTION} address` },
+  accessPointPostalCode: { means: ["accesspoint zip", "accesspoint zip code"], may: `${OPTION} address` },
+  accessPointCountry: { means: ["accesspoint country", "accesspoint country code"], may: `${OPTION} address` },
+};
+
 /** The words of the fields that a job, too, may give: see `FIELD_WORDS`. */
 export const JOB_FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   payer: { means: ["payer", "third?", "bill?", "payer kind"], may: "ship bill carrier" },

@@ -54,6 +54,14 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "",
     "gepland|geplande",
   ],
+  accesspoint: [
+    "access point|ups access point|hold at location|hold location|pickup point|pick up point|collection point|parcel shop|parcelshop",
+    "paketshop|abholstelle|abholpunkt|abholshop",
+    "point relais|point retrait|point de retrait|relais colis",
+    "punto de recogida|punto de conveniencia",
+    "punto di ritiro",
+    "afhaalpunt|ophaalpunt",
+  ],
   "saturday pickup": ["saturday pickup|pickup on saturday", "samstagsabholung"],
   "direct delivery": [
     "direct delivery only|direct delivery|deliver to address only|delivery to address only",

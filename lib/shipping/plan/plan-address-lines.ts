@@ -113,7 +113,7 @@ const UNIT = /^(?:apt|apartment|suite|ste|unit|floor|fl|room|rm|bldg|building|at
  * Breaks lines longer than `limit` between words, before a unit ("Apt 4") where that fits; the other lines stay whole.
  * Null when a single word is too long.
  */
-function wrapLines(lines: readonly string[], limit: number): string[] | null {
+export function wrapLines(lines: readonly string[], limit: number): string[] | null {
   const result: string[] = [];
   for (const line of lines) {
     const wrapped = line.length <= limit ? [line] : wrapLine(line, limit);

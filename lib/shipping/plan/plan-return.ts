@@ -1,5 +1,6 @@
 import { packagingName } from "../catalogue";
 import type { ReturnRules } from "../catalogue-extras";
+import { ACCESS_POINT_FIELDS } from "../mapping/access-point-fields";
 import type { Draft } from "../mapping/compile-template";
 import { fieldLabel } from "../mapping/fields";
 import { bareCell } from "../reference/bare-cell";
@@ -23,6 +24,8 @@ const OUTBOUND_ONLY = [
   "shipperRelease",
   "shipDate",
 ] as const;
+/** Of these, one is enough to be told of. */
+const POINT = ACCESS_POINT_FIELDS.map(({ id }) => id);
 
 /**
  * The draft of a return, which is asked for nothing that only a parcel on its way out has.
@@ -30,7 +33,7 @@ const OUTBOUND_ONLY = [
  * @param beside it belongs to a row that goes out: what that one has, and a receiver who pays it, is not its own
  */
 export function withoutOutbound(draft: Draft, { beside }: { beside: boolean }): Draft {
-  const blank = Object.fromEntries(OUTBOUND_ONLY.map((id) => [id, ""]));
+  const blank = Object.fromEntries([...OUTBOUND_ONLY, ...POINT].map((id) => [id, ""]));
   const ofReceiver = beside && findPayer(bareCell(draft.fields.payer ?? "")) === "receiver";
   const payer: Record<string, string> = ofReceiver
     ? { payer: "", payerAccount: "", payerPostalCode: "", payerCountry: "" }
@@ -40,8 +43,10 @@ export function withoutOutbound(draft: Draft, { beside }: { beside: boolean }): 
 
 /** Says what a row that is a return gives, and is not asked for. */
 export function noteLeftOut(scope: Scope, given: Draft): void {
-  for (const field of OUTBOUND_ONLY) {
-    const text = bareCell(given.fields[field] ?? "");
+  const textOf = (field: string) => bareCell(given.fields[field] ?? "");
+  const point = POINT.filter((field) => textOf(field) !== "").slice(0, 1);
+  for (const field of [...OUTBOUND_ONLY, ...point]) {
+    const text = textOf(field);
     if (text === "" || findSignature(text) === "none") continue;
     const message = `${fieldLabel(field)} "${text}" is not asked for: a return goes without.`;
     addWarning(scope, "OPTION_LEFT_OUT", { field }, message, { value: text });

@@ -5,6 +5,7 @@ import { shortenWords } from "../mapping/helpers-text";
 import { countryInWords } from "../reference/countries";
 import { type Shipment, shipmentSchema } from "../shipment";
 import { checkCells, compareLines } from "./check-cells";
+import { planAccessPoint } from "./plan-access-point";
 import { planAddressLines } from "./plan-address-lines";
 import { planBilling } from "./plan-billing";
 import { originOf, planCountry, planState } from "./plan-country";
@@ -54,6 +55,10 @@ export function planShipment(scope: Scope): Shipment | null {
   const shipDate = planShipDate(scope);
   const references = planReferences(scope, { country, orderReference, packages });
   const options = country === null ? [] : planOptions(scope, { country, signature, shipDate });
+  const accessPoint =
+    country === null
+      ? undefined
+      : planAccessPoint(scope, { country, state, email, notices, packages, signature, options });
   if (service !== null && saturdayDelivery) checkSaturday(scope, service, shipDate);
   if (service !== null && packages !== null) checkServiceOptions(scope, service, saturdayDelivery, packages);
   if (isBlocked(scope.issues)) return null;
@@ -66,6 +71,7 @@ export function planShipment(scope: Scope): Shipment | null {
       address: { lines, city, state, postalCode, country },
       residential,
     },
+    accessPoint,
     ...parcels,
     service,
     orderReference: orderReference || undefined,

@@ -1,4 +1,4 @@
-import type { Parcel, Place } from "../consignment";
+import type { Consignment, Parcel, Place } from "../consignment";
 import { isDomestic, originOf } from "../consignment";
 import type { SoldShipment } from "../ledger";
 import { code128, drawBars } from "./barcode";
@@ -21,7 +21,7 @@ export function drawLabel(shipment: SoldShipment, index: number): Buffer {
   const trackingNumber = shipment.trackingNumbers[index] ?? "";
   if (parcel) drawWeight(canvas, parcel, `${index + 1} OF ${shipment.trackingNumbers.length}`);
   drawSender(canvas, originOf(consignment));
-  drawRecipient(canvas, consignment.shipTo);
+  drawRecipient(canvas, heldAt(consignment) ?? consignment.shipTo);
   drawRouting(canvas, shipment, trackingNumber);
   drawService(canvas, consignment.service, trackingNumber);
   drawBars(canvas, code128(trackingNumber), 400, 782, 186, 3);
@@ -72,6 +72,12 @@ function drawRecipient(canvas: Canvas, shipTo: Place): void {
     drawText(canvas, line, 96, 196 + i * 29, fittingSize(line, 27, right - 96));
   });
   drawText(canvas, city, 96, 392, fittingSize(city, 40, right - 96, "bold"), "bold");
+}
+
+/** The access point's address, under the name of whoever fetches it there. */
+function heldAt({ accessPoint, shipTo }: Consignment): Place | null {
+  if (!accessPoint?.address) return null;
+  return { ...accessPoint.address, attention: shipTo.attention || shipTo.name, phone: shipTo.phone };
 }
 
 /** Name lines, street and the city's line, in capitals as UPS prints them. */
@@ -163,6 +169,7 @@ function drawFooter(canvas: Canvas, { consignment }: SoldShipment, parcel: Parce
   });
   const options = [
     consignment.returns ? "RETURN SERVICE" : "",
+    consignment.accessPoint ? "HOLD FOR PICKUP - ACCESS POINT" : "",
     signatures[consignment.signature],
     consignment.saturday ? "SATURDAY DELIVERY" : "",
   ];

@@ -59,7 +59,8 @@ function charges(transportation: number, extras: readonly Surcharge[]): Charges 
 function surchargesOf(consignment: Consignment, service: string): Surcharge[] {
   const count = consignment.packages.length;
   const found: Surcharge[] = [];
-  if (consignment.shipTo.residential) {
+  // What is held at an access point is brought to no home.
+  if (consignment.shipTo.residential && !consignment.accessPoint) {
     const cents = (AIR_SERVICES.has(service) ? 665 : 610) * count;
     found.push({ code: "270", description: "Residential Surcharge", cents });
   }

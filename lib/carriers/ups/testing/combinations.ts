@@ -92,6 +92,12 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     packageReference2: "LOT 12",
     referenceBarcode: "yes",
   },
+  "access point": {
+    email: "ada@example.com",
+    accessPointId: "U70514633",
+    accessPointName: "Corner Shop",
+    accessPointAddress: "99 Main St",
+  },
   notices: { notices: "yes", noticeTo: "ada@example.com" },
   "ship date": { shipDate: nextDay(3) },
   "export filing": { exportFiling: "NOEEI 30.37(h)" },
@@ -183,6 +189,7 @@ export function shipmentOf(combination: Combination): Shipment | null {
     ...PAYERS[payer],
     ...(payer === "receiver" && { payerPostalCode: here.postalCode }),
     ...OPTIONS[option],
+    ...(option === "access point" && { accessPointCity: here.city, accessPointPostalCode: here.postalCode }),
   };
   const named: Readonly<Record<string, string>> = { ...GOOD_ROW, ...cells };
   const lines = [{ line: 1, cells: COLUMNS.map(({ name }) => named[name] ?? "") }];

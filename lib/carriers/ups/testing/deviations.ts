@@ -44,6 +44,11 @@ export const DEVIATIONS: readonly Deviation[] = [
     why: "The schema wants exactly 20 characters; none of the values that it lists has more than twelve.",
   },
   {
+    at: "/ShipmentRequest/Shipment/ShipmentServiceOptions/Notification/*/NotificationCode",
+    keyword: "maxLength",
+    why: "The schema wants one character; two of the values that it lists, and its example, have three (012).",
+  },
+  {
     at: "/ShipmentRequest/LabelSpecification",
     keyword: "required",
     property: "LabelStockSize",

@@ -17,6 +17,11 @@ export const WHOLE: Shipment = {
       country: "US",
     },
   },
+  accessPoint: {
+    id: "U70514633",
+    name: "Milk Street Kiosk",
+    address: { lines: ["99 Milk St"], city: "Boston", state: "MA", postalCode: "02109", country: "US" },
+  },
   packages: [
     {
       weight: { value: 2.5, unit: "LBS" },
