@@ -21,6 +21,8 @@ const referenceKinds = ({ references }: Catalogue) => (references?.kinds ?? []).
 
 const services = (catalogue: Catalogue) => catalogue.services.map(({ code }) => serviceName(catalogue, code));
 
+const codFunds = ({ cod }: Catalogue) => (cod ? ["Cash", "Check", "Cashier's check or money order"] : []);
+
 const returnKinds = ({ returns }: Catalogue) => (returns ? ["Print", "Electronic"] : []);
 
 /** In the order of the grid. A size is one text, as "12x10x8". */
@@ -67,6 +69,8 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   { id: "accessPointState", label: "Access point's state", width: 132 },
   { id: "accessPointPostalCode", label: "Access point's postal code", width: 166 },
   { id: "accessPointCountry", label: "Access point's country", width: 146 },
+  { id: "codAmount", label: "Amount to collect", width: 130 },
+  { id: "codFunds", label: "Collected in", width: 180, options: codFunds },
   { id: "shipDate", label: "Ship date", width: 110 },
   {
     id: "notices",

@@ -3,7 +3,7 @@ import { Money } from "@/components/ui/money";
 import type { RowView } from "@/lib/api/views";
 import { billedBySize, packagingName, serviceName } from "@/lib/shipping/catalogue";
 import { fieldLabel } from "@/lib/shipping/mapping/fields";
-import { payerInWords } from "@/lib/shipping/payer";
+import { FUNDS_WORDS, payerInWords } from "@/lib/shipping/payer";
 import { dayInWords } from "@/lib/shipping/reference/day";
 import type { AccessPoint, Package, Party, Shipment } from "@/lib/shipping/shipment";
 import { useCatalogue } from "./catalogue";
@@ -64,6 +64,12 @@ export function ShipmentDetails({
               {[shipment.billing.postalCode, shipment.billing.country]
                 .filter(Boolean)
                 .map((part) => `, ${part}`)}
+            </Fact>
+          ) : null}
+          {shipment.cod ? (
+            <Fact label="Collected on delivery">
+              <Money cents={shipment.cod.cents} currency={shipment.cod.currency} />
+              {shipment.cod.funds ? ` in ${FUNDS_WORDS[shipment.cod.funds]}` : ""}
             </Fact>
           ) : null}
           {shipment.saturdayDelivery ? <Fact label="Saturday delivery">Yes</Fact> : null}

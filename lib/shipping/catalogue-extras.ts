@@ -20,6 +20,44 @@ export interface CatalogueExtras {
   readonly returns?: ReturnRules;
   /** Shops and lockers where it holds parcels for their recipients; absent where it has none. */
   readonly accessPoints?: AccessPointRules;
+  /** What it collects from recipients; absent where it collects nothing. */
+  readonly cod?: CodRules;
+}
+
+/** In what a recipient may pay: notes and coins; any check, too; a check or order of a bank alone. */
+export const COD_FUNDS = ["cash", "check", "guaranteed"] as const;
+export type CodFunds = (typeof COD_FUNDS)[number];
+
+export interface CodRules {
+  /** The first that fits; on all other ways it collects nothing. */
+  readonly lanes: readonly CodLane[];
+  /** In whole units of the origin's currency, of what is collected at once. */
+  readonly most: number;
+}
+
+export interface CodLane {
+  /** ISO 3166-1 alpha-2. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** Whether it collects with each parcel, or once for all of them. */
+  readonly ofEach: boolean;
+  /** In what it may be paid; the first where the row does not say. */
+  readonly funds: readonly CodFunds[];
+  /** Whether what is held at an access point can be paid there. */
+  readonly atAccessPoints: boolean;
+  /** Whether it collects for what goes in a letter. */
+  readonly letters: boolean;
+}
+
+/** What it collects between two countries; null where it collects nothing. */
+export function codBetween({ cod }: CatalogueExtras, from: string, to: string): CodLane | null {
+  return cod?.lanes.find((lane) => lane.from.includes(from) && lane.to.includes(to)) ?? null;
+}
+
+/** What is collected with each of so many parcels, in cents: equal parts, the first ones a cent more. */
+export function codShares(cents: number, parcels: number): number[] {
+  const least = Math.floor(cents / parcels);
+  return Array.from({ length: parcels }, (_, index) => least + (index < cents - least * parcels ? 1 : 0));
 }
 
 export interface AccessPointRules {

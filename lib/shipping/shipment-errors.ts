@@ -10,6 +10,7 @@ export const SHIPMENT_ERRORS = {
     "input",
     "Leave the row out, and make the return with the carrier's own program.",
   ),
+  COLLECTED_ON_DELIVERY: entry("carrier", "Nothing to do if the recipient is to pay that."),
   HELD_AT_ACCESS_POINT: entry("carrier", "Nothing to do if the recipient is to fetch it there."),
   OPTION_LEFT_OUT: entry("carrier", "Nothing to do if that is as it should be."),
   SURCHARGE_LIKELY: entry("carrier", "Nothing to do if the size and the weight are right."),

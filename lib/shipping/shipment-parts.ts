@@ -1,6 +1,6 @@
 import "./no-eval";
 import { z } from "zod";
-import { NOTICE_EVENTS, RETURN_KINDS, SHIPMENT_OPTIONS } from "./catalogue-extras";
+import { COD_FUNDS, NOTICE_EVENTS, RETURN_KINDS, SHIPMENT_OPTIONS } from "./catalogue-extras";
 import type { Money } from "./money";
 
 /** Who may pay a shipment besides the shipper, whose account is the job's. */
@@ -52,12 +52,23 @@ export const returnLabelSchema = z.object({
 });
 export type ReturnLabel = z.infer<typeof returnLabelSchema>;
 
+/** What the carrier collects from the recipient for us, of the whole shipment. */
+export const codSchema = z.object({
+  cents: z.number().int().positive(),
+  currency: z.string().length(3),
+  /** Absent at access points, of which the carrier is told nothing of the kind. */
+  funds: z.enum(COD_FUNDS).optional(),
+});
+export type Cod = z.infer<typeof codSchema>;
+
 /** What a shipment may say beside who, where and what; each absent where nothing is asked for. */
 export const extrasShape = {
   /** Absent where it goes out. */
   returnLabel: returnLabelSchema.optional(),
   /** Whose account is charged; absent where it is the shipper's. */
   billing: billingSchema.optional(),
+  /** Absent where nothing is collected. */
+  cod: codSchema.optional(),
   notices: noticesSchema.optional(),
   /** The day on which it is handed over, at the shipper's place; absent for the day of the purchase. */
   shipDate: z

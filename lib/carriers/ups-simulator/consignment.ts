@@ -1,4 +1,5 @@
 import { readAccessPoint, type WireAccessPoint } from "./access-point";
+import { readCod, type WireCod } from "./cod";
 import { readCustoms, type WireCustoms } from "./customs";
 import { type Extras, readExtras } from "./extras";
 import { at, type Json, list, present, text } from "./json";
@@ -28,6 +29,7 @@ export interface Consignment {
   readonly negotiated: boolean;
   readonly labelFormat: string;
   readonly extras: Extras;
+  readonly cod: readonly WireCod[];
   /** Absent in a Rate request, and in a ledger of before it was kept. */
   readonly customs?: WireCustoms;
 }
@@ -78,6 +80,7 @@ export function readConsignment(body: Json, kind: "rate" | "ship"): Consignment 
     negotiated: present(shipment, "ShipmentRatingOptions", "NegotiatedRatesIndicator"),
     labelFormat: text(root, "LabelSpecification", "LabelImageFormat", "Code"),
     extras: readExtras(shipment),
+    cod: readCod(shipment),
     ...(kind === "ship" && { customs: readCustoms(shipment) }),
   };
 }

@@ -1,5 +1,6 @@
 import { checkAccessPoint } from "./access-point";
 import { refusal } from "./answer";
+import { checkCod } from "./cod";
 import { type Consignment, isDomestic, originOf, type Parcel, type Place } from "./consignment";
 import { checkCustoms } from "./customs-rules";
 import { checkExtras } from "./extras";
@@ -31,6 +32,7 @@ export function validateConsignment(consignment: Consignment, kind: Kind, accoun
     (consignment.shipFrom && checkPlace(consignment.shipFrom, "ship from", kind)) ??
     checkReturn(consignment, kind) ??
     checkAccessPoint(consignment, kind) ??
+    checkCod(consignment, kind) ??
     checkService(consignment, kind) ??
     checkParcels(consignment, kind) ??
     checkUnits(consignment, kind) ??

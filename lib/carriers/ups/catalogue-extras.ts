@@ -69,6 +69,23 @@ export const UPS_EXTRAS: CatalogueExtras = {
     packages: { from: AMERICAN, most: 1, elsewhere: 20 },
     description: 35,
   },
+  // Packages of American ways and of Canada, shipments out of the EU; in what is paid: see `map-cod.ts`.
+  cod: {
+    most: 50_000,
+    lanes: [
+      { from: AMERICAN, to: AMERICAN, ofEach: true, funds: ["check", "guaranteed"], atAccessPoints: true, letters: true },
+      { from: ["CA"], to: ["CA"], ofEach: true, funds: ["check", "guaranteed"], atAccessPoints: true, letters: true },
+      { from: ["CA"], to: ["US"], ofEach: true, funds: ["check", "guaranteed"], atAccessPoints: false, letters: false },
+      {
+        from: EUROPEAN_UNION,
+        to: EUROPEAN_UNION,
+        ofEach: false,
+        funds: ["cash", "check"],
+        atAccessPoints: true,
+        letters: true,
+      },
+    ],
+  },
   // The documents name no countries and no limits: these are where ups.com finds such places, and what its help page
   // "Package requirements" says of what is held there.
   accessPoints: {

@@ -1,5 +1,6 @@
 import { centsToDecimal } from "@/lib/shipping/money";
 import type { Package, Shipment, Shipper } from "@/lib/shipping/shipment";
+import { packageCod, shipmentCod } from "./map-cod";
 import { packageFlags, packageOptionFlags, shipmentFlags } from "./map-extras";
 import { isDomestic, wireCountry } from "./map-party";
 
@@ -15,9 +16,15 @@ export function formatWeight(value: number): string {
 }
 
 /** What Rate and Ship say alike of a package; they differ in the key of its packaging and in references. */
-export function mapPackage(entry: Package, signature: string | null, shipment: Shipment) {
+export function mapPackage(
+  entry: Package,
+  index: number,
+  { shipper, shipment }: { shipper: Shipper; shipment: Shipment },
+) {
+  const { onPackage: signature } = signatureCodes(shipper, shipment);
   const options = {
     ...packageOptionFlags(shipment),
+    ...packageCod(shipper, shipment, index),
     ...(signature !== null && { DeliveryConfirmation: { DCISType: signature } }),
     ...(entry.declaredValue && {
       DeclaredValue: {
@@ -68,6 +75,7 @@ export function shipmentOptions(shipper: Shipper, shipment: Shipment) {
   const { onShipment } = signatureCodes(shipper, shipment);
   const options = {
     ...shipmentFlags(shipment),
+    ...shipmentCod(shipper, shipment),
     ...(shipment.saturdayDelivery && { SaturdayDeliveryIndicator: "" }),
     ...(onShipment !== null && { DeliveryConfirmation: { DCISType: onShipment } }),
   };

@@ -3,7 +3,7 @@ import { dutiesCharge, lineTotal, valueOfGoods } from "./international-forms";
 import { ratedAt } from "./map-access-point";
 import { transportationCharge } from "./map-billing";
 import { wireDay } from "./map-extras";
-import { formatWeight, mapPackage, shipmentOptions, signatureCodes } from "./map-package";
+import { formatWeight, mapPackage, shipmentOptions } from "./map-package";
 import { crossesBorder } from "./map-party";
 import { ratedEnds, ratingAddress, returnService } from "./map-return";
 
@@ -14,7 +14,6 @@ import { ratedEnds, ratingAddress, returnService } from "./map-return";
  */
 export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber: string, day?: string) {
   const transit = day === undefined ? null : timeInTransit(shipper, shipment, day);
-  const { onPackage } = signatureCodes(shipper, shipment);
   const options = { ...shipmentOptions(shipper, shipment), ...returnService(shipment) };
   const duties = dutiesCharge(shipment, accountNumber);
   const value = valueOfGoods(shipment);
@@ -42,9 +41,9 @@ export function rateRequest(shipper: Shipper, shipment: Shipment, accountNumber:
         ...(value && { InvoiceLineTotal: lineTotal(value) }),
         ...(Object.keys(options).length > 0 && { ShipmentServiceOptions: options }),
         // Rating says PackagingType where Shipping says Packaging.
-        Package: shipment.packages.map((entry) => ({
+        Package: shipment.packages.map((entry, index) => ({
           PackagingType: { Code: entry.packaging },
-          ...mapPackage(entry, onPackage, shipment),
+          ...mapPackage(entry, index, { shipper, shipment }),
         })),
       },
     },

@@ -178,6 +178,12 @@ const cases: Record<string, Shipment> = {
       address: { lines: ["Markt 1"], city: "Dresden", postalCode: "01067", country: "DE" },
     },
   }),
+  ...Object.fromEntries(
+    [200, 10_000, 5_000_000].map((cents) => [
+      `collected on delivery, of each package: ${cents}`,
+      sampleShipment({ cod: { cents, currency: "USD", funds: "check" }, packages: [parcel, parcel] }),
+    ]),
+  ),
   "a return whose label is printed": sampleShipment({
     shipTo: { ...sampleShipment().shipTo, phone: "4125550199", email: "maria@example.com" },
     returnLabel: { kind: "print" },
@@ -506,6 +512,32 @@ describe("requests", () => {
       AlternateDeliveryAddress: { Name: "Milk Street Kiosk", Address: address },
     });
     expect(JSON.stringify([shipOf(sampleShipment()), rateOf(sampleShipment())])).not.toMatch(/Alternate|Indication/);
+  });
+
+  it("collects with each package inside the US, once for a shipment inside the EU, otherwise at access points", () => {
+    const cod = { cents: 10_001, currency: "USD", funds: "guaranteed" as const };
+    const inside = sampleShipment({ cod, packages: [parcel, parcel] });
+    const ofPackages = [shipOf(inside), rateOf(inside)].map(({ Package }) =>
+      Package.map(({ PackageServiceOptions }) => PackageServiceOptions),
+    );
+    const collected = ["50.01", "50.00"].map((MonetaryValue) => ({
+      COD: { CODFundsCode: "8", CODAmount: { CurrencyCode: "USD", MonetaryValue } },
+    }));
+    expect(ofPackages).toEqual([collected, collected]);
+    expect(shipOf(inside)).not.toHaveProperty("ShipmentServiceOptions");
+    const { funds: _, ...unsaid } = cod;
+    const held = { ...cases["held at an access point"], cod: unsaid } as Shipment;
+    expect(shipOf(held).Package[0]).toHaveProperty("PackageServiceOptions", {
+      AccessPointCOD: { CurrencyCode: "USD", MonetaryValue: "100.01" },
+    });
+    const paris = { ...shipper, address: { lines: ["1 Rue"], city: "Paris", postalCode: "75001", country: "FR" } };
+    const euros = { ...cod, currency: "EUR", funds: "cash" as const };
+    const inEurope = shipOf(sampleShipment({ ...dresden, customs: undefined, cod: euros, packages: [parcel, parcel] }), paris);
+    expect(inEurope).toHaveProperty("ShipmentServiceOptions.COD", {
+      CODFundsCode: "1",
+      CODAmount: { CurrencyCode: "EUR", MonetaryValue: "100.01" },
+    });
+    expect(JSON.stringify(inEurope.Package)).not.toContain("COD");
   });
 
   it("bills one payer, by the account's own postal code and country", () => {

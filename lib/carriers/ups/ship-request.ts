@@ -10,7 +10,7 @@ import {
 import { accessPointNotice, heldAt } from "./map-access-point";
 import { transportationCharge } from "./map-billing";
 import { mapNotices, mapReferences, wireDay } from "./map-extras";
-import { mapPackage, shipmentOptions, signatureCodes } from "./map-package";
+import { mapPackage, shipmentOptions } from "./map-package";
 import { crossesBorder, isDomestic, mapParty } from "./map-party";
 import { labelDelivery, returnService, shipmentEnds } from "./map-return";
 
@@ -30,7 +30,6 @@ export function shipRequest(
 ) {
   const abroad = crossesBorder(shipper, shipment);
   const onPackages = isDomestic(shipper, shipment);
-  const { onPackage } = signatureCodes(shipper, shipment);
   const notices = [...mapNotices(shipment), ...accessPointNotice(shipment)];
   const forms = internationalForms(shipper, shipment, today);
   const { euLowValue } = shipment.customs ?? {};
@@ -78,7 +77,7 @@ export function shipRequest(
           // A return says of each package what is in it.
           ...(shipment.returnLabel && { Description: shipment.description ?? "Returned goods" }),
           Packaging: { Code: entry.packaging },
-          ...mapPackage(entry, onPackage, shipment),
+          ...mapPackage(entry, index, { shipper, shipment }),
           ...(onPackages && {
             ReferenceNumber: mapReferences(reference, shipment, { barcoded: index === 0, own: entry.references }),
           }),

@@ -6,6 +6,7 @@ export type FieldGroup =
   | "shipment"
   | "accessPoint"
   | "billing"
+  | "cod"
   | "notices"
   | "options"
   | "references"

@@ -151,6 +151,7 @@ export const FIELD_GROUPS: Readonly<Record<FieldGroup, string>> = {
   shipment: "Shipment",
   accessPoint: "Access point",
   billing: "Who pays",
+  cod: "Collect on delivery",
   notices: "Notices",
   options: "Date and options",
   references: "References",

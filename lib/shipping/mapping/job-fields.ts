@@ -2,7 +2,7 @@ import type { JobDefaults } from "../planned-row";
 import { type FieldGroup, field } from "./field";
 
 /** Groups whose fields a job, too, may give for all of its rows. */
-export const JOB_GROUPS: readonly FieldGroup[] = ["billing", "notices", "options", "references", "returns"];
+export const JOB_GROUPS: readonly FieldGroup[] = ["billing", "cod", "notices", "options", "references", "returns"];
 
 /** The fields of these groups. */
 export const JOB_FIELDS = [
@@ -28,6 +28,20 @@ export const JOB_FIELDS = [
     "Of the payer's account, not of where it is shipped to.",
   ),
   field("billing", "payerCountry", "Country of the account", "billing.country", "Needed for a third party."),
+  field(
+    "cod",
+    "codAmount",
+    "Amount to collect",
+    "cod.cents",
+    "What the recipient pays on delivery, for the whole order, in the currency of the country that it leaves; nothing where blank or 0.",
+  ),
+  field(
+    "cod",
+    "codFunds",
+    "Collected in",
+    "cod.funds",
+    "Cash, check, or cashier's check or money order; where blank cash inside the EU, and any check elsewhere.",
+  ),
   field(
     "notices",
     "notices",

@@ -54,6 +54,15 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "",
     "gepland|geplande",
   ],
+  cod: [
+    "cod|c o d|cash on delivery|collect on delivery",
+    "nachnahme|nachnahmebetrag",
+    "contre remboursement",
+    "contra reembolso|contrareembolso",
+    "contrassegno",
+    "rembours",
+  ],
+  funds: ["funds|fund"],
   accesspoint: [
     "access point|ups access point|hold at location|hold location|pickup point|pick up point|collection point|parcel shop|parcelshop",
     "paketshop|abholstelle|abholpunkt|abholshop",

@@ -23,6 +23,7 @@ const OUTBOUND_ONLY = [
   "directDelivery",
   "shipperRelease",
   "shipDate",
+  "codAmount",
 ] as const;
 /** Of these, one is enough to be told of. */
 const POINT = ACCESS_POINT_FIELDS.map(({ id }) => id);
@@ -33,7 +34,7 @@ const POINT = ACCESS_POINT_FIELDS.map(({ id }) => id);
  * @param beside it belongs to a row that goes out: what that one has, and a receiver who pays it, is not its own
  */
 export function withoutOutbound(draft: Draft, { beside }: { beside: boolean }): Draft {
-  const blank = Object.fromEntries([...OUTBOUND_ONLY, ...POINT].map((id) => [id, ""]));
+  const blank = Object.fromEntries([...OUTBOUND_ONLY, "codFunds", ...POINT].map((id) => [id, ""]));
   const ofReceiver = beside && findPayer(bareCell(draft.fields.payer ?? "")) === "receiver";
   const payer: Record<string, string> = ofReceiver
     ? { payer: "", payerAccount: "", payerPostalCode: "", payerCountry: "" }

@@ -8,6 +8,7 @@ import { checkCells, compareLines } from "./check-cells";
 import { planAccessPoint } from "./plan-access-point";
 import { planAddressLines } from "./plan-address-lines";
 import { planBilling } from "./plan-billing";
+import { planCod } from "./plan-cod";
 import { originOf, planCountry, planState } from "./plan-country";
 import { type PlannedCustoms, planCustoms } from "./plan-customs";
 import { checkSaturday, planNotices, planOptions, planShipDate } from "./plan-extras";
@@ -59,6 +60,7 @@ export function planShipment(scope: Scope): Shipment | null {
     country === null
       ? undefined
       : planAccessPoint(scope, { country, state, email, notices, packages, signature, options });
+  const cod = country === null ? undefined : planCod(scope, { country, packages, signature, accessPoint });
   if (service !== null && saturdayDelivery) checkSaturday(scope, service, shipDate);
   if (service !== null && packages !== null) checkServiceOptions(scope, service, saturdayDelivery, packages);
   if (isBlocked(scope.issues)) return null;
@@ -80,6 +82,7 @@ export function planShipment(scope: Scope): Shipment | null {
     saturdayDelivery,
     returnLabel,
     billing,
+    cod,
     notices,
     shipDate,
     ...references,

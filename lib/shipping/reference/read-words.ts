@@ -1,4 +1,4 @@
-import { NOTICE_EVENTS, type NoticeEvent, type ReturnKind } from "../catalogue-extras";
+import { type CodFunds, NOTICE_EVENTS, type NoticeEvent, type ReturnKind } from "../catalogue-extras";
 import type { Shipment } from "../shipment";
 import type { Billing } from "../shipment-parts";
 import { fold } from "./fold";
@@ -78,6 +78,21 @@ const PAYERS: Readonly<Record<string, Billing["payer"] | "shipper">> = {
 /** Who pays, of the words that files use; null for others. */
 export function findPayer(text: string): Billing["payer"] | "shipper" | null {
   return PAYERS[fold(text)] ?? null;
+}
+
+const FUNDS: Readonly<Record<CodFunds, string>> = {
+  cash: "cash|cash only|bar|bargeld|especes|efectivo|contanti|contant",
+  check: "check|cheque|any|any check|personal check|company check|check cashiers check or money order|scheck|assegno",
+  guaranteed:
+    "cashiers check|money order|cashiers check or money order|cashiers check money order|certified check|certified funds|guaranteed|guaranteed funds|secured|secured funds",
+};
+const funds = new Map(
+  (Object.keys(FUNDS) as CodFunds[]).flatMap((kind) => FUNDS[kind].split("|").map((word) => [word, kind] as const)),
+);
+
+/** In what a recipient pays on delivery; null for other words. */
+export function findCodFunds(text: string): CodFunds | null {
+  return funds.get(fold(text.replace(/['’]/g, ""))) ?? null;
 }
 
 const NOTICES: Readonly<Record<string, NoticeEvent>> = {

@@ -25,7 +25,7 @@ export function drawLabel(shipment: SoldShipment, index: number): Buffer {
   drawRouting(canvas, shipment, trackingNumber);
   drawService(canvas, consignment.service, trackingNumber);
   drawBars(canvas, code128(trackingNumber), 400, 782, 186, 3);
-  drawFooter(canvas, shipment, parcel);
+  drawFooter(canvas, shipment, parcel, index);
   return encodeGif(canvas.pixels, LABEL_WIDTH, LABEL_HEIGHT);
 }
 
@@ -157,7 +157,7 @@ const signatures = {
   "3": "ADULT SIGNATURE REQUIRED - MIN 21",
 } as const;
 
-function drawFooter(canvas: Canvas, { consignment }: SoldShipment, parcel: Parcel | undefined): void {
+function drawFooter(canvas: Canvas, { consignment }: SoldShipment, parcel: Parcel | undefined, index: number): void {
   const references = parcel && parcel.references.length > 0 ? parcel.references : consignment.references;
   const lines = [
     "BILLING: P/P",
@@ -167,7 +167,11 @@ function drawFooter(canvas: Canvas, { consignment }: SoldShipment, parcel: Parce
   lines.forEach((line, i) => {
     drawText(canvas, line, left, 1032 + i * 32, fittingSize(line, 24, right - left));
   });
+  // A ledger of before it was kept has none.
+  const { cod = [] } = consignment;
+  const collects = cod[0]?.level === "shipment" ? cod[0] : cod[index];
   const options = [
+    collects ? `COD ${collects.currency} ${collects.amount}` : "",
     consignment.returns ? "RETURN SERVICE" : "",
     consignment.accessPoint ? "HOLD FOR PICKUP - ACCESS POINT" : "",
     signatures[consignment.signature],

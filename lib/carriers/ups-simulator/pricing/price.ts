@@ -78,10 +78,17 @@ function surchargesOf(consignment: Consignment, service: string): Surcharge[] {
   for (const [flag, code, description, cents] of FLAGS) {
     if (consignment.extras.flags.includes(flag)) found.push({ code, description, cents: cents * count });
   }
+  const collections = consignment.cod.length;
+  if (collections > 0) {
+    found.push({ code: "110", description: "COD", cents: COD_CENTS * collections });
+  }
   const declared = consignment.packages.reduce((sum, parcel) => sum + declaredValueCharge(parcel), 0);
   if (declared > 0) found.push({ code: "400", description: "Declared Value", cents: declared });
   return found;
 }
+
+/** For each collection; a price of the simulator's own. */
+const COD_CENTS = 1_750;
 
 /** Options with a price, each package's: codes and rough prices of UPS's list. */
 const FLAGS: readonly (readonly [flag: string, code: string, description: string, cents: number])[] = [

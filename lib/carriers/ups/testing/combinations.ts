@@ -98,6 +98,14 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     accessPointName: "Corner Shop",
     accessPointAddress: "99 Main St",
   },
+  "collect on delivery": { codAmount: "100.01", packageCount: "2" },
+  "collect in a check": { codAmount: "100", codFunds: "check" },
+  "collect at an access point": {
+    email: "ada@example.com",
+    codAmount: "99",
+    accessPointName: "Corner Shop",
+    accessPointAddress: "99 Main St",
+  },
   notices: { notices: "yes", noticeTo: "ada@example.com" },
   "ship date": { shipDate: nextDay(3) },
   "export filing": { exportFiling: "NOEEI 30.37(h)" },
@@ -189,7 +197,7 @@ export function shipmentOf(combination: Combination): Shipment | null {
     ...PAYERS[payer],
     ...(payer === "receiver" && { payerPostalCode: here.postalCode }),
     ...OPTIONS[option],
-    ...(option === "access point" && { accessPointCity: here.city, accessPointPostalCode: here.postalCode }),
+    ...(option.endsWith("access point") && { accessPointCity: here.city, accessPointPostalCode: here.postalCode }),
   };
   const named: Readonly<Record<string, string>> = { ...GOOD_ROW, ...cells };
   const lines = [{ line: 1, cells: COLUMNS.map(({ name }) => named[name] ?? "") }];

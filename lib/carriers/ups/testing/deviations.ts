@@ -15,6 +15,13 @@ const recovery = "/LabelRecoveryRequest";
 const shipperFiled =
   "/ShipmentRequest/Shipment/ShipmentServiceOptions/InternationalForms/EEIFilingOption/ShipperFiled";
 
+const shipOptions = "/ShipmentRequest/Shipment/ShipmentServiceOptions";
+const ofCod = (at: string, keyword: string, exactly: string) => ({
+  at: `${at}/COD/CODAmount/MonetaryValue`,
+  keyword,
+  why: `The schema wants exactly ${exactly} characters; its prose allows any amount from 0.01 to 50000.00.`,
+});
+
 /** Where the documents contradict UPS's examples, its prose or themselves: what is sent stands. */
 export const DEVIATIONS: readonly Deviation[] = [
   {
@@ -33,6 +40,12 @@ export const DEVIATIONS: readonly Deviation[] = [
     keyword: "minLength",
     why: "The schema wants exactly eight characters; its prose allows any amount up to a maximum.",
   },
+  ...[`${rated}/Package/*/PackageServiceOptions`, `${rated}/ShipmentServiceOptions`].map((at) =>
+    ofCod(at, "minLength", "eight"),
+  ),
+  ...["/ShipmentRequest/Shipment/Package/*/PackageServiceOptions", shipOptions].flatMap((at) =>
+    ["minLength", "maxLength"].map((keyword) => ofCod(at, keyword, "five")),
+  ),
   {
     at: `${shipperFiled}/PreDepartureITNNumber`,
     keyword: "minLength",

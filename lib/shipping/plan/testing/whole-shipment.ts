@@ -66,6 +66,7 @@ export const WHOLE: Shipment = {
   goodsValue: { cents: 2_500, currency: "USD" },
   documentsOnly: true,
   billing: { payer: "thirdParty", account: "A1B2C3", postalCode: "98101", country: "US" },
+  cod: { cents: 12_345, currency: "USD", funds: "check" },
   notices: { events: ["shipped"], to: ["ada@example.com"], from: "Smith Books", memo: "Thank you" },
   returnLabel: { kind: "electronic", mail: { to: "ada@example.com", memo: "For your return" } },
   shipDate: "2026-12-04",
