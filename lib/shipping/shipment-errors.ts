@@ -12,6 +12,10 @@ export const SHIPMENT_ERRORS = {
   ),
   COLLECTED_ON_DELIVERY: entry("carrier", "Nothing to do if the recipient is to pay that."),
   HELD_AT_ACCESS_POINT: entry("carrier", "Nothing to do if the recipient is to fetch it there."),
+  RETURN_OF_ONE_PACKAGE: entry(
+    "carrier",
+    "Take the label for the heaviest, or leave the return out; a label for another package is another return.",
+  ),
   OPTION_LEFT_OUT: entry("carrier", "Nothing to do if that is as it should be."),
   SURCHARGE_LIKELY: entry("carrier", "Nothing to do if the size and the weight are right."),
 } as const satisfies Record<string, ErrorEntry>;

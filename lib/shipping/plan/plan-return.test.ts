@@ -50,7 +50,6 @@ describe("a row that is a return", () => {
     ],
     [{ returnKind: "by owl" }, "returnLabel.kind"],
     [{ returnLabel: "perhaps" }, "returnLabel"],
-    [{ packageCount: "2" }, "packages.0"],
     [{ service: "Next Day Air Saver" }, "service"],
     [{ service: "Next Day Air", packaging: "25 kg box" }, "packages.0.packaging"],
     [{ payer: "receiver", payerAccount: "A1B2C3", payerPostalCode: "02109" }, "billing.payer"],
@@ -97,6 +96,51 @@ describe("a row that is a return", () => {
     const row = back({ ...paris, weight: "2 kg", service: "UPS Standard" }, { originCountry: "DE" });
     expect(row.shipment).toMatchObject({ returnLabel: { kind: "print" }, service: "11" });
     expect(row.shipment).not.toHaveProperty("customs");
+  });
+
+  it("is of one package at a time in the US: the heaviest of the order, if somebody says so", () => {
+    const lines = [
+      { weight: "3", length: "" },
+      { weight: "7", length: "12x10x8" },
+      { weight: "4", length: "" },
+    ];
+    const row = planCells(lines.map((line) => ({ ...line, returnLabel: "only", parcelPerLine: "yes" })));
+    expect(row.shipment?.packages).toEqual([
+      {
+        weight: { value: 7, unit: "LBS" },
+        dimensions: { length: 12, width: 10, height: 8, unit: "IN" },
+        packaging: "02",
+      },
+    ]);
+    expect(row.shipment?.parcelLines).toBeUndefined();
+    expect(row.issues).toMatchObject([
+      {
+        class: "decide",
+        code: "RETURN_OF_ONE_PACKAGE",
+        field: "packages.0",
+        value: "3",
+        message:
+          "The order has 3 packages; from the United States, UPS brings back one with each return label. This one is for the heaviest of them, 7 lb.",
+        choices: [{ id: "leave_out" }, { id: "heaviest", effect: "ship" }],
+      },
+    ]);
+    expect(codesOf(back({ packageCount: "1" }))).toEqual([]);
+  });
+
+  it("takes the packages of the order where the carrier brings several back, and says how many it does", () => {
+    const germany = {
+      country: "DE",
+      state: "",
+      city: "Dresden",
+      postalCode: "01067",
+      phone: "+49 351 1234567",
+    };
+    const from = (count: string) =>
+      back({ ...germany, weight: "1 kg", service: "11", packageCount: count }, { originCountry: "DE" });
+    expect(from("3").shipment?.packages).toHaveLength(3);
+    expect(messages(from("21"))).toEqual([
+      ["packages.0", "The return has 21 packages; from Germany, UPS brings back 20 at a time."],
+    ]);
   });
 
   it("goes by a service of its own where one is given", () => {

@@ -12,7 +12,7 @@ import type { Notices, ReturnLabel } from "../shipment-parts";
 import { originOf } from "./plan-country";
 import { planEmail } from "./plan-party";
 import { planShortText } from "./plan-text";
-import { addError, addWarning, type Scope, textAt } from "./scope";
+import { addDecide, addError, addWarning, type Scope, textAt } from "./scope";
 
 const PLACE = { field: "returnLabel" };
 /** What is asked for of a parcel on its way out, and that none has on its way back. */
@@ -63,6 +63,31 @@ export function checkReturnWish(scope: Scope): void {
   });
 }
 
+/**
+ * The parcels of a return: those of the order. Where the carrier brings back one with each label, it is the heaviest of
+ * them, if a person says so: the customer may send back any one.
+ */
+export function planParcelsBack(scope: Scope, packages: readonly Package[], country: string): Package[] {
+  const { name, returns: rules } = scope.options.catalogue;
+  const [first, ...others] = packages;
+  if (!rules || !first || others.length === 0 || mostOf(rules, country) > 1) return [...packages];
+  const heaviest = others.reduce((one, each) => (each.weight.value > one.weight.value ? each : one), first);
+  const { value, unit } = heaviest.weight;
+  const weight = `${value} ${unit === "LBS" ? "lb" : "kg"}`;
+  const message = `The order has ${packages.length} packages; from ${countryInWords(country)}, ${name} brings back one with each return label. This one is for the heaviest of them, ${weight}.`;
+  addDecide(scope, "RETURN_OF_ONE_PACKAGE", { field: "packageCount", packageIndex: 0 }, message, {
+    value: String(packages.length),
+    choices: [
+      { id: "leave_out", label: "Leave out", effect: "leave_out", needsReason: false },
+      { id: "heaviest", label: "One label, for the heaviest", effect: "ship", needsReason: false },
+    ],
+  });
+  return [heaviest];
+}
+
+const mostOf = ({ packages: { from, most, elsewhere } }: ReturnRules, country: string) =>
+  from.includes(country) ? most : elsewhere;
+
 /** The label of a return; undefined with an error where the carrier brings nothing back so. */
 export function planReturn(
   scope: Scope,
@@ -103,19 +128,19 @@ function checkWay(
 
 function checkPackages(
   scope: Scope,
-  { packages: most, withoutPackagings }: ReturnRules,
+  rules: ReturnRules,
   packages: readonly Package[],
   country: string,
 ): void {
   const { catalogue } = scope.options;
-  const limit = most.from.includes(country) ? most.most : most.elsewhere;
+  const limit = mostOf(rules, country);
   if (packages.length > limit) {
-    const message = `The return has ${packages.length} packages; from ${countryInWords(country)}, ${catalogue.name} brings back ${limit === 1 ? "one" : limit} at a time.`;
+    const message = `The return has ${packages.length} packages; from ${countryInWords(country)}, ${catalogue.name} brings back ${limit} at a time.`;
     addError(scope, "RETURN_NOT_AVAILABLE", { field: "packageCount", packageIndex: 0 }, message, {
-      remedy: `Give the return ${limit === 1 ? "1" : `at most ${limit}`} as its number of packages, and its weight; or leave it out.`,
+      remedy: `Give the return at most ${limit} as its number of packages, and their weight; or leave it out.`,
     });
   }
-  const refused = packages.find(({ packaging }) => withoutPackagings.includes(packaging));
+  const refused = packages.find(({ packaging }) => rules.withoutPackagings.includes(packaging));
   if (!refused) return;
   const message = `${catalogue.name} brings nothing back in a ${packagingName(catalogue, refused.packaging)}.`;
   addError(scope, "OPTION_NOT_AVAILABLE", { field: "packaging", packageIndex: 0 }, message);

@@ -16,7 +16,7 @@ import { planPackages } from "./plan-packages";
 import { planEmail, planNames, planPhone } from "./plan-party";
 import { planPostalCode } from "./plan-postal-code";
 import { planReferences } from "./plan-references";
-import { checkReturnWish, planReturn } from "./plan-return";
+import { checkReturnWish, planParcelsBack, planReturn } from "./plan-return";
 import { checkServiceOptions, planBoolean, planService, planSignature } from "./plan-service";
 import { planShortText, planText, refuseScientific } from "./plan-text";
 import { addError, addWarning, type Scope } from "./scope";
@@ -35,7 +35,7 @@ export function planShipment(scope: Scope): Shipment | null {
   const phone =
     country === null ? undefined : planPhone(scope, country, phoneReason(scope, country, service));
   const email = planEmail(scope);
-  const parcels = planPackages(scope);
+  const parcels = planParcels(scope, country);
   const packages = parcels?.packages ?? null;
   const orderReference = planReference(scope);
   checkReturnWish(scope);
@@ -89,6 +89,14 @@ export function planShipment(scope: Scope): Shipment | null {
     options: options.length > 0 ? options : undefined,
     ...customs,
   });
+}
+
+/** Those of the order; fewer where the carrier does not bring back as many at once. */
+function planParcels(scope: Scope, country: string | null): ReturnType<typeof planPackages> {
+  const planned = planPackages(scope);
+  if (!planned || !scope.returns || country === null) return planned;
+  const packages = planParcelsBack(scope, planned.packages, country);
+  return packages.length === planned.packages.length ? planned : { packages };
 }
 
 function phoneReason(scope: Scope, country: string, service: string | null): string | null {
