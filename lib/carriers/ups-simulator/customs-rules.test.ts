@@ -133,6 +133,26 @@ describe("customs at the simulator", () => {
       /ExportDate/,
     ],
     [
+      "an export above 2,500 USD that is not filed",
+      "GB",
+      forms(unit({ Number: "2", Value: "1250.01" })),
+      "20007",
+      /FormType 11/,
+    ],
+    [
+      "the same of two kinds of one tariff code",
+      "GB",
+      forms({
+        Product: ["1300", "1201"].map((Value) => ({
+          ...invoiceForms({ country: "GB" }).Product[0],
+          CommodityCode: "4901990010",
+          Unit: { Number: "1", UnitOfMeasurement: { Code: "PCS" }, Value },
+        })),
+      }),
+      "20007",
+      /FormType 11/,
+    ],
+    [
       "a filing without the form",
       "GB",
       filed({ Code: "B" }, { FormType: ["01"] }),
@@ -217,6 +237,19 @@ describe("customs at the simulator", () => {
   });
 
   it.each<[string, Country, Record<string, unknown>, string]>([
+    ["goods of 2,500 USD without a filing", "GB", forms(unit({ Value: "2500" })), "USD"],
+    [
+      "more to Canada",
+      "CA",
+      { ...forms({ country: "CA", ...unit({ Value: "9000" }) }), ...total("9000") },
+      "USD",
+    ],
+    [
+      "more out of the EU",
+      "GB",
+      { ...french, ...forms({ CurrencyCode: "EUR", ...unit({ Value: "9000" }) }) },
+      "EUR",
+    ],
     ["papers", "GB", { DocumentsOnlyIndicator: "" }, "USD"],
     ["a letter", "GB", { Package: [{ ...parcel()[0], Packaging: { Code: "01" } }] }, "USD"],
     ["goods to Puerto Rico with their value", "PR", { ...total("25"), Service: { Code: "03" } }, "USD"],

@@ -93,7 +93,32 @@ function checkForms(consignment: Consignment, { forms, documentsOnly }: WireCust
   for (const charge of [forms.discount, forms.freight, forms.insurance]) {
     if (charge !== "" && !/^\d+(\.\d{1,2})?$/.test(charge)) return invalid("MonetaryValue", charge);
   }
-  return checkFiling(forms, shipper.country);
+  return checkFiling(forms, shipper.country) ?? checkFiled(forms, shipper.country, shipTo.country);
+}
+
+/** In whole US dollars, of goods of one tariff code. */
+const FILED_ABOVE = 2_500;
+
+/**
+ * An export of more from the US and Puerto Rico is filed, but for those to Canada (15 CFR 30.36 and 30.37(a)): the documents
+ * offer form 11 for it and name no threshold. UPS asks for it before the parcel leaves; it is asked for here at once.
+ */
+function checkFiled(
+  { types, products }: NonNullable<WireCustoms["forms"]>,
+  from: string,
+  to: string,
+): Answer | null {
+  if (types.includes("11") || (from !== "US" && from !== "PR") || to === "CA") return null;
+  const kinds = Map.groupBy(
+    products,
+    ({ commodityCode, description }) => commodityCode.slice(0, 10) || description.join(" "),
+  );
+  const worth = (kind: readonly Product[]) =>
+    kind.reduce((sum, { quantity, value }) => sum + Number(quantity) * Number(value), 0);
+  const above = [...kinds.values()].some((kind) => worth(kind) > FILED_ABOVE);
+  return above
+    ? missing("FormType 11 and EEIFilingOption, for goods above 2,500 USD of one tariff code")
+    : null;
 }
 
 const EXEMPTION = /^30\.(2\(d\)\(2\)|26\(a\)|36|37\([a-fhi-x]\)|37\(y\)\([1-6]\)|39|40\([a-d]\)|8\(b\))$/;
