@@ -2,11 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { useCatalogue } from "@/components/jobs/catalogue";
 import { Alert } from "@/components/ui/alert";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { MappingView, SourceRowsView, SourceView } from "@/lib/api/views";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
+import { carrierCountry } from "@/lib/shipping/plan/plan-country";
 import { FileCard } from "./file-card";
 import { FileNotices } from "./file-notices";
 import { isKnownFile, KnownFile } from "./known-file";
@@ -36,14 +38,14 @@ export function MapScreen({
 }) {
   const router = useRouter();
   const [source, setSource] = useState(initialSource);
-  const suggested = useMemo(
-    () =>
-      suggestMapping(
-        source.columns,
-        firstRows.rows.flatMap((row) => row.lines),
-      ),
-    [source.columns, firstRows],
-  );
+  const catalogue = useCatalogue();
+  const { shippers, shipperId, defaultCountry } = mapping;
+  const suggested = useMemo(() => {
+    const shipper = shippers.find(({ id }) => id === shipperId);
+    const originCountry = shipper ? carrierCountry(shipper) : "US";
+    const lines = firstRows.rows.flatMap((row) => row.lines);
+    return suggestMapping(source.columns, lines, { catalogue, originCountry, defaultCountry });
+  }, [source.columns, firstRows, catalogue, shippers, shipperId, defaultCountry]);
   const initial = useMemo(() => initialDraft(mapping, buildTemplate(suggested)), [mapping, suggested]);
   const columns = useMemo(() => source.columns.map((column) => column.name), [source.columns]);
   const kept = useKeptDraft(source.jobId, initial, columns);

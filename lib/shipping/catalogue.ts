@@ -167,11 +167,21 @@ export function servicesBetween(
 
 /** What crossing from one country into another takes; null where this carrier's customs rules are not known here. */
 export function customsBetween(
-  { customs }: Catalogue,
+  { customs }: Pick<Catalogue, "customs">,
   origin: string,
   destination: string,
 ): CustomsLane | null {
   return customs.lanes.find(({ from, to }) => from.includes(origin) && to.includes(destination)) ?? null;
+}
+
+/** Whether goods between two countries are told to customs, or their value beside the label. */
+export function wantsGoods(
+  catalogue: Pick<Catalogue, "customs">,
+  origin: string,
+  destination: string,
+): boolean {
+  const lane = origin === destination ? null : customsBetween(catalogue, origin, destination);
+  return lane !== null && (lane.invoice || lane.goodsValue);
 }
 
 /** What of a parcel counts for its size. */

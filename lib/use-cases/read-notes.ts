@@ -6,6 +6,7 @@ import { mappingNotes } from "@/lib/shipping/mapping/mapping-notes";
 import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
 import type { Context } from "./context";
 import { findJob, type StoredJob } from "./find-job";
+import { wayOf } from "./uploads/way-of";
 
 /** The same of a job by its id. @throws ProblemError JOB_NOT_FOUND */
 export async function readNotes(context: Context, { jobId }: { jobId: string }): Promise<Problem[]> {
@@ -19,8 +20,8 @@ export async function readNotes(context: Context, { jobId }: { jobId: string }):
 export async function readJobNotes({ db, carriers }: Context, job: StoredJob): Promise<Problem[]> {
   const { columns, preset, shipper, sourceSummary } = job;
   const lines = await readFirstLines(db, { jobId: job.id });
-  const template = job.template ?? buildTemplate(suggestMapping(columns, lines));
   const catalogue = await carriers.catalogueOf(job.carrierAccountId);
+  const template = job.template ?? buildTemplate(suggestMapping(columns, lines, wayOf(job, catalogue)));
   const compiled = compileTemplate(template, columns, catalogue);
   const open = compiled.ok
     ? mappingNotes({

@@ -1,5 +1,7 @@
+import { type Catalogue, wantsGoods } from "../catalogue";
 import { columnNamed, ITEM_HEADERS, QUANTITY_HEADERS, SKU_HEADERS } from "../packing-columns";
 import type { SourceColumn, SourceLine } from "../planned-row";
+import { bareCell } from "../reference/bare-cell";
 import { findCountry } from "../reference/countries";
 import { readHeader } from "./read-header";
 
@@ -55,16 +57,27 @@ export const GOODS_HEADERS: Readonly<Record<string, readonly RegExp[]>> = {
   recipientTaxNumber: [/\b(recipient|consignee|customer|buyer|ship to|shipping) (tax|vat|eori)\b/],
 };
 
+/** Where a file's rows leave from, and where those go that name no country. */
+export interface FileWay {
+  readonly catalogue: Pick<Catalogue, "customs">;
+  /** ISO 3166-1 alpha-2, as the carrier has it. */
+  readonly originCountry: string;
+  readonly defaultCountry: string;
+}
+
 /**
- * Which columns say what customs want to know, where the file has anything that crosses a border: more than one country
- * among the lines, or a column that speaks of customs, tariffs or origins. Of a file that stays at home nothing is suggested.
+ * Which columns say what customs want to know, where the file has anything that crosses a border: a country that goods are
+ * declared to, more than one country among the lines, or a column that speaks of customs, tariffs or origins. Of a file
+ * that stays at home nothing is suggested.
  *
  * @param country the column of the recipient's country, where there is one
+ * @param way where it is known
  */
 export function suggestGoods(
   columns: readonly SourceColumn[],
   lines: readonly SourceLine[],
   country: SourceColumn | undefined,
+  way?: FileWay,
 ): ReadonlyMap<string, SourceColumn> {
   const found = new Map(
     Object.entries(GOODS_HEADERS).flatMap(([field, patterns]) => {
@@ -73,15 +86,25 @@ export function suggestGoods(
     }),
   );
   const abroad = found.has("hsCode") || found.has("originCountry") || columns.some(isAboutCustoms);
-  return abroad || crossesBorders(lines, country) ? found : new Map();
+  return abroad || crossesBorders(lines, country, way) ? found : new Map();
 }
 
 function isAboutCustoms({ header }: SourceColumn): boolean {
   return readHeader(header).readings.some((reading) => reading.includes("-customs"));
 }
 
-function crossesBorders(lines: readonly SourceLine[], country: SourceColumn | undefined): boolean {
-  if (!country) return false;
-  const codes = lines.flatMap(({ cells }) => findCountry(cells[country.index] ?? "") ?? []);
-  return new Set(codes).size > 1;
+function crossesBorders(
+  lines: readonly SourceLine[],
+  country: SourceColumn | undefined,
+  way: FileWay | undefined,
+): boolean {
+  const texts = country ? lines.map(({ cells }) => bareCell(cells[country.index] ?? "")) : [];
+  const codes = new Set(texts.flatMap((text) => findCountry(text) ?? []));
+  if (codes.size > 1) return true;
+  if (!way) return false;
+  const blank = !country || texts.includes("");
+  const { catalogue, originCountry, defaultCountry } = way;
+  return [...codes, ...(blank ? [defaultCountry] : [])].some((code) =>
+    wantsGoods(catalogue, originCountry, code),
+  );
 }

@@ -8,17 +8,20 @@ import { type Assignment, type Assignments, assignColumns, type Candidate } from
 import type { FieldMapping } from "./build-template";
 import { readParcelKey } from "./field";
 import { FIELDS } from "./fields";
-import { suggestGoods } from "./suggest-goods";
+import { type FileWay, suggestGoods } from "./suggest-goods";
 import { isParcelPerLine, referencesOfParcels, suggestParcels } from "./suggest-parcels";
 import { columnTag } from "./template-node";
 
 /**
  * Matches columns to fields by their words and the look of their values; shipping goes before billing. One column feeds
  * at most one field. `sampleLines`: some of the file's first lines, 20 to 100 are enough.
+ *
+ * @param way where its rows go, which decides whether what customs want is looked for; by the file alone without
  */
 export function suggestMapping(
   columns: readonly SourceColumn[],
   sampleLines: readonly SourceLine[],
+  way?: FileWay,
 ): SuggestedMapping[] {
   const matched = assignColumns(columns, sampleLines);
   const { assigned } = matched;
@@ -30,7 +33,7 @@ export function suggestMapping(
   const composed = [suggestName(assigned), suggestStreet(assigned), suggestSignature(matched)];
   for (const suggestion of [...composed, ...suggestWeight(matched)])
     if (suggestion) suggestions.set(suggestion.field, suggestion);
-  for (const [field, column] of suggestGoods(columns, sampleLines, assigned.get("country")?.column)) {
+  for (const [field, column] of suggestGoods(columns, sampleLines, assigned.get("country")?.column, way)) {
     const values = sampleLines.map((line) => line.cells[column.index] ?? "");
     const of = { field, kind: "column" as const, value: column.name, helpers: [], confidence: HEADER_ALONE };
     suggestions.set(field, { ...of, examples: exampleValues(values) });

@@ -15,6 +15,7 @@ import { findService } from "@/lib/shipping/reference/find-service";
 import type { Context } from "../context";
 import type { StoredJob } from "../find-job";
 import type { SaveJobMappingInput } from "../save-job-mapping";
+import { wayOf } from "./way-of";
 
 const SAMPLE_ROWS = 50;
 
@@ -71,6 +72,7 @@ async function baseMapping(
   const suggested = suggestMapping(
     job.columns,
     rows.flatMap((row) => row.lines),
+    wayOf(job, catalogue),
   );
   return { ...own, template: buildTemplate(suggested), mappingId: null };
 }
