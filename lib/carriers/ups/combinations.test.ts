@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UPS_CATALOGUE } from "./catalogue";
-import { type Combination, combinations, misfitsOf, shipmentOf } from "./testing/combinations";
+import { type Combination, combinations, misfitsOf, OPTIONS, shipmentOf } from "./testing/combinations";
 
 const ALL = [...combinations()];
 /** `npm run test:contract` tries all of them; here are as many as take some seconds, the same ones each time. */
@@ -18,6 +18,13 @@ describe("what the catalogue says there is", () => {
       return misfitsOf(combination, shipment).map((what) => `${inWords(combination)}: ${what}`);
     });
     expect(wrong).toEqual([]);
+  });
+
+  it.each(Object.keys(OPTIONS))("is asked for with %s somewhere, and taken", (option) => {
+    const offered = ALL.find((each) => each.option === option && shipmentOf(each) !== null);
+    const shipment = offered && shipmentOf(offered);
+    expect(shipment).toBeTruthy();
+    expect(offered && shipment ? misfitsOf(offered, shipment) : ["none"]).toEqual([]);
   });
 
   it("can be planned on every lane, with every service of it", () => {

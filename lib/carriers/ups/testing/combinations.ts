@@ -76,7 +76,7 @@ const TODAY = new Date().toISOString().slice(0, 10);
 const nextDay = (weekday: number) =>
   addDays(TODAY, [0, 1, 2, 3, 4, 5, 6].find((ahead) => weekdayOf(addDays(TODAY, ahead)) === weekday) ?? 0);
 
-const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   none: {},
   "standard signature": { signature: "standard" },
   "adult signature": { signature: "adult" },
@@ -105,6 +105,16 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     codAmount: "99",
     accessPointName: "Corner Shop",
     accessPointAddress: "99 Main St",
+  },
+  "printed return": { returnLabel: "only" },
+  "printed return of two packages": { returnLabel: "only", packageCount: "2", packageReference1: "BOX7" },
+  "mailed return": {
+    returnLabel: "only",
+    returnKind: "electronic",
+    returnEmail: "ada@example.com",
+    returnMemo: "For your return",
+    notices: "delivered",
+    noticeTo: "dock@example.com",
   },
   notices: { notices: "yes", noticeTo: "ada@example.com" },
   "ship date": { shipDate: nextDay(3) },
@@ -197,7 +207,10 @@ export function shipmentOf(combination: Combination): Shipment | null {
     ...PAYERS[payer],
     ...(payer === "receiver" && { payerPostalCode: here.postalCode }),
     ...OPTIONS[option],
-    ...(option.endsWith("access point") && { accessPointCity: here.city, accessPointPostalCode: here.postalCode }),
+    ...(option.endsWith("access point") && {
+      accessPointCity: here.city,
+      accessPointPostalCode: here.postalCode,
+    }),
   };
   const named: Readonly<Record<string, string>> = { ...GOOD_ROW, ...cells };
   const lines = [{ line: 1, cells: COLUMNS.map(({ name }) => named[name] ?? "") }];
