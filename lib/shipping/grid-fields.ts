@@ -1,6 +1,6 @@
 import { type Catalogue, serviceName } from "./catalogue";
-import type { Draft } from "./mapping/compile-template";
 import { ACCESS_POINT_FIELDS } from "./mapping/access-point-fields";
+import type { Draft } from "./mapping/compile-template";
 import { CUSTOMS_FIELDS } from "./mapping/customs-fields";
 import { JOB_FIELDS } from "./mapping/job-fields";
 import { bareCell } from "./reference/bare-cell";

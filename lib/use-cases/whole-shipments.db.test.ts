@@ -23,9 +23,11 @@ import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-databas
 import { approveJob } from "./approve-job";
 import { importSample } from "./import-sample";
 import { prepareJob } from "./prepare-job";
+import { saveProduct } from "./products/change-products";
 import { readFilledSource } from "./read-filled-source";
 import { readPreview } from "./read-preview";
 import { readReceipt } from "./read-receipt";
+import { uploaded } from "./testing/upload";
 
 const setting = testDatabase();
 const bench = new JobBench(() => setting.database);
@@ -53,9 +55,12 @@ const erase = (jobId: string) =>
     }),
   );
 
-/** A sample from its upload to its preview, with these options, as a program asks for it. */
-async function previewed(sample: string, options: Partial<JobOptions> = {}) {
-  const { jobId } = must(await importSample(by(ann), { sample }));
+/** A sample, or a file of these lines, from its upload to its preview, with these options, as a program asks for it. */
+async function previewed(from: string | readonly string[], options: Partial<JobOptions> = {}) {
+  const jobId =
+    typeof from === "string"
+      ? must(await importSample(by(ann), { sample: from })).jobId
+      : await uploaded(from.join("\n"));
   must(await prepareJob(by(ann), { jobId, options: { preview: true, ...options } }));
   const { previewStore } = bench.runtimeWith(carrier);
   const generator = new PreviewGenerator({
@@ -70,8 +75,8 @@ async function previewed(sample: string, options: Partial<JobOptions> = {}) {
 }
 
 /** The same, bought. */
-async function ship(sample: string, options: Partial<JobOptions> = {}) {
-  const { jobId, preview } = await previewed(sample, options);
+async function ship(from: string | readonly string[], options: Partial<JobOptions> = {}) {
+  const { jobId, preview } = await previewed(from, options);
   const { store, source } = bench.runtimeWith(carrier);
   must(await approveJob(by(sue), { jobId, fingerprint: preview.fingerprint ?? "" }));
   await bench.executor(carrier, { callMs: 10_000 }).execute({ jobId });
@@ -192,4 +197,82 @@ it("buys a return with each label that goes out, where the job says so", async (
   const [, first = ""] = (await filledFile(jobId)).split("\n");
   expect(first).toContain(`${rows[0]?.trackingNumber}`);
   expect(first).toContain(`${back[0]?.trackingNumber}`);
+});
+
+it("gives each carton its own references, by the file's lines", async () => {
+  const { preview, rows } = await ship([
+    "Order,Carton #,Name,Address,City,State,ZIP,Weight (lb),Carton Reference,Carton Ref 2",
+    "C-1,1,Ada Cole,1 Oak Street,Boston,MA,02109,3,LOT-17,Blue",
+    "C-1,2,Ada Cole,1 Oak Street,Boston,MA,02109,2,LOT-18,",
+    "C-2,1,Ben Drake,2 Hill Road,Hoboken,NJ,07030,4,LOT-19,",
+  ]);
+  expect(preview).toMatchObject({ errorRows: 0, totalRows: 2 });
+  expect(rows.map(({ state }) => state)).toEqual(["completed", "completed"]);
+  expect(rows.map(({ shipment }) => shipment?.packages.map(({ references }) => references))).toEqual([
+    [[{ value: "LOT-17" }, { value: "Blue" }], [{ value: "LOT-18" }]],
+    [[{ value: "LOT-19" }]],
+  ]);
+});
+
+it("has parcels held at access points, and money collected, by columns and the job's options", async () => {
+  const { preview, rows } = await ship(
+    [
+      "Order,Name,Email,Address,City,State,ZIP,Weight (lb),Access Point ID,Access Point Name,Access Point Address,Access Point City,Access Point Zip,COD Amount",
+      "H-1,Ada Cole,ada@example.com,1 Oak Street,Boston,MA,02109,3,U70514633,Milk Street Kiosk,99 Milk St,Boston,02109,25.50",
+      "H-2,Ben Drake,,2 Hill Road,Hoboken,NJ,07030,4,,,,,,100",
+      "H-3,Cleo Hayes,,3 Lake Drive,Austin,TX,78701,5,,,,,,0",
+    ],
+    { defaults: { codFunds: "Cashier's check or money order" } },
+  );
+  expect(preview).toMatchObject({ errorRows: 0, totalRows: 3 });
+  expect(rows.map(({ state }) => state)).toEqual(Array(3).fill("completed"));
+  expect(rows.map(({ shipment }) => [shipment?.accessPoint?.name, shipment?.cod])).toEqual([
+    ["Milk Street Kiosk", { cents: 2_550, currency: "USD" }],
+    [undefined, { cents: 10_000, currency: "USD", funds: "guaranteed" }],
+    [undefined, undefined],
+  ]);
+  // What is collected is ours, and no cost.
+  expect(preview.totalCents).toBe(rows.reduce((sum, { costCents }) => sum + (costCents ?? 0), 0));
+  expect(rows[0]?.issues.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(["HELD_AT_ACCESS_POINT", "COLLECTED_ON_DELIVERY"]),
+  );
+});
+
+it("takes a return of several packages for the heaviest of them, once a person says so", async () => {
+  const { preview, jobId } = await previewed("parcels", { defaults: { returnLabel: "with" } });
+  expect(preview).toMatchObject({ errorRows: 0, totalRows: 14 });
+  const rows = await bench.db
+    .select()
+    .from(jobRows)
+    .where(eq(jobRows.jobId, jobId))
+    .orderBy(asc(jobRows.rowNumber));
+  const back = rows.filter(({ returnOfRow }) => returnOfRow !== null);
+  const asks = back.map(({ issues }) => issues.some(({ code }) => code === "RETURN_OF_ONE_PACKAGE"));
+  expect(asks).toEqual([true, false, true, true, true, false, true]);
+  expect(back.map(({ shipment }) => shipment?.packages.map(({ weight }) => weight.value))).toEqual([
+    ...[[12.5], [22], [8.6], [61], [5.4], [2.2], [34]],
+  ]);
+});
+
+it("helps a file of one foreign country that has nothing but article number and quantity", async () => {
+  must(
+    await saveProduct(by(ann), {
+      ...{ sku: "MUG-7", description: "Ceramic mugs for coffee", hsCode: "691200" },
+      ...{ origin: "PT", value: "10.50 USD", weight: "400 g" },
+    }),
+  );
+  const { preview, rows } = await ship(
+    [
+      "Order,Name,Phone,Address,City,Postcode,Country,Weight (lb),SKU,Qty",
+      "D-1,Ada Cole,+44 20 7946 0123,1 Oak Street,London,SW1A 1AA,GB,3,MUG-7,2",
+      "D-2,Ben Drake,+44 20 7946 0124,2 Hill Road,London,SW1A 2AA,GB,3,mug-7,1",
+    ],
+    { service: "UPS Worldwide Saver" },
+  );
+  expect(preview).toMatchObject({ errorRows: 0, totalRows: 2 });
+  expect(rows.map(({ shipment }) => shipment?.customs?.lines)).toMatchObject([
+    [{ quantity: 2, unitValue: "10.5", hsCode: "691200", partNumber: "MUG-7" }],
+    [{ quantity: 1 }],
+  ]);
+  expect(rows.map(({ state }) => state)).toEqual(["completed", "completed"]);
 });

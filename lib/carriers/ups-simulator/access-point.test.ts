@@ -11,7 +11,13 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 const { ShipTo } = shipBody().ShipmentRequest.Shipment;
-const kiosk = { AddressLine: ["99 Milk St"], City: "Boston", StateProvinceCode: "MA", PostalCode: "02109", CountryCode: "US" };
+const kiosk = {
+  AddressLine: ["99 Milk St"],
+  City: "Boston",
+  StateProvinceCode: "MA",
+  PostalCode: "02109",
+  CountryCode: "US",
+};
 const notice = (changes: Record<string, unknown> = {}) => ({
   ShipmentServiceOptions: {
     Notification: [
@@ -59,7 +65,11 @@ describe("an access point", () => {
   it("costs no surcharge of a home", async () => {
     const home = { ShipTo: { ...ShipTo, Address: { ...ShipTo.Address, ResidentialAddressIndicator: "" } } };
     const { Name, Address } = held().AlternateDeliveryAddress;
-    const there = { ...home, ShipmentIndicationType: [{ Code: "01" }], AlternateDeliveryAddress: { Name, Address } };
+    const there = {
+      ...home,
+      ShipmentIndicationType: [{ Code: "01" }],
+      AlternateDeliveryAddress: { Name, Address },
+    };
     expect(await rate(there)).toBe(await rate({}));
     expect(await rate(there)).toBeLessThan(Number(await rate(home)));
   });
@@ -70,16 +80,30 @@ describe("an access point", () => {
     ["without its address", "20007", { ShipmentIndicationType }],
     ["without saying so", "20007", { AlternateDeliveryAddress }],
     ["of a kind that is none", "20008", held({ ShipmentIndicationType: [{ Code: "03" }] })],
-    ["in another country than its recipient", "121526", held({}, { Address: { ...kiosk, CountryCode: "CA" } })],
+    [
+      "in another country than its recipient",
+      "121526",
+      held({}, { Address: { ...kiosk, CountryCode: "CA" } }),
+    ],
     ["without a name", "20007", held({}, { Name: "" }), "/Name minLength"],
     ["without a street", "20007", held({}, { Address: { ...kiosk, AddressLine: [] } })],
-    ["with a number of seven characters", "20008", held({}, { UPSAccessPointID: "GB00088" }), "UPSAccessPointID minLength"],
+    [
+      "with a number of seven characters",
+      "20008",
+      held({}, { UPSAccessPointID: "GB00088" }),
+      "UPSAccessPointID minLength",
+    ],
     [
       "beside direct delivery",
       "121211",
       held({ ShipmentServiceOptions: { DirectDeliveryOnlyIndicator: "" } }),
     ],
-    ["told of in no known language", "20008", held(notice({ Locale: { Language: "EN", Dialect: "US" } })), "/Language minLength"],
+    [
+      "told of in no known language",
+      "20008",
+      held(notice({ Locale: { Language: "EN", Dialect: "US" } })),
+      "/Language minLength",
+    ],
     ["told of to nobody", "20008", held(notice({ EMail: { EMailAddress: [] } }))],
     ["told of where nothing is held", "20008", notice()],
     [

@@ -61,7 +61,8 @@ export function checkAccessPoint(consignment: Consignment, kind: "rate" | "ship"
     "Address/City": address.city,
     "Address/CountryCode": address.country,
   })) {
-    if (value === "") return refusal(400, "20007", `Missing required field: AlternateDeliveryAddress/${field}`);
+    if (value === "")
+      return refusal(400, "20007", `Missing required field: AlternateDeliveryAddress/${field}`);
     if (value.length > 35) return refusal(400, "20008", `Invalid AlternateDeliveryAddress/${field} value`);
   }
   if (id !== "" && id.length !== 9) return refusal(400, "20008", "Invalid UPSAccessPointID value");

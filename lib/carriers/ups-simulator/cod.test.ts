@@ -51,7 +51,10 @@ describe("money to be collected", () => {
   it.each<[string, Record<string, unknown>]>([
     ["with each package inside the US", onPackage(cod(), cod("8", amount("0.01")))],
     ["at an access point", { ...held, ...onPackage({ AccessPointCOD: amount("50000") }) }],
-    ["once for a shipment inside the EU", { ...inEurope("FR", "DE"), ...onShipment(cod("1", amount("100.00", "EUR"))) }],
+    [
+      "once for a shipment inside the EU",
+      { ...inEurope("FR", "DE"), ...onShipment(cod("1", amount("100.00", "EUR"))) },
+    ],
   ])("is taken %s", async (_, changes) => {
     expect(await ship(changes)).toBeNull();
     simulator.takeMisfits();
@@ -74,7 +77,11 @@ describe("money to be collected", () => {
   it.each<[string, string, Record<string, unknown>]>([
     ["of the shipment inside the US", "121211", onShipment(cod())],
     ["of a package inside the EU", "121211", { ...inEurope("FR", "DE"), ...onPackage(cod("1")) }],
-    ["from Britain to the EU", "121211", { ...inEurope("GB", "DE"), ...onShipment(cod("1", amount("9.00", "GBP"))) }],
+    [
+      "from Britain to the EU",
+      "121211",
+      { ...inEurope("GB", "DE"), ...onShipment(cod("1", amount("9.00", "GBP"))) },
+    ],
     ["beside a signature", "121211", onPackage({ ...cod(), ...signed })],
     ["in funds that are none there", "20008", onPackage(cod("1"))],
     ["of nothing", "20008", onPackage(cod("0", amount("0.00")))],

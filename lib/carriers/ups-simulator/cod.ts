@@ -47,10 +47,13 @@ export function checkCod(consignment: Consignment, kind: "rate" | "ship"): Answe
   if (!first) return null;
   const unavailable = (what: string) => refusal(400, kind === "rate" ? "111211" : "121211", what);
   if (returns) return unavailable("COD is not available for a return");
-  if (cod.some(({ level, atAccessPoint }) => level !== first.level || atAccessPoint !== first.atAccessPoint)) {
+  if (
+    cod.some(({ level, atAccessPoint }) => level !== first.level || atAccessPoint !== first.atAccessPoint)
+  ) {
     return refusal(400, "20008", "Invalid COD: COD and AccessPointCOD, or two levels, exclude each other");
   }
-  if (!isOffered(consignment, first)) return unavailable("COD is not available between the selected locations");
+  if (!isOffered(consignment, first))
+    return unavailable("COD is not available between the selected locations");
   if (first.atAccessPoint !== (accessPoint !== undefined)) {
     return unavailable("AccessPointCOD is for what is held at an access point, and COD for all else");
   }
@@ -75,5 +78,7 @@ export function checkCod(consignment: Consignment, kind: "rate" | "ship"): Answe
 function isOffered(consignment: Consignment, { level, atAccessPoint }: WireCod): boolean {
   const [from, to] = [originOf(consignment).country, consignment.shipTo.country];
   if (level === "shipment") return EU.has(from) && EU.has(to);
-  return (american(from) && american(to)) || (from === "CA" && (to === "CA" || (to === "US" && !atAccessPoint)));
+  return (
+    (american(from) && american(to)) || (from === "CA" && (to === "CA" || (to === "US" && !atAccessPoint)))
+  );
 }

@@ -98,7 +98,8 @@ export function checkExtras(
   ) {
     return invalid("EMailAddress");
   }
-  if (notices.some(({ code, locale }) => locale !== "" && !isLocaleOf(code, locale))) return invalid("Locale");
+  if (notices.some(({ code, locale }) => locale !== "" && !isLocaleOf(code, locale)))
+    return invalid("Locale");
   if (notices.filter(({ fromName }) => fromName).length > 1) return invalid("FromName");
   if (notices.filter(({ memo }) => memo).length > 1) return invalid("Memo");
   if (shipDate !== "" && !isInReach(shipDate, asked.now))

@@ -73,9 +73,30 @@ export const UPS_EXTRAS: CatalogueExtras = {
   cod: {
     most: 50_000,
     lanes: [
-      { from: AMERICAN, to: AMERICAN, ofEach: true, funds: ["check", "guaranteed"], atAccessPoints: true, letters: true },
-      { from: ["CA"], to: ["CA"], ofEach: true, funds: ["check", "guaranteed"], atAccessPoints: true, letters: true },
-      { from: ["CA"], to: ["US"], ofEach: true, funds: ["check", "guaranteed"], atAccessPoints: false, letters: false },
+      {
+        from: AMERICAN,
+        to: AMERICAN,
+        ofEach: true,
+        funds: ["check", "guaranteed"],
+        atAccessPoints: true,
+        letters: true,
+      },
+      {
+        from: ["CA"],
+        to: ["CA"],
+        ofEach: true,
+        funds: ["check", "guaranteed"],
+        atAccessPoints: true,
+        letters: true,
+      },
+      {
+        from: ["CA"],
+        to: ["US"],
+        ofEach: true,
+        funds: ["check", "guaranteed"],
+        atAccessPoints: false,
+        letters: false,
+      },
       {
         from: EUROPEAN_UNION,
         to: EUROPEAN_UNION,

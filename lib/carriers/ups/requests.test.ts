@@ -511,7 +511,9 @@ describe("requests", () => {
       ShipmentIndicationType: [{ Code: "01" }],
       AlternateDeliveryAddress: { Name: "Milk Street Kiosk", Address: address },
     });
-    expect(JSON.stringify([shipOf(sampleShipment()), rateOf(sampleShipment())])).not.toMatch(/Alternate|Indication/);
+    expect(JSON.stringify([shipOf(sampleShipment()), rateOf(sampleShipment())])).not.toMatch(
+      /Alternate|Indication/,
+    );
   });
 
   it("collects with each package inside the US, once for a shipment inside the EU, otherwise at access points", () => {
@@ -530,9 +532,15 @@ describe("requests", () => {
     expect(shipOf(held).Package[0]).toHaveProperty("PackageServiceOptions", {
       AccessPointCOD: { CurrencyCode: "USD", MonetaryValue: "100.01" },
     });
-    const paris = { ...shipper, address: { lines: ["1 Rue"], city: "Paris", postalCode: "75001", country: "FR" } };
+    const paris = {
+      ...shipper,
+      address: { lines: ["1 Rue"], city: "Paris", postalCode: "75001", country: "FR" },
+    };
     const euros = { ...cod, currency: "EUR", funds: "cash" as const };
-    const inEurope = shipOf(sampleShipment({ ...dresden, customs: undefined, cod: euros, packages: [parcel, parcel] }), paris);
+    const inEurope = shipOf(
+      sampleShipment({ ...dresden, customs: undefined, cod: euros, packages: [parcel, parcel] }),
+      paris,
+    );
     expect(inEurope).toHaveProperty("ShipmentServiceOptions.COD", {
       CODFundsCode: "1",
       CODAmount: { CurrencyCode: "EUR", MonetaryValue: "100.01" },

@@ -79,7 +79,10 @@ export function shipRequest(
           Packaging: { Code: entry.packaging },
           ...mapPackage(entry, index, { shipper, shipment }),
           ...(onPackages && {
-            ReferenceNumber: mapReferences(reference, shipment, { barcoded: index === 0, own: entry.references }),
+            ReferenceNumber: mapReferences(reference, shipment, {
+              barcoded: index === 0,
+              own: entry.references,
+            }),
           }),
         })),
       },

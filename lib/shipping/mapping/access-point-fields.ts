@@ -23,7 +23,13 @@ export const ACCESS_POINT_FIELDS = [
     "accessPoint.address.lines.0",
     "Street and number.",
   ),
-  field("accessPoint", "accessPointCity", "Access point's city", "accessPoint.address.city", "At most 30 characters."),
+  field(
+    "accessPoint",
+    "accessPointCity",
+    "Access point's city",
+    "accessPoint.address.city",
+    "At most 30 characters.",
+  ),
   field(
     "accessPoint",
     "accessPointState",

@@ -190,11 +190,13 @@ function sharedPrefixes(columns: readonly SourceColumn[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const { header } of columns) {
     const [first, ...rest] = splitWords(header);
-    if (first && rest.length > 0) counts.set(first, (counts.get(first) ?? 0) + 1);
+    if (first && rest.length > 0 && isUnknownIn(header, first))
+      counts.set(first, (counts.get(first) ?? 0) + 1);
   }
-  const shared = [...counts].filter(([word, count]) => count >= SHARED && isUnknown(word));
+  const shared = [...counts].filter(([, count]) => count >= SHARED);
   return new Set(shared.map(([word]) => word));
 }
 
-const isUnknown = (word: string) =>
-  readHeader(word).readings.every((reading) => reading.some((concept) => concept.startsWith("?")));
+/** "Access" means nothing by itself, and is known in "Access Point". */
+const isUnknownIn = (header: string, word: string) =>
+  readHeader(header).readings.every((reading) => reading.includes(`?${word}`));

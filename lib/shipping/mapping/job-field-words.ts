@@ -13,7 +13,12 @@ export interface FieldWords {
  */
 export const PACKAGE_FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   packageReference1: {
-    means: ["package reference", "package reference number", "package reference 1", "package reference number 1"],
+    means: [
+      "package reference",
+      "package reference number",
+      "package reference 1",
+      "package reference number 1",
+    ],
     may: "carrier ship",
   },
   packageReference2: {
@@ -27,16 +32,27 @@ const OPTION = "ship requested speed service carrier";
 
 /** Of the fields of `ACCESS_POINT_FIELDS`. */
 export const ACCESS_POINT_WORDS: Readonly<Record<string, FieldWords>> = {
-  accessPointId: { means: ["accesspoint id", "accesspoint number", "accesspoint code", "accesspoint?"], may: OPTION },
+  accessPointId: {
+    means: ["accesspoint id", "accesspoint number", "accesspoint code", "accesspoint?"],
+    may: OPTION,
+  },
   accessPointName: { means: ["accesspoint name", "accesspoint company", "accesspoint?"], may: OPTION },
   accessPointAddress: {
-    means: ["accesspoint address line 1", "accesspoint address 1", "accesspoint address", "accesspoint street"],
+    means: [
+      "accesspoint address line 1",
+      "accesspoint address 1",
+      "accesspoint address",
+      "accesspoint street",
+    ],
     may: OPTION,
   },
   accessPointCity: { means: ["accesspoint city"], may: `${OPTION} address` },
   accessPointState: { means: ["accesspoint state", "accesspoint state code"], may: `${OPTION} address` },
   accessPointPostalCode: { means: ["accesspoint zip", "accesspoint zip code"], may: `${OPTION} address` },
-  accessPointCountry: { means: ["accesspoint country", "accesspoint country code"], may: `${OPTION} address` },
+  accessPointCountry: {
+    means: ["accesspoint country", "accesspoint country code"],
+    may: `${OPTION} address`,
+  },
 };
 
 /** The words of the fields that a job, too, may give: see `FIELD_WORDS`. */

@@ -2,7 +2,14 @@ import type { JobDefaults } from "../planned-row";
 import { type FieldGroup, field } from "./field";
 
 /** Groups whose fields a job, too, may give for all of its rows. */
-export const JOB_GROUPS: readonly FieldGroup[] = ["billing", "cod", "notices", "options", "references", "returns"];
+export const JOB_GROUPS: readonly FieldGroup[] = [
+  "billing",
+  "cod",
+  "notices",
+  "options",
+  "references",
+  "returns",
+];
 
 /** The fields of these groups. */
 export const JOB_FIELDS = [

@@ -106,6 +106,32 @@ describe("suggestMapping", () => {
     },
   );
 
+  it("finds what is said of access points, and of money to be collected", () => {
+    const orders = exportSample(
+      "Order|Name|Access Point ID|Access Point Name|Access Point Address|Access Point City|Access Point Zip|COD Amount|COD Payment Type",
+      "1|Pat Doe|U70514633|Milk Street Kiosk|99 Milk St|Boston|02109|25.50|Money order",
+      "2|Kim Roe|||||||",
+    );
+    expect(suggest(orders)).toMatchObject({
+      accessPointId: "Access Point ID",
+      accessPointName: "Access Point Name",
+      accessPointAddress: "Access Point Address",
+      accessPointCity: "Access Point City",
+      accessPointPostalCode: "Access Point Zip",
+      codAmount: "COD Amount",
+      codFunds: "COD Payment Type",
+    });
+    const german = exportSample(
+      "Bestellnummer|Name|Paketshop|Paketshop Ort|Nachnahme",
+      "1|Pat|Kiosk am Markt|Ulm|9,50",
+    );
+    expect(suggest(german)).toMatchObject({
+      accessPointName: "Paketshop",
+      accessPointCity: "Paketshop Ort",
+      codAmount: "Nachnahme",
+    });
+  });
+
   it("reads German headers", () => {
     expect(suggest(german)).toMatchObject({
       recipientName: "{{Vorname}} {{Nachname}}",

@@ -31,6 +31,8 @@ const TELLING: readonly (readonly [concept: string, looksLike: string, kind: Unu
   ["insured", "an insurance", "other"],
   ["declared", "a declared value", "other"],
   ["-instructions", "instructions", "other"],
+  ["cod", "an amount to collect on delivery", "other"],
+  ["accesspoint", "an access point", "other"],
   ["service", "a service", "other"],
   ["saturday", "a wish for Saturday delivery", "other"],
   ["packages", "a number of packages", "other"],

@@ -127,7 +127,15 @@ export interface Parcels {
 }
 
 /** Without any of these a further package of a template is none: its columns are blank on this row. */
-const TELLING = ["weight", "length", "width", "height", "packageCount", "packageReference1", "packageReference2"];
+const TELLING = [
+  "weight",
+  "length",
+  "width",
+  "height",
+  "packageCount",
+  "packageReference1",
+  "packageReference2",
+];
 
 /**
  * The parcels of a row: each line of its order, where the row says that a line is a parcel; else those packages of the

@@ -100,7 +100,9 @@ describe("numbered columns", () => {
       [{ value: "BOX-A" }],
       [{ value: "BOX-B" }],
     ]);
-    expect(planned[1]?.shipment?.packages.map(({ references }) => references)).toEqual([[{ value: "BOX-C" }]]);
+    expect(planned[1]?.shipment?.packages.map(({ references }) => references)).toEqual([
+      [{ value: "BOX-C" }],
+    ]);
     // A parcel of which only the reference is given is one all the same, and lacks its weight.
     expect(planned[2]?.issues).toMatchObject([{ code: "WEIGHT_MISSING", field: "packages.1.weight" }]);
   });
@@ -227,7 +229,8 @@ describe("references of single packages", () => {
     expect(blocking({ ...three, reference2: "4" })).toMatchObject([
       {
         field: "references.0.value",
-        message: "UPS takes 5 references on this way, and the app needs the first of them: 5 more do not fit.",
+        message:
+          "UPS takes 5 references on this way, and the app needs the first of them: 5 more do not fit.",
       },
     ]);
   });

@@ -83,7 +83,10 @@ describe("an access point", () => {
   });
 
   it("is told of in the place of another notice, not beside three", () => {
-    expect(held({ notices: "shipped, delivered" }).shipment?.notices?.events).toEqual(["shipped", "delivered"]);
+    expect(held({ notices: "shipped, delivered" }).shipment?.notices?.events).toEqual([
+      "shipped",
+      "delivered",
+    ]);
   });
 
   it("holds what just fits", () => {
@@ -99,7 +102,13 @@ describe("an access point", () => {
       hsCode: "691200",
       originCountry: "PT",
     };
-    const japan = { country: "JP", city: "Tokyo", state: "", postalCode: "100-0001", phone: "+81 3 1234 5678" };
+    const japan = {
+      country: "JP",
+      city: "Tokyo",
+      state: "",
+      postalCode: "100-0001",
+      phone: "+81 3 1234 5678",
+    };
     const messages = held({ ...goods, ...japan, service: "65" }).issues.map(({ message }) => message);
     expect(messages).toContain("UPS holds no parcels for their recipients in Japan.");
   });

@@ -91,7 +91,8 @@ function planAddress(scope: Scope, asked: Asked): AccessPoint["address"] | null 
   const city = planCity(scope);
   const state = planPointState(scope, asked);
   const postalCode = planPointPostalCode(scope, asked.country, state ?? undefined);
-  if (country === null || lines === null || city === null || state === null || postalCode === null) return null;
+  if (country === null || lines === null || city === null || state === null || postalCode === null)
+    return null;
   return { lines, city, ...(state && { state }), ...(postalCode && { postalCode }), country };
 }
 
@@ -132,7 +133,13 @@ function planCity(scope: Scope): string | null {
   const most = scope.options.catalogue.limits.city;
   if (city === "") missing(scope, "accessPointCity", "city");
   else if (city.length <= most) return city;
-  else addError(scope, "VALUE_TOO_LONG", place, `${fieldLabel(place.field)} "${city}" is longer than ${most} characters.`);
+  else
+    addError(
+      scope,
+      "VALUE_TOO_LONG",
+      place,
+      `${fieldLabel(place.field)} "${city}" is longer than ${most} characters.`,
+    );
   return null;
 }
 
@@ -142,7 +149,8 @@ function planPointState(scope: Scope, { country, state }: Asked): string | undef
   const text = textAt(scope, place);
   if (text === "" || !hasRegions(country)) return state;
   const code = findRegion(country, text);
-  if (code === null) addError(scope, "STATE_UNKNOWN", place, `"${text}" is not a state of ${countryInWords(country)}.`);
+  if (code === null)
+    addError(scope, "STATE_UNKNOWN", place, `"${text}" is not a state of ${countryInWords(country)}.`);
   return code;
 }
 
@@ -186,7 +194,9 @@ function checkBeside(scope: Scope, rules: AccessPointRules, { signature, options
   const refused = options.find((option) => rules.withoutOptions.includes(option));
   if (refused !== undefined) {
     const message = `${fieldLabel(refused)} means that it is brought to the recipient's address, and the row names an access point.`;
-    addError(scope, "OPTION_NOT_AVAILABLE", { field: refused }, message, { remedy: "Choose one of the two." });
+    addError(scope, "OPTION_NOT_AVAILABLE", { field: refused }, message, {
+      remedy: "Choose one of the two.",
+    });
   }
   if (signature === "adult" && !rules.adultSignature) {
     const message = `${name} takes no adult's signature at an access point.`;
@@ -199,27 +209,34 @@ function checkBeside(scope: Scope, rules: AccessPointRules, { signature, options
 const WORDS = { LBS: "lb", KGS: "kg", IN: "in", CM: "cm" } as const;
 
 function checkParcels(scope: Scope, { most, name }: AccessPointRules, packages: readonly Package[]): void {
-  for (const { weight, dimensions, declaredValue } of packages) {
-    const refuse = (field: string, what: string) =>
-      addError(scope, "OPTION_NOT_AVAILABLE", { field, packageIndex: 0 }, `A ${name} holds no parcel that ${what}.`, {
-        remedy: "Leave the access point out, or pack it otherwise.",
-      });
-    if (weight.value > most.weight[weight.unit]) {
-      return refuse("weight", `weighs more than ${most.weight[weight.unit]} ${WORDS[weight.unit]}`);
-    }
-    if (declaredValue && declaredValue.cents > most.declaredValue * 100) {
-      return refuse("declaredValue", `is declared at more than ${most.declaredValue.toLocaleString("en-US")} ${declaredValue.currency}`);
-    }
-    if (!dimensions) continue;
-    const { length, width, height, unit } = dimensions;
-    const [longest = 0, second = 0, third = 0] = [length, width, height].sort((a, b) => b - a);
-    if (longest > most.longest[unit]) {
-      return refuse("length", `is longer than ${most.longest[unit]} ${WORDS[unit]}`);
-    }
-    if (longest + 2 * (second + third) > most.girth[unit]) {
-      return refuse("length", `has more than ${most.girth[unit]} ${WORDS[unit]} of length and girth`);
-    }
+  const [refused] = packages.flatMap((parcel) => whyNotHeld(parcel, most) ?? []);
+  if (!refused) return;
+  const message = `A ${name} holds no parcel that ${refused.why}.`;
+  addError(scope, "OPTION_NOT_AVAILABLE", { field: refused.field, packageIndex: 0 }, message, {
+    remedy: "Leave the access point out, or pack it otherwise.",
+  });
+}
+
+function whyNotHeld(
+  { weight, dimensions, declaredValue }: Package,
+  most: AccessPointRules["most"],
+): { field: string; why: string } | null {
+  if (weight.value > most.weight[weight.unit]) {
+    return { field: "weight", why: `weighs more than ${most.weight[weight.unit]} ${WORDS[weight.unit]}` };
   }
+  if (declaredValue && declaredValue.cents > most.declaredValue * 100) {
+    const amount = `${most.declaredValue.toLocaleString("en-US")} ${declaredValue.currency}`;
+    return { field: "declaredValue", why: `is declared at more than ${amount}` };
+  }
+  if (!dimensions) return null;
+  const { length, width, height, unit } = dimensions;
+  const [longest = 0, second = 0, third = 0] = [length, width, height].sort((a, b) => b - a);
+  if (longest > most.longest[unit]) {
+    return { field: "length", why: `is longer than ${most.longest[unit]} ${WORDS[unit]}` };
+  }
+  return longest + 2 * (second + third) > most.girth[unit]
+    ? { field: "length", why: `has more than ${most.girth[unit]} ${WORDS[unit]} of length and girth` }
+    : null;
 }
 
 /** Whoever fetches it has to know where it lies: the carrier's notice of that is one of the few that a shipment has. */
@@ -233,6 +250,8 @@ function checkNotice(scope: Scope, { name: point }: AccessPointRules, { email, n
   }
   if (rules && (notices?.events.length ?? 0) >= rules.kinds) {
     const message = `${name} sends at most ${rules.kinds} kinds of e-mails of a shipment; with the one of the access point they would be ${rules.kinds + 1}.`;
-    addError(scope, "OPTION_NOT_AVAILABLE", { field: "notices" }, message, { remedy: "Ask for fewer notices." });
+    addError(scope, "OPTION_NOT_AVAILABLE", { field: "notices" }, message, {
+      remedy: "Ask for fewer notices.",
+    });
   }
 }

@@ -12,7 +12,12 @@ const GOODS = {
   originCountry: "PT",
 };
 const plan = (change: Record<string, string>, originCountry = "US", defaults: Record<string, string> = {}) =>
-  planCells({ weight: "1 kg", ...change }, { originCountry, defaults });
+  planCells(
+    { weight: originCountry === "US" ? "2" : "1 kg", description: "Ceramic mugs", ...change },
+    { originCountry, defaults },
+  );
+const said = ({ issues }: ReturnType<typeof plan>) =>
+  issues.find(({ code }) => code === "COLLECTED_ON_DELIVERY")?.message;
 const blocking = (change: Record<string, string>, origin?: string) =>
   plan(change, origin).issues.filter((issue) => issue.class === "blocks");
 
@@ -40,7 +45,7 @@ describe("what is collected on delivery", () => {
     expect(codShares(10_000, 3)).toEqual([3_334, 3_333, 3_333]);
     const row = plan({ codAmount: "100", packageCount: "3" });
     expect(row.shipment?.cod?.cents).toBe(10_000);
-    expect(row.issues[0]?.message).toBe(
+    expect(said(row)).toBe(
       "UPS collects $100.00 from the recipient in a check, cashier's check or money order, $33.34 or $33.33 with each of the 3 packages.",
     );
   });
@@ -48,7 +53,7 @@ describe("what is collected on delivery", () => {
   it("is once for all packages inside the EU, in cash where nothing is said", () => {
     const row = plan({ ...GERMANY, service: "11", codAmount: "100 EUR", packageCount: "2" }, "FR");
     expect(row.shipment?.cod).toEqual({ cents: 10_000, currency: "EUR", funds: "cash" });
-    expect(row.issues[0]?.message).toBe("UPS collects €100.00 from the recipient in cash.");
+    expect(said(row)).toBe("UPS collects €100.00 from the recipient in cash.");
   });
 
   it("has the job's kind of funds, and its amount, where the row has none", () => {
@@ -77,7 +82,13 @@ describe("what is collected on delivery", () => {
   });
 
   it("is nothing for a letter from Canada to the US, and nothing at an access point there", () => {
-    const letter = { codAmount: "100", packaging: "Letter", service: "65", documentsOnly: "yes", description: "Papers" };
+    const letter = {
+      codAmount: "100",
+      packaging: "Letter",
+      service: "65",
+      documentsOnly: "yes",
+      description: "Papers",
+    };
     expect(blocking(letter, "CA").map(({ message }) => message)).toContain(
       "UPS collects nothing for a UPS Letter on this way.",
     );

@@ -44,8 +44,9 @@ export function planPackageReferences(scope: Scope, packageIndex: number): Refer
 
 /** How many references the row gives a package of its own. */
 function countOf(scope: Scope, packageIndex: number): number {
-  return NUMBERS.filter((number) => textAt(scope, { field: `packageReference${number}`, packageIndex }) !== "")
-    .length;
+  return NUMBERS.filter(
+    (number) => textAt(scope, { field: `packageReference${number}`, packageIndex }) !== "",
+  ).length;
 }
 
 function refuseOfPackages(scope: Scope, country: string): void {

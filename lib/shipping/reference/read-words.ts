@@ -82,12 +82,15 @@ export function findPayer(text: string): Billing["payer"] | "shipper" | null {
 
 const FUNDS: Readonly<Record<CodFunds, string>> = {
   cash: "cash|cash only|bar|bargeld|especes|efectivo|contanti|contant",
-  check: "check|cheque|any|any check|personal check|company check|check cashiers check or money order|scheck|assegno",
+  check:
+    "check|cheque|any|any check|personal check|company check|check cashiers check or money order|scheck|assegno",
   guaranteed:
     "cashiers check|money order|cashiers check or money order|cashiers check money order|certified check|certified funds|guaranteed|guaranteed funds|secured|secured funds",
 };
 const funds = new Map(
-  (Object.keys(FUNDS) as CodFunds[]).flatMap((kind) => FUNDS[kind].split("|").map((word) => [word, kind] as const)),
+  (Object.keys(FUNDS) as CodFunds[]).flatMap((kind) =>
+    FUNDS[kind].split("|").map((word) => [word, kind] as const),
+  ),
 );
 
 /** In what a recipient pays on delivery; null for other words. */

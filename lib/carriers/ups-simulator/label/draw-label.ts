@@ -157,7 +157,12 @@ const signatures = {
   "3": "ADULT SIGNATURE REQUIRED - MIN 21",
 } as const;
 
-function drawFooter(canvas: Canvas, { consignment }: SoldShipment, parcel: Parcel | undefined, index: number): void {
+function drawFooter(
+  canvas: Canvas,
+  { consignment }: SoldShipment,
+  parcel: Parcel | undefined,
+  index: number,
+): void {
   const references = parcel && parcel.references.length > 0 ? parcel.references : consignment.references;
   const lines = [
     "BILLING: P/P",
