@@ -1,7 +1,7 @@
 import { type Catalogue, serviceName } from "./catalogue";
-import { ACCESS_POINT_FIELDS } from "./mapping/access-point-fields";
 import type { Draft } from "./mapping/compile-template";
 import { CUSTOMS_FIELDS } from "./mapping/customs-fields";
+import { ACCESS_POINT_FIELDS } from "./mapping/fields";
 import { JOB_FIELDS } from "./mapping/job-fields";
 import { bareCell } from "./reference/bare-cell";
 import type { Shipment } from "./shipment";

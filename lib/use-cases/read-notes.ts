@@ -6,7 +6,7 @@ import { mappingNotes } from "@/lib/shipping/mapping/mapping-notes";
 import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
 import type { Context } from "./context";
 import { findJob, type StoredJob } from "./find-job";
-import { wayOf } from "./uploads/way-of";
+import { wayOf } from "./uploads/resolve-mapping";
 
 /** The same of a job by its id. @throws ProblemError JOB_NOT_FOUND */
 export async function readNotes(context: Context, { jobId }: { jobId: string }): Promise<Problem[]> {

@@ -4,6 +4,7 @@ import { readCustoms, type WireCustoms } from "./customs";
 import { type Extras, readExtras } from "./extras";
 import { at, type Json, list, present, text } from "./json";
 import { type Payer, readPayer } from "./payer";
+import { type Place, readPlace } from "./place";
 import { readReturn, type WireReturn } from "./returns";
 
 /** A shipment as the simulator understands it, read from a Rate or a Ship request. */
@@ -34,17 +35,6 @@ export interface Consignment {
   readonly customs?: WireCustoms;
 }
 
-export interface Place {
-  readonly name: string;
-  readonly attention: string;
-  readonly phone: string;
-  readonly lines: readonly string[];
-  readonly city: string;
-  readonly state: string;
-  readonly postalCode: string;
-  readonly country: string;
-}
-
 export interface Parcel {
   readonly packaging: string;
   readonly weight: string;
@@ -69,7 +59,7 @@ export function readConsignment(body: Json, kind: "rate" | "ship"): Consignment 
       residential: present(shipment, "ShipTo", "Address", "ResidentialAddressIndicator"),
     },
     ...(present(shipment, "ShipFrom") && { shipFrom: readPlace(at(shipment, "ShipFrom")) }),
-    ...readAccessPoint(shipment, readPlace),
+    ...readAccessPoint(shipment),
     ...readReturn(shipment, kind),
     service: text(shipment, "Service", "Code"),
     packages,
@@ -82,19 +72,6 @@ export function readConsignment(body: Json, kind: "rate" | "ship"): Consignment 
     extras: readExtras(shipment),
     cod: readCod(shipment),
     ...(kind === "ship" && { customs: readCustoms(shipment) }),
-  };
-}
-
-function readPlace(party: Json): Place {
-  return {
-    name: text(party, "Name"),
-    attention: text(party, "AttentionName"),
-    phone: text(party, "Phone", "Number"),
-    lines: list(party, "Address", "AddressLine").map((line) => text(line)),
-    city: text(party, "Address", "City"),
-    state: text(party, "Address", "StateProvinceCode").toUpperCase(),
-    postalCode: text(party, "Address", "PostalCode"),
-    country: text(party, "Address", "CountryCode").toUpperCase(),
   };
 }
 

@@ -1,10 +1,11 @@
-import { checkAccessPoint } from "./access-point";
+import { checkAccessPoint } from "./access-point-rules";
 import { refusal } from "./answer";
-import { checkCod } from "./cod";
-import { type Consignment, isDomestic, originOf, type Parcel, type Place } from "./consignment";
+import { checkCod } from "./cod-rules";
+import { type Consignment, isDomestic, originOf, type Parcel } from "./consignment";
 import { checkCustoms } from "./customs-rules";
 import { checkExtras } from "./extras";
 import { checkPayer } from "./payer";
+import type { Place } from "./place";
 import { isUsState, isZip, statesOfZip } from "./places/us-zip";
 import { SERVICE_CODES, tariffOf } from "./pricing/tariff";
 import { zoneOf } from "./pricing/zone";

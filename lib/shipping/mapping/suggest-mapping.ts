@@ -34,9 +34,9 @@ export function suggestMapping(
   for (const suggestion of [...composed, ...suggestWeight(matched)])
     if (suggestion) suggestions.set(suggestion.field, suggestion);
   for (const [field, column] of suggestGoods(columns, sampleLines, assigned.get("country")?.column, way)) {
-    const values = sampleLines.map((line) => line.cells[column.index] ?? "");
+    const examples = exampleValues(sampleLines.map((line) => line.cells[column.index] ?? ""));
     const of = { field, kind: "column" as const, value: column.name, helpers: [], confidence: HEADER_ALONE };
-    suggestions.set(field, { ...of, examples: exampleValues(values) });
+    suggestions.set(field, { ...of, examples });
   }
   const further = suggestEachParcel(suggestions, matched, columns, sampleLines);
   return [...FIELDS.flatMap(({ id }) => suggestions.get(id) ?? []), ...further];
@@ -279,11 +279,7 @@ function ofOrder(weight: Assignment, assigned: Assignments["assigned"]): Suggest
         ? "sum"
         : null;
   if (helper === null) return [];
-  const { column, score, values } = weight;
-  const examples = exampleValues(values);
-  return [
-    { field: "weight", kind: "column", value: column.name, helpers: [helper], confidence: score, examples },
-  ];
+  return [{ ...byColumn("weight", weight), helpers: [helper] }];
 }
 
 function byExpression(weight: Assignment, value: string): SuggestedMapping {

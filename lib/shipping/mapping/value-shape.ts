@@ -2,7 +2,6 @@ import { bareCell, isSheetError } from "../reference/bare-cell";
 import { findCountry } from "../reference/countries";
 import { readDay } from "../reference/day";
 import { looksLikeService } from "../reference/find-service";
-import { readAmount } from "../reference/read-customs";
 import { isScientific, readUsdCents } from "../reference/read-number";
 import { readPhone } from "../reference/read-phone";
 import {
@@ -72,7 +71,7 @@ const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
   accessPointAddress: (text) => isLetters(text) && !text.includes("@"),
   accessPointPostalCode: (text) => /\d/.test(text) && /^[A-Z\d][A-Z\d .-]{2,11}$/i.test(text),
   accessPointCountry: (text) => findCountry(text) !== null,
-  codAmount: (text) => readAmount(text) !== null,
+  codAmount: (text) => /^(?:[$€£]|[A-Z]{3})?\s*\d[\d.,']*\s*(?:[$€£]|[A-Z]{3})?$/i.test(text),
   codFunds: (text) => findCodFunds(text) !== null,
   shipDate: (text) => readDay(text, "month first") !== null,
   saturdayPickup: (text) => readBoolean(text) !== null,

@@ -1,6 +1,5 @@
 import type { AccessPointRules, ShipmentOption } from "../catalogue-extras";
-import { ACCESS_POINT_FIELDS } from "../mapping/access-point-fields";
-import { fieldLabel } from "../mapping/fields";
+import { ACCESS_POINT_FIELDS, fieldLabel } from "../mapping/fields";
 import { countryInWords, findCountry } from "../reference/countries";
 import { provincesOfPostalCode, statesOfZip } from "../reference/postal";
 import { findRegion, hasRegions } from "../reference/regions";

@@ -1,8 +1,7 @@
 import { packagingName } from "../catalogue";
 import type { ReturnRules } from "../catalogue-extras";
-import { ACCESS_POINT_FIELDS } from "../mapping/access-point-fields";
 import type { Draft } from "../mapping/compile-template";
-import { fieldLabel } from "../mapping/fields";
+import { ACCESS_POINT_FIELDS, fieldLabel } from "../mapping/fields";
 import { bareCell } from "../reference/bare-cell";
 import { countryInWords } from "../reference/countries";
 import { placeApart } from "../reference/customs-areas";

@@ -10,12 +10,13 @@ import { type Catalogue, chosenService } from "@/lib/shipping/catalogue";
 import { fail } from "@/lib/shipping/errors";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { withoutBlanks } from "@/lib/shipping/mapping/job-fields";
+import type { FileWay } from "@/lib/shipping/mapping/suggest-goods";
 import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
+import { carrierCountry } from "@/lib/shipping/plan/plan-country";
 import { findService } from "@/lib/shipping/reference/find-service";
 import type { Context } from "../context";
 import type { StoredJob } from "../find-job";
 import type { SaveJobMappingInput } from "../save-job-mapping";
-import { wayOf } from "./way-of";
 
 const SAMPLE_ROWS = 50;
 
@@ -75,6 +76,14 @@ async function baseMapping(
     wayOf(job, catalogue),
   );
   return { ...own, template: buildTemplate(suggested), mappingId: null };
+}
+
+/** Where a job's rows go, as far as it is known before they are read. */
+export function wayOf(
+  { shipper, defaultCountry }: Pick<StoredJob, "shipper" | "defaultCountry">,
+  catalogue: Catalogue,
+): FileWay {
+  return { catalogue, originCountry: shipper ? carrierCountry(shipper.address) : "US", defaultCountry };
 }
 
 /** Columns without names cannot be matched: the first row may be no header, and must not be lost for one. */

@@ -1,7 +1,8 @@
 import { GifReader } from "omggif";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Place, readConsignment } from "../consignment";
+import { readConsignment } from "../consignment";
 import type { SoldShipment } from "../ledger";
+import type { Place } from "../place";
 import { priceOf } from "../pricing/price";
 import { shipBody } from "../testing/call-simulator";
 import { trackingNumber } from "../tracking-number";

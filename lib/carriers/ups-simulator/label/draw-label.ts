@@ -1,6 +1,7 @@
-import type { Consignment, Parcel, Place } from "../consignment";
+import type { Consignment, Parcel } from "../consignment";
 import { isDomestic, originOf } from "../consignment";
 import type { SoldShipment } from "../ledger";
+import type { Place } from "../place";
 import { code128, drawBars } from "./barcode";
 import { Canvas, LABEL_HEIGHT, LABEL_WIDTH, WHITE } from "./canvas";
 import { drawText, fittingSize, textWidth, type Weight } from "./font";
