@@ -42,6 +42,13 @@ test.describe("the demo", () => {
     );
   });
 
+  test("an interrupted job is named above the page in what the server sends, so that nothing moves", async () => {
+    const html = await (await page.request.get("/")).text();
+    const banner = html.indexOf('aria-label="Interrupted jobs"');
+    expect(banner).toBeGreaterThan(0);
+    expect(banner).toBeLessThan(html.indexOf('id="main"'));
+  });
+
   test("every page is accessible at three widths, light and dark", async () => {
     const addresses = [
       // First, as long as what moves is short: each row of a run is more to look at.

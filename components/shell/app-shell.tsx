@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { InterruptedView } from "@/lib/api/views";
 import { InterruptedBanner } from "./interrupted-banner";
+import { InterruptedJobs } from "./interrupted-jobs";
 import { MainNav } from "./main-nav";
 import { type Mode, ModeBadge } from "./mode-badge";
 import { PaletteButton } from "./palette-button";
@@ -44,7 +45,9 @@ export function AppShell({ children, viewer, mode, interrupted, signIn, signOut 
         </div>
       </header>
       {signIn ? <SignInNotice signIn={signIn} /> : null}
-      <InterruptedBanner initial={interrupted} />
+      <InterruptedBanner initial={interrupted}>
+        <InterruptedJobs jobs={interrupted.jobs} />
+      </InterruptedBanner>
       <main
         id="main"
         tabIndex={-1}

@@ -6,6 +6,7 @@ const NAMED = 3;
 
 /** Jobs that have stopped without an end, by name. */
 export function InterruptedJobs({ jobs }: Pick<InterruptedView, "jobs">) {
+  if (jobs.length === 0) return null;
   const rest = jobs.length - NAMED;
   return (
     <aside
