@@ -24,7 +24,7 @@ export async function runChecks(): Promise<ChecksResult> {
     },
     {
       name: "imports",
-      run: () => checkImports({ root: process.cwd(), atLeast: 50, reachAtMost: 140, say: console.log }),
+      run: () => checkImports({ root: process.cwd(), atLeast: 50, reachAtMost: 90, say: console.log }),
     },
     { name: "unused code", run: () => problemsOf("node_modules/knip/bin/knip.js", ["--no-progress"]) },
     { name: "file length", run: () => checkFileLength(files) },

@@ -24,6 +24,8 @@ import { log } from "@/lib/log";
 import { countEvents } from "@/lib/metrics/count-events";
 import type { CarrierProvider } from "@/lib/settings/carrier/carrier-account";
 import { readSettings } from "@/lib/settings/read-settings";
+import type { Mapper } from "@/lib/shipping/mapping/mapper";
+import { mapper } from "@/lib/sources/mapper";
 import { createCarrierProvider } from "./carrier";
 import { logEvents } from "./log-events";
 import { makeWorkerId } from "./worker-identity";
@@ -40,6 +42,8 @@ export interface Runtime {
   readonly store: JobStore;
   readonly previewStore: PreviewStore;
   readonly planRows: RowPlanner;
+  /** Reads a file's columns for its mapping. */
+  readonly mapper: Mapper;
   readonly voidStore: VoidStore;
   readonly reconcileStore: ReconcileStore;
   readonly source: Source;
@@ -94,6 +98,7 @@ function createRuntime(): Runtime {
     ),
     previewStore,
     planRows: createRowPlanner({ store: previewStore, clock: systemClock }),
+    mapper,
     voidStore: withDeadline(createVoidStore(db), STORE_MS),
     reconcileStore: withDeadline(createReconcileStore(db), STORE_MS),
     source: withDeadline(createUploadedFileSource(db), STORE_MS),

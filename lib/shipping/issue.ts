@@ -83,3 +83,9 @@ export function note(code: ErrorCode, message: string, place: IssuePlace = {}): 
 export function isBlocked(issues: readonly Pick<Issue, "class">[]): boolean {
   return issues.some((issue) => issue.class === "blocks");
 }
+
+/** "Address corrected" for ADDRESS_CORRECTED: what a filter is called. */
+export function issueLabel(code: ErrorCode): string {
+  const words = code.toLowerCase().replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

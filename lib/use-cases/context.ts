@@ -7,6 +7,7 @@ import type { Db } from "@/lib/db/client";
 import type { Queue } from "@/lib/db/queue";
 import type { Environment } from "@/lib/env";
 import type { CarrierProvider } from "@/lib/settings/carrier/carrier-account";
+import type { Mapper } from "@/lib/shipping/mapping/mapper";
 import type { IdempotentRequest } from "./idempotent-request";
 
 /** What the process has for every use case. Tests hand over what their use case needs. */
@@ -18,6 +19,8 @@ export interface Services {
   readonly clock: Clock;
   readonly carriers: CarrierProvider;
   readonly planRows: RowPlanner;
+  /** Reads a file's columns for its mapping. */
+  readonly mapper: Mapper;
   readonly auth: Auth;
   readonly env: Environment;
   /** What secrets are sealed with. */

@@ -12,7 +12,6 @@ import { rowsInRanges } from "@/lib/shipping/row-ranges";
 import type { Context } from "./context";
 import { authorise, changeJob, wrongState } from "./in-job";
 import { startPreview } from "./start-preview";
-import { makeReferencePrefix } from "./uploads/reference-prefix";
 
 const STATES: Readonly<Record<Exclude<FollowUp, "returns">, readonly RowState[]>> = {
   rest: ["pending", "failed"],
@@ -62,7 +61,6 @@ export function followUpJob(
       createdBy: viewer.userId,
       createdByName: viewer.name,
       sessionId: viewer.sessionId,
-      referencePrefix: makeReferencePrefix(),
       changedBy: job.changedBy,
     };
     const made = returns

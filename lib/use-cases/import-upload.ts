@@ -11,7 +11,6 @@ import { authorise, type InTransaction, withTransaction } from "./in-job";
 import { applySavedMapping } from "./uploads/apply-saved-mapping";
 import { jobNameOf, tidyFileName } from "./uploads/file-name";
 import { type ReadingProgress, readIntoJob } from "./uploads/read-into-job";
-import { makeReferencePrefix } from "./uploads/reference-prefix";
 import { type SpooledUpload, spoolUpload } from "./uploads/spool-upload";
 
 export type { ReadingProgress };
@@ -89,7 +88,6 @@ export async function makeDraft(
     createdBy: viewer.userId,
     createdByName: viewer.name,
     sessionId: viewer.sessionId,
-    referencePrefix: makeReferencePrefix(),
     sourceFileId: file.id,
     sourceSettings: inspection.settings,
   });

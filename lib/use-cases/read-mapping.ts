@@ -9,7 +9,6 @@ import { failIf, type Result } from "@/lib/shipping/errors";
 import type { Shipper } from "@/lib/shipping/shipment";
 import { asResult } from "@/lib/use-cases/as-result";
 import { findJob } from "@/lib/use-cases/find-job";
-import { headersKey } from "@/lib/use-cases/uploads/headers-key";
 import type { Context } from "./context";
 
 /** A job's mapping, with the saved mappings, presets and shippers that it may choose among. */
@@ -23,7 +22,7 @@ export async function readMapping(
     failIf(allowed(context.viewer, "job.read", job));
     const catalogue = await context.carriers.catalogueOf(job.carrierAccountId);
     const [saved, presets, addresses, accounts] = await Promise.all([
-      listMappingsFor(db, headersKey(job.columns)),
+      listMappingsFor(db, job.columns),
       listPresets(db),
       listShippers(db),
       choosableAccounts(context),

@@ -12,7 +12,7 @@ import { readJobRecord } from "@/lib/db/jobs";
 import { listRows } from "@/lib/db/row-view";
 import type { Result } from "@/lib/shipping/errors";
 import { ok } from "@/lib/shipping/errors";
-import { issueLabel } from "@/lib/shipping/issue-label";
+import { issueLabel } from "@/lib/shipping/issue";
 import type { Context } from "./context";
 import { noteMappingSeen } from "./mapping-seen";
 import { readJob } from "./read-job";

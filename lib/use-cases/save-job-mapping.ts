@@ -8,10 +8,7 @@ import { readFirstLines } from "@/lib/db/source-store";
 import { choosableAccounts } from "@/lib/settings/carrier/carrier-account";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { findServiceByCode } from "@/lib/shipping/catalogue";
-import { err, fail, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
-import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
-import { countriesOf, missingFields } from "@/lib/shipping/mapping/missing-fields";
-import { runTask } from "@/lib/sources/threads/run-task";
+import { fail, failIf, type Result } from "@/lib/shipping/errors";
 import type { StoredJob } from "@/lib/use-cases/find-job";
 import { findPreset } from "@/lib/use-cases/uploads/apply-saved-mapping";
 import { editJob } from "@/lib/use-cases/uploads/edit-job";
@@ -71,7 +68,7 @@ export async function saveJobMapping(
 }
 
 async function checkTemplate(
-  { db: tx, carriers }: Context,
+  { db: tx, carriers, mapper }: Context,
   input: SaveJobMappingInput,
   job: StoredJob,
 ): Promise<void> {
@@ -81,19 +78,10 @@ async function checkTemplate(
       value: input.defaultService,
     });
   }
-  // First where it holds up nobody: what passes here is compiled quickly everywhere.
-  const check = runTask("checkTemplate", { template: input.template, columns: job.columns, catalogue });
-  const problems: Problem[] = [];
-  for await (const each of check) problems.push(each);
-  const compiled =
-    problems.length > 0 ? err(problems) : compileTemplate(input.template, job.columns, catalogue);
-  if (!compiled.ok)
-    throw new ProblemError(compiled.error[0] ?? problem("TEMPLATE_SYNTAX", "The template is broken."));
   const lines = await readFirstLines(tx, { jobId: job.id });
-  const rows = lines.map((line, index) => ({ rowNumber: index + 1, lines: [line] }));
-  const countries = countriesOf(compiled.value, rows, input.defaultCountry);
-  const missing = missingFields(compiled.value.fields, countries);
-  if (missing) throw new ProblemError(missing);
+  const { columns } = job;
+  const file = { columns, lines, catalogue, defaultCountry: input.defaultCountry };
+  failIf(await mapper.check(input.template, file));
 }
 
 async function readAccountChoice(context: Context, chosen: string | null | undefined) {

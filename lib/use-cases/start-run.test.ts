@@ -26,7 +26,7 @@ it("is the only way to wake a worker that buys", () => {
 it("is passed by everything that makes a job ready to run", () => {
   const makesReady = naming(/to: "approved"|state: "approved"/);
   expect(makesReady).toEqual([
-    "lib/db/approvals/approvals.ts",
+    "lib/db/approvals/index.ts",
     // A run that has to wait goes back to what the gate had let through.
     "lib/db/job-store/lease.ts",
     "lib/db/restarts/index.ts",

@@ -22,7 +22,7 @@ export async function clearEdits(tx: Pick<Db, "update">, jobId: string): Promise
 
 type Draft = Pick<
   typeof jobs.$inferInsert,
-  "name" | "createdBy" | "createdByName" | "sessionId" | "referencePrefix" | "sourceFileId" | "sourceSettings"
+  "name" | "createdBy" | "createdByName" | "sessionId" | "sourceFileId" | "sourceSettings"
 >;
 
 /** Makes a job that has a file and nothing else yet. @returns its id */

@@ -9,10 +9,7 @@ import { moveRows } from "@/lib/db/jobs/transitions";
 import { attempts, databaseMarks, jobRecipe, jobRows, jobs, sourceLines } from "@/lib/db/schema";
 
 /** What a job that takes rows from another has of its own. */
-type OwnFacts = Pick<
-  JobRecord,
-  "name" | "createdBy" | "createdByName" | "sessionId" | "referencePrefix" | "changedBy"
->;
+type OwnFacts = Pick<JobRecord, "name" | "createdBy" | "createdByName" | "sessionId" | "changedBy">;
 
 /**
  * Makes a draft of rows of a job that nothing was bought for, or whose labels were voided: with their lines of the same

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { mappings, mappingsSeen, users } from "@/lib/db/schema";
+import type { SourceColumn } from "@/lib/shipping/planned-row";
 
 export type SavedMapping = typeof mappings.$inferSelect;
 
@@ -63,12 +65,21 @@ export function listMappings(db: Db): Promise<{ mapping: SavedMapping; createdBy
     .orderBy(mappings.name);
 }
 
+/** Equal for files with the same headers in the same order: finds the mapping that was saved for them. */
+export function headersKey(columns: readonly SourceColumn[]): string {
+  const headers = columns.map((column) => column.header.trim());
+  return createHash("sha256").update(JSON.stringify(headers)).digest("hex");
+}
+
 /** Those saved for files with the same headers, the latest first. */
-export function listMappingsFor(db: Pick<Db, "select">, headersKey: string): Promise<SavedMapping[]> {
+export function listMappingsFor(
+  db: Pick<Db, "select">,
+  columns: readonly SourceColumn[],
+): Promise<SavedMapping[]> {
   return db
     .select()
     .from(mappings)
-    .where(eq(mappings.headersKey, headersKey))
+    .where(eq(mappings.headersKey, headersKey(columns)))
     .orderBy(desc(mappings.updatedAt));
 }
 

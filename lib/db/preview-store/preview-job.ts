@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import { type Carriers, type Conflict, type PreviewJob, SYSTEM_ACTOR } from "@/lib/batch/ports";
-import { refreshTotals } from "@/lib/db/approvals/approvals";
+import { refreshTotals } from "@/lib/db/approvals";
 import type { Db } from "@/lib/db/client";
 import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
 import { planOptions } from "@/lib/db/job-store/load-job";

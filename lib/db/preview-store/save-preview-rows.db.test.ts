@@ -4,7 +4,7 @@ import { PreviewGenerator } from "@/lib/batch/preview";
 import { atUps, createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createFakeClock } from "@/lib/batch/testing/fake-clock";
 import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
-import { listFindingGroups } from "@/lib/db/findings/list-finding-groups";
+import { listFindingGroups } from "@/lib/db/findings";
 import { countIssues } from "@/lib/db/findings/read-findings";
 import { listRows } from "@/lib/db/row-view/rows";
 import { jobRows, jobs } from "@/lib/db/schema";

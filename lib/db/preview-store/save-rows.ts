@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, eq, sql } from "drizzle-orm";
 import type { Conflict, PreviewedRow, SaveChangedRowsParams } from "@/lib/batch/ports";
-import { refreshPreview } from "@/lib/db/approvals/approvals";
+import { refreshPreview } from "@/lib/db/approvals";
 import type { Db } from "@/lib/db/client";
 import { markDuplicates } from "@/lib/db/findings/mark-duplicates";
 import { inNumbers } from "@/lib/db/in-numbers";

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -62,6 +63,12 @@ export const jobRecipe = {
   setAside: jsonb("set_aside").$type<SetAsideLimit>(),
 };
 
+/** 10 letters and digits, 50 random bits. */
+function makeReferencePrefix(): string {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  return Array.from(randomBytes(10), (byte) => letters[byte & 31]).join("");
+}
+
 /** One batch. What runs is what stands here and in `job_rows`; queues only wake a worker. */
 export const jobs = pgTable(
   "jobs",
@@ -75,7 +82,7 @@ export const jobs = pgTable(
     /** The sign-in session whose mode the run locks. */
     sessionId: text("session_id"),
     /** First part of every carrier reference of this job: unique, short, unguessable. */
-    referencePrefix: text("reference_prefix").notNull(),
+    referencePrefix: text("reference_prefix").notNull().$defaultFn(makeReferencePrefix),
 
     /** The job that it took its rows from; all jobs of one file fill one file in. Null where it was made of an upload. */
     followsJobId: uuid("follows_job_id").references((): AnyPgColumn => jobs.id, { onDelete: "set null" }),

@@ -3,7 +3,8 @@ import type { Problem } from "@/lib/shipping/errors";
 import { matchFilter } from "@/lib/shipping/filter/match-filter";
 import { parseFilter } from "@/lib/shipping/filter/parse-filter";
 import { compileTemplate } from "@/lib/shipping/mapping/compile-template";
-import type { SourceColumn } from "@/lib/shipping/planned-row";
+import { countriesOf, missingFields } from "@/lib/shipping/mapping/missing-fields";
+import type { SourceColumn, SourceLine } from "@/lib/shipping/planned-row";
 import { inspectSource } from "@/lib/sources/inspect-source";
 import type { SourceInspection } from "@/lib/sources/inspection";
 import { encodeLines, type LineBatch } from "@/lib/sources/line-batch";
@@ -48,18 +49,26 @@ async function* filter({
   }
 }
 
-/** What is wrong with a template, one after another; nothing where it can be used. */
+/** What is wrong with a template for a file of which these are some lines, one after another; nothing where it can be used. */
 async function* checkTemplate({
   template,
   columns,
   catalogue,
+  lines,
+  defaultCountry,
 }: {
   template: string;
   columns: readonly SourceColumn[];
   catalogue: Catalogue;
+  lines: readonly SourceLine[];
+  defaultCountry: string;
 }): AsyncGenerator<Problem, void> {
   const compiled = compileTemplate(template, columns, catalogue);
-  if (!compiled.ok) yield* compiled.error;
+  if (!compiled.ok) return yield* compiled.error;
+  const rows = lines.map((line, index) => ({ rowNumber: index + 1, lines: [line] }));
+  const countries = countriesOf(compiled.value, rows, defaultCountry);
+  const missing = missingFields(compiled.value.fields, countries);
+  if (missing) yield missing;
 }
 
 /** The file with its tracking numbers, piece by piece. */

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { err, problem } from "@/lib/shipping/errors";
+import { mapper } from "@/lib/sources/mapper";
 import type { Context, Services } from "../context";
 import type { IdempotentRequest } from "../idempotent-request";
 
@@ -16,7 +17,8 @@ export function testDatabase(): { readonly database: TestDb; provide(parts: obje
   beforeAll(async () => {
     database = await createTestDb();
     const inForce = async () => err(problem("CARRIER_NOT_CONFIGURED", "None."));
-    holder.shipagentRuntime = { db: database.db, sql: database.sql, carriers: { ...atUps, inForce } };
+    const { db, sql } = database;
+    holder.shipagentRuntime = { db, sql, carriers: { ...atUps, inForce }, mapper };
   });
   afterAll(async () => {
     delete holder.shipagentRuntime;

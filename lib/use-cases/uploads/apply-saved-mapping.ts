@@ -4,7 +4,6 @@ import { listMappingsFor } from "@/lib/db/mapping-store";
 import { listPresets } from "@/lib/settings/presets/list-presets";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import type { PackagePreset, SourceColumn } from "@/lib/shipping/planned-row";
-import { headersKey } from "./headers-key";
 
 /**
  * Gives a job what it starts with: the default shipper, and the saved mapping where exactly one was saved for these
@@ -19,7 +18,7 @@ export async function applySavedMapping(
   const { jobId, columns } = params;
   const [shipper] = await listShippers(tx);
   const start = { shipperId: shipper?.id ?? null, shipper: shipper?.shipper ?? null };
-  const [mapping, another] = await listMappingsFor(tx, headersKey(columns));
+  const [mapping, another] = await listMappingsFor(tx, columns);
   if (!mapping || another) {
     await mapJob(tx, jobId, { ...start, mappingId: null, mappingName: null, template: null });
     return null;

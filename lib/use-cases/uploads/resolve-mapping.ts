@@ -8,11 +8,7 @@ import { listPresets } from "@/lib/settings/presets/list-presets";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { type Catalogue, chosenService } from "@/lib/shipping/catalogue";
 import { fail } from "@/lib/shipping/errors";
-import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { withoutBlanks } from "@/lib/shipping/mapping/job-fields";
-import type { FileWay } from "@/lib/shipping/mapping/suggest-goods";
-import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
-import { carrierCountry } from "@/lib/shipping/plan/plan-country";
 import { findService } from "@/lib/shipping/reference/find-service";
 import type { Context } from "../context";
 import type { StoredJob } from "../find-job";
@@ -33,7 +29,7 @@ export async function resolveMapping(
 ): Promise<Omit<SaveJobMappingInput, "jobId" | "saveAs">> {
   const { db, carriers } = context;
   const catalogue = await carriers.catalogueOf(job.carrierAccountId);
-  const base = await baseMapping(db, job, options.mapping, catalogue);
+  const base = await baseMapping(context, job, options.mapping, catalogue);
   return {
     ...base,
     defaultService:
@@ -48,7 +44,7 @@ export async function resolveMapping(
 }
 
 async function baseMapping(
-  db: Db,
+  { db, mapper }: Context,
   job: StoredJob,
   wanted: JobOptions["mapping"],
   catalogue: Catalogue,
@@ -70,20 +66,8 @@ async function baseMapping(
     from: 1,
     limit: SAMPLE_ROWS,
   });
-  const suggested = suggestMapping(
-    job.columns,
-    rows.flatMap((row) => row.lines),
-    wayOf(job, catalogue),
-  );
-  return { ...own, template: buildTemplate(suggested), mappingId: null };
-}
-
-/** Where a job's rows go, as far as it is known before they are read. */
-export function wayOf(
-  { shipper, defaultCountry }: Pick<StoredJob, "shipper" | "defaultCountry">,
-  catalogue: Catalogue,
-): FileWay {
-  return { catalogue, originCountry: shipper ? carrierCountry(shipper.address) : "US", defaultCountry };
+  const lines = rows.flatMap((row) => row.lines);
+  return { ...own, template: mapper.suggest({ ...job, lines, catalogue }), mappingId: null };
 }
 
 /** Columns without names cannot be matched: the first row may be no header, and must not be lost for one. */

@@ -2,13 +2,12 @@ import type { MappingChoices } from "@/lib/api/views";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
-import { findMapping, insertMapping, type SavedMapping } from "@/lib/db/mapping-store";
+import { findMapping, headersKey, insertMapping, type SavedMapping } from "@/lib/db/mapping-store";
 import { fail } from "@/lib/shipping/errors";
 import { keptDefaults } from "@/lib/shipping/mapping/job-fields";
 
 import type { StoredJob } from "../find-job";
 import { authorise, type InTransaction } from "../in-job";
-import { headersKey } from "./headers-key";
 
 const maxName = 80;
 
