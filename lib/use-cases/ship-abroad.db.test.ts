@@ -5,11 +5,7 @@ import type { Carrier } from "@/lib/batch/ports";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
-import {
-  SIMULATOR_ACCOUNT,
-  SIMULATOR_CLIENT_ID,
-  SIMULATOR_CLIENT_SECRET,
-} from "@/lib/carriers/ups-simulator/credentials";
+import { SIMULATOR_CREDENTIALS } from "@/lib/carriers/ups-simulator/credentials";
 import {
   type CheckedSimulator,
   startCheckedSimulator,
@@ -37,9 +33,7 @@ beforeAll(async () => {
   simulator = await startCheckedSimulator();
   ups = createUpsCarrier({
     baseUrl: simulator.url,
-    clientId: SIMULATOR_CLIENT_ID,
-    clientSecret: SIMULATOR_CLIENT_SECRET,
-    accountNumber: SIMULATOR_ACCOUNT,
+    ...SIMULATOR_CREDENTIALS,
   });
 });
 afterAll(() => simulator.close());

@@ -6,11 +6,7 @@ import { PreviewGenerator } from "@/lib/batch/preview";
 import { sampleShipper } from "@/lib/batch/testing/sample-shipment";
 import { WriteBackDrain } from "@/lib/batch/write-back";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
-import {
-  SIMULATOR_ACCOUNT,
-  SIMULATOR_CLIENT_ID,
-  SIMULATOR_CLIENT_SECRET,
-} from "@/lib/carriers/ups-simulator/credentials";
+import { SIMULATOR_CREDENTIALS } from "@/lib/carriers/ups-simulator/credentials";
 import {
   type CheckedSimulator,
   startCheckedSimulator,
@@ -38,9 +34,7 @@ beforeAll(async () => {
   simulator = await startCheckedSimulator();
   carrier = createUpsCarrier({
     baseUrl: simulator.url,
-    clientId: SIMULATOR_CLIENT_ID,
-    clientSecret: SIMULATOR_CLIENT_SECRET,
-    accountNumber: SIMULATOR_ACCOUNT,
+    ...SIMULATOR_CREDENTIALS,
   });
   await bench.db.insert(shippers).values({ label: "Newark", shipper: sampleShipper(), isDefault: true });
   setting.provide(bench.runtimeWith(carrier));

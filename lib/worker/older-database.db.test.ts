@@ -2,11 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
-import {
-  SIMULATOR_ACCOUNT,
-  SIMULATOR_CLIENT_ID,
-  SIMULATOR_CLIENT_SECRET,
-} from "@/lib/carriers/ups-simulator/credentials";
+import { SIMULATOR_ACCOUNT, SIMULATOR_CREDENTIALS } from "@/lib/carriers/ups-simulator/credentials";
 import {
   type CheckedSimulator,
   startCheckedSimulator,
@@ -59,9 +55,7 @@ async function expectNothingAgain(client: ReturnType<typeof createDb>) {
   const { db } = client;
   const carrier = createUpsCarrier({
     baseUrl: simulator.url,
-    clientId: SIMULATOR_CLIENT_ID,
-    clientSecret: SIMULATOR_CLIENT_SECRET,
-    accountNumber: SIMULATOR_ACCOUNT,
+    ...SIMULATOR_CREDENTIALS,
   });
   const named = async () =>
     new Map((await db.select().from(jobs).orderBy(jobs.id)).map((job) => [job.name, job] as const));

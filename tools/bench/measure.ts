@@ -12,11 +12,7 @@ import { PreviewGenerator } from "@/lib/batch/preview";
 import { systemClock } from "@/lib/batch/system-clock";
 import { atUps, createFakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
-import {
-  SIMULATOR_ACCOUNT,
-  SIMULATOR_CLIENT_ID,
-  SIMULATOR_CLIENT_SECRET,
-} from "@/lib/carriers/ups-simulator/credentials";
+import { SIMULATOR_CREDENTIALS } from "@/lib/carriers/ups-simulator/credentials";
 import type { DatabaseClient } from "@/lib/db/client";
 import { createJobStore } from "@/lib/db/job-store";
 import { readJobView } from "@/lib/db/job-view";
@@ -185,9 +181,7 @@ export function instantCarrier(): Carrier {
 const upsAt = (baseUrl: string) =>
   createUpsCarrier({
     baseUrl,
-    clientId: SIMULATOR_CLIENT_ID,
-    clientSecret: SIMULATOR_CLIENT_SECRET,
-    accountNumber: SIMULATOR_ACCOUNT,
+    ...SIMULATOR_CREDENTIALS,
   });
 
 async function bareCommits({ sql: query }: DatabaseClient, commits: number, lanes: number): Promise<void> {

@@ -1,11 +1,7 @@
 import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { WorldTime } from "@/lib/batch/testing/world-time";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
-import {
-  SIMULATOR_ACCOUNT,
-  SIMULATOR_CLIENT_ID,
-  SIMULATOR_CLIENT_SECRET,
-} from "@/lib/carriers/ups-simulator/credentials";
+import { SIMULATOR_CREDENTIALS } from "@/lib/carriers/ups-simulator/credentials";
 import { createDb, type DatabaseClient, outliveLostConnections } from "@/lib/db/client";
 import { createJobStore } from "@/lib/db/job-store";
 import { createUploadedFileSource } from "@/lib/db/source-store";
@@ -77,9 +73,7 @@ export function tell(message: EngineMessage): Promise<void> {
 export function carrierAt(baseUrl: string) {
   return createUpsCarrier({
     baseUrl,
-    clientId: SIMULATOR_CLIENT_ID,
-    clientSecret: SIMULATOR_CLIENT_SECRET,
-    accountNumber: SIMULATOR_ACCOUNT,
+    ...SIMULATOR_CREDENTIALS,
     clock: time.clock(),
     // The pauses between repeats are the adapter's own, and tested there.
     random: () => 0.02,

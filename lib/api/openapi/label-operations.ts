@@ -1,5 +1,5 @@
 import { invoicesPdfQuerySchema, labelsPdfQuerySchema, labelsQuerySchema } from "../query-schemas";
-import type { Operation } from "./operation";
+import { file, type Operation } from "./operation";
 
 /** What a job's labels, and the papers that go with them, can be had as. */
 export const LABEL_OPERATIONS: readonly Operation[] = [
@@ -12,7 +12,7 @@ export const LABEL_OPERATIONS: readonly Operation[] = [
       "All labels as one PDF: 4×6 in pages, or two on a sheet, with packing slips where they are wanted",
     scope: "read",
     query: labelsPdfQuerySchema,
-    answer: { kind: "file", type: "application/pdf", description: "The labels" },
+    answer: file("application/pdf", "The labels"),
     refusals: [404, 422, 502],
   },
   {
@@ -23,7 +23,7 @@ export const LABEL_OPERATIONS: readonly Operation[] = [
     summary: "The customs invoices that go on paper, as one PDF",
     scope: "read",
     query: invoicesPdfQuerySchema,
-    answer: { kind: "file", type: "application/pdf", description: "The invoices, in so many copies" },
+    answer: file("application/pdf", "The invoices, in so many copies"),
     refusals: [404, 422],
   },
   {
@@ -34,7 +34,7 @@ export const LABEL_OPERATIONS: readonly Operation[] = [
     summary: "All labels as the carrier sent them",
     scope: "read",
     query: labelsQuerySchema,
-    answer: { kind: "file", type: "application/zip", description: "The labels" },
+    answer: file("application/zip", "The labels"),
     refusals: [404, 422],
   },
 ];

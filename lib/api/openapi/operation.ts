@@ -34,3 +34,21 @@ export interface Operation {
   /** Refusals that this call can give, beside those that every call can. */
   readonly refusals: readonly (404 | 409 | 413 | 422 | 502)[];
 }
+
+/** Answers 200 with JSON. */
+export const json = (schema: z.ZodType, description: string): Operation["answer"] => ({
+  kind: "json",
+  status: 200,
+  schema,
+  description,
+});
+
+/** Answers with a file. */
+export const file = (type: string, description: string): Operation["answer"] => ({
+  kind: "file",
+  type,
+  description,
+});
+
+/** Takes JSON. */
+export const takes = (schema: z.ZodType): Operation["body"] => ({ kind: "json", schema });

@@ -28,11 +28,11 @@ import {
   sourceRowsView,
 } from "../views";
 import { LABEL_OPERATIONS } from "./label-operations";
-import type { Operation } from "./operation";
+import { file, json, type Operation, takes } from "./operation";
 import { PRODUCT_OPERATIONS } from "./product-operations";
 import { ROW_OPERATIONS } from "./row-operations";
 
-const changed = { kind: "json", status: 200, schema: changedJob, description: "Done" } as const;
+const changed = json(changedJob, "Done");
 
 /** Every call, in the order of the reference. A test compares them with the route files. */
 export const OPERATIONS: readonly Operation[] = [
@@ -62,7 +62,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "List jobs, newest first",
     scope: "read",
     query: jobsQuerySchema,
-    answer: { kind: "json", status: 200, schema: jobListView, description: "A page of jobs" },
+    answer: json(jobListView, "A page of jobs"),
     refusals: [422],
   },
   {
@@ -72,7 +72,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "Jobs",
     summary: "Jobs that wait for a recovery choice",
     scope: "read",
-    answer: { kind: "json", status: 200, schema: interruptedView, description: "Interrupted jobs" },
+    answer: json(interruptedView, "Interrupted jobs"),
     refusals: [],
   },
   {
@@ -83,7 +83,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "What waits for you, what moves, and what was spent",
     scope: "read",
     query: homeQuerySchema,
-    answer: { kind: "json", status: 200, schema: homeView, description: "The day" },
+    answer: json(homeView, "The day"),
     refusals: [422],
   },
   {
@@ -95,7 +95,7 @@ export const OPERATIONS: readonly Operation[] = [
     description: "Words are found from their beginning; at most 20 rows, the newest jobs first.",
     scope: "read",
     query: searchQuerySchema,
-    answer: { kind: "json", status: 200, schema: searchView, description: "The rows" },
+    answer: json(searchView, "The rows"),
     refusals: [422],
   },
   {
@@ -105,7 +105,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "Jobs",
     summary: "State, counts, cost, progress, interruption",
     scope: "read",
-    answer: { kind: "json", status: 200, schema: jobView, description: "The job" },
+    answer: json(jobView, "The job"),
     refusals: [404],
   },
   {
@@ -115,7 +115,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "Decisions",
     summary: "What waits for an approval, the longest-waiting first",
     scope: "approve",
-    answer: { kind: "json", status: 200, schema: approvalsView, description: "The inbox" },
+    answer: json(approvalsView, "The inbox"),
     refusals: [],
   },
   {
@@ -125,7 +125,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "Decisions",
     summary: "The first 20 rows with cost and warnings, totals, fingerprint",
     scope: "read",
-    answer: { kind: "json", status: 200, schema: previewView, description: "The preview" },
+    answer: json(previewView, "The preview"),
     refusals: [404],
   },
   {
@@ -137,7 +137,7 @@ export const OPERATIONS: readonly Operation[] = [
     description:
       "A key's previews are in it from the beginning; it shows those of whose rows all can be bought.",
     scope: "submit",
-    body: { kind: "json", schema: emptyBody },
+    body: takes(emptyBody),
     answer: changed,
     refusals: [404, 409, 422],
   },
@@ -148,7 +148,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "Decisions",
     summary: "Take a job out of the queue of those who approve",
     scope: "submit",
-    body: { kind: "json", schema: emptyBody },
+    body: takes(emptyBody),
     answer: changed,
     refusals: [404, 409, 422],
   },
@@ -160,7 +160,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "Approve what the preview shows, and run it",
     description: "Refused when anything has changed since the preview of that fingerprint.",
     scope: "approve",
-    body: { kind: "json", schema: approveBody },
+    body: takes(approveBody),
     answer: changed,
     refusals: [404, 409, 422],
   },
@@ -171,7 +171,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "Decisions",
     summary: "Send a job back to whoever submitted it",
     scope: "approve",
-    body: { kind: "json", schema: rejectBody },
+    body: takes(rejectBody),
     answer: changed,
     refusals: [404, 409, 422],
   },
@@ -184,7 +184,7 @@ export const OPERATIONS: readonly Operation[] = [
     description:
       "While the key is in the mode auto, also a job that waits for approval, within its owner's limits; and one that waits for prices.",
     scope: "execute",
-    body: { kind: "json", schema: executeBody },
+    body: takes(executeBody),
     answer: changed,
     refusals: [404, 409, 422],
   },
@@ -196,7 +196,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "Cancel a job",
     description: "No call to the carrier starts after it. Labels that were bought stay bought.",
     scope: "execute",
-    body: { kind: "json", schema: emptyBody },
+    body: takes(emptyBody),
     answer: changed,
     refusals: [404, 409, 422],
   },
@@ -208,7 +208,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "Resume, restart or cancel a job that was interrupted or has failed",
     description: "A restart is refused with the words that `confirm` has to repeat.",
     scope: "execute",
-    body: { kind: "json", schema: recoverBody },
+    body: takes(recoverBody),
     answer: changed,
     refusals: [404, 409, 422, 502],
   },
@@ -222,7 +222,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "One package's label as the carrier sent it",
     scope: "read",
     query: labelQuerySchema,
-    answer: { kind: "file", type: "image/gif", description: "The label: GIF, PNG, PDF or ZPL" },
+    answer: file("image/gif", "The label: GIF, PNG, PDF or ZPL"),
     refusals: [404, 422],
   },
   ...LABEL_OPERATIONS,
@@ -233,7 +233,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "Rows and files",
     summary: "The uploaded file with tracking numbers filled in",
     scope: "read",
-    answer: { kind: "file", type: "text/csv", description: "The file, CSV or XLSX as it was uploaded" },
+    answer: file("text/csv", "The file, CSV or XLSX as it was uploaded"),
     refusals: [404],
   },
   {
@@ -244,7 +244,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "Rows as their lines stand in the file",
     scope: "read",
     query: sourceRowsQuerySchema,
-    answer: { kind: "json", status: 200, schema: sourceRowsView, description: "The rows" },
+    answer: json(sourceRowsView, "The rows"),
     refusals: [404, 422],
   },
   {
@@ -255,7 +255,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "Who did what, when, newest first",
     scope: "read",
     query: auditQuerySchema,
-    answer: { kind: "json", status: 200, schema: auditListView, description: "A page of entries" },
+    answer: json(auditListView, "A page of entries"),
     refusals: [404, 422],
   },
   {
@@ -266,7 +266,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "The same as a CSV file, without pages",
     scope: "read",
     query: auditQuerySchema.omit({ cursor: true, limit: true }),
-    answer: { kind: "file", type: "text/csv", description: "The entries" },
+    answer: file("text/csv", "The entries"),
     refusals: [422],
   },
 ];

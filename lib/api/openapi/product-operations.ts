@@ -7,9 +7,9 @@ import {
 } from "../commands";
 import { productsQuerySchema } from "../query-schemas";
 import { productListView } from "../views";
-import type { Operation } from "./operation";
+import { file, json, type Operation, takes } from "./operation";
 
-const named = { kind: "json", status: 200, schema: namedProduct, description: "The article" } as const;
+const named = json(namedProduct, "The article");
 
 /** Calls that read and change the product list: what customs are told of an article where a file does not say it. */
 export const PRODUCT_OPERATIONS: readonly Operation[] = [
@@ -21,7 +21,7 @@ export const PRODUCT_OPERATIONS: readonly Operation[] = [
     summary: "Articles of the product list, by their numbers",
     scope: "read",
     query: productsQuerySchema,
-    answer: { kind: "json", status: 200, schema: productListView, description: "A page of the list" },
+    answer: json(productListView, "A page of the list"),
     refusals: [422],
   },
   {
@@ -31,7 +31,7 @@ export const PRODUCT_OPERATIONS: readonly Operation[] = [
     tag: "Products",
     summary: "The product list as a file that can be imported again",
     scope: "read",
-    answer: { kind: "file", type: "text/csv", description: "One line an article, in UTF-8" },
+    answer: file("text/csv", "One line an article, in UTF-8"),
     refusals: [],
   },
   {
@@ -43,7 +43,7 @@ export const PRODUCT_OPERATIONS: readonly Operation[] = [
     description:
       "Rows that wait for an approval and lack or use it are planned again; what was approved stays as it was approved.",
     scope: "submit",
-    body: { kind: "json", schema: saveProductBody },
+    body: takes(saveProductBody),
     answer: named,
     refusals: [422],
   },
@@ -55,7 +55,7 @@ export const PRODUCT_OPERATIONS: readonly Operation[] = [
     summary: "Take an article off the list",
     description: "For supervisors.",
     scope: "submit",
-    body: { kind: "json", schema: deleteProductBody },
+    body: takes(deleteProductBody),
     answer: named,
     refusals: [404, 422],
   },
@@ -69,7 +69,7 @@ export const PRODUCT_OPERATIONS: readonly Operation[] = [
       "For supervisors. Articles that are not there are added; of those that are, a filled cell replaces what the list said. All of the file or nothing: where a line is wrong, PRODUCT_INVALID names it.",
     scope: "submit",
     body: { kind: "form", options: importProductsOptions },
-    answer: { kind: "json", status: 200, schema: importedProducts, description: "What was taken" },
+    answer: json(importedProducts, "What was taken"),
     refusals: [409, 413, 422],
   },
 ];

@@ -28,7 +28,7 @@ import {
   rowNumbersView,
   rowView,
 } from "../views";
-import type { Operation } from "./operation";
+import { file, json, type Operation, takes } from "./operation";
 
 /**
  * Calls that read a job's rows, decide on them, fetch their labels, have them shipped by another job, or delete them with
@@ -44,8 +44,8 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     description:
       "Of a completed row without its label, or of one in review because an answer was not whole: that row then is completed. LABEL_NOT_GIVEN where the carrier no longer gives it out.",
     scope: "execute",
-    body: { kind: "json", schema: emptyBody },
-    answer: { kind: "json", status: 200, schema: fetchedLabels, description: "How many were fetched" },
+    body: takes(emptyBody),
+    answer: json(fetchedLabels, "How many were fetched"),
     refusals: [404, 409, 502],
   },
   {
@@ -56,7 +56,7 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     summary: "Rows in row order",
     scope: "read",
     query: rowsQuerySchema,
-    answer: { kind: "json", status: 200, schema: rowListView, description: "A page of rows" },
+    answer: json(rowListView, "A page of rows"),
     refusals: [404, 422],
   },
   {
@@ -67,7 +67,7 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     summary: "Rows with the texts of their fields, and what was given in the app",
     scope: "read",
     query: rowValuesQuerySchema,
-    answer: { kind: "json", status: 200, schema: gridView, description: "The rows that are there" },
+    answer: json(gridView, "The rows that are there"),
     refusals: [404, 422],
   },
   {
@@ -78,7 +78,7 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     summary: "Which rows a filter finds, as ranges",
     scope: "read",
     query: rowNumbersQuerySchema,
-    answer: { kind: "json", status: 200, schema: rowNumbersView, description: "Row numbers like 1,4-7" },
+    answer: json(rowNumbersView, "Row numbers like 1,4-7"),
     refusals: [404, 422],
   },
   {
@@ -89,7 +89,7 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     summary: "Rows that were not sent and in whose field a text stands",
     scope: "read",
     query: findQuerySchema,
-    answer: { kind: "json", status: 200, schema: foundView, description: "The hits" },
+    answer: json(foundView, "The hits"),
     refusals: [404, 422],
   },
   {
@@ -99,7 +99,7 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     tag: "Rows and files",
     summary: "How many labels there are, and how many were never printed in the app",
     scope: "read",
-    answer: { kind: "json", status: 200, schema: printedView, description: "The numbers" },
+    answer: json(printedView, "The numbers"),
     refusals: [404],
   },
   {
@@ -109,7 +109,7 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     tag: "Rows and files",
     summary: "One row: its shipment, cells, packages and attempts",
     scope: "read",
-    answer: { kind: "json", status: 200, schema: rowView, description: "The row" },
+    answer: json(rowView, "The row"),
     refusals: [404],
   },
   {
@@ -120,8 +120,8 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     summary: "Answer a finding that is to be decided, for one row, some, or every row that has it",
     description: "Rows with an open decision are never bought. The answer is part of what an approval signs.",
     scope: "submit",
-    body: { kind: "json", schema: decideBody },
-    answer: { kind: "json", status: 200, schema: decidedRows, description: "The rows" },
+    body: takes(decideBody),
+    answer: json(decidedRows, "The rows"),
     refusals: [404, 409, 422],
   },
   {
@@ -136,8 +136,8 @@ export const ROW_OPERATIONS: readonly Operation[] = [
       "approved and bought like every other; the old job never buys these rows again. Their numbers go into one file. Returns are rows of the new job, each with " +
       "the row that it is the return of, whose lines get the return's number beside their own.",
     scope: "submit",
-    body: { kind: "json", schema: followUpBody },
-    answer: { kind: "json", status: 200, schema: followedUp, description: "The new job" },
+    body: takes(followUpBody),
+    answer: json(followedUp, "The new job"),
     refusals: [404, 409, 422],
   },
   {
@@ -149,8 +149,8 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     description:
       "Of drafts, rejected, completed and cancelled jobs. Nothing of it is lost, and its rows are found as before; whatever moves it on brings it back.",
     scope: "submit",
-    body: { kind: "json", schema: archiveBody },
-    answer: { kind: "json", status: 200, schema: changedJob, description: "Done" },
+    body: takes(archiveBody),
+    answer: json(changedJob, "Done"),
     refusals: [404, 409, 422],
   },
   {
@@ -162,8 +162,8 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     description:
       "What was done with it stays in the audit. A job that anything was sent for is cancelled instead.",
     scope: "submit",
-    body: { kind: "json", schema: emptyBody },
-    answer: { kind: "json", status: 200, schema: changedJob, description: "Done" },
+    body: takes(emptyBody),
+    answer: json(changedJob, "Done"),
     refusals: [404, 409, 422],
   },
   {
@@ -174,8 +174,8 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     summary: "Have labels voided",
     description: "The carrier is asked in the background: each row then is voided, or says why it is not.",
     scope: "execute",
-    body: { kind: "json", schema: voidBody },
-    answer: { kind: "json", status: 200, schema: voidedLabels, description: "How many are asked about" },
+    body: takes(voidBody),
+    answer: json(voidedLabels, "How many are asked about"),
     refusals: [404, 409, 422],
   },
   {
@@ -187,8 +187,8 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     description:
       "The request stands in the inbox (`listApprovals`) and in the job (`voidRequests`) until it is decided. Rows that were asked about already are left alone.",
     scope: "submit",
-    body: { kind: "json", schema: askVoidBody },
-    answer: { kind: "json", status: 200, schema: voidedLabels, description: "How many it is about" },
+    body: takes(askVoidBody),
+    answer: json(voidedLabels, "How many it is about"),
     refusals: [404, 409, 422],
   },
   {
@@ -200,8 +200,8 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     description:
       "Of the labels asked about, those that are still valid are voided. A key needs the scope execute to have them voided or to decline, and the right of its owner; submit is enough to take a request of one's own back.",
     scope: "submit",
-    body: { kind: "json", schema: decideVoidBody },
-    answer: { kind: "json", status: 200, schema: voidedLabels, description: "How many are asked about" },
+    body: takes(decideVoidBody),
+    answer: json(voidedLabels, "How many are asked about"),
     refusals: [404, 409, 422],
   },
   {
@@ -213,7 +213,7 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     description: "With a page of rows, each with its steps: intent, call, answer, and what people did.",
     scope: "read",
     query: receiptQuerySchema,
-    answer: { kind: "json", status: 200, schema: receiptView, description: "The receipt" },
+    answer: json(receiptView, "The receipt"),
     refusals: [404, 422],
   },
   {
@@ -223,7 +223,7 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     tag: "Record",
     summary: "The receipt as a PDF: figures, approvals, and the first 200 rows out of the ordinary",
     scope: "read",
-    answer: { kind: "file", type: "application/pdf", description: "The receipt" },
+    answer: file("application/pdf", "The receipt"),
     refusals: [404],
   },
 ];

@@ -1,9 +1,5 @@
 import { type ContractFault, carrierContract } from "@/lib/batch/testing/carrier-contract";
-import {
-  SIMULATOR_ACCOUNT,
-  SIMULATOR_CLIENT_ID,
-  SIMULATOR_CLIENT_SECRET,
-} from "@/lib/carriers/ups-simulator/credentials";
+import { SIMULATOR_CREDENTIALS } from "@/lib/carriers/ups-simulator/credentials";
 import type { FaultRule } from "@/lib/carriers/ups-simulator/faults";
 import { startCheckedSimulator } from "@/lib/carriers/ups-simulator/testing/checked-simulator";
 import { createUpsCarrier } from "./carrier";
@@ -26,9 +22,7 @@ const faults: Record<ContractFault, readonly FaultRule[]> = {
 carrierContract("UPS, against the simulator", async () => {
   const simulator = await startCheckedSimulator();
   const options = {
-    clientId: SIMULATOR_CLIENT_ID,
-    clientSecret: SIMULATOR_CLIENT_SECRET,
-    accountNumber: SIMULATOR_ACCOUNT,
+    ...SIMULATOR_CREDENTIALS,
     random: () => 0,
   };
   return {

@@ -3,7 +3,7 @@ import { sampleShipment, sampleShipper } from "@/lib/batch/testing/sample-shipme
 import {
   SIMULATOR_ACCOUNT,
   SIMULATOR_CLIENT_ID,
-  SIMULATOR_CLIENT_SECRET,
+  SIMULATOR_CREDENTIALS,
 } from "@/lib/carriers/ups-simulator/credentials";
 import type { Fault, FaultRule } from "@/lib/carriers/ups-simulator/faults";
 import {
@@ -21,9 +21,7 @@ afterAll(() => simulator.close());
 const carrier = () =>
   createUpsCarrier({
     baseUrl: simulator.url,
-    clientId: SIMULATOR_CLIENT_ID,
-    clientSecret: SIMULATOR_CLIENT_SECRET,
-    accountNumber: SIMULATOR_ACCOUNT,
+    ...SIMULATOR_CREDENTIALS,
     random: () => 0,
   });
 const sold = (reference: string) =>
@@ -121,8 +119,7 @@ describe("buying while things go wrong", () => {
   it("says that the account is wrong", async () => {
     const stranger = createUpsCarrier({
       baseUrl: simulator.url,
-      clientId: SIMULATOR_CLIENT_ID,
-      clientSecret: SIMULATOR_CLIENT_SECRET,
+      ...SIMULATOR_CREDENTIALS,
       accountNumber: "OTHER1",
     });
     const result = await stranger.testConnection({ deadline: new Date(Date.now() + LONG_MS) });
