@@ -22,6 +22,8 @@ export interface JobFacts {
   /** What it would cost. */
   readonly estimatedCents: number;
   readonly currency: string;
+  /** What other jobs of the same upload come to that the viewer has approved, in cents. Pages hide by the job alone. */
+  readonly letElsewhereCents?: number;
   /** Rows that cannot be bought as they are. */
   readonly errorRows: number;
   /** Whose saved mapping it uses; null where it uses none. */
@@ -101,16 +103,23 @@ export function secondPersonProblem(viewer: Viewer, job: JobFacts, policy: Appro
   });
 }
 
-/** Only supervisors have a limit; an administrator sets it. */
+/** Only supervisors have a limit; an administrator sets it. A job that is split is one, as far as one person approves it. */
 export function limitProblem(viewer: Viewer, job: JobFacts, limitCents: number | null): Problem | null {
-  if (viewer.role !== "supervisor" || limitCents === null) return null;
-  const cost = { cents: job.estimatedCents, currency: job.currency };
-  if (isWithin(cost, limitCents)) return null;
-  return problem(
-    "NOT_ALLOWED",
-    `This job costs ${formatMoney(cost)}; you may approve up to ${formatLimit(limitCents)}.`,
-    { remedy: "Ask an administrator to approve it." },
-  );
+  if (!isLimited(viewer, limitCents)) return null;
+  const { estimatedCents, letElsewhereCents: elsewhere = 0, currency } = job;
+  if (isWithin({ cents: estimatedCents + elsewhere, currency }, limitCents)) return null;
+  const cost = formatMoney({ cents: estimatedCents, currency });
+  const limit = `you may approve up to ${formatLimit(limitCents)}`;
+  const message =
+    elsewhere === 0
+      ? `This job costs ${cost}; ${limit}.`
+      : `This job costs ${cost}, and other jobs of the same file that you have approved ${formatMoney({ cents: elsewhere, currency })}; ${limit} for one file.`;
+  return problem("NOT_ALLOWED", message, { remedy: "Ask an administrator to approve it." });
+}
+
+/** Whether what the viewer approves is bound by a limit. */
+export function isLimited(viewer: Viewer, limitCents: number | null): limitCents is number {
+  return viewer.role === "supervisor" && limitCents !== null;
 }
 
 /** Why nobody could approve this job as it stands. */

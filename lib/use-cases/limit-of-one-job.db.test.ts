@@ -4,11 +4,14 @@ import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { jobBudgets, jobs, unmatchedShipments, users } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { runtime } from "@/lib/runtime/runtime";
+import { must } from "@/lib/shipping/errors";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { runJob } from "@/lib/worker/run-job";
 import { approveJob } from "./approve-job";
+import { cancelJob } from "./cancel-job";
 import { correctRow } from "./correct-row";
+import { followUpJob } from "./follow-up-job";
 import { recoverJob } from "./recover-job";
 
 const setting = testDatabase();
@@ -74,5 +77,39 @@ describe("a supervisor's limit is of what one job costs in all", () => {
       },
     });
     expect(carrier.sold()).toHaveLength(1);
+  });
+
+  it("with the other jobs that it is split into, as far as the same person approves them", async () => {
+    const carrier = createFakeCarrier();
+    const orders = [1, 2, 3, 4, 5, 6, 7].map((n) => orderLine(n));
+    const { jobId } = await bench.prepare(orders, { carrier, createdBy: ann.userId, approve: false });
+    await bench.giveFile(jobId, ann.userId);
+    setting.provide(bench.runtimeWith(carrier));
+    const approve = async (id: string) =>
+      approveJob(by(sue), { jobId: id, fingerprint: (await jobOf(id))?.fingerprint ?? "" });
+    expect(await approve(jobId)).toMatchObject({ error: { code: "NOT_ALLOWED" } });
+
+    const parts: string[] = [];
+    for (const rows of ["1-3", "4-6"]) {
+      const made = must(await followUpJob(by(sue), { jobId, rows }));
+      expect(await bench.previews(carrier).generate({ jobId: made.jobId })).toMatchObject({ ok: true });
+      parts.push(made.jobId);
+    }
+    // At the same time, each is within the limit; both are not.
+    const answers = await Promise.all(parts.map((part) => approve(part)));
+    const refused = answers.findIndex(({ ok }) => !ok);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers[refused]).toMatchObject({
+      error: {
+        code: "NOT_ALLOWED",
+        message:
+          "This job costs $30.00, and other jobs of the same file that you have approved $30.00; you may approve up to $50.00 for one file.",
+      },
+    });
+    expect(await approve(jobId)).toMatchObject({ ok: true });
+
+    // What is not bought any more does not count; another person has a limit of their own.
+    must(await cancelJob(by(sue), { jobId: parts[1 - refused] ?? "" }));
+    expect(await approve(parts[refused] ?? "")).toMatchObject({ ok: true });
   });
 });

@@ -1,3 +1,4 @@
+import { isLimited } from "@/lib/auth/job-permissions";
 import { type SpendingFacts, type SpendingWay, spendingProblem } from "@/lib/auth/spending";
 import type { Viewer } from "@/lib/auth/viewer";
 import { spentByAuto } from "@/lib/db/approvals";
@@ -6,7 +7,7 @@ import { readUndecided } from "@/lib/db/findings";
 import { countRowsIn, openReview } from "@/lib/db/job-rows";
 import type { JobRecord } from "@/lib/db/jobs";
 import { readMappingOwner } from "@/lib/db/mapping-store";
-import { comesToCents } from "@/lib/db/unmatched-shipments";
+import { comesToCents, letBuyElsewhere } from "@/lib/db/unmatched-shipments";
 import { readSettings } from "@/lib/settings/read-settings";
 import { undecidedProblem } from "@/lib/shipping/decision";
 import { fail, type Problem } from "@/lib/shipping/errors";
@@ -59,6 +60,9 @@ export async function whyNotSpend(
       interrupted,
       // Not what was estimated: what was charged beyond that, and labels that are bought again, are part of one job's cost.
       estimatedCents: await comesToCents(db, { jobId: job.id, again: way === "restart" }),
+      letElsewhereCents: isLimited(viewer, policy.limitCents)
+        ? await letBuyElsewhere(db, { jobId: job.id, userId: viewer.userId })
+        : 0,
     },
     policy,
     approved: job.approvedFingerprint !== null,

@@ -4,7 +4,7 @@ import type { Actor, BoughtShipment } from "@/lib/batch/ports";
 import { isNumberOf, numbersOf } from "@/lib/batch/whole-shipment";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
 import type { Db, Tx } from "@/lib/db/client";
-import { attempts, jobRows, jobs, packages, unmatchedShipments } from "@/lib/db/schema";
+import { approvals, attempts, jobRows, jobs, packages, unmatchedShipments, users } from "@/lib/db/schema";
 
 /** A shipment that exists at the carrier under one of our references, and that no row has. */
 export interface UnmatchedShipment {
@@ -79,6 +79,34 @@ export async function comesToCents(
       SELECT estimated_cents FROM ${jobRows} WHERE job_id = ${jobId} AND NOT left_out AND state NOT IN ${done}
       UNION ALL
       SELECT cost_cents FROM ${unmatchedShipments} WHERE job_id = ${jobId} AND voided_at IS NULL
+    ) AS parts`);
+  return total?.cents ?? 0;
+}
+
+/**
+ * What the other jobs of a job's upload come to that somebody has approved, in cents: what their labels are billed at, and
+ * the price of what they may still buy. The person is locked until the transaction ends: of several parts of a job that
+ * are approved at the same time, each counts those before it.
+ */
+export async function letBuyElsewhere(
+  tx: Tx,
+  { jobId, userId }: { jobId: string; userId: string },
+): Promise<number> {
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
+  const [total] = await tx.execute<{ cents: number }>(sql`
+    WITH others AS (
+      SELECT j.id, j.approved_fingerprint IS NOT NULL AND j.state IN ('approved', 'running', 'failed') AS buys
+      FROM ${jobs} AS me JOIN ${jobs} AS j ON j.source_file_id = me.source_file_id AND j.id <> me.id
+      WHERE me.id = ${jobId} AND EXISTS (
+        SELECT 1 FROM ${approvals} AS a WHERE a.job_id = j.id AND a.actor_id = ${userId} AND a.decision = 'approved')
+    )
+    SELECT coalesce(sum(cents), 0)::float8 AS cents FROM (
+      SELECT r.cost_cents AS cents FROM others AS o JOIN ${jobRows} AS r ON r.job_id = o.id WHERE r.state = 'completed'
+      UNION ALL
+      SELECT r.estimated_cents FROM others AS o JOIN ${jobRows} AS r ON r.job_id = o.id
+      WHERE o.buys AND NOT r.left_out AND r.state NOT IN ('skipped', 'completed', 'voided')
+      UNION ALL
+      SELECT u.cost_cents FROM others AS o JOIN ${unmatchedShipments} AS u ON u.job_id = o.id WHERE u.voided_at IS NULL
     ) AS parts`);
   return total?.cents ?? 0;
 }
