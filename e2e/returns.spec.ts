@@ -42,7 +42,7 @@ test("a return label with each label, and later one for a row", async ({ supervi
 
   const jobId = await test.step("every row of a job asks for one", async () => {
     const made = await upload("RA");
-    await page.getByText("Payer and options of all rows").click();
+    await page.getByText("Payer, options and customs of all rows").click();
     await page.getByLabel("Return label", { exact: true }).selectOption("With");
     await page.getByRole("button", { name: /Continue to preview/ }).click();
     await page.waitForURL(/\/preview$/);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { useCatalogue } from "@/components/jobs/catalogue";
+import { useOffered } from "@/components/jobs/catalogue";
 import type { GridColumn } from "./grid-columns";
 
 /** How an edit ends: where the cursor goes next. */
@@ -22,8 +22,8 @@ export function CellEditor({
   onCancel: () => void;
 }) {
   const listId = useId();
-  const catalogue = useCatalogue();
-  const options = column.options?.(catalogue);
+  const { catalogue, addresses } = useOffered();
+  const options = column.options?.(catalogue, addresses);
   return (
     <>
       <input

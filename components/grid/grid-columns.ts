@@ -10,8 +10,8 @@ export interface GridColumn {
   readonly label: string;
   /** In pixels. */
   readonly width: number;
-  /** Texts to choose from; others may be typed. */
-  readonly options?: (catalogue: Catalogue) => readonly string[];
+  /** Texts to choose from; others may be typed. `addresses` are the names of the saved ones. */
+  readonly options?: (catalogue: Catalogue, addresses: readonly string[]) => readonly string[];
   /** Fields that this one's text says as well: they are given nothing beside it. */
   readonly covers?: readonly string[];
 }
@@ -81,6 +81,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   { id: "accessPointCountry", label: "Access point's country", width: 146 },
   { id: "codAmount", label: "Amount to collect", width: 130 },
   { id: "codFunds", label: "Collected in", width: 180, options: codFunds },
+  { id: "shipFrom", label: "Ship from", width: 130, options: (_, addresses) => addresses },
   { id: "shipDate", label: "Ship date", width: 110 },
   {
     id: "notices",

@@ -2,7 +2,7 @@
 
 import { PencilLine } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { useCatalogue } from "@/components/jobs/catalogue";
+import { useOffered } from "@/components/jobs/catalogue";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -28,8 +28,8 @@ export function SetField({
   const field = chosen ?? column;
   const listId = useId();
   const count = acts.selectedRows.length;
-  const catalogue = useCatalogue();
-  const options = GRID_COLUMNS.find(({ id }) => id === field)?.options?.(catalogue);
+  const { catalogue, addresses } = useOffered();
+  const options = GRID_COLUMNS.find(({ id }) => id === field)?.options?.(catalogue, addresses);
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     acts.setField(field, String(new FormData(event.currentTarget).get("value") ?? ""));

@@ -48,10 +48,13 @@ export function ApproveBar({
         ? `${formatCount(rows, "label")} to buy, ${completed.toLocaleString("en-US")} bought already`
         : formatCount(rows, "label"),
     preview.services.length > 0 ? serviceMix(preview.services) : null,
+    ...preview.shipsFrom.map(({ label, rows: from }) => `${formatCount(from, "row")} from ${label}`),
     preview.billedElsewhereRows > 0
       ? `${formatCount(preview.billedElsewhereRows, "row")} billed to others`
       : null,
-    shipper ? `from ${shipper.name}, ${shipper.address.city}` : null,
+    shipper
+      ? `${preview.shipsFrom.length === 0 ? "from" : "shipper"} ${shipper.name}, ${shipper.address.city}`
+      : null,
     job.carrierAccount ? `account ${job.carrierAccount.name}` : null,
   ].filter(Boolean);
   return (

@@ -2,22 +2,34 @@
 
 import { Money } from "@/components/ui/money";
 import type { ProblemView } from "@/lib/api/views";
+import { BoughtReturns, useBoughtReturns } from "./bought-returns";
 import { CommentDialog } from "./comment-dialog";
 import { formatCount } from "./format";
 import type { VoidTarget } from "./void-target";
 
 export interface AskVoidDialogProps {
+  jobId: string;
   /** Null while it is closed. */
   target: VoidTarget | null;
   currency: string;
   onClose: () => void;
   busy: boolean;
   problem: ProblemView | null;
-  onAsk: (target: VoidTarget, reason: string) => void;
+  /** `returns`: the return labels that were bought for them, too. */
+  onAsk: (target: VoidTarget, asked: { reason: string; returns: boolean }) => void;
 }
 
 /** A clerk's wish for labels to be taken back, with its reason. */
-export function AskVoidDialog({ target, currency, onClose, busy, problem, onAsk }: AskVoidDialogProps) {
+export function AskVoidDialog({
+  jobId,
+  target,
+  currency,
+  onClose,
+  busy,
+  problem,
+  onAsk,
+}: AskVoidDialogProps) {
+  const returns = useBoughtReturns(jobId, target);
   if (!target) return null;
   const labels = formatCount(target.count, "label");
   return (
@@ -36,10 +48,11 @@ export function AskVoidDialog({ target, currency, onClose, busy, problem, onAsk 
       commentMax={500}
       submitLabel="Ask for the void"
       cancelLabel="Back"
-      busy={busy}
+      busy={busy || returns.pending}
       problem={problem}
-      onSubmit={(reason) => onAsk(target, reason)}
+      onSubmit={(reason) => onAsk(target, { reason, returns: returns.chosen })}
     >
+      <BoughtReturns {...{ jobId, currency, returns }} verb="Ask to void" />
       <p>Hold {target.count === 1 ? "the parcel" : "the parcels"} back until it is decided.</p>
     </CommentDialog>
   );

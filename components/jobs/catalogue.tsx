@@ -1,17 +1,29 @@
 "use client";
 
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 
-const CatalogueContext = createContext<Catalogue | null>(null);
+interface Offered {
+  readonly catalogue: Catalogue;
+  /** Names of the saved addresses. */
+  readonly addresses: readonly string[];
+}
 
-/** What the carrier of the job offers and takes, for everything below. */
-export function WithCatalogue({ catalogue, children }: { catalogue: Catalogue; children: ReactNode }) {
-  return <CatalogueContext value={catalogue}>{children}</CatalogueContext>;
+const OfferedContext = createContext<Offered | null>(null);
+
+/** What the carrier of the job offers and takes, and where it may ship from, for everything below. */
+export function WithCatalogue({ catalogue, addresses, children }: Offered & { children: ReactNode }) {
+  const offered = useMemo(() => ({ catalogue, addresses }), [catalogue, addresses]);
+  return <OfferedContext value={offered}>{children}</OfferedContext>;
+}
+
+/** What there is to choose from in a job. */
+export function useOffered(): Offered {
+  const offered = useContext(OfferedContext);
+  if (!offered) throw new Error("a part of a job's page stands outside of its catalogue");
+  return offered;
 }
 
 export function useCatalogue(): Catalogue {
-  const catalogue = useContext(CatalogueContext);
-  if (!catalogue) throw new Error("a part of a job's page stands outside of its catalogue");
-  return catalogue;
+  return useOffered().catalogue;
 }

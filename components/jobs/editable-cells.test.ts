@@ -12,6 +12,7 @@ const row = (rest: Partial<RowView> = {}): RowView => ({
   service: null,
   serviceName: null,
   packageCount: 1,
+  shipFrom: null,
   billedTo: null,
   isReturn: false,
   returnOf: null,

@@ -12,6 +12,7 @@ const row = (rowNumber: number, rest: Partial<RowListItem> = {}): RowListItem =>
   service: null,
   serviceName: null,
   packageCount: 1,
+  shipFrom: null,
   billedTo: null,
   isReturn: false,
   returnOf: null,

@@ -40,6 +40,12 @@ export function ShipmentDetails({
         {shipment.accessPoint ? <HeldAt point={shipment.accessPoint} /> : null}
       </Fact>
       <div className="grid content-start gap-3">
+        {shipment.shipFrom ? (
+          <Fact label={shipment.returnLabel ? "Goes back to" : "Ships from"}>
+            <p>{shipment.shipFrom.label}</p>
+            <PartyLines party={shipment.shipFrom} />
+          </Fact>
+        ) : null}
         <Fact label={shipment.packages.length === 1 ? "Package" : `${shipment.packages.length} packages`}>
           <ol className="grid gap-0.5">
             {withNumbers(shipment.packages).map(({ number, item }) => (

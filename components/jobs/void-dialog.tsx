@@ -14,21 +14,25 @@ import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import type { ProblemView } from "@/lib/api/views";
+import { BoughtReturns, useBoughtReturns } from "./bought-returns";
 import { formatCount } from "./format";
 import type { VoidTarget } from "./void-target";
 
 export interface VoidDialogProps {
+  jobId: string;
   /** Null while it is closed. */
   target: VoidTarget | null;
   currency: string;
   onClose: () => void;
   busy: boolean;
   problem: ProblemView | null;
-  onVoid: (target: VoidTarget) => void;
+  /** `returns`: the return labels that were bought for them, too. */
+  onVoid: (target: VoidTarget, returns: boolean) => void;
 }
 
 /** The question before labels are taken back. */
-export function VoidDialog({ target, currency, onClose, busy, problem, onVoid }: VoidDialogProps) {
+export function VoidDialog({ jobId, target, currency, onClose, busy, problem, onVoid }: VoidDialogProps) {
+  const returns = useBoughtReturns(jobId, target);
   const one = target?.count === 1;
   const labels = target ? formatCount(target.count, "label") : "";
   return (
@@ -57,13 +61,18 @@ export function VoidDialog({ target, currency, onClose, busy, problem, onVoid }:
               </li>
               <li>What the carrier refuses to void stays valid; its row says why.</li>
             </ul>
+            <BoughtReturns {...{ jobId, currency, returns }} verb="Void" />
             {problem ? <ProblemAlert problem={problem} /> : null}
           </AlertDialogBody>
           <AlertDialogFooter>
             <AlertDialogCancel asChild>
               <Button>Keep {one ? "the label" : "the labels"}</Button>
             </AlertDialogCancel>
-            <Button variant="danger" busy={busy} onClick={() => onVoid(target)}>
+            <Button
+              variant="danger"
+              busy={busy || returns.pending}
+              onClick={() => onVoid(target, returns.chosen)}
+            >
               Void {labels}
             </Button>
           </AlertDialogFooter>

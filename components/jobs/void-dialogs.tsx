@@ -7,8 +7,8 @@ import type { DecideVoidAct } from "./void-request-card";
 import type { VoidTarget } from "./void-target";
 
 export interface VoidActions {
-  voidRows: Act<{ jobId: string; rows: number[] | "all" }>;
-  askVoid: Act<{ jobId: string; rows: number[] | "all"; reason: string }>;
+  voidRows: Act<{ jobId: string; rows: number[] | "all"; returns: boolean }>;
+  askVoid: Act<{ jobId: string; rows: number[] | "all"; returns: boolean; reason: string }>;
   decideVoid: DecideVoidAct;
 }
 
@@ -38,24 +38,26 @@ export function VoidDialogs({
   return (
     <>
       <VoidDialog
+        jobId={jobId}
         target={job.permissions.askVoid ? null : target}
         currency={job.currency}
         onClose={close}
         busy={voidRows.busy || decide.busy}
         problem={voidRows.problem ?? decide.problem}
-        onVoid={({ rows, requestId }) =>
+        onVoid={({ rows, requestId }, returns) =>
           void (requestId === undefined
-            ? voidRows.run({ jobId, rows })
-            : decide.run({ jobId, requestId, choice: "void" }))
+            ? voidRows.run({ jobId, rows, returns })
+            : decide.run({ jobId, requestId, choice: "void", returns }))
         }
       />
       <AskVoidDialog
+        jobId={jobId}
         target={job.permissions.askVoid ? target : null}
         currency={job.currency}
         onClose={close}
         busy={ask.busy}
         problem={ask.problem}
-        onAsk={({ rows }, reason) => void ask.run({ jobId, rows, reason })}
+        onAsk={({ rows }, asked) => void ask.run({ jobId, rows, ...asked })}
       />
     </>
   );

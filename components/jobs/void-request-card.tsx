@@ -18,6 +18,7 @@ export type DecideVoidAct = Act<{
   requestId: string;
   choice: "void" | "decline" | "take_back";
   comment?: string;
+  returns?: boolean;
 }>;
 
 export interface VoidRequestCardProps {

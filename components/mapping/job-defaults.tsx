@@ -1,7 +1,7 @@
 "use client";
 
 import { GRID_COLUMNS } from "@/components/grid/grid-columns";
-import { useCatalogue } from "@/components/jobs/catalogue";
+import { useOffered } from "@/components/jobs/catalogue";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -23,7 +23,7 @@ export function JobDefaults({
   return (
     <details className="rounded-md border px-3 py-2">
       <summary className="cursor-pointer font-medium">
-        Payer and options of all rows
+        Payer, options and customs of all rows
         <span className="ml-2 font-normal text-muted-foreground text-xs">
           {given.length === 0
             ? "The shipper pays; nothing else is asked for."
@@ -78,8 +78,8 @@ function DefaultValue({
   disabled: boolean;
   onChange: (value: string) => void;
 }) {
-  const catalogue = useCatalogue();
-  const options = GRID_COLUMNS.find((column) => column.id === id)?.options?.(catalogue);
+  const { catalogue, addresses } = useOffered();
+  const options = GRID_COLUMNS.find((column) => column.id === id)?.options?.(catalogue, addresses);
   return (
     <Field label={label} hint={hint}>
       {options ? (

@@ -44,9 +44,9 @@ export function JobOptions({
   return (
     <div className="grid gap-3 sm:grid-cols-2 2xl:grid-cols-4">
       <Field
-        label="Ship from"
+        label="Shipper"
         required
-        hint={noShipper ? <AddShipper /> : undefined}
+        hint={noShipper ? <AddShipper /> : "Rows leave from here unless they say another address."}
         error={noShipper ? "There is no shipper address yet." : undefined}
       >
         <Combobox

@@ -48,6 +48,10 @@ export function useCheckedMapping(
   );
   const preset = presetOf(mapping, presetId);
   const shipper = mapping.shippers.find(({ id }) => id === shipperId);
+  const addresses = useMemo(
+    () => Object.fromEntries(mapping.shippers.map(({ label, address }) => [label, address])),
+    [mapping.shippers],
+  );
   const origin = shipper?.country;
   const state = shipper?.state;
   const eori = shipper?.eori ?? false;
@@ -60,6 +64,7 @@ export function useCheckedMapping(
       defaultCountry,
       preset,
       defaults,
+      addresses,
       ...(origin === undefined
         ? {}
         : {
@@ -67,7 +72,19 @@ export function useCheckedMapping(
             today: dayAt(new Date(), { country: origin, state }),
           }),
     }),
-    [catalogue, template, columns, defaultService, defaultCountry, preset, defaults, origin, state, eori],
+    [
+      catalogue,
+      template,
+      columns,
+      defaultService,
+      defaultCountry,
+      preset,
+      defaults,
+      addresses,
+      origin,
+      state,
+      eori,
+    ],
   );
   return useMemo(() => {
     if (!compiled.ok) {

@@ -84,6 +84,7 @@ export const ROUTE_RULES: Readonly<Record<string, Level>> = {
   "POST /api/v1/jobs/[id]/submit": "ownAndKeys",
   "POST /api/v1/jobs/[id]/withdraw": "ownAndKeys",
   "GET /api/v1/jobs/[id]/printed": "peopleAndKeys",
+  "GET /api/v1/jobs/[id]/returns": "peopleAndKeys",
   "GET /api/v1/jobs/[id]/receipt": "peopleAndKeys",
   "GET /api/v1/jobs/[id]/receipt.pdf": "peopleAndKeys",
   "GET /api/v1/jobs/[id]/rows": "peopleAndKeys",

@@ -1,8 +1,9 @@
 /** What the mutations of the HTTP API take and answer; the MCP tools take the same choices. */
 import { z } from "zod";
 import { RECOVERY_CHOICES } from "@/lib/batch/recovery";
-import { rowRangesText } from "./query-schemas";
+import { labelRows, rowRangesText } from "./query-schemas";
 import { problemView } from "./views/common";
+import { boughtReturn } from "./views/void-requests";
 
 export const approveBody = z.strictObject({
   fingerprint: z.string().min(1).max(200).describe("The preview's: what was looked at is what is approved"),
@@ -82,14 +83,17 @@ export const importedProducts = z.object({
   unused: z.array(z.string()).readonly().describe("Headers of columns that say nothing of an article"),
 });
 
-/** Row numbers like `1,4-7`, or every label of the job. */
-const labelRows = z.union([z.literal("all"), rowRangesText]).describe("Row numbers like 1,4-7, or all");
+const withReturns = z
+  .boolean()
+  .optional()
+  .describe("The return labels that were bought for these rows, too: otherwise they stay valid");
 
-export const voidBody = z.strictObject({ rows: labelRows });
+export const voidBody = z.strictObject({ rows: labelRows, returns: withReturns });
 
 const reason = z.string().trim().min(1).max(500);
 export const askVoidBody = z.strictObject({
   rows: labelRows,
+  returns: withReturns,
   reason: reason.describe("Why: whoever decides reads it"),
 });
 
@@ -97,6 +101,7 @@ export const decideVoidBody = z.strictObject({
   choice: z
     .enum(["void", "decline", "take_back"])
     .describe("void: the carrier is asked; decline: with a comment; take_back: for whoever made the request"),
+  returns: withReturns,
   comment: z.string().trim().max(1_000).optional().describe("Why it is declined: whoever asked reads it"),
 });
 
@@ -127,7 +132,11 @@ export const followedUp = z.object({
 });
 export const voidedLabels = z.object({
   count: z.number().int().describe("How many labels it is about"),
+  returnsKept: z
+    .array(boughtReturn)
+    .describe("Return labels that were bought for these rows and stay valid: nobody has asked about them"),
 });
+export type VoidedLabels = z.infer<typeof voidedLabels>;
 export const decidedRows = z.object({
   rows: z.array(z.number().int()).describe("Rows that were decided on"),
 });

@@ -1,9 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { IssueClass } from "@/lib/shipping/issue";
+import { rowRanges } from "@/lib/shipping/row-ranges";
 import { fetchJson } from "./fetch-json";
 import type {
   ApprovalsView,
   AuditListView,
+  BoughtReturnsView,
   HomeView,
   InterruptedView,
   JobListItem,
@@ -72,6 +74,17 @@ export const printedQuery = ({ id, revision }: Pick<JobView, "id" | "revision">)
     queryFn: ({ signal }) => fetchJson<PrintedView>(`/api/v1/jobs/${id}/printed`, signal),
     placeholderData: keepPreviousData,
   });
+
+/** Return labels that were bought for rows. Asked with the question whether the rows' labels are to be voided. */
+export const boughtReturnsQuery = (jobId: string, rows: readonly number[] | "all") => {
+  const asked = rows === "all" ? rows : rowRanges(rows);
+  return queryOptions({
+    queryKey: ["jobs", jobId, "returns", asked],
+    queryFn: ({ signal }) =>
+      fetchJson<BoughtReturnsView>(`/api/v1/jobs/${jobId}/returns${addressQuery({ rows: asked })}`, signal),
+    staleTime: 0,
+  });
+};
 
 /** A page in the background. Also asked where the server renders a page, which has no document. */
 const isHidden = () => typeof document !== "undefined" && document.hidden;

@@ -118,6 +118,11 @@ export const labelQuerySchema = z.object({
   package: z.coerce.number().int().min(1).max(200).default(1).describe("Which package of the row"),
 });
 
+/** Row numbers like `1,4-7`, or every label of the job. */
+export const labelRows = z
+  .union([z.literal("all"), rowRangesText])
+  .describe("Row numbers like 1,4-7, or all");
+
 /** `GET /api/v1/jobs/{id}/labels.zip?rows=` */
 export const labelsQuerySchema = z.object({
   rows: rowRangesText.optional().describe("Row numbers and ranges, e.g. 1,4-7; all without it"),
@@ -145,6 +150,9 @@ export const labelsPdfQuerySchema = labelsQuerySchema.extend({
 
 /** `GET /api/v1/jobs/{id}/invoices.pdf?rows=&invoices=` */
 export const invoicesPdfQuerySchema = labelsPdfQuerySchema.pick({ rows: true, invoices: true });
+
+/** `GET /api/v1/jobs/{id}/returns?rows=` */
+export const boughtReturnsQuerySchema = z.object({ rows: labelRows.default("all") });
 
 /** Row numbers of `1,4-7`; undefined when none are named. */
 export function rowsOf(ranges: string | undefined, atMost = ROWS_AT_ONCE): Result<number[] | undefined> {

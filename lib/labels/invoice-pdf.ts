@@ -72,7 +72,12 @@ function head(paper: InvoicePaper, source: InvoiceSource, customs: Customs): voi
   );
   const theirs = customs.recipientTaxNumber ? [`Tax number ${customs.recipientTaxNumber}`] : [];
   paper.columns(
-    ["Shipper", ...partyLines(shipper), ...ours],
+    [
+      "Shipper",
+      ...partyLines(shipper),
+      ...ours,
+      ...(shipment.shipFrom ? ["Ships from", ...partyLines(shipment.shipFrom)] : []),
+    ],
     ["Ship to and sold to", ...partyLines(shipment.shipTo), ...theirs],
   );
 }

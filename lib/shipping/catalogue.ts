@@ -104,8 +104,8 @@ export interface CustomsLane {
   readonly intoEu?: boolean;
   /** Whether whoever exports has to be known to customs by an EORI number. */
   readonly exporterEori?: boolean;
-  /** Whether the shipper can be billed duties and taxes. */
-  readonly shipperPaysDuties: boolean;
+  /** Whether the shipper, or a third party, can be billed duties and taxes. */
+  readonly dutiesBilled: boolean;
 }
 
 export interface CustomsUnit {

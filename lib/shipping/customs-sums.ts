@@ -27,7 +27,16 @@ export function invoiceTotal(customs: Customs): Money {
   return { cents: goodsCents(lines) + freightCents + insuranceCents - discountCents, currency };
 }
 
-/** Whether "recipient" or "shipper" pays, for a person: with the terms that say so. */
-export function dutiesInWords({ dutiesPaidBy, terms }: Pick<Customs, "dutiesPaidBy" | "terms">): string {
-  return dutiesPaidBy === "shipper" ? `Shipper pays (${terms})` : `Recipient pays (${terms})`;
+/** Who pays duties, for a person: with the terms that say so. */
+export function dutiesInWords({
+  dutiesPaidBy,
+  dutiesAccount,
+  terms,
+}: Pick<Customs, "dutiesPaidBy" | "dutiesAccount" | "terms">): string {
+  const payer = {
+    recipient: "Recipient pays",
+    shipper: "Shipper pays",
+    thirdParty: `Third party's account ${dutiesAccount?.account ?? ""} pays`,
+  }[dutiesPaidBy];
+  return `${payer} (${terms})`;
 }

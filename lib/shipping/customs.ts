@@ -1,6 +1,7 @@
 import "./no-eval";
 import { z } from "zod";
-import { TERMS } from "./customs-terms";
+import { DUTIES_PAYERS, TERMS } from "./customs-terms";
+import { accountSchema } from "./shipment-parts";
 
 /** What customs forms hold at most (a carrier may take less, which its catalogue says). */
 export const CUSTOMS_LIMITS = {
@@ -69,7 +70,9 @@ export const customsSchema = z.object({
   reason: text(CUSTOMS_LIMITS.reason),
   terms: z.enum(TERMS),
   /** Who pays duties and taxes. */
-  dutiesPaidBy: z.enum(["recipient", "shipper"]),
+  dutiesPaidBy: z.enum(DUTIES_PAYERS),
+  /** The account of a third party that pays them, and of nobody else. */
+  dutiesAccount: accountSchema.optional(),
   freightCents: amount.optional(),
   insuranceCents: amount.optional(),
   discountCents: amount.optional(),

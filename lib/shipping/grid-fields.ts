@@ -1,8 +1,9 @@
 import { type Catalogue, serviceName } from "./catalogue";
+import type { CustomsLine } from "./customs";
 import type { Draft } from "./mapping/compile-template";
 import { CUSTOMS_FIELDS } from "./mapping/customs-fields";
 import { ACCESS_POINT_FIELDS } from "./mapping/fields";
-import { JOB_FIELDS } from "./mapping/job-fields";
+import { EXTRA_FIELDS } from "./mapping/job-fields";
 import { bareCell } from "./reference/bare-cell";
 import type { Shipment } from "./shipment";
 
@@ -22,7 +23,7 @@ export function gridValues(draft: Draft, shipment: Shipment | null, catalogue: C
     sizeOf([each("length"), each("width"), each("height")], each("lengthUnit")),
   );
   for (const id of OF_PACKAGE) texts[id] = ofEach(draft, (each) => each(id));
-  if (shipment) Object.assign(texts, shipped(shipment, texts, catalogue));
+  if (shipment) Object.assign(texts, shipped(shipment, texts, catalogue), declared(shipment, texts));
   return texts;
 }
 
@@ -56,12 +57,12 @@ const PLAIN: readonly string[] = [
   "signature",
   "saturdayDelivery",
   ...ACCESS_POINT_FIELDS.map(({ id }) => id),
-  ...JOB_FIELDS.map(({ id }) => id),
+  ...EXTRA_FIELDS.map(({ id }) => id),
   ...CUSTOMS_FIELDS.map(({ id }) => id),
 ];
 
 function shipped(
-  { shipTo, service, packages }: Shipment,
+  { shipTo, shipFrom, service, packages }: Shipment,
   texts: GridValues,
   catalogue: Catalogue,
 ): Record<string, string> {
@@ -78,11 +79,27 @@ function shipped(
     postalCode: postalCode ?? "",
     country,
     phone: shipTo.phone ?? "",
+    shipFrom: shipFrom?.label ?? "",
     service: serviceName(catalogue, service),
     packageCount: String(packages.length),
     weight: texts.weight || (first ? withUnit(String(first.weight.value), UNITS[first.weight.unit]) : ""),
     length: texts.length || dimensionsOf(first?.dimensions),
   };
+}
+
+/** What customs are told of the goods, where neither the file nor the app says it: by the product list, or the job. */
+function declared({ customs }: Shipment, texts: GridValues): Record<string, string> {
+  if (!customs) return {};
+  const told = (id: string, read: (line: CustomsLine) => string) => [
+    id,
+    texts[id] || [...new Set(customs.lines.map(read))].filter(Boolean).join(" / "),
+  ];
+  return Object.fromEntries([
+    told("goodsDescription", ({ description }) => description.join(" ")),
+    told("goodsValue", ({ unitValue }) => unitValue),
+    told("hsCode", ({ hsCode = "" }) => hsCode),
+    told("originCountry", ({ origin }) => origin),
+  ]);
 }
 
 /** What every kind of goods has; of kinds that differ, each one's. */

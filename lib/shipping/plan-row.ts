@@ -2,7 +2,13 @@ import { blocks } from "./issue";
 import type { CompiledTemplate } from "./mapping/compile-template";
 import { findAlreadyDone } from "./orders/already-done";
 import { withBillingAddress } from "./orders/billing-address";
-import { applyDefaults, applyOverrides, applyProducts, parcelsOf } from "./plan/complete-draft";
+import {
+  applyDefaults,
+  applyGoodsDefaults,
+  applyOverrides,
+  applyProducts,
+  parcelsOf,
+} from "./plan/complete-draft";
 import { fingerprintOf } from "./plan/fingerprint";
 import { noteLeftOut, withoutOutbound } from "./plan/plan-return";
 import { planShipment } from "./plan/plan-shipment";
@@ -28,9 +34,11 @@ export function planRow(compiled: CompiledTemplate, sourceRow: SourceRow, option
   const issues = [...findAlreadyDone(options.columns, row, { today, slashes, except }), ...aboutAddress];
   const rendered = compiled.render(row);
   if (rendered === null) return unreadableRow(row);
-  const given = applyDefaults(rendered, options.defaults ?? {});
+  const { defaults = {} } = options;
+  const given = applyDefaults(rendered, defaults);
   const { draft: told, lines } = parcelsOf(given, row, compiled);
-  const asked = applyProducts(applyOverrides(told, row.overrides ?? {}), row);
+  const listed = applyProducts(applyOverrides(told, row.overrides ?? {}), row);
+  const asked = applyGoodsDefaults(listed, row, defaults);
   const wish = findReturnWish(bareCell(asked.fields.returnLabel ?? ""));
   const beside = row.returns === true;
   const returns = beside || wish === "only";

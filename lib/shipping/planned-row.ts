@@ -1,7 +1,7 @@
 import type { Catalogue } from "./catalogue";
 import type { Issue } from "./issue";
 import type { ListedProducts } from "./products";
-import type { Shipment } from "./shipment";
+import type { SavedAddress, Shipment } from "./shipment";
 
 /**
  * One row of the source as the mapping sees it: the lines of one order, or a single line. Cells are the clerk's text,
@@ -33,6 +33,9 @@ export interface SourceLine {
 
 /** Values of a job for rows that have none of their own: field id → text. */
 export type JobDefaults = Readonly<Record<string, string>>;
+
+/** Addresses that a row may name to ship from: name → address. */
+export type SavedAddresses = Readonly<Record<string, SavedAddress>>;
 
 /** A column of the source: its name is unique ("SKU", "SKU (2)"), its header is what the file says. */
 export interface SourceColumn {
@@ -70,6 +73,8 @@ export interface PlanOptions {
   readonly shipperHasEori?: boolean;
   /** The day that it is at the shipper's place, "2026-12-04"; what depends on it is not looked at without. */
   readonly today?: string;
+  /** As they were when the job was previewed; none when absent. */
+  readonly addresses?: SavedAddresses;
   /** Of the fields that may hold for a whole job. */
   readonly defaults?: JobDefaults;
 }

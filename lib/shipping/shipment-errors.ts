@@ -5,6 +5,12 @@ export const SHIPMENT_ERRORS = {
   PAYER_UNKNOWN: entry("input", "Use shipper, receiver or third party."),
   PAYER_ACCOUNT_INVALID: entry("input", "Give the account number of whoever pays, as the carrier writes it."),
   BILLED_ELSEWHERE: entry("carrier", "Nothing to do if that account is to pay."),
+  SHIP_FROM_UNKNOWN: entry("input", "Use the name of an address in Settings, Shippers."),
+  SHIP_FROM_ABROAD: entry("input", "Name an address in the country of the shipper."),
+  ADDRESSES_CHANGED: entry(
+    "conflict",
+    "Look at the preview once more when the rows have their new prices, then approve it.",
+  ),
   SHIP_DATE_INVALID: entry("input", "Choose another ship date."),
   RETURN_NOT_AVAILABLE: entry(
     "input",

@@ -3,12 +3,8 @@ import { z } from "zod";
 import { COD_FUNDS, NOTICE_EVENTS, RETURN_KINDS, SHIPMENT_OPTIONS } from "./catalogue-extras";
 import type { Money } from "./money";
 
-/** Who may pay a shipment besides the shipper, whose account is the job's. */
-export const OTHER_PAYERS = ["receiver", "thirdParty"] as const;
-
-/** An account that is not ours and that the carrier charges for a shipment. */
-export const billingSchema = z.object({
-  payer: z.enum(OTHER_PAYERS),
+/** An account of a carrier that is not ours. */
+export const accountSchema = z.object({
   /** As the carrier writes it: `PayerRules` of its catalogue say how. */
   account: z.string().min(1).max(20),
   /** Of the account's own address, never of where the shipment goes. */
@@ -19,6 +15,13 @@ export const billingSchema = z.object({
     .regex(/^[A-Z]{2}$/)
     .optional(),
 });
+export type Account = z.infer<typeof accountSchema>;
+
+/** Who may pay a shipment besides the shipper, whose account is the job's. */
+export const OTHER_PAYERS = ["receiver", "thirdParty"] as const;
+
+/** An account that is not ours and that the carrier charges for a shipment. */
+export const billingSchema = accountSchema.extend({ payer: z.enum(OTHER_PAYERS) });
 export type Billing = z.infer<typeof billingSchema>;
 
 /** What a shipment costs us of what the carrier charges for it: nothing where another account is billed. */

@@ -70,12 +70,18 @@ export const packageSchema = z.object({
 });
 export type Package = z.infer<typeof packageSchema>;
 
-/** One row's shipment, validated: everything of it that the carrier is told, but for the shipper and the reference. */
+/** A saved address, by its name. */
+export const savedAddressSchema = partySchema.extend({ label: text(60), phone: text(LIMITS.phone) });
+export type SavedAddress = z.infer<typeof savedAddressSchema>;
+
+/** One row's shipment, validated: everything of it that the carrier is told, but for the shipper, whose account it is, and the reference. */
 export const shipmentSchema = z.object({
   /** The other end: who receives it or, with a `returnLabel`, who sends it back. */
   shipTo: partySchema.extend({ residential: z.boolean() }),
   /** Where it is held for the recipient, who is told so by e-mail; absent where it is brought to them. */
   accessPoint: accessPointSchema.optional(),
+  /** Our end where it is not the shipper's own address: it leaves from there, and a return goes back there. */
+  shipFrom: savedAddressSchema.optional(),
   packages: z.array(packageSchema).min(1).max(200),
   /** A code of the carrier's catalogue. */
   service: text(20),

@@ -1,10 +1,10 @@
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import { refreshTotals, signApproval } from "@/lib/db/approvals";
+import { refreshTotals, signApproval, withdrawChangedAddresses } from "@/lib/db/approvals";
 import { markDuplicates } from "@/lib/db/findings";
 import { currentFingerprint, type JobRecord, lockJob } from "@/lib/db/jobs";
 import { withdrawChangedProducts } from "@/lib/db/product-store";
 import { readSettings } from "@/lib/settings/read-settings";
-import { err, fail, problem, type Result } from "@/lib/shipping/errors";
+import { err, fail, type Problem, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { answerInTransaction, changeJob, type InTransaction } from "./in-job";
 import { readableJob } from "./readable-job";
@@ -73,17 +73,20 @@ export async function sign(
   });
 }
 
-/** Rows wait to be planned with what the product list says now: an approval of what was shown before is refused. */
-async function productsChanged<T>(
-  { db, queue }: InTransaction,
-  jobId: string,
-  answer: Result<T>,
-): Promise<Result<T>> {
-  await queue.send(db, "plan", { jobId });
-  if (answer.ok || answer.error.code !== "FINGERPRINT_CHANGED") return answer;
+/** What rows are planned with may have changed since the preview: they then wait to be planned with what is there now. */
+async function withdrawOutdated({ db, queue }: InTransaction, jobId: string): Promise<Problem | null> {
+  const [products] = await withdrawChangedProducts(db, { jobId });
+  const [addresses] = await withdrawChangedAddresses(db, { jobId });
+  if (products || addresses) await queue.send(db, "plan", { jobId });
+  if (products) {
+    const message =
+      "The product list has changed since this preview; its rows are being planned with the new values.";
+    return problem("PRODUCTS_CHANGED", message);
+  }
+  if (!addresses) return null;
   const message =
-    "The product list has changed since this preview; its rows are being planned with the new values.";
-  return err(problem("PRODUCTS_CHANGED", message));
+    "An address that rows ship from has changed since this preview; they are being planned with the saved addresses as they are now.";
+  return problem("ADDRESSES_CHANGED", message);
 }
 
 /**
@@ -100,8 +103,9 @@ export function withDuplicatesMarked<T>(
     if (job?.state === "awaiting_approval") {
       await markDuplicates(inside.db, { jobId });
       await refreshTotals(inside.db, jobId);
-      const [withdrawn] = await withdrawChangedProducts(inside.db, { jobId });
-      if (withdrawn) return productsChanged(inside, jobId, await approve(inside));
+      const outdated = await withdrawOutdated(inside, jobId);
+      const answer = await approve(inside);
+      return outdated && !answer.ok && answer.error.code === "FINGERPRINT_CHANGED" ? err(outdated) : answer;
     }
     return approve(inside);
   });

@@ -1,3 +1,4 @@
+import type { VoidedLabels } from "@/lib/api/commands";
 import { actorOf } from "@/lib/auth/viewer";
 import { closeVoidRequest, lockVoidRequest, rowsStillMeant } from "@/lib/db/void-requests";
 import { fail, must, type Result } from "@/lib/shipping/errors";
@@ -13,13 +14,20 @@ export type VoidChoice = "void" | "decline" | "take_back";
  * it back.
  *
  * @param comment why it is declined: whoever asked reads it
- * @returns how many labels the carrier is asked about
+ * @param returns the return labels that were bought for these rows are voided, too
+ * @returns how many labels the carrier is asked about, and which return labels of theirs stay valid
  */
 export function decideVoid(
   context: Context,
-  input: { jobId: string; requestId: string; choice: VoidChoice; comment?: string | undefined },
-): Promise<Result<{ count: number }>> {
-  const { jobId, requestId, choice } = input;
+  input: {
+    jobId: string;
+    requestId: string;
+    choice: VoidChoice;
+    comment?: string | undefined;
+    returns?: boolean | undefined;
+  },
+): Promise<Result<VoidedLabels>> {
+  const { jobId, requestId, choice, returns } = input;
   const action = choice === "take_back" ? "job.ask_void" : "job.void";
   return changeJob(context, { jobId, action }, async (inside) => {
     const { db: tx, viewer } = inside;
@@ -38,7 +46,7 @@ export function decideVoid(
     }
     const decision = ({ void: "voided", decline: "declined", take_back: "taken_back" } as const)[choice];
     await closeVoidRequest(tx, { request, decision, comment, actor: actorOf(viewer) });
-    if (choice !== "void") return { count: 0 };
-    return must(await voidRows(inside, { jobId, rows: await rowsStillMeant(tx, request) }));
+    if (choice !== "void") return { count: 0, returnsKept: [] };
+    return must(await voidRows(inside, { jobId, rows: await rowsStillMeant(tx, request), returns }));
   });
 }

@@ -6,7 +6,7 @@ import { listPresets } from "@/lib/settings/presets/list-presets";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { chosenService } from "@/lib/shipping/catalogue";
 import { failIf, type Result } from "@/lib/shipping/errors";
-import type { Shipper } from "@/lib/shipping/shipment";
+import type { SavedAddress, Shipper } from "@/lib/shipping/shipment";
 import { asResult } from "@/lib/use-cases/as-result";
 import { findJob } from "@/lib/use-cases/find-job";
 import type { Context } from "./context";
@@ -56,10 +56,15 @@ export async function readMapping(
         detail: oneLine(shipper),
         country: shipper.address.country,
         eori: shipper.taxNumbers?.eori !== undefined,
+        address: savedAddress(label, shipper),
         ...(shipper.address.state === undefined ? {} : { state: shipper.address.state }),
       })),
     };
   });
+}
+
+function savedAddress(label: string, { taxNumbers: _, ...party }: Shipper): SavedAddress {
+  return { ...party, label };
 }
 
 function oneLine({ name, address }: Shipper): string {

@@ -4,6 +4,7 @@ import { PREVIEW_ROWS } from "@/lib/batch/policy";
 import {
   countBilledElsewhere,
   countIssues,
+  countOrigins,
   countServices,
   listFindingGroups,
   listQuestions,
@@ -29,12 +30,13 @@ export async function readPreview(
   const job = found.value;
   const record = await readJobRecord(db, jobId);
   const catalogue = await context.carriers.catalogueOf(record?.carrierAccountId ?? null);
-  const [first, issues, findings, questions, services, billedElsewhereRows] = await Promise.all([
+  const [first, issues, findings, questions, services, shipsFrom, billedElsewhereRows] = await Promise.all([
     listRows(db, { jobId, afterRow: 0, limit: PREVIEW_ROWS, catalogue }),
     countIssues(db, { jobId }),
     listFindingGroups(db, { jobId }),
     listQuestions(db, { jobId, currency: job.currency }),
     countServices(db, { jobId, catalogue }),
+    countOrigins(db, { jobId }),
     countBilledElsewhere(db, { jobId }),
   ]);
   const notes = record ? await readJobNotes(context, record) : [];
@@ -62,6 +64,7 @@ export async function readPreview(
     findings,
     questions,
     services,
+    shipsFrom,
     billedElsewhereRows,
     notes,
     fingerprint: record?.fingerprint ?? null,

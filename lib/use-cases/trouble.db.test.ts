@@ -49,7 +49,10 @@ describe("voiding", () => {
   it("takes labels back, corrects the cost and takes the numbers out of the file", async () => {
     const carrier = createFakeCarrier();
     const jobId = await ran(carrier);
-    expect(await voidRows(by(sue), { jobId, rows: [1, 3] })).toEqual({ ok: true, value: { count: 2 } });
+    expect(await voidRows(by(sue), { jobId, rows: [1, 3] })).toEqual({
+      ok: true,
+      value: { count: 2, returnsKept: [] },
+    });
     expect(await answerVoids(jobId, carrier)).toEqual({ voided: 2, refused: 0, unanswered: 0 });
     expect(await states(jobId)).toEqual(["voided", "completed", "voided"]);
     expect(carrier.sold().map((each) => each.voided)).toEqual([true, false, true]);

@@ -63,7 +63,7 @@ async function audited(jobId: string): Promise<string[]> {
 describe("a request for voids", () => {
   it("stands in the job, the rows, the inbox and on the home page of those who decide", async () => {
     const jobId = await bought();
-    expect(await ask(jobId, [1, 3])).toEqual({ ok: true, value: { count: 2 } });
+    expect(await ask(jobId, [1, 3])).toEqual({ ok: true, value: { count: 2, returnsKept: [] } });
     expect((await viewOf(jobId)).voidRequests).toMatchObject([
       { rows: "1,3", labels: 2, reason, requestedByName: "Ann", declined: null },
     ]);
@@ -91,7 +91,7 @@ describe("a request for voids", () => {
     });
     expect(await decideVoid(by(sue), { jobId, requestId, choice: "void" })).toEqual({
       ok: true,
-      value: { count: 1 },
+      value: { count: 1, returnsKept: [] },
     });
     await voidLabels(runtime(), { jobId, signal: new AbortController().signal });
     const rows = await bench.db
@@ -124,7 +124,7 @@ describe("a request for voids", () => {
       ok: false,
       error: { code: "ROW_STATE_CONFLICT" },
     });
-    expect(await ask(jobId, [1])).toEqual({ ok: true, value: { count: 1 } });
+    expect(await ask(jobId, [1])).toEqual({ ok: true, value: { count: 1, returnsKept: [] } });
   });
 
   it("is taken back by who made it, and by nobody else", async () => {
@@ -146,7 +146,7 @@ describe("a request for voids", () => {
     });
     await ask(jobId, [1]);
     expect(await ask(jobId, [1])).toMatchObject({ ok: false, error: { code: "ROW_STATE_CONFLICT" } });
-    expect(await ask(jobId, "all")).toEqual({ ok: true, value: { count: 2 } });
+    expect(await ask(jobId, "all")).toEqual({ ok: true, value: { count: 2, returnsKept: [] } });
   });
 
   it("means the label that there was, and no later one of its row", async () => {
@@ -160,7 +160,7 @@ describe("a request for voids", () => {
     expect((await viewOf(jobId)).voidRequests).toMatchObject([{ rows: "2", labels: 1 }]);
     expect(await decideVoid(by(sue), { jobId, requestId, choice: "void" })).toEqual({
       ok: true,
-      value: { count: 1 },
+      value: { count: 1, returnsKept: [] },
     });
   });
 

@@ -132,12 +132,14 @@ export const setAsideAction = actionClient
   .inputSchema(job.extend({ setAside: setAsideLimit.nullable() }))
   .action(async ({ ctx, parsedInput }) => must(await setJobSetAside(ctx, parsedInput)));
 
+const toVoid = { rows: z.union([selection, z.literal("all")]), returns: z.boolean().optional() };
+
 export const voidRowsAction = actionClient
-  .inputSchema(job.extend({ rows: z.union([selection, z.literal("all")]) }))
+  .inputSchema(job.extend(toVoid))
   .action(async ({ ctx, parsedInput }) => must(await voidRows(ctx, parsedInput)));
 
 export const askVoidAction = actionClient
-  .inputSchema(job.extend({ rows: z.union([selection, z.literal("all")]), reason: askVoidBody.shape.reason }))
+  .inputSchema(job.extend({ ...toVoid, reason: askVoidBody.shape.reason }))
   .action(async ({ ctx, parsedInput }) => must(await askForVoid(ctx, parsedInput)));
 
 export const decideVoidAction = actionClient

@@ -6,6 +6,7 @@ import { JobHeader } from "@/components/jobs/job-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { must } from "@/lib/shipping/errors";
 import { readCatalogue } from "@/lib/use-cases/read-job";
+import { listShippers } from "@/lib/use-cases/settings/shippers";
 import { requireContext } from "@/lib/web/context";
 import { archiveAction, deleteAction, renameAction } from "./actions";
 import { readJobOnce } from "./read-job-once";
@@ -25,9 +26,11 @@ export default async function JobLayout({ children, params }: Props & { children
   const job = await readJobOnce(id);
   if (!job.ok && job.error.code === "JOB_NOT_FOUND") notFound();
   if (!job.ok) return <ProblemAlert live={false} problem={job.error} />;
-  const catalogue = must(await readCatalogue(await requireContext(), { jobId: id }));
+  const context = await requireContext();
+  const catalogue = must(await readCatalogue(context, { jobId: id }));
+  const addresses = (await listShippers(context)).map(({ label }) => label);
   return (
-    <WithCatalogue catalogue={catalogue}>
+    <WithCatalogue catalogue={catalogue} addresses={addresses}>
       <JobHeader initial={job.value} rename={renameAction} archive={archiveAction} remove={deleteAction} />
       {children}
     </WithCatalogue>

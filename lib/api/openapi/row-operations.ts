@@ -13,6 +13,7 @@ import {
   voidedLabels,
 } from "../commands";
 import {
+  boughtReturnsQuerySchema,
   findQuerySchema,
   receiptQuerySchema,
   rowNumbersQuerySchema,
@@ -20,6 +21,7 @@ import {
   rowValuesQuerySchema,
 } from "../query-schemas";
 import {
+  boughtReturnsView,
   foundView,
   gridView,
   printedView,
@@ -104,6 +106,17 @@ export const ROW_OPERATIONS: readonly Operation[] = [
   },
   {
     method: "get",
+    path: "/api/v1/jobs/{id}/returns",
+    id: "listBoughtReturns",
+    tag: "Rows and files",
+    summary: "Return labels that were bought for rows, and stay valid where only the rows' labels are voided",
+    scope: "read",
+    query: boughtReturnsQuerySchema,
+    answer: { kind: "json", status: 200, schema: boughtReturnsView, description: "The return labels" },
+    refusals: [404, 422],
+  },
+  {
+    method: "get",
     path: "/api/v1/jobs/{id}/rows/{row}",
     id: "readRow",
     tag: "Rows and files",
@@ -172,7 +185,8 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     id: "voidLabels",
     tag: "Rows and files",
     summary: "Have labels voided",
-    description: "The carrier is asked in the background: each row then is voided, or says why it is not.",
+    description:
+      "The carrier is asked in the background: each row then is voided, or says why it is not. Return labels of the rows stay valid, unless `returns` asks for them, too; `returnsKept` names them.",
     scope: "execute",
     body: takes(voidBody),
     answer: json(voidedLabels, "How many are asked about"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { savedAddressSchema } from "@/lib/shipping/shipment";
 import { instant } from "./common";
 
 export const presetView = z.object({
@@ -70,6 +71,7 @@ export const mappingView = z.object({
       country: z.string(),
       state: z.string().optional(),
       eori: z.boolean().describe("Whether its tax numbers have an EORI"),
+      address: savedAddressSchema.describe("As a row ships from it that names it"),
     }),
   ),
 });

@@ -78,6 +78,8 @@ export const previewView = z.object({
   services: z.array(
     z.object({ service: z.string(), name: z.string(), rows: z.number().int(), costCents: cents }),
   ),
+  /** Rows that leave from another saved address than the shipper's, by its name; most frequent first. */
+  shipsFrom: z.array(z.object({ label: z.string(), rows: z.number().int() })),
   /** Rows that are billed to other accounts: they are in no total. */
   billedElsewhereRows: z.number().int(),
   /** What is to be said once of the file: how it was read, and what its mapping leaves open. */

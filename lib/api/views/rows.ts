@@ -15,6 +15,8 @@ export const rowListItem = z.object({
   /** The carrier's service: its code, and its name. */
   service: z.string().nullable(),
   serviceName: z.string().nullable(),
+  /** The saved address that it leaves from, or that its return goes back to; null where it is the shipper's own. */
+  shipFrom: z.string().nullable(),
   /** Whose account is billed in place of ours; null where we pay. Such a row costs nothing. */
   billedTo: z.string().nullable(),
   /** The recipient sends it to the shipper. */

@@ -18,6 +18,21 @@ export const voidRequestView = z.object({
 });
 export type VoidRequestView = z.infer<typeof voidRequestView>;
 
+/** A return label that was bought for a row. */
+export const boughtReturn = z.object({
+  jobId: z.uuid(),
+  jobName: z.string(),
+  rowNumber: z.number().int(),
+  /** The row that it comes back of. */
+  returnOfRow: z.number().int(),
+  trackingNumber: z.string().nullable(),
+  costCents: cents.nullable(),
+});
+export type BoughtReturn = z.infer<typeof boughtReturn>;
+
+export const boughtReturnsView = z.object({ returns: z.array(boughtReturn) });
+export type BoughtReturnsView = z.infer<typeof boughtReturnsView>;
+
 /** The same in the inbox of those who decide. */
 export const waitingVoidView = voidRequestView.omit({ declined: true }).extend({
   jobId: z.uuid(),

@@ -3,7 +3,7 @@ import { readCod, type WireCod } from "./cod";
 import { readCustoms, type WireCustoms } from "./customs";
 import { type Extras, readExtras } from "./extras";
 import { at, type Json, list, present, text } from "./json";
-import { type Payer, readPayer } from "./payer";
+import { type Payer, readDuties, readPayer } from "./payer";
 import { type Place, readPlace } from "./place";
 import { readReturn, type WireReturn } from "./returns";
 
@@ -12,6 +12,8 @@ export interface Consignment {
   readonly account: string;
   /** Null where a request names none, or several; a Rate request need not. */
   readonly payer: Payer | null;
+  /** Who pays duties; null where a request is unclear, absent where the recipient does. */
+  readonly duties?: Payer | null;
   readonly shipper: Place;
   readonly shipTo: Place & { readonly residential: boolean };
   /** Where it leaves from, if that is said apart from the shipper. */
@@ -53,6 +55,7 @@ export function readConsignment(body: Json, kind: "rate" | "ship"): Consignment 
   return {
     account: text(shipment, "Shipper", "ShipperNumber"),
     payer: readPayer(shipment, kind),
+    ...readDuties(shipment, kind),
     shipper: readPlace(at(shipment, "Shipper")),
     shipTo: {
       ...readPlace(at(shipment, "ShipTo")),

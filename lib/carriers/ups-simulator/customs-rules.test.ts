@@ -217,6 +217,37 @@ describe("customs at the simulator", () => {
       /Duties/,
     ],
     [
+      "duties billed to two",
+      "GB",
+      {
+        ...forms(),
+        ...duties({ BillShipper: { AccountNumber: "1" }, BillReceiver: { AccountNumber: "2" } }),
+      },
+      "120410",
+      /payment/,
+    ],
+    [
+      "duties billed to another shipper",
+      "GB",
+      { ...forms(), ...duties({ BillShipper: { AccountNumber: "Z9Z9Z9" } }) },
+      "120415",
+      /must match/,
+    ],
+    [
+      "duties billed to a third party in Canada without its postal code",
+      "GB",
+      { ...forms(), ...duties(third({ CountryCode: "CA" })) },
+      "120437",
+      /third party postal code/,
+    ],
+    [
+      "duties billed to a third party of no country",
+      "GB",
+      { ...forms(), ...duties(third({ PostalCode: "10005" })) },
+      "120416",
+      /country/,
+    ],
+    [
       "pounds out of France",
       "DE",
       { ...french, Package: parcel("LBS"), Service: { Code: "11" } },
@@ -255,6 +286,15 @@ describe("customs at the simulator", () => {
     ["goods to Puerto Rico with their value", "PR", { ...total("25"), Service: { Code: "03" } }, "USD"],
     ["goods inside of the EU", "DE", { ...french, Service: { Code: "11" } }, "EUR"],
     ["goods out of the EU", "GB", { ...french, ...forms({ CurrencyCode: "EUR" }) }, "EUR"],
+    [
+      "duties that a third party pays",
+      "GB",
+      {
+        ...forms({ TermsOfShipment: "DDP" }),
+        ...duties(third({ CountryCode: "US", PostalCode: "10005" })),
+      },
+      "USD",
+    ],
     ["duties paid", "GB", { ...forms({ TermsOfShipment: "DDP" }), PaymentInformation: payers(true) }, "USD"],
   ])("sells %s, in the money of the origin", async (_, country, changes, currency) => {
     const { status, body, error } = await ship(country, changes);
@@ -266,6 +306,18 @@ describe("customs at the simulator", () => {
     expect(simulator.takeMisfits()).toEqual([]);
   });
 });
+
+function third(Address: object) {
+  return { BillThirdParty: { AccountNumber: "D4E5F6", Address } };
+}
+/** Beside our own account, which pays the way there. */
+function duties(payer: object) {
+  return {
+    PaymentInformation: {
+      ShipmentCharge: [...payers(false).ShipmentCharge, { Type: "02", ...payer }],
+    },
+  };
+}
 
 function payers(duties: boolean) {
   const { AccountNumber } = shipBody().ShipmentRequest.Shipment.PaymentInformation.ShipmentCharge[0]

@@ -1,6 +1,7 @@
 import { type Answer, refusal } from "./answer";
 import { type Consignment, originOf } from "./consignment";
 import type { WireCustoms } from "./customs";
+import { checkPayer } from "./payer";
 
 export const EU = new Set(
   "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MC MT NL PL PT RO SE SI SK".split(" "),
@@ -31,7 +32,6 @@ export function checkCustoms(consignment: Consignment): Answer | null {
   if (!customs) return null;
   return (
     checkLineTotal(customs, returns ? "" : from, shipTo.country) ??
-    checkDuties(consignment, customs) ??
     checkDocuments(customs, from, shipTo.country) ??
     checkForms(consignment, customs)
   );
@@ -48,13 +48,14 @@ function checkLineTotal({ lineTotal }: WireCustoms, from: string, to: string): A
     : refusal(400, "120502", "Invalid InvoiceLineTotal monetary value");
 }
 
-function checkDuties(consignment: Consignment, { dutiesAccount }: WireCustoms): Answer | null {
-  if (dutiesAccount === "") return null;
+/** Who may be billed duties, in Rate as in Ship: nobody where there are none, else whoever may be billed at all. */
+export function checkDuties(consignment: Consignment, account: string): Answer | null {
+  const { duties, shipTo } = consignment;
+  if (duties === undefined) return null;
   if (isFree(consignment)) {
     return refusal(400, "120416", "Duties and taxes cannot be billed for this origin and destination");
   }
-  if (dutiesAccount === consignment.account) return null;
-  return refusal(400, "120415", "The shipper number and the bill shipper account number must match");
+  return checkPayer(duties, account, shipTo.country);
 }
 
 function checkDocuments({ documentsOnly }: WireCustoms, from: string, to: string): Answer | null {

@@ -7,8 +7,6 @@ export interface WireCustoms {
   readonly forms: WireForms | null;
   /** `InvoiceLineTotal`, "" where there is none. */
   readonly lineTotal: string;
-  /** The account that pays duties, "" where the recipient does; null where another is named. */
-  readonly dutiesAccount: string | null;
 }
 
 interface WireForms {
@@ -63,14 +61,10 @@ const FILED = [
 /** Reads what is said to customs out of `ShipmentRequest/Shipment`. */
 export function readCustoms(shipment: Json): WireCustoms {
   const forms = at(shipment, "ShipmentServiceOptions", "InternationalForms");
-  const duties = list(shipment, "PaymentInformation", "ShipmentCharge").find(
-    (charge) => text(charge, "Type") === "02",
-  );
   return {
     documentsOnly: present(shipment, "DocumentsOnlyIndicator"),
     forms: forms === undefined ? null : readForms(forms),
     lineTotal: text(shipment, "InvoiceLineTotal", "MonetaryValue"),
-    dutiesAccount: duties === undefined ? "" : text(duties, "BillShipper", "AccountNumber") || null,
   };
 }
 

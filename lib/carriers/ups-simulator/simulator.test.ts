@@ -155,6 +155,11 @@ describe("the simulator", () => {
       "120413",
       charge({ BillReceiver: { AccountNumber: "E4508V" } }),
     ],
+    "signs in a receiver's postal code": [
+      null,
+      "120413",
+      charge({ BillReceiver: { AccountNumber: "E4508V", Address: { PostalCode: "15238#" } } }),
+    ],
     "a third party's account in Canada without its postal code": [
       null,
       "120437",

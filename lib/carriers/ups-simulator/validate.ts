@@ -2,7 +2,7 @@ import { checkAccessPoint } from "./access-point-rules";
 import { refusal } from "./answer";
 import { checkCod } from "./cod-rules";
 import { type Consignment, isDomestic, originOf, type Parcel } from "./consignment";
-import { checkCustoms } from "./customs-rules";
+import { checkCustoms, checkDuties } from "./customs-rules";
 import { checkExtras } from "./extras";
 import { checkPayer } from "./payer";
 import type { Place } from "./place";
@@ -28,9 +28,11 @@ const packagings = new Set("01 02 03 04 21 24 25 30 2a 2b 2c 00".split(" "));
 export function validateConsignment(consignment: Consignment, kind: Kind, account: string): Refusal | null {
   return (
     checkAccount(consignment, kind, account) ??
+    checkDuties(consignment, account) ??
     checkPlace(consignment.shipper, "shipper", kind) ??
     checkPlace(consignment.shipTo, "ship to", kind) ??
     (consignment.shipFrom && checkPlace(consignment.shipFrom, "ship from", kind)) ??
+    checkOrigin(consignment, kind) ??
     checkReturn(consignment, kind) ??
     checkAccessPoint(consignment, kind) ??
     checkCod(consignment, kind) ??
@@ -47,6 +49,12 @@ function checkAccount(consignment: Consignment, kind: Kind, account: string): Re
   }
   const { payer, shipTo } = consignment;
   return kind === "ship" || payer ? checkPayer(payer, account, shipTo.country) : null;
+}
+
+/** What goes out leaves the country of the shipper's account; Rate gives a price all the same. */
+function checkOrigin({ shipFrom, shipper, returns }: Consignment, kind: Kind): Refusal | null {
+  if (kind === "rate" || returns || !shipFrom || shipFrom.country === shipper.country) return null;
+  return refusal(400, "120317", "The ship from country must be the country of the shipper");
 }
 
 const PARTIES = {

@@ -14,14 +14,14 @@ const INVOICE = {
   goodsValue: false,
   hsCode: true,
   documents: true,
-  shipperPaysDuties: true,
+  dutiesBilled: true,
 } as const;
 const NOTHING = {
   invoice: false,
   goodsValue: false,
   hsCode: false,
   documents: false,
-  shipperPaysDuties: false,
+  dutiesBilled: false,
 } as const;
 /** US Census Bureau, 15 CFR 30.37(a): above it, one Schedule B number needs a filing; Canada does not (30.36). */
 const FILING = { filingAbove: 2_500 } as const;

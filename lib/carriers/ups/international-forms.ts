@@ -48,9 +48,10 @@ export function internationalForms(shipper: Shipper, shipment: Shipment, today: 
  * What form 11 says above its goods (UPS Shipping v2409): the shipper has filed it (option 1) under a number (A), or need
  * not (B). Nothing here comes from a bonded warehouse (70).
  */
-function exportFiling({ address }: Shipper, { customs, service }: Shipment, leaves: string) {
+function exportFiling(shipper: Shipper, { customs, service, shipFrom }: Shipment, leaves: string) {
   if (!customs?.filing) return {};
   const { filing } = customs;
+  const { address } = shipFrom ?? shipper;
   return {
     EEIFilingOption: {
       Code: "1",
@@ -136,13 +137,6 @@ export function lineTotal({ cents, currency }: Money) {
   return { CurrencyCode: currency, MonetaryValue: centsToDecimal(cents) };
 }
 
-/** Duties and taxes that the shipper pays; without it the recipient does. */
-export function dutiesCharge({ customs }: Shipment, accountNumber: string) {
-  return customs?.dutiesPaidBy === "shipper"
-    ? [{ Type: "02", BillShipper: { AccountNumber: accountNumber } }]
-    : [];
-}
-
 /** Who is in business on either end, which the EU asks of what comes in. */
 export function partiesIntoEu({ customs, shipTo }: Shipment) {
   if (customs?.euLowValue === undefined) return {};
@@ -186,7 +180,7 @@ function taxNumber(number: string, code: { type: string; purpose: string; role: 
 
 /** The tax was collected in the shop, under the EU's import one-stop shop; for goods of at most 150 EUR alone. */
 export function importOneStopShop({ taxNumbers }: Shipper, { customs, shipTo }: Shipment) {
-  if (!taxNumbers?.ioss || customs?.euLowValue !== true) return {};
+  if (!taxNumbers?.ioss || customs?.euLowValue !== true) return undefined;
   return {
     VendorInfo: {
       VendorCollectIDTypeCode: "0356",

@@ -1,5 +1,6 @@
 import type { ReturnKind } from "@/lib/shipping/catalogue-extras";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
+import { importOneStopShop } from "./international-forms";
 import { crossesBorder, mapAddress, mapParty } from "./map-party";
 
 /** UPS's codes of the returns of which it gives a label (Shipping v2409, ReturnService). */
@@ -17,27 +18,37 @@ export function labelDelivery({ returnLabel }: Shipment) {
 }
 
 /**
- * The ends of a Ship request: to the recipient, or from them to the shipper. UPS prints 30 characters of a return's lines,
- * and 15 of its city.
+ * The ends of a Ship request: from us to the recipient, or from them to us. UPS prints 30 characters of a return's lines,
+ * and 15 of its city. A `ShipFrom` is said where it is another address than the shipper's, or names a tax number.
  */
 export function shipmentEnds(shipper: Shipper, shipment: Shipment) {
   const abroad = crossesBorder(shipper, shipment);
+  const ours = mapParty(shipment.shipFrom ?? shipper, abroad);
   const theirs = mapParty(shipment.shipTo, abroad);
-  if (shipment.returnLabel) {
-    // A ship-from has no e-mail address.
-    const { EMailAddress: _, ...sender } = theirs;
-    return { ShipFrom: sender, ShipTo: mapParty(shipper, abroad) };
-  }
+  if (shipment.returnLabel) return { ShipFrom: asShipFrom(theirs), ShipTo: ours };
+  const vendor = importOneStopShop(shipper, shipment);
   const residential = shipment.shipTo.residential && { ResidentialAddressIndicator: "" };
-  return { ShipTo: { ...theirs, Address: { ...theirs.Address, ...residential } } };
+  return {
+    ...((shipment.shipFrom || vendor) && { ShipFrom: { ...asShipFrom(ours), ...vendor } }),
+    ShipTo: { ...theirs, Address: { ...theirs.Address, ...residential } },
+  };
+}
+
+/** A ship-from has no e-mail address. */
+function asShipFrom({ EMailAddress: _, ...party }: ReturnType<typeof mapParty>) {
+  return party;
 }
 
 /** The same of a Rate request, which knows less of a party. */
 export function ratedEnds(shipper: Shipper, shipment: Shipment) {
+  const ours = ratedParty(shipment.shipFrom ?? shipper);
   const theirs = ratedParty(shipment.shipTo);
-  if (shipment.returnLabel) return { ShipFrom: theirs, ShipTo: ratedParty(shipper) };
+  if (shipment.returnLabel) return { ShipFrom: theirs, ShipTo: ours };
   const residential = shipment.shipTo.residential && { ResidentialAddressIndicator: "" };
-  return { ShipTo: { ...theirs, Address: { ...theirs.Address, ...residential } } };
+  return {
+    ...(shipment.shipFrom && { ShipFrom: ours }),
+    ShipTo: { ...theirs, Address: { ...theirs.Address, ...residential } },
+  };
 }
 
 function ratedParty({ name, company, address }: Pick<Shipper, "name" | "company" | "address">) {

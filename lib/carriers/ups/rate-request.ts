@@ -1,7 +1,7 @@
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
-import { dutiesCharge, lineTotal, valueOfGoods } from "./international-forms";
+import { lineTotal, valueOfGoods } from "./international-forms";
 import { ratedAt } from "./map-access-point";
-import { transportationCharge } from "./map-billing";
+import { dutiesCharge, transportationCharge } from "./map-billing";
 import { wireDay } from "./map-extras";
 import { formatWeight, mapPackage, shipmentOptions } from "./map-package";
 import { crossesBorder } from "./map-party";

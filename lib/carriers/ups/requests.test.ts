@@ -56,6 +56,15 @@ const place = (lines: string, city: string, postalCode: string, country: string)
 const london = place("10 Queen St", "London", "SW1A 1AA", "GB");
 const dresden = place("Hauptstr. 5", "Dresden", "01067", "DE");
 
+const warehouse = {
+  label: "West warehouse",
+  name: "Dock 4",
+  company: "Harbor West LLC",
+  phone: "7755550177",
+  email: "west@example.com",
+  address: { lines: ["9 Depot Rd"], city: "Reno", state: "NV", postalCode: "89501-1234", country: "US" },
+};
+
 const cases: Record<string, Shipment> = {
   "a plain one": sampleShipment(),
   "a residence, signed for, on Saturday": sampleShipment({
@@ -96,6 +105,16 @@ const cases: Record<string, Shipment> = {
       recipientTaxNumber: "GB123456789",
       invoiceDate: "2026-11-30",
       reason: "intercompany",
+    },
+  }),
+  "to London, duties paid by a third party": sampleShipment({
+    ...london,
+    billing: { payer: "receiver", account: "E4508V", postalCode: "SW1A 1AA" },
+    customs: {
+      ...customs,
+      terms: "DDP",
+      dutiesPaidBy: "thirdParty",
+      dutiesAccount: { account: "D4E5F6", postalCode: "K1A 0B1", country: "CA" },
     },
   }),
   ...Object.fromEntries(
@@ -192,6 +211,18 @@ const cases: Record<string, Shipment> = {
   }),
   "a return whose label is mailed, with a text": sampleShipment({
     returnLabel: { kind: "electronic", mail: { to: "maria@example.com", memo: "For your return" } },
+    description: "Printed books",
+  }),
+  "from another address": sampleShipment({ shipFrom: warehouse }),
+  "from another address, to London": sampleShipment({ ...london, shipFrom: warehouse }),
+  "from another address, to Dresden under the one-stop shop": sampleShipment({
+    ...dresden,
+    shipFrom: warehouse,
+    customs: { ...customs, euLowValue: true },
+  }),
+  "a return to another address": sampleShipment({
+    shipFrom: warehouse,
+    returnLabel: { kind: "print" },
     description: "Printed books",
   }),
   "without an order number": sampleShipment({ orderReference: undefined }),
@@ -297,6 +328,42 @@ describe("requests", () => {
     });
     expect(shipOf(sampleShipment())).not.toHaveProperty("ShipFrom");
     expect(shipOf(sampleShipment()).Package[0]).not.toHaveProperty("Description");
+  });
+
+  it("ships from the address that a shipment names, and has its return come back there; the account stays the shipper's", () => {
+    const ours = {
+      Name: "Harbor West LLC",
+      AttentionName: "Dock 4",
+      Phone: { Number: "7755550177" },
+      Address: {
+        AddressLine: ["9 Depot Rd"],
+        City: "Reno",
+        StateProvinceCode: "NV",
+        PostalCode: "895011234",
+        CountryCode: "US",
+      },
+    };
+    const rated = { Name: "Harbor West LLC", Address: ours.Address };
+    const out = sampleShipment({ shipFrom: warehouse });
+    const account = { Name: "Harbor Outfitters LLC", ShipperNumber: "1A2B3C" };
+    expect(shipOf(out)).toMatchObject({ Shipper: account, ShipTo: { Name: out.shipTo.name } });
+    expect(shipOf(out).ShipFrom).toEqual(ours);
+    expect(rateOf(out)).toMatchObject({ Shipper: account, ShipFrom: rated });
+    const back = sampleShipment({
+      shipFrom: warehouse,
+      returnLabel: { kind: "print" },
+      description: "Books",
+    });
+    expect(shipOf(back)).toMatchObject({
+      Shipper: account,
+      ShipFrom: { Name: out.shipTo.name },
+      ShipTo: ours,
+    });
+    expect(rateOf(back)).toMatchObject({
+      Shipper: account,
+      ShipFrom: { Name: out.shipTo.name },
+      ShipTo: rated,
+    });
   });
 
   it("has an electronic return label mailed, its text as a notice, and nothing told of as shipped", () => {
@@ -405,6 +472,22 @@ describe("requests", () => {
     });
   });
 
+  it("bills duties to a third party by its own account, apart from who pays the way there", () => {
+    const paid = cases["to London, duties paid by a third party"] ?? sampleShipment();
+    const charges = [
+      { Type: "01", BillReceiver: { AccountNumber: "E4508V", Address: { PostalCode: "SW1A1AA" } } },
+      {
+        Type: "02",
+        BillThirdParty: {
+          AccountNumber: "D4E5F6",
+          Address: { PostalCode: "K1A0B1", CountryCode: "CA" },
+        },
+      },
+    ];
+    expect(shipOf(paid).PaymentInformation).toEqual({ ShipmentCharge: charges });
+    expect(rateOf(paid).PaymentDetails).toEqual({ ShipmentCharge: charges });
+  });
+
   it("says into the EU who is in business, whether it is worth at most 150 EUR, and its one-stop shop", () => {
     const low = shipOf(sampleShipment({ ...dresden, customs: { ...customs, euLowValue: true } }));
     expect(low).toMatchObject({
@@ -412,6 +495,11 @@ describe("requests", () => {
       ConsigneeType: "01",
       ShipmentServiceOptions: { EUDeMinimisIndicator: "Y" },
       ShipFrom: { VendorInfo: { VendorCollectIDTypeCode: "0356", VendorCollectIDNumber: "IM2760000742" } },
+    });
+    const west = { ...dresden, shipFrom: warehouse, customs: { ...customs, euLowValue: true } };
+    expect(shipOf(sampleShipment(west)).ShipFrom).toMatchObject({
+      Name: "Harbor West LLC",
+      VendorInfo: { VendorCollectIDNumber: "IM2760000742" },
     });
     const high = shipOf(sampleShipment({ ...dresden, customs: { ...customs, euLowValue: false } }));
     expect(high).toMatchObject({ ShipmentServiceOptions: { EUDeMinimisIndicator: "N" } });

@@ -1,14 +1,7 @@
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
-import {
-  dutiesCharge,
-  importOneStopShop,
-  internationalForms,
-  lineTotal,
-  partiesIntoEu,
-  taxInformation,
-} from "./international-forms";
+import { internationalForms, lineTotal, partiesIntoEu, taxInformation } from "./international-forms";
 import { accessPointNotice, heldAt } from "./map-access-point";
-import { transportationCharge } from "./map-billing";
+import { dutiesCharge, transportationCharge } from "./map-billing";
 import { mapNotices, mapReferences, wireDay } from "./map-extras";
 import { mapPackage, shipmentOptions } from "./map-package";
 import { crossesBorder, isDomestic, mapParty } from "./map-party";
@@ -33,7 +26,6 @@ export function shipRequest(
   const notices = [...mapNotices(shipment), ...accessPointNotice(shipment)];
   const forms = internationalForms(shipper, shipment, today);
   const { euLowValue } = shipment.customs ?? {};
-  const vendor = importOneStopShop(shipper, shipment);
   const options = {
     ...shipmentOptions(shipper, shipment),
     ...(notices.length > 0 && { Notification: notices }),
@@ -55,9 +47,6 @@ export function shipRequest(
         ...taxInformation(shipper, shipment),
         ...partiesIntoEu(shipment),
         Shipper: { ...mapParty(shipper, abroad), ShipperNumber: accountNumber },
-        ...("VendorInfo" in vendor && {
-          ShipFrom: { ...mapParty({ ...shipper, email: undefined }, abroad), ...vendor },
-        }),
         ...shipmentEnds(shipper, shipment),
         ...heldAt(shipment),
         PaymentInformation: {

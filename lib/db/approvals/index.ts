@@ -10,6 +10,9 @@ import { transitionJob } from "@/lib/db/jobs/transitions";
 import { forgetQuotes } from "@/lib/db/preview-store/quotes";
 import { approvals, jobBudgets, jobRows, jobs, users } from "@/lib/db/schema";
 import type { Problem } from "@/lib/shipping/errors";
+import { savedAddresses } from "./addresses";
+
+export { withdrawChangedAddresses } from "./addresses";
 
 /** Writes an approval down and moves the job on: `awaiting_approval → approved`. */
 export async function signApproval(
@@ -117,6 +120,7 @@ export async function beginPreview(
     kind: "job.preview_started",
     set: {
       mode,
+      addresses: savedAddresses,
       ...submitter,
       ...(submitted === undefined ? {} : { submittedAt: submitted ? sql`clock_timestamp()` : null }),
       problem: null,

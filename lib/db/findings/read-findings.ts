@@ -41,6 +41,16 @@ export async function countServices(
   }));
 }
 
+/** How many rows leave from each saved address other than the shipper's, most frequent first; rows left out do not count. */
+export async function countOrigins(db: Db, { jobId }: { jobId: string }): Promise<PreviewView["shipsFrom"]> {
+  const found = await db.execute<{ label: string; rows: number }>(sql`
+    SELECT shipment #>> '{shipFrom,label}' AS label, count(*)::int AS rows
+    FROM ${jobRows}
+    WHERE ${and(eq(jobRows.jobId, jobId), ne(jobRows.state, "skipped"))} AND shipment -> 'shipFrom' IS NOT NULL
+    GROUP BY 1 ORDER BY 2 DESC, 1`);
+  return [...found];
+}
+
 /** How many rows are billed to other accounts than ours; rows left out do not count. */
 export function countBilledElsewhere(db: Db, { jobId }: { jobId: string }): Promise<number> {
   return db.$count(

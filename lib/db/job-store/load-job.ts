@@ -64,6 +64,7 @@ export function planOptions(job: JobRecord, catalogue: Catalogue): RunnableJob["
     defaultCountry: job.defaultCountry,
     preset: job.preset,
     defaults: job.defaults,
+    addresses: job.addresses,
     ...(job.shipper ? { today: dayAt(new Date(), job.shipper.address) } : {}),
     ...(job.shipper ? { shipperHasEori: job.shipper.taxNumbers?.eori !== undefined } : {}),
     originCountry: job.shipper ? carrierCountry(job.shipper.address) : "US",

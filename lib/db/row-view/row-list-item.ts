@@ -51,6 +51,7 @@ export function toRowListItem(row: RowRecord, catalogue: Catalogue): RowListItem
     orderReference: row.orderReference,
     service: shipment?.service ?? null,
     serviceName: shipment ? serviceName(catalogue, shipment.service) : null,
+    shipFrom: shipment?.shipFrom?.label ?? null,
     billedTo: shipment?.billing ? payerInWords(shipment.billing) : null,
     isReturn: row.returnOfRow !== null || row.isReturn,
     returnOf:

@@ -22,7 +22,7 @@ import type { SetAsideLimit } from "@/lib/batch/set-aside";
 import type { Decision } from "@/lib/shipping/decision";
 import type { Problem } from "@/lib/shipping/errors";
 import type { Issue } from "@/lib/shipping/issue";
-import type { JobDefaults, PackagePreset, SourceColumn } from "@/lib/shipping/planned-row";
+import type { JobDefaults, PackagePreset, SavedAddresses, SourceColumn } from "@/lib/shipping/planned-row";
 import type { ListedProducts } from "@/lib/shipping/products";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import type { Billing } from "@/lib/shipping/shipment-parts";
@@ -88,6 +88,8 @@ export const jobs = pgTable(
     followsJobId: uuid("follows_job_id").references((): AnyPgColumn => jobs.id, { onDelete: "set null" }),
     ...jobRecipe,
     lineCount: integer("line_count").notNull().default(0),
+    /** The saved addresses that it was previewed with: rows may name one to ship from. */
+    addresses: jsonb("addresses").$type<SavedAddresses>().notNull().default({}),
     /** Under which account the job is priced, approved and bought; null before its first preview. */
     carrierAccountId: text("carrier_account_id").references(() => carrierAccounts.id),
 

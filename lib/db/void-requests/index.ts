@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { BoughtReturn } from "@/lib/api/views";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
-import type { Tx } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
 import { jobRows, jobs, type VoidDecision, voidRequests } from "@/lib/db/schema";
 import { rowRanges } from "@/lib/shipping/row-ranges";
@@ -106,4 +107,28 @@ const AUDITED: Readonly<Record<VoidDecision, string>> = {
 /** Its revision grows: pages that show it are told. */
 async function touch(tx: Tx, jobId: string): Promise<void> {
   await tx.update(jobs).set({ updatedAt: sql`clock_timestamp()` }).where(eq(jobs.id, jobId));
+}
+
+/**
+ * Return labels that were bought for rows whose own label is still valid, in their job or in a job of returns, and that
+ * nobody has the carrier void yet. Those that stand among the rows themselves are left out.
+ */
+export async function listBoughtReturns(
+  db: Pick<Db, "execute">,
+  { jobId, rows }: { jobId: string; rows: readonly number[] | "all" },
+): Promise<BoughtReturn[]> {
+  const among =
+    rows === "all"
+      ? sql`AND r.job_id <> ${jobId}`
+      : sql`AND ${inNumbers(sql`o.row_number`, rows)} AND NOT (r.job_id = ${jobId} AND ${inNumbers(sql`r.row_number`, rows)})`;
+  const found = await db.execute<BoughtReturn & Record<string, unknown>>(sql`
+    SELECT r.job_id AS "jobId", j.name AS "jobName", r.row_number AS "rowNumber", o.row_number AS "returnOfRow",
+      r.tracking_number AS "trackingNumber", r.cost_cents AS "costCents"
+    FROM ${jobRows} AS o
+    JOIN ${jobRows} AS r ON r.return_of_job = o.job_id AND r.return_of_row = o.row_number
+    JOIN ${jobs} AS j ON j.id = r.job_id
+    WHERE o.job_id = ${jobId} AND o.state = 'completed' AND o.void_requested_by IS NULL
+      AND r.state = 'completed' AND r.void_requested_by IS NULL ${among}
+    ORDER BY j.created_at, r.job_id, r.row_number`);
+  return [...found];
 }

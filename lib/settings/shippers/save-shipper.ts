@@ -2,17 +2,20 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { shippers } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { type ShipperForm, toShipper } from "./shipper-form";
 
+/** What follows from another list of addresses, in the transaction that changes it. */
+type Changed = (tx: Tx) => Promise<void>;
+
 /** Adds an address, or changes one. The first one is the default; there is exactly one default. */
 export async function saveShipper(
   db: Db,
   viewer: Viewer,
-  { id, form }: { id?: string; form: ShipperForm },
+  { id, form, changed }: { id?: string; form: ShipperForm; changed?: Changed },
 ): Promise<Result<{ id: string }>> {
   const refusal = await permit(db, viewer, "shipper.edit");
   if (refusal) return err(refusal);
@@ -45,6 +48,7 @@ export async function saveShipper(
     await writeAudit(tx, [
       { actor: actorOf(viewer), kind: before ? "shipper.changed" : "shipper.added", detail },
     ]);
+    await changed?.(tx);
     return ok({ id: saved.id });
   });
 }
@@ -53,7 +57,7 @@ export async function saveShipper(
 export async function deleteShipper(
   db: Db,
   viewer: Viewer,
-  { id }: { id: string },
+  { id, changed }: { id: string; changed?: Changed },
 ): Promise<Result<{ label: string }>> {
   const refusal = await permit(db, viewer, "shipper.edit");
   if (refusal) return err(refusal);
@@ -68,6 +72,7 @@ export async function deleteShipper(
     }
     const detail = { shipperId: id, label: gone.label };
     await writeAudit(tx, [{ actor: actorOf(viewer), kind: "shipper.deleted", detail }]);
+    await changed?.(tx);
     return ok({ label: gone.label });
   });
 }

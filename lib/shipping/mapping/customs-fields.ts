@@ -33,7 +33,25 @@ export const CUSTOMS_FIELDS = [
     "dutiesPaidBy",
     "Duties paid by",
     "customs.dutiesPaidBy",
-    "Recipient (DAP) or shipper (DDP); the recipient where blank.",
+    "Recipient (DAP), shipper or third party (DDP); the recipient where blank.",
+  ),
+  customs(
+    "dutiesAccount",
+    "Account for duties",
+    "customs.dutiesAccount.account",
+    "The third party's, where one pays the duties.",
+  ),
+  customs(
+    "dutiesPostalCode",
+    "Postal code of that account",
+    "customs.dutiesAccount.postalCode",
+    "Of the account's own address.",
+  ),
+  customs(
+    "dutiesCountry",
+    "Country of that account",
+    "customs.dutiesAccount.country",
+    "Name or code; needed where a third party pays the duties.",
   ),
   customs(
     "freightCharges",

@@ -1,6 +1,6 @@
 import { CUSTOMS_FIELDS } from "./customs-fields";
 import { type FieldGroup, field, type MappingField } from "./field";
-import { JOB_FIELDS } from "./job-fields";
+import { EXTRA_FIELDS } from "./job-fields";
 
 /** Where the carrier holds the parcel for its recipient, in place of bringing it: a row names it whole. */
 export const ACCESS_POINT_FIELDS = [
@@ -191,7 +191,7 @@ export const FIELDS = [
   field("shipment", "signature", "Signature", "signature", "none, standard or adult."),
   field("shipment", "saturdayDelivery", "Saturday delivery", "saturdayDelivery", "Yes or no."),
   ...ACCESS_POINT_FIELDS,
-  ...JOB_FIELDS,
+  ...EXTRA_FIELDS,
   ...CUSTOMS_FIELDS,
 ] as const satisfies readonly MappingField[];
 
@@ -205,7 +205,7 @@ export const FIELD_GROUPS: Readonly<Record<FieldGroup, string>> = {
   billing: "Who pays",
   cod: "Collect on delivery",
   notices: "Notices",
-  options: "Date and options",
+  options: "Origin, date and options",
   references: "References",
   returns: "Returns",
   goods: "Goods, for customs",

@@ -87,6 +87,8 @@ export const JOB_FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   },
   codAmount: { means: ["cod amount", "cod value", "cod total", "cod?"], may: `${OPTION} order` },
   codFunds: { means: ["cod kind", "cod method", "cod payer", "cod funds", "cod?"], may: OPTION },
+  // A plain "Ship From" or "Warehouse" says as often the sender's whole address: taken for a name, it would block every row.
+  shipFrom: { means: ["location"] },
   // A plain "Ship Date" is as often the day on which it was shipped: it is said to be used by nothing, and a row on which
   // that day is over is asked about. Taken for the wish, it would block every row of a day that is over.
   shipDate: { means: ["requested ship -date?", "planned ship -date?"] },

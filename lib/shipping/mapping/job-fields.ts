@@ -1,7 +1,8 @@
 import type { JobDefaults } from "../planned-row";
-import { type FieldGroup, field } from "./field";
+import { CUSTOMS_FIELDS } from "./customs-fields";
+import { type FieldGroup, field, type MappingField } from "./field";
 
-/** Groups whose fields a job, too, may give for all of its rows. */
+/** Groups of which a job, too, may give fields for all of its rows. */
 export const JOB_GROUPS: readonly FieldGroup[] = [
   "billing",
   "cod",
@@ -9,10 +10,12 @@ export const JOB_GROUPS: readonly FieldGroup[] = [
   "options",
   "references",
   "returns",
+  "customs",
+  "goods",
 ];
 
-/** The fields of these groups. */
-export const JOB_FIELDS = [
+/** Fields of a shipment besides who, where and what. */
+export const EXTRA_FIELDS = [
   field(
     "billing",
     "payer",
@@ -71,6 +74,13 @@ export const JOB_FIELDS = [
     "Whom they seem to come from, at most 35 characters; the shipper where blank.",
   ),
   field("notices", "noticeMemo", "Text in the notices", "notices.memo", "At most 150 characters."),
+  field(
+    "options",
+    "shipFrom",
+    "Ship from",
+    "shipFrom",
+    "The name of a saved address that it leaves from; the shipper's own where blank.",
+  ),
   field(
     "options",
     "shipDate",
@@ -179,6 +189,28 @@ export const JOB_FIELDS = [
     "The carrier's name or code; the row's service where blank.",
   ),
 ] as const;
+
+/** What customs are told alike of all goods of a shop, or of all its parcels: it counts where a row crosses their border. */
+const CUSTOMS_OF_JOB: readonly string[] = [
+  "exportReason",
+  "terms",
+  "dutiesPaidBy",
+  "dutiesAccount",
+  "dutiesPostalCode",
+  "dutiesCountry",
+  "declaration",
+  "documentsOnly",
+  "goodsDescription",
+  "goodsUnit",
+  "hsCode",
+  "originCountry",
+];
+
+/** The fields that a job, too, may give for all of its rows. */
+export const JOB_FIELDS: readonly MappingField[] = [
+  ...EXTRA_FIELDS,
+  ...CUSTOMS_FIELDS.filter(({ id }) => CUSTOMS_OF_JOB.includes(id)),
+];
 
 /** A day that was chosen for one job says nothing for the next. */
 const OF_ONE_JOB: readonly string[] = ["shipDate"];

@@ -54,6 +54,9 @@ export const GOODS_HEADERS: Readonly<Record<string, readonly RegExp[]>> = {
   exportReason: [/\b(reason for export|export reason|ausfuhrgrund)\b/],
   terms: [/\bincoterms?\b/, /\bterms of (shipment|delivery|trade)\b/],
   dutiesPaidBy: [/\bdut(y|ies)( and taxes)? (paid by|payer|payment)\b/],
+  dutiesAccount: [/\bdut(y|ies)( and taxes)? (payer )?account( (number|no|nr))?$/],
+  dutiesPostalCode: [/\bdut(y|ies)( and taxes)? (payer |account )*(zip|postal|post) ?code\b/],
+  dutiesCountry: [/\bdut(y|ies)( and taxes)? (payer |account )*country( code)?\b/],
   recipientTaxNumber: [/\b(recipient|consignee|customer|buyer|ship to|shipping) (tax|vat|eori)\b/],
 };
 

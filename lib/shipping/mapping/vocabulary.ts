@@ -90,6 +90,14 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   "return label mail": ["return label email|return label e mail|return label mailed to"],
   "return service": ["return service|return shipping service|service of the return"],
   invoice: ["invoice|inv", "rechnung|rechnungs", "facture", "factura", "fattura", "factuur"],
+  location: [
+    "ship from location|ship from warehouse|ship from site|ship from address name",
+    "versandlager|auslieferungslager|abgangslager",
+    "entrepot d expedition|entrepot de depart",
+    "almacen de envio|almacen de origen",
+    "magazzino di spedizione|magazzino di partenza",
+    "verzendmagazijn",
+  ],
   sender: [
     "sender|shipper|ship from|shipfrom|from|return|returns|origin|warehouse|seller|merchant|supplier|vendor|pickup|pick up|sold by|dispatch",
     "absender|herkunft|ursprung|lager|verkaufer|ruckgabe|rucksendung|retoure|retouren",

@@ -9,12 +9,24 @@ import { readBoolean } from "../reference/read-words";
 import type { Place, Scope } from "./scope";
 
 /*
- * What completes a row's draft, in this order: the job's values and, last, the product list's where it says nothing; the
- * values that were given to the row in the app in the place of what it says.
+ * What completes a row's draft, in this order: the job's values where it says nothing; the values that were given to the row
+ * in the app in the place of what it says; where its goods say nothing, the product list's values and, last, the job's.
  */
 
-/** An account belongs to its payer: where a row says anything of them, none of the job's is mixed into it. */
-const PAYER_FIELDS = ["payerAccount", "payerPostalCode", "payerCountry"];
+const PAYER = ["payer", "payerAccount", "payerPostalCode", "payerCountry"];
+const DUTIES = ["dutiesPaidBy", "terms", "dutiesAccount", "dutiesPostalCode", "dutiesCountry"];
+
+/** An account belongs to its payer, and terms say who pays: beside any of these of the row, the job's is not mixed in. */
+const NOT_BESIDE: Readonly<Record<string, readonly string[]>> = {
+  payerAccount: PAYER,
+  payerPostalCode: PAYER,
+  payerCountry: PAYER,
+  terms: ["dutiesPaidBy"],
+  dutiesPaidBy: ["terms"],
+  dutiesAccount: DUTIES,
+  dutiesPostalCode: DUTIES,
+  dutiesCountry: DUTIES,
+};
 
 /**
  * A row's draft with the job's values where the row has none: a field that the mapping leaves out, or whose cell is
@@ -22,11 +34,26 @@ const PAYER_FIELDS = ["payerAccount", "payerPostalCode", "payerCountry"];
  */
 export function applyDefaults(draft: Draft, defaults: JobDefaults): Draft {
   const has = (id: string) => (draft.fields[id] ?? "").trim() !== "";
-  const ownPayer = ["payer", ...PAYER_FIELDS].some(has);
   const given = Object.entries(defaults).filter(
-    ([id]) => !has(id) && !(ownPayer && PAYER_FIELDS.includes(id)),
+    ([id]) => listOf(id) === null && !has(id) && !(NOT_BESIDE[id] ?? []).some(has),
   );
   return given.length === 0 ? draft : { ...draft, fields: { ...draft.fields, ...Object.fromEntries(given) } };
+}
+
+/** A row's draft with the job's values of each kind of its goods, where nothing else says them. */
+export function applyGoodsDefaults(
+  draft: Draft,
+  { overrides = {} }: SourceRow,
+  defaults: JobDefaults,
+): Draft {
+  const ofGoods = Object.entries(defaults).filter(([id]) => listOf(id) === "goods" && !(id in overrides));
+  if (ofGoods.length === 0) return draft;
+  const goods = draft.goods.map((entry) => {
+    // A line of the order without any goods stays one.
+    if (Object.values(entry).every(isBlank)) return entry;
+    return { ...entry, ...Object.fromEntries(ofGoods.filter(([id]) => isBlank(entry[id]))) };
+  });
+  return { ...draft, goods };
 }
 
 /** What a measure is given in is given with it: a unit column of the file says nothing of a weight typed in the app. */
@@ -107,6 +134,13 @@ export function isFromList({ row, draft }: Scope, { field, goodsIndex }: Place):
   return text !== "" && text === listedText(row, entry?.sku, field) && !(field in (row.overrides ?? {}));
 }
 
+/** Whether the text of a place of the goods is what the job says for all of them. */
+export function isFromJob({ row, draft, options }: Scope, { field, goodsIndex }: Place): boolean {
+  const entry = goodsIndex === undefined ? undefined : draft.goods[goodsIndex];
+  const text = bareCell(entry?.[field] ?? "");
+  return text !== "" && text === options.defaults?.[field] && !(field in (row.overrides ?? {}));
+}
+
 /** Notes the articles of which the row itself does not say all that customs want: the list is asked for them. */
 export function wantProducts(scope: Scope, lane: CustomsLane): void {
   const { draft, products } = scope;
@@ -115,7 +149,10 @@ export function wantProducts(scope: Scope, lane: CustomsLane): void {
   );
   draft.goods.forEach((entry, goodsIndex) => {
     const key = productKey(bareCell(entry.sku ?? ""));
-    const lacks = wanted.some((field) => isBlank(entry[field]) || isFromList(scope, { field, goodsIndex }));
+    const lacks = wanted.some((field) => {
+      const place = { field, goodsIndex };
+      return isBlank(entry[field]) || isFromList(scope, place) || isFromJob(scope, place);
+    });
     if (key !== "" && lacks) products.add(key);
   });
 }

@@ -26,13 +26,14 @@ export function fingerprintOf(value: unknown): string {
 export function rateKey(shipment: Shipment, scope: string): string {
   const { orderReference: _order, description: _description, customs, ...others } = shipment;
   const { references: _references, barcode: _barcode, notices: _notices, ...rest } = others;
-  const { parcelLines: _parcelLines, shipTo, returnLabel, packages, ...priced } = rest;
+  const { parcelLines: _parcelLines, shipTo, shipFrom, returnLabel, packages, ...priced } = rest;
   const { name: _name, company: _company, phone: _phone, email: _email, address, ...recipient } = shipTo;
-  const { lines: _lines, ...place } = address;
+  const from = shipFrom && placeOf(shipFrom.address);
   const declared = customs && {
     currency: customs.currency,
     worth: customs.lines.map(({ quantity, unitValue }) => [quantity, unitValue]),
     dutiesPaidBy: customs.dutiesPaidBy,
+    dutiesAccount: customs.dutiesAccount,
   };
   const parcels = packages.map(({ references: _own, ...parcel }) => parcel);
   const back = returnLabel?.kind;
@@ -40,10 +41,14 @@ export function rateKey(shipment: Shipment, scope: string): string {
     scope,
     ...priced,
     packages: parcels,
-    back,
-    declared,
-    shipTo: { ...recipient, address: place },
+    ...{ back, declared, from },
+    shipTo: { ...recipient, address: placeOf(address) },
   });
+}
+
+/** What of an address may decide a price. */
+function placeOf({ lines: _lines, ...place }: Address): Omit<Address, "lines"> {
+  return place;
 }
 
 /** Equal for addresses that the carrier's validation would answer alike: case and spaces do not count. */

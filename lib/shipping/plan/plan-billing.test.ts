@@ -34,6 +34,17 @@ describe("who pays", () => {
     });
   });
 
+  it("may be a receiver whose account is in another country than the parcel's", () => {
+    const canadian = { payer: "receiver", payerAccount: "A1B2C3", payerPostalCode: "k1a 0b1" };
+    expect(billingOf({ ...canadian, payerCountry: "Canada" })).toEqual({
+      payer: "receiver",
+      account: "A1B2C3",
+      postalCode: "K1A 0B1",
+      country: "CA",
+    });
+    expect(codesOf(planCells(canadian))).toEqual(["blocks POSTAL_CODE_INVALID"]);
+  });
+
   it.each<[string, Record<string, string>, string, string]>([
     ["five characters", { ...third, payerAccount: "A1B2C" }, "PAYER_ACCOUNT_INVALID", "billing.account"],
     ["no account", { ...third, payerAccount: "" }, "VALUE_MISSING", "billing.account"],
@@ -41,6 +52,18 @@ describe("who pays", () => {
     [
       "a Canadian code in the US",
       { ...third, payerPostalCode: "K1A 0B1" },
+      "POSTAL_CODE_INVALID",
+      "billing.postalCode",
+    ],
+    [
+      "a receiver's account in another country, of which the carrier is told no country, without a postal code",
+      { ...third, payer: "receiver", payerCountry: "Ireland", payerPostalCode: "" },
+      "VALUE_MISSING",
+      "billing.postalCode",
+    ],
+    [
+      "signs in a postal code",
+      { ...third, payerCountry: "GB", payerPostalCode: "SW1A/1AA" },
       "POSTAL_CODE_INVALID",
       "billing.postalCode",
     ],

@@ -183,7 +183,7 @@ describe("customs of a row", () => {
     ["goodsCurrency", "GBP", "CUSTOMS_VALUE_INVALID", /in USD/],
     ["exportReason", "Gfit", "CUSTOMS_VALUE_INVALID", /Did you mean gift/],
     ["terms", "DPD", "CUSTOMS_VALUE_INVALID", /DAP, DDP/],
-    ["dutiesPaidBy", "nobody", "CUSTOMS_VALUE_INVALID", /recipient or shipper/],
+    ["dutiesPaidBy", "nobody", "CUSTOMS_VALUE_INVALID", /recipient, shipper or third party/],
     ["invoiceDate", "yesterday", "CUSTOMS_VALUE_INVALID", /2026-11-30/],
     ["invoiceDiscount", "21", "CUSTOMS_VALUE_INVALID", /Correct/],
     ["freightCharges", "free", "CUSTOMS_VALUE_INVALID", /Correct/],

@@ -9,7 +9,7 @@ import { fold } from "../reference/fold";
 import { readAmount, readHsCode, whyNoHsCode } from "../reference/read-customs";
 import { isScientific, readNumber } from "../reference/read-number";
 import { convertWeight, readWeight } from "../reference/units";
-import { isFromList } from "./complete-draft";
+import { isFromJob, isFromList } from "./complete-draft";
 import { unitsOf } from "./plan-country";
 import { planText } from "./plan-text";
 import { addError, addWarning, describeChange, type Place, type Scope, textAt } from "./scope";
@@ -113,8 +113,14 @@ const articleFor = (kind: Kind, field: string) => (isListed(field) ? given(kind,
 function wrong(kind: Kind, field: string, what: string, remedy: string): null {
   const { scope } = kind;
   const value = given(kind, field);
-  addError(scope, "CUSTOMS_VALUE_INVALID", placeOf(kind, field), `${nameOf(kind)}: ${what}`, {
-    remedy: isFromList(scope, placeOf(kind, field)) ? `${remedy} It comes from the product list.` : remedy,
+  const place = placeOf(kind, field);
+  const source = isFromList(scope, place)
+    ? " It comes from the product list."
+    : isFromJob(scope, place)
+      ? " It is set for all rows of the job."
+      : "";
+  addError(scope, "CUSTOMS_VALUE_INVALID", place, `${nameOf(kind)}: ${what}`, {
+    remedy: `${remedy}${source}`,
     value,
     article: articleFor(kind, field),
   });

@@ -1,16 +1,16 @@
-import type { CustomsLane } from "../catalogue";
 import { CUSTOMS_LIMITS, type Customs, type CustomsLine, type ExportFiling } from "../customs";
 import { goodsCents } from "../customs-sums";
-import { EXPORT_REASONS, TERMS } from "../customs-terms";
+import { EXPORT_REASONS } from "../customs-terms";
 import { isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import { nearest } from "../mapping/nearest";
 import { isAtMost150Eur } from "../reference/customs-areas";
-import { findDutiesPayer, findReason, findTerms, readAmount, readFiling } from "../reference/read-customs";
+import { findReason, readAmount, readFiling } from "../reference/read-customs";
+import { planDuties } from "./plan-duties";
 import type { GoodsWanted } from "./plan-goods";
 import { planBoolean } from "./plan-service";
 import { planText } from "./plan-text";
-import { addError, addWarning, describeChange, type Place, type Scope, textAt } from "./scope";
+import { addError, addWarning, type Place, type Scope, textAt } from "./scope";
 
 /** What an invoice is made of, beside what the row says for it. */
 interface InvoiceOf extends GoodsWanted {
@@ -25,7 +25,7 @@ export function planInvoice(scope: Scope, wanted: InvoiceOf): Customs | null {
   const invoiceNumber = planInvoiceNumber(scope, wanted);
   const invoiceDate = planInvoiceDate(scope);
   const reason = planReason(scope);
-  const { terms, dutiesPaidBy } = planTerms(scope, reason, lane);
+  const duties = planDuties(scope, reason, lane);
   const freightCents = planAmount(scope, { field: "freightCharges" }, currency);
   const insuranceCents = planAmount(scope, { field: "insuranceCharges" }, currency);
   const discountCents = planDiscount(scope, wanted);
@@ -40,8 +40,7 @@ export function planInvoice(scope: Scope, wanted: InvoiceOf): Customs | null {
     invoiceNumber,
     ...(invoiceDate ? { invoiceDate } : {}),
     reason,
-    terms,
-    dutiesPaidBy,
+    ...duties,
     ...(freightCents ? { freightCents } : {}),
     ...(insuranceCents ? { insuranceCents } : {}),
     ...(discountCents ? { discountCents } : {}),
@@ -93,60 +92,6 @@ function planReason(scope: Scope): string {
     });
   }
   return text;
-}
-
-/** Terms and payer say one thing: DDP, and the shipper pays; any other, and the recipient does. */
-function planTerms(scope: Scope, reason: string, lane: CustomsLane): Pick<Customs, "terms" | "dutiesPaidBy"> {
-  const text = textAt(scope, { field: "terms" });
-  const payerText = textAt(scope, { field: "dutiesPaidBy" });
-  const terms = text === "" ? null : findTerms(text);
-  const payer = payerText === "" ? null : findDutiesPayer(payerText);
-  if (text !== "" && !terms) {
-    addError(scope, "CUSTOMS_VALUE_INVALID", { field: "terms" }, `"${text}" is not an Incoterm.`, {
-      remedy: `Use one of these: ${TERMS.join(", ")}.`,
-    });
-  } else if (terms && text.toUpperCase() !== terms) {
-    const why = "Incoterms call it so";
-    addWarning(
-      scope,
-      "VALUE_NORMALISED",
-      { field: "terms" },
-      describeChange(fieldLabel("terms"), text, terms, why),
-    );
-  }
-  if (payerText !== "" && !payer) {
-    addError(
-      scope,
-      "CUSTOMS_VALUE_INVALID",
-      { field: "dutiesPaidBy" },
-      `"${payerText}" does not say who pays duties.`,
-      {
-        remedy: "Use recipient or shipper.",
-      },
-    );
-  }
-  const dutiesPaidBy = payer ?? (terms === "DDP" ? "shipper" : "recipient");
-  if (payer && terms && (terms === "DDP") !== (payer === "shipper")) {
-    const message = `Under ${terms} duties are paid by the ${terms === "DDP" ? "shipper" : "recipient"}, and the row says the ${payer}.`;
-    addError(scope, "CUSTOMS_VALUE_INVALID", { field: "dutiesPaidBy" }, message, {
-      remedy: "Correct the terms, or who pays.",
-    });
-  }
-  if (reason === "gift" && terms && terms !== "DAP" && terms !== "DDP") {
-    const message = `The reason for export is a gift, and ${terms} are terms of a sale.`;
-    addError(scope, "CUSTOMS_VALUE_INVALID", { field: "terms" }, message, {
-      remedy: "Leave the terms blank for a gift, or give sale as the reason.",
-    });
-  }
-  if (dutiesPaidBy === "shipper" && !lane.shipperPaysDuties) {
-    addError(
-      scope,
-      "OPTION_NOT_AVAILABLE",
-      { field: "dutiesPaidBy" },
-      "On this way there are no duties that the shipper could pay.",
-    );
-  }
-  return { terms: terms ?? (dutiesPaidBy === "shipper" ? "DDP" : "DAP"), dutiesPaidBy };
 }
 
 function planDiscount(scope: Scope, { currency, lines }: InvoiceOf): number | undefined {

@@ -18,6 +18,7 @@ import { planPostalCode } from "./plan-postal-code";
 import { planReferences } from "./plan-references";
 import { checkReturnWish, planParcelsBack, planReturn } from "./plan-return";
 import { checkServiceOptions, planBoolean, planService, planSignature } from "./plan-service";
+import { planShipFrom } from "./plan-ship-from";
 import { planShortText, planText, refuseScientific } from "./plan-text";
 import { addError, addWarning, type Scope } from "./scope";
 
@@ -25,6 +26,7 @@ import { addError, addWarning, type Scope } from "./scope";
 export function planShipment(scope: Scope): Shipment | null {
   checkCells(scope);
   compareLines(scope);
+  const shipFrom = planShipFrom(scope);
   const { name, company } = planNames(scope);
   const country = planCountry(scope);
   const lines = planAddressLines(scope, country);
@@ -74,6 +76,7 @@ export function planShipment(scope: Scope): Shipment | null {
       residential,
     },
     accessPoint,
+    shipFrom,
     ...parcels,
     service,
     orderReference: orderReference || undefined,

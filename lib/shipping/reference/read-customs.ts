@@ -1,7 +1,8 @@
 import type { ExportFiling } from "../customs";
-import { EXPORT_REASONS, TERMS, type Terms } from "../customs-terms";
+import { type DutiesPayer, EXPORT_REASONS, TERMS, type Terms } from "../customs-terms";
 import { fold } from "./fold";
 import { isScientific, readNumber } from "./read-number";
+import { findPayer } from "./read-words";
 
 type Reason = (typeof EXPORT_REASONS)[number];
 
@@ -50,9 +51,10 @@ const RECIPIENT = new Set(
 );
 
 /** Who pays duties, as a text says it; null when it says nothing that is known. */
-export function findDutiesPayer(text: string): "shipper" | "recipient" | null {
+export function findDutiesPayer(text: string): DutiesPayer | null {
   const folded = fold(text);
   if (SHIPPER.has(folded)) return "shipper";
+  if (findPayer(text) === "thirdParty") return "thirdParty";
   return RECIPIENT.has(folded) ? "recipient" : null;
 }
 

@@ -1,3 +1,6 @@
+import { withdrawChangedAddresses } from "@/lib/db/approvals";
+import type { Tx } from "@/lib/db/client";
+import { noteChange } from "@/lib/db/jobs";
 import { listShippers as list } from "@/lib/settings/shippers/list-shippers";
 import { deleteShipper as remove, saveShipper as save } from "@/lib/settings/shippers/save-shipper";
 import { type ShipperForm, toShipperForm } from "@/lib/settings/shippers/shipper-form";
@@ -16,6 +19,14 @@ export async function listShippers(context: Context): Promise<ShipperItem[]> {
 }
 
 export const saveShipper = (context: Context, input: { id?: string; form: ShipperForm }) =>
-  save(context.db, context.viewer, input);
+  save(context.db, context.viewer, { ...input, changed: (tx) => planWaitingRows(context, tx) });
 export const deleteShipper = (context: Context, input: { id: string }) =>
-  remove(context.db, context.viewer, input);
+  remove(context.db, context.viewer, { ...input, changed: (tx) => planWaitingRows(context, tx) });
+
+/** Rows that wait for their approval are planned with the new addresses; whoever changed these has changed their jobs. */
+async function planWaitingRows({ queue, viewer }: Context, tx: Tx): Promise<void> {
+  for (const jobId of await withdrawChangedAddresses(tx)) {
+    await noteChange(tx, jobId, [viewer.userId]);
+    await queue.send(tx, "plan", { jobId });
+  }
+}

@@ -70,7 +70,7 @@ function surchargesOf(consignment: Consignment, service: string): Surcharge[] {
   if (consignment.signature === "3") {
     found.push({ code: "121", description: "Adult Signature Required", cents: 890 * count });
   }
-  if (consignment.customs?.dutiesAccount) {
+  if (consignment.duties) {
     found.push({ code: "378", description: "Duty and Tax Forwarding Surcharge", cents: 1_850 });
   }
   if (consignment.saturday)

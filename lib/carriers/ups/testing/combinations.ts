@@ -63,11 +63,28 @@ const ORIGINS = ["US", "PR", "CA", "DE", "FR", "GB", "CH", "NO"];
 const PAYERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   shipper: {},
   receiver: { payer: "receiver", payerAccount: "A1B2C3" },
+  "receiver in Canada": {
+    payer: "receiver",
+    payerAccount: "A1B2C3",
+    payerPostalCode: "M5H 2N2",
+    payerCountry: "CA",
+  },
   "third party": {
     payer: "third party",
     payerAccount: "A1B2C3",
     payerPostalCode: "10005",
     payerCountry: "US",
+  },
+};
+
+const DUTIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  recipient: {},
+  shipper: { dutiesPaidBy: "shipper" },
+  "third party": {
+    dutiesPaidBy: "third party",
+    dutiesAccount: "D4E5F6",
+    dutiesPostalCode: "SW1A 1AA",
+    dutiesCountry: "GB",
   },
 };
 
@@ -117,6 +134,7 @@ export const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     noticeTo: "dock@example.com",
   },
   notices: { notices: "yes", noticeTo: "ada@example.com" },
+  "another origin": { shipFrom: "Depot" },
   "ship date": { shipDate: nextDay(3) },
   "export filing": { exportFiling: "NOEEI 30.37(h)" },
   ...Object.fromEntries(SHIPMENT_OPTIONS.map((id) => [id, { [id]: "yes" }])),
@@ -132,7 +150,7 @@ export function* combinations(): Generator<Combination> {
     for (const to of Object.keys(PLACES)) {
       const customs = customsBetween(UPS_CATALOGUE, from, to);
       if (from !== to && !customs) continue;
-      const duties = customs?.shipperPaysDuties ? ["recipient", "shipper"] : ["recipient"];
+      const duties = customs?.dutiesBilled ? Object.keys(DUTIES) : ["recipient"];
       for (const service of servicesBetween(UPS_CATALOGUE, from, to) ?? []) {
         for (const { code: packaging } of UPS_CATALOGUE.packagings) {
           for (const payer of Object.keys(PAYERS)) {
@@ -201,7 +219,7 @@ export function shipmentOf(combination: Combination): Shipment | null {
     service,
     weight: "1",
     weightUnit: metric ? "kg" : "lb",
-    dutiesPaidBy: duties === "shipper" ? "shipper" : "",
+    ...DUTIES[duties],
     // Only asked where the exchange rate of the day decides.
     euLowValue: customsBetween(UPS_CATALOGUE, from, to)?.intoEu ? "yes" : "",
     ...PAYERS[payer],
@@ -212,6 +230,7 @@ export function shipmentOf(combination: Combination): Shipment | null {
       accessPointPostalCode: here.postalCode,
     }),
   };
+  const { taxNumbers: _, ...depot } = shipperIn(from);
   const named: Readonly<Record<string, string>> = { ...GOOD_ROW, ...cells };
   const lines = [{ line: 1, cells: COLUMNS.map(({ name }) => named[name] ?? "") }];
   const options = {
@@ -223,6 +242,7 @@ export function shipmentOf(combination: Combination): Shipment | null {
     originCountry: from,
     today: TODAY,
     preset: null,
+    addresses: { Depot: { ...depot, label: "Depot", address: { ...depot.address, lines: ["9 Depot Rd"] } } },
   };
   return planRow(COMPILED, { rowNumber: 1, lines }, options).shipment;
 }

@@ -4,6 +4,7 @@ import { compileTemplate } from "../../mapping/compile-template";
 import { FIELDS } from "../../mapping/fields";
 import { planRow } from "../../plan-row";
 import type { Overrides, PlannedRow, PlanOptions } from "../../planned-row";
+import type { ListedProducts } from "../../products";
 
 /** A row that plans without a word; tests change what they are about. */
 export const GOOD_ROW: Readonly<Record<string, string>> = {
@@ -24,6 +25,7 @@ export function planCells(
   changes: Readonly<Record<string, string>> | readonly Readonly<Record<string, string>>[],
   options: Partial<PlanOptions> = {},
   overrides: Overrides = {},
+  products?: ListedProducts,
 ): PlannedRow {
   const columns = FIELDS.map(({ id }, index) => ({ index, name: id, header: id }));
   const template =
@@ -38,7 +40,7 @@ export function planCells(
   });
   return planRow(
     compiled.value,
-    { rowNumber: 1, lines, overrides },
+    { rowNumber: 1, lines, overrides, ...(products && { products }) },
     {
       catalogue: UPS_CATALOGUE,
       columns,

@@ -22,6 +22,14 @@ export const WHOLE: Shipment = {
     name: "Milk Street Kiosk",
     address: { lines: ["99 Milk St"], city: "Boston", state: "MA", postalCode: "02109", country: "US" },
   },
+  shipFrom: {
+    label: "West warehouse",
+    name: "Dock 4",
+    company: "Harbor West",
+    phone: "7755550177",
+    email: "west@example.com",
+    address: { lines: ["9 Depot Rd"], city: "Reno", state: "NV", postalCode: "89501", country: "US" },
+  },
   packages: [
     {
       weight: { value: 2.5, unit: "LBS" },
@@ -54,7 +62,8 @@ export const WHOLE: Shipment = {
     invoiceDate: "2026-11-30",
     reason: "sale",
     terms: "DAP",
-    dutiesPaidBy: "recipient",
+    dutiesPaidBy: "thirdParty",
+    dutiesAccount: { account: "D4E5F6", postalCode: "10005", country: "US" },
     freightCents: 1_000,
     insuranceCents: 200,
     discountCents: 100,

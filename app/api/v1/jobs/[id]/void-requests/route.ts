@@ -6,8 +6,8 @@ import { handleCommand } from "@/lib/web/handle-command";
 /** A wish for labels to be voided, which waits for somebody who may. */
 export const POST = handleCommand<{ id: string }, typeof askVoidBody._output>(
   askVoidBody,
-  async ({ context, params, body: { reason, ...body } }) => {
+  async ({ context, params, body: { reason, returns, ...body } }) => {
     const rows = rowsOrAll(body.rows);
-    return rows.ok ? askForVoid(context, { jobId: params.id, rows: rows.value, reason }) : rows;
+    return rows.ok ? askForVoid(context, { jobId: params.id, rows: rows.value, returns, reason }) : rows;
   },
 );

@@ -8,6 +8,6 @@ export const POST = handleCommand<{ id: string }, typeof voidBody._output>(
   voidBody,
   async ({ context, params, body }) => {
     const rows = rowsOrAll(body.rows);
-    return rows.ok ? voidRows(context, { jobId: params.id, rows: rows.value }) : rows;
+    return rows.ok ? voidRows(context, { jobId: params.id, rows: rows.value, returns: body.returns }) : rows;
   },
 );

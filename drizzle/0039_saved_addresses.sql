@@ -1,0 +1,1 @@
+ALTER TABLE "jobs" ADD COLUMN "addresses" jsonb DEFAULT '{}'::jsonb NOT NULL;
