@@ -3,7 +3,7 @@ import type { Db } from "@/lib/db/client";
 import type { JobRecord } from "@/lib/db/jobs";
 import { findMapping, readMappingSeen, writeMappingSeen } from "@/lib/db/mapping-store";
 import { type Problem, problem } from "@/lib/shipping/errors";
-import { keptDefaults } from "@/lib/shipping/mapping/job-fields";
+import { keptDefaults } from "@/lib/shipping/job-defaults";
 import { fingerprintOf } from "@/lib/shipping/plan/fingerprint";
 
 /** A person has looked at what a saved mapping makes of a file: content and owner as they are in this job. */

@@ -8,7 +8,7 @@ import { listPresets } from "@/lib/settings/presets/list-presets";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
 import { type Catalogue, chosenService } from "@/lib/shipping/catalogue";
 import { fail } from "@/lib/shipping/errors";
-import { withoutBlanks } from "@/lib/shipping/mapping/job-fields";
+import { withoutBlanks } from "@/lib/shipping/job-defaults";
 import { findService } from "@/lib/shipping/reference/find-service";
 import type { Context } from "../context";
 import type { StoredJob } from "../find-job";

@@ -4,7 +4,7 @@ import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
 import { findMapping, headersKey, insertMapping, type SavedMapping } from "@/lib/db/mapping-store";
 import { fail } from "@/lib/shipping/errors";
-import { keptDefaults } from "@/lib/shipping/mapping/job-fields";
+import { keptDefaults } from "@/lib/shipping/job-defaults";
 
 import type { StoredJob } from "../find-job";
 import { authorise, type InTransaction } from "../in-job";

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { jobDefaults } from "@/lib/api/job-defaults";
 import { must } from "@/lib/shipping/errors";
-import { withoutBlanks } from "@/lib/shipping/mapping/job-fields";
+import { withoutBlanks } from "@/lib/shipping/job-defaults";
 import { DELIMITERS, SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
 import { changeSource } from "@/lib/use-cases/change-source";
 import { countFiltered } from "@/lib/use-cases/count-filtered";
