@@ -85,10 +85,31 @@ describe("orders that another job ships", () => {
     }
   });
 
-  it("are the same whatever the layout of their number", async () => {
-    await run(await prepare(newOrders(1, { Order: "Web  77a" })));
-    const { jobId } = await prepare(newOrders(1, { Order: " WEB 77A " }), { approve: false });
+  it.each([
+    ["Web  77a", " WEB 77A "],
+    ["5001", "#5001"],
+    ["5002", "Order No. 5002"],
+    ["5003", "5003.0"],
+    ["5004", "0005004"],
+    ["1005005", "1,005,005"],
+    ["5006", "５００６"],
+    ["SO-5007", "SO–5007"],
+  ])("are the same whatever the layout of their number: %s, %s", async (before, after) => {
+    await run(await prepare(newOrders(1, { Order: before })));
+    const { jobId } = await prepare(newOrders(1, { Order: after }), { approve: false });
     expect(await undecided(jobId)).toEqual(["ORDER_ALREADY_SHIPPED"]);
+  });
+
+  it.each([
+    ["6001", "6001-1"],
+    ["6002.5", "6002"],
+    ["A-06003", "A-6003"],
+    ["NO-6004", "6004"],
+    ["#", "##"],
+  ])("are others where more than layout differs: %s, %s", async (before, after) => {
+    await run(await prepare(newOrders(1, { Order: before })));
+    const { jobId } = await prepare(newOrders(1, { Order: after }), { approve: false });
+    expect(await undecided(jobId)).toEqual([]);
   });
 
   it("are free again once they were refused or voided", async () => {

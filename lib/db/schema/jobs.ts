@@ -29,7 +29,7 @@ import type { Billing } from "@/lib/shipping/shipment-parts";
 import type { SourceSettings } from "@/lib/shipping/source-settings";
 import type { SourceSummary } from "@/lib/shipping/source-summary";
 import { carrierAccounts } from "./carriers";
-import { createdAt, instant, oneOf, updatedAt } from "./columns";
+import { createdAt, instant, ORDER_NUMBER, oneOf, updatedAt } from "./columns";
 import { sourceFiles } from "./sources";
 
 /**
@@ -243,7 +243,7 @@ export const jobRows = pgTable(
      * an order is another one than the order.
      */
     orderKey: text("order_key").generatedAlwaysAs(
-      sql`CASE WHEN is_return THEN 'RETURN ' ELSE '' END || nullif(upper(btrim(regexp_replace(order_reference, '\\s+', ' ', 'g'))), '')`,
+      sql.raw(`CASE WHEN is_return THEN 'RETURN ' ELSE '' END || ${ORDER_NUMBER}`),
     ),
     /** Equal for shipments of the same contents to, or from, the same recipient. */
     contentsKey: text("contents_key").generatedAlwaysAs(

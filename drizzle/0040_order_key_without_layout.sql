@@ -1,0 +1,3 @@
+ALTER TABLE "job_rows" DROP COLUMN "order_key";--> statement-breakpoint
+ALTER TABLE "job_rows" ADD COLUMN "order_key" text GENERATED ALWAYS AS (CASE WHEN is_return THEN 'RETURN ' ELSE '' END || nullif(regexp_replace(regexp_replace(regexp_replace(regexp_replace(upper(translate(order_reference, '０１２３４５６７８９＃‐‑‒–—−', '0123456789#------')), '\s+', ' ', 'g'), '^([ #''".:]|(ORDER|NO|NR)(?=[ .:#]))+| $', '', 'g'), '(\d),(?=\d{3}(\D|$))', '\1', 'g'), '^0*(\d+)(\.0+)?$', '\1', 'g'), '')) STORED;--> statement-breakpoint
+CREATE INDEX "job_rows_order" ON "job_rows" USING btree ("order_key") WHERE order_key IS NOT NULL;
