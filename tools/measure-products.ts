@@ -21,6 +21,9 @@ const TEMPLATE = `{
   "goods": [{ "sku": "{{State}}", "goodsQuantity": "2" }]
 }`;
 
+/** As far as the product list needs them. */
+const services: Partial<Services> = {};
+
 /**
  * `npm run measure:products [-- --articles 100000 --rows 2000]`: fills a product list in a database of its own by an import,
  * and prints how long that, the list's page, its search, and a preview with it take, and with how much memory.
@@ -81,15 +84,14 @@ await runCommand(async () => {
   return 0;
 });
 
-/** As far as the product list needs them. */
-const services: Partial<Services> = {};
-
 function asSupervisor(): Context {
   const viewer = { userId: "sue", name: "Sue", role: "supervisor", sessionId: null, kind: "person" } as const;
   return { ...(services as Services), viewer };
 }
 
-const sku = (n: number) => `ART-${String(n).padStart(6, "0")}`;
+function sku(n: number): string {
+  return `ART-${String(n).padStart(6, "0")}`;
+}
 
 function file(articles: number, price: string) {
   const encoder = new TextEncoder();
