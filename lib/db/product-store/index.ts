@@ -1,4 +1,4 @@
-import { asc, gt, ilike, or, type SQL, sql } from "drizzle-orm";
+import { asc, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import { jobRows, jobs, products } from "@/lib/db/schema";
 import {
@@ -55,10 +55,8 @@ export async function listProducts(
       sql.join(
         [
           gt(products.key, after),
-          ...(search === ""
-            ? []
-            : [or(ilike(products.sku, pattern), sql`${products.listed}->>'description' ILIKE ${pattern}`)]),
-          ...(skus ? [isOneOf(sql`${products.key}`, skus.map(productKey))] : []),
+          ...(search === "" ? [] : [sql`${products.searched} LIKE upper(${pattern})`]),
+          ...(skus ? [inArray(products.key, skus.map(productKey))] : []),
         ],
         sql` AND `,
       ),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   integer,
@@ -95,6 +96,10 @@ export const products = pgTable("products", {
   listed: jsonb("listed").$type<ListedValues>().notNull(),
   changedBy: text("changed_by").notNull(),
   updatedAt: updatedAt(),
+  /** Number and description in capital letters: what the list is searched in, many times as fast as in `listed`. */
+  searched: text("searched").generatedAlwaysAs(
+    sql`upper(sku || E'\\n' || coalesce(listed->>'description', ''))`,
+  ),
 });
 
 /** Policies of the whole installation, by name; secrets are in `carrier_accounts`. */

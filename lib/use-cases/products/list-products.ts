@@ -29,17 +29,18 @@ export async function listProducts(
 ): Promise<Result<ProductListView>> {
   const refusal = allowed(viewer, "product.read");
   if (refusal) return err(refusal);
-  const found = await queryProducts(db, {
+  const asked = {
     search: q ?? "",
     ...(sku ? { skus: sku } : {}),
     after: cursor ?? "",
     limit: limit + 1,
-  });
+  };
+  const [found, total] = await Promise.all([queryProducts(db, asked), countProducts(db)]);
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return ok({
     products: page.map(toView),
-    total: await countProducts(db),
+    total,
     nextCursor: found.length > limit && last ? productKey(last.sku) : null,
   });
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "products" ADD COLUMN "searched" text GENERATED ALWAYS AS (upper(sku || E'\n' || coalesce(listed->>'description', ''))) STORED;
