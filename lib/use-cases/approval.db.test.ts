@@ -20,7 +20,7 @@ import {
 } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { runtime } from "@/lib/runtime/runtime";
-import type { Result } from "@/lib/shipping/errors";
+import { must, type Result } from "@/lib/shipping/errors";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { checkTotal } from "@/lib/worker/check-total";
@@ -30,6 +30,7 @@ import { approveThenAuto } from "./approve-then-auto";
 import { cancelJob } from "./cancel-job";
 import { editRow } from "./edit-row";
 import { executeJob } from "./execute-job";
+import { followUpJob } from "./follow-up-job";
 import { leaveOutRows } from "./leave-out-rows";
 import { listApprovals } from "./list-approvals";
 import { readJob } from "./read-job";
@@ -168,6 +169,19 @@ describe("two-person approval", () => {
     ]);
     await startPreview(by(ada), { jobId });
     expect((await stored(jobId)).submittedBy).toBe(ada.userId);
+  });
+
+  it("refuses whoever uploaded what another person has split off", async () => {
+    const { jobId } = await waiting({ createdBy: sue.userId });
+    const { jobId: part } = must(await followUpJob(by(ada), { jobId, rows: "1" }));
+    expect(await bench.previews(createFakeCarrier()).generate({ jobId: part })).toMatchObject({ ok: true });
+    const approve = async (viewer: Viewer) =>
+      codes([
+        await approveJob(by(viewer), { jobId: part, fingerprint: (await stored(part)).fingerprint ?? "" }),
+      ]);
+    expect(await approve(sue)).toEqual(["NOT_ALLOWED"]);
+    expect(await approve(ada)).toEqual(["NOT_ALLOWED"]);
+    expect(await approve({ ...ada, userId: "bea", name: "Bea" })).toEqual(["done"]);
   });
 
   it("lets no mode go round it", async () => {

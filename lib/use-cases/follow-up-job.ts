@@ -61,7 +61,8 @@ export function followUpJob(
       createdBy: viewer.userId,
       createdByName: viewer.name,
       sessionId: viewer.sessionId,
-      changedBy: job.changedBy,
+      // Their work stays theirs, where a second person has to look at it.
+      changedBy: [...new Set([...job.changedBy, job.createdBy])],
     };
     const made = returns
       ? await copyAsReturns(tx, { job, rows: rowNumbers, own })
