@@ -121,6 +121,26 @@ describe("what is kept for some days", () => {
   });
 });
 
+describe("a row of a cancelled job of which it is not settled what was bought", () => {
+  it.each(["in_flight", "in_doubt", "needs_review"] as const)("%s: is needed until it is", async (state) => {
+    const { db } = test.database;
+    const erase = () => eraseDue(db, { settings: { ...settings, rowsDays: 30, labelsDays: 30 }, limit: 20 });
+    await db.update(jobs).set({ state: "cancelled" });
+    await db.update(jobRows).set({ state }).where(eq(jobRows.rowNumber, 1));
+    await age(31);
+    const needed = { ok: true, value: { rows: 0, jobs: 0, needed: 1 } };
+    expect(await eraseRecipient(by(ada), one)).toEqual(needed);
+    expect(await countRecipient(by(ada), one)).toMatchObject({ value: { rows: 1, needed: 1 } });
+    expect(await erase()).toBe(0);
+    const [row] = await db.select().from(jobRows).where(eq(jobRows.rowNumber, 1));
+    expect(row).toMatchObject({ recipientName: "Recipient 1", shipment: { packages: [{}] } });
+
+    await db.update(jobRows).set({ state: "skipped" }).where(eq(jobRows.rowNumber, 1));
+    expect(await erase()).toBe(2);
+    expect(await kept()).not.toContain("Recipient 1");
+  });
+});
+
 describe("the record of an erasure", () => {
   it("leaves the chains whole, and says that it was done", async () => {
     const { db } = test.database;

@@ -18,7 +18,7 @@ type RecipientInput = z.output<typeof recipientSchema>;
 export interface RecipientCount {
   readonly rows: number;
   readonly jobs: number;
-  /** Rows of jobs that are not over: they are needed, and are not erased. */
+  /** Rows of jobs that are not over, or of which it is not settled what was bought: they are needed, and are not erased. */
   readonly needed: number;
 }
 

@@ -58,7 +58,7 @@ export function RecipientForm() {
                 ? "Nothing is kept of this recipient."
                 : `${found.rows} ${found.rows === 1 ? "row" : "rows"} in ${found.jobs} ${found.jobs === 1 ? "job" : "jobs"}.`}
               {found.needed > 0
-                ? ` ${found.needed} of them belong to jobs that are not over, and are kept until then.`
+                ? ` ${found.needed} of them are kept until their job is over and it is settled what was bought.`
                 : null}
             </p>
             {found.rows > 0 ? (

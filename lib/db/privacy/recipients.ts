@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { auditLog, jobRows, jobs, packages, sourceLines } from "@/lib/db/schema";
-import { OVER } from "./erase-due";
+import { OVER, UNSETTLED } from "./erase-due";
 
 /** Whom it is about: the name as rows have it, whatever its case; with a postal code, at that one alone. */
 export interface Recipient {
@@ -14,7 +14,7 @@ export interface RecipientRow {
   readonly jobId: string;
   readonly jobName: string;
   readonly rowNumber: number;
-  /** Its job is over: it can be erased. */
+  /** Its job is over, and it is settled what was bought for it: it can be erased. */
   readonly over: boolean;
 }
 
@@ -22,13 +22,13 @@ export async function findRecipientRows(
   db: Pick<Db, "select">,
   recipient: Recipient,
 ): Promise<RecipientRow[]> {
-  const found = await db
-    .select({ jobId: jobs.id, jobName: jobs.name, rowNumber: jobRows.rowNumber, state: jobs.state })
+  const over = sql<boolean>`${inArray(jobs.state, [...OVER])} AND ${notInArray(jobRows.state, [...UNSETTLED])}`;
+  return db
+    .select({ jobId: jobs.id, jobName: jobs.name, rowNumber: jobRows.rowNumber, over })
     .from(jobRows)
     .innerJoin(jobs, eq(jobs.id, jobRows.jobId))
     .where(isTo(recipient))
     .orderBy(asc(jobs.createdAt), asc(jobRows.rowNumber));
-  return found.map(({ state, ...row }) => ({ ...row, over: OVER.some((each) => each === state) }));
 }
 
 /** Everything that is kept of a recipient, as plain data, row by row. */
