@@ -4,7 +4,6 @@ import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { eraseOfJob } from "@/lib/db/privacy";
 import { auditLog, jobRows, packages } from "@/lib/db/schema";
-import { orderLine } from "@/lib/db/testing/seed-job";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { fetchLabel } from "./fetch-label";
@@ -16,8 +15,7 @@ const bench = new JobBench(() => setting.database);
 const row = { rowNumber: 1 };
 
 async function ran(carrier: FakeCarrier): Promise<string> {
-  const { jobId } = await bench.prepare([orderLine(1), orderLine(2)], { carrier, createdBy: ann.userId });
-  await bench.executor(carrier).execute({ jobId });
+  const jobId = await bench.ran(carrier, { rows: 2, createdBy: ann.userId });
   setting.provide(bench.runtimeWith(carrier));
   return jobId;
 }

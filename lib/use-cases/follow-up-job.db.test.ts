@@ -40,19 +40,8 @@ async function previewed(count: number, lines?: string[][]): Promise<string> {
   return jobId;
 }
 
-async function stored(jobId: string) {
-  const [job] = await bench.db.select().from(jobs).where(eq(jobs.id, jobId));
-  if (!job) throw new Error("the job is gone");
-  return job;
-}
-
-async function rowsOf(jobId: string) {
-  return bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
-}
-
-const states = async (jobId: string) => (await rowsOf(jobId)).map(({ state }) => state);
 const approve = async (jobId: string) =>
-  approveJob(by(sue), { jobId, fingerprint: (await stored(jobId)).fingerprint ?? "" });
+  approveJob(by(sue), { jobId, fingerprint: (await bench.job(jobId)).fingerprint ?? "" });
 
 async function buy(jobId: string) {
   expect(await approve(jobId)).toMatchObject({ ok: true });
@@ -95,11 +84,15 @@ describe("rows that another job ships", () => {
     await leaveOutRows(by(ann), { jobId, rows: [2] });
     await buy(jobId);
     const other = await follow(jobId, "left_out");
-    expect(await stored(other)).toMatchObject({ state: "awaiting_approval", totalRows: 1, createdBy: "ann" });
-    expect(await rowsOf(other)).toMatchObject([{ rowNumber: 1, lines: [2], undecidedCount: 0 }]);
+    expect(await bench.job(other)).toMatchObject({
+      state: "awaiting_approval",
+      totalRows: 1,
+      createdBy: "ann",
+    });
+    expect(await bench.rows(other)).toMatchObject([{ rowNumber: 1, lines: [2], undecidedCount: 0 }]);
     const before = await bench.trackingByLine(jobId);
     await buy(other);
-    const [row] = await rowsOf(other);
+    const [row] = await bench.rows(other);
     expect(row?.state).toBe("completed");
     const after = await bench.trackingByLine(jobId);
     expect(after).toEqual(new Map([...before, [2, row?.trackingNumber]]));
@@ -118,10 +111,10 @@ describe("rows that another job ships", () => {
     const old = await bench.trackingByLine(jobId);
     await voided(jobId, [2]);
     const other = await follow(jobId, "voided");
-    expect(await rowsOf(other)).toMatchObject([
+    expect(await bench.rows(other)).toMatchObject([
       { lines: [2], issues: expect.not.arrayContaining([{ class: "decide" }]) },
     ]);
-    expect(await stored(other)).toMatchObject({ undecidedRows: 0 });
+    expect(await bench.job(other)).toMatchObject({ undecidedRows: 0 });
     await buy(other);
     const now = await bench.trackingByLine(jobId);
     expect([now.get(1), now.get(3)]).toEqual([old.get(1), old.get(3)]);
@@ -138,20 +131,20 @@ describe("rows that another job ships", () => {
       match: { recipient: "Recipient 2" },
     });
     await buy(jobId);
-    expect(await states(jobId)).toEqual(["completed", "failed", "pending"]);
+    expect(await bench.states(jobId)).toEqual(["completed", "failed", "pending"]);
     await cancelJob(by(ann), { jobId });
     const other = await follow(jobId, "rest");
     await buy(other);
-    expect(await states(jobId)).toEqual(["completed", "skipped", "skipped"]);
-    expect(await states(other)).toEqual(["completed", "completed"]);
+    expect(await bench.states(jobId)).toEqual(["completed", "skipped", "skipped"]);
+    expect(await bench.states(other)).toEqual(["completed", "completed"]);
     expect(carrier.sold()).toHaveLength(3);
   });
 
   it("are part of a preview, whose approval then signs a list without them", async () => {
     const jobId = await previewed(3);
-    const { fingerprint } = await stored(jobId);
+    const { fingerprint } = await bench.job(jobId);
     const other = await follow(jobId, "1,3");
-    expect(await states(jobId)).toEqual(["skipped", "pending", "skipped"]);
+    expect(await bench.states(jobId)).toEqual(["skipped", "pending", "skipped"]);
     expect(await approveJob(by(sue), { jobId, fingerprint: fingerprint ?? "" })).toMatchObject({
       error: { code: "FINGERPRINT_CHANGED" },
     });
@@ -163,7 +156,7 @@ describe("rows that another job ships", () => {
       expect(cutAnew).toMatchObject({ error: { code: "JOB_STATE_CONFLICT" } });
     }
     await putBackRows(by(ann), { jobId, rows: [1, 3] });
-    expect(await states(jobId)).toEqual(["skipped", "pending", "skipped"]);
+    expect(await bench.states(jobId)).toEqual(["skipped", "pending", "skipped"]);
     await buy(other);
     await buy(jobId);
     expect((await bench.trackingByLine(jobId)).size).toBe(3);
@@ -174,7 +167,7 @@ describe("rows that another job ships", () => {
     const jobId = await previewed(2);
     carrier.arm({ call: "ship", fault: "refused_after", times: 1 });
     await buy(jobId);
-    expect(await states(jobId)).toEqual(["failed", "pending"]);
+    expect(await bench.states(jobId)).toEqual(["failed", "pending"]);
     await cancelJob(by(ann), { jobId });
     const other = await follow(jobId, "rest");
     expect(await buy(other)).toMatchObject({
@@ -198,7 +191,7 @@ describe("rows that another job ships", () => {
     await decideFindings(by(ann), { jobId, code: "LINE_DUPLICATE", choice: "leave_out" });
     await buy(jobId);
     const other = await follow(jobId, "left_out");
-    expect(await stored(other)).toMatchObject({ undecidedRows: 1 });
+    expect(await bench.job(other)).toMatchObject({ undecidedRows: 1 });
   });
 
   it("are left out again where their job is deleted, which ends nothing that was done", async () => {
@@ -210,11 +203,11 @@ describe("rows that another job ships", () => {
     await rejectJob(by(sue), { jobId: other, comment: "Not these." });
     expect(await deleteJob(by(bob), { jobId: other })).toMatchObject({ error: { code: "NOT_ALLOWED" } });
     expect(await deleteJob(by(ann), { jobId: other })).toMatchObject({ ok: true });
-    expect(await rowsOf(other)).toEqual([]);
+    expect(await bench.rows(other)).toEqual([]);
     expect(await readJob(by(ann), { jobId })).toMatchObject({ value: { followUps: [] } });
     await putBackRows(by(ann), { jobId, rows: [1, 3] });
     await buy(jobId);
-    expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
+    expect(await bench.states(jobId)).toEqual(["completed", "completed", "completed"]);
   });
 
   it("are looked up under their old references where the database may have forgotten that they were bought", async () => {
@@ -235,7 +228,7 @@ describe("rows that another job ships", () => {
     const other = await follow(jobId, "rest");
     await buy(other);
     expect(carrier.sold()).toHaveLength(bought);
-    expect(await stored(other)).toMatchObject({
+    expect(await bench.job(other)).toMatchObject({
       state: "failed",
       problem: { code: "ROW_BOUGHT_ELSEWHERE", row: 1 },
     });
@@ -259,14 +252,14 @@ describe("a job that goes on after refused rows", () => {
 
   it("sets aside what the carrier refused, ends, and has it shipped by a new job", async () => {
     const jobId = await previewed(4);
-    const { fingerprint } = await stored(jobId);
+    const { fingerprint } = await bench.job(jobId);
     expect(await setJobSetAside(by(ann), { jobId, setAside: limit(2) })).toMatchObject({ ok: true });
-    expect((await stored(jobId)).fingerprint).not.toBe(fingerprint);
+    expect((await bench.job(jobId)).fingerprint).not.toBe(fingerprint);
     for (const recipient of ["Recipient 1", "Recipient 3"]) {
       carrier.arm({ call: "ship", fault: "refused", times: 1, match: { recipient } });
     }
     expect(await buy(jobId)).toMatchObject({ value: { state: "completed", successfulRows: 2 } });
-    expect(await states(jobId)).toEqual(["skipped", "completed", "skipped", "completed"]);
+    expect(await bench.states(jobId)).toEqual(["skipped", "completed", "skipped", "completed"]);
     const job = await readJob(by(ann), { jobId });
     expect(job).toMatchObject({ value: { setAsideRows: 2, setAside: limit(2) } });
     const other = await follow(jobId, "left_out");
@@ -284,7 +277,7 @@ describe("a job that goes on after refused rows", () => {
       expect(await buy(jobId)).toMatchObject({ value: { state: "failed" } });
       const ended =
         fault === "refused" ? ["skipped", "completed", "failed"] : ["failed", "pending", "pending"];
-      expect(await states(jobId)).toEqual([...ended, "pending"]);
+      expect(await bench.states(jobId)).toEqual([...ended, "pending"]);
     }
   });
 

@@ -49,12 +49,6 @@ async function work(): Promise<void> {
   }
 }
 
-async function stored(jobId: string) {
-  const [job] = await bench.db.select().from(jobs).where(eq(jobs.id, jobId));
-  if (!job) throw new Error("the job is gone");
-  return job;
-}
-
 /** The worker of a job dies: its lease runs out. */
 async function loseWorker(jobId: string): Promise<void> {
   await bench.db
@@ -73,15 +67,6 @@ async function wakeBySweep(jobId: string): Promise<void> {
   if (woken.some(({ id }) => id === jobId)) sent.push({ name: "run", message: { jobId } });
 }
 
-async function states(jobId: string): Promise<string[]> {
-  const rows = await bench.db
-    .select({ state: jobRows.state })
-    .from(jobRows)
-    .where(eq(jobRows.jobId, jobId))
-    .orderBy(jobRows.rowNumber);
-  return rows.map((row) => row.state);
-}
-
 describe("the recovery dialog", () => {
   it("says how far the job came, what was last, and what resume does first", async () => {
     const { jobId } = await interrupted();
@@ -96,7 +81,7 @@ describe("the recovery dialog", () => {
     const { jobId, carrier } = await interrupted();
     expect(await recoverJob(by(ann), { jobId, choice: "resume" })).toEqual({ ok: true, value: { jobId } });
     await work();
-    expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
+    expect(await bench.states(jobId)).toEqual(["completed", "completed", "completed"]);
     expect(carrier.sold()).toHaveLength(3);
   });
 
@@ -104,7 +89,7 @@ describe("the recovery dialog", () => {
     const { jobId, carrier } = await interrupted();
     await recoverJob(by(ann), { jobId, choice: "cancel" });
     await work();
-    expect(await states(jobId)).toEqual(["completed", "completed", "pending"]);
+    expect(await bench.states(jobId)).toEqual(["completed", "completed", "pending"]);
     expect(await readJob(by(ann), { jobId })).toMatchObject({ ok: true, value: { state: "cancelled" } });
     expect(carrier.sold()).toHaveLength(2);
   });
@@ -126,17 +111,17 @@ describe("the recovery dialog", () => {
     const { jobId, carrier } = await interrupted();
     expect((await recoverJob(by(sue), { jobId, choice: "restart", confirm: "buy 1 again" })).ok).toBe(true);
     await work();
-    expect(await stored(jobId)).toMatchObject({
+    expect(await bench.job(jobId)).toMatchObject({
       state: "failed",
       restart: null,
       problem: { code: "CONFIRMATION_REQUIRED" },
     });
-    expect(await states(jobId)).toEqual(["completed", "completed", "pending"]);
+    expect(await bench.states(jobId)).toEqual(["completed", "completed", "pending"]);
     expect(carrier.sold()).toHaveLength(2);
 
     expect((await recoverJob(by(sue), { jobId, choice: "restart", confirm: "buy 2 again" })).ok).toBe(true);
     await work();
-    expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
+    expect(await bench.states(jobId)).toEqual(["completed", "completed", "completed"]);
     expect(carrier.sold()).toHaveLength(5);
     expect(new Set(carrier.shipCalls).size).toBe(5);
     // The labels of before belong to no row any more: they are listed, so that they can still be voided.
@@ -153,10 +138,10 @@ describe("the recovery dialog", () => {
     expect((await recoverJob(by(sue), { jobId, choice: "restart", confirm: "buy 1 again" })).ok).toBe(true);
     expect((await voidRows(by(sue), { jobId, rows: [1] })).ok).toBe(true);
     await voidLabels(runtime(), { jobId, signal: new AbortController().signal });
-    expect(await states(jobId)).toEqual(["voided", "in_doubt", "pending"]);
+    expect(await bench.states(jobId)).toEqual(["voided", "in_doubt", "pending"]);
     sent.splice(0, sent.length, { name: "run", message: { jobId } });
     await work();
-    expect(await stored(jobId)).toMatchObject({
+    expect(await bench.job(jobId)).toMatchObject({
       state: "failed",
       restart: null,
       problem: { code: "CONFIRMATION_REQUIRED", row: 2 },
@@ -201,13 +186,13 @@ describe("a restart that was chosen while a row was in doubt", () => {
     await loseWorker(jobId);
     setting.provide(bench.runtimeWith(carrier, sent));
     expect((await recoverJob(by(sue), { jobId, choice: "restart", confirm: "buy 1 again" })).ok).toBe(true);
-    expect(await stored(jobId)).toMatchObject({ state: "approved", generation: 1 });
+    expect(await bench.job(jobId)).toMatchObject({ state: "approved", generation: 1 });
     return { jobId, carrier };
   }
 
   async function expectRestarted(jobId: string, carrier: FakeCarrier): Promise<void> {
-    expect(await stored(jobId)).toMatchObject({ state: "completed", generation: 2, restart: null });
-    expect(await states(jobId)).toEqual(["completed", "completed", "completed"]);
+    expect(await bench.job(jobId)).toMatchObject({ state: "completed", generation: 2, restart: null });
+    expect(await bench.states(jobId)).toEqual(["completed", "completed", "completed"]);
     expect(carrier.sold().map((each) => each.recipient)).toEqual([
       "Recipient 1",
       "Recipient 1",
@@ -257,7 +242,7 @@ describe("a restart that was chosen while a row was in doubt", () => {
   it("is carried out although the worker dies when it has asked", async () => {
     const { jobId, carrier } = await chosen();
     await bench.executor(carrier).execute({ jobId });
-    expect(await stored(jobId)).toMatchObject({ state: "failed", generation: 1 });
+    expect(await bench.job(jobId)).toMatchObject({ state: "failed", generation: 1 });
     sent.length = 0;
     await wakeBySweep(jobId);
     await work();
@@ -267,7 +252,7 @@ describe("a restart that was chosen while a row was in doubt", () => {
   it("follows by itself: nobody is asked for another choice meanwhile, but it can be cancelled", async () => {
     const { jobId, carrier } = await chosen();
     await bench.executor(carrier).execute({ jobId });
-    expect(await stored(jobId)).toMatchObject({ state: "failed" });
+    expect(await bench.job(jobId)).toMatchObject({ state: "failed" });
     expect(await recoverJob(by(sue), { jobId, choice: "resume" })).toMatchObject({ ok: false });
     const read = await pollJob(by(sue), { jobId, known: [] });
     expect(read.ok && read.value.value).toMatchObject({
@@ -278,7 +263,7 @@ describe("a restart that was chosen while a row was in doubt", () => {
     });
     expect((await recoverJob(by(sue), { jobId, choice: "cancel" })).ok).toBe(true);
     await work();
-    expect(await stored(jobId)).toMatchObject({ state: "cancelled", generation: 1 });
+    expect(await bench.job(jobId)).toMatchObject({ state: "cancelled", generation: 1 });
     expect(carrier.sold()).toHaveLength(1);
   });
 
@@ -296,7 +281,7 @@ describe("a restart that was chosen while a row was in doubt", () => {
     };
     setting.provide({ ...others, store: { ...store, acquireLease } });
     await runJob(runtime(), { jobId, signal: stop });
-    expect(await stored(jobId)).toMatchObject({ state: "running", halted: false });
+    expect(await bench.job(jobId)).toMatchObject({ state: "running", halted: false });
     expect(carrier.sold()).toHaveLength(1);
   });
 
@@ -304,7 +289,7 @@ describe("a restart that was chosen while a row was in doubt", () => {
     const { jobId, carrier } = await chosen();
     carrier.arm({ call: "lookUp", fault: "unavailable", times: 0 });
     await work();
-    expect(await stored(jobId)).toMatchObject({
+    expect(await bench.job(jobId)).toMatchObject({
       state: "failed",
       restart: null,
       problem: { code: "ROW_IN_DOUBT" },

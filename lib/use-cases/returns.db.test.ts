@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { listLabelledRows } from "@/lib/db/label-store";
-import { jobRows, jobs } from "@/lib/db/schema";
+import { jobRows } from "@/lib/db/schema";
 import { readTracking } from "@/lib/db/source-store";
 import { orderLine, TEMPLATE } from "@/lib/db/testing/seed-job";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
@@ -36,17 +36,8 @@ async function prepared(lines: string[][], template = TO_SALEM, lanes = 1): Prom
   return jobId;
 }
 
-async function stored(jobId: string) {
-  const [job] = await bench.db.select().from(jobs).where(eq(jobs.id, jobId));
-  if (!job) throw new Error("the job is gone");
-  return job;
-}
-const rowsOf = (jobId: string) =>
-  bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
-const states = async (jobId: string) => (await rowsOf(jobId)).map(({ state }) => state);
-
 async function buy(jobId: string) {
-  const { fingerprint } = await stored(jobId);
+  const { fingerprint } = await bench.job(jobId);
   expect(await approveJob(by(sue), { jobId, fingerprint: fingerprint ?? "" })).toMatchObject({ ok: true });
   return bench.executor(carrier).execute({ jobId });
 }
@@ -60,8 +51,8 @@ async function linesOf(jobId: string) {
 describe("a return label with the one that goes out", () => {
   it("is a row of its own behind all others, priced and approved with them", async () => {
     const jobId = await prepared([orderLine(1), salem(2), salem(3)]);
-    expect(await stored(jobId)).toMatchObject({ totalRows: 5, ratedRows: 5, estimatedCents: 4_400 });
-    const rows = await rowsOf(jobId);
+    expect(await bench.job(jobId)).toMatchObject({ totalRows: 5, ratedRows: 5, estimatedCents: 4_400 });
+    const rows = await bench.rows(jobId);
     expect(rows.map(({ rowNumber, returnOfRow, lines }) => [rowNumber, returnOfRow, lines])).toEqual([
       [1, null, [1]],
       [2, null, [2]],
@@ -82,7 +73,7 @@ describe("a return label with the one that goes out", () => {
         value: { state: "completed", successfulRows: 5, totalCostCents: 4_400 },
       });
       expect(carrier.sold()).toHaveLength(5);
-      const rows = await rowsOf(jobId);
+      const rows = await bench.rows(jobId);
       expect(await listLabelledRows(bench.db, { jobId, order: "row", skuColumn: null })).toEqual([
         1, 4, 2, 5, 3,
       ]);
@@ -97,7 +88,7 @@ describe("a return label with the one that goes out", () => {
 
   it("is not begun before its row is bought", async () => {
     const jobId = await prepared([salem(1)]);
-    await approveJob(by(sue), { jobId, fingerprint: (await stored(jobId)).fingerprint ?? "" });
+    await approveJob(by(sue), { jobId, fingerprint: (await bench.job(jobId)).fingerprint ?? "" });
     const acquired = await bench.store.acquireLease({
       jobId,
       workerId: "w",
@@ -117,17 +108,17 @@ describe("a return label with the one that goes out", () => {
   it("is left out with its row, and taken in again with it, but not without it", async () => {
     const jobId = await prepared([salem(1), orderLine(2)]);
     await leaveOutRows(by(ann), { jobId, rows: [1] });
-    expect(await states(jobId)).toEqual(["skipped", "pending", "skipped"]);
+    expect(await bench.states(jobId)).toEqual(["skipped", "pending", "skipped"]);
     await putBackRows(by(ann), { jobId, rows: [3] });
-    expect(await states(jobId)).toEqual(["skipped", "pending", "skipped"]);
+    expect(await bench.states(jobId)).toEqual(["skipped", "pending", "skipped"]);
     await putBackRows(by(ann), { jobId, rows: [1] });
-    expect(await states(jobId)).toEqual(["pending", "pending", "pending"]);
+    expect(await bench.states(jobId)).toEqual(["pending", "pending", "pending"]);
     await leaveOutRows(by(ann), { jobId, rows: [3] });
-    expect(await states(jobId)).toEqual(["pending", "pending", "skipped"]);
+    expect(await bench.states(jobId)).toEqual(["pending", "pending", "skipped"]);
     // Also when the rows are cut and planned again.
     await startPreview(by(ann), { jobId });
     await bench.previews(carrier).generate({ jobId });
-    expect(await states(jobId)).toEqual(["pending", "pending", "skipped"]);
+    expect(await bench.states(jobId)).toEqual(["pending", "pending", "skipped"]);
     await buy(jobId);
     expect(carrier.sold()).toHaveLength(2);
   });
@@ -137,22 +128,22 @@ describe("a return label with the one that goes out", () => {
     const give = (rows: string, field: string, to: string | null) =>
       overrideRows(by(ann), { jobId, changes: [{ rows, field, to }] });
     expect(await give("1", "returnLabel", "with")).toMatchObject({ ok: true });
-    expect(await rowsOf(jobId)).toMatchObject([
+    expect(await bench.rows(jobId)).toMatchObject([
       {},
       {},
       { returnOfRow: 1, estimatedCents: 700, planned: true },
     ]);
-    expect(await stored(jobId)).toMatchObject({ totalRows: 3, estimatedCents: 2_700 });
+    expect(await bench.job(jobId)).toMatchObject({ totalRows: 3, estimatedCents: 2_700 });
     await give("1", "recipientName", "Ada Smith");
     await give("3", "returnKind", "electronic");
     await give("3", "returnEmail", "ada@example.com");
-    expect((await rowsOf(jobId))[2]).toMatchObject({
+    expect((await bench.rows(jobId))[2]).toMatchObject({
       ...{ recipientName: "Ada Smith", undecidedCount: 0 },
       shipment: { returnLabel: { kind: "electronic", mail: { to: "ada@example.com" } } },
     });
     await give("1", "returnLabel", null);
-    expect(await states(jobId)).toEqual(["pending", "pending"]);
-    expect(await stored(jobId)).toMatchObject({ totalRows: 2, estimatedCents: 2_000 });
+    expect(await bench.states(jobId)).toEqual(["pending", "pending"]);
+    expect(await bench.job(jobId)).toMatchObject({ totalRows: 2, estimatedCents: 2_000 });
   });
 
   it("is not bought for a row that the carrier refused, which counts once", async () => {
@@ -160,12 +151,12 @@ describe("a return label with the one that goes out", () => {
     await setJobSetAside(by(ann), { jobId, setAside: { unit: "rows", value: 1 } });
     carrier.arm({ call: "ship", fault: "refused", times: 1, match: { recipient: "Recipient 1" } });
     expect(await buy(jobId)).toMatchObject({ value: { state: "completed", successfulRows: 3 } });
-    expect(await states(jobId)).toEqual(["skipped", "completed", "completed", "skipped", "completed"]);
+    expect(await bench.states(jobId)).toEqual(["skipped", "completed", "completed", "skipped", "completed"]);
     const made = await followUpJob(by(ann), { jobId, rows: "left_out" });
     if (!made.ok) throw new Error(made.error.message);
     const { jobId: other } = made.value;
     await bench.previews(carrier).generate({ jobId: other });
-    expect(await rowsOf(other)).toMatchObject([
+    expect(await bench.rows(other)).toMatchObject([
       { returnOfJob: null },
       { returnOfJob: other, returnOfRow: 1 },
     ]);
@@ -181,12 +172,12 @@ describe("return labels of rows that were bought", () => {
   it("are a job of their own, with the numbers beside those of the rows", async () => {
     const jobId = await prepared([orderLine(1), salem(2), orderLine(3)]);
     await buy(jobId);
-    const bought = await rowsOf(jobId);
+    const bought = await bench.rows(jobId);
     const made = await followUpJob(by(ann), { jobId, rows: "returns" });
     if (!made.ok) throw new Error(made.error.message);
     const { jobId: other } = made.value;
     await bench.previews(carrier).generate({ jobId: other });
-    expect(await rowsOf(other)).toMatchObject([
+    expect(await bench.rows(other)).toMatchObject([
       {
         lines: [1],
         returnOfJob: jobId,
@@ -197,8 +188,8 @@ describe("return labels of rows that were bought", () => {
       { lines: [3], returnOfJob: jobId, returnOfRow: 3 },
     ]);
     await buy(other);
-    expect(await rowsOf(jobId)).toEqual(bought);
-    const back = await rowsOf(other);
+    expect(await bench.rows(jobId)).toEqual(bought);
+    const back = await bench.rows(other);
     expect(await linesOf(jobId)).toMatchObject([
       { trackingNumber: bought[0]?.trackingNumber, returnTrackingNumber: back[0]?.trackingNumber },
       { trackingNumber: bought[1]?.trackingNumber, returnTrackingNumber: bought[3]?.trackingNumber },
@@ -216,7 +207,7 @@ describe("return labels of rows that were bought", () => {
       const made = await followUpJob(by(ann), { jobId, rows: "1", returns: true });
       if (!made.ok) throw new Error(made.error.message);
       await bench.previews(carrier).generate({ jobId: made.value.jobId });
-      expect(await stored(made.value.jobId)).toMatchObject({ undecidedRows: undecided });
+      expect(await bench.job(made.value.jobId)).toMatchObject({ undecidedRows: undecided });
       if (undecided === 0) await buy(made.value.jobId);
     }
   });
@@ -229,7 +220,7 @@ describe("return labels of rows that were bought", () => {
       .set({ voidRequestedBy: { kind: "person", id: "sue", name: "Sue" } })
       .where(eq(jobRows.returnOfJob, jobId));
     await bench.answerVoids(jobId, carrier);
-    expect(await states(jobId)).toEqual(["completed", "voided"]);
+    expect(await bench.states(jobId)).toEqual(["completed", "voided"]);
     const [line] = await linesOf(jobId);
     expect(line).not.toHaveProperty("returnTrackingNumber");
     expect(line?.trackingNumber).toEqual(expect.any(String));
@@ -244,12 +235,12 @@ describe("a job of returns", () => {
     const { jobId } = await bench.prepare(lines, {
       ...{ carrier, sameOrders: true, template: asks("only"), createdBy: ann.userId, approve: false },
     });
-    expect(await stored(jobId)).toMatchObject({ totalRows: 2, undecidedRows: 0, estimatedCents: 1_400 });
+    expect(await bench.job(jobId)).toMatchObject({ totalRows: 2, undecidedRows: 0, estimatedCents: 1_400 });
     expect(await buy(jobId)).toMatchObject({ value: { state: "completed" } });
     expect((await bench.trackingByLine(jobId)).size).toBe(2);
     const again = await bench.prepare(lines, {
       ...{ carrier, sameOrders: true, template: asks("only"), createdBy: ann.userId, approve: false },
     });
-    expect(await stored(again.jobId)).toMatchObject({ undecidedRows: 2 });
+    expect(await bench.job(again.jobId)).toMatchObject({ undecidedRows: 2 });
   });
 });

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { type BatchEvent, BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
 import type { Carrier, Clock, JobStore, PreviewStore } from "@/lib/batch/ports";
@@ -11,10 +11,10 @@ import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { createJobStore } from "@/lib/db/job-store";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
-import { jobs, sourceFiles } from "@/lib/db/schema";
+import { jobRows, jobs, sourceFiles } from "@/lib/db/schema";
 import { createUploadedFileSource, readTracking } from "@/lib/db/source-store";
 import type { TestDb } from "@/lib/db/testing";
-import { approveSeededJob, seedJob } from "@/lib/db/testing/seed-job";
+import { approveSeededJob, orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { createVoidStore } from "@/lib/db/void-store";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import { err, problem } from "@/lib/shipping/errors";
@@ -60,6 +60,23 @@ export class JobBench {
     return this.#t().db;
   }
 
+  /** A job as it stands. */
+  async job(jobId: string): Promise<typeof jobs.$inferSelect> {
+    const [job] = await this.db.select().from(jobs).where(eq(jobs.id, jobId));
+    if (!job) throw new Error("the job is gone");
+    return job;
+  }
+
+  /** Its rows, in row order. */
+  rows(jobId: string): Promise<(typeof jobRows.$inferSelect)[]> {
+    return this.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(asc(jobRows.rowNumber));
+  }
+
+  /** Their states. */
+  async states(jobId: string): Promise<string[]> {
+    return (await this.rows(jobId)).map(({ state }) => state);
+  }
+
   /** Names an uploaded file as a job's source, whose lines another job can take up. */
   async giveFile(jobId: string, createdBy: string): Promise<void> {
     const [file] = await this.db
@@ -88,6 +105,14 @@ export class JobBench {
     if (!preview.ok) throw new Error(`no preview: ${preview.error.kind}`);
     if (options.approve !== false) await approveSeededJob(this.db, jobId);
     return { jobId, carrier, preview: preview.value };
+  }
+
+  /** A job of so many orders, approved and run. */
+  async ran(carrier: FakeCarrier, { rows, createdBy }: { rows: number; createdBy: string }): Promise<string> {
+    const lines = Array.from({ length: rows }, (_, index) => orderLine(index + 1));
+    const { jobId } = await this.prepare(lines, { carrier, createdBy });
+    await this.executor(carrier).execute({ jobId });
+    return jobId;
   }
 
   /** Makes previews with the prices of a carrier. */
