@@ -39,6 +39,14 @@ describe("queue messages", () => {
     expect(await waiting("preview")).toBe(0);
   });
 
+  it("that have waited are taken one after the other, without a pause", async () => {
+    const ids = Array.from({ length: 5 }, (_, n) => `${n}${jobId.slice(1)}`);
+    for (const id of ids) await queue.send(database.db, "plan", { jobId: id });
+    const taken: string[] = [];
+    await queue.work("plan", 1, async (message) => void taken.push(message.jobId));
+    await expect.poll(() => taken.toSorted(), { timeout: 10_000 }).toEqual(ids);
+  });
+
   it("come again while the one before is being worked on", async () => {
     const send = () => database.db.transaction((tx) => queue.send(tx, "void", { jobId }));
     const first = Promise.withResolvers<void>();

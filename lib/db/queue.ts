@@ -25,12 +25,7 @@ const DAY_S = 86_400;
 
 export interface Queue {
   /** Wakes a worker when the transaction commits, and never when it does not. */
-  send<Q extends QueueName>(
-    tx: Tx | Db,
-    name: Q,
-    message: QueueMessages[Q],
-    options?: { readonly afterSeconds?: number },
-  ): Promise<void>;
+  send<Q extends QueueName>(tx: Tx | Db, name: Q, message: QueueMessages[Q]): Promise<void>;
   /** Hands messages to `handle`, at most `atOnce` at a time. */
   work<Q extends QueueName>(
     name: Q,
@@ -55,18 +50,22 @@ export function createQueue(connection = databaseConnection()): Queue {
     return started;
   };
   return {
-    async send(tx, name, message, { afterSeconds = 0 } = {}) {
-      const options = { singletonKey: message.jobId, startAfter: afterSeconds };
-      await (await boss()).send(name, message, { db: fromDrizzle(tx, sql), ...options });
+    async send(tx, name, message) {
+      await (await boss()).send(name, message, { db: fromDrizzle(tx, sql), singletonKey: message.jobId });
     },
     async work(name, atOnce, handle) {
-      await (await boss()).work<QueueMessages[typeof name]>(
-        name,
-        { localConcurrency: atOnce, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 30 },
-        async ([job]) => {
-          if (job) await handle(job.data);
-        },
-      );
+      const started = await boss();
+      for (let n = 0; n < atOnce; n++) {
+        const id = await started.work<QueueMessages[typeof name]>(
+          name,
+          { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 30 },
+          async ([job]) => {
+            if (job) await handle(job.data);
+            // Others may wait that were announced while this one was worked on: it looks again at once.
+            started.notifyWorker(id);
+          },
+        );
+      }
     },
     stop: async () => (await started)?.stop({ graceful: false, close: true }),
   };

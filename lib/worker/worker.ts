@@ -43,7 +43,7 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
       lanes: LANES_AT_ONCE,
       lanesOf: async (jobId) => (await readJobRecord(runtime.db, jobId))?.lanes ?? 1,
       run: (jobId) => track("a run", () => runJob(runtime, { jobId, signal: stopping.signal })),
-      putBack: (jobId) => queue.send(runtime.db, "run", { jobId }, { afterSeconds: 1 }),
+      putBack: (jobId) => queue.send(runtime.db, "run", { jobId }),
     }),
   );
   await queue.work("void", PREVIEWS_AT_ONCE, ({ jobId }) =>
