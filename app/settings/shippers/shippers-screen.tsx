@@ -13,7 +13,7 @@ export function ShippersScreen({ shippers, mayChange }: { shippers: ShipperValue
   return (
     <EditScreen
       title="Shippers"
-      description="Where shipments leave from. A job keeps a copy, so a change here does not touch jobs that exist."
+      description="Where shipments leave from. A job keeps a copy of its shipper; rows that name another address are priced again if it changes before their approval."
       items={shippers}
       mayChange={mayChange}
       thing={{ a: "an address", the: "the address" }}
@@ -67,7 +67,7 @@ function ShipperLine({ shipper, onEdit }: { shipper: ShipperValues; onEdit?: () 
         <EditButtons
           name={label}
           onEdit={onEdit}
-          note="Jobs that use this address keep their copy."
+          note="Jobs whose shipper it is keep their copy. Rows that name it and wait for an approval are blocked."
           action={deleteShipperAction}
           input={{ id: shipper.id }}
         />

@@ -59,8 +59,9 @@ describe("what a job says to customs for all of its rows", () => {
   });
 
   it("asks the product list for what only the job says, and lets it go before the job", () => {
-    const asked = planCells(LONDON, { defaults: JOB });
-    expect(asked.products).toEqual(["MUG-1"]);
+    // Nothing else is wanted of goods to Canada.
+    const toronto = { city: "Toronto", state: "ON", postalCode: "M5H 2N2", country: "CA", service: "11" };
+    expect(planCells({ ...LONDON, ...toronto }, { defaults: JOB }).products).toEqual(["MUG-1"]);
     const listed = planCells(LONDON, { defaults: JOB }, {}, { "MUG-1": { origin: "Italy" } });
     expect(listed.shipment?.customs?.lines).toMatchObject([{ origin: "IT", hsCode: "691200" }]);
   });
