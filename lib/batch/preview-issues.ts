@@ -134,7 +134,7 @@ function billedElsewhere({ shipment }: PlannedRow, { billedElsewhere: price }: R
   return [note("BILLED_ELSEWHERE", message, { field: "billing.payer" })];
 }
 
-/** A price that the carrier refuses is an error of the row: it cannot be approved, and would not be sold. */
+/** A price that the carrier refuses is an error of the row: it cannot be approved, and would not be created. */
 function fromCarrier({ code, message, remedy, field, column, value }: Problem): Issue {
   return blocks(code, message, {
     remedy,

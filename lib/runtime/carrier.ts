@@ -17,7 +17,6 @@ import {
 import { type CarrierConfig, carrierConfigOf } from "@/lib/settings/carrier-config";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import { err, ok, type Problem, ProblemError, problem, type Result } from "@/lib/shipping/errors";
-import { refusingCarrier } from "./refusing-carrier";
 
 interface CarrierKind {
   readonly catalogue: Catalogue;
@@ -101,4 +100,18 @@ function read<T>(work: () => T): Result<T> {
 function asProblem(error: unknown): Result<never> {
   if (error instanceof ProblemError) return err(error.problem);
   throw error;
+}
+
+/** Stands in while no carrier can be called at all: nothing is ever sent, and everybody is told why. */
+function refusingCarrier(problem: Problem): Carrier {
+  return {
+    rate: async () => err(problem),
+    validateAddress: async () => err(problem),
+    ship: async () => ({ kind: "not_sent", problem }),
+    fetchLabels: async () => ({ kind: "unavailable", problem }),
+    lookUp: async () => ({ kind: "unavailable", problem }),
+    // Nobody was asked: a wish to void stands until the carrier has answered.
+    void: async () => ({ kind: "unknown", problem }),
+    testConnection: async () => err(problem),
+  };
 }

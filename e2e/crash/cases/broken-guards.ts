@@ -28,7 +28,7 @@ const NOTICED_BY: Readonly<Record<string, readonly string[]>> = {
   "the request that stands": ["void killed at void.after 2"],
   "an unanswered void is none": ["void: 429, 8 times"],
   "the reversed write-back": ["void killed at completeVoid.after 2"],
-  "the surplus is reported once": ["reconciliation killed at recordUnmatched.after 1"],
+  "the unmatched shipment is reported once": ["reconciliation killed at recordUnmatched.after 1"],
   "reconciled at the end": ["reconciliation killed at lookUp.before 1"],
   "no answer is not none": ["reconciliation: 429 at the look-up"],
   "the void before the resend": [
@@ -54,7 +54,10 @@ const NOTICED_BY: Readonly<Record<string, readonly string[]>> = {
   "the claim of orders": ["orders that another job has bought, lanes 1"],
   "the claim in the intent": ["orders that another job takes over by a decision"],
   "a wish outlives a missing account": ["void while the account is unreadable"],
-  "the account of a label": ["void after the account was switched", "surplus under the account of before"],
+  "the account of a label": [
+    "void after the account was switched",
+    "unmatched shipment under the account of before",
+  ],
   "the account at the first start": ["account switched before the first label"],
   "the account at the approval": ["account switched before the approval"],
   "the limit of a person": ["approved by a supervisor who may less than it costs"],

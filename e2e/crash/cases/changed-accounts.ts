@@ -156,7 +156,7 @@ function voids(): CrashCase[] {
 
 /** The index knows row 2 only once its 'none' was believed: reconciliation finds it, at the account of before. */
 function reconciledUnderItsOwn(): CrashCase {
-  return jobCase("surplus under the account of before", { accounts: true }, async (scenario) => {
+  return jobCase("unmatched shipment under the account of before", { accounts: true }, async (scenario) => {
     await scenario.arm({ operation: "ship", fault: "index_lag", row: 2, ms: 1_440 * MINUTE });
     await scenario.runUntilKilled({ failpoints: [{ at: "ship.after", row: 2, do: "kill" }] });
     scenario.late.add(scenario.reference(2));

@@ -27,20 +27,20 @@ export function reconcileKills(): CrashCase[] {
         await finishReconciliation(scenario);
       }),
     ),
-    ...surplusKills(),
+    ...unmatchedKills(),
     ...faults(),
     onItsWay(),
   ];
 }
 
-/** A person voids the surplus, and the process dies on the way: it is voided at last, once, and says so. */
-function surplusKills(): CrashCase[] {
+/** A person voids the unmatched shipment, and the process dies on the way: it is voided at last, once, and says so. */
+function unmatchedKills(): CrashCase[] {
   const points: Point[] = SIDES.flatMap((side): Point[] => [`void.${side}`, `commit.${side}`]);
   return points.map((at) =>
-    jobCase(`surplus void killed at ${at}`, { rows: 3 }, async (scenario) => {
+    jobCase(`void of an unmatched shipment killed at ${at}`, { rows: 3 }, async (scenario) => {
       await sellLate(scenario, [2]);
-      const { surplus } = await finishReconciliation(scenario);
-      const task: Task = { kind: "void_unmatched", shipmentId: surplus[0]?.shipmentId ?? "" };
+      const { unmatched } = await finishReconciliation(scenario);
+      const task: Task = { kind: "void_unmatched", shipmentId: unmatched[0]?.shipmentId ?? "" };
       await killed(scenario, task, { at, do: "kill" });
       await scenario.check("after the kill");
       const again = await scenario.perform(task);
@@ -48,10 +48,10 @@ function surplusKills(): CrashCase[] {
       // Where the commit went through, there is nothing left to void.
       const expected = at === "commit.after" ? "NOT_FOUND" : null;
       scenario.note(refusal !== expected && `voiding it again ended with ${refusal}`);
-      const { surplus: listed, ledger, audit } = await scenario.check("at the end");
-      scenario.note(!listed[0]?.voided && "the surplus shipment is not listed as voided");
+      const { unmatched: listed, ledger, audit } = await scenario.check("at the end");
+      scenario.note(!listed[0]?.voided && "the unmatched shipment is not listed as voided");
       const sold = ledger.find((entry) => entry.shipmentId === listed[0]?.shipmentId);
-      scenario.note(!sold?.voidedAt && "the surplus shipment lives");
+      scenario.note(!sold?.voidedAt && "the unmatched shipment lives");
       const told = audit.filter((entry) => entry.kind === "shipment.unmatched_voided").length;
       scenario.note(told !== 1 && `it was voided ${told} times`);
     }),
@@ -71,10 +71,10 @@ function faults(): CrashCase[] {
       await sellLate(scenario, LATE);
       await scenario.arm({ operation: "recover", fault, row: 3, times });
       await scenario.perform({ kind: "reconcile" });
-      const { job, surplus } = await scenario.check("after the fault");
-      scenario.note(surplus.length === 0 && "what could be asked about was not reported");
+      const { job, unmatched } = await scenario.check("after the fault");
+      scenario.note(unmatched.length === 0 && "what could be asked about was not reported");
       scenario.note(
-        job.reconciled && surplus.length < 2 && "what could not be asked about is taken for none",
+        job.reconciled && unmatched.length < 2 && "what could not be asked about is taken for none",
       );
       await finishReconciliation(scenario);
     }),

@@ -28,14 +28,14 @@ export async function finishReconciliation(scenario: Scenario): Promise<Facts> {
   const facts = await scenario.check("at the end");
   scenario.note(!facts.job.reconciled && "the job does not come to be reconciled");
   for (const reference of scenario.late) {
-    const listed = facts.surplus.filter((each) => each.reference === reference);
+    const listed = facts.unmatched.filter((each) => each.reference === reference);
     const told = facts.audit.filter(
       (entry) => entry.kind === "shipment.unmatched_found" && entry.reference === reference,
     );
     scenario.note(listed.length !== 1 && `${reference} is listed ${listed.length} times`);
     scenario.note(told.length !== 1 && `${reference} was reported ${told.length} times`);
   }
-  const others = facts.surplus.filter((each) => !scenario.late.has(each.reference));
+  const others = facts.unmatched.filter((each) => !scenario.late.has(each.reference));
   scenario.note(others.length > 0 && `${others[0]?.reference} is listed, and its row has it`);
   return facts;
 }

@@ -7,7 +7,7 @@ import { comeToReview, type Doubt, decide } from "./reviews";
 
 type Kind = ReviewDecision["kind"];
 
-/** What a person may decide in which doubt, and how many of the shipments found then are surplus. */
+/** What a person may decide in which doubt, and how many of the shipments found then are unmatched. */
 const DECISIONS: readonly (readonly [Doubt, Kind, number])[] = [
   ["sold, and no label is given", "exists", 0],
   ["sold, and no label is given", "void_and_resend", 0],
@@ -40,14 +40,14 @@ const POINTS: Readonly<Record<Kind, readonly (readonly [Point, number])[]>> = {
 /** Kills the process in which a person decides, or which does what was decided; the job goes on to its end. */
 export function reviewKills(): CrashCase[] {
   return [
-    ...DECISIONS.flatMap(([doubt, kind, surplus]) =>
+    ...DECISIONS.flatMap(([doubt, kind, unmatched]) =>
       POINTS[kind].map(([at, nth]) =>
         jobCase(`review ${kind} (${doubt}) killed at ${at} ${nth}`, { rows: 3 }, async (scenario) => {
           const [number = ""] = await comeToReview(scenario, doubt);
           const decision = decisionOf(kind, number);
           await killedWhile(scenario, decision, at, nth);
           await carryOn(scenario, decision);
-          await goOn(scenario, surplus);
+          await goOn(scenario, unmatched);
         }),
       ),
     ),
@@ -140,10 +140,10 @@ async function carryOn(scenario: Scenario, decision: ReviewDecision): Promise<vo
   scenario.note(end !== expected && `row 2 is ${end} after ${decision.kind}`);
 }
 
-/** @param surplus how many shipments are listed in the end */
-async function goOn(scenario: Scenario, surplus: number): Promise<void> {
+/** @param unmatched how many shipments are listed in the end */
+async function goOn(scenario: Scenario, unmatched: number): Promise<void> {
   const end = await scenario.drive("resume");
   scenario.note(end !== "completed" && `it ended with ${end}`);
-  const { length } = (await scenario.finish("resume")).surplus;
-  scenario.note(length !== surplus && `${length} shipments are listed, not ${surplus}`);
+  const { length } = (await scenario.finish("resume")).unmatched;
+  scenario.note(length !== unmatched && `${length} shipments are listed, not ${unmatched}`);
 }

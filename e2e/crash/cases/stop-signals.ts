@@ -123,8 +123,8 @@ function whileReconciling(): CrashCase {
         await untilStruck(scenario, reference, before + 1);
         await stop(scenario, app, "SIGTERM");
       });
-      const { job, surplus } = await scenario.check("after the stop");
-      scenario.note(surplus.length !== 1 && `${surplus.length} shipments were reported before the stop`);
+      const { job, unmatched } = await scenario.check("after the stop");
+      scenario.note(unmatched.length !== 1 && `${unmatched.length} shipments were reported before the stop`);
       scenario.note(job.reconciled && "the job counts as reconciled, and row 3 was not asked about");
       await withApp(scenario, async (app) => {
         await expectSoon(
@@ -134,7 +134,7 @@ function whileReconciling(): CrashCase {
         );
         await stop(scenario, app, "SIGTERM");
       });
-      const listed = (await scenario.check("at the end")).surplus.map((each) => each.reference);
+      const listed = (await scenario.check("at the end")).unmatched.map((each) => each.reference);
       const late = [...scenario.late].sort();
       scenario.note(listed.join() !== late.join() && `${listed.join()} are listed, not ${late.join()}`);
     },

@@ -74,7 +74,7 @@ export const BROKEN_TASK_GUARDS: Readonly<Record<string, Break>> = {
       },
     },
   }),
-  "the surplus is reported once": ({ reconcileStore, sql }) => ({
+  "the unmatched shipment is reported once": ({ reconcileStore, sql }) => ({
     reconcileStore: {
       ...reconcileStore,
       async recordUnmatched(params) {

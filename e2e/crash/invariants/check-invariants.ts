@@ -1,6 +1,6 @@
 import { checkAudit } from "./check-audit";
 import { checkMoney } from "./check-money";
-import { checkShipments, isSurplus } from "./check-shipments";
+import { checkShipments, isUnmatched } from "./check-shipments";
 import { checkWholeShipments } from "./check-whole-shipments";
 import type { Facts, RowFact } from "./facts";
 
@@ -31,7 +31,7 @@ export function checkCompleted(facts: Facts): string[] {
         problems.push(`line ${line} has ${number}, and row ${row.row} ${row.trackingNumber}`);
     }
   }
-  const bought = facts.ledger.filter((entry) => entry.voidedAt === null && !isSurplus(entry, facts));
+  const bought = facts.ledger.filter((entry) => entry.voidedAt === null && !isUnmatched(entry, facts));
   const expected = facts.rows.length * facts.job.generation;
   if (bought.length > expected)
     problems.push(`${bought.length} labels were bought for ${facts.rows.length} rows`);

@@ -12,7 +12,7 @@ interface Sold {
 export function checkShipments(facts: Facts): string[] {
   const sold = facts.ledger.map((entry) => place(entry, facts.prefix));
   return [
-    ...twice(sold.filter(({ entry }) => !isSurplus(entry, facts))),
+    ...twice(sold.filter(({ entry }) => !isUnmatched(entry, facts))),
     ...sold.flatMap((each) => unknown(each, facts)),
     ...facts.rows.flatMap((row) => completed(row, facts)),
     ...costs(facts),
@@ -26,10 +26,10 @@ function place(entry: LedgerEntry, prefix: string): Sold {
 }
 
 /** Listed for a person to void and no row's, or sold behind our back: what is due about it, `unknown` says. */
-export function isSurplus(entry: LedgerEntry, { late, surplus, attempts }: Facts): boolean {
+export function isUnmatched(entry: LedgerEntry, { late, unmatched, attempts }: Facts): boolean {
   if (entry.references.some((reference) => late.has(reference))) return true;
   const isOfRow = attempts.some((each) => each.state === "bought" && each.shipmentId === entry.shipmentId);
-  return !isOfRow && surplus.some((each) => each.shipmentId === entry.shipmentId);
+  return !isOfRow && unmatched.some((each) => each.shipmentId === entry.shipmentId);
 }
 
 /** Under one reference the carrier itself may double a shipment; `unknown` sees to it that a person decides then. */
@@ -58,7 +58,7 @@ function unknown(sold: Sold, facts: Facts): string[] {
   const found = facts.rows.find((each) => each.row === row);
   if (!found) return [`${what} belongs to no row`];
   if (entry.voidedAt !== null || generation < found.generation || isForPerson(found)) return [];
-  const listed = facts.surplus.find((each) => each.shipmentId === entry.shipmentId);
+  const listed = facts.unmatched.find((each) => each.shipmentId === entry.shipmentId);
   if (listed) return listed.voided ? [`${what} is listed as voided, and lives`] : [];
   if (facts.late.has(reference))
     return facts.job.reconciled ? [`${what} was sold late, and reconciliation is silent about it`] : [];

@@ -19,7 +19,7 @@ export interface Facts {
   /** Of its return. */
   readonly writtenReturns: ReadonlyMap<number, string>;
   readonly audit: readonly AuditFact[];
-  readonly surplus: readonly SurplusFact[];
+  readonly unmatched: readonly UnmatchedFact[];
   readonly ledger: readonly LedgerEntry[];
   /** References that the carrier sold behind our back: reconciliation has to report them. */
   readonly late: ReadonlySet<string>;
@@ -114,7 +114,7 @@ export interface OutboxFact {
   readonly trackingNumber: string | null;
   readonly lines: readonly number[];
 }
-export interface SurplusFact {
+export interface UnmatchedFact {
   readonly row: number;
   readonly reference: string;
   readonly shipmentId: string;
@@ -177,7 +177,7 @@ export async function readFacts(
       to_state as "to", (detail->>'epoch')::int as epoch, detail->>'reference' as reference, detail->>'via' as via,
       (detail->>'costCents')::int as "costCents", (detail->>'totalCents')::int as "totalCents", actor_id as actor
       from audit_log where job_id = ${id} order by id`,
-    surplus: await tx<SurplusFact[]>`select row_number as row, reference, shipment_id as "shipmentId",
+    unmatched: await tx<UnmatchedFact[]>`select row_number as row, reference, shipment_id as "shipmentId",
       voided_at is not null as voided from surplus_shipments where job_id = ${id} order by reference, shipment_id`,
     approvals: await tx<
       ApprovalFact[]

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import type { BatchResult } from "@/lib/batch/executor";
 import { environmentOf } from "@/lib/env";
 import type { EngineMessage, EngineOptions, Nudge, RunOrder, TaskOrder } from "../engine/messages";
-import { isStopped } from "./process-state";
 
 /** How one run of an engine ended. */
 export type RunEnd =
@@ -155,4 +156,17 @@ export class EngineProcess {
     }
     for (const listener of [...this.#listeners]) listener(message);
   }
+}
+
+/** Whether a process was stopped by a signal and stands still. */
+async function isStopped(pid: number): Promise<boolean> {
+  if (process.platform === "linux") {
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+    // The name before it may hold anything, a bracket, too.
+    return stat.slice(stat.lastIndexOf(")") + 2).startsWith("T");
+  }
+  const listed = await promisify(execFile)("ps", ["-o", "stat=", "-p", String(pid)]).catch(() => ({
+    stdout: "",
+  }));
+  return listed.stdout.trim().startsWith("T");
 }
