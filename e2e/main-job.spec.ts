@@ -107,7 +107,7 @@ async function choosePreset(page: Page): Promise<void> {
 }
 
 async function chooseShipper(page: Page, label: string): Promise<void> {
-  await page.getByRole("combobox", { name: "Shipper" }).click();
+  await page.getByRole("combobox", { name: "Shipper", exact: true }).click();
   await page.getByRole("option", { name: label }).click();
 }
 

@@ -31,7 +31,7 @@ export function AskVoidDialog({
 }: AskVoidDialogProps) {
   const returns = useBoughtReturns(jobId, target);
   if (!target) return null;
-  const labels = formatCount(target.count, "label");
+  const labels = formatCount(returns.count, "label");
   return (
     <CommentDialog
       open
@@ -40,7 +40,7 @@ export function AskVoidDialog({
       description={
         <>
           Nothing is voided yet: a supervisor decides on {labels}, bought for{" "}
-          <Money cents={target.cents} currency={currency} className="font-semibold text-foreground" />.
+          <Money cents={returns.cents} currency={currency} className="font-semibold text-foreground" />.
         </>
       }
       commentLabel="Reason"

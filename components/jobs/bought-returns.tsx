@@ -17,12 +17,18 @@ export function useBoughtReturns(jobId: string, target: VoidTarget | null) {
   const query = useQuery({ ...boughtReturnsQuery(jobId, target?.rows ?? []), enabled: target !== null });
   // A choice is one of the question that is open, and none of the next.
   const [chosenFor, setChosenFor] = useState<VoidTarget | null>(null);
+  const bought = query.data?.returns ?? [];
+  const chosen = target !== null && chosenFor === target;
+  const meant = chosen ? bought : [];
   return {
-    bought: query.data?.returns ?? [],
+    bought,
+    /** The target with the return labels that were chosen. */
+    count: (target?.count ?? 0) + meant.length,
+    cents: (target?.cents ?? 0) + sumOf(meant),
     problem: query.isError ? problemOfError(query.error) : null,
     /** Until it is known, nobody has read what stays valid. */
     pending: target !== null && query.isPending,
-    chosen: target !== null && chosenFor === target,
+    chosen,
     choose: (chosen: boolean) => setChosenFor(chosen ? target : null),
   };
 }
@@ -46,7 +52,7 @@ export function BoughtReturns({
   if (bought.length === 0) return null;
   const one = bought.length === 1;
   const labels = formatCount(bought.length, "return label");
-  const cents = bought.reduce((sum, { costCents }) => sum + (costCents ?? 0), 0);
+  const cents = sumOf(bought);
   const others = new Map(
     bought.filter((each) => each.jobId !== jobId).map((each) => [each.jobId, each.jobName]),
   );
@@ -76,3 +82,6 @@ export function BoughtReturns({
     </div>
   );
 }
+
+const sumOf = (returns: readonly { readonly costCents: number | null }[]) =>
+  returns.reduce((sum, { costCents }) => sum + (costCents ?? 0), 0);

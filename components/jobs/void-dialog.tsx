@@ -33,8 +33,8 @@ export interface VoidDialogProps {
 /** The question before labels are taken back. */
 export function VoidDialog({ jobId, target, currency, onClose, busy, problem, onVoid }: VoidDialogProps) {
   const returns = useBoughtReturns(jobId, target);
-  const one = target?.count === 1;
-  const labels = target ? formatCount(target.count, "label") : "";
+  const one = returns.count === 1;
+  const labels = formatCount(returns.count, "label");
   return (
     <AlertDialog open={target !== null} onOpenChange={(open) => (open ? undefined : onClose())}>
       {target ? (
@@ -45,7 +45,7 @@ export function VoidDialog({ jobId, target, currency, onClose, busy, problem, on
             </AlertDialogTitle>
             <AlertDialogDescription>
               The carrier is asked to take back {labels}, bought for{" "}
-              <Money cents={target.cents} currency={currency} className="font-semibold text-foreground" />.
+              <Money cents={returns.cents} currency={currency} className="font-semibold text-foreground" />.
               This cannot be undone.
             </AlertDialogDescription>
           </AlertDialogHeader>
