@@ -3,12 +3,14 @@ import { decide, type Issue } from "./issue";
 /** For how long the same contents to the same recipient are taken for a repeat that somebody should look at. */
 export const SAME_CONTENTS_DAYS = 7;
 
-/** A row of another job that ships, or has shipped, what a row is about to. */
+/** A row of another job that ships, or has shipped, what a row is about to; or one of its own job. */
 export interface Duplicate {
   /** `order`: the same order number; `file`: the same line of the same file; `contents`: the same to the same recipient. */
   readonly kind: "order" | "file" | "contents";
   readonly jobId: string;
   readonly jobName: string;
+  /** Its number in the row's own job; null where it is another's. */
+  readonly row: number | null;
   /** Null while it is not bought yet. */
   readonly trackingNumber: string | null;
   /** The order number, or the recipient. */
@@ -22,11 +24,19 @@ const CODES = {
 } as const;
 
 /** Findings that are looked for again whenever money is about to be spent. */
-export const DUPLICATE_CODES: readonly string[] = Object.values(CODES);
+export const DUPLICATE_CODES: readonly string[] = [...Object.values(CODES), "ORDER_WRITTEN_TWICE"];
 
 /** What is to be decided about a row that somebody ships already. Another job's shipment asks anew. */
-export function duplicateIssue({ kind, jobId, jobName, trackingNumber, subject }: Duplicate): Issue {
+export function duplicateIssue({ kind, jobId, jobName, row, trackingNumber, subject }: Duplicate): Issue {
   const [is, was] = kind === "contents" ? ["are", "were"] : ["is", "was"];
+  if (row !== null) {
+    const message = `Order ${subject} is row ${row} of this job, too, where its number is written otherwise.`;
+    return decide("ORDER_WRITTEN_TWICE", message, {
+      about: `${jobId} ${row}`,
+      field: "orderReference",
+      value: subject,
+    });
+  }
   const where = `${trackingNumber === null ? `${is} being` : was} shipped in job "${jobName}"`;
   const number = trackingNumber === null ? "" : ` (${trackingNumber})`;
   const what = {

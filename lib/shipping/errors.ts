@@ -52,6 +52,7 @@ export const ERRORS = {
     "Check whom the order is for; leave out the row that is not meant.",
   ),
   ORDER_ALREADY_SHIPPED: entry("conflict", "Leave the row out unless the order is to be shipped again."),
+  ORDER_WRITTEN_TWICE: entry("conflict", "Leave one of the rows out unless both are to be shipped."),
   LINE_ALREADY_SHIPPED: entry("conflict", "Leave the row out unless it is to be shipped again."),
   CONTENTS_ALREADY_SHIPPED: entry("conflict", "Leave the row out unless both shipments are meant."),
   DECISION_REQUIRED: entry("conflict", "Decide on the preview page: ship each of the rows, or leave it out."),

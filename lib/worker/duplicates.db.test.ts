@@ -112,6 +112,32 @@ describe("orders that another job ships", () => {
     expect(await undecided(jobId)).toEqual([]);
   });
 
+  it("are to be decided where two rows of one file write one number in two ways, and not where they name two", async () => {
+    const [one, other, third] = [
+      newOrders(1, { Order: "7001" }),
+      newOrders(1, { Order: "#7001" }),
+      newOrders(1, { Order: "7001-2" }),
+    ];
+    const made = await prepare([...one, ...other, ...third], { approve: false });
+    const marked = await t.db
+      .select()
+      .from(jobRows)
+      .where(and(eq(jobRows.jobId, made.jobId), gt(jobRows.undecidedCount, 0)));
+    expect(marked).toMatchObject([
+      {
+        rowNumber: 2,
+        issues: expect.arrayContaining([
+          expect.objectContaining({
+            code: "ORDER_WRITTEN_TWICE",
+            message: "Order #7001 is row 1 of this job, too, where its number is written otherwise.",
+          }),
+        ]),
+      },
+    ]);
+    await approveSeededJob(t.db, made.jobId);
+    expect(await run(made)).toMatchObject({ value: { success: true, successfulRows: 3 } });
+  });
+
   it("are free again once they were refused or voided", async () => {
     const lines = newOrders(2);
     const first = await prepare(lines);

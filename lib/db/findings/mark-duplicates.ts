@@ -19,8 +19,8 @@ interface Params {
 }
 
 /**
- * Says of each row of a job that is still to be bought whether another job ships the same, in place of what was said
- * before. One finding a row: the order's number says more than the file's line, and that more than the contents.
+ * Says of each row of a job that is still to be bought whether another job ships the same, or a row before it that writes
+ * the order's number otherwise, in place of what was said before. One finding a row: the order's number says more than the file's line, and that more than the contents.
  */
 export async function markDuplicates(tx: Pick<Db, "execute">, params: Params): Promise<void> {
   const found = await findDuplicates(tx, params);
@@ -28,6 +28,7 @@ export async function markDuplicates(tx: Pick<Db, "execute">, params: Params): P
     found.map(({ row_number, ...duplicate }) => {
       const issue = duplicateIssue({
         ...duplicate,
+        row: duplicate.job_id === params.jobId ? duplicate.other_row : null,
         jobId: duplicate.job_id,
         jobName: duplicate.job_name,
         trackingNumber: duplicate.tracking_number,
@@ -51,10 +52,13 @@ export async function markDuplicates(tx: Pick<Db, "execute">, params: Params): P
     WHERE r.job_id = ${params.jobId} AND r.row_number = n.row_number AND r.issues IS DISTINCT FROM n.issues`);
 }
 
-type Found = { row_number: number; job_id: string; job_name: string; tracking_number: string | null } & Pick<
-  Duplicate,
-  "kind" | "subject"
->;
+type Found = {
+  row_number: number;
+  job_id: string;
+  job_name: string;
+  other_row: number;
+  tracking_number: string | null;
+} & Pick<Duplicate, "kind" | "subject">;
 
 async function findDuplicates(tx: Pick<Db, "execute">, params: Params): Promise<Found[]> {
   const waits = params.starting
@@ -75,23 +79,27 @@ async function findDuplicates(tx: Pick<Db, "execute">, params: Params): Promise<
       SELECT j.id FROM ${jobs} AS me JOIN ${jobs} AS j ON j.source_file_id = me.source_file_id WHERE me.id = ${params.jobId}
     ),
     others AS (
-      SELECT m.row_number, 1 AS rank, 'order' AS kind, m.order_reference AS subject, o.job_id, o.state, o.left_out, o.order_key, o.contents_key, o.tracking_number, o.shipped_at
+      SELECT m.row_number, CASE WHEN o.job_id = ${params.jobId} THEN 4 ELSE 1 END AS rank, 'order' AS kind, m.order_reference AS subject, o.job_id, o.row_number AS other_row, o.state, o.left_out, o.order_key, o.contents_key, o.tracking_number, o.shipped_at
       FROM mine AS m JOIN ${jobRows} AS o ON o.order_key = m.order_key
       -- Another line of the file was another shipment in the job that this one follows, too.
-      WHERE o.lines && m.lines OR o.job_id NOT IN (SELECT id FROM followed)
+      WHERE CASE WHEN o.job_id = ${params.jobId}
+        -- Lines of one number are one row here, or were taken apart; whoever writes it otherwise may mean the same.
+        THEN o.row_number < m.row_number AND o.order_reference IS DISTINCT FROM m.order_reference
+        ELSE o.lines && m.lines OR o.job_id NOT IN (SELECT id FROM followed) END
       UNION ALL
-      SELECT m.row_number, 2, 'file', '', o.job_id, o.state, o.left_out, o.order_key, o.contents_key, o.tracking_number, o.shipped_at
+      SELECT m.row_number, 2, 'file', '', o.job_id, o.row_number AS other_row, o.state, o.left_out, o.order_key, o.contents_key, o.tracking_number, o.shipped_at
       FROM mine AS m JOIN ${jobRows} AS o ON o.job_id IN (SELECT id FROM same_file) AND o.lines = m.lines
       WHERE m.order_key IS NULL AND ${isReturn("o")} = m.is_return
       UNION ALL
-      SELECT m.row_number, 3, 'contents', m.recipient_name, o.job_id, o.state, o.left_out, o.order_key, o.contents_key, o.tracking_number, o.shipped_at
+      SELECT m.row_number, 3, 'contents', m.recipient_name, o.job_id, o.row_number AS other_row, o.state, o.left_out, o.order_key, o.contents_key, o.tracking_number, o.shipped_at
       FROM mine AS m JOIN ${jobRows} AS o ON o.contents_key = m.contents_key
       WHERE coalesce(o.shipped_at, clock_timestamp()) > clock_timestamp() - make_interval(days => ${SAME_CONTENTS_DAYS})
     )
-    SELECT DISTINCT ON (o.row_number) o.row_number, o.kind, o.subject, j.id AS job_id, j.name AS job_name, o.tracking_number
+    SELECT DISTINCT ON (o.row_number) o.row_number, o.kind, o.subject, j.id AS job_id, j.name AS job_name, o.other_row, o.tracking_number
     FROM others AS o JOIN ${jobs} AS j ON j.id = o.job_id
-    WHERE o.job_id <> ${params.jobId}
-      AND (o.state IN ('completed', 'in_flight', 'in_doubt', 'needs_review') OR (o.state = 'pending' AND NOT o.left_out AND ${waits}))
+    WHERE (o.job_id <> ${params.jobId} OR o.rank = 4)
+      AND (o.state IN ('completed', 'in_flight', 'in_doubt', 'needs_review')
+        OR o.state = 'pending' AND NOT o.left_out AND (o.job_id = ${params.jobId} OR ${waits}))
     ORDER BY o.row_number, o.rank, o.shipped_at DESC NULLS FIRST, j.id`);
   return [...found];
 }
