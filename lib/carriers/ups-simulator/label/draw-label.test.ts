@@ -52,8 +52,15 @@ describe("a label", () => {
     expect([reader.width, reader.height]).toEqual([1400, 800]);
   });
 
-  it("is the same every time", () => {
+  it("is the same every time, also after one of another sender or service", () => {
     expect(drawLabel(soldShipment(), 0).equals(gif)).toBe(true);
+    const { consignment, ...sold } = soldShipment();
+    const { shipper } = consignment;
+    for (const change of [{ service: "01" }, { shipFrom: { ...shipper, name: "Other" } }]) {
+      const other = drawLabel({ ...sold, consignment: { ...consignment, ...change } }, 0);
+      expect(other.equals(gif)).toBe(false);
+      expect(drawLabel(soldShipment(), 0).equals(gif)).toBe(true);
+    }
   });
 
   const odd: Record<string, Partial<Place>> = {

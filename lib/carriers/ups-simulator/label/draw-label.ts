@@ -16,15 +16,14 @@ const right = 776;
 export function drawLabel(shipment: SoldShipment, index: number): Buffer {
   // Drawing never waits, so all labels share one sheet: a megabyte each would keep the collector busy.
   const canvas = sheet;
-  canvas.copy(background());
+  canvas.copy(shapeOf(shipment.consignment));
   const { consignment } = shipment;
   const parcel = consignment.packages[index];
   const trackingNumber = shipment.trackingNumbers[index] ?? "";
   if (parcel) drawWeight(canvas, parcel, `${index + 1} OF ${shipment.trackingNumbers.length}`);
-  drawSender(canvas, originOf(consignment));
   drawRecipient(canvas, heldAt(consignment) ?? consignment.shipTo);
   drawRouting(canvas, shipment, trackingNumber);
-  drawService(canvas, consignment.service, trackingNumber);
+  drawNumber(canvas, trackingNumber);
   drawBars(canvas, code128(trackingNumber), 400, 782, 186, 3);
   drawFooter(canvas, shipment, parcel, index);
   return encodeGif(canvas.pixels, LABEL_WIDTH, LABEL_HEIGHT);
@@ -32,6 +31,21 @@ export function drawLabel(shipment: SoldShipment, index: number): Buffer {
 
 const sheet = new Canvas();
 let drawnBackground: Canvas | undefined;
+let lastShape: { readonly key: string; readonly canvas: Canvas } | undefined;
+
+/** What the labels of one sender and service have in common, as far as it was drawn for the label before. */
+function shapeOf(consignment: SoldShipment["consignment"]): Canvas {
+  const sender = originOf(consignment);
+  const key = JSON.stringify([sender, consignment.service]);
+  if (lastShape?.key !== key) {
+    const canvas = lastShape?.canvas ?? new Canvas();
+    canvas.copy(background());
+    drawSender(canvas, sender);
+    drawService(canvas, consignment.service);
+    lastShape = { key, canvas };
+  }
+  return lastShape.canvas;
+}
 
 /** What every label has in common: rules, headings and the mark of a simulated one. */
 function background(): Canvas {
@@ -134,9 +148,14 @@ function drawRouting(canvas: Canvas, shipment: SoldShipment, trackingNumber: str
   if (domestic) drawBars(canvas, code128(`420${plain}`), 520, 514, 98, 3);
 }
 
-function drawService(canvas: Canvas, service: string, trackingNumber: string): void {
+function drawService(canvas: Canvas, service: string): void {
   const { name, icon } = serviceMark(service);
   drawText(canvas, name, left, 694, fittingSize(name, 48, 600, "bold"), "bold");
+  if (icon === "") canvas.fill(692, 652, 84, 92);
+  else drawText(canvas, icon, right - Math.ceil(textWidth(icon, 100, "bold")), 738, 100, "bold");
+}
+
+function drawNumber(canvas: Canvas, trackingNumber: string): void {
   const parts = [
     [0, 2],
     [2, 5],
@@ -147,8 +166,6 @@ function drawService(canvas: Canvas, service: string, trackingNumber: string): v
   ] as const;
   const spaced = parts.map(([from, to]) => trackingNumber.slice(from, to)).join(" ");
   drawText(canvas, `TRACKING #: ${spaced}`, left, 738, 28);
-  if (icon === "") canvas.fill(692, 652, 84, 92);
-  else drawText(canvas, icon, right - Math.ceil(textWidth(icon, 100, "bold")), 738, 100, "bold");
 }
 
 const signatures = {
