@@ -7,13 +7,14 @@ import { provideDatabase } from "@/lib/db/provide-database";
 import { removeAbandoned, removeTemporaryFolder } from "@/lib/db/testing/remove-temporary";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { type Figure, printFigures } from "./bench/figures";
-import { measureOverHttp, measurePoll, measureRuns } from "./bench/measure";
+import { endAll, measureOverHttp, measurePoll, measureRuns } from "./bench/measure";
 import { measureFlatness, measurePreview, measureViewers } from "./bench/measure-jobs";
+import { measureStarts, measureWorkers } from "./bench/measure-programs";
 
 /**
  * `npm run bench [-- --rows 400 --json <file>] [part …]`: how many rows a second are bought, and what a row costs, on an
  * embedded database of its own on a disk that really syncs; what polls, previews and large jobs take. The parts are runs,
- * http, poll, viewers, preview and size; all of them where none is named. Each figure stands beside what the same machine does in the same run
+ * http, poll, viewers, preview, workers, starts (and what an idle application takes) and size; all of them where none is named. Each figure stands beside what the same machine does in the same run
  * without us: their ratio can be compared between machines, the figures alone cannot. tools/bench/baseline.json has
  * those of the day it was written.
  */
@@ -34,6 +35,8 @@ await runCommand(async () => {
       poll: async () => [await measurePoll(client)],
       viewers: async () => [await measureViewers(client, rows)],
       preview: () => measurePreview(client, rows * 25),
+      workers: () => measureWorkers(client, database, folder, rows),
+      starts: () => measureStarts(database, folder),
       size: async () => [await measureFlatness(client, Math.ceil(rows * 2.5))],
     };
     const wanted = Object.keys(parts).filter(
@@ -50,6 +53,7 @@ await runCommand(async () => {
     };
     if (values.json) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
   } finally {
+    await endAll();
     await client.close();
     await database.stop();
     await removeTemporaryFolder(folder);

@@ -25,3 +25,35 @@ export function cpuOfServer(childPid: number): number | null {
   const children = readdirSync("/proc").filter((name) => stat(Number(name))?.[1] === String(parent));
   return [parent, ...children.map(Number)].reduce((sum, pid) => sum + (cpuOf(pid) ?? 0), 0);
 }
+
+/** The same of a program and all that it has started, apart: the web server, what else is ours, and PostgreSQL. */
+export function cpuOfTree(rootPid: number): { web: number; others: number; database: number } {
+  const parents = new Map(
+    readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => [Number(name), Number(stat(Number(name))?.[1] ?? 0)]),
+  );
+  const sum = { web: 0, others: 0, database: 0 };
+  const tree = new Set([rootPid]);
+  for (const pid of tree) {
+    const command = textOf(pid, "cmdline");
+    const part = command.includes("web-door") ? "web" : /^\S*postgres/.test(command) ? "database" : "others";
+    sum[part] += cpuOf(pid) ?? 0;
+    for (const [child, parent] of parents) if (parent === pid) tree.add(child);
+  }
+  return sum;
+}
+
+/** Memory that a process holds (RSS), in MB; null where Linux does not tell. */
+export function megabytesOf(pid: number): number | null {
+  const kilobytes = /^VmRSS:\s*(\d+) kB/m.exec(textOf(pid, "status"))?.[1];
+  return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+}
+
+function textOf(pid: number, file: "cmdline" | "status"): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch {
+    return "";
+  }
+}

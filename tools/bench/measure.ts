@@ -134,8 +134,13 @@ export async function runJob(
   if (!done.ok || !done.value.success) throw new Error(`not completed: ${JSON.stringify(done)}`);
 }
 
-/** A job of so many orders whose preview was approved. */
-export async function approvedJob({ db }: DatabaseClient, rows: number, lanes: number): Promise<string> {
+/** A job of so many orders whose preview was approved, or is to be. */
+export async function approvedJob(
+  { db }: DatabaseClient,
+  rows: number,
+  lanes: number,
+  { approve = true } = {},
+): Promise<string> {
   const lines = Array.from({ length: rows }, (_, index) => orderLine(index + 1));
   const jobId = await seedJob(db, { lines, lanes });
   const store = createPreviewStore(db, atUps);
@@ -147,7 +152,7 @@ export async function approvedJob({ db }: DatabaseClient, rows: number, lanes: n
   });
   const done = await preview.generate({ jobId });
   if (!done.ok) throw new Error(`no preview: ${done.error.kind}`);
-  await approveSeededJob(db, jobId);
+  if (approve) await approveSeededJob(db, jobId);
   return jobId;
 }
 
@@ -201,7 +206,7 @@ async function inLanes(count: number, lanes: number, work: () => PromiseLike<unk
   );
 }
 
-async function startSimulator(
+export async function startSimulator(
   folder: string,
   latency: number,
 ): Promise<{ url: string; program: ChildProcess }> {
@@ -210,11 +215,25 @@ async function startSimulator(
   const program = spawn(process.execPath, ["--import", "tsx", script, ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  note(program);
   const [line] = (await once(createInterface({ input: program.stdout }), "line")) as [string];
   return { url: `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}`, program };
 }
 
-async function end(program: ChildProcess): Promise<void> {
+/** Programs that run beside the benchmark, however it ends. */
+const running = new Set<ChildProcess>();
+
+export function note(program: ChildProcess): void {
+  running.add(program);
+}
+
+export async function endAll(): Promise<void> {
+  for (const program of running) await end(program);
+}
+
+/** Ends a program, unless it has ended. */
+export async function end(program: ChildProcess): Promise<void> {
+  if (program.exitCode !== null || program.signalCode !== null) return;
   const ended = once(program, "exit");
   program.kill("SIGTERM");
   await ended;
