@@ -37,19 +37,21 @@ const PARTS: readonly { readonly part: string; readonly asks: readonly string[];
   },
 ];
 
+const WHAT_MAY_BE_ASKED = `SELECT ${PARTS.map(({ part, asks }) => {
+  const each = asks.map(
+    (name) => `coalesce(has_function_privilege(to_regprocedure('${name}'), 'execute'), false)`,
+  );
+  return `${["true", ...each].join(" AND ")} AS ${part}`;
+}).join(", ")}`;
+
 /** A part that the server does not have, or does not tell its role, is left out. */
 export async function readIdentity(db: Db): Promise<DatabaseIdentity> {
-  const identity: Record<string, string> = {};
-  for (const { part, asks, text } of PARTS) {
-    const names = sql.param([...asks]);
-    const [may] = await db.execute<{ may: boolean }>(sql`
-      SELECT coalesce(bool_and(coalesce(has_function_privilege(to_regprocedure(name), 'execute'), false)), true) AS may
-      FROM unnest(${names}::text[]) AS name`);
-    if (!may?.may) continue;
-    const [found] = await db.execute<{ value: string | null }>(sql.raw(text));
-    if (found?.value) identity[part] = found.value;
-  }
-  return identity;
+  const [may] = await db.execute<Record<string, boolean>>(sql.raw(WHAT_MAY_BE_ASKED));
+  const told = PARTS.filter(({ part }) => may?.[part]);
+  const values = told.map(({ part, text }) => `(${text}) AS ${part}`).join(", ");
+  const [found] = await db.execute<Record<string, string | null>>(sql.raw(`SELECT ${values}`));
+  const known = Object.entries(found ?? {}).filter((each): each is [string, string] => each[1] !== null);
+  return Object.fromEntries(known);
 }
 
 /**
@@ -62,6 +64,11 @@ export async function noteIdentity(
   db: Db,
   identity: DatabaseIdentity,
 ): Promise<{ installation: string; changed: readonly string[] }> {
+  // As it nearly always is: nothing is written, and nobody waits for a lock.
+  const [mark] = await db.select().from(databaseMarks);
+  if (mark && Object.keys(identity).every((part) => mark.identity[part] === identity[part])) {
+    return { installation: mark.installation, changed: [] };
+  }
   return db.transaction(async (tx) => {
     await tx.insert(databaseMarks).values({ id: 1, identity }).onConflictDoNothing();
     const [before] = await tx.select().from(databaseMarks).for("update");
