@@ -31,18 +31,13 @@ export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
       <Card className={jobs.length === 0 && voidRequests.length > 0 ? "hidden" : undefined}>
         {jobs.length === 0 ? (
           <EmptyState icon={Inbox} title="Nothing is waiting for you">
-            Batches appear here when they are submitted, and voids when they are requested.
+            Jobs appear here when they are submitted, and voids when they are requested.
           </EmptyState>
         ) : (
-          <Table label="Waiting for approval" className="min-w-[42rem]">
+          <Table label="Waiting for approval" className={TABLE}>
             <TableHeader>
               <TableRow>
-                <TableHead>Batch</TableHead>
-                <TableHead>By</TableHead>
-                <TableHead>Waiting since</TableHead>
-                <TableHead className="text-right">Rows</TableHead>
-                <TableHead>Findings</TableHead>
-                <TableHead className="text-right">Total</TableHead>
+                <Heads names={["Job", "By", "Waiting since", "Rows", "Findings", "Total"]} />
               </TableRow>
             </TableHeader>
             <TableBody>
@@ -62,25 +57,32 @@ export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
   );
 }
 
+/** Both tables have their columns at the same places. */
+const TABLE = "min-w-[44rem] table-fixed";
+const WIDTHS = ["w-[28%]", "w-[13%]", "w-32", "w-20 text-right", "", "w-28 text-right"];
+
+function Heads({ names }: { names: readonly string[] }) {
+  return names.map((name, index) => (
+    <TableHead key={name} className={WIDTHS[index]}>
+      {name}
+    </TableHead>
+  ));
+}
+
 /** Labels that clerks want voided. Each is decided on its job's page, where the labels are. */
 function VoidRequests({ requests }: { requests: readonly WaitingVoidView[] }) {
   return (
     <Card className="mb-4">
-      <Table label="Requested voids" className="min-w-[42rem]">
+      <Table label="Requested voids" className={TABLE}>
         <TableHeader>
           <TableRow>
-            <TableHead>Void requested in</TableHead>
-            <TableHead>By</TableHead>
-            <TableHead>Waiting since</TableHead>
-            <TableHead className="text-right">Labels</TableHead>
-            <TableHead>Reason</TableHead>
-            <TableHead className="text-right">Bought for</TableHead>
+            <Heads names={["Void requested in", "By", "Waiting since", "Labels", "Reason", "Bought for"]} />
           </TableRow>
         </TableHeader>
         <TableBody>
           {requests.map((request) => (
             <TableRow key={request.id} className="relative">
-              <TableCell className="max-w-96">
+              <TableCell>
                 <Link
                   href={`/jobs/${request.jobId}`}
                   className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
@@ -88,12 +90,12 @@ function VoidRequests({ requests }: { requests: readonly WaitingVoidView[] }) {
                   {request.jobName}
                 </Link>
               </TableCell>
-              <TableCell className="max-w-40 truncate">{request.requestedByName}</TableCell>
+              <TableCell className="truncate">{request.requestedByName}</TableCell>
               <TableCell>
                 <Time value={request.requestedAt} relative className="relative z-10" />
               </TableCell>
               <TableCell className="text-right">{request.labels.toLocaleString("en-US")}</TableCell>
-              <TableCell className="wrap-anywhere max-w-72">{request.reason}</TableCell>
+              <TableCell className="wrap-anywhere">{request.reason}</TableCell>
               <TableCell className="text-right">
                 <Money cents={request.costCents} currency={request.currency} />
               </TableCell>
@@ -108,7 +110,7 @@ function VoidRequests({ requests }: { requests: readonly WaitingVoidView[] }) {
 function WaitingLine({ job }: { job: WaitingJobView }) {
   return (
     <TableRow className="relative">
-      <TableCell className="max-w-96">
+      <TableCell>
         <Link
           href={`/jobs/${job.id}/preview`}
           className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
@@ -119,12 +121,12 @@ function WaitingLine({ job }: { job: WaitingJobView }) {
           <span className="block text-muted-foreground text-xs">{job.blockedBecause}</span>
         ) : null}
       </TableCell>
-      <TableCell className="max-w-40 truncate">{job.createdByName}</TableCell>
+      <TableCell className="truncate">{job.createdByName}</TableCell>
       <TableCell>
         <Time value={job.submittedAt} relative className="relative z-10" />
       </TableCell>
       <TableCell className="text-right">{job.rows.toLocaleString("en-US")}</TableCell>
-      <TableCell className="max-w-72">
+      <TableCell>
         {job.shippedBefore.map((sentence) => (
           <p key={sentence} className="wrap-anywhere font-medium text-warning">
             {sentence}
@@ -137,12 +139,14 @@ function WaitingLine({ job }: { job: WaitingJobView }) {
           {job.undecidedRows > 0 ? `${job.undecidedRows.toLocaleString("en-US")} to decide` : null}
         </p>
         {job.warningRows > job.undecidedRows ? (
-          <p>{formatCount(job.warningRows - job.undecidedRows, "row")} with notes</p>
+          <p className="text-muted-foreground">
+            {formatCount(job.warningRows - job.undecidedRows, "row")} with notes
+          </p>
         ) : null}
-        {job.errorRows + job.warningRows === 0 ? "none" : null}
+        {job.errorRows + job.warningRows === 0 ? <p className="text-muted-foreground">None</p> : null}
       </TableCell>
       <TableCell className="text-right">
-        <Money cents={job.totalCents} currency={job.currency} />
+        <Money cents={job.comesToCents} currency={job.currency} />
       </TableCell>
     </TableRow>
   );

@@ -66,7 +66,7 @@ export function ApproveBar({
         <p className="text-muted-foreground text-xs">{preview.complete ? "Total" : "Estimate"}</p>
         <p className="font-semibold text-hero">
           <Money
-            cents={preview.complete || preview.totalCents > 0 ? preview.totalCents : null}
+            cents={preview.comesToCents ?? (preview.totalCents > 0 ? preview.totalCents : null)}
             currency={preview.currency}
           />
         </p>
@@ -83,7 +83,7 @@ export function ApproveBar({
           <DecisionNote preview={preview} />
         </p>
       </div>
-      {job.permissions.withdraw && !job.startedAt ? (
+      {job.permissions.withdraw && !job.permissions.approve && !job.startedAt ? (
         <Button size="lg" busy={withdraw.busy} onClick={() => void withdraw.run({ jobId: job.id })}>
           Withdraw
         </Button>
@@ -137,6 +137,7 @@ function DecisionNote({ preview }: { preview: PreviewView }) {
       </span>
     );
   }
+  if (!isBeforeRun(job.state)) return job.approvedByName ? `Approved by ${job.approvedByName}.` : null;
   if (!preview.complete) return preview.estimateBasis ?? "It can be approved once every row has a price.";
   if (job.state === "rejected") return "Rejected. Change the mapping or the file, then preview again.";
   const todo = stillToDo(preview);

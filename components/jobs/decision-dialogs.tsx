@@ -37,8 +37,7 @@ export function DecisionDialogs({
 }: DecisionDialogsProps) {
   const [thenAuto, setThenAuto] = useState(false);
   const { job, fingerprint } = preview;
-  const close = (stays: boolean) => {
-    if (stays) return;
+  const close = () => {
     onClose();
     approve.clear();
     reject.clear();
@@ -47,7 +46,7 @@ export function DecisionDialogs({
     <>
       <CommentDialog
         open={open === "approve"}
-        onOpenChange={close}
+        onClose={close}
         title="Approve and run"
         description={
           <>
@@ -68,7 +67,7 @@ export function DecisionDialogs({
         {mayGoAuto ? (
           <Field
             inline
-            label="Run my next batches without asking"
+            label="Run my next jobs without asking"
             hint="Auto mode, for this browser until you sign out. It can be switched back under Settings."
           >
             <Checkbox checked={thenAuto} onCheckedChange={(checked) => setThenAuto(checked === true)} />
@@ -77,7 +76,7 @@ export function DecisionDialogs({
       </CommentDialog>
       <CommentDialog
         open={open === "reject"}
-        onOpenChange={close}
+        onClose={close}
         title="Reject the preview"
         description="Nothing is bought. The job goes back to the clerk with your comment."
         commentLabel="What is to be changed"
@@ -117,7 +116,8 @@ function ShippedBefore({ questions }: { questions: PreviewView["questions"] }) {
 
 /** What an approval buys; of a job that has run, what is left of it. */
 function Purchase({ preview, rows }: { preview: PreviewView; rows: number }) {
-  const total = <Money cents={preview.totalCents} currency={preview.currency} className="font-semibold" />;
+  const cents = preview.comesToCents ?? preview.totalCents;
+  const total = <Money cents={cents} currency={preview.currency} className="font-semibold" />;
   const bought = preview.job.counts.completed;
   if (bought === 0) {
     return (

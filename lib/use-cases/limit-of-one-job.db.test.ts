@@ -12,6 +12,8 @@ import { approveJob } from "./approve-job";
 import { cancelJob } from "./cancel-job";
 import { correctRow } from "./correct-row";
 import { followUpJob } from "./follow-up-job";
+import { listApprovals } from "./list-approvals";
+import { readPreview } from "./read-preview";
 import { recoverJob } from "./recover-job";
 
 const setting = testDatabase();
@@ -77,6 +79,19 @@ describe("a supervisor's limit is of what one job costs in all", () => {
       },
     });
     expect(carrier.sold()).toHaveLength(1);
+    // What the page and the queue show is what is held against the limit.
+    const blocked = "This job costs $60.00; you may approve up to $50.00.";
+    expect(await readPreview(by(sue), { jobId })).toMatchObject({
+      value: {
+        totalCents: 3_000,
+        comesToCents: 6_000,
+        job: { permissions: { approve: false, approveBlockedBecause: blocked } },
+      },
+    });
+    await bench.db.update(jobs).set({ submittedAt: new Date() }).where(eq(jobs.id, jobId));
+    expect(await listApprovals(by(sue))).toMatchObject({
+      value: { jobs: [{ id: jobId, comesToCents: 6_000, blockedBecause: blocked }] },
+    });
   });
 
   it("with the other jobs that it is split into, as far as the same person approves them", async () => {
@@ -105,6 +120,10 @@ describe("a supervisor's limit is of what one job costs in all", () => {
         message:
           "This job costs $30.00, and other jobs of the same file that you have approved $30.00; you may approve up to $50.00 for one file.",
       },
+    });
+    const blocked = expect.stringContaining("other jobs of the same file");
+    expect(await readPreview(by(sue), { jobId: parts[refused] ?? "" })).toMatchObject({
+      value: { job: { permissions: { approve: false, approveBlockedBecause: blocked } } },
     });
     expect(await approve(jobId)).toMatchObject({ ok: true });
 

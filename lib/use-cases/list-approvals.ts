@@ -1,14 +1,12 @@
 import type { ApprovalsView } from "@/lib/api/views";
-import { approvalProblem } from "@/lib/auth/job-permissions";
 import { allowed } from "@/lib/auth/permissions";
 import type { Db } from "@/lib/db/client";
 import { listQuestions } from "@/lib/db/findings";
 import { listWaitingVoids } from "@/lib/db/job-view";
 import { countWaitingJobs, listWaitingJobs } from "@/lib/db/queries";
-import { undecidedCountProblem } from "@/lib/shipping/decision";
 import { DUPLICATE_CODES } from "@/lib/shipping/duplicates";
 import { err, ok, type Result } from "@/lib/shipping/errors";
-import { preRunFacts, readApprovalPolicy } from "./approval-policy";
+import { judgeWaiting, readApprovalPolicy } from "./approval-policy";
 import type { Context } from "./context";
 
 const LIMIT = 100;
@@ -27,32 +25,28 @@ export async function listApprovals(context: Context): Promise<Result<ApprovalsV
   return ok({
     total,
     voidRequests,
-    jobs: await mapInTurn(waiting, async (job) => ({
-      id: job.id,
-      name: job.name,
-      createdByName: job.createdByName,
-      submittedAt: (job.submittedAt ?? job.createdAt).toISOString(),
-      rows: job.totalRows,
-      errorRows: job.errorRows,
-      warningRows: job.warningRows,
-      undecidedRows: job.undecidedRows,
-      shippedBefore: job.warningRows > 0 ? await shippedBefore(db, job) : [],
-      totalCents: job.estimatedCents,
-      currency: job.currency,
-      blockedBecause:
-        approvalProblem(
-          context.viewer,
-          preRunFacts(job, {
-            undecided: undecidedCountProblem(job.undecidedRows),
-            mappingOwner: job.mappingOwner,
-          }),
-          policy,
-        )?.message ?? null,
-    })),
+    jobs: await mapInTurn(waiting, async (job) => {
+      const { comesToCents, why } = await judgeWaiting(context, job, policy);
+      return {
+        id: job.id,
+        name: job.name,
+        createdByName: job.createdByName,
+        submittedAt: (job.submittedAt ?? job.createdAt).toISOString(),
+        rows: job.totalRows,
+        errorRows: job.errorRows,
+        warningRows: job.warningRows,
+        undecidedRows: job.undecidedRows,
+        shippedBefore: job.warningRows > 0 ? await shippedBefore(db, job) : [],
+        totalCents: job.estimatedCents,
+        comesToCents,
+        currency: job.currency,
+        blockedBecause: why?.message ?? null,
+      };
+    }),
   });
 }
 
-/** Duplicates, undecided or shipped all the same. */
+/** Duplicates, undecided or shipped anyway. */
 async function shippedBefore(
   db: Db,
   { id: jobId, currency }: { id: string; currency: string },

@@ -1,5 +1,5 @@
 import type { HomeView, WaitingView } from "@/lib/api/views";
-import { type ApprovalPolicy, approvalProblem } from "@/lib/auth/job-permissions";
+import type { ApprovalPolicy } from "@/lib/auth/job-permissions";
 import { allowed, jobsOf } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { listWaitingVoids } from "@/lib/db/job-view";
@@ -15,9 +15,8 @@ import {
   refreshSummaries,
 } from "@/lib/db/queries";
 import { serviceName } from "@/lib/shipping/catalogue";
-import { undecidedCountProblem } from "@/lib/shipping/decision";
 import { err, ok, type Result } from "@/lib/shipping/errors";
-import { preRunFacts, readApprovalPolicy } from "./approval-policy";
+import { judgeWaiting, readApprovalPolicy } from "./approval-policy";
 import type { Context } from "./context";
 
 const DAYS = 14;
@@ -72,21 +71,18 @@ export async function readHome(context: Context, { zone }: { zone: string }): Pr
 const MOVING: readonly OpenJob["state"][] = ["previewing", "approved", "running"];
 
 /** Ids of the jobs that the viewer could approve as they stand. */
-async function whatCanBeApproved({ db, viewer }: Context): Promise<ReadonlySet<string>> {
+async function whatCanBeApproved(context: Context): Promise<ReadonlySet<string>> {
+  const { db, viewer } = context;
   if (allowed(viewer, "job.approve")) return new Set();
   const [waiting, policy]: [Awaited<ReturnType<typeof listWaitingJobs>>, ApprovalPolicy] = await Promise.all([
     listWaitingJobs(db, { limit: OPEN_JOBS }),
     readApprovalPolicy(db, viewer),
   ]);
-  return new Set(
-    waiting
-      .filter((job) => {
-        const undecided = undecidedCountProblem(job.undecidedRows);
-        const facts = preRunFacts(job, { undecided, mappingOwner: job.mappingOwner });
-        return approvalProblem(viewer, facts, policy) === null;
-      })
-      .map(({ id }) => id),
-  );
+  const found = new Set<string>();
+  for (const job of waiting) {
+    if ((await judgeWaiting(context, job, policy)).why === null) found.add(job.id);
+  }
+  return found;
 }
 
 /** What a job wants of the viewer, beside an approval: of their own jobs everything, of others' what stopped them. */

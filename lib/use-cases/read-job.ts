@@ -5,7 +5,7 @@ import { readJobView } from "@/lib/db/job-view";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import { undecidedCountProblem } from "@/lib/shipping/decision";
 import { err, ok, type Result } from "@/lib/shipping/errors";
-import { readApprovalPolicy } from "./approval-policy";
+import { readApprovalPolicy, readCost } from "./approval-policy";
 import type { Context } from "./context";
 import { isJobId, unknownJob } from "./find-job";
 import { readableJob } from "./readable-job";
@@ -42,8 +42,11 @@ export async function pollJob(
   const refusal = allowed(viewer, "job.read", { createdBy });
   if (refusal) return err(refusal);
   if (!view) return ok({ tag, value: null });
+  const policy = await readApprovalPolicy(db, viewer);
+  const waits = view.state === "awaiting_approval" || view.state === "approved";
   const facts = {
     ...view,
+    ...(waits ? await readCost(context, view, policy) : {}),
     createdBy,
     changedBy,
     mappingOwner,
@@ -52,7 +55,7 @@ export async function pollJob(
     boughtRows: view.counts.completed,
     rated: view.ratedRows >= view.counts.total,
   };
-  const permissions = jobPermissions(viewer, facts, await readApprovalPolicy(db, viewer));
+  const permissions = jobPermissions(viewer, facts, policy);
   const { name: carrierName } = await context.carriers.catalogueOf(view.carrierAccount?.id ?? null);
   return ok({ tag, value: { ...view, carrierName, permissions } });
 }

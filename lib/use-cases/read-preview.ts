@@ -14,6 +14,7 @@ import { listRows } from "@/lib/db/row-view";
 import type { Result } from "@/lib/shipping/errors";
 import { ok } from "@/lib/shipping/errors";
 import { issueLabel } from "@/lib/shipping/issue";
+import { readComesTo } from "./approval-policy";
 import type { Context } from "./context";
 import { noteMappingSeen } from "./mapping-seen";
 import { readJob } from "./read-job";
@@ -52,6 +53,7 @@ export async function readPreview(
     ratedRows: job.ratedRows,
     complete,
     ...estimate(job, complete),
+    comesToCents: complete ? await readComesTo(db, job) : null,
     currency: job.currency,
     errorRows: job.errorRows,
     warningRows: job.warningRows,
@@ -84,6 +86,8 @@ function estimate(
   const toCome = Math.max(0, job.counts.total - job.ratedRows);
   return {
     totalCents: Math.round(job.estimatedCents + average * toCome),
-    estimateBasis: `Based on the first ${job.ratedRows} of ${job.counts.total} rows: their average price for the ${toCome} to come.`,
+    estimateBasis: `Based on the first ${count(job.ratedRows)} of ${count(job.counts.total)} rows, at their average price for the other ${count(toCome)}.`,
   };
 }
+
+const count = (rows: number): string => rows.toLocaleString("en-US");

@@ -16,6 +16,8 @@ export const waitingJobView = z.object({
   /** Orders that another job has shipped, in figures: '30 of 30 rows were shipped in "Monday", $548.71'. */
   shippedBefore: z.array(z.string()),
   totalCents: cents,
+  /** What it comes to, which an approver's limit is held against: what its labels were billed at, and what is to be bought. */
+  comesToCents: cents,
   currency: z.string(),
   /** Why this viewer cannot approve it; null when they can. */
   blockedBecause: z.string().nullable(),

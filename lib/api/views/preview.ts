@@ -53,6 +53,11 @@ export const previewView = z.object({
   /** True once every row is validated and rated: the total is exact. */
   complete: z.boolean(),
   totalCents: cents,
+  /**
+   * What the job comes to, which an approver's limit is held against: what its labels were billed at, also those that a
+   * restart has left behind, and the price of what is still to be bought. Null while not complete.
+   */
+  comesToCents: cents.nullable(),
   /** While not complete: what the shown total is based on, as a sentence. */
   estimateBasis: z.string().nullable(),
   currency: z.string(),

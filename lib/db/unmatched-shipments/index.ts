@@ -68,11 +68,11 @@ export async function recordOtherFinds(
  * @param again its labels are bought once more
  */
 export async function comesToCents(
-  tx: Tx,
+  db: Pick<Db, "execute">,
   { jobId, again }: { jobId: string; again: boolean },
 ): Promise<number> {
   const done = again ? sql`('skipped')` : sql`('skipped', 'completed', 'voided')`;
-  const [total] = await tx.execute<{ cents: number }>(sql`
+  const [total] = await db.execute<{ cents: number }>(sql`
     SELECT coalesce(sum(cents), 0)::float8 AS cents FROM (
       SELECT cost_cents AS cents FROM ${jobRows} WHERE job_id = ${jobId} AND state = 'completed'
       UNION ALL
@@ -93,7 +93,15 @@ export async function letBuyElsewhere(
   { jobId, userId }: { jobId: string; userId: string },
 ): Promise<number> {
   await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
-  const [total] = await tx.execute<{ cents: number }>(sql`
+  return letElsewhereCents(tx, { jobId, userId });
+}
+
+/** The same, to be shown: nobody is locked. */
+export async function letElsewhereCents(
+  db: Pick<Db, "execute">,
+  { jobId, userId }: { jobId: string; userId: string },
+): Promise<number> {
+  const [total] = await db.execute<{ cents: number }>(sql`
     WITH others AS (
       SELECT j.id, j.approved_fingerprint IS NOT NULL AND j.state IN ('approved', 'running', 'failed') AS buys
       FROM ${jobs} AS me JOIN ${jobs} AS j ON j.source_file_id = me.source_file_id AND j.id <> me.id
