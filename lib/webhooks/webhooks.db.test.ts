@@ -264,6 +264,16 @@ describe("an endpoint", () => {
     expect(await addEndpoint({ db: test.db, secret: SECRET }, ada, form)).toMatchObject({ ok: true });
   });
 
+  it("is looked at without a confirmation, and changed after one", async () => {
+    const earlier = { ...ada, confirmedAt: new Date(Date.now() - 60 * 60_000) };
+    expect(await listEndpoints(test.db, earlier)).toMatchObject({ ok: true });
+    expect(await listDeliveries(test.db, earlier)).toMatchObject({ ok: true });
+    const form = { url, events: [...WEBHOOK_EVENTS] };
+    expect(await addEndpoint({ db: test.db, secret: SECRET }, earlier, form)).toMatchObject({
+      error: { code: "CONFIRMATION_NEEDED" },
+    });
+  });
+
   it("is an administrator's to manage", async () => {
     const { id } = await endpoint();
     for (const role of ["clerk", "supervisor"] as const) {
