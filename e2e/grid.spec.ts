@@ -113,3 +113,44 @@ test("what somebody else changed meanwhile is told and not overwritten", async (
   await clerk.getByRole("button", { name: "Use mine" }).click();
   await expect(cell(clerk, "Weight", 1)).toContainText("4");
 });
+
+test("what is typed before the rows are there goes into the cells it is meant for", async ({
+  clerkPage: page,
+}) => {
+  const rows = ["One", "Two", "Three"].map((name) => ({ name, zip: name === "Two" ? "9" : "02101" }));
+  await submitBatch(page, "Early", rows);
+  await expect(page.getByRole("button", { name: "1 cannot be shipped" })).toBeVisible();
+  const letRowsCome = await reloadWithoutRows(page);
+  await grid(page).press("n");
+  await page.keyboard.type("02101");
+  await page.keyboard.press("Enter");
+  await letRowsCome();
+  await expect(cell(page, "Postal code", 2)).toContainText("02101");
+  await expect(page.getByText("3 ready")).toBeVisible();
+
+  const letThemComeAgain = await reloadWithoutRows(page);
+  const first = GRID_COLUMNS[0]?.label ?? "";
+  await grid(page).press("1");
+  await page.keyboard.type(" a/n");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("2 b");
+  await page.keyboard.press("Backspace");
+  await letThemComeAgain();
+  await expect(page.getByLabel(`${first}, row 2`)).toHaveValue("2 ");
+  await expect(cell(page, first, 1)).toContainText("1 a/n");
+});
+
+/** Loads the page anew; its rows come when they are let. */
+async function reloadWithoutRows(page: Page): Promise<() => Promise<void>> {
+  const { promise: gate, resolve } = Promise.withResolvers<void>();
+  await page.route(/\/rows\/(numbers|values)/, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(grid(page)).toBeVisible();
+  return async () => {
+    resolve();
+    await page.unroute(/\/rows\/(numbers|values)/);
+  };
+}

@@ -3,9 +3,7 @@
 import { useId } from "react";
 import { useOffered } from "@/components/jobs/catalogue";
 import type { GridColumn } from "./grid-columns";
-
-/** How an edit ends: where the cursor goes next. */
-export type EditEnd = "down" | "next" | "back" | "fill" | "stay";
+import { type EditEnd, endOfEdit, readKey } from "./held-keys";
 
 /** The text of one cell, being typed. Enter and Tab save and go on, Ctrl+Enter fills what is selected, Escape gives up. */
 export function CellEditor({
@@ -40,12 +38,10 @@ export function CellEditor({
         onKeyDown={(event) => {
           event.stopPropagation();
           if (event.nativeEvent.isComposing) return;
-          const { value } = event.currentTarget;
-          const ctrl = event.ctrlKey || event.metaKey;
-          if (event.key === "Enter") onSave(value, ctrl ? "fill" : "down");
-          else if (event.key === "Tab") onSave(value, event.shiftKey ? "back" : "next");
-          else if (event.key === "Escape") onCancel();
-          else return;
+          const end = endOfEdit(readKey(event));
+          if (!end) return;
+          if (end === "cancel") onCancel();
+          else onSave(event.currentTarget.value, end);
           event.preventDefault();
         }}
       />

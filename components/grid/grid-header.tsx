@@ -6,7 +6,7 @@ import { GRID_WIDTH, LEAD, ROW_HEIGHT } from "./grid-layout";
 export const GridHeader = memo(function GridHeader() {
   const lead = [
     { label: "#", width: LEAD.number, className: "sticky left-0 z-10 bg-muted text-right" },
-    { label: "To do", width: LEAD.status, className: "" },
+    { label: "Status", width: LEAD.status, className: "" },
     { label: "Est. cost", width: LEAD.cost, className: "text-right" },
   ];
   const cell = "shrink-0 border-r px-2 py-1.5 text-muted-foreground text-xs font-medium truncate";

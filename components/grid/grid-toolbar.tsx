@@ -1,13 +1,14 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowDownToLine, Redo2, RotateCcw, SkipForward, Split, Undo2 } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { type RowNumbersFilter, rowNumbersQuery } from "@/lib/api/grid-queries";
 import type { JobView } from "@/lib/api/views";
 import { rowsInRanges } from "@/lib/shipping/row-ranges";
 import { type Decide, DecisionButtons } from "../jobs/decision-buttons";
+import { formatCount } from "../jobs/format";
 import type { Cell, CellRange } from "./cell-range";
 import { FindReplace } from "./find-replace";
 import { columnOfIssue, GRID_COLUMNS } from "./grid-columns";
@@ -47,6 +48,8 @@ export interface GridToolbarProps extends GridFindings {
   acts: RangeActs;
   writable: boolean;
   onMove: (cell: Cell) => void;
+  /** The next finding is looked for: what is typed meanwhile is meant for its cell. */
+  onSeeking: (seeking: boolean) => void;
   onSelect: (range: CellRange) => void;
 }
 
@@ -66,27 +69,35 @@ export function GridToolbar({
   onFixed,
   onSplit,
   onMove,
+  onSeeking,
   onSelect,
 }: GridToolbarProps) {
-  const blocking = useQuery(rowNumbersQuery(job, { class: "blocks" }));
-  const undecided = useQuery(rowNumbersQuery(job, { class: "decide" }));
-  const findings = useMemo(
-    () => new Set([...rowsInRanges(blocking.data?.rows ?? ""), ...rowsInRanges(undecided.data?.rows ?? "")]),
-    [blocking.data, undecided.data],
-  );
+  const client = useQueryClient();
+  const findings = [
+    rowNumbersQuery(job, { class: "blocks" }),
+    rowNumbersQuery(job, { class: "decide" }),
+  ] as const;
+  const blocking = useQuery(findings[0]);
+  const undecided = useQuery(findings[1]);
+  const anyFinding = Boolean(blocking.data?.rows || undecided.data?.rows);
   const { head } = range;
   async function toNextFinding() {
     const { numbers } = rows;
+    const found = await Promise.all(findings.map((query) => client.ensureQueryData(query)));
+    const wanted = new Set(found.flatMap((each) => [...rowsInRanges(each.rows)]));
     const places = Array.from({ length: numbers.length }, (_, at) => (head.row + 1 + at) % numbers.length);
-    const index = places.find((place) => findings.has(numbers[place] ?? 0));
+    const index = places.find((place) => wanted.has(numbers[place] ?? 0));
     if (index === undefined) return;
     const [row] = await rows.load(index, index);
     onMove({ row: index, col: Math.max(0, columnOfIssue(row && worstIssue(row)?.field)) });
   }
+  function seek() {
+    onSeeking(true);
+    void toNextFinding().finally(() => onSeeking(false));
+  }
   useEffect(() => {
-    const next = () => void toNextFinding();
-    window.addEventListener(NEXT_FINDING_EVENT, next);
-    return () => window.removeEventListener(NEXT_FINDING_EVENT, next);
+    window.addEventListener(NEXT_FINDING_EVENT, seek);
+    return () => window.removeEventListener(NEXT_FINDING_EVENT, seek);
   });
   const row = rows.rowAt(head.row);
   const issue = row && worstIssue(row);
@@ -111,14 +122,11 @@ export function GridToolbar({
         <p className="mr-2 min-w-28 font-medium tabular-nums">
           {count > 1
             ? `${count.toLocaleString("en-US")} of ${rows.numbers.length.toLocaleString("en-US")} rows selected`
-            : `${rows.numbers.length.toLocaleString("en-US")} ${rows.numbers.length === 1 ? "row" : "rows"}`}
+            : rows.pending
+              ? "Loading…"
+              : formatCount(rows.numbers.length, "row")}
         </p>
-        <Button
-          size="sm"
-          disabled={findings.size === 0}
-          aria-keyshortcuts="n"
-          onClick={() => void toNextFinding()}
-        >
+        <Button size="sm" disabled={!anyFinding} aria-keyshortcuts="n" onClick={seek}>
           <SkipForward aria-hidden="true" />
           Next finding
         </Button>
@@ -201,8 +209,8 @@ export function GridToolbar({
         ) : (
           <p className="text-muted-foreground">
             {writable
-              ? "Type to change a cell, Enter and Tab go on, Shift selects, Space opens the row with the file’s cells, Esc and Tab leave the rows."
-              : "Space opens the row with the file’s cells, Esc and Tab leave the rows."}
+              ? "Type to change a cell. Enter and Tab move on, Shift selects, Space opens the row with the file’s cells, Esc then Tab leaves the rows."
+              : "Space opens the row with the file’s cells, Esc then Tab leaves the rows."}
           </p>
         )}
         {filter.issue || filter.class || filter.status ? (

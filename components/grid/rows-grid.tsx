@@ -3,6 +3,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef, useState } from "react";
 import { ProblemAlert } from "@/components/ui/problem-alert";
+import { SkeletonLines } from "@/components/ui/skeleton";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { CellEditor } from "./cell-editor";
 import { type Bounds, boxOf, type Cell, type CellRange, single } from "./cell-range";
@@ -40,6 +41,7 @@ export function RowsGrid(props: RowsGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState<CellRange>(single({ row: 0, col: 0 }));
   const [editing, setEditing] = useState<OpenCell | null>(null);
+  const [seeking, setSeeking] = useState(false);
   const [shown, setShown] = useState<readonly [number, number]>([0, 40]);
   const rows = useGridRows(job, filter, shown[0], shown[1]);
   const changes = useRowChanges(job.id, change ?? nothing);
@@ -92,24 +94,32 @@ export function RowsGrid(props: RowsGridProps) {
     revealColumn(scroller.current, cell.col);
   }
   const acts = useRangeActs({ rows, range, changes });
-  function edit(cell: Cell, text?: string) {
+  function openCell(cell: Cell, text?: string): OpenCell | null {
     const row = rows.rowAt(cell.row);
     const column = GRID_COLUMNS[cell.col];
-    if (!change || !row || !column) return;
-    setEditing({ cell, row, column, text: text ?? row.values[column.id] ?? "" });
+    return change && row && column ? { cell, row, column, text: text ?? row.values[column.id] ?? "" } : null;
   }
+  const isRead = count === 0 || rows.error !== null || rows.rowAt(range.head.row) !== undefined;
   const { finish, ...keys } = useGridKeys({
     range,
     bounds,
     writable: change !== null,
+    ready: !rows.pending && !seeking && isRead,
+    typing: editing !== null,
     changes,
     acts,
-    edit,
+    openCell,
+    edit: setEditing,
     moveTo,
     setRange,
     open: () => onOpen(rows.numbers[range.head.row] ?? 1),
   });
-  const pointer = gridPointer({ moveTo, setRange, edit, open: onOpen });
+  const pointer = gridPointer({
+    moveTo,
+    setRange,
+    edit: (cell) => setEditing(openCell(cell)),
+    open: onOpen,
+  });
   const box = boxOf(range);
 
   return (
@@ -122,6 +132,7 @@ export function RowsGrid(props: RowsGridProps) {
         acts={acts}
         writable={change !== null}
         onSelect={setRange}
+        onSeeking={setSeeking}
         onMove={(cell) => {
           moveTo(cell);
           scroller.current?.focus();
@@ -145,6 +156,7 @@ export function RowsGrid(props: RowsGridProps) {
         {...pointer}
       >
         <GridHeader />
+        {rows.pending ? <SkeletonLines /> : null}
         <div role="rowgroup" className="relative" style={{ height: count * ROW_HEIGHT, width: GRID_WIDTH }}>
           {items.map(({ index }) => {
             const rowNumber = rows.numbers[index];

@@ -1,10 +1,10 @@
 "use client";
 
-import { type ClipboardEvent, type KeyboardEvent, useRef } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useReducer, useRef } from "react";
 import type { GridRow } from "@/lib/api/views";
-import type { EditEnd } from "./cell-editor";
 import { type Bounds, type Cell, type CellRange, moveCell, nextCell } from "./cell-range";
 import type { GridColumn } from "./grid-columns";
+import { type EditEnd, type GridKey, isText, readKey, typeInto } from "./held-keys";
 import type { RangeActs } from "./use-range-acts";
 import type { RowChanges } from "./use-row-changes";
 
@@ -24,62 +24,139 @@ export interface GridKeysParams {
   readonly range: CellRange;
   readonly bounds: Bounds;
   readonly writable: boolean;
+  /** The row of the cursor is read, and the cursor is where the last key has sent it. */
+  readonly ready: boolean;
+  /** A cell is being typed into. */
+  readonly typing: boolean;
   readonly changes: RowChanges;
   readonly acts: RangeActs;
-  readonly edit: (cell: Cell, text?: string) => void;
+  /** A cell as it is to be typed into, with `text` or with what stands there; null where nothing can be. */
+  readonly openCell: (cell: Cell, text?: string) => OpenCell | null;
+  readonly edit: (open: OpenCell) => void;
   readonly moveTo: (cell: Cell, extend?: boolean) => void;
   readonly setRange: (range: CellRange) => void;
   /** Opens the row of the cursor: its file's cells, and what was found. */
   readonly open: () => void;
 }
 
-/** The grid's keyboard and clipboard, as a spreadsheet has them. */
+/** Keys that were pressed too early, and the cell they are meant for (null: wherever the last one leads). */
+interface Held {
+  readonly keys: readonly GridKey[];
+  readonly at: Cell | null;
+}
+/** Keys that mean something by themselves: the next finding, the row, and the page's search and help. */
+const NO_TEXT = ["n", " ", "/", "?"];
+const NONE: Held = { keys: [], at: null };
+
+const isSame = (one: Cell, other: Cell) => one.row === other.row && one.col === other.col;
+
+/**
+ * The grid's keyboard and clipboard, as a spreadsheet has them. What is typed before its row is read is held, and done
+ * as soon as it is there.
+ */
 export function useGridKeys(params: GridKeysParams) {
-  const { range, bounds, writable, changes, acts, edit, moveTo, setRange, open } = params;
+  const { range, bounds, writable, ready, typing, changes, acts } = params;
+  const { openCell, edit, moveTo, setRange, open } = params;
   const { head } = range;
   /** After Escape, and where nothing can be written, Tab leaves the grid instead of going to the next cell. */
   const leaving = useRef(false);
+  const held = useRef(NONE);
+  const [, lookAgain] = useReducer((times: number) => times + 1, 0);
 
-  function withCtrl(event: KeyboardEvent): boolean {
-    const key = event.key.toLowerCase();
-    if (key === "a") {
-      setRange({ anchor: { row: bounds.rows - 1, col: bounds.cols - 1 }, head: { row: 0, col: 0 } });
-    } else if (!writable) return false;
-    else if (key === "z") event.shiftKey ? changes.redo() : changes.undo();
-    else if (key === "y") changes.redo();
-    else if (key === "d") void acts.fillDown();
-    else return false;
-    return true;
+  const goesTo = ({ key, ctrl, shift }: GridKey): Cell | null =>
+    key === "Tab" && writable && !atEnd(head, shift, bounds)
+      ? nextCell(head, shift, bounds)
+      : moveCell(head, key, ctrl, bounds);
+  const opens = (pressed: GridKey) =>
+    writable &&
+    (["Enter", "F2"].includes(pressed.key) || (isText(pressed) && !NO_TEXT.includes(pressed.key)));
+
+  /** What a key does, but for those that open a cell; nothing where there is none. */
+  function actOf({ key, ctrl, shift }: GridKey): (() => void) | null {
+    const letter = key.toLowerCase();
+    if (ctrl && letter === "a") {
+      const last = { row: bounds.rows - 1, col: bounds.cols - 1 };
+      return () => setRange({ anchor: last, head: { row: 0, col: 0 } });
+    }
+    if (ctrl && writable) {
+      if (letter === "z") return shift ? changes.redo : changes.undo;
+      if (letter === "y") return changes.redo;
+      if (letter === "d") return () => void acts.fillDown();
+    }
+    if (ctrl) return null;
+    if (key === "n") return () => window.dispatchEvent(new Event(NEXT_FINDING_EVENT));
+    if (key === " " || (!writable && (key === "Enter" || key === "F2"))) return open;
+    if (writable && (key === "Delete" || key === "Backspace")) return () => void acts.clear();
+    return null;
   }
 
-  function plain(event: KeyboardEvent): boolean {
-    const { key } = event;
-    if (key === "n") window.dispatchEvent(new Event(NEXT_FINDING_EVENT));
-    else if (key === " ") open();
-    else if (key === "Enter" || key === "F2") {
-      if (writable) edit(head);
-      else open();
-    } else if ((key === "Delete" || key === "Backspace") && writable) void acts.clear();
-    // The page's own keys: search and help.
-    else if (writable && key.length === 1 && key !== "/" && key !== "?") edit(head, key);
-    else return false;
-    return true;
+  function press(pressed: GridKey): boolean {
+    const to = goesTo(pressed);
+    const cell = opens(pressed) ? openCell(head, isText(pressed) ? pressed.key : undefined) : null;
+    if (to) moveTo(to, pressed.shift && pressed.key !== "Tab");
+    else if (cell) edit(cell);
+    else if (pressed.key === "Tab") return false;
+    else actOf(pressed)?.();
+    return to !== null || opens(pressed) || actOf(pressed) !== null;
   }
+
+  /** Whether the key waits for those before it, or for the row of the cursor. */
+  function waits(pressed: GridKey): boolean {
+    const isOurs = goesTo(pressed) !== null || opens(pressed) || actOf(pressed) !== null;
+    // In the middle of a text, every sign belongs to it.
+    if (held.current.keys.length > 0) return isOurs || isText(pressed) || pressed.key === "Escape";
+    return !ready && isOurs && (bounds.rows === 0 || goesTo(pressed) === null);
+  }
+
+  /** An edit has ended: its text is saved, and the cursor goes on. Returns where to. */
+  function finish({ cell, row, column }: OpenCell, text: string, end: EditEnd): Cell {
+    if (end === "fill") void acts.fill(text);
+    else acts.setCell(row, column, text);
+    const to =
+      end === "down"
+        ? { ...cell, row: Math.min(cell.row + 1, bounds.rows - 1) }
+        : end === "next" || end === "back"
+          ? nextCell(cell, end === "back", bounds)
+          : cell;
+    if (to !== cell) moveTo(to);
+    return to;
+  }
+
+  /** Does the first of the held keys, with those that belong to the same text. */
+  function takeHeld(first: GridKey, others: readonly GridKey[]): Held {
+    if (!opens(first)) {
+      const to = first.key === "n" ? null : (goesTo(first) ?? head);
+      press(first);
+      return { keys: others, at: to };
+    }
+    const cell = openCell(head, isText(first) ? "" : undefined);
+    if (!cell) return NONE;
+    const { text, end, rest } = typeInto(cell.text, isText(first) ? [first, ...others] : others);
+    if (end === null) edit({ ...cell, text });
+    return { keys: rest, at: end === null || end === "cancel" ? head : finish(cell, text, end) };
+  }
+
+  useEffect(() => {
+    const { keys, at } = held.current;
+    const [first, ...others] = keys;
+    if (!first || !ready || typing) return;
+    // Somebody went elsewhere meanwhile: there they were not meant.
+    held.current = at && !isSame(at, head) ? NONE : takeHeld(first, others);
+    if (held.current.keys.length > 0) lookAgain();
+  });
 
   return {
     onKeyDown(event: KeyboardEvent) {
       if (event.nativeEvent.isComposing || event.altKey) return;
-      const ctrl = event.ctrlKey || event.metaKey;
       const leaves = leaving.current && event.key === "Tab";
       // Shift comes before the Tab that goes backwards.
       leaving.current = event.key === "Escape" || (leaving.current && event.key === "Shift");
       if (leaves) return;
-      const to =
-        event.key === "Tab" && writable && !atEnd(head, event.shiftKey, bounds)
-          ? nextCell(head, event.shiftKey, bounds)
-          : moveCell(head, event.key, ctrl, bounds);
-      if (to) moveTo(to, event.shiftKey && event.key !== "Tab");
-      else if (event.key === "Tab" || !(ctrl ? withCtrl(event) : plain(event))) return;
+      const pressed = readKey(event);
+      if (waits(pressed)) {
+        const { keys, at } = held.current;
+        held.current = { keys: [...keys, pressed], at: keys.length > 0 ? at : head };
+      } else if (!press(pressed)) return;
       event.preventDefault();
     },
     onCopy(event: ClipboardEvent) {
@@ -92,13 +169,7 @@ export function useGridKeys(params: GridKeysParams) {
       void acts.paste(event.clipboardData.getData("text/plain"));
       event.preventDefault();
     },
-    /** An edit has ended: its text is saved, and the cursor goes on. */
-    finish({ cell, row, column }: OpenCell, text: string, end: EditEnd) {
-      if (end === "fill") void acts.fill(text);
-      else acts.setCell(row, column, text);
-      if (end === "down") moveTo({ ...cell, row: Math.min(cell.row + 1, bounds.rows - 1) });
-      else if (end === "next" || end === "back") moveTo(nextCell(cell, end === "back", bounds));
-    },
+    finish,
   };
 }
 

@@ -30,21 +30,27 @@ export function TableSkeleton({
     <div role="status" className={cn("overflow-hidden", className)}>
       <span className="sr-only">{label}</span>
       <div className="h-head border-b bg-muted/60" />
-      {LINES.slice(0, lines).map((line) => (
-        <div
-          key={line}
-          className={cn(
-            "flex items-center gap-8 border-b px-card last:border-b-0",
-            tall ? "h-row-tall" : "h-row",
-          )}
-        >
-          <Skeleton className="h-3.5 flex-1" />
-          <Skeleton className="h-3.5 w-28" />
-          <Skeleton className="h-3.5 w-16" />
-          <Skeleton className="h-3.5 w-16 max-md:hidden" />
-          <Skeleton className="h-3.5 w-24 max-lg:hidden" />
-        </div>
-      ))}
+      <SkeletonLines lines={lines} tall={tall} />
     </div>
   );
+}
+
+/** The lines alone, where the head stands already. */
+export function SkeletonLines({ lines = LINES.length, tall = false }: { lines?: number; tall?: boolean }) {
+  return LINES.slice(0, lines).map((line) => (
+    <div
+      key={line}
+      aria-hidden="true"
+      className={cn(
+        "flex items-center gap-8 border-b px-card last:border-b-0",
+        tall ? "h-row-tall" : "h-row",
+      )}
+    >
+      <Skeleton className="h-3.5 flex-1" />
+      <Skeleton className="h-3.5 w-28" />
+      <Skeleton className="h-3.5 w-16" />
+      <Skeleton className="h-3.5 w-16 max-md:hidden" />
+      <Skeleton className="h-3.5 w-24 max-lg:hidden" />
+    </div>
+  ));
 }

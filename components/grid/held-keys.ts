@@ -1,0 +1,44 @@
+/** A key as the grid and its cells read it. */
+export interface GridKey {
+  readonly key: string;
+  readonly ctrl: boolean;
+  readonly shift: boolean;
+}
+
+/** How an edit ends: where the cursor goes next. */
+export type EditEnd = "down" | "next" | "back" | "fill" | "stay";
+
+export function readKey(event: {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+}): GridKey {
+  return { key: event.key, ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey };
+}
+
+export function isText({ key, ctrl }: GridKey): boolean {
+  return key.length === 1 && !ctrl;
+}
+
+/** Whether a key ends an edit, and how; null where the edit goes on. */
+export function endOfEdit({ key, ctrl, shift }: GridKey): EditEnd | "cancel" | null {
+  if (key === "Enter") return ctrl ? "fill" : "down";
+  if (key === "Tab") return shift ? "back" : "next";
+  return key === "Escape" ? "cancel" : null;
+}
+
+/** What keys make of a cell's text, how the edit ends with them (null: it is still open), and those that come after. */
+export function typeInto(
+  initial: string,
+  keys: readonly GridKey[],
+): { text: string; end: EditEnd | "cancel" | null; rest: readonly GridKey[] } {
+  let text = initial;
+  for (const [at, pressed] of keys.entries()) {
+    const end = endOfEdit(pressed);
+    if (end) return { text, end, rest: keys.slice(at + 1) };
+    if (isText(pressed)) text += pressed.key;
+    else if (pressed.key === "Backspace") text = text.slice(0, -1);
+  }
+  return { text, end: null, rest: [] };
+}
