@@ -6,6 +6,7 @@ import type { AuditListView } from "@/lib/api/views";
 import { expect, test } from "./fixtures";
 import { approve, readJob, readRows } from "./support/batch";
 import { invite } from "./support/invite";
+import { countNotes, countPrints } from "./support/page-devices";
 import { uniqueName } from "./support/program-orders";
 import { armFault } from "./support/simulator";
 
@@ -17,6 +18,13 @@ test("a clerk's day", async ({ administratorPage, browser, installation }) => {
   const day = uniqueName("day");
   const { clerk, supervisor } = await invitePeople(administratorPage, browser, day);
   await supervisor.goto("/approvals");
+
+  const notes = await countNotes(clerk);
+  await test.step("the clerk has news played as a sound", async () => {
+    await clerk.goto("/settings/account");
+    await clerk.getByRole("switch", { name: "Play a sound" }).click();
+    await expect.poll(notes).toBe(2);
+  });
 
   const jobId = await test.step("the clerk uploads a file with 14 broken rows", async () => {
     await clerk.goto("/jobs/new");
@@ -70,14 +78,15 @@ test("a clerk's day", async ({ administratorPage, browser, installation }) => {
     await supervisor.waitForURL(/\/preview$/);
     await approve(supervisor, jobId, "Totals checked.");
     await expect(clerk.getByText(`“Day ${day}” stopped at an error`)).toBeVisible();
-    await decision(clerk).getByRole("link", { name: "Open the run" }).click();
+    await expect.poll(notes).toBeGreaterThanOrEqual(2);
+    await clerk.getByRole("link", { name: "Open the run" }).click();
   });
 
   await test.step("the clerk corrects the row that the carrier refused; approved anew, the job goes on", async () => {
     await expect(clerk.getByText("The run stopped at row 17")).toBeVisible();
     const form = clerk.getByRole("region", { name: "Row 17" }).getByRole("form", { name: "Edit row 17" });
     await form.getByLabel("Name").fill(`Max ${day}`);
-    await form.getByRole("button", { name: "Save and go on" }).click();
+    await form.getByRole("button", { name: "Save and continue" }).click();
     await expect(clerk.getByText("Row 17 is saved. The job waits for its approval.")).toBeVisible();
     await supervisor.getByRole("link", { name: "Open the preview" }).click();
     await approve(supervisor, jobId);
@@ -96,8 +105,8 @@ test("a clerk's day", async ({ administratorPage, browser, installation }) => {
       await clerk.getByRole("checkbox", { name: `Select row 1, Ann ${day}` }).click();
       await clerk.getByRole("button", { name: "Ask to void 1 label…" }).click();
       await clerk.getByRole("dialog").getByLabel("Reason").fill("The box was crushed.");
-      await clerk.getByRole("button", { name: "Ask for the void" }).click();
-      await expect(clerk.getByText("The void of 1 label is requested")).toBeVisible();
+      await clerk.getByRole("button", { name: "Send the request" }).click();
+      await expect(clerk.getByText("Void requested for 1 label")).toBeVisible();
 
       await supervisor.getByRole("link", { name: "Approvals" }).click();
       const asked = supervisor.getByRole("table", { name: "Requested voids" }).getByRole("row");
@@ -126,7 +135,7 @@ test("a clerk's day", async ({ administratorPage, browser, installation }) => {
 
   await test.step("prints one label, and then what is not printed", async () => {
     const printed = await countPrints(clerk);
-    await clerk.getByRole("button", { name: "Print the label" }).click();
+    await clerk.getByRole("button", { name: "Print label", exact: true }).click();
     await expect(clerk.getByRole("dialog", { name: "Row 2" })).toContainText(`by Casey ${day}`);
     await clerk.keyboard.press("Escape");
     await clerk.getByRole("button", { name: "Print 17 not yet printed" }).click();
@@ -222,17 +231,6 @@ async function repair(clerk: Page): Promise<number> {
     await expect(line).toHaveCount(0);
   }
   return acts;
-}
-
-/** Stands in the place of the printer's dialog, which a browser without a window has none of. @returns how often it was opened */
-async function countPrints(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    const count = () => Reflect.set(window, "prints", Number(Reflect.get(window, "prints") ?? 0) + 1);
-    Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", {
-      get: () => ({ focus: () => undefined, print: count }),
-    });
-  });
-  return () => page.evaluate(() => Number(Reflect.get(window, "prints")));
 }
 
 /** The new job of some rows is submitted, approved and run. Ends on its page. */

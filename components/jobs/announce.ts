@@ -67,16 +67,20 @@ function newsOf(job: JobView): News | null {
   }
 }
 
-/** Puts the news before the title while the tab is not looked at. */
+/** The tab's own title while news stand in its place. */
+let ownTitle: string | null = null;
+
+/** Puts the news in the place of the title while the tab is not looked at. */
 function putInTitle(text: string): void {
   if (!document.hidden) return;
-  const title = document.title;
+  if (ownTitle === null) {
+    ownTitle = document.title;
+    document.addEventListener("visibilitychange", putTitleBack, { once: true });
+  }
   document.title = `● ${text}`;
-  document.addEventListener(
-    "visibilitychange",
-    () => {
-      document.title = title;
-    },
-    { once: true },
-  );
+}
+
+function putTitleBack(): void {
+  document.title = ownTitle ?? document.title;
+  ownTitle = null;
 }

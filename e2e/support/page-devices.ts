@@ -1,0 +1,24 @@
+import type { Page } from "@playwright/test";
+
+/** Counts the notes that each page plays. @returns how many the one that is open has */
+export async function countNotes(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const { start } = AudioScheduledSourceNode.prototype;
+    AudioScheduledSourceNode.prototype.start = function (...when) {
+      Reflect.set(window, "notes", Number(Reflect.get(window, "notes") ?? 0) + 1);
+      start.apply(this, when);
+    };
+  });
+  return () => page.evaluate(() => Number(Reflect.get(window, "notes") ?? 0));
+}
+
+/** Stands in the place of the printer's dialog, which a browser without a window has none of. @returns how often it was opened */
+export async function countPrints(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const count = () => Reflect.set(window, "prints", Number(Reflect.get(window, "prints") ?? 0) + 1);
+    Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", {
+      get: () => ({ focus: () => undefined, print: count }),
+    });
+  });
+  return () => page.evaluate(() => Number(Reflect.get(window, "prints")));
+}
