@@ -35,8 +35,8 @@ export function AskVoidDialog({
   return (
     <CommentDialog
       open
-      onOpenChange={(open) => (open ? undefined : onClose())}
-      title={`Ask for ${labels} to be voided?`}
+      onClose={onClose}
+      title={`Ask to void ${labels}?`}
       description={
         <>
           Nothing is voided yet: a supervisor decides on {labels}, bought for{" "}
@@ -46,7 +46,7 @@ export function AskVoidDialog({
       commentLabel="Reason"
       commentNeeded="Say why: the person who decides will read it."
       commentMax={500}
-      submitLabel="Ask for the void"
+      submitLabel="Send the request"
       cancelLabel="Back"
       busy={busy || returns.pending}
       problem={problem}

@@ -1,18 +1,8 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useState } from "react";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
+import { type ReactNode, useState } from "react";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { Textarea } from "@/components/ui/textarea";
 import type { ProblemView } from "@/lib/api/views";
@@ -21,7 +11,7 @@ const COMMENT_MAX = 1000;
 
 export interface CommentDialogProps {
   open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
   title: string;
   description: ReactNode;
   children?: ReactNode;
@@ -38,44 +28,35 @@ export interface CommentDialogProps {
 }
 
 /** A decision with a comment. */
-export function CommentDialog(props: CommentDialogProps) {
+export function CommentDialog({
+  children,
+  commentLabel,
+  commentMax = COMMENT_MAX,
+  commentNeeded,
+  problem,
+  onSubmit,
+  ...frame
+}: CommentDialogProps) {
   const [missing, setMissing] = useState(false);
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const comment = String(new FormData(event.currentTarget).get("comment") ?? "").trim();
-    const isMissing = Boolean(props.commentNeeded) && comment === "";
-    setMissing(isMissing);
-    if (!isMissing) props.onSubmit(comment);
-  }
   return (
-    <Dialog open={props.open} onOpenChange={props.onOpenChange}>
-      <DialogContent>
-        <form onSubmit={submit}>
-          <DialogHeader>
-            <DialogTitle>{props.title}</DialogTitle>
-            <DialogDescription>{props.description}</DialogDescription>
-          </DialogHeader>
-          <DialogBody>
-            {props.children}
-            <Field
-              label={props.commentLabel}
-              required={Boolean(props.commentNeeded)}
-              error={missing ? props.commentNeeded : undefined}
-            >
-              <Textarea name="comment" maxLength={props.commentMax ?? COMMENT_MAX} rows={3} />
-            </Field>
-            {props.problem ? <ProblemAlert problem={props.problem} /> : null}
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button>{props.cancelLabel}</Button>
-            </DialogClose>
-            <Button type="submit" variant={props.danger ? "danger" : "primary"} busy={props.busy}>
-              {props.submitLabel}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      {...frame}
+      onSubmit={(text) => {
+        const comment = text("comment").trim();
+        const isMissing = Boolean(commentNeeded) && comment === "";
+        setMissing(isMissing);
+        if (!isMissing) onSubmit(comment);
+      }}
+    >
+      {children}
+      <Field
+        label={commentLabel}
+        required={Boolean(commentNeeded)}
+        error={missing ? commentNeeded : undefined}
+      >
+        <Textarea name="comment" maxLength={commentMax} rows={3} />
+      </Field>
+      {problem ? <ProblemAlert problem={problem} /> : null}
+    </FormDialog>
   );
 }

@@ -49,13 +49,12 @@ export function DecisionButtons({
       ))}
       <CommentDialog
         open={asked !== null}
-        onOpenChange={(open) => {
-          if (open) return;
+        onClose={() => {
           setAsked(null);
           action.clear();
         }}
         title={`${asked?.label ?? "Decide"}: ${what}`}
-        description="The reason stands in the audit, and whoever approves the batch reads it."
+        description="The reason stands in the audit, and whoever approves the job reads it."
         commentLabel="Reason"
         commentNeeded="Say why, in a few words."
         submitLabel={asked?.label ?? "Decide"}

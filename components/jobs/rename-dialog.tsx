@@ -1,17 +1,8 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
+import { useState } from "react";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { type ActionAnswer, useAction } from "./use-action";
 
@@ -30,37 +21,27 @@ export function RenameDialog({
 }) {
   const action = useAction(rename);
   const [empty, setEmpty] = useState(false);
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const next = String(new FormData(event.currentTarget).get("name") ?? "").trim();
+  async function save(next: string) {
     setEmpty(next === "");
     if (next !== "" && (await action.run(next))) onOpenChange(false);
   }
   return (
-    <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent size="sm" aria-describedby={undefined}>
-        <form onSubmit={submit}>
-          <DialogHeader>
-            <DialogTitle>Rename the job</DialogTitle>
-          </DialogHeader>
-          <DialogBody>
-            <Field
-              label="Name"
-              error={empty ? "Give the job a name." : action.problem ? action.problem.message : undefined}
-            >
-              <Input name="name" defaultValue={name} maxLength={NAME_MAX} autoComplete="off" />
-            </Field>
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button>Keep the name</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" busy={action.busy}>
-              Rename
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      open={open}
+      onClose={() => onOpenChange(false)}
+      title="Rename the job"
+      size="sm"
+      submitLabel="Rename"
+      cancelLabel="Keep the name"
+      busy={action.busy}
+      onSubmit={(text) => void save(text("name").trim())}
+    >
+      <Field
+        label="Name"
+        error={empty ? "Give the job a name." : action.problem ? action.problem.message : undefined}
+      >
+        <Input name="name" defaultValue={name} maxLength={NAME_MAX} autoComplete="off" />
+      </Field>
+    </FormDialog>
   );
 }

@@ -68,9 +68,7 @@ function Request({
     <>
       <Alert
         tone={onVoid ? "warning" : "info"}
-        title={
-          onVoid ? `${requestedByName} asks for ${what} to be voided` : `The void of ${what} is requested`
-        }
+        title={onVoid ? `${requestedByName} asks to void ${what}` : `Void requested for ${what}`}
         actions={
           onVoid ? (
             <>
@@ -114,7 +112,7 @@ function Request({
       </Alert>
       <CommentDialog
         open={declining}
-        onOpenChange={setDeclining}
+        onClose={() => setDeclining(false)}
         title="Decline the void?"
         description={`${what.charAt(0).toUpperCase()}${what.slice(1)} ${labels === 1 ? "stays" : "stay"} valid; ${requestedByName} reads why.`}
         commentLabel="Reason"

@@ -1,17 +1,8 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
+import { useState } from "react";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import type { ProblemView } from "@/lib/api/views";
@@ -34,41 +25,26 @@ export function SaveAsDialog({
 }) {
   const [name, setName] = useState(suggestion);
   const taken = problem?.code === "MAPPING_NAME_TAKEN" && problem.value === name.replace(/\s+/g, " ").trim();
-  function save(event: FormEvent): void {
-    event.preventDefault();
-    onSave(name, taken);
-  }
   return (
-    <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent size="sm">
-        <form onSubmit={save}>
-          <DialogHeader>
-            <DialogTitle>Save the mapping</DialogTitle>
-            <DialogDescription>It is offered again for files with the same headers.</DialogDescription>
-          </DialogHeader>
-          <DialogBody>
-            <Field
-              label="Name"
-              required
-              error={taken ? "A mapping of this name exists. Save once more to replace it." : undefined}
-            >
-              <Input
-                value={name}
-                maxLength={80}
-                autoFocus
-                onChange={(event) => setName(event.target.value)}
-              />
-            </Field>
-            {problem && !taken ? <ProblemAlert problem={problem} /> : null}
-          </DialogBody>
-          <DialogFooter>
-            <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={busy} disabled={name.trim() === ""}>
-              {taken ? "Replace it" : "Save"}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      open={open}
+      onClose={() => onOpenChange(false)}
+      title="Save the mapping"
+      description="It is offered again for files with the same headers."
+      size="sm"
+      submitLabel={taken ? "Replace it" : "Save"}
+      busy={busy}
+      disabled={name.trim() === ""}
+      onSubmit={() => onSave(name, taken)}
+    >
+      <Field
+        label="Name"
+        required
+        error={taken ? "A mapping of this name exists. Save once more to replace it." : undefined}
+      >
+        <Input value={name} maxLength={80} autoFocus onChange={(event) => setName(event.target.value)} />
+      </Field>
+      {problem && !taken ? <ProblemAlert problem={problem} /> : null}
+    </FormDialog>
   );
 }

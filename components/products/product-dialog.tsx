@@ -1,20 +1,9 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import type { FormEvent } from "react";
 import { type Act, useAction } from "@/components/jobs/use-action";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { tell } from "@/components/ui/tell";
@@ -71,10 +60,7 @@ export function ProductDialog({
   const fixed = known && shown.sku !== "";
   const errorOf = (field: string) =>
     action.problem?.field === field ? `${action.problem.message} ${action.problem.remedy}` : undefined;
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? "");
+  function submit(text: (name: string) => string) {
     const { description, hsCode, origin, value, currency, weight } = Object.fromEntries(
       PRODUCT_FIELDS.map((field) => [field, text(field)]),
     ) as Record<ProductField, string>;
@@ -82,52 +68,37 @@ export function ProductDialog({
     void action.run({ sku, description, hsCode, origin, value, currency, weight });
   }
   return (
-    <Dialog
+    <FormDialog
       open={product !== null}
-      onOpenChange={(open) => {
-        if (!open) {
-          action.clear();
-          onClose();
-        }
+      onClose={() => {
+        action.clear();
+        onClose();
       }}
+      title={fixed ? shown.sku : "Add an article"}
+      description={note}
+      submitLabel="Save"
+      busy={action.busy}
+      onSubmit={submit}
     >
-      <DialogContent>
-        <form onSubmit={submit} noValidate>
-          <DialogHeader>
-            <DialogTitle>{fixed ? shown.sku : "Add an article"}</DialogTitle>
-            <DialogDescription>{note}</DialogDescription>
-          </DialogHeader>
-          <DialogBody className="grid gap-3">
-            {action.problem && !action.problem.field ? <ProblemAlert problem={action.problem} /> : null}
-            {fixed ? null : (
-              <Field label="Article number" hint="As your orders have it." error={errorOf("sku")}>
-                <Input name="sku" defaultValue={shown.sku} autoComplete="off" spellCheck={false} />
-              </Field>
-            )}
-            <div className="grid items-start gap-3 sm:grid-cols-2">
-              {PRODUCT_FIELDS.map((field) => (
-                <Field
-                  key={field}
-                  label={FIELDS[field].label}
-                  hint={FIELDS[field].hint}
-                  error={errorOf(field)}
-                  className={FIELDS[field].wide ? "sm:col-span-2" : undefined}
-                >
-                  <Input name={field} defaultValue={shown[field]} autoComplete="off" />
-                </Field>
-              ))}
-            </div>
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" busy={action.busy}>
-              Save
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+      {action.problem && !action.problem.field ? <ProblemAlert problem={action.problem} /> : null}
+      {fixed ? null : (
+        <Field label="Article number" hint="As your orders have it." error={errorOf("sku")}>
+          <Input name="sku" defaultValue={shown.sku} autoComplete="off" spellCheck={false} />
+        </Field>
+      )}
+      <div className="grid items-start gap-3 sm:grid-cols-2">
+        {PRODUCT_FIELDS.map((field) => (
+          <Field
+            key={field}
+            label={FIELDS[field].label}
+            hint={FIELDS[field].hint}
+            error={errorOf(field)}
+            className={FIELDS[field].wide ? "sm:col-span-2" : undefined}
+          >
+            <Input name={field} defaultValue={shown[field]} autoComplete="off" />
+          </Field>
+        ))}
+      </div>
+    </FormDialog>
   );
 }
