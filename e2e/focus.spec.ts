@@ -23,7 +23,7 @@ test("when a dialog closes, focus is back on what opened it", async ({ administr
     await page.goto("/settings/users");
     const more = page.getByRole("button", { name: `More for ${name}` });
     await more.press("Enter");
-    await page.getByRole("menuitem", { name: "Make a password link" }).press("Enter");
+    await page.getByRole("menuitem", { name: "Create a password link" }).press("Enter");
     await expect(page.getByRole("dialog")).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(more).toBeFocused();

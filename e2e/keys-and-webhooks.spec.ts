@@ -17,7 +17,7 @@ test("a key is made on its page, shown once, and worthless once it is revoked", 
   await expectSettled(page);
   await page.getByLabel("Name").fill("Night import");
   await page.getByRole("checkbox", { name: "submit" }).click();
-  await page.getByRole("button", { name: "Make the key" }).click();
+  await page.getByRole("button", { name: "Create the key" }).click();
   const key = await page.getByLabel("API key", { exact: true }).inputValue();
   expect(key).toMatch(/^sak_/);
   await page.getByRole("button", { name: "I have copied it" }).click();

@@ -75,7 +75,7 @@ test("a return label with each label, and later one for a row", async ({ supervi
       .getByText(bought[1]?.recipientName ?? "nobody", { exact: true })
       .first()
       .click();
-    await page.getByRole("button", { name: "Make a return label" }).click();
+    await page.getByRole("button", { name: "Create return label" }).click();
     await page.waitForURL(/\/preview$/);
     const other = /jobs\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "";
     expect(other).not.toBe(out);

@@ -55,7 +55,7 @@ test("labels are voided: a selection, then the whole batch", async ({ supervisor
 
   await test.step("the whole batch", async () => {
     await page.getByRole("button", { name: "More actions" }).click();
-    await page.getByRole("menuitem", { name: /void all 2 labels/ }).click();
+    await page.getByRole("menuitem", { name: /Void the whole job: all 2 labels/ }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Void 2 labels" }).click();
     await expect(page.getByRole("tab", { name: /Voided\s*3/ })).toBeVisible();
     await expect.poll(async () => (await readJob(page, jobId)).voiding).toBe(0);
@@ -89,7 +89,7 @@ test("a refused row is corrected where it stopped the run, and the batch goes on
   const form = page.getByRole("region", { name: "Row 2" }).getByRole("form", { name: "Edit row 2" });
   await form.getByLabel("Name").fill("Ed Corrected");
   await expectAccessible(page);
-  await form.getByRole("button", { name: "Save and go on" }).click();
+  await form.getByRole("button", { name: "Save and continue" }).click();
   await expect(page.getByText("3 of 3 shipped")).toBeVisible();
   const rows = await readRows(page, jobId);
   expect(rows.map((row) => row.recipientName)).toEqual(["Ed First", "Ed Corrected", "Ed Last"]);

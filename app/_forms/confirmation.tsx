@@ -58,10 +58,10 @@ export function ConfirmationProvider({ children }: { children: ReactNode }) {
             }}
           >
             <DialogHeader>
-              <DialogTitle>Is it you?</DialogTitle>
+              <DialogTitle>Confirm that it is you</DialogTitle>
               <DialogDescription>
-                You signed in a while ago. Enter your password, or a code of your authenticator; it is not
-                asked for again for a quarter of an hour.
+                You signed in a while ago. Enter your password, or a code of your authenticator; you are not
+                asked again for a quarter of an hour.
               </DialogDescription>
             </DialogHeader>
             <DialogBody>
@@ -71,7 +71,7 @@ export function ConfirmationProvider({ children }: { children: ReactNode }) {
               </Field>
             </DialogBody>
             <DialogFooter>
-              <SubmitButton busy={busy}>Go on</SubmitButton>
+              <SubmitButton busy={busy}>Continue</SubmitButton>
             </DialogFooter>
           </form>
         </DialogContent>

@@ -48,7 +48,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Query 
           {found.value.entries.length > 0 ? (
             <AuditTable entries={found.value.entries} />
           ) : (
-            <EmptyState icon={History} title="No entry fits">
+            <EmptyState icon={History} title="No entries match">
               Widen the dates, or clear the other fields.
             </EmptyState>
           )}

@@ -25,7 +25,7 @@ export default async function InvitePage({
   }
   const { email, role } = invitation.value;
   return (
-    <Door title="Make your account" description={`You are invited as ${role}. You sign in as ${email}.`}>
+    <Door title="Create your account" description={`You are invited as ${role}. You sign in as ${email}.`}>
       <InvitationForm token={given} email={email} />
     </Door>
   );

@@ -28,7 +28,7 @@ export function ApprovalForm({ value, mayChange }: { value: ApprovalValue; mayCh
       <Field
         inline
         label="Two-person approval"
-        hint="Whoever uploaded a batch does not approve it, whatever their role."
+        hint="Whoever uploaded a job never approves it, whatever their role."
         error={form.errorOf("twoPersonApproval")}
       >
         <Switch
@@ -39,7 +39,7 @@ export function ApprovalForm({ value, mayChange }: { value: ApprovalValue; mayCh
       <Field
         inline
         label="Never send a row again without a person"
-        hint="When the answer to a purchase was lost and the carrier knows nothing of it, even after the time that Settings, Carrier shows, a person decides instead of the program. It costs time: the batch stands still until somebody has looked at the carrier's site. What it saves is a second label where the carrier takes longer than it ever did."
+        hint="When the answer to a purchase was lost and the carrier still does not know it after the time shown under Settings, Carrier, a person decides instead of the program. The job then stands still until somebody has looked at the carrier's site; in return, no second label is bought even if the carrier takes longer than ever before."
         error={form.errorOf("neverResendWithoutPerson")}
       >
         <Switch
@@ -49,7 +49,7 @@ export function ApprovalForm({ value, mayChange }: { value: ApprovalValue; mayCh
       </Field>
       <Field
         label="Prices may move by (%)"
-        hint="When a batch starts, prices are asked for again. If the total has moved by more than this since it was approved, nothing is bought and it waits for a new approval."
+        hint="When a job starts, prices are asked for again. If the total has moved by more than this since it was approved, nothing is bought and it waits for a new approval."
         error={form.errorOf("totalTolerancePercent")}
         className="max-w-md"
       >

@@ -18,7 +18,7 @@ export function AutoModeForm({
   return (
     <SettingsCard
       title="Auto mode for clerks"
-      description="The largest batch that a clerk may run without an approval. With 0, clerks have no auto mode."
+      description="The largest job that a clerk may run without an approval. With 0, clerks have no auto mode."
       form={form}
       locked={mayChange ? undefined : "Only supervisors and administrators change this."}
       onFields={(field) =>
@@ -30,12 +30,12 @@ export function AutoModeForm({
       }
     >
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="Cost of a batch, in dollars" error={form.errorOf("maxCents")}>
+        <Field label="Cost of a job, in dollars" error={form.errorOf("maxCents")}>
           <Input name="maxCost" inputMode="decimal" defaultValue={(value.maxCents / 100).toFixed(2)} />
         </Field>
         <Field
-          label="All batches of a clerk in 24 hours, in dollars"
-          hint="Empty: as much as one batch."
+          label="All jobs of a clerk in 24 hours, in dollars"
+          hint="Empty: as much as one job."
           error={form.errorOf("maxCentsPerDay")}
         >
           <Input
@@ -44,7 +44,7 @@ export function AutoModeForm({
             defaultValue={value.maxCentsPerDay === null ? "" : (value.maxCentsPerDay / 100).toFixed(2)}
           />
         </Field>
-        <Field label="Rows of a batch" error={form.errorOf("maxRows")}>
+        <Field label="Rows of a job" error={form.errorOf("maxRows")}>
           <Input name="maxRows" inputMode="numeric" defaultValue={value.maxRows} />
         </Field>
       </div>

@@ -18,7 +18,7 @@ export function LanesForm({
   return (
     <SettingsCard
       title="Lanes"
-      description="How many rows may be at the carrier at once. With 1, rows are bought strictly in order; with more, a batch is done sooner."
+      description="How many rows may be at the carrier at once. With 1, rows are bought strictly in order; with more, a job is done sooner."
       form={form}
       locked={mayChange ? undefined : "Only supervisors and administrators change this."}
       onFields={(field) =>

@@ -15,8 +15,8 @@ export interface ModeFormProps {
 }
 
 const DONE = {
-  confirm: "Batches wait for an approval again.",
-  auto: "Batches of this session run without asking.",
+  confirm: "Jobs wait for an approval again.",
+  auto: "Jobs of this session run without asking.",
 };
 
 /** The mode of this sign-in: chosen at once, without a Save. */
@@ -42,7 +42,7 @@ export function ModeForm({ mode, lockedBy, autoRefusedBecause }: ModeFormProps) 
                   </Link>
                 </span>
               ))}{" "}
-              is running in this session. It is free again when the batch ends.
+              is running in this session. You can change it when the job ends.
             </p>
           </Alert>
         ) : null}
@@ -56,14 +56,14 @@ export function ModeForm({ mode, lockedBy, autoRefusedBecause }: ModeFormProps) 
           <RadioCard
             value="confirm"
             label="Confirm"
-            description="Each batch shows its preview and waits for an approval before anything is bought."
+            description="Each job shows its preview and waits for an approval before anything is bought."
           />
           <RadioCard
             value="auto"
             label="Auto"
             disabled={autoRefusedBecause !== null}
             description={
-              autoRefusedBecause ?? "A batch without errors buys its labels as soon as it is previewed."
+              autoRefusedBecause ?? "A job without errors buys its labels as soon as it is previewed."
             }
           />
         </RadioGroup>

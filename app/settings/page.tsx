@@ -15,7 +15,7 @@ export default async function GeneralSettingsPage() {
   const [mode, { settings, mayChange }] = await Promise.all([readMode(context), readPolicies(context)]);
   return (
     <>
-      <PageHeader title="General" description="How batches are run and approved." />
+      <PageHeader title="General" description="How jobs are run and approved." />
       <div className="grid gap-4">
         <ModeForm {...mode} />
         <ApprovalForm value={settings.approval} mayChange={mayChange.approval} />

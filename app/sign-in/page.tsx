@@ -29,7 +29,7 @@ export default async function SignInPage({
       <SignInForm next={back} />
       <OtherWays next={back} organisation={await organisationName(services())} />
       <p className="text-muted-foreground text-xs">
-        No account, or the password lost? An administrator makes you a link under Settings, Users.
+        No account, or the password lost? An administrator can create a link for you under Settings, Users.
       </p>
     </Door>
   );

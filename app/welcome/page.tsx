@@ -20,7 +20,7 @@ export default async function WelcomePage({
       <Door
         step="Step 1 of 3"
         title="Welcome"
-        description="Make the administrator's account. You invite the others later, under Settings, Users."
+        description="Create the administrator's account. You invite the others later, under Settings, Users."
       >
         <AdministratorForm token={token} />
       </Door>

@@ -47,7 +47,7 @@ export function HomeScreen({ initial, trySample }: { initial: HomeView; trySampl
       />
       <div className="grid gap-4">
         {query.isError ? (
-          <ProblemAlert problem={problemOfError(query.error)} title="What is shown may be out of date" />
+          <ProblemAlert problem={problemOfError(query.error)} title="This page may be out of date" />
         ) : null}
         {sample.problem ? <ProblemAlert problem={sample.problem} /> : null}
         {home.recent.length === 0 ? (
@@ -126,9 +126,10 @@ function JobLine({ job, moving = false }: { job: JobListItem; moving?: boolean }
           </span>
         )}
       </div>
-      {moving && job.state === "running" ? (
-        <span className="text-muted-foreground text-xs tabular-nums">
-          {job.completedRows.toLocaleString("en-US")} / {job.totalRows.toLocaleString("en-US")}
+      {moving ? (
+        <span className="w-24 text-right text-muted-foreground text-xs tabular-nums">
+          {job.state === "running" ? `${job.completedRows.toLocaleString("en-US")} / ` : null}
+          {job.totalRows.toLocaleString("en-US")}
         </span>
       ) : null}
       {moving ? <Money cents={job.costCents} currency={job.currency} className="w-20 text-right" /> : null}
@@ -136,7 +137,7 @@ function JobLine({ job, moving = false }: { job: JobListItem; moving?: boolean }
         state={job.state}
         interrupted={job.interrupted}
         unsubmitted={job.submittedAt === null}
-        className="px-0 last:bg-transparent"
+        className={moving ? "w-20" : undefined}
       />
     </li>
   );
@@ -146,7 +147,7 @@ function JobLine({ job, moving = false }: { job: JobListItem; moving?: boolean }
 function Health({ health }: { health: NonNullable<HomeView["health"]> }) {
   const troubles = [
     [health.unstartedJobs, "approved job", "no worker has started it for two minutes"],
-    [health.waitingWriteBacks, "tracking number", "not in its file yet"],
+    [health.waitingWriteBacks, "tracking number", "not written into the file yet"],
     [health.waitingWebhooks, "webhook", "not delivered yet"],
   ] as const;
   const found = troubles.filter(([count]) => count > 0);
@@ -154,7 +155,7 @@ function Health({ health }: { health: NonNullable<HomeView["health"]> }) {
     return (
       <p className="flex items-center gap-2 rounded-lg border bg-card px-card py-2.5">
         <CircleCheck aria-hidden="true" className="size-4 text-success" />
-        Everything runs: no job stands still, nothing waits to be written back or delivered.
+        All is well: no job is stuck, and nothing waits to be written back or delivered.
       </p>
     );
   }

@@ -8,8 +8,8 @@ import type { HomeView } from "@/lib/api/views";
 import { formatMoney } from "@/lib/shipping/money";
 
 /** From the most used service to the rest: one hue, for a colour would say that something is wrong. */
-const SHADES = ["fill-primary", "fill-primary/60", "fill-primary/35", "fill-primary/20"];
-const SQUARES = ["bg-primary", "bg-primary/60", "bg-primary/35", "bg-primary/20"];
+const SHADES = ["fill-primary", "fill-primary/65", "fill-primary/40", "fill-primary/25"];
+const SQUARES = ["bg-primary", "bg-primary/65", "bg-primary/40", "bg-primary/25"];
 const LAST = SHADES.length - 1;
 
 /** What was spent today, and a bar for each of the last fourteen days, by service. */

@@ -37,15 +37,14 @@ const LOOKS: Readonly<Record<WaitingView["for"], Look>> = {
     icon: Ban,
     act: "Decide",
     tone: "text-warning",
-    says: (job) =>
-      `${job.createdByName} asks for ${formatCount(job.rows, "label")} to be voided: ${job.reason ?? ""}`,
+    says: (job) => `${job.createdByName} asks to void ${formatCount(job.rows, "label")}: ${job.reason ?? ""}`,
   },
   recover: {
     icon: RotateCcw,
     act: "Recover",
     tone: "text-destructive",
     says: (job) =>
-      job.reason ?? (job.interrupted ? "Interrupted: choose how to go on" : "Stopped at an error"),
+      job.reason ?? (job.interrupted ? "Interrupted: choose how to continue" : "Stopped at an error"),
   },
   decide: {
     icon: TriangleAlert,

@@ -1,6 +1,7 @@
 import { Money } from "@/components/ui/money";
 import type { Customs } from "@/lib/shipping/customs";
 import { dutiesInWords, invoiceTotal, lineCents } from "@/lib/shipping/customs-sums";
+import { countryName } from "@/lib/shipping/reference/countries";
 
 /** What customs are told of a shipment, and who pays them. */
 export function CustomsDetails({ customs }: { customs: Customs }) {
@@ -19,7 +20,7 @@ export function CustomsDetails({ customs }: { customs: Customs }) {
             <Money cents={lineCents(line)} currency={customs.currency} />
             <span className="text-muted-foreground text-xs">
               {" "}
-              from {line.origin}
+              from {countryName(line.origin)}
               {line.hsCode ? `, HS ${line.hsCode}` : ""}, {line.partNumber}
             </span>
           </li>

@@ -17,7 +17,7 @@ export function CustomsInvoice({ jobId, row }: { jobId: string; row: RowView }) 
       <p className="flex flex-wrap items-center gap-2">
         <span>Customs invoice</span>
         <Badge tone={invoice === "paperless" ? "neutral" : "warning"}>
-          {invoice === "paperless" ? "paperless" : "paper needed"}
+          {invoice === "paperless" ? "Paperless" : "Paper needed"}
         </Badge>
         {invoice === "paperless" ? null : (
           <a

@@ -91,7 +91,7 @@ function FailedRow({ job, rowNumber, correct }: FailureCardProps & { rowNumber: 
         jobId={job.id}
         row={{ ...row, problem: row.problem?.column ? row.problem : null }}
         save={correct}
-        saveLabel="Save and go on"
+        saveLabel="Save and continue"
         onSaved={(outcome) => {
           if (outcome?.waits) tell("info", `Row ${rowNumber} is saved. ${outcome.waits}`);
         }}

@@ -70,7 +70,7 @@ export function FindingsCard({ preview, value, onChange, decide, onFix, actions 
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
         <fieldset className="flex flex-1 flex-wrap items-center gap-1.5">
           <legend className="sr-only">Show rows</legend>
-          {chip(EVERY_ROW, `Every row ${preview.totalRows.toLocaleString("en-US")}`)}
+          {chip(EVERY_ROW, `All rows ${preview.totalRows.toLocaleString("en-US")}`)}
           {errorRows > 0
             ? chip(
                 { ...EVERY_ROW, class: "blocks" },
@@ -167,14 +167,16 @@ function Finding({
   children?: ReactNode;
 }) {
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2">
-      <div className="grid min-w-64 flex-1 gap-0.5">
-        <p className={cn("flex gap-2", of !== "note" && "font-medium")}>
-          <IssueIcon of={of} className="mt-0.5" />
-          <span className="sr-only">{ISSUE_LOOKS[of].word}: </span>
-          <span className="wrap-anywhere">{sentence}</span>
-        </p>
-        {below ? <div className="wrap-anywhere pl-5.5 text-muted-foreground text-xs">{below}</div> : null}
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1.5">
+      <div className="flex min-w-64 flex-1 gap-2">
+        <IssueIcon of={of} className="mt-0.5" />
+        <div className="wrap-anywhere flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
+          <p className={cn(of !== "note" && "font-medium")}>
+            <span className="sr-only">{ISSUE_LOOKS[of].word}: </span>
+            {sentence}
+          </p>
+          {below ? <div className="text-muted-foreground text-xs">{below}</div> : null}
+        </div>
       </div>
       <div className="flex flex-wrap gap-2">
         <Button size="sm" variant="ghost" onClick={onShow}>
@@ -193,7 +195,7 @@ function answerTo({ undecidedRows, shippedAnywayRows, reasons, example, offer }:
     return offer ? <WordDifference before={offer.value} after={offer.suggested} /> : example;
   if (shippedAnywayRows === 0) return "Left out.";
   const why = reasons.length > 0 ? `: ${reasons.map((reason) => `“${reason}”`).join(", ")}` : "";
-  return `${formatCount(shippedAnywayRows, "row")} shipped all the same${why}.`;
+  return `${formatCount(shippedAnywayRows, "row")} shipped anyway${why}.`;
 }
 
 function Chip({

@@ -87,6 +87,6 @@ function registeredRemedy(code: string): string | null {
 
 /** 'Shipped anyway, decided by Kim: “the first one was lost”' */
 function decided({ effect, byName, reason }: NonNullable<IssueView["decision"]>): string {
-  const what = effect === "ship" ? "Shipped all the same" : "Left out";
+  const what = effect === "ship" ? "Shipped anyway" : "Left out";
   return `${what}, decided by ${byName}${reason ? `: “${reason}”` : "."}`;
 }

@@ -28,7 +28,7 @@ export function JobHeaderMenu({
         {job.permissions.archive ? (
           <DropdownMenuItem onSelect={() => onArchive(!archived)}>
             {archived ? <ArchiveRestore aria-hidden="true" /> : <Archive aria-hidden="true" />}
-            {archived ? "Bring it back from the archive" : "Archive"}
+            {archived ? "Restore from the archive" : "Archive"}
           </DropdownMenuItem>
         ) : null}
         {job.permissions.delete ? (

@@ -37,13 +37,13 @@ export function JobMenu({
         {onReturns ? (
           <DropdownMenuItem onSelect={onReturns}>
             <Undo2 aria-hidden="true" />
-            Make return labels
+            Create return labels
           </DropdownMenuItem>
         ) : null}
         {all ? (
           <DropdownMenuItem danger onSelect={() => onVoid(all)}>
             <Ban aria-hidden="true" />
-            {asks ? "Ask for the whole batch to be voided: " : "Undo the whole batch: void "}
+            {asks ? "Ask to void the whole job: " : "Void the whole job: "}
             {all.count === 1 ? "the label" : `all ${formatCount(all.count, "label")}`}…
           </DropdownMenuItem>
         ) : null}

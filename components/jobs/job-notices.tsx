@@ -35,7 +35,7 @@ export function JobNotices({
               ? `Rejected by ${rejection.actorName}`
               : job.counts.completed > 0
                 ? `The job waits for its approval again; ${formatCount(job.counts.completed, "label")} bought so far ${job.counts.completed === 1 ? "stays" : "stay"} valid`
-                : "Nothing was bought yet"
+                : "Nothing has been bought yet"
           }
           actions={
             <Button asChild size="sm">
@@ -48,7 +48,7 @@ export function JobNotices({
             <p>
               {job.state === "previewing"
                 ? "Its rows are being checked and priced."
-                : "Its preview has not been decided on yet."}
+                : "Nobody has decided on its preview yet."}
             </p>
           )}
         </Alert>
@@ -74,21 +74,21 @@ export function JobNotices({
           actions={
             job.permissions.executeUnpriced ? (
               <Button size="sm" busy={busy} onClick={onWithoutPrices}>
-                Go on without prices
+                Continue without prices
               </Button>
             ) : null
           }
         >
           <p>{job.problem.message}</p>
           <p>
-            The carrier is asked again every minute; the job then goes on by itself.{" "}
+            The carrier is asked again every minute; the job then continues by itself.{" "}
             {job.permissions.executeUnpriced ? (
               <>
                 Without prices, <Money cents={job.estimatedCents} currency={job.currency} /> stays the limit:
                 a label that is charged beyond it stops the job.
               </>
             ) : (
-              "Anyone who can approve the job can let it go on without prices."
+              "Anyone who can approve the job can let it continue without prices."
             )}
           </p>
         </Alert>
@@ -96,7 +96,7 @@ export function JobNotices({
         <WaitingForCarrier job={job} />
       )}
       {job.restarting ? (
-        <Alert tone="info" role="status" title="Restart was chosen">
+        <Alert tone="info" role="status" title="Restarting">
           <p>
             The carrier is asked about the rows in doubt first. Then every row is bought again, if no more
             labels turn up than were confirmed.

@@ -32,7 +32,7 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
     <Card aria-label="Progress" className="grid gap-3 px-4 py-3">
       <div className="grid gap-1.5">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pb-1">
-          <h2 className="font-semibold text-base">
+          <h2 className="font-semibold text-base tabular-nums">
             {counts.completed.toLocaleString("en-US")} of {counts.total.toLocaleString("en-US")} shipped
           </h2>
           <p className="text-muted-foreground">
@@ -63,17 +63,19 @@ export function JobProgress({ job, actions }: { job: JobView; actions: ReactNode
             </>
           }
         />
-        <Stat
-          label={job.state === "cancelled" ? "Not bought" : "Rows left"}
-          value={left.toLocaleString("en-US")}
-          note={leftOut > 0 ? `${leftOut.toLocaleString("en-US")} left out` : undefined}
-        />
+        {left > 0 ? (
+          <Stat
+            label={job.state === "cancelled" ? "Not bought" : "Rows left"}
+            value={left.toLocaleString("en-US")}
+            note={leftOut > 0 ? `${leftOut.toLocaleString("en-US")} left out` : undefined}
+          />
+        ) : null}
         {counts.voided > 0 ? <Stat label="Voided" value={counts.voided.toLocaleString("en-US")} /> : null}
         {job.state === "running" && job.rowsPerMinute !== null ? (
           <Stat
             label="Pace"
             value={`${Math.round(job.rowsPerMinute).toLocaleString("en-US")} / min`}
-            note={job.lanes > 1 ? `${job.lanes} lanes` : "one after the other, in row order"}
+            note={job.lanes > 1 ? `${job.lanes} lanes` : "one at a time, in row order"}
           />
         ) : null}
         {job.state === "running" ? <AtCarrier job={job} /> : null}

@@ -106,7 +106,7 @@ export function JobScreen({
     <PrintContext value={actions.print}>
       <div className="grid gap-4">
         {query.isError ? (
-          <ProblemAlert problem={problemOfError(query.error)} title="What is shown may be out of date" />
+          <ProblemAlert problem={problemOfError(query.error)} title="This page may be out of date" />
         ) : null}
         {problem ? <ProblemAlert problem={problem} /> : null}
         {interrupted ? (
@@ -115,7 +115,7 @@ export function JobScreen({
             title="This job was interrupted"
             actions={
               <Button size="sm" variant="primary" onClick={() => setDialog("recovery")}>
-                Choose how to go on…
+                Choose how to continue…
               </Button>
             }
           >

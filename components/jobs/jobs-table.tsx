@@ -1,4 +1,3 @@
-import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { Fragment, useContext } from "react";
 import { cn } from "@/components/ui/cn";
@@ -111,25 +110,24 @@ const STARTED: readonly JobListItem["state"][] = [
 function RowsDone({ job }: { job: JobListItem }) {
   const started = STARTED.includes(job.state);
   return (
-    <span className="ml-auto grid w-28 gap-1">
-      <span className="flex items-center justify-end gap-1.5 whitespace-nowrap">
-        {!started && job.errorRows > 0 ? (
-          <span className="inline-flex items-center gap-0.5 text-destructive text-xs">
-            <TriangleAlert aria-hidden="true" className="size-3" />
-            {job.errorRows.toLocaleString("en-US")} cannot be shipped
-          </span>
-        ) : null}
+    <span className="ml-auto grid w-32">
+      <span className="whitespace-nowrap">
         {started
           ? `${job.completedRows.toLocaleString("en-US")} / ${job.totalRows.toLocaleString("en-US")}`
           : job.totalRows.toLocaleString("en-US")}
       </span>
+      {!started && job.errorRows > 0 ? (
+        <span className="whitespace-nowrap text-destructive text-xs">
+          {job.errorRows.toLocaleString("en-US")} cannot be shipped
+        </span>
+      ) : null}
       {job.state === "running" ? (
         <Progress
           value={job.completedRows}
           max={job.totalRows}
           tone={job.interrupted ? "danger" : "info"}
           label={`${job.name}: rows completed`}
-          className="h-1"
+          className="mt-1 h-1"
         />
       ) : null}
     </span>

@@ -6,6 +6,7 @@ import type { PreviewView } from "@/lib/api/views";
 import { MappingNotes } from "../mapping/mapping-notes";
 import { isUnanswered } from "./is-unanswered";
 import { rejectionOf } from "./rejection-of";
+import { isBeforeRun } from "./steps-of-job";
 
 export interface PreviewNoticesProps {
   preview: PreviewView;
@@ -42,13 +43,14 @@ export function PreviewNotices({ preview, busy, onStart }: PreviewNoticesProps) 
           problem={job.problem}
           title={job.startedAt ? "The run stopped" : "The preview could not be made"}
           actions={
-            job.startedAt ? (
+            !job.startedAt ? (
+              again
+            ) : isBeforeRun(job.state) ? (
+              // Else the way there stands at the foot of the window.
               <Button asChild size="sm">
                 <Link href={`/jobs/${job.id}`}>Open the run</Link>
               </Button>
-            ) : (
-              again
-            )
+            ) : null
           }
         />
       ) : null}

@@ -1,7 +1,19 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
-import { Sheet, SheetBody, SheetContent, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import { Money } from "@/components/ui/money";
+import {
+  Sheet,
+  SheetBody,
+  SheetContent,
+  SheetDescription,
+  SheetHeader,
+  SheetTitle,
+} from "@/components/ui/sheet";
+import { rowQuery } from "@/lib/api/queries";
+import type { JobView } from "@/lib/api/views";
+import { returnWords } from "./return-words";
 import { RowDetails, type RowDetailsProps } from "./row-details";
 
 export interface PreviewRowSheetProps extends Omit<RowDetailsProps, "rowNumber" | "actions"> {
@@ -26,9 +38,12 @@ export function PreviewRowSheet({
 }: PreviewRowSheetProps) {
   return (
     <Sheet open={rowNumber !== null} onOpenChange={(open) => (open ? undefined : onClose())}>
-      <SheetContent aria-describedby={undefined}>
+      <SheetContent>
         <SheetHeader>
           <SheetTitle>Row {rowNumber}</SheetTitle>
+          <SheetDescription>
+            {rowNumber === null ? null : <Recipient job={props.job} rowNumber={rowNumber} />}
+          </SheetDescription>
         </SheetHeader>
         <SheetBody>
           {rowNumber === null ? null : (
@@ -50,5 +65,24 @@ export function PreviewRowSheet({
         </SheetBody>
       </SheetContent>
     </Sheet>
+  );
+}
+
+/** Whose row it is, and what it costs. */
+function Recipient({ job, rowNumber }: { job: JobView; rowNumber: number }) {
+  const { data: row } = useQuery(rowQuery(job, rowNumber));
+  if (!row) return "…";
+  return (
+    <>
+      {[returnWords(row), row.recipientName, row.cityState].filter(Boolean).join(", ")}
+      {row.billedTo !== null ? (
+        ` · billed to the ${row.billedTo}`
+      ) : row.estimatedCents !== null ? (
+        <>
+          {" · "}
+          <Money cents={row.estimatedCents} currency={job.currency} className="font-medium text-foreground" />
+        </>
+      ) : null}
+    </>
   );
 }

@@ -117,7 +117,7 @@ export function PreviewScreen({
     // As high as the window: the rows take what is left, and the decision always stands at its foot.
     <div className="flex flex-1 flex-col gap-3">
       {query.isError ? (
-        <ProblemAlert problem={problemOfError(query.error)} title="What is shown may be out of date" />
+        <ProblemAlert problem={problemOfError(query.error)} title="This page may be out of date" />
       ) : null}
       {problem ? <ProblemAlert problem={problem} /> : null}
       <PreviewNotices {...notices} />

@@ -42,10 +42,10 @@ export function PrintAgainDialog({
           </AlertDialogTitle>
           <AlertDialogDescription>
             {before > 0
-              ? "A label that is stuck on two parcels is paid twice. Print again if the first print was lost or spoiled; it is recorded. "
+              ? "A label stuck on two parcels is charged twice. Print again only if the first print was lost or spoiled; it is recorded. "
               : null}
             {missing
-              ? "In the place of a missing label a page is printed that names the row, its order and its tracking number. Open the row to fetch the label again."
+              ? "In place of a missing label, a page is printed that names the row, its order and its tracking number. Open the row to fetch the label again."
               : null}
           </AlertDialogDescription>
         </AlertDialogHeader>

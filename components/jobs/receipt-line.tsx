@@ -30,7 +30,7 @@ export function ReceiptLine({ job }: { job: JobView }) {
         <strong className="font-semibold">
           {job.finishedAt || boughtRows === approvedRows
             ? `${approvedRows.toLocaleString("en-US")} approved ${sign(approvedRows, boughtRows)} `
-            : `Of ${approvedRows.toLocaleString("en-US")} approved so far `}
+            : `${approvedRows.toLocaleString("en-US")} approved, so far `}
           {boughtRows.toLocaleString("en-US")} bought {sign(boughtRows, knownRows)}{" "}
           {knownRows.toLocaleString("en-US")} known to the carrier
         </strong>

@@ -40,7 +40,7 @@ export function ReceiptScreen({ initial }: { initial: ReceiptView }) {
           <div className="grid gap-0.5">
             <CardTitle>Rows</CardTitle>
             <CardDescription>
-              Of each row the intent, written down before the call; the call; and what the carrier answered.
+              For each row: the intent, written down before the call; the call; and the carrier's answer.
             </CardDescription>
           </div>
           <Field inline label="Only what is out of the ordinary">
@@ -54,7 +54,7 @@ export function ReceiptScreen({ initial }: { initial: ReceiptView }) {
           <p className="px-4 pb-4 text-muted-foreground">
             {only === null
               ? "There are no rows yet."
-              : "No row: each was bought at the first attempt, whole, and at the price that was approved."}
+              : "None: every row was bought at the first attempt, complete, and at the approved price."}
           </p>
         ) : (
           <RowsOfReceipt
@@ -192,7 +192,7 @@ function RowsOfReceipt({
           <TableHead className="w-12 text-right">Row</TableHead>
           <TableHead>Recipient</TableHead>
           <TableHead>State</TableHead>
-          <TableHead className="text-right">{approved ? "Approved" : "Rated"}</TableHead>
+          <TableHead className="text-right">{approved ? "Approved" : "Quoted"}</TableHead>
           <TableHead className="text-right">Charged</TableHead>
           <TableHead className="w-[46%]">Steps</TableHead>
         </TableRow>

@@ -34,7 +34,7 @@ const WORDS: Record<
 > = {
   exists: {
     title: (row) => `Row ${row}: the label exists`,
-    text: "The row is completed with this shipment, and never sent again. Where the carrier gave no label, fetch it again afterwards or print it from the carrier's site; where it named no charge, the rated price stands in for the cost.",
+    text: "The row is completed with this shipment, and never sent again. Where the carrier gave no label, fetch it again afterwards or print it from the carrier's site; where it named no charge, the quoted price stands in for the cost.",
     submit: "It exists: complete the row",
     danger: false,
   },
@@ -140,7 +140,7 @@ function DecisionForm({
               <Field
                 label="Tracking number"
                 required
-                hint="As it stands on the carrier's site; spaces do not matter."
+                hint="As shown on the carrier's site; spaces do not matter."
                 error={missing ? "Enter the tracking number." : undefined}
               >
                 <Input

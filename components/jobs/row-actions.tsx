@@ -58,7 +58,7 @@ export function RowActions({
       {hasLabel ? (
         <>
           <PrintButton jobId={jobId} rows={[row.rowNumber]} variant="primary">
-            Print the label
+            Print label
           </PrintButton>
           <Button asChild>
             <a href={jobLinks.rowLabel(jobId, row.rowNumber, 1)} download>
@@ -92,7 +92,7 @@ export function RowActions({
       {mayReturn ? (
         <Button busy={busy} onClick={() => onReturn(row.rowNumber)}>
           <Undo2 aria-hidden="true" />
-          Make a return label
+          Create return label
         </Button>
       ) : null}
       {mayVoid ? (
@@ -102,7 +102,7 @@ export function RowActions({
           onClick={() => onVoid({ rows: [row.rowNumber], count: 1, cents: row.costCents ?? 0 })}
         >
           <Ban aria-hidden="true" />
-          {job.permissions.askVoid ? "Ask for a void…" : "Void the label…"}
+          {job.permissions.askVoid ? "Ask to void…" : "Void the label…"}
         </Button>
       ) : null}
     </SheetFooter>

@@ -84,7 +84,7 @@ export function RowDetails({
     <div className="grid gap-3">
       {stage === "saved" ? <SavedNotice row={row.data} currency={currency} previewHref={null} /> : null}
       <IssueList
-        issues={row.data.issues}
+        issues={row.data.issues.filter(({ class: of }) => of !== "note")}
         rowNumber={rowNumber}
         choices={
           decide
@@ -107,6 +107,7 @@ export function RowDetails({
           arrival={row.data.arrival}
         />
       ) : null}
+      <IssueList issues={row.data.issues.filter(({ class: of }) => of === "note")} rowNumber={rowNumber} />
       <SourceCells row={row.data} />
       <div className="flex flex-wrap gap-2">
         {edit && editable ? (

@@ -124,6 +124,8 @@ const EDITABLE: readonly RowState[] = ["pending", "failed", "skipped"];
 type BodyProps = Pick<RowSheetProps, "job" | "review" | "fetchLabel"> & { row: RowView };
 function RowBody({ row, job, review, fetchLabel }: BodyProps) {
   const { currency } = job;
+  const asks = row.issues.filter(({ class: of }) => of !== "note");
+  const notes = row.issues.filter(({ class: of }) => of === "note");
   return (
     <>
       {row.state === "needs_review" ? (
@@ -154,7 +156,7 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
                   </span>
                 ) : null}
                 <TrackingNumber value={item.trackingNumber} className="text-base" />
-                {item.hasLabel ? null : <Badge tone="warning">label missing</Badge>}
+                {item.hasLabel ? null : <Badge tone="warning">Label missing</Badge>}
                 {item.printedAt ? (
                   <span className="text-muted-foreground text-xs">
                     printed <Time value={item.printedAt} /> by {item.printedBy}
@@ -177,13 +179,13 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
             {row.billedTo !== null
               ? null
               : row.state === "voided"
-                ? " taken back: the label is void"
+                ? " voided: nothing is charged"
                 : row.costSource === "rated"
-                  ? " as rated; the carrier did not repeat the price"
+                  ? " as quoted; the carrier did not confirm the price"
                   : " as charged"}
             {row.estimatedCents !== null && row.estimatedCents !== row.costCents ? (
               <>
-                , rated <Money cents={row.estimatedCents} currency={currency} />
+                , quoted at <Money cents={row.estimatedCents} currency={currency} />
               </>
             ) : null}
             {row.shippedAt ? (
@@ -195,14 +197,19 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
           </p>
         </Part>
       ) : null}
-      {row.issues.length > 0 ? (
-        <Part title={isBlocked(row.issues) ? "What is wrong" : "Findings"}>
-          <IssueList issues={row.issues} rowNumber={row.rowNumber} />
+      {asks.length > 0 ? (
+        <Part title={isBlocked(asks) ? "What is wrong" : "Findings"}>
+          <IssueList issues={asks} rowNumber={row.rowNumber} />
         </Part>
       ) : null}
       {row.shipment ? (
         <Part title="Shipment">
           <ShipmentDetails shipment={row.shipment} givenWeight={row.givenWeight} arrival={row.arrival} />
+        </Part>
+      ) : null}
+      {notes.length > 0 ? (
+        <Part title="Notes">
+          <IssueList issues={notes} rowNumber={row.rowNumber} />
         </Part>
       ) : null}
       {row.attempts.length > 0 ? (

@@ -32,7 +32,7 @@ export function SavedNotice({
     >
       {errors === 0 && row.estimatedCents !== null ? (
         <p>
-          It was checked and rated again: <Money cents={row.estimatedCents} currency={currency} />.
+          It was checked and priced again: <Money cents={row.estimatedCents} currency={currency} />.
         </p>
       ) : null}
     </Alert>

@@ -55,7 +55,7 @@ export function SelectionBar({
       {onReturns ? (
         <Button busy={busy} onClick={() => onReturns(rows)}>
           <Undo2 aria-hidden="true" />
-          Make {formatCount(count, "return label")}
+          Create {formatCount(count, "return label")}
         </Button>
       ) : null}
       {onVoid ? (

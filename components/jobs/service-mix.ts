@@ -6,5 +6,7 @@ const NAMED = 3;
 export function serviceMix(services: PreviewView["services"]): string {
   const named = services.slice(0, NAMED).map((one) => `${one.rows.toLocaleString("en-US")} ${one.name}`);
   const others = services.slice(NAMED).reduce((sum, one) => sum + one.rows, 0);
-  return others > 0 ? `${named.join(", ")} and ${others.toLocaleString("en-US")} others` : named.join(", ");
+  return others > 0
+    ? `${named.join(", ")} and ${others.toLocaleString("en-US")} ${others === 1 ? "other" : "others"}`
+    : named.join(", ");
 }

@@ -56,7 +56,7 @@ export function SetAsideForm({ job, setAside, trigger }: SetAsideFormProps & Men
             </Field>
           </div>
           <Button type="submit" variant="primary" busy={action.busy}>
-            Set aside and go on
+            Set aside and continue
           </Button>
           {job.setAside ? (
             <Button busy={action.busy} onClick={() => void action.run({ jobId: job.id, setAside: null })}>

@@ -4,6 +4,7 @@ import type { RowView } from "@/lib/api/views";
 import { billedBySize, packagingName, serviceName } from "@/lib/shipping/catalogue";
 import { fieldLabel } from "@/lib/shipping/mapping/fields";
 import { FUNDS_WORDS, payerInWords } from "@/lib/shipping/payer";
+import { countryName } from "@/lib/shipping/reference/countries";
 import { dayInWords } from "@/lib/shipping/reference/day";
 import type { AccessPoint, Package, Party, Shipment } from "@/lib/shipping/shipment";
 import { useCatalogue } from "./catalogue";
@@ -180,10 +181,9 @@ export function PartyLines({ party }: { party: Party }) {
         <p key={line}>{line}</p>
       ))}
       <p>{place}</p>
-      {address.country !== "US" ? <p>{address.country}</p> : null}
-      {party.phone || party.email ? (
-        <p className="text-muted-foreground">{[party.phone, party.email].filter(Boolean).join(" · ")}</p>
-      ) : null}
+      {address.country !== "US" ? <p>{countryName(address.country)}</p> : null}
+      {party.phone ? <p className="text-muted-foreground">{party.phone}</p> : null}
+      {party.email ? <p className="text-muted-foreground">{party.email}</p> : null}
     </address>
   );
 }

@@ -99,7 +99,7 @@ export function UnmatchedCard({ job, voidUnmatched, onOpenRow }: UnmatchedCardPr
           <p>
             {formatCount(costDifference.rows, "row")} {costDifference.rows === 1 ? "was" : "were"} charged{" "}
             <Money cents={Math.abs(costDifference.cents)} currency={job.currency} className="font-semibold" />{" "}
-            {costDifference.cents < 0 ? "less" : "more"} than rated.
+            {costDifference.cents < 0 ? "less" : "more"} than quoted.
           </p>
         </Alert>
       ) : null}

@@ -37,7 +37,7 @@ export function WaitingForCarrier({ job }: { job: JobView }) {
       {doubts.length === 0 && job.problem ? <p>{job.problem.message}</p> : null}
       {resumeAt === null ? null : (
         <p className="text-muted-foreground">
-          There is nothing to do: the run goes on by itself at <Time value={resumeAt} show="clock" />.
+          There is nothing to do: the run continues by itself at <Time value={resumeAt} show="clock" />.
         </p>
       )}
     </Alert>

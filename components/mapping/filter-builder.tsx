@@ -113,7 +113,7 @@ export function FilterBuilder({
           disabled={disabled || !counted.takes}
           onClick={() => onApply(clause.trim())}
         >
-          Take these lines
+          Use these lines
         </Button>
       </div>
     </section>

@@ -26,7 +26,7 @@ export function JobDefaults({
         Payer, options and customs of all rows
         <span className="ml-2 font-normal text-muted-foreground text-xs">
           {given.length === 0
-            ? "The shipper pays; nothing else is asked for."
+            ? "The shipper pays; no other options."
             : given.map(({ id, label }) => `${label}: ${draft.defaults[id]}`).join(" · ")}
         </span>
       </summary>

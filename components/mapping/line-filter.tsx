@@ -37,7 +37,7 @@ export function LineFilter({
           <code className="font-mono text-xs">{filter.clause}</code>
         </p>
         <Button size="sm" disabled={disabled} onClick={() => onChange({ filter: null })}>
-          Take all lines
+          Use all lines
         </Button>
       </div>
     );
@@ -46,7 +46,7 @@ export function LineFilter({
     return (
       <Button size="sm" className="justify-self-start" disabled={disabled} onClick={() => setOpen(true)}>
         <ListFilter aria-hidden="true" />
-        Take some of the lines only…
+        Use only some of the lines…
       </Button>
     );
   }

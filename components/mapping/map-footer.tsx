@@ -54,7 +54,7 @@ export function MapFooter({
       <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
         <p role="status" className="wrap-anywhere mr-auto min-w-0 text-muted-foreground">
           {obstacle ??
-            (edited ? "Your edits are kept in this browser until you go on." : "The mapping is complete.")}
+            (edited ? "Your edits are kept in this browser until you continue." : "The mapping is complete.")}
         </p>
         <Button
           disabled={checked.compiled === null || checked.missing !== null}

@@ -70,7 +70,7 @@ export function RowPreview({
             <p role="status" className="flex flex-wrap items-center gap-1.5">
               {blocking > 0 ? <Badge tone="danger">{formatCount(blocking, "error")}</Badge> : null}
               {others > 0 ? <Badge tone="warning">{formatCount(others, "warning")}</Badge> : null}
-              {issues.length === 0 ? <Badge tone="success">ready to ship</Badge> : null}
+              {issues.length === 0 ? <Badge tone="success">Ready to ship</Badge> : null}
               <span className="text-muted-foreground text-xs">
                 {row.lines.length === 1 ? "line" : "lines"} {row.lines.map(({ line }) => line).join(", ")}{" "}
                 below the header

@@ -64,7 +64,7 @@ export function SavedMappings({
           ) : null}
           {used ? (
             <Button size="sm" disabled={disabled} onClick={onSuggest}>
-              Match the columns anew
+              Match the columns again
             </Button>
           ) : null}
         </>
@@ -95,7 +95,8 @@ function wordsOf({
   if (restored)
     return "Your edits from before were kept in this browser and are shown; they are not saved yet.";
   if (used) return `The mapping “${used.name}” was saved for a file with these headers and is applied.`;
-  if (edited) return "You have changed the mapping. It is saved when you go on, or under a name of its own.";
+  if (edited)
+    return "You have changed the mapping. It is saved when you continue, or under a name of its own.";
   if (others > 1)
     return `${others} mappings were saved for files with these headers. The columns were matched by name; choose one of the saved mappings, or check the matches.`;
   if (mapping.template !== null) return "This is the job's own mapping.";

@@ -25,7 +25,7 @@ export function SetAsideLines({
   return (
     <Alert
       tone="info"
-      title={`${formatCount(count, "row")} set aside: no ${count === 1 ? "order" : "orders"}`}
+      title={`${formatCount(count, "row")} set aside: not ${count === 1 ? "an order" : "orders"}`}
     >
       <ul className="grid gap-0.5">
         {lines.map(({ line, row, cells, reason }) => (

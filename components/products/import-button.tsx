@@ -10,7 +10,7 @@ import type { ProblemView } from "@/lib/api/views";
 
 const LOST: ProblemView = {
   code: "UPLOAD_INTERRUPTED",
-  message: "The connection to the server broke off before the file was read.",
+  message: "The connection to the server was lost before the file was read.",
   remedy: "Import the file again: what is in the list already stays as it is.",
 };
 

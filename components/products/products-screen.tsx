@@ -55,7 +55,7 @@ export function ProductsScreen({
     <>
       <PageHeader
         title="Products"
-        description="What customs are told of an article, wherever a file of orders does not say it. A file's own value comes first."
+        description="What customs is told about an article wherever an order file does not say it. A file's own value comes first."
         actions={page && !empty ? actions : undefined}
       />
       <div className="grid gap-3">
@@ -91,7 +91,7 @@ export function ProductsScreen({
             </EmptyState>
           ) : null}
           {page && !empty && page.products.length === 0 ? (
-            <EmptyState title="No article fits the search" />
+            <EmptyState title="No article matches the search" />
           ) : null}
           {page && page.products.length > 0 ? (
             <Table label="Products">

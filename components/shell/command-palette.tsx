@@ -54,7 +54,8 @@ export function CommandPalette({
   };
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent className="overflow-hidden">
+      {/* Stays where it is, however much is found. */}
+      <DialogContent className="top-[14dvh] translate-y-0 overflow-hidden">
         <DialogTitle className="sr-only">Find anything</DialogTitle>
         <DialogDescription className="sr-only">
           Type, choose with the arrow keys, open with Enter.

@@ -18,7 +18,7 @@ export function InterruptedJobs({ jobs }: Pick<InterruptedView, "jobs">) {
         <strong className="font-semibold">
           {jobs.length === 1 ? "A job was interrupted." : `${jobs.length} jobs were interrupted.`}
         </strong>{" "}
-        Choose how to go on:
+        Choose how to continue:
       </p>
       <ul className="flex flex-wrap gap-x-3">
         {jobs.slice(0, NAMED).map((job) => (

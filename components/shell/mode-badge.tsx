@@ -8,12 +8,12 @@ const looks = {
   confirm: {
     icon: Hand,
     label: "Confirm",
-    hint: "Every batch waits for an approval. Change this in Settings.",
+    hint: "Every job waits for an approval. Change this in Settings.",
   },
   auto: {
     icon: Zap,
     label: "Auto",
-    hint: "Batches of this session run without asking. Change this in Settings.",
+    hint: "Jobs of this session run without asking. Change this in Settings.",
   },
 };
 

@@ -18,8 +18,8 @@ const rowsFor = (role: string): (readonly [readonly string[], string])[] => [
   [["n"], "New job"],
   ...navItemsFor(role).map((item) => [["g", item.key], `Go to ${item.label}`] as const),
   [["/"], "Find anything"],
-  [["Ctrl or ⌘", "K"], "Find anything, also while typing"],
-  [["Ctrl or ⌘", "Enter"], "Go on from the mapping to the preview"],
+  [["Ctrl or ⌘", "K"], "Find anything, even while typing"],
+  [["Ctrl or ⌘", "Enter"], "Continue from the mapping to the preview"],
   [["?"], "This list"],
   [["Esc"], "Close what is open"],
 ];
@@ -28,7 +28,7 @@ const rowsFor = (role: string): (readonly [readonly string[], string])[] => [
 const GRID_KEYS: readonly (readonly [readonly string[], string])[] = [
   [["n"], "Next finding"],
   [["Space"], "Open the row with the file’s cells"],
-  [["Ctrl or ⌘", "Enter"], "Give all selected cells what is typed"],
+  [["Ctrl or ⌘", "Enter"], "Fill all selected cells with what is typed"],
   [["Ctrl or ⌘", "D"], "Fill down"],
   [["Ctrl or ⌘", "Z"], "Undo; with Y, redo"],
   [["Esc", "Tab"], "Leave the rows"],

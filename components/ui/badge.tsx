@@ -3,16 +3,16 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 const badgeVariants = cva(
-  "inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-xs [&>svg]:size-3 [&>svg]:shrink-0",
+  "inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-sm px-1.5 align-middle font-medium text-xs [&>svg]:size-3 [&>svg]:shrink-0",
   {
     variants: {
       tone: {
         /** Asks for nothing: words alone. */
-        quiet: "text-muted-foreground",
+        quiet: "px-0 text-muted-foreground",
         /** On its way. */
-        moving: "[&>svg]:text-info",
+        moving: "px-0 [&>svg]:text-info",
         /** As it should be. */
-        done: "text-muted-foreground [&>svg]:text-success",
+        done: "px-0 text-muted-foreground [&>svg]:text-success",
         neutral: "bg-secondary text-secondary-foreground",
         outline: "border bg-card text-foreground",
         info: "bg-info-soft text-info",

@@ -38,8 +38,12 @@ export function Progress({
       <svg aria-hidden="true" className="block size-full" preserveAspectRatio="none" viewBox="0 0 1000 1">
         <rect
           height="1"
-          width={done === null ? 300 : (done / top) * 1000}
-          className={cn("transition-[width] duration-500", bars[tone], done === null && "animate-pulse")}
+          width={done === null ? 1000 : (done / top) * 1000}
+          className={
+            done === null
+              ? "animate-pulse fill-primary/35"
+              : cn("transition-[width] duration-500", bars[tone])
+          }
         />
       </svg>
     </div>

@@ -20,7 +20,7 @@ export function Stat({
   return (
     <div className={cn("grid content-start gap-0.5", className)}>
       <dt className="text-muted-foreground text-xs">{label}</dt>
-      <dd className="font-semibold text-lg">{value}</dd>
+      <dd className="font-semibold text-lg tabular-nums">{value}</dd>
       {note ? <dd className="text-muted-foreground text-xs">{note}</dd> : null}
     </div>
   );

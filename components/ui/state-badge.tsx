@@ -28,7 +28,7 @@ interface Look {
 /** What clerks call the states of a job. */
 export const JOB_STATE_LOOKS: Readonly<Record<JobState, Look>> = {
   draft: { label: "Draft", tone: "quiet", icon: Pencil },
-  previewing: { label: "Rating", tone: "moving", icon: CircleDot },
+  previewing: { label: "Pricing", tone: "moving", icon: CircleDot },
   awaiting_approval: { label: "Waiting for approval", tone: "warning", icon: Stamp },
   approved: { label: "Approved", tone: "moving", icon: Clock },
   running: { label: "Running", tone: "moving", icon: PlayCircle },
@@ -67,7 +67,7 @@ export const SET_ASIDE_LOOK: Look = { label: "Set aside", tone: "warning", icon:
 const VOIDING_LOOK: Look = { label: "Voiding…", tone: "moving", icon: CircleDot };
 
 /** A completed row that somebody wants voided. */
-const VOID_ASKED_LOOK: Look = { label: "Void asked", tone: "warning", icon: TriangleAlert };
+const VOID_ASKED_LOOK: Look = { label: "Void requested", tone: "warning", icon: TriangleAlert };
 
 function LookBadge({ look, className }: { look: Look; className?: string }) {
   const Icon = look.icon;

@@ -14,7 +14,7 @@ export type UploadOutcome =
 /** A problem that this side of the line finds out by itself. */
 const lost: ProblemView = {
   code: "UPLOAD_INTERRUPTED",
-  message: "The connection to the server broke off before the file was read.",
+  message: "The connection to the server was lost before the file was read.",
   remedy: "Check the connection and upload the file again; nothing of it was kept.",
 };
 

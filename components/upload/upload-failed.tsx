@@ -29,7 +29,7 @@ export function UploadFailed({
   const [encoding, setEncoding] = useState("");
   return (
     <Card className="grid min-h-64 content-center gap-4 px-6 py-8">
-      <ProblemAlert problem={problem} title={`“${fileName}” was not taken`} />
+      <ProblemAlert problem={problem} title={`“${fileName}” could not be used`} />
       {problem.code === "FILE_ENCODING" && file ? (
         <div className="flex flex-wrap items-end gap-2">
           <Field label="Read it as" className="w-72">

@@ -11,11 +11,11 @@ export async function invite(
 ): Promise<Page> {
   await administrator.goto("/settings/users");
   await expectSettled(administrator);
-  const form = administrator.locator("form").filter({ hasText: "Make an invitation" });
+  const form = administrator.locator("form").filter({ hasText: "Create an invitation" });
   await form.getByLabel("E-mail").fill(email);
   await form.getByRole("combobox", { name: "Role" }).click();
   await administrator.getByRole("option", { name: role }).click();
-  await form.getByRole("button", { name: "Make an invitation" }).click();
+  await form.getByRole("button", { name: "Create an invitation" }).click();
   const link = await administrator.getByRole("dialog").getByLabel("Link", { exact: true }).inputValue();
   const page = await (await browser.newContext({ baseURL: new URL(link).origin })).newPage();
   await page.goto(link);

@@ -13,7 +13,7 @@ export const SAMPLES: readonly Sample[] = [
     id: "orders",
     fileName: "orders.csv",
     title: "Plain orders",
-    description: "A clean CSV: one line an order, weights and services filled in.",
+    description: "A clean CSV: one line per order, weights and services filled in.",
   },
   {
     id: "shopify",
@@ -37,7 +37,7 @@ export const SAMPLES: readonly Sample[] = [
     id: "amazon",
     fileName: "amazon-order-report.txt",
     title: "Amazon order report",
-    description: "Tab-separated text, one line an item, no weights, addresses as typed.",
+    description: "Tab-separated text, one line per item, no weights, addresses as typed.",
   },
   {
     id: "warehouse",
@@ -50,7 +50,7 @@ export const SAMPLES: readonly Sample[] = [
     fileName: "warehouse-parcels.csv",
     title: "Parcels of different sizes",
     description:
-      "One line a carton: the cartons of an order are one shipment, each with its own weight and size.",
+      "One line per carton: the cartons of an order are one shipment, each with its own weight and size.",
   },
   {
     id: "third-party",

@@ -39,7 +39,7 @@ export async function* receiptPdf(receipt: ReceiptView, now: Date): AsyncGenerat
   }
   paper.heading("Out of the ordinary");
   if (receipt.rows.length === 0) {
-    paper.line("No row: each was bought at the first attempt, whole, and at the price that was approved.");
+    paper.line("None: every row was bought at the first attempt, complete, and at the approved price.");
   }
   for (const row of receipt.rows) exception(paper, row, receipt.currency);
   if (receipt.nextCursor !== null) {

@@ -73,7 +73,7 @@ export type PrivacySettings = z.output<typeof privacySettings>;
 
 const ROLES = ["clerk", "supervisor", "administrator"] as const;
 
-/** Who gets in, for how long, and how far. */
+/** Who can sign in, for how long, and what they can read. */
 export const signInSettings = z.object({
   /** Roles that get nowhere without a second factor, a passkey or the organisation's own sign-in. */
   secondFactorFor: z.array(z.enum(ROLES)).default([]),

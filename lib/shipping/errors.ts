@@ -43,7 +43,7 @@ export const ERRORS = {
     "Leave the row out unless it is to be shipped again; its number is replaced then.",
   ),
   SHIPPED_IN_FILE: entry("conflict", "Leave the row out unless it is to be shipped again."),
-  CANCELLED_IN_FILE: entry("conflict", "Leave the row out unless it is to be shipped all the same."),
+  CANCELLED_IN_FILE: entry("conflict", "Leave the row out unless it is to be shipped anyway."),
   HELD_IN_FILE: entry("conflict", "Leave the row out until the order is released."),
   QUANTITY_ZERO: entry("conflict", "Leave the row out unless something of it is to be shipped."),
   ADDRESS_ONLY_BILLING: entry("input", "Ship to the billing address, or ask the customer for another."),

@@ -20,8 +20,8 @@ export function AccountsTable({ accounts }: { accounts: readonly CarrierAccountV
           <CardDescription>
             A job is priced, approved and bought under one account, and only that one is asked what was bought
             under it. A retired account takes no new jobs and finishes those that it has. Now and then a
-            purchase is looked up until the carrier knows it: how long that took decides when its “I know
-            nothing” is believed.
+            purchase is looked up until the carrier knows it: how long that took decides when its “not found”
+            is believed.
           </CardDescription>
         </div>
       </CardHeader>
@@ -85,7 +85,7 @@ function AccountRow({ account }: { account: CarrierAccountView }) {
                 busy={change.busy}
                 onClick={() => change.submit({ accountId: id, change: retired ? "bring_back" : "retire" })}
               >
-                {retired ? "Bring back" : "Retire"} <span className="sr-only">{name}</span>
+                {retired ? "Reactivate" : "Retire"} <span className="sr-only">{name}</span>
               </Button>
             </>
           )}

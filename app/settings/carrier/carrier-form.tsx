@@ -69,7 +69,7 @@ export function CarrierForm({ carrier: { accounts, overriddenBy } }: { carrier: 
           <p className="text-muted-foreground text-xs">The simulator needs no account.</p>
         ) : (
           <div className="grid gap-3 sm:grid-cols-2">
-            <Field label="Name" hint="What your people call it; optional." error={form.errorOf("name")}>
+            <Field label="Name" hint="Your own name for it; optional." error={form.errorOf("name")}>
               <Input name="name" defaultValue={inForce?.name} autoComplete="off" />
             </Field>
             <Field

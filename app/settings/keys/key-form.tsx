@@ -23,7 +23,7 @@ export function KeyForm({ mayNeverExpire }: { mayNeverExpire: boolean }) {
   const { form, made, forget } = useMaker(createKeyAction, ({ key }) => key);
   return (
     <MakeCard
-      title="Make a key"
+      title="Create a key"
       description="A program that has it acts in your name, as far as the scopes and your role go."
       form={form}
       onFields={(field) =>
@@ -62,7 +62,7 @@ export function KeyForm({ mayNeverExpire }: { mayNeverExpire: boolean }) {
         error={form.errorOf("scopes")}
       />
       <div>
-        <SubmitButton busy={form.busy}>Make the key</SubmitButton>
+        <SubmitButton busy={form.busy}>Create the key</SubmitButton>
       </div>
     </MakeCard>
   );

@@ -27,7 +27,7 @@ export function RecipientForm() {
     <Card>
       <CardHeading
         title="One recipient"
-        description="For somebody who asks what is known of them, or to be forgotten."
+        description="For somebody who asks what is stored about them, or to be forgotten."
       />
       <CardContent className="grid gap-4">
         <ActionForm
@@ -55,7 +55,7 @@ export function RecipientForm() {
           <div role="status" className="grid gap-2">
             <p>
               {found.rows === 0
-                ? "Nothing is kept of this recipient."
+                ? "Nothing is stored about this recipient."
                 : `${found.rows} ${found.rows === 1 ? "row" : "rows"} in ${found.jobs} ${found.jobs === 1 ? "job" : "jobs"}.`}
               {found.needed > 0
                 ? ` ${found.needed} of them are kept until their job is over and it is settled what was bought.`
@@ -69,7 +69,7 @@ export function RecipientForm() {
                 {found.needed < found.rows ? (
                   <DeleteDialog
                     verb="Erase"
-                    what={`what is kept of ${asked.name}`}
+                    what={`what is stored about ${asked.name}`}
                     done="It is erased."
                     note="Names, addresses, labels, and the whole files that name this recipient. Order and tracking numbers stay. It cannot be brought back."
                     action={eraseRecipientAction}

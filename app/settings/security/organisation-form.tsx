@@ -19,7 +19,7 @@ export function OrganisationForm({ value, callback }: { value: OrganisationView;
   return (
     <SettingsCard
       title="The organisation's own sign-in"
-      description="Any OpenID Connect provider. It counts from the next sign-in on; without an issuer there is none."
+      description="Any OpenID Connect provider. It applies from the next sign-in on; without an issuer there is none."
       form={form}
       locked={value.overridden ? "Change the variables OIDC_…, then start the program again." : undefined}
       onFields={(field) =>
@@ -70,11 +70,11 @@ export function OrganisationForm({ value, callback }: { value: OrganisationView;
 
 const LABELS = {
   issuer: ["Issuer", "The provider's address; leave it empty to have no such sign-in."],
-  name: ["Name on the button", "What your people call it."],
+  name: ["Name on the button", "Your own name for it."],
   clientId: ["Client ID", "Of the client that you register at the provider."],
   domains: [
     "Domains let in",
-    "Ends of e-mail addresses, separated by commas; none is everybody whom it knows.",
+    "Of e-mail addresses, separated by commas. Empty: everybody whom the provider knows.",
   ],
   roleClaim: [
     "Claim with the roles",

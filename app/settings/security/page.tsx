@@ -18,7 +18,7 @@ export default async function SecurityPage() {
   const { settings } = await readPolicies(context);
   return (
     <>
-      <PageHeader title="Security" description="Who gets in, for how long, and how far." />
+      <PageHeader title="Security" description="Who can sign in, for how long, and what they can read." />
       <div className="grid gap-4">
         <SignInPolicyForm value={settings.signIn} />
         <OrganisationForm

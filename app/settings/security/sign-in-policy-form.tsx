@@ -35,7 +35,7 @@ const SWITCHES = [
   [
     "keysEndWithCredentials",
     "API keys end with a person's credentials",
-    "A new password by a link, another role, or a block makes the person's keys worthless too.",
+    "A new password by a link, another role, or a block makes the person's keys stop working, too.",
   ],
   [
     "keysMayNeverExpire",
@@ -62,8 +62,8 @@ export function SignInPolicyForm({ value }: { value: SignInPolicyValue }) {
         error={form.errorOf("secondFactorFor")}
       />
       <Field
-        label="Signed out after minutes without use"
-        hint="0 is never; every session ends after seven days. A page that only refreshes itself is no use."
+        label="Sign out after this many minutes without use"
+        hint="0 is never; every session ends after seven days. A page that only refreshes itself does not count as use."
         error={form.errorOf("idleMinutes")}
         className="max-w-md"
       >

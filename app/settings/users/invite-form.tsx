@@ -18,7 +18,7 @@ export function InviteForm() {
   return (
     <MakeCard
       title="Invite somebody"
-      description="You get a link to pass on; with it they make their own account."
+      description="You get a link to pass on; with it they create their own account."
       form={form}
       className="items-start sm:grid-cols-[minmax(0,1fr)_10rem_auto] sm:*:[[role=alert]]:col-span-full"
       onFields={(field) => form.submit({ email: field("email"), role })}
@@ -39,7 +39,7 @@ export function InviteForm() {
         <RoleSelect value={role} onChange={setRole} />
       </Field>
       <SubmitButton busy={form.busy} className="sm:mt-5.5">
-        Make an invitation
+        Create an invitation
       </SubmitButton>
     </MakeCard>
   );

@@ -24,7 +24,7 @@ export function RoleSelect({
   return (
     <Select value={value} onValueChange={(role) => onChange(role as Role)} disabled={disabled}>
       <SelectTrigger {...wiring} className="max-w-44">
-        <SelectValue />
+        <SelectValue>{NAMES[value]}</SelectValue>
       </SelectTrigger>
       <SelectContent>
         {Object.entries(NAMES).map(([role, name]) => (

@@ -53,9 +53,11 @@ export function UserMenu({ user }: { user: UserLine }) {
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
-          <DropdownMenuItem onSelect={() => reset.submit({ userId })}>Make a password link</DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => reset.submit({ userId })}>
+            Create a password link
+          </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => forget.submit({ userId })}>
-            Forget authenticator and passkeys
+            Reset authenticator and passkeys
           </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => end.submit({ userId })}>Sign out everywhere</DropdownMenuItem>
           {user.isSelf ? null : (
@@ -64,7 +66,7 @@ export function UserMenu({ user }: { user: UserLine }) {
               <DropdownMenuItem onSelect={() => block.submit({ userId, blocked: !user.blocked })}>
                 {user.blocked ? "Unblock" : "Block"}
               </DropdownMenuItem>
-              <DropdownMenuItem onSelect={() => setRemoving(true)}>Remove for good …</DropdownMenuItem>
+              <DropdownMenuItem onSelect={() => setRemoving(true)}>Remove permanently…</DropdownMenuItem>
             </>
           )}
         </DropdownMenuContent>
@@ -75,7 +77,7 @@ export function UserMenu({ user }: { user: UserLine }) {
         verb="Remove"
         what={user.name}
         done={`${user.name} is removed.`}
-        note="The account ends for good, with its sessions, invitations and API keys. What the person did stays in the audit. To keep somebody out for a time, block them."
+        note="The account is removed permanently, with its sessions, invitations and API keys. What the person did stays in the audit. To keep somebody out for a time, block them."
         action={removeUserAction}
         input={{ userId }}
       />

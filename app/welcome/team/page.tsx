@@ -11,7 +11,7 @@ export default async function TeamPage() {
     <Door
       step="Step 2 of 3"
       title="Who ships with ShipAgent?"
-      description="This decides who approves what a batch will cost. You can change it later."
+      description="This decides who approves what a job will cost. You can change it later."
       wide
     >
       <TeamForm />
