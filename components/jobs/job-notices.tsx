@@ -66,35 +66,7 @@ export function JobNotices({
           <p>Match the columns of the file to the fields of a shipment first.</p>
         </Alert>
       ) : null}
-      {job.state === "approved" && job.problem?.code === "PRICES_UNKNOWN" ? (
-        <Alert
-          tone="warning"
-          role="status"
-          title="Waiting for the carrier's prices"
-          actions={
-            job.permissions.executeUnpriced ? (
-              <Button size="sm" busy={busy} onClick={onWithoutPrices}>
-                Continue without prices
-              </Button>
-            ) : null
-          }
-        >
-          <p>{job.problem.message}</p>
-          <p>
-            The carrier is asked again every minute; the job then continues by itself.{" "}
-            {job.permissions.executeUnpriced ? (
-              <>
-                Without prices, <Money cents={job.estimatedCents} currency={job.currency} /> stays the limit:
-                a label that is charged beyond it stops the job.
-              </>
-            ) : (
-              "Anyone who can approve the job can let it continue without prices."
-            )}
-          </p>
-        </Alert>
-      ) : (
-        <WaitingForCarrier job={job} />
-      )}
+      <WaitingForCarrier job={job} busy={busy} onWithoutPrices={onWithoutPrices} />
       {job.restarting ? (
         <Alert tone="info" role="status" title="Restarting">
           <p>

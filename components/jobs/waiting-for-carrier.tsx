@@ -1,13 +1,57 @@
 import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import type { JobView } from "@/lib/api/views";
 import { formatCount } from "./format";
-import { waitsForCarrier } from "./waits-for-carrier";
+import { waitsForCarrier, waitsForPrices } from "./waits-for-carrier";
+
+export interface WaitingForCarrierProps {
+  job: JobView;
+  /** The viewer, who might approve the job, wants it bought although the carrier gives no prices. */
+  onWithoutPrices: () => void;
+  busy: boolean;
+}
+
+/** What the run waits for at the carrier, and whether anything can be done about it. */
+export function WaitingForCarrier(props: WaitingForCarrierProps) {
+  if (!waitsForCarrier(props.job)) return null;
+  return waitsForPrices(props.job) ? <WaitingForPrices {...props} /> : <WaitingForAnswers {...props} />;
+}
+
+function WaitingForPrices({ job, onWithoutPrices, busy }: WaitingForCarrierProps) {
+  return (
+    <Alert
+      tone="warning"
+      role="status"
+      title="Waiting for the carrier's prices"
+      actions={
+        job.permissions.executeUnpriced ? (
+          <Button size="sm" busy={busy} onClick={onWithoutPrices}>
+            Continue without prices
+          </Button>
+        ) : null
+      }
+    >
+      <p>{job.problem?.message}</p>
+      <p>
+        The carrier is asked again every minute; the job then continues by itself.{" "}
+        {job.permissions.executeUnpriced ? (
+          <>
+            Without prices, <Money cents={job.estimatedCents} currency={job.currency} /> stays the limit: a
+            label that is charged beyond it stops the job.
+          </>
+        ) : (
+          "Anyone who can approve the job can let it continue without prices."
+        )}
+      </p>
+    </Alert>
+  );
+}
 
 /** Rows in doubt while the carrier may not know them yet: when it is asked again, and what follows. */
-export function WaitingForCarrier({ job }: { job: JobView }) {
+function WaitingForAnswers({ job }: { job: JobView }) {
   const { doubts, resumeAt, counts, carrierName } = job;
-  if (!waitsForCarrier(job)) return null;
   const more = counts.inDoubt - doubts.length;
   return (
     <Alert tone="info" role="status" title="The run waits for the carrier">
