@@ -1,15 +1,9 @@
 import { PDFDocument } from "@cantoo/pdf-lib";
 import { and, asc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import type { Carrier } from "@/lib/batch/ports";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { WriteBackDrain } from "@/lib/batch/write-back";
-import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
-import { SIMULATOR_CREDENTIALS } from "@/lib/carriers/ups-simulator/credentials";
-import {
-  type CheckedSimulator,
-  startCheckedSimulator,
-} from "@/lib/carriers/ups-simulator/testing/checked-simulator";
 import { customsForms, jobRows, jobs } from "@/lib/db/schema";
 import { approveSeededJob, SHIPPER } from "@/lib/db/testing/seed-job";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
@@ -23,20 +17,12 @@ import { readLabelsPdf } from "./read-labels";
 import { readRow } from "./read-row";
 import { readSource } from "./read-source";
 import { readSourceRows } from "./read-source-rows";
+import { simulatedUps } from "./testing/simulated-ups";
 
 const setting = testDatabase();
 const bench = new JobBench(() => setting.database);
-let simulator: CheckedSimulator;
-let ups: Carrier;
+const ups = simulatedUps();
 
-beforeAll(async () => {
-  simulator = await startCheckedSimulator();
-  ups = createUpsCarrier({
-    baseUrl: simulator.url,
-    ...SIMULATOR_CREDENTIALS,
-  });
-});
-afterAll(() => simulator.close());
 beforeEach(() => setting.provide(bench.runtimeWith(createFakeCarrier())));
 
 /** The sample as its clerk maps it: as suggested, and with a box for each order. */
@@ -93,7 +79,7 @@ const formsOf = (jobId: string) =>
 
 it("takes orders abroad from a shop's file to labels, invoices and the filled file", async () => {
   const jobId = await mapped("shopify-abroad");
-  expect(await bench.previews(ups, 20_000).generate({ jobId })).toMatchObject({
+  expect(await bench.previews(ups.carrier, 20_000).generate({ jobId })).toMatchObject({
     ok: true,
     value: { rowsWithErrors: 0 },
   });
@@ -154,12 +140,12 @@ it("takes orders abroad from a shop's file to labels, invoices and the filled fi
   expect(planned.every(({ estimatedCents }) => (estimatedCents ?? 0) > 0)).toBe(true);
 
   await approveSeededJob(bench.db, jobId);
-  await bench.executor(ups, { callMs: 9_000 }).execute({ jobId });
+  await bench.executor(ups.carrier, { callMs: 9_000 }).execute({ jobId });
   const bought = await rowsOf(jobId);
   expect(bought.map(({ state, costCents, estimatedCents }) => [state, costCents === estimatedCents])).toEqual(
     Array(5).fill(["completed", true]),
   );
-  expect(simulator.takeMisfits()).toEqual([]);
+  expect(ups.simulator.takeMisfits()).toEqual([]);
 
   const forms = await formsOf(jobId);
   expect(forms.map(({ rowNumber, kind }) => [rowNumber, kind])).toEqual(
@@ -185,10 +171,10 @@ it("takes orders abroad from a shop's file to labels, invoices and the filled fi
 
 it("draws the invoice of a label that was looked up, and says so", async () => {
   const jobId = await mapped("shopify-abroad");
-  await bench.previews(ups, 20_000).generate({ jobId });
+  await bench.previews(ups.carrier, 20_000).generate({ jobId });
   await approveSeededJob(bench.db, jobId);
-  simulator.addFaults({ operation: "ship", fault: "cut_after", match: { recipient: "Jonas Albrecht" } });
-  await bench.executor(ups, { callMs: 9_000 }).execute({ jobId });
+  ups.simulator.addFaults({ operation: "ship", fault: "cut_after", match: { recipient: "Jonas Albrecht" } });
+  await bench.executor(ups.carrier, { callMs: 9_000 }).execute({ jobId });
   expect((await rowsOf(jobId)).map(({ state }) => state)).toEqual(Array(5).fill("completed"));
   expect((await formsOf(jobId)).map(({ rowNumber }) => rowNumber)).toEqual([1, 2, 4, 5]);
   expect(await readRow(by(ann), { jobId, rowNumber: 3 })).toMatchObject({ value: { customsInvoice: "own" } });
@@ -200,12 +186,12 @@ it("draws the invoice of a label that was looked up, and says so", async () => {
 
 it("prints no invoice that went to customs without paper", async () => {
   const jobId = await mapped("shopify-abroad");
-  await bench.previews(ups, 20_000).generate({ jobId });
+  await bench.previews(ups.carrier, 20_000).generate({ jobId });
   await approveSeededJob(bench.db, jobId);
   const paperless: Carrier = {
-    ...ups,
+    ...ups.carrier,
     ship: async (params) => {
-      const outcome = await ups.ship(params);
+      const outcome = await ups.carrier.ship(params);
       return outcome.kind === "bought"
         ? { ...outcome, shipment: { ...outcome.shipment, customsForm: { kind: "paperless" } } }
         : outcome;

@@ -1,16 +1,9 @@
 import { asc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { JobOptions } from "@/lib/api/job-options";
-import type { Carrier } from "@/lib/batch/ports";
 import { PreviewGenerator } from "@/lib/batch/preview";
 import { sampleShipper } from "@/lib/batch/testing/sample-shipment";
 import { WriteBackDrain } from "@/lib/batch/write-back";
-import { createUpsCarrier } from "@/lib/carriers/ups/carrier";
-import { SIMULATOR_CREDENTIALS } from "@/lib/carriers/ups-simulator/credentials";
-import {
-  type CheckedSimulator,
-  startCheckedSimulator,
-} from "@/lib/carriers/ups-simulator/testing/checked-simulator";
 import { eraseOfJob } from "@/lib/db/privacy";
 import { jobRows, packages, shippers } from "@/lib/db/schema";
 import { must } from "@/lib/shipping/errors";
@@ -23,23 +16,17 @@ import { saveProduct } from "./products/change-products";
 import { readFilledSource } from "./read-filled-source";
 import { readPreview } from "./read-preview";
 import { readReceipt } from "./read-receipt";
+import { simulatedUps } from "./testing/simulated-ups";
 import { uploaded } from "./testing/upload";
 
 const setting = testDatabase();
 const bench = new JobBench(() => setting.database);
-let simulator: CheckedSimulator;
-let carrier: Carrier;
+const ups = simulatedUps();
 
 beforeAll(async () => {
-  simulator = await startCheckedSimulator();
-  carrier = createUpsCarrier({
-    baseUrl: simulator.url,
-    ...SIMULATOR_CREDENTIALS,
-  });
   await bench.db.insert(shippers).values({ label: "Newark", shipper: sampleShipper(), isDefault: true });
-  setting.provide(bench.runtimeWith(carrier));
+  setting.provide(bench.runtimeWith(ups.carrier));
 });
-afterAll(() => simulator.close());
 
 const erase = (jobId: string) =>
   bench.db.transaction((tx) =>
@@ -56,10 +43,10 @@ async function previewed(from: string | readonly string[], options: Partial<JobO
       ? must(await importSample(by(ann), { sample: from })).jobId
       : await uploaded(from.join("\n"));
   must(await prepareJob(by(ann), { jobId, options: { preview: true, ...options } }));
-  const { previewStore } = bench.runtimeWith(carrier);
+  const { previewStore } = bench.runtimeWith(ups.carrier);
   const generator = new PreviewGenerator({
     store: previewStore,
-    carrier,
+    carrier: ups.carrier,
     clock: impatientClock,
     concurrency: 4,
     callMs: 10_000,
@@ -71,9 +58,9 @@ async function previewed(from: string | readonly string[], options: Partial<JobO
 /** The same, bought. */
 async function ship(from: string | readonly string[], options: Partial<JobOptions> = {}) {
   const { jobId, preview } = await previewed(from, options);
-  const { store, source } = bench.runtimeWith(carrier);
+  const { store, source } = bench.runtimeWith(ups.carrier);
   must(await approveJob(by(sue), { jobId, fingerprint: preview.fingerprint ?? "" }));
-  await bench.executor(carrier, { callMs: 10_000 }).execute({ jobId });
+  await bench.executor(ups.carrier, { callMs: 10_000 }).execute({ jobId });
   await new WriteBackDrain({ store, source, jobId }).flush();
   const rows = await bench.db
     .select()
