@@ -59,7 +59,7 @@ export function BoughtReturns({
   return (
     <div className="grid gap-2">
       <p>
-        {labels}, bought for these parcels, {one ? "stays" : "stay"} valid
+        {labels} bought with {one ? "it stays" : "them stay"} valid
         {others.size > 0 ? ", also in " : ""}
         {[...others].map(([id, name], index) => (
           <span key={id}>
@@ -72,9 +72,9 @@ export function BoughtReturns({
       <Field
         inline
         label={
-          <>
+          <span>
             {verb} {one ? "it" : "them"}, too (<Money cents={cents} currency={currency} />)
-          </>
+          </span>
         }
       >
         <Checkbox checked={chosen} onCheckedChange={(checked) => choose(checked === true)} />
