@@ -110,7 +110,7 @@ test("rows ship from another saved address, with customs values and a payer of d
       .click();
     await page.getByRole("button", { name: "Void the label…" }).click();
     const dialog = page.getByRole("alertdialog");
-    await expect(dialog.getByText(/1 return label bought with it stays valid/)).toBeVisible();
+    await expect(dialog.getByText(/1 return label bought along with it stays valid/)).toBeVisible();
     await expectAccessible(page);
     await dialog.getByLabel(/Void it, too/).check();
     await dialog.getByRole("button", { name: /^Void 2 labels/ }).click();

@@ -21,6 +21,8 @@ export function useBoughtReturns(jobId: string, target: VoidTarget | null) {
   const chosen = target !== null && chosenFor === target;
   const meant = chosen ? bought : [];
   return {
+    /** One label is to be voided, and no more. */
+    alone: target?.count === 1,
     bought,
     /** The target with the return labels that were chosen. */
     count: (target?.count ?? 0) + meant.length,
@@ -38,7 +40,7 @@ export function BoughtReturns({
   jobId,
   currency,
   verb,
-  returns: { bought, problem, chosen, choose },
+  returns: { alone, bought, problem, chosen, choose },
 }: {
   jobId: string;
   currency: string;
@@ -59,7 +61,7 @@ export function BoughtReturns({
   return (
     <div className="grid gap-2">
       <p>
-        {labels} bought with {one ? "it stays" : "them stay"} valid
+        {labels} bought along with {alone ? "it" : "them"} {one ? "stays" : "stay"} valid
         {others.size > 0 ? ", also in " : ""}
         {[...others].map(([id, name], index) => (
           <span key={id}>
