@@ -16,7 +16,11 @@ export function JobsTable({ jobs, stale = false }: { jobs: readonly JobListItem[
   const today = useToday();
   const days = Map.groupBy(jobs, (job) => dayOf(job.createdAt, reader));
   return (
-    <Table label="Jobs" aria-busy={stale || undefined} className={cn("min-w-[46rem]", stale && "opacity-60")}>
+    <Table
+      label="Jobs"
+      aria-busy={stale || undefined}
+      className={cn("min-w-[40rem] lg:min-w-[46rem]", stale && "opacity-60")}
+    >
       <TableHeader>
         <TableRow>
           <TableHead>Job</TableHead>
@@ -24,7 +28,7 @@ export function JobsTable({ jobs, stale = false }: { jobs: readonly JobListItem[
           <TableHead className="text-right">Rows</TableHead>
           <TableHead className="text-right">Cost</TableHead>
           <TableHead className="max-lg:hidden">By</TableHead>
-          <TableHead>Created</TableHead>
+          <TableHead className="max-lg:hidden">Created</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -52,7 +56,7 @@ export function JobsTable({ jobs, stale = false }: { jobs: readonly JobListItem[
 function JobLine({ job }: { job: JobListItem }) {
   return (
     <TableRow className="relative h-row-tall focus-within:bg-muted/70">
-      <TableCell className="max-w-96">
+      <TableCell className="max-w-56 lg:max-w-96">
         <Link
           href={jobHref(job)}
           className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
@@ -86,7 +90,7 @@ function JobLine({ job }: { job: JobListItem }) {
         )}
       </TableCell>
       <TableCell className="max-w-40 truncate max-lg:hidden">{job.createdByName}</TableCell>
-      <TableCell>
+      <TableCell className="max-lg:hidden">
         <Time value={job.createdAt} relative className="relative z-10" />
       </TableCell>
     </TableRow>

@@ -20,8 +20,8 @@ export function Toaster({ onReady }: { onReady: (show: (told: Told) => void) => 
   return (
     <Primitive
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      // Below the page's head: at the foot of the window is what is pressed next.
-      position="top-center"
+      // Below the page's head, where a page has its title on the other side: at the foot of the window is what is pressed next.
+      position="top-right"
       offset={{ top: "calc(var(--spacing-bar) + 0.5rem)" }}
       mobileOffset={{ top: "calc(var(--spacing-bar) + 0.5rem)" }}
       closeButton
@@ -30,7 +30,7 @@ export function Toaster({ onReady }: { onReady: (show: (told: Told) => void) => 
       toastOptions={{
         classNames: {
           toast:
-            "rounded-md! border! border-border! bg-popover! text-popover-foreground! text-sm! shadow-pop!",
+            "rounded-md! border! border-border! bg-popover! font-sans! text-popover-foreground! text-sm! shadow-pop!",
           description: "text-muted-foreground!",
           success: "[&_[data-icon]]:text-success",
           error: "[&_[data-icon]]:text-destructive",
