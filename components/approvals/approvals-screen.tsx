@@ -59,7 +59,7 @@ export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
 
 /** Both tables have their columns at the same places. */
 const TABLE = "min-w-[44rem] table-fixed";
-const WIDTHS = ["w-[28%]", "w-[13%]", "w-32", "w-20 text-right", "", "w-28 text-right"];
+const WIDTHS = ["w-[24%]", "w-[14%]", "w-28", "w-16 text-right", "", "w-24 text-right"];
 
 function Heads({ names }: { names: readonly string[] }) {
   return names.map((name, index) => (
