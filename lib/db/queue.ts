@@ -71,9 +71,13 @@ export function createQueue(connection = databaseConnection()): Queue {
   };
 }
 
+/** A connection that was closed after ten idle seconds is made anew for the next look: a new backend, and a password's 4,096 rounds. */
+const KEPT_OPEN = { idleTimeoutMillis: 0 };
+
 async function start(connection: ReturnType<typeof databaseConnection>): Promise<PgBoss> {
   const boss = new PgBoss({
     ...connection,
+    ...KEPT_OPEN,
     application_name: "shipagent queue",
     max: 3,
     schedule: false,
