@@ -67,6 +67,7 @@ const GROUPS: readonly Group[] = [
   ["wrap", /^wrap-/],
   ["bg", /^bg-/],
   ["border-collapse", /^border-collapse$/],
+  ["table-layout", /^table-(?:auto|fixed)$/],
   ["border-style", /^border-(?:dashed|solid)$/],
   ["border-y-width", /^border-y(?:-\d)?$/, "border-t-width border-b-width"],
   ["border-$1-width", /^border-([trbl])(?:-\d)?$/],

@@ -2,6 +2,7 @@
 import { registerHooks } from "node:module";
 import { atUps } from "@/lib/batch/testing/fake-carrier";
 import { createDb, type Db } from "@/lib/db/client";
+import { mapper } from "@/lib/sources/mapper";
 import { callRoute } from "./call-route";
 import type { DyingCall } from "./run-dying";
 
@@ -36,6 +37,7 @@ holder.shipagentRuntime = {
   sql,
   carriers: atUps,
   queue: { send: async () => {} },
+  mapper,
 };
 const answer = await callRoute(call);
 process.stdout.write(`answered ${answer.status} after ${transactions} transactions\n`);
