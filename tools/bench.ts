@@ -12,7 +12,7 @@ import { measureFlatness, measurePreview, measureViewers } from "./bench/measure
 import { measureStarts, measureWorkers } from "./bench/measure-programs";
 
 /**
- * `npm run bench [-- --rows 400 --json <file>] [part …]`: how many rows a second are bought, and what a row costs, on an
+ * `npm run bench [-- --rows 2000 --json <file>] [part …]`: how many rows a second are bought, and what a row costs, on an
  * embedded database of its own on a disk that really syncs; what polls, previews and large jobs take. The parts are runs,
  * http, poll, viewers, preview, workers, starts (and what an idle application takes) and size; all of them where none is named. Each figure stands beside what the same machine does in the same run
  * without us: their ratio can be compared between machines, the figures alone cannot. tools/bench/baseline.json has
@@ -21,7 +21,7 @@ import { measureStarts, measureWorkers } from "./bench/measure-programs";
 await runCommand(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { rows: { type: "string", default: "400" }, json: { type: "string" } },
+    options: { rows: { type: "string", default: "2000" }, json: { type: "string" } },
   });
   const rows = Number(values.rows);
   await removeAbandoned();
@@ -34,7 +34,7 @@ await runCommand(async () => {
       http: () => measureOverHttp(client, folder, rows),
       poll: async () => [await measurePoll(client)],
       viewers: async () => [await measureViewers(client, rows)],
-      preview: () => measurePreview(client, rows * 25),
+      preview: () => measurePreview(client, 10_000),
       workers: () => measureWorkers(client, database, folder, rows),
       starts: () => measureStarts(database, folder),
       size: async () => [await measureFlatness(client, Math.ceil(rows * 2.5))],
