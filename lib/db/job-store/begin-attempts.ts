@@ -5,7 +5,7 @@ import type { Batch } from "@/lib/db/batcher";
 import type { Db } from "@/lib/db/client";
 import { runStatement } from "@/lib/db/statement";
 import { err, ok, type Result } from "@/lib/shipping/errors";
-import { CONFLICT, fencedSteps } from "./fence";
+import { CONFLICT, fencedSteps, fewOf } from "./fence";
 
 const STEP = stepOf(ROW_TRANSITIONS, "pending", "in_flight");
 
@@ -15,26 +15,31 @@ const STEP = stepOf(ROW_TRANSITIONS, "pending", "in_flight");
  * the job, up to 6 for the row, the rest for generation and attempt.
  *
  * A row is sent only where nothing of it waits for a decision, and its order is this job's to buy. A return is, once what
- * it is the return of was bought.
+ * it is the return of was bought. `wanted` has each row's whole key before any is looked for (fewOf).
  *
  * $1 job, $2 epoch; of each row: $3 number, $4 request hash, $5 how long its call may take (ms)
  */
 const BEGIN_ATTEMPTS = `
 WITH ${fencedSteps("state = 'running' AND NOT halted", "$2")},
+wanted AS MATERIALIZED (
+  SELECT c.id AS job_id, c.carrier_account_id, c.reference_prefix, i.*
+  FROM checked AS c, unnest($3::int[], $4::text[], $5::float8[]) AS i(row_number, request_hash, call_ms)
+  WHERE c.refusal IS NULL AND ${fewOf("i.row_number")}
+),
 started AS (
   UPDATE job_rows AS r
   SET state = '${STEP.to}', attempt = r.attempt + 1, problem = NULL, updated_at = clock_timestamp()
-  FROM checked AS c, unnest($3::int[], $4::text[], $5::float8[]) AS i(row_number, request_hash, call_ms)
-  WHERE c.refusal IS NULL AND r.job_id = c.id AND r.row_number = i.row_number AND r.state = '${STEP.from}'
+  FROM wanted AS w
+  WHERE r.job_id = w.job_id AND r.row_number = w.row_number AND r.state = '${STEP.from}'
     AND (r.return_of_row IS NULL OR EXISTS (
       SELECT 1 FROM job_rows AS o
       WHERE o.job_id = r.return_of_job AND o.row_number = r.return_of_row AND o.state IN ('completed', 'voided')))
     AND r.undecided_count = 0 AND (coalesce(r.order_key, r.contents_key) IS NULL OR EXISTS (
       SELECT 1 FROM order_claims AS o
       WHERE o.order_key = coalesce(r.order_key, r.contents_key) AND o.job_id = r.job_id))
-  RETURNING r.job_id, r.row_number, r.generation, r.attempt, i.request_hash, i.call_ms,
-    c.carrier_account_id,
-    concat_ws('-', c.reference_prefix, r.row_number, r.generation, r.attempt) AS reference
+  RETURNING r.job_id, r.row_number, r.generation, r.attempt, w.request_hash, w.call_ms,
+    w.carrier_account_id,
+    concat_ws('-', w.reference_prefix, r.row_number, r.generation, r.attempt) AS reference
 ),
 intended AS (
   INSERT INTO attempts (job_id, row_number, generation, attempt, reference, request_hash, carrier_account_id, epoch,

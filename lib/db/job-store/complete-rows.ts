@@ -6,7 +6,7 @@ import type { Batch } from "@/lib/db/batcher";
 import type { Db } from "@/lib/db/client";
 import { runStatement, type StatementParams } from "@/lib/db/statement";
 import { err, ok, type Result } from "@/lib/shipping/errors";
-import { CONFLICT, fencedSteps } from "./fence";
+import { CONFLICT, fencedSteps, fewOf } from "./fence";
 import { NUMBERS_APART, WAITS_ANEW } from "./write-backs";
 
 /** A row's label as it is written down, whoever found out about it. */
@@ -19,8 +19,8 @@ const SOLD_FROM = statesBefore(ROW_TRANSITIONS, "completed")
   .join(", ");
 
 /**
- * The steps of a checkpoint after `checked`: found → row → attempt → packages, customs form, write-back, audit. `found` locks the row
- * and its attempt in row order and lets through only what may be completed; every step after it takes its rows from the
+ * The steps of a checkpoint after `checked`: named → found → row → attempt → packages, customs form, write-back, audit.
+ * `named` has each row's whole key before any is looked for (fewOf). `found` locks the row and its attempt in row order and lets through only what may be completed; every step after it takes its rows from the
  * one before and from nothing else, so that a row is written whole or not at all. What was charged is held against the
  * job's budget behind `attempted`: beyond it, for a row or in sum, the label is written down and the job halts. That comes
  * before what it may have halted for already: a row's refusal stands with the row, and the budget asks for an approval.
@@ -32,17 +32,22 @@ const SOLD_FROM = statesBefore(ROW_TRANSITIONS, "completed")
  * form, the one is taken that was kept with the attempt, of an answer that was not whole.
  */
 const STEPS = `
-found AS MATERIALIZED (
-  SELECT r.job_id, r.row_number, r.state, a.generation, a.attempt, i.*,
-    CASE WHEN a.shipment_id = i.shipment_id THEN a.form_kind END AS kept_kind,
-    CASE WHEN a.shipment_id = i.shipment_id THEN a.form END AS kept_form
+named AS MATERIALIZED (
+  SELECT c.id AS job_id, i.*
   FROM checked AS c
   CROSS JOIN unnest($5::int[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[], $17::text[],
       $18::text[])
     AS i(number, reference, shipment_id, tracking_numbers, cost_cents, cost_source, detail, beyond_row, beyond_sum)
-  JOIN job_rows AS r ON r.job_id = c.id AND r.row_number = i.number
-  JOIN attempts AS a ON a.job_id = c.id AND a.reference = i.reference AND a.row_number = i.number
-  WHERE c.refusal IS NULL AND r.state IN (${SOLD_FROM}) AND a.state IN ('open', 'in_doubt', 'review')
+  WHERE c.refusal IS NULL AND ${fewOf("i.number")}
+),
+found AS MATERIALIZED (
+  SELECT r.row_number, r.state, a.generation, a.attempt, n.*,
+    CASE WHEN a.shipment_id = n.shipment_id THEN a.form_kind END AS kept_kind,
+    CASE WHEN a.shipment_id = n.shipment_id THEN a.form END AS kept_form
+  FROM named AS n
+  JOIN job_rows AS r ON r.job_id = n.job_id AND r.row_number = n.number
+  JOIN attempts AS a ON a.job_id = n.job_id AND a.reference = n.reference AND a.row_number = n.number
+  WHERE r.state IN (${SOLD_FROM}) AND a.state IN ('open', 'in_doubt', 'review')
   ORDER BY r.row_number
   FOR NO KEY UPDATE OF r, a
 ),
@@ -54,14 +59,14 @@ completed AS (
   FROM found AS f
   WHERE r.job_id = f.job_id AND r.row_number = f.row_number
   RETURNING r.job_id, r.row_number, r.lines, r.shipped_at, r.tracking_number, r.shipment_id, r.cost_cents,
-    r.estimated_cents, f.generation, f.attempt, f.state AS before, f.detail, f.beyond_row, f.beyond_sum,
+    r.estimated_cents, f.reference, f.generation, f.attempt, f.state AS before, f.detail, f.beyond_row, f.beyond_sum,
     f.kept_kind, f.kept_form
 ),
 attempted AS (
   UPDATE attempts AS a
   SET state = 'bought', shipment_id = c.shipment_id, finished_at = clock_timestamp(), form_kind = NULL, form = NULL
   FROM completed AS c
-  WHERE a.job_id = c.job_id AND a.row_number = c.row_number AND a.generation = c.generation AND a.attempt = c.attempt
+  WHERE a.job_id = c.job_id AND a.reference = c.reference
   RETURNING c.*
 ),
 charged AS (
