@@ -15,7 +15,8 @@ const STEP = stepOf(ROW_TRANSITIONS, "pending", "in_flight");
  * the job, up to 6 for the row, the rest for generation and attempt.
  *
  * A row is sent only where nothing of it waits for a decision, and its order is this job's to buy. A return is, once what
- * it is the return of was bought. `wanted` has each row's whole key before any is looked for (fewOf).
+ * it is the return of was bought. `wanted` has each row's whole key before any is looked for (fewOf), and
+ * the state is asked in words that no index answers: there may be as many that wait as the job has rows.
  *
  * $1 job, $2 epoch; of each row: $3 number, $4 request hash, $5 how long its call may take (ms)
  */
@@ -30,7 +31,7 @@ started AS (
   UPDATE job_rows AS r
   SET state = '${STEP.to}', attempt = r.attempt + 1, problem = NULL, updated_at = clock_timestamp()
   FROM wanted AS w
-  WHERE r.job_id = w.job_id AND r.row_number = w.row_number AND r.state = '${STEP.from}'
+  WHERE r.job_id = w.job_id AND r.row_number = w.row_number AND r.state IS NOT DISTINCT FROM '${STEP.from}'
     AND (r.return_of_row IS NULL OR EXISTS (
       SELECT 1 FROM job_rows AS o
       WHERE o.job_id = r.return_of_job AND o.row_number = r.return_of_row AND o.state IN ('completed', 'voided')))
