@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { orderLine } from "@/lib/db/testing/seed-job";
-import { JobBench } from "@/lib/use-cases/testing/run-jobs";
-import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { afterRuns } from "@/lib/use-cases/testing/after-runs";
+import { ann, by, sue } from "@/lib/use-cases/testing/test-database";
 import { approveJob } from "./approve-job";
 import { changeSource } from "./change-source";
 import { correctRow } from "./correct-row";
@@ -13,15 +13,7 @@ import { readPreview } from "./read-preview";
 import { rejectJob } from "./reject-job";
 import { startPreview } from "./start-preview";
 
-const setting = testDatabase();
-const bench = new JobBench(() => setting.database);
-const sent: { name: string; message: unknown }[] = [];
-
-async function ran(carrier: FakeCarrier, rows = 3): Promise<string> {
-  const jobId = await bench.ran(carrier, { rows, createdBy: ann.userId });
-  setting.provide(bench.runtimeWith(carrier, sent));
-  return jobId;
-}
+const { setting, bench, sent, ran } = afterRuns();
 
 describe("a failed row", () => {
   it("is corrected in place, approved again, and only then bought; the others are not bought again", async () => {

@@ -4,20 +4,13 @@ import { reconcileJob } from "@/lib/batch/reconcile";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { listJobsToReconcile } from "@/lib/db/queries";
 import { attempts, jobs } from "@/lib/db/schema";
-import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
-import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { afterRuns } from "@/lib/use-cases/testing/after-runs";
+import { impatientClock } from "@/lib/use-cases/testing/run-jobs";
+import { by, sue } from "@/lib/use-cases/testing/test-database";
 import { readJob } from "./read-job";
 import { voidUnmatched } from "./void-unmatched";
 
-const setting = testDatabase();
-const bench = new JobBench(() => setting.database);
-const sent: { name: string; message: unknown }[] = [];
-
-async function ran(carrier: FakeCarrier, rows = 3): Promise<string> {
-  const jobId = await bench.ran(carrier, { rows, createdBy: ann.userId });
-  setting.provide(bench.runtimeWith(carrier, sent));
-  return jobId;
-}
+const { setting, bench, ran } = afterRuns();
 
 describe("reconciliation", () => {
   const reconcile = (jobId: string, carrier: FakeCarrier) =>

@@ -3,21 +3,13 @@ import { describe, expect, it } from "vitest";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { jobs } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
-import { JobBench } from "@/lib/use-cases/testing/run-jobs";
-import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { afterRuns } from "@/lib/use-cases/testing/after-runs";
+import { ann, by, sue } from "@/lib/use-cases/testing/test-database";
 import { readJob } from "./read-job";
 import { recoverJob } from "./recover-job";
 import { reviewRow } from "./review-row";
 
-const setting = testDatabase();
-const bench = new JobBench(() => setting.database);
-const sent: { name: string; message: unknown }[] = [];
-
-async function ran(carrier: FakeCarrier, rows = 3): Promise<string> {
-  const jobId = await bench.ran(carrier, { rows, createdBy: ann.userId });
-  setting.provide(bench.runtimeWith(carrier, sent));
-  return jobId;
-}
+const { bench, sent, ran } = afterRuns();
 
 describe("a row that needs review", () => {
   async function ambiguous() {

@@ -1,20 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
-import { JobBench } from "@/lib/use-cases/testing/run-jobs";
-import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
+import { afterRuns } from "@/lib/use-cases/testing/after-runs";
+import { ann, by, sue } from "@/lib/use-cases/testing/test-database";
 import { readJob } from "./read-job";
 import { readRow } from "./read-row";
 import { voidRows } from "./void-rows";
 
-const setting = testDatabase();
-const bench = new JobBench(() => setting.database);
-const sent: { name: string; message: unknown }[] = [];
-
-async function ran(carrier: FakeCarrier, rows = 3): Promise<string> {
-  const jobId = await bench.ran(carrier, { rows, createdBy: ann.userId });
-  setting.provide(bench.runtimeWith(carrier, sent));
-  return jobId;
-}
+const { bench, ran } = afterRuns();
 
 describe("voiding", () => {
   it("takes labels back, corrects the cost and takes the numbers out of the file", async () => {
