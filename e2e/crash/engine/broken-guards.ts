@@ -1,5 +1,5 @@
 import { PgSelectBase } from "drizzle-orm/pg-core";
-import type { JobStore, Lease } from "@/lib/batch/ports";
+import type { CompleteRowParams, JobStore, Lease } from "@/lib/batch/ports";
 import { ok } from "@/lib/shipping/errors";
 import { BROKEN_MONEY_GUARDS } from "./broken-money-guards";
 import type { Break, Ports } from "./ports";
@@ -174,15 +174,20 @@ export const BROKEN_GUARDS: Readonly<Record<string, Break>> = {
     },
   }),
   /** The row is told to be complete before it is. */
-  "the commit before the word": ({ store }) => ({
-    store: {
-      ...store,
-      async completeRow(params) {
-        setTimeout(() => void store.completeRow(params).catch(() => {}), 30);
-        return ok({ shippedAt: new Date(), overBudget: false });
+  "the commit before the word": ({ store }) => {
+    // Written with the next one: by order, and not by time, it is not there yet when that one is reached.
+    let behind: CompleteRowParams | null = null;
+    return {
+      store: {
+        ...store,
+        async completeRow(params) {
+          if (behind) await store.completeRow(behind);
+          behind = params;
+          return ok({ shippedAt: new Date(), overBudget: false });
+        },
       },
-    },
-  }),
+    };
+  },
   "the label in the checkpoint": ({ store }) => ({
     store: {
       ...store,
