@@ -151,8 +151,8 @@ test("after a kill -9 in the middle of their batches, agents list, resume and re
       }
     });
     // The carrier has the row by now: it was asked, and answers nobody.
-    await expect.poll(() => soldTo(app.simulatorUrl, batches.approved.name)).toHaveLength(STUCK + 1);
-    await expect.poll(() => soldTo(app.simulatorUrl, batches.auto.name)).toHaveLength(STUCK + 1);
+    await expect.poll(() => namesWithLabel(app.simulatorUrl, batches.approved.name)).toHaveLength(STUCK + 1);
+    await expect.poll(() => namesWithLabel(app.simulatorUrl, batches.auto.name)).toHaveLength(STUCK + 1);
     await killServer(dataDir, app);
     await clerk.close();
     await admin.close();
@@ -183,7 +183,7 @@ test("after a kill -9 in the middle of their batches, agents list, resume and re
           confirm_with: `buy ${STUCK} again`,
         });
       }
-      expect(await soldTo(app.simulatorUrl, batches.again.name)).toHaveLength(STUCK);
+      expect(await namesWithLabel(app.simulatorUrl, batches.again.name)).toHaveLength(STUCK);
       const confirm = `buy ${STUCK} again`;
       const restarted = await adminAgain.call("batch_resume", { job_id, choice: "restart", confirm });
       expect(restarted.value).toMatchObject({ action: "restart" });
@@ -203,7 +203,7 @@ test("after a kill -9 in the middle of their batches, agents list, resume and re
           .toMatchObject({ state: "completed", completed_rows: ROWS, interrupted: false, rows_in_doubt: 0 });
         const rows = Array.from({ length: ROWS }, (_, n) => `${name} ${n}`);
         const twice = job_id === batches.again.job_id ? rows.slice(0, STUCK) : [];
-        expect(await soldTo(app.simulatorUrl, name)).toEqual([...rows, ...twice].sort());
+        expect(await namesWithLabel(app.simulatorUrl, name)).toEqual([...rows, ...twice].sort());
       }
       expect((await adminAgain.call<Told>("batch_resume")).value.jobs).toEqual([]);
     });
@@ -245,7 +245,7 @@ async function preview(agent: Agent, simulatorUrl: string, fault: "timeout_after
 }
 
 /** Who has a label of the carrier's that was not voided, by name: in a batch of its own every row is somebody else. */
-async function soldTo(simulatorUrl: string, name: string): Promise<string[]> {
+async function namesWithLabel(simulatorUrl: string, name: string): Promise<string[]> {
   const entries: LedgerEntry[] = await (await fetch(`${simulatorUrl}/__sim/ledger`)).json();
   return entries
     .filter(({ recipient, voidedAt }) => recipient.startsWith(`${name} `) && voidedAt === null)

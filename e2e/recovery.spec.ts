@@ -60,22 +60,22 @@ test("a server killed in the middle of three batches: resume, restart and cancel
       await expect(page.getByText(`${ROWS} of ${ROWS} shipped`)).toBeVisible();
       const numbers = (await readRows(page, app.url, resumed)).map((row) => row.trackingNumber);
       expect(new Set(numbers).size).toBe(ROWS);
-      expect(await sold(dataDir, page, app.url, resumed)).toBe(ROWS);
+      expect(await created(dataDir, page, app.url, resumed)).toBe(ROWS);
     });
 
-    await test.step("the cancelled job has what was sold, and nothing is left open", async () => {
+    await test.step("the cancelled job has what was created, and nothing is left open", async () => {
       await expect
         .poll(async () => (await readJob(page, app.url, cancelled)).counts)
         .toMatchObject({ inFlight: 0, inDoubt: 0 });
       const { counts } = await readJob(page, app.url, cancelled);
-      expect(await sold(dataDir, page, app.url, cancelled)).toBe(counts.completed);
+      expect(await created(dataDir, page, app.url, cancelled)).toBe(counts.completed);
     });
 
     await test.step("the restarted job was bought again, as confirmed", async () => {
       await page.goto(`${app.url}/jobs/${restarted}`);
       await expect(page.getByText(`${ROWS} of ${ROWS} shipped`)).toBeVisible();
       expect((await readJob(page, app.url, restarted)).generation).toBe(2);
-      expect(await sold(dataDir, page, app.url, restarted)).toBeGreaterThan(ROWS);
+      expect(await created(dataDir, page, app.url, restarted)).toBeGreaterThan(ROWS);
     });
   } finally {
     const code = await app.stop();
@@ -113,7 +113,7 @@ async function openDialog(page: Page, url: string, jobId: string) {
   return dialog;
 }
 
-/** Confirms as often as the carrier turns out to have sold more than was confirmed. */
+/** Confirms as often as the carrier turns out to have created more than was confirmed. */
 async function restart(page: Page, url: string, jobId: string): Promise<void> {
   for (let tries = 0; tries < 2; tries++) {
     await page.goto(`${url}/jobs/${jobId}`);
@@ -153,7 +153,7 @@ async function readRows(page: Page, url: string, jobId: string): Promise<RowList
 }
 
 /** How many labels the simulator's ledger has for a job, by the references of its attempts. */
-async function sold(dataDir: string, page: Page, url: string, jobId: string): Promise<number> {
+async function created(dataDir: string, page: Page, url: string, jobId: string): Promise<number> {
   const row = await page.request.get(`${url}/api/v1/jobs/${jobId}/rows/1`);
   const [attempt] = (await row.json()).attempts;
   const prefix = String(attempt.reference).split("-")[0];

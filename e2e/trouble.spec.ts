@@ -5,10 +5,10 @@ import { expectAccessible } from "./support/accessibility";
 import { approve, readJob, readRows, submitBatch } from "./support/batch";
 import { armFault } from "./support/simulator";
 
-/** A job whose first row the carrier sold twice without an answer. */
-let soldTwice = "";
+/** A job for whose first row the carrier created two shipments without an answer. */
+let createdTwice = "";
 
-async function sellTwice(page: Page, simulatorUrl: string): Promise<string> {
+async function createTwice(page: Page, simulatorUrl: string): Promise<string> {
   await armFault(simulatorUrl, {
     operation: "ship",
     fault: "two_matches",
@@ -24,9 +24,9 @@ test("a row without an answer is in doubt, and the carrier is not asked before t
   supervisorPage: page,
   installation,
 }) => {
-  soldTwice = await sellTwice(page, installation.simulatorUrl);
-  await expect.poll(async () => (await readJob(page, soldTwice)).counts.inDoubt).toBe(1);
-  expect((await readJob(page, soldTwice)).counts).toMatchObject({ pending: 1, needsReview: 0 });
+  createdTwice = await createTwice(page, installation.simulatorUrl);
+  await expect.poll(async () => (await readJob(page, createdTwice)).counts.inDoubt).toBe(1);
+  expect((await readJob(page, createdTwice)).counts).toMatchObject({ pending: 1, needsReview: 0 });
 });
 
 test("labels are voided: a selection, then the whole batch", async ({ supervisorPage: page }) => {
@@ -114,11 +114,11 @@ test("a row with an error is corrected in the preview", async ({ clerkPage: page
   await expect(page.getByText("1 cell edited here")).toBeVisible();
 });
 
-test("a row that the carrier sold twice waits for a person, who decides", async ({
+test("a row with two shipments at the carrier waits for a person, who decides", async ({
   supervisorPage: page,
   installation,
 }) => {
-  const jobId = soldTwice || (await sellTwice(page, installation.simulatorUrl));
+  const jobId = createdTwice || (await createTwice(page, installation.simulatorUrl));
   await page.goto(`/jobs/${jobId}`);
   const card = page.getByRole("region", { name: "Rows that need review" });
   await expect(card).toContainText("Row 1, Rita Review");

@@ -65,7 +65,7 @@ const variables = z.object({
   ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters.").optional(),
   /** An API key for that administrator. */
   ADMIN_API_KEY: z.string().min(32, "must have at least 32 characters.").optional(),
-  /** Who sells the labels. */
+  /** Where labels are bought. */
   CARRIER: oneOf(["simulator", "ups-test", "ups"]).default("simulator"),
   /** Replaces UPS's host, for a proxy or a test double. */
   UPS_BASE_URL: webAddress("an address like https://onlinetools.ups.com").optional(),

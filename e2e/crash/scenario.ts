@@ -55,7 +55,7 @@ const PUT_BY_MS = 120_000;
 /** One job of one case, and all that may be done to it. Whatever is wrong on the way is noted, not thrown. */
 export class Scenario {
   readonly violations: string[] = [];
-  /** References that the carrier sells behind our back in this case: reconciliation has to report them. */
+  /** References that the carrier creates behind our back in this case: reconciliation has to report them. */
   readonly late = new Set<string>();
   readonly time: PassageOfTime;
   readonly people: People;
@@ -281,7 +281,7 @@ export class Scenario {
     await this.expireLease();
     await this.run();
     const { ledger } = await this.facts();
-    this.note(ledger.length > bought && "the carrier sold a label after the cancel");
+    this.note(ledger.length > bought && "the carrier created a label after the cancel");
     return "cancelled";
   }
 

@@ -140,6 +140,6 @@ describe("the lock of a session's mode", () => {
     goOn.resolve();
     await winner;
     expect(await locked()).toEqual([]);
-    expect(carrier.sold()).toHaveLength(1);
+    expect(carrier.created()).toHaveLength(1);
   });
 });

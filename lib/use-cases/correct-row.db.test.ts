@@ -32,7 +32,7 @@ describe("a failed row", () => {
     expect((await approveJob(by(sue), { jobId, fingerprint })).ok).toBe(true);
     await bench.executor(carrier).execute({ jobId });
     expect(await bench.states(jobId)).toEqual(["completed", "completed", "completed"]);
-    expect(carrier.sold().map((each) => each.recipient)).toEqual([
+    expect(carrier.created().map((each) => each.recipient)).toEqual([
       "Recipient 1",
       "Ada Lovelace",
       "Recipient 3",
@@ -108,7 +108,7 @@ describe("correcting the row that stopped a run", () => {
     expect(await stateOf(jobId)).toBe("approved");
     await bench.executor(carrier).execute({ jobId });
     expect(await bench.states(jobId)).toEqual(["completed", "completed", "completed"]);
-    expect(carrier.sold().map(({ recipient }) => recipient)).toEqual([
+    expect(carrier.created().map(({ recipient }) => recipient)).toEqual([
       "Recipient 1",
       "Corrected",
       "Recipient 3",

@@ -64,7 +64,7 @@ describe("a finding that is to be decided", () => {
     expect(await approve()).toMatchObject({ ok: true });
     expect(await states()).toEqual(["pending 0", "pending 0", "pending 0", "pending 0"]);
     await bench.executor(carrier).execute({ jobId });
-    expect(carrier.sold()).toHaveLength(4);
+    expect(carrier.created()).toHaveLength(4);
   });
 
   it("is decided row by row, and the row is left out where that is the answer", async () => {
@@ -147,7 +147,7 @@ it("orders that were shipped since the preview are asked about at the approval, 
   });
   expect(await approve(second)).toMatchObject({ ok: true });
   await bench.executor(carrier).execute({ jobId: second });
-  expect(carrier.sold()).toHaveLength(4);
+  expect(carrier.created()).toHaveLength(4);
   const signed = await bench.db.select().from(approvals).where(eq(approvals.jobId, second));
   expect(signed).toMatchObject([{ decision: "approved", via: "person", actorId: "sue" }]);
 });
@@ -231,7 +231,7 @@ describe("the address as the carrier answers it", () => {
     await decideFindings(by(ann), { ...corrected, jobId: id, choice: "keep" });
     expect(await approve(id)).toMatchObject({ ok: true });
     await bench.executor(carrier).execute({ jobId: id });
-    expect(carrier.sold()).toHaveLength(3);
+    expect(carrier.created()).toHaveLength(3);
   });
 
   it("takes in again a row that was left out for it", async () => {
@@ -267,6 +267,6 @@ describe("the address as the carrier answers it", () => {
     expect(row).toMatchObject({ estimatedCents: cents, shipment: { shipTo: { residential } } });
     await approve(id);
     await bench.executor(carrier).execute({ jobId: id });
-    expect(carrier.sold()).toMatchObject([{ costCents: cents }]);
+    expect(carrier.created()).toMatchObject([{ costCents: cents }]);
   });
 });

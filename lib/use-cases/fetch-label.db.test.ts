@@ -25,7 +25,7 @@ async function onAWord(): Promise<{ jobId: string; carrier: FakeCarrier }> {
   const carrier = createFakeCarrier();
   carrier.arm({ call: "ship", fault: "two_matches", match: { recipient: "Recipient 1" } });
   const jobId = await ran(carrier);
-  const trackingNumber = carrier.sold()[0]?.shipment.shipmentId ?? "";
+  const trackingNumber = carrier.created()[0]?.shipment.shipmentId ?? "";
   const decided = await reviewRow(by(sue), { jobId, ...row, decision: { kind: "exists", trackingNumber } });
   if (!decided.ok) throw new Error(decided.error.message);
   return { jobId, carrier };

@@ -137,7 +137,7 @@ describe("rows that another job ships", () => {
     await buy(other);
     expect(await bench.states(jobId)).toEqual(["completed", "skipped", "skipped"]);
     expect(await bench.states(other)).toEqual(["completed", "completed"]);
-    expect(carrier.sold()).toHaveLength(3);
+    expect(carrier.created()).toHaveLength(3);
   });
 
   it("are part of a preview, whose approval then signs a list without them", async () => {
@@ -160,7 +160,7 @@ describe("rows that another job ships", () => {
     await buy(other);
     await buy(jobId);
     expect((await bench.trackingByLine(jobId)).size).toBe(3);
-    expect(carrier.sold()).toHaveLength(3);
+    expect(carrier.created()).toHaveLength(3);
   });
 
   it("are looked up first where the carrier had refused them in the other job, and not bought twice", async () => {
@@ -173,8 +173,8 @@ describe("rows that another job ships", () => {
     expect(await buy(other)).toMatchObject({
       value: { state: "failed", errorCode: "ROW_BOUGHT_ELSEWHERE" },
     });
-    expect(carrier.sold()).toHaveLength(1);
-    const [bought] = carrier.sold();
+    expect(carrier.created()).toHaveLength(1);
+    const [bought] = carrier.created();
     await carrier.void({
       shipmentId: bought?.shipment.shipmentId ?? "",
       deadline: new Date(Date.now() + 1_000),
@@ -213,21 +213,21 @@ describe("rows that another job ships", () => {
   it("are looked up under their old references where the database may have forgotten that they were bought", async () => {
     const jobId = await previewed(2);
     await buy(jobId);
-    const bought = carrier.sold().length;
+    const bought = carrier.created().length;
     // A backup of before the run is restored.
     for (const table of ["attempts", "packages", "write_back_outbox"]) {
       await bench.db.execute(sql`DELETE FROM ${sql.identifier(table)} WHERE job_id = ${jobId}`);
     }
-    const unsold = { attempt: 0, trackingNumber: null, shipmentId: null, costCents: null, shippedAt: null };
+    const notBought = { attempt: 0, trackingNumber: null, shipmentId: null, costCents: null, shippedAt: null };
     await bench.db
       .update(jobRows)
-      .set({ state: "pending", ...unsold })
+      .set({ state: "pending", ...notBought })
       .where(eq(jobRows.jobId, jobId));
     await bench.db.update(jobs).set({ state: "failed" }).where(eq(jobs.id, jobId));
     await bench.db.insert(databaseMarks).values({ id: 1, identity: {}, doubtedAt: new Date() });
     const other = await follow(jobId, "rest");
     await buy(other);
-    expect(carrier.sold()).toHaveLength(bought);
+    expect(carrier.created()).toHaveLength(bought);
     expect(await bench.job(other)).toMatchObject({
       state: "failed",
       problem: { code: "ROW_BOUGHT_ELSEWHERE", row: 1 },
@@ -286,7 +286,7 @@ describe("a job that goes on after refused rows", () => {
     await setJobSetAside(by(ann), { jobId, setAside: limit(2) });
     carrier.arm({ call: "ship", fault: "refused_after", times: 1 });
     expect(await buy(jobId)).toMatchObject({ value: { state: "completed", successfulRows: 2 } });
-    expect(carrier.sold()).toHaveLength(2);
+    expect(carrier.created()).toHaveLength(2);
   });
 
   it("is not told so once it is approved", async () => {

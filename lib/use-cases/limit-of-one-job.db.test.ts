@@ -47,7 +47,7 @@ describe("a supervisor's limit is of what one job costs in all", () => {
         message: "This job costs $70.00; you may approve up to $50.00.",
       },
     });
-    expect(carrier.sold()).toHaveLength(4);
+    expect(carrier.created()).toHaveLength(4);
 
     // A label that was voided is billed no more.
     const left = eq(unmatchedShipments.jobId, jobId);
@@ -78,7 +78,7 @@ describe("a supervisor's limit is of what one job costs in all", () => {
         message: "This job costs $60.00; you may approve up to $50.00.",
       },
     });
-    expect(carrier.sold()).toHaveLength(1);
+    expect(carrier.created()).toHaveLength(1);
     // What the page and the queue show is what is held against the limit.
     const blocked = "This job costs $60.00; you may approve up to $50.00.";
     expect(await readPreview(by(sue), { jobId })).toMatchObject({

@@ -14,7 +14,7 @@ const setting = testDatabase();
 const bench = new JobBench(() => setting.database);
 let carrier: FakeCarrier;
 let sent: { name: string; message: unknown }[];
-/** The weights that the carrier was asked a price for, and sold a label for. */
+/** The weights of which the carrier was asked the price, and created labels. */
 let rated: number[];
 let shipped: number[];
 

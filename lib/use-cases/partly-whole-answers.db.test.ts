@@ -30,7 +30,7 @@ async function partly(fault: FakeFault["fault"], carrier = createFakeCarrier()) 
 async function run(jobId: string, carrier: FakeCarrier) {
   await bench.executor(carrier).execute({ jobId });
   setting.provide(bench.runtimeWith(carrier));
-  const shipment = carrier.sold()[0]?.shipment;
+  const shipment = carrier.created()[0]?.shipment;
   if (!shipment) throw new Error("nothing was bought");
   return { shipment, numbers: shipment.packages.map(({ trackingNumber }) => trackingNumber) };
 }
@@ -166,7 +166,7 @@ describe("an answer that was whole in part", () => {
     const { numbers } = await run(jobId, carrier);
     await decide(jobId, { kind: "void_and_resend", trackingNumber: numbers[1] ?? "" });
     expect(await bench.answerVoids(jobId, carrier)).toEqual({ voided: 1, refused: 0, unanswered: 0 });
-    expect(carrier.sold()[0]?.voided).toBe(true);
+    expect(carrier.created()[0]?.voided).toBe(true);
     expect((await rowOf(jobId))?.state).toBe("pending");
   });
 

@@ -23,12 +23,12 @@ describe("reconciliation", () => {
       signal: new AbortController().signal,
     });
 
-  it("finds a label that the carrier sold for an attempt we gave up, and voids it", async () => {
+  it("finds a label that the carrier created for an attempt we gave up, and voids it", async () => {
     const carrier = createFakeCarrier();
     carrier.arm({ call: "ship", fault: "lookup_delayed", lookups: 3, match: { recipient: "Recipient 1" } });
     const jobId = await ran(carrier, 1);
     expect(await bench.states(jobId)).toEqual(["completed"]);
-    expect(carrier.sold()).toHaveLength(2);
+    expect(carrier.created()).toHaveLength(2);
 
     const reconciled = await reconcile(jobId, carrier);
     expect(reconciled).toEqual({ asked: 1, unmatched: 1, unanswered: 0 });
@@ -36,17 +36,17 @@ describe("reconciliation", () => {
     const [unmatched] = job.ok ? job.value.unmatchedShipments : [];
     expect(unmatched).toMatchObject({ rowNumber: 1 });
     expect((await voidUnmatched(by(sue), { jobId, shipmentId: unmatched?.shipmentId ?? "" })).ok).toBe(true);
-    expect(carrier.sold().filter((each) => !each.voided)).toHaveLength(1);
+    expect(carrier.created().filter((each) => !each.voided)).toHaveLength(1);
     expect(await readJob(by(sue), { jobId })).toMatchObject({ ok: true, value: { unmatchedShipments: [] } });
   });
 
-  it("finds a label that the carrier sold and does not give", async () => {
+  it("finds a label that the carrier created and does not give", async () => {
     const carrier = createFakeCarrier();
     carrier.arm({ call: "ship", fault: "without_label", match: { recipient: "Recipient 1" } });
     const unseen: FakeCarrier = { ...carrier, lookUp: async () => ({ kind: "none" }) };
     const jobId = await ran(unseen, 1);
     expect(await bench.states(jobId)).toEqual(["completed"]);
-    const [lost] = carrier.sold();
+    const [lost] = carrier.created();
 
     expect(await reconcile(jobId, carrier)).toEqual({ asked: 1, unmatched: 1, unanswered: 0 });
     const job = await readJob(by(sue), { jobId });
@@ -55,7 +55,7 @@ describe("reconciliation", () => {
     expect(await listJobsToReconcile(bench.db, { limit: 20 })).not.toContain(jobId);
     setting.provide(bench.runtimeWith(carrier));
     expect((await voidUnmatched(by(sue), { jobId, shipmentId })).ok).toBe(true);
-    expect(carrier.sold().map((each) => each.voided)).toEqual([true, false]);
+    expect(carrier.created().map((each) => each.voided)).toEqual([true, false]);
   });
 
   it("finds nothing to say about a clean job", async () => {

@@ -24,7 +24,7 @@ beforeEach(() => {
   sent = [];
 });
 
-/** A job of three rows whose worker died while row 2 was at the carrier, which sold it. */
+/** A job of three rows whose worker died while row 2 was at the carrier, which created it. */
 async function interrupted(): Promise<{ jobId: string; carrier: FakeCarrier }> {
   const carrier = createFakeCarrier();
   const lines = [1, 2, 3].map((n) => orderLine(n));
@@ -35,7 +35,7 @@ async function interrupted(): Promise<{ jobId: string; carrier: FakeCarrier }> {
     store: { completeRow: (params) => (params.rowNumber === 2 ? dead : completeRow(params)) },
   });
   void dying.execute({ jobId });
-  await expect.poll(() => carrier.sold().length).toBe(2);
+  await expect.poll(() => carrier.created().length).toBe(2);
   await loseWorker(jobId);
   setting.provide(bench.runtimeWith(carrier, sent));
   return { jobId, carrier };
@@ -82,7 +82,7 @@ describe("the recovery dialog", () => {
     expect(await recoverJob(by(ann), { jobId, choice: "resume" })).toEqual({ ok: true, value: { jobId } });
     await work();
     expect(await bench.states(jobId)).toEqual(["completed", "completed", "completed"]);
-    expect(carrier.sold()).toHaveLength(3);
+    expect(carrier.created()).toHaveLength(3);
   });
 
   it("cancel buys nothing more; what was at the carrier is still written down", async () => {
@@ -91,7 +91,7 @@ describe("the recovery dialog", () => {
     await work();
     expect(await bench.states(jobId)).toEqual(["completed", "completed", "pending"]);
     expect(await readJob(by(ann), { jobId })).toMatchObject({ ok: true, value: { state: "cancelled" } });
-    expect(carrier.sold()).toHaveLength(2);
+    expect(carrier.created()).toHaveLength(2);
   });
 
   it("restart wants the words typed, and is not a clerk's to choose", async () => {
@@ -117,17 +117,17 @@ describe("the recovery dialog", () => {
       problem: { code: "CONFIRMATION_REQUIRED" },
     });
     expect(await bench.states(jobId)).toEqual(["completed", "completed", "pending"]);
-    expect(carrier.sold()).toHaveLength(2);
+    expect(carrier.created()).toHaveLength(2);
 
     expect((await recoverJob(by(sue), { jobId, choice: "restart", confirm: "buy 2 again" })).ok).toBe(true);
     await work();
     expect(await bench.states(jobId)).toEqual(["completed", "completed", "completed"]);
-    expect(carrier.sold()).toHaveLength(5);
+    expect(carrier.created()).toHaveLength(5);
     expect(new Set(carrier.shipCalls).size).toBe(5);
     // The labels of before belong to no row any more: they are listed, so that they can still be voided.
     const job = await readJob(by(sue), { jobId });
     const unmatched = job.ok ? job.value.unmatchedShipments.flatMap((each) => each.trackingNumbers) : [];
-    const first = carrier.sold().slice(0, 2);
+    const first = carrier.created().slice(0, 2);
     expect(unmatched.toSorted()).toEqual(
       first.flatMap((each) => each.shipment.packages.map((one) => one.trackingNumber)).toSorted(),
     );
@@ -146,7 +146,7 @@ describe("the recovery dialog", () => {
       restart: null,
       problem: { code: "CONFIRMATION_REQUIRED", row: 2 },
     });
-    expect(carrier.sold()).toHaveLength(2);
+    expect(carrier.created()).toHaveLength(2);
   });
 
   it("is not offered while a worker has the job", async () => {
@@ -167,7 +167,7 @@ describe("the recovery dialog", () => {
 describe("a restart that was chosen while a row was in doubt", () => {
   const stop = new AbortController().signal;
 
-  /** Row 1 of three is bought; the worker died while it asked for row 2, which the carrier never sold. */
+  /** Row 1 of three is bought; the worker died while it asked for row 2, which the carrier never created. */
   async function chosen(): Promise<{ jobId: string; carrier: FakeCarrier }> {
     const asked = Promise.withResolvers<void>();
     let dead = false;
@@ -193,7 +193,7 @@ describe("a restart that was chosen while a row was in doubt", () => {
   async function expectRestarted(jobId: string, carrier: FakeCarrier): Promise<void> {
     expect(await bench.job(jobId)).toMatchObject({ state: "completed", generation: 2, restart: null });
     expect(await bench.states(jobId)).toEqual(["completed", "completed", "completed"]);
-    expect(carrier.sold().map((each) => each.recipient)).toEqual([
+    expect(carrier.created().map((each) => each.recipient)).toEqual([
       "Recipient 1",
       "Recipient 1",
       "Recipient 2",
@@ -264,7 +264,7 @@ describe("a restart that was chosen while a row was in doubt", () => {
     expect((await recoverJob(by(sue), { jobId, choice: "cancel" })).ok).toBe(true);
     await work();
     expect(await bench.job(jobId)).toMatchObject({ state: "cancelled", generation: 1 });
-    expect(carrier.sold()).toHaveLength(1);
+    expect(carrier.created()).toHaveLength(1);
   });
 
   it("gives nobody the right to go on once it is taken back", async () => {
@@ -282,7 +282,7 @@ describe("a restart that was chosen while a row was in doubt", () => {
     setting.provide({ ...others, store: { ...store, acquireLease } });
     await runJob(runtime(), { jobId, signal: stop });
     expect(await bench.job(jobId)).toMatchObject({ state: "running", halted: false });
-    expect(carrier.sold()).toHaveLength(1);
+    expect(carrier.created()).toHaveLength(1);
   });
 
   it("waits for another choice when the carrier could not say what was bought", async () => {
@@ -296,7 +296,7 @@ describe("a restart that was chosen while a row was in doubt", () => {
     });
     await wakeBySweep(jobId);
     expect(sent).toEqual([]);
-    expect(carrier.sold()).toHaveLength(1);
+    expect(carrier.created()).toHaveLength(1);
   });
 });
 
@@ -311,7 +311,7 @@ it("a job whose labels cost more than was approved does not go on as it was appr
   setting.provide(bench.runtimeWith(carrier, sent));
   cents = 10_000;
   await bench.executor(carrier).execute({ jobId });
-  expect(carrier.sold()).toHaveLength(1);
+  expect(carrier.created()).toHaveLength(1);
   expect(await recoverJob(by(sue), { jobId, choice: "resume" })).toMatchObject({ ok: true });
   const [job] = await bench.db.select().from(jobs).where(eq(jobs.id, jobId));
   expect(job).toMatchObject({ state: "awaiting_approval", fingerprint: null, approvedFingerprint: null });

@@ -72,7 +72,7 @@ describe("a return label with the one that goes out", () => {
       expect(await buy(jobId)).toMatchObject({
         value: { state: "completed", successfulRows: 5, totalCostCents: 4_400 },
       });
-      expect(carrier.sold()).toHaveLength(5);
+      expect(carrier.created()).toHaveLength(5);
       const rows = await bench.rows(jobId);
       expect(await listLabelledRows(bench.db, { jobId, order: "row", skuColumn: null })).toEqual([
         1, 4, 2, 5, 3,
@@ -120,7 +120,7 @@ describe("a return label with the one that goes out", () => {
     await bench.previews(carrier).generate({ jobId });
     expect(await bench.states(jobId)).toEqual(["pending", "pending", "skipped"]);
     await buy(jobId);
-    expect(carrier.sold()).toHaveLength(2);
+    expect(carrier.created()).toHaveLength(2);
   });
 
   it("comes and goes with what the row asks for, and follows what is changed in it", async () => {
@@ -161,7 +161,7 @@ describe("a return label with the one that goes out", () => {
       { returnOfJob: other, returnOfRow: 1 },
     ]);
     await buy(other);
-    expect(carrier.sold()).toHaveLength(5);
+    expect(carrier.created()).toHaveLength(5);
     expect(
       (await linesOf(jobId)).map(({ returnTrackingNumber }) => returnTrackingNumber !== undefined),
     ).toEqual([true, true, false]);

@@ -21,7 +21,7 @@ describe("a row that needs review", () => {
   }
 
   const voidFirstOf = (carrier: FakeCarrier) =>
-    ({ kind: "void_and_resend", trackingNumber: carrier.sold()[0]?.shipment.shipmentId ?? "" }) as const;
+    ({ kind: "void_and_resend", trackingNumber: carrier.created()[0]?.shipment.shipmentId ?? "" }) as const;
 
   it("keeps the job from going on until somebody has decided", async () => {
     const { jobId } = await ambiguous();
@@ -46,7 +46,7 @@ describe("a row that needs review", () => {
   it("leaves the other shipment that was found as unmatched, whatever is decided", async () => {
     const decide = async (of: (first: string) => Parameters<typeof reviewRow>[1]["decision"]) => {
       const { jobId, carrier } = await ambiguous();
-      const [first = "", second = ""] = carrier.sold().map((each) => each.shipment.shipmentId);
+      const [first = "", second = ""] = carrier.created().map((each) => each.shipment.shipmentId);
       expect((await reviewRow(by(sue), { jobId, rowNumber: 1, decision: of(first) })).ok).toBe(true);
       await bench.answerVoids(jobId, carrier);
       const job = await readJob(by(sue), { jobId });
@@ -79,7 +79,7 @@ describe("a row that needs review", () => {
     expect(sent.at(-1)).toEqual({ name: "void", message: { jobId } });
     expect(await bench.states(jobId)).toEqual(["needs_review", "pending"]);
     expect(await bench.answerVoids(jobId, carrier)).toEqual({ voided: 1, refused: 0, unanswered: 0 });
-    expect(carrier.sold().map((each) => each.voided)).toEqual([true, false]);
+    expect(carrier.created().map((each) => each.voided)).toEqual([true, false]);
     expect(await bench.states(jobId)).toEqual(["pending", "pending"]);
   });
 
@@ -87,7 +87,7 @@ describe("a row that needs review", () => {
     const { jobId, carrier } = await ambiguous();
     const decision = voidFirstOf(carrier);
     await reviewRow(by(sue), { jobId, rowNumber: 1, decision });
-    const another = carrier.sold()[1]?.shipment.shipmentId ?? "";
+    const another = carrier.created()[1]?.shipment.shipmentId ?? "";
     for (const other of [
       { kind: "exists", trackingNumber: decision.trackingNumber },
       { kind: "void_and_resend", trackingNumber: another },
@@ -128,7 +128,7 @@ describe("a row that needs review", () => {
     const carrier = createFakeCarrier();
     carrier.arm({ call: "ship", fault: "two_matches", match: { recipient: "Recipient 2" } });
     const jobId = await ran(carrier, 2);
-    const trackingNumber = carrier.sold()[0]?.shipment.shipmentId ?? "";
+    const trackingNumber = carrier.created()[0]?.shipment.shipmentId ?? "";
     for (const kind of ["exists", "void_and_resend"] as const) {
       expect(
         await reviewRow(by(sue), { jobId, rowNumber: 2, decision: { kind, trackingNumber } }),
@@ -137,20 +137,20 @@ describe("a row that needs review", () => {
         error: { code: "INPUT_INVALID", message: expect.stringContaining("the label of row 1") },
       });
     }
-    expect(carrier.sold()[0]?.voided).toBe(false);
+    expect(carrier.created()[0]?.voided).toBe(false);
     expect(await bench.states(jobId)).toEqual(["completed", "needs_review"]);
   });
 
   it("never voids or takes over the label of another job, or what is being voided for another row", async () => {
     const carrier = createFakeCarrier();
     const another = await ran(carrier, 1);
-    const bought = carrier.sold()[0]?.shipment.shipmentId ?? "";
+    const bought = carrier.created()[0]?.shipment.shipmentId ?? "";
     carrier.arm({ call: "ship", fault: "two_matches", times: 0 });
     const lines = [orderLine(1), orderLine(2)];
     const { jobId } = await bench.prepare(lines, { carrier, createdBy: ann.userId, lanes: 2 });
     await bench.executor(carrier).execute({ jobId });
     expect(await bench.states(jobId)).toEqual(["needs_review", "needs_review"]);
-    const voided = carrier.sold()[1]?.shipment.shipmentId ?? "";
+    const voided = carrier.created()[1]?.shipment.shipmentId ?? "";
     const decision = { kind: "void_and_resend", trackingNumber: voided } as const;
     expect((await reviewRow(by(sue), { jobId, rowNumber: 1, decision })).ok).toBe(true);
     for (const kind of ["exists", "void_and_resend"] as const) {

@@ -40,7 +40,7 @@ describe("a total that moved since the approval", () => {
       expect(await bench.job(jobId)).toMatchObject({ state: "previewing", approvedFingerprint: null });
       expect(await decisions(jobId)).toEqual(["approved", "withdrawn"]);
       expect(sent).toEqual([{ name: "preview", message: { jobId } }]);
-      expect(carrier.sold()).toEqual([]);
+      expect(carrier.created()).toEqual([]);
     },
   );
 

@@ -18,7 +18,7 @@ describe("voiding", () => {
     });
     expect(await bench.answerVoids(jobId, carrier)).toEqual({ voided: 2, refused: 0, unanswered: 0 });
     expect(await bench.states(jobId)).toEqual(["voided", "completed", "voided"]);
-    expect(carrier.sold().map((each) => each.voided)).toEqual([true, false, true]);
+    expect(carrier.created().map((each) => each.voided)).toEqual([true, false, true]);
     expect([...(await bench.trackingByLine(jobId)).keys()]).toEqual([2]);
     const job = await readJob(by(sue), { jobId });
     expect(job).toMatchObject({ ok: true, value: { counts: { costCents: 1_000, voided: 2 }, voiding: 0 } });
@@ -31,7 +31,7 @@ describe("voiding", () => {
     await voidRows(by(sue), { jobId, rows: "all" });
     await bench.answerVoids(jobId, carrier);
     expect(await bench.states(jobId)).toEqual(["voided", "voided", "failed"]);
-    expect(carrier.sold().every((each) => each.voided)).toBe(true);
+    expect(carrier.created().every((each) => each.voided)).toBe(true);
   });
 
   it("keeps the label and says why when the carrier refuses", async () => {

@@ -130,6 +130,6 @@ describe("a charge in another currency than was approved", () => {
     await bench.db.delete(rateQuotes);
     expect(await checkTotal(runtime(), { jobId })).toBe(false);
     expect(await stored(jobId)).toMatchObject({ state: "previewing", approvedFingerprint: null });
-    expect(carrier.sold()).toEqual([]);
+    expect(carrier.created()).toEqual([]);
   });
 });

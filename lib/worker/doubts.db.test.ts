@@ -27,7 +27,7 @@ async function inDoubt(carrier: FakeCarrier) {
   // Before its first sends a run looks up, too.
   const silent: Carrier = {
     ...carrier,
-    lookUp: async (params) => (carrier.sold().length === 0 ? carrier.lookUp(params) : unavailable),
+    lookUp: async (params) => (carrier.created().length === 0 ? carrier.lookUp(params) : unavailable),
   };
   await bench.executor(silent).execute({ jobId });
   expect((await rowsOf(jobId)).map((row) => row.state)).toEqual(Array(LANES).fill("in_doubt"));
@@ -59,21 +59,21 @@ describe("rows in doubt", () => {
       ok: true,
       value: { success: true, successfulRows: LANES },
     });
-    expect(carrier.sold()).toHaveLength(LANES);
+    expect(carrier.created()).toHaveLength(LANES);
   });
 
   it.each([
     [true, "needs_review", LANES],
     [false, "completed", 2 * LANES],
-  ])("whose shipment was voided at the carrier wait for a person: %s", async (asks, state, sold) => {
+  ])("whose shipment was voided at the carrier wait for a person: %s", async (asks, state, created) => {
     const carrier = createFakeCarrier();
     const jobId = await inDoubt(carrier);
-    for (const { shipment } of carrier.sold()) {
+    for (const { shipment } of carrier.created()) {
       await carrier.void({ shipmentId: shipment.shipmentId, deadline: new Date(Date.now() + 60_000) });
     }
     const store = createJobStore(t.db, { ...bench.carriers, neverResendWithoutPerson: async () => asks });
     await bench.executor(carrier, { store }).execute({ jobId });
     expect((await rowsOf(jobId)).map((row) => row.state)).toEqual(Array(LANES).fill(state));
-    expect(carrier.sold()).toHaveLength(sold);
+    expect(carrier.created()).toHaveLength(created);
   });
 });

@@ -56,7 +56,7 @@ describe("orders that another job ships", () => {
       ok: true,
       value: { success: false, errorCode: "DECISION_REQUIRED" },
     });
-    expect(third.carrier.sold()).toEqual([]);
+    expect(third.carrier.created()).toEqual([]);
   });
 
   it("are not bought by a job that was previewed before the other one ran", async () => {
@@ -72,7 +72,7 @@ describe("orders that another job ships", () => {
         errorMessage: expect.stringContaining("2 rows wait for a decision: 2, 3."),
       },
     });
-    expect(second.carrier.sold()).toEqual([]);
+    expect(second.carrier.created()).toEqual([]);
   });
 
   it("are bought by one of two jobs that start at the same time", async () => {
@@ -80,8 +80,8 @@ describe("orders that another job ships", () => {
       const lines = newOrders(3);
       const pair = await together(lines, lines.toReversed());
       await Promise.all(pair.map(run));
-      const sold = pair.map(({ carrier }) => carrier.sold().length).sort();
-      expect(sold).toEqual([0, 3]);
+      const created = pair.map(({ carrier }) => carrier.created().length).sort();
+      expect(created).toEqual([0, 3]);
     }
   });
 
@@ -164,7 +164,7 @@ describe("rows without an order number", () => {
     const lines = line("Grace");
     const pair = await together(lines, lines);
     await Promise.all(pair.map(run));
-    expect(pair.flatMap(({ carrier }) => carrier.sold())).toHaveLength(1);
+    expect(pair.flatMap(({ carrier }) => carrier.created())).toHaveLength(1);
   });
 });
 
@@ -177,7 +177,7 @@ it("never sends a row that waits for a decision, whatever the job's state says",
     .set({ state: "approved", approvedFingerprint: fingerprint })
     .where(eq(jobs.id, job.jobId));
   expect(await run(job)).toMatchObject({ ok: true, value: { errorCode: "DECISION_REQUIRED" } });
-  expect(job.carrier.sold()).toEqual([]);
+  expect(job.carrier.created()).toEqual([]);
 });
 
 it("asks each row once more before it is sent", async () => {
@@ -191,7 +191,7 @@ it("asks each row once more before it is sent", async () => {
     return answer;
   };
   await bench.executor(job.carrier, { store: { claimOrders: claimed } }).execute({ jobId: job.jobId });
-  expect(job.carrier.sold()).toHaveLength(1);
+  expect(job.carrier.created()).toHaveLength(1);
 });
 
 it("an approval in the tables decides what stood there", async () => {

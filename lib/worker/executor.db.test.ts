@@ -34,7 +34,7 @@ describe("a batch", () => {
     });
     const rows = await rowsOf(jobId);
     expect(rows.map((row) => row.state)).toEqual(["completed", "completed", "completed"]);
-    expect(carrier.sold().map((each) => each.recipient)).toEqual(rows.map((row) => row.recipientName));
+    expect(carrier.created().map((each) => each.recipient)).toEqual(rows.map((row) => row.recipientName));
     const labels = await t.db.select().from(packages).where(eq(packages.jobId, jobId));
     expect(labels).toHaveLength(3);
     expect(labels.every((label) => (label.label?.length ?? 0) > 0)).toBe(true);
@@ -72,7 +72,7 @@ describe("a batch", () => {
     await t.db.update(jobs).set({ state: "approved" }).where(eq(jobs.id, jobId));
     const result = await executor(carrier).execute({ jobId });
     expect(result).toMatchObject({ ok: true, value: { success: true, successfulRows: 3 } });
-    expect(carrier.sold().map((each) => each.recipient)).toEqual([
+    expect(carrier.created().map((each) => each.recipient)).toEqual([
       "Recipient 1",
       "Recipient 2",
       "Recipient 3",
@@ -116,7 +116,7 @@ describe("a batch", () => {
       executor(carrier).execute({ jobId, takeOver: true }),
     ]);
     expect(results.filter((result) => result.ok)).toHaveLength(1);
-    expect(carrier.sold()).toHaveLength(5);
+    expect(carrier.created()).toHaveLength(5);
   });
 
   it("puts the tracking number of a grouped order into each of its lines", async () => {
@@ -125,7 +125,7 @@ describe("a batch", () => {
       grouped: true,
     });
     await executor(carrier).execute({ jobId });
-    expect(carrier.sold()).toHaveLength(2);
+    expect(carrier.created()).toHaveLength(2);
     const written = await bench.trackingByLine(jobId);
     expect(written.size).toBe(3);
     expect(written.get(1)).toBe(written.get(3));
@@ -156,7 +156,7 @@ describe("a batch", () => {
       value: { state: "approved", successfulRows: 1 },
     });
     expect(await executor(carrier).execute({ jobId })).toMatchObject({ ok: true, value: { success: true } });
-    expect(carrier.sold()).toHaveLength(3);
+    expect(carrier.created()).toHaveLength(3);
   });
 
   it("does not call the carrier for any row after a cancel was committed", async () => {
@@ -183,9 +183,9 @@ describe("a row in doubt", () => {
       value: { success: true, successfulRows: 2 },
     });
     expect(carrier.shipCalls).toHaveLength(2);
-    expect(carrier.sold()).toHaveLength(2);
+    expect(carrier.created()).toHaveLength(2);
     const [first] = await rowsOf(jobId);
-    expect(first?.trackingNumber).toBe(carrier.sold()[0]?.shipment.packages[0]?.trackingNumber);
+    expect(first?.trackingNumber).toBe(carrier.created()[0]?.shipment.packages[0]?.trackingNumber);
   });
 
   it("is sent again under a new reference when the carrier knows nothing of it", async () => {
@@ -193,7 +193,7 @@ describe("a row in doubt", () => {
     carrier.arm({ call: "ship", fault: "lost_before" });
     expect(await executor(carrier).execute({ jobId })).toMatchObject({ ok: true, value: { success: true } });
     expect(new Set(carrier.shipCalls).size).toBe(2);
-    expect(carrier.sold()).toHaveLength(1);
+    expect(carrier.created()).toHaveLength(1);
   });
 
   it("waits for a person when several shipments match", async () => {
@@ -223,7 +223,7 @@ describe("a row in doubt", () => {
       ok: true,
       value: { success: true, successfulRows: 2 },
     });
-    expect(carrier.sold()).toHaveLength(2);
+    expect(carrier.created()).toHaveLength(2);
   });
 
   it("comes from a worker that died during the call: the take-over finds the label", async () => {
@@ -237,7 +237,7 @@ describe("a row in doubt", () => {
       },
     });
     const run = dying.execute({ jobId });
-    await expect.poll(() => carrier.sold().length).toBe(1);
+    await expect.poll(() => carrier.created().length).toBe(1);
     await t.db
       .update(jobs)
       .set({ leaseUntil: new Date(Date.now() - 1_000) })
@@ -246,7 +246,7 @@ describe("a row in doubt", () => {
       ok: true,
       value: { success: true, successfulRows: 2 },
     });
-    expect(carrier.sold()).toHaveLength(2);
+    expect(carrier.created()).toHaveLength(2);
     void run.catch(() => {});
   });
 });
@@ -265,7 +265,7 @@ describe("a database that answers late", () => {
       },
     });
     expect(await flaky.execute({ jobId })).toMatchObject({ ok: true, value: { success: true } });
-    expect(carrier.sold()).toHaveLength(1);
+    expect(carrier.created()).toHaveLength(1);
   });
 
   it("gives a run up whose checkpoint fails every time, though its lease is renewed", async () => {

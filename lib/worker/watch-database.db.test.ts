@@ -105,7 +105,7 @@ it("has every row of a job of before looked up: one row that was bought in betwe
   const others = sql`job_id = ${jobId} AND row_number <> 7`;
   await t.db.execute(sql`UPDATE job_rows SET state = 'skipped' WHERE ${others}`);
   await bench.executor(carrier).execute({ jobId });
-  expect(carrier.sold().map((each) => each.recipient)).toEqual(["Recipient 7"]);
+  expect(carrier.created().map((each) => each.recipient)).toEqual(["Recipient 7"]);
   // A dump of before is restored: nothing of the run is known, and nobody had left anything out.
   for (const table of ["attempts", "packages", "write_back_outbox"]) {
     await t.db.execute(sql`DELETE FROM ${sql.identifier(table)} WHERE job_id = ${jobId}`);
@@ -129,7 +129,7 @@ it("has every row of a job of before looked up: one row that was bought in betwe
     if (job?.state !== "approved") break;
     await bench.executor(carrier).execute({ jobId });
   }
-  const bought = carrier.sold().map((each) => each.recipient);
+  const bought = carrier.created().map((each) => each.recipient);
   expect([bought.length, new Set(bought).size]).toEqual([40, 40]);
   const [shown] = await readMemoryFinds(t.db, { limit: 10, findsEach: 2 });
   expect(shown).toMatchObject({ jobId, found: 1, finds: [{ rowNumber: 7, outcome: "found" }] });

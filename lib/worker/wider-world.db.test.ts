@@ -56,7 +56,7 @@ describe("an answer that lacks something", () => {
     await bench.executor(carrier).execute({ jobId });
     expect(await statesOf(jobId)).toEqual(["needs_review", "pending"]);
     const [row] = await rowsOf(jobId);
-    expect(row?.found).toEqual([carrier.sold()[0]?.shipment.shipmentId]);
+    expect(row?.found).toEqual([carrier.created()[0]?.shipment.shipmentId]);
     expect(row?.problem?.message).toContain("did not give a label");
   });
 });
@@ -82,7 +82,7 @@ describe("an answer that lacks a package", () => {
     expect(await statesOf(jobId)).toEqual(["needs_review", "pending"]);
     const [row] = await rowsOf(jobId);
     expect(row?.problem?.message).toContain("1 tracking number where 2 packages were bought");
-    expect(row?.found).toEqual([carrier.sold()[0]?.shipment.packages[0]?.trackingNumber]);
+    expect(row?.found).toEqual([carrier.created()[0]?.shipment.packages[0]?.trackingNumber]);
   });
 });
 
@@ -162,7 +162,7 @@ describe("the orders that a job was to buy", () => {
   });
 });
 
-describe("a refusal after the carrier had sold the label", () => {
+describe("a refusal after the carrier had created the label", () => {
   it("is found out before the row is sent again, and the label is taken over", async () => {
     const { jobId, carrier } = await bench.prepare(lines(2));
     carrier.arm({ call: "ship", fault: "refused_after", match: { recipient: "Recipient 1" } });
@@ -171,7 +171,7 @@ describe("a refusal after the carrier had sold the label", () => {
     await resume(jobId);
     await bench.executor(carrier).execute({ jobId });
     expect(await statesOf(jobId)).toEqual(["completed", "completed"]);
-    expect(carrier.sold()).toHaveLength(2);
+    expect(carrier.created()).toHaveLength(2);
   });
 
   it("that was one is sent again after one look-up", async () => {
@@ -203,7 +203,7 @@ describe("a database that went back in time", () => {
     await restore(jobId, 4);
     await bench.executor(carrier).execute({ jobId });
     expect((await jobOf(jobId)).state).toBe("completed");
-    expect(carrier.sold()).toHaveLength(10);
+    expect(carrier.created()).toHaveLength(10);
     expect((await jobOf(jobId)).memoryLostAt).not.toBeNull();
     const finds = await t.db.select().from(memoryFinds).where(eq(memoryFinds.jobId, jobId));
     expect(finds.map((each) => [each.rowNumber, each.outcome])).toEqual(
@@ -220,13 +220,13 @@ describe("a database that went back in time", () => {
       sql`UPDATE job_rows SET state = 'skipped' WHERE job_id = ${jobId} AND row_number BETWEEN 3 AND 20`,
     );
     await bench.executor(carrier).execute({ jobId });
-    expect(carrier.sold()).toHaveLength(22);
+    expect(carrier.created()).toHaveLength(22);
     await restore(jobId, 2);
     for (let run = 0; run < 5 && (await jobOf(jobId)).state === "approved"; run++) {
       await bench.executor(carrier).execute({ jobId });
     }
     expect((await jobOf(jobId)).memoryLostAt).not.toBeNull();
-    const bought = carrier.sold().map((each) => each.recipient);
+    const bought = carrier.created().map((each) => each.recipient);
     expect(bought).toHaveLength(new Set(bought).size);
   });
 
@@ -234,11 +234,11 @@ describe("a database that went back in time", () => {
     const { jobId, carrier } = await bench.prepare(lines(2));
     carrier.arm({ call: "ship", fault: "lost_before", match: { recipient: "Recipient 2" } });
     await bench.executor(carrier).execute({ jobId });
-    expect(carrier.sold().at(-1)?.reference).toMatch(/-2-1-2$/);
+    expect(carrier.created().at(-1)?.reference).toMatch(/-2-1-2$/);
     await restore(jobId, 1);
     await bench.executor(carrier).execute({ jobId });
     expect(await statesOf(jobId)).toEqual(["completed", "completed"]);
-    expect(carrier.sold()).toHaveLength(2);
+    expect(carrier.created()).toHaveLength(2);
   });
 
   it("buys what was not bought in the past that is forgotten, once the index had time", async () => {
@@ -250,7 +250,7 @@ describe("a database that went back in time", () => {
       await bench.executor(carrier).execute({ jobId });
     }
     expect(await statesOf(jobId)).toEqual(["completed", "completed", "completed"]);
-    expect(carrier.sold()).toHaveLength(3);
+    expect(carrier.created()).toHaveLength(3);
   });
 
   it("buys nothing while the carrier cannot be asked", async () => {

@@ -170,13 +170,13 @@ async function usage({ sql: query }: DatabaseClient, simulator: number | undefin
   };
 }
 
-/** It sells at once, a label that nobody can compress. */
+/** It answers at once, with a label that nobody can compress. */
 export function instantCarrier(): Carrier {
-  let sold = 0;
+  let created = 0;
   return {
     ...createFakeCarrier(),
     async ship() {
-      const trackingNumber = `1ZBENCH${String(++sold).padStart(11, "0")}`;
+      const trackingNumber = `1ZBENCH${String(++created).padStart(11, "0")}`;
       const packages = [{ trackingNumber, label: { format: "GIF" as const, bytes: LABEL } }];
       const cost = { cents: 1_000, currency: "USD" };
       return { kind: "bought", shipment: { shipmentId: trackingNumber, packages, cost, alerts: [] } };

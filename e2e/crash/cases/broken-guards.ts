@@ -32,7 +32,7 @@ const NOTICED_BY: Readonly<Record<string, readonly string[]>> = {
   "reconciled at the end": ["reconciliation killed at lookUp.before 1"],
   "no answer is not none": ["reconciliation: 429 at the look-up"],
   "the void before the resend": [
-    "review void_and_resend (sold, and no label is given) killed at commit.before 2",
+    "review void_and_resend (created, and no label is given) killed at commit.before 2",
   ],
   "the account of the attempt": ["account switched after a kill at ship.after of row 2"],
   "the look-up before a run's first sends": ["dump of 2 of 4 rows restored, lanes 1"],
@@ -41,7 +41,7 @@ const NOTICED_BY: Readonly<Record<string, readonly string[]>> = {
   "the doubt of another database": ["dump restored of before row 4 alone was bought"],
   "the row before its return": ["returns beside their rows, lanes 2"],
   "the form with its label": ["invoices for customs: kill at completeRow.after, row 3, resume"],
-  "the look-up of a refused row": ["row 2 refused after it was sold, resumed"],
+  "the look-up of a refused row": ["row 2 refused after it was created, resumed"],
   "the mark of a rated cost": ["row 2 charged ten times its price, and its answer lost"],
   "what an answer gave": ["row 2 charged ten times its price, and its label lost"],
   "the limit of a batch": ["auto: more than a batch may cost"],

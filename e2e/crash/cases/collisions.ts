@@ -165,7 +165,7 @@ function openDoubt(): CrashCase {
   });
 }
 
-/** The engine dies while its request is on the way, and the carrier sells it just before that call's time is over. */
+/** The engine dies while its request is on the way, and the carrier creates its shipment just before that call's time is over. */
 function oldRequestOnItsWay(): CrashCase {
   return jobCase("the old request arrives late", { rows: 3 }, async (scenario) => {
     await killWithRequestHeld(scenario, 2);

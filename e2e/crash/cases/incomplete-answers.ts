@@ -64,13 +64,13 @@ function withoutLabelForEver(): CrashCase[] {
   );
 }
 
-/** The carrier refuses what it has sold; whoever goes on finds it, and may die on the way. */
+/** The carrier refuses what it has created; the one who goes on finds it, and may die on the way. */
 function refusedAfterwards(): CrashCase[] {
   const points: (Point | null)[] = [null, "failRow.before", "failRow.after", "finishJob.after"];
   return points.flatMap((at) =>
     ROWS.map((row) =>
       jobCase(
-        `row ${row} refused after it was sold, ${at ? `killed at ${at}` : "resumed"}`,
+        `row ${row} refused after it was created, ${at ? `killed at ${at}` : "resumed"}`,
         {},
         async (scenario) => {
           await scenario.arm({ operation: "ship", fault: "refused_after", row });
@@ -87,7 +87,7 @@ function refusedAfterwards(): CrashCase[] {
 function killedWhileAsking(): CrashCase[] {
   const points: Point[] = ["doubtAgain.before", "doubtAgain.after", "completeRow.before"];
   return points.map((at) =>
-    jobCase(`row 2 refused after it was sold, its resume killed at ${at}`, {}, async (scenario) => {
+    jobCase(`row 2 refused after it was created, its resume killed at ${at}`, {}, async (scenario) => {
       await scenario.arm({ operation: "ship", fault: "refused_after", row: 2 });
       await scenario.run();
       await scenario.finish("resume", { failpoints: [{ at, row: 2, do: "kill" }] });

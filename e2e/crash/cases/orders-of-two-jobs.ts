@@ -81,8 +81,8 @@ function atOnce(): CrashCase[] {
     jobCase(`two jobs of the same orders at once, ${nth}`, {}, (scenario) =>
       withSecond(scenario, async (second) => {
         await Promise.all([scenario.run(), second.run()]);
-        const sold = [await scenario.check("after both"), await second.check("after both")];
-        const bought = sold.filter(({ ledger }) => ledger.length > 0).length;
+        const created = [await scenario.check("after both"), await second.check("after both")];
+        const bought = created.filter(({ ledger }) => ledger.length > 0).length;
         scenario.note(bought !== 1 && `${bought} of two jobs have bought`);
       }),
     ),

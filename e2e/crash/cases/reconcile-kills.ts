@@ -3,7 +3,7 @@ import type { Failpoint, Point, Task } from "../engine/messages";
 import { NotReached, type Scenario } from "../scenario";
 import { type CrashCase, jobCase } from "./case";
 import { killWithRequestHeld } from "./collisions";
-import { finishReconciliation, sellLate } from "./reconciliations";
+import { finishReconciliation, createLate } from "./reconciliations";
 
 const LATE = [1, 3];
 const SIDES = ["before", "after"] as const;
@@ -21,7 +21,7 @@ export function reconcileKills(): CrashCase[] {
   return [
     ...points.map(([at, nth]) =>
       jobCase(`reconciliation killed at ${at} ${nth}`, { rows: 3 }, async (scenario) => {
-        await sellLate(scenario, LATE);
+        await createLate(scenario, LATE);
         await killed(scenario, { kind: "reconcile" }, { at, nth, do: "kill" });
         await scenario.check("after the kill");
         await finishReconciliation(scenario);
@@ -38,7 +38,7 @@ function unmatchedKills(): CrashCase[] {
   const points: Point[] = SIDES.flatMap((side): Point[] => [`void.${side}`, `commit.${side}`]);
   return points.map((at) =>
     jobCase(`void of an unmatched shipment killed at ${at}`, { rows: 3 }, async (scenario) => {
-      await sellLate(scenario, [2]);
+      await createLate(scenario, [2]);
       const { unmatched } = await finishReconciliation(scenario);
       const task: Task = { kind: "void_unmatched", shipmentId: unmatched[0]?.shipmentId ?? "" };
       await killed(scenario, task, { at, do: "kill" });
@@ -50,8 +50,8 @@ function unmatchedKills(): CrashCase[] {
       scenario.note(refusal !== expected && `voiding it again ended with ${refusal}`);
       const { unmatched: listed, ledger, audit } = await scenario.check("at the end");
       scenario.note(!listed[0]?.voided && "the unmatched shipment is not listed as voided");
-      const sold = ledger.find((entry) => entry.shipmentId === listed[0]?.shipmentId);
-      scenario.note(!sold?.voidedAt && "the unmatched shipment lives");
+      const created = ledger.find((entry) => entry.shipmentId === listed[0]?.shipmentId);
+      scenario.note(!created?.voidedAt && "the unmatched shipment lives");
       const told = audit.filter((entry) => entry.kind === "shipment.unmatched_voided").length;
       scenario.note(told !== 1 && `it was voided ${told} times`);
     }),
@@ -68,7 +68,7 @@ function faults(): CrashCase[] {
   ];
   return ways.map(([fault, times]) =>
     jobCase(`reconciliation: ${fault} at the look-up`, { rows: 3 }, async (scenario) => {
-      await sellLate(scenario, LATE);
+      await createLate(scenario, LATE);
       await scenario.arm({ operation: "recover", fault, row: 3, times });
       await scenario.perform({ kind: "reconcile" });
       const { job, unmatched } = await scenario.check("after the fault");
@@ -90,7 +90,7 @@ function onItsWay(): CrashCase {
     await scenario.finish("resume");
     await scenario.time.deliver();
     const { ledger } = await scenario.check("after it arrived");
-    scenario.note(ledger.length !== 4 && `${ledger.length} shipments were sold, not 4`);
+    scenario.note(ledger.length !== 4 && `${ledger.length} shipments were created, not 4`);
     await finishReconciliation(scenario);
   });
 }

@@ -2,10 +2,10 @@ import type { Facts } from "../invariants/facts";
 import { NotReached, type Scenario } from "../scenario";
 
 /**
- * The carrier sells these rows, and shows it only once the look-ups have believed that it had not: each is bought
+ * The carrier creates these rows' shipments, and shows them only once the look-ups have believed that it had not: each is bought
  * again, and the first shipment is one that no row has. (No program can rule that out without an idempotency key.)
  */
-export async function sellLate(scenario: Scenario, rows: readonly number[]): Promise<void> {
+export async function createLate(scenario: Scenario, rows: readonly number[]): Promise<void> {
   for (const row of rows) {
     // As many as the engine's policy may ask for before its window is over: the next look-up sees it.
     await scenario.arm({ operation: "ship", fault: "lookup_delayed", row, lookups: 5 });
@@ -15,10 +15,10 @@ export async function sellLate(scenario: Scenario, rows: readonly number[]): Pro
   const { job, ledger } = await scenario.check("after the run");
   if (job.state !== "completed") throw new NotReached(`the job is ${job.state}`);
   const bought = scenario.job.rows + rows.length;
-  if (ledger.length !== bought) throw new NotReached(`${ledger.length} shipments were sold, not ${bought}`);
+  if (ledger.length !== bought) throw new NotReached(`${ledger.length} shipments were created, not ${bought}`);
 }
 
-/** Reconciles as often as the sweep would, and once more; what was sold late then is reported, once. */
+/** Reconciles as often as the sweep would, and once more; what was created late then is reported, once. */
 export async function finishReconciliation(scenario: Scenario): Promise<Facts> {
   for (let turn = 0; turn < 5; turn++) {
     await scenario.perform({ kind: "reconcile" });

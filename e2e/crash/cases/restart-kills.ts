@@ -19,14 +19,14 @@ const POINTS: readonly Point[] = [
 
 /** Row 2 is in doubt, restart is chosen, and its worker is killed: nobody chooses again, and the restart goes on. */
 export function restartKills(): CrashCase[] {
-  return [true, false].flatMap((sold) => {
-    const settled: Point[] = sold
+  return [true, false].flatMap((created) => {
+    const settled: Point[] = created
       ? ["completeRow.before", "completeRow.after"]
       : ["settleAttempt.before", "settleAttempt.after"];
     return [...POINTS, ...settled].map((at) =>
-      jobCase(`restart (row 2 ${sold ? "" : "not "}sold) killed at ${at}`, { rows: 3 }, async (scenario) => {
+      jobCase(`restart (row 2 ${created ? "" : "not "}created at the carrier) killed at ${at}`, { rows: 3 }, async (scenario) => {
         await scenario.runUntilKilled({
-          failpoints: [{ at: sold ? "ship.after" : "ship.before", row: 2, do: "kill" }],
+          failpoints: [{ at: created ? "ship.after" : "ship.before", row: 2, do: "kill" }],
         });
         await scenario.expireLease();
         scenario.note(await scenario.people.recover("restart"));
@@ -36,7 +36,7 @@ export function restartKills(): CrashCase[] {
         await workOn(scenario);
         const { job } = await scenario.check("after the restart");
         // One label was confirmed to be bought again: of two, none is.
-        const [state, generation] = sold ? ["failed", 1] : ["completed", 2];
+        const [state, generation] = created ? ["failed", 1] : ["completed", 2];
         const seen = `the job is ${job.state} in generation ${job.generation}: ${job.message}`;
         scenario.note((job.state !== state || job.generation !== generation) && seen);
         await scenario.finish("resume");

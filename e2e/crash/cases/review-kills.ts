@@ -9,12 +9,12 @@ type Kind = ReviewDecision["kind"];
 
 /** What a person may decide in which doubt, and how many of the shipments found then are unmatched. */
 const DECISIONS: readonly (readonly [Doubt, Kind, number])[] = [
-  ["sold, and no label is given", "exists", 0],
-  ["sold, and no label is given", "void_and_resend", 0],
-  ["not sold, and said to exist", "not_bought", 0],
-  ["sold twice", "exists", 1],
-  ["sold twice", "void_and_resend", 1],
-  ["sold twice", "not_bought", 2],
+  ["created, and no label is given", "exists", 0],
+  ["created, and no label is given", "void_and_resend", 0],
+  ["not created, and said to exist", "not_bought", 0],
+  ["created twice", "exists", 1],
+  ["created twice", "void_and_resend", 1],
+  ["created twice", "not_bought", 2],
 ];
 
 /** A void is asked for in a commit of its own, and settled in a second, by the worker that is woken. */
@@ -70,7 +70,7 @@ function otherwise(): CrashCase[] {
         `review void_and_resend killed at ${at} ${nth}, then ${kind}`,
         { rows: 3 },
         async (scenario) => {
-          const [number = ""] = await comeToReview(scenario, "sold, and no label is given");
+          const [number = ""] = await comeToReview(scenario, "created, and no label is given");
           await killedWhile(scenario, decisionOf("void_and_resend", number), at, nth);
           const refusal = await decide(scenario, decisionOf(kind, number));
           scenario.note(refusal !== "ROW_STATE_CONFLICT" && `deciding otherwise ended with ${refusal}`);
@@ -95,7 +95,7 @@ function faults(): CrashCase[] {
   ];
   return ways.map(([fault, times]) =>
     jobCase(`review void_and_resend, ${fault} at the void`, { rows: 3 }, async (scenario) => {
-      const [number = ""] = await comeToReview(scenario, "sold, and no label is given");
+      const [number = ""] = await comeToReview(scenario, "created, and no label is given");
       await scenario.armAt(number, { operation: "void", fault, times });
       const decision = decisionOf("void_and_resend", number);
       for (let turn = 0; turn < 6; turn++) {

@@ -2,7 +2,7 @@ import { checkCompleted } from "../invariants/check-invariants";
 import { checkVoids } from "../invariants/check-voids";
 import { endOf, expectSoon, stop, untilStruck, withApp } from "./apps";
 import { type CrashCase, jobCase } from "./case";
-import { sellLate } from "./reconciliations";
+import { createLate } from "./reconciliations";
 import { armVoid, requestVoids } from "./voids";
 
 /** A call that is never answered takes twice as long. */
@@ -115,7 +115,7 @@ function whileReconciling(): CrashCase {
     "SIGTERM with a look-up of the reconciliation at the carrier",
     { rows: 3 },
     async (scenario) => {
-      await sellLate(scenario, [1, 3]);
+      await createLate(scenario, [1, 3]);
       const reference = scenario.reference(1);
       await scenario.arm({ operation: "recover", fault: "held", row: 1 });
       const before = await scenario.world.simulator.struck(reference);

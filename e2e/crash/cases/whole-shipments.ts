@@ -58,7 +58,7 @@ function faulty({ name, wish, rows }: World): CrashCase[] {
         jobCase(`${name}: ${fault}, row ${row}, lanes ${lanes}`, { ...wish, lanes }, async (scenario) => {
           await scenario.arm({ operation: "ship", fault, row });
           await scenario.run();
-          // Of what was refused and sold, only the next run asks.
+          // Of what was refused and created, only the next run asks.
           if (fault !== "refused_after") await scenario.check("after the answer");
           await scenario.finish("resume");
         }),

@@ -1,31 +1,31 @@
 import type { LedgerEntry } from "@/lib/carriers/ups-simulator/ledger";
 import type { Facts, RowFact } from "./facts";
 
-interface Sold {
+interface Created {
   readonly entry: LedgerEntry;
   readonly reference: string;
   readonly row: number;
   readonly generation: number;
 }
 
-/** Never twice, never lost: each shipment that the carrier sold is the one of its row, or in doubt, or voided. */
+/** Never twice, never lost: each shipment that the carrier created is the one of its row, or in doubt, or voided. */
 export function checkShipments(facts: Facts): string[] {
-  const sold = facts.ledger.map((entry) => place(entry, facts.prefix));
+  const created = facts.ledger.map((entry) => place(entry, facts.prefix));
   return [
-    ...twice(sold.filter(({ entry }) => !isUnmatched(entry, facts))),
-    ...sold.flatMap((each) => unknown(each, facts)),
+    ...twice(created.filter(({ entry }) => !isUnmatched(entry, facts))),
+    ...created.flatMap((each) => unknown(each, facts)),
     ...facts.rows.flatMap((row) => completed(row, facts)),
     ...costs(facts),
   ];
 }
 
-function place(entry: LedgerEntry, prefix: string): Sold {
+function place(entry: LedgerEntry, prefix: string): Created {
   const reference = entry.references.find((each) => each.startsWith(prefix)) ?? "";
   const [row = 0, generation = 0] = reference.split("-").slice(1).map(Number);
   return { entry, reference, row, generation };
 }
 
-/** Listed for a person to void and no row's, or sold behind our back: what is due about it, `unknown` says. */
+/** Listed for a person to void and no row's, or created behind our back: what is due about it, `unknown` says. */
 export function isUnmatched(entry: LedgerEntry, { late, unmatched, attempts }: Facts): boolean {
   if (entry.references.some((reference) => late.has(reference))) return true;
   const isOfRow = attempts.some((each) => each.state === "bought" && each.shipmentId === entry.shipmentId);
@@ -33,9 +33,9 @@ export function isUnmatched(entry: LedgerEntry, { late, unmatched, attempts }: F
 }
 
 /** Under one reference the carrier itself may double a shipment; `unknown` sees to it that a person decides then. */
-function twice(sold: readonly Sold[]): string[] {
+function twice(created: readonly Created[]): string[] {
   const live = new Map<string, Set<string>>();
-  for (const { entry, reference, row, generation } of sold) {
+  for (const { entry, reference, row, generation } of created) {
     if (entry.voidedAt !== null) continue;
     const key = `row ${row}, generation ${generation}`;
     live.set(key, (live.get(key) ?? new Set()).add(reference));
@@ -50,8 +50,8 @@ function isForPerson(row: RowFact | undefined): boolean {
   return row?.state === "needs_review" || row?.state === "in_doubt" || row?.state === "in_flight";
 }
 
-function unknown(sold: Sold, facts: Facts): string[] {
-  const { entry, reference, row, generation } = sold;
+function unknown(created: Created, facts: Facts): string[] {
+  const { entry, reference, row, generation } = created;
   const what = `shipment ${entry.shipmentId} (${reference})`;
   const attempt = facts.attempts.find((each) => each.reference === reference);
   if (!attempt) return [`${what} belongs to no attempt in the database`];
@@ -61,7 +61,7 @@ function unknown(sold: Sold, facts: Facts): string[] {
   const listed = facts.unmatched.find((each) => each.shipmentId === entry.shipmentId);
   if (listed) return listed.voided ? [`${what} is listed as voided, and lives`] : [];
   if (facts.late.has(reference))
-    return facts.job.reconciled ? [`${what} was sold late, and reconciliation is silent about it`] : [];
+    return facts.job.reconciled ? [`${what} came to be late, and reconciliation is silent about it`] : [];
   if (found.state !== "completed") return [`${what} is lost: its row is ${found.state}`];
   if (found.shipmentId !== entry.shipmentId) return [`${what} is lost: row ${row} has ${found.shipmentId}`];
   return [];
@@ -76,16 +76,16 @@ function completed(row: RowFact, facts: Facts): string[] {
     if (row.state !== "voided" && row.trackingNumber) say(`${row.state}, and has a tracking number`);
     return problems;
   }
-  const sold = facts.ledger.find((entry) => entry.shipmentId === row.shipmentId);
-  if (!sold) say(`completed with ${row.shipmentId}, which the carrier never sold`);
-  if (sold?.voidedAt && !row.voidRequested) say("completed, and the carrier has voided its shipment");
-  if (sold && sold.trackingNumbers.join("; ") !== row.trackingNumber) say("has another tracking number");
+  const created = facts.ledger.find((entry) => entry.shipmentId === row.shipmentId);
+  if (!created) say(`completed with ${row.shipmentId}, which the carrier never created`);
+  if (created?.voidedAt && !row.voidRequested) say("completed, and the carrier has voided its shipment");
+  if (created && created.trackingNumbers.join("; ") !== row.trackingNumber) say("has another tracking number");
   const bought = facts.attempts.filter(
     (each) => each.row === row.row && each.generation === row.generation && each.state === "bought",
   );
   if (bought.length !== 1) say(`completed with ${bought.length} bought attempts`);
   if (bought[0] && bought[0].shipmentId !== row.shipmentId) say("its attempt bought another shipment");
-  const numbers = sold?.trackingNumbers.length ?? 1;
+  const numbers = created?.trackingNumbers.length ?? 1;
   if (labels.length !== numbers) say(`completed with ${labels.length} labels of ${numbers}`);
   if (labels.some((label) => !label.isLabel) && !isByPerson(row, facts)) say("its label is no image");
   if (labels.some((label) => label.voided)) say("its label is marked as voided");

@@ -21,7 +21,7 @@ export interface Facts {
   readonly audit: readonly AuditFact[];
   readonly unmatched: readonly UnmatchedFact[];
   readonly ledger: readonly LedgerEntry[];
-  /** References that the carrier sold behind our back: reconciliation has to report them. */
+  /** References that the carrier created behind our back: reconciliation has to report them. */
   readonly late: ReadonlySet<string>;
   readonly acknowledged: readonly Acknowledged[];
   /** Seen by the database's triggers. */

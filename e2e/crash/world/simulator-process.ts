@@ -71,7 +71,7 @@ export class SimulatorProcess {
     if (!answer.ok) throw new Error(await answer.text());
   }
 
-  /** What was sold under references that begin so. */
+  /** What was created under references that begin so. */
   async ledger(reference: string): Promise<LedgerEntry[]> {
     const answer = await fetch(`${this.url}/__sim/ledger?reference=${encodeURIComponent(reference)}`);
     return (await answer.json()) as LedgerEntry[];

@@ -14,7 +14,7 @@ export type ContractFault =
   | "ship_without_label"
   | "lookup_unavailable";
 
-/** A carrier for the suite, with a door to what it sold. */
+/** A carrier for the suite, with a door to what it created. */
 export interface CarrierUnderTest {
   readonly catalogue: Catalogue;
   readonly carrier: Carrier;
@@ -23,7 +23,7 @@ export interface CarrierUnderTest {
   /** Strikes once: the ship call with this reference, or the look-up of it. */
   arm(fault: ContractFault, reference: string): void | Promise<void>;
   /** Live and voided shipments under a reference. */
-  sold(reference: string): Promise<readonly { readonly shipmentId: string; readonly voided: boolean }[]>;
+  created(reference: string): Promise<readonly { readonly shipmentId: string; readonly voided: boolean }[]>;
   close(): Promise<void>;
 }
 
@@ -104,26 +104,26 @@ export function carrierContract(name: string, make: () => Promise<CarrierUnderTe
       expect(await lookUp(newReference())).toEqual({ kind: "none" });
     });
 
-    it("says refused, and sells nothing, when the carrier declines", async () => {
+    it("says refused, and creates nothing, when the carrier declines", async () => {
       const reference = newReference();
       await under.arm("ship_refused", reference);
       const outcome = await buy(reference);
       expect(outcome.kind).toBe("refused");
-      expect(await under.sold(reference)).toEqual([]);
+      expect(await under.created(reference)).toEqual([]);
       expect(await lookUp(reference)).toEqual({ kind: "none" });
     });
 
     it("says not sent when the carrier cannot be reached", async () => {
       const reference = newReference();
       expect((await buy(reference, {}, under.offline)).kind).toBe("not_sent");
-      expect(await under.sold(reference)).toEqual([]);
+      expect(await under.created(reference)).toEqual([]);
     });
 
     it("says unknown when the answer is lost after the purchase, and the look-up finds it", async () => {
       const reference = newReference();
       await under.arm("ship_lost_after", reference);
       expect((await buy(reference)).kind).toBe("unknown");
-      const [only, ...others] = await under.sold(reference);
+      const [only, ...others] = await under.created(reference);
       expect(others).toEqual([]);
       const shipment = found(await lookUp(reference));
       expect(shipment.shipmentId).toBe(only?.shipmentId);
@@ -134,7 +134,7 @@ export function carrierContract(name: string, make: () => Promise<CarrierUnderTe
       const reference = newReference();
       await under.arm("ship_lost_before", reference);
       expect((await buy(reference)).kind).toBe("unknown");
-      expect(await under.sold(reference)).toEqual([]);
+      expect(await under.created(reference)).toEqual([]);
       expect(await lookUp(reference)).toEqual({ kind: "none" });
     });
 
@@ -144,8 +144,8 @@ export function carrierContract(name: string, make: () => Promise<CarrierUnderTe
       await buy(reference);
       const outcome = await lookUp(reference);
       expect(outcome.kind).toBe("review");
-      const sold = (await under.sold(reference)).map(({ shipmentId }) => shipmentId);
-      expect(outcome.kind === "review" && [...outcome.trackingNumbers].sort()).toEqual(sold.sort());
+      const created = (await under.created(reference)).map(({ shipmentId }) => shipmentId);
+      expect(outcome.kind === "review" && [...outcome.trackingNumbers].sort()).toEqual(created.sort());
     });
 
     it("leaves it to a person when the shipment exists but no label is given", async () => {
@@ -180,10 +180,10 @@ export function carrierContract(name: string, make: () => Promise<CarrierUnderTe
       expect(await cancel(shipmentId)).toEqual({ kind: "voided", already: false });
       expect(await cancel(shipmentId)).toEqual({ kind: "voided", already: true });
       expect((await lookUp(reference)).kind).toBe("voided");
-      expect(await under.sold(reference)).toEqual([{ shipmentId, voided: true }]);
+      expect(await under.created(reference)).toEqual([{ shipmentId, voided: true }]);
     });
 
-    it("refuses to void what it never sold", async () => {
+    it("refuses to void what it never created", async () => {
       expect((await cancel("1Z0000000000000000")).kind).toBe("refused");
     });
 

@@ -84,7 +84,7 @@ interface Model {
   intentsAtCancel: number;
   /** Rows that were once seen completed, with the number they had: they keep it for ever. */
   readonly settled: Map<number, string>;
-  /** Rows that the carrier may refuse after it has sold them: they look failed until they are to be sent again. */
+  /** Rows that the carrier may refuse after it has created them: they look failed until they are to be sent again. */
   readonly lied: Set<number>;
 }
 
@@ -144,9 +144,9 @@ async function obey(engine: CrashableEngine, model: Model, order: Command): Prom
 /** What must hold after every command. */
 function check(engine: CrashableEngine, model: Model): void {
   const { state, rows } = engine.store.inspect(JOB);
-  const sold = engine.carrier.sold();
+  const created = engine.carrier.created();
   for (const row of rows) {
-    const mine = sold.filter((each) => row.references.includes(each.reference));
+    const mine = created.filter((each) => row.references.includes(each.reference));
     const references = new Set(mine.map((each) => each.reference));
     expect(references.size, `row ${row.rowNumber} was bought twice`).toBeLessThanOrEqual(1);
     if (row.state === "completed") {
@@ -163,7 +163,7 @@ function check(engine: CrashableEngine, model: Model): void {
     if (row.state === "completed" && row.trackingNumber) model.settled.set(row.rowNumber, row.trackingNumber);
   }
   const known = new Set(rows.flatMap((row) => row.references));
-  for (const { reference } of sold) expect(known, "a shipment without an intent").toContain(reference);
+  for (const { reference } of created) expect(known, "a shipment without an intent").toContain(reference);
   expect(engine.trespasses).toEqual([]);
   if (model.cancelled) {
     expect(state).toBe("cancelled");

@@ -26,9 +26,9 @@ const under = (catalogue: Catalogue) => async (): Promise<CarrierUnderTest> => {
       const rule = faults[fault];
       if (rule) carrier.arm({ ...rule, match: { reference } });
     },
-    sold: async (reference) =>
+    created: async (reference) =>
       carrier
-        .sold()
+        .created()
         .filter((entry) => entry.reference === reference)
         .map(({ shipment, voided }) => ({ shipmentId: shipment.shipmentId, voided })),
     close: async () => {},

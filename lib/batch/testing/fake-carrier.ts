@@ -70,14 +70,14 @@ export interface FakeCarrierOptions {
 
 export interface FakeCarrier extends Carrier {
   arm(...faults: FakeFault[]): void;
-  /** All that was sold, in order. */
-  sold(): readonly FakeShipment[];
+  /** All that was created, in order. */
+  created(): readonly FakeShipment[];
   /** References of the ship calls, in order, bought or not. */
   readonly shipCalls: readonly string[];
   readonly calls: Readonly<Record<FakeFault["call"], number>>;
 }
 
-interface Sold {
+interface Created {
   reference: string;
   recipient: string;
   shipment: BoughtShipment;
@@ -99,7 +99,7 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
   const currency = options.currency ?? (() => "USD");
   const catalogue = options.catalogue ?? UPS_CATALOGUE;
   const armed: { rule: FakeFault; seen: number; struck: number }[] = [];
-  const sold: Sold[] = [];
+  const created: Created[] = [];
   const shipCalls: string[] = [];
   const calls = { rate: 0, validateAddress: 0, ship: 0, fetchLabels: 0, lookUp: 0, void: 0 };
 
@@ -132,7 +132,7 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
       cost: ourShare({ cents: costCents, currency: currency(shipment, "ship") }, shipment),
       alerts: [],
     };
-    sold.push({
+    created.push({
       reference,
       recipient: shipment.shipTo.name,
       shipment: bought,
@@ -180,7 +180,7 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
   }
 
   function find(reference: string): LookUpOutcome {
-    const known = sold.filter((entry) => entry.reference === reference);
+    const known = created.filter((entry) => entry.reference === reference);
     const seen = known.filter((entry) => entry.unseenFor === 0);
     for (const entry of known) entry.unseenFor = Math.max(0, entry.unseenFor - 1);
     const [first] = seen;
@@ -205,7 +205,7 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
     arm: (...faults) => {
       armed.push(...faults.map((rule) => ({ rule, seen: 0, struck: 0 })));
     },
-    sold: () => sold.map(({ unseenFor, withoutLabel, ...entry }) => entry),
+    created: () => created.map(({ unseenFor, withoutLabel, ...entry }) => entry),
     ship,
     async rate({ shipment }) {
       const rule = strike("rate", shipment.orderReference ?? "", shipment.shipTo.name);
@@ -229,7 +229,7 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
     async fetchLabels({ shipmentId }) {
       const rule = strike("fetchLabels", shipmentId, "");
       if (rule) return { kind: "unavailable", problem: rule.problem ?? noAnswer() };
-      const entry = sold.find(({ shipment }) => shipment.shipmentId === shipmentId);
+      const entry = created.find(({ shipment }) => shipment.shipmentId === shipmentId);
       if (!entry) return { kind: "none" };
       if (entry.voided) return { kind: "voided", shipmentId };
       return { kind: "found", shipment: { ...entry.shipment, cost: null } };
@@ -241,7 +241,7 @@ export function createFakeCarrier(options: FakeCarrierOptions = {}): FakeCarrier
     async void({ shipmentId }) {
       const rule = strike("void", shipmentId, "");
       if (rule && rule.fault !== "refused") return { kind: "unknown", problem: rule.problem ?? noAnswer() };
-      const entry = sold.find(({ shipment }) => shipment.shipmentId === shipmentId);
+      const entry = created.find(({ shipment }) => shipment.shipmentId === shipmentId);
       if (rule || !entry) {
         return { kind: "refused", problem: rule?.problem ?? problem("VOID_REFUSED", "No such shipment.") };
       }

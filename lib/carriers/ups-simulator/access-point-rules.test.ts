@@ -119,9 +119,9 @@ describe("an access point", () => {
       }),
     ],
   ])("is refused %s", async (_, code, changes, misfit) => {
-    const sold = simulator.ledger().length;
+    const created = simulator.ledger().length;
     expect(await ship(changes)).toBe(code);
-    expect(simulator.ledger()).toHaveLength(sold);
+    expect(simulator.ledger()).toHaveLength(created);
     expect(simulator.takeMisfits().filter((each) => !misfit || !each.includes(misfit))).toEqual([]);
   });
 

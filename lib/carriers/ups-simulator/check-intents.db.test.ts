@@ -40,7 +40,7 @@ test("says nothing of a request with a committed intent", async () => {
   expect(await ship("INTENT-1")).toEqual([]);
 });
 
-test("tells of a request without one, and sells it all the same", async () => {
+test("tells of a request without one, and creates its shipment all the same", async () => {
   expect(await ship("INTENT-2")).toEqual(["a ship request came without a committed intent"]);
   expect(simulator.ledger()).toHaveLength(2);
 });
@@ -50,9 +50,9 @@ test("tells of a request whose attempt was given up", async () => {
   expect(await ship("INTENT-3")).toEqual(["a ship request came when it was not_found"]);
 });
 
-test("tells of a request that comes again after it was sold", async () => {
+test("tells of a request that comes again after it was created", async () => {
   await intend("INTENT-4");
-  expect(await ship("INTENT-4", 2)).toEqual(["a ship request came again after it was sold"]);
+  expect(await ship("INTENT-4", 2)).toEqual(["a ship request came again after it was created"]);
 });
 
 test("lists the ledger of one job by the beginning of its references", async () => {

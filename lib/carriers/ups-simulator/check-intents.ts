@@ -4,8 +4,8 @@ import type { Violation } from "./wire-check";
 
 /** Looks, on receipt of a ship request, into the database of who sent it: is its intent committed? */
 export interface IntentCheck {
-  /** Resolves when it is known; never rejects. `sold`: the reference was bought before. */
-  check(references: readonly string[], sold: boolean): Promise<void>;
+  /** Resolves when it is known; never rejects. `created`: the reference was bought before. */
+  check(references: readonly string[], created: boolean): Promise<void>;
   /** What was wrong so far, each with the reference it came under. */
   readonly violations: readonly Violation[];
   close(): Promise<void>;
@@ -25,9 +25,9 @@ export function checkIntents(url: string): IntentCheck {
   const violations: Violation[] = [];
   return {
     violations,
-    async check([reference = ""], sold) {
+    async check([reference = ""], created) {
       const received = new Date();
-      if (sold) violations.push({ reference, what: "a ship request came again after it was sold" });
+      if (created) violations.push({ reference, what: "a ship request came again after it was created" });
       try {
         const [found] = await sql`
           select attempts.state,

@@ -90,9 +90,9 @@ describe("money to be collected", () => {
     ["as for a door where it is held at an access point", "121211", { ...held, ...onPackage(cod()) }],
     ["in both ways", "20008", { ...held, ...onPackage({ ...cod(), AccessPointCOD: amount() }) }],
   ])("is refused %s", async (_, code, changes) => {
-    const sold = simulator.ledger().length;
+    const created = simulator.ledger().length;
     expect(await ship(changes)).toBe(code);
-    expect(simulator.ledger()).toHaveLength(sold);
+    expect(simulator.ledger()).toHaveLength(created);
     simulator.takeMisfits();
   });
 });

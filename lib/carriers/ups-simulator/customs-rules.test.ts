@@ -90,13 +90,13 @@ const french = {
 };
 
 describe("customs at the simulator", () => {
-  it("sells with an invoice, and gives it back as a PDF", async () => {
+  it("creates a shipment with an invoice, and gives that back as a PDF", async () => {
     const { status, body } = await ship("GB", forms());
     expect(status).toBe(200);
-    const sold = body as {
+    const created = body as {
       ShipmentResponse: { ShipmentResults: { Form: { Code: string; Image: { GraphicImage: string } } } };
     };
-    const { Form } = sold.ShipmentResponse.ShipmentResults;
+    const { Form } = created.ShipmentResponse.ShipmentResults;
     expect(Form.Code).toBe("01");
     const pdf = await PDFDocument.load(Buffer.from(Form.Image.GraphicImage, "base64"));
     expect(pdf.getPageCount()).toBe(1);
@@ -165,7 +165,7 @@ describe("customs at the simulator", () => {
     ["no reason", "GB", forms({ ReasonForExport: undefined }), "20007", /ReasonForExport/],
     ["no currency", "GB", forms({ CurrencyCode: undefined }), "20007", /CurrencyCode/],
     ["unknown terms", "GB", forms({ TermsOfShipment: "AGREED" }), "20008", /TermsOfShipment/],
-    ["sold into another country", "GB", forms({ country: "FR" }), "20008", /SoldTo/],
+    ["sold to somebody in another country", "GB", forms({ country: "FR" }), "20008", /SoldTo/],
     ["no goods", "GB", forms({ Product: [] }), "20007", /Product/],
     [
       "51 kinds of goods",
@@ -296,7 +296,7 @@ describe("customs at the simulator", () => {
       "USD",
     ],
     ["duties paid", "GB", { ...forms({ TermsOfShipment: "DDP" }), PaymentInformation: payers(true) }, "USD"],
-  ])("sells %s, in the money of the origin", async (_, country, changes, currency) => {
+  ])("creates a shipment from %s, in the money of the origin", async (_, country, changes, currency) => {
     const { status, body, error } = await ship(country, changes);
     expect([status, error]).toEqual([200, null]);
     expect(body).toHaveProperty(

@@ -5,11 +5,11 @@ import { LedgerFile } from "./ledger-file";
 import type { Price } from "./pricing/price";
 import { trackingNumber } from "./tracking-number";
 
-/** A shipment that the simulator sold. Its labels are drawn again from it, byte for byte. */
-export interface SoldShipment {
+/** A shipment that the simulator created. Its labels are drawn again from it, byte for byte. */
+export interface CreatedShipment {
   readonly id: string;
   readonly trackingNumbers: readonly string[];
-  readonly soldAt: string;
+  readonly createdAt: string;
   readonly references: readonly string[];
   readonly consignment: Consignment;
   readonly price: Price;
@@ -24,7 +24,7 @@ export interface LedgerEntry {
   readonly service: string;
   /** Negotiated total, the one that the account is charged. */
   readonly totalCents: number;
-  readonly soldAt: string;
+  readonly createdAt: string;
   readonly voidedAt: string | null;
   /** Whose it is. */
   readonly account: string;
@@ -34,12 +34,18 @@ export interface LedgerEntry {
 
 type Line =
   | { readonly kind: "opened"; readonly firstSerial: number }
-  | { readonly kind: "sold"; readonly shipment: SoldShipment }
+  | { readonly kind: "created"; readonly shipment: CreatedShipment }
   | { readonly kind: "voided"; readonly id: string; readonly at: string };
 
-/** Everything sold and voided, in memory and, given a directory, on disk before anybody is told. */
+/** A version before this one called what is created 'sold'. */
+type OlderLine = {
+  readonly kind: "sold";
+  readonly shipment: Omit<CreatedShipment, "createdAt"> & { readonly soldAt: string };
+};
+
+/** Everything created and voided, in memory and, given a directory, on disk before anybody is told. */
 export class Ledger {
-  private readonly shipments = new Map<string, SoldShipment>();
+  private readonly shipments = new Map<string, CreatedShipment>();
   private readonly byReference = new Map<string, string[]>();
   private readonly byTracking = new Map<string, string>();
   private readonly voided = new Map<string, string>();
@@ -52,7 +58,7 @@ export class Ledger {
     const ledger = new Ledger();
     if (directory) {
       ledger.file = await LedgerFile.open(join(directory, "ups-simulator.jsonl"), (entry) =>
-        ledger.apply(entry as Line),
+        ledger.apply(currentLine(entry as Line | OlderLine)),
       );
     }
     if (ledger.nextSerial === 0) {
@@ -62,20 +68,20 @@ export class Ledger {
     return ledger;
   }
 
-  /** Sells a consignment. Nobody may be told before `durable` has resolved; meanwhile the labels can be drawn. */
-  sell(consignment: Consignment, price: Price): { shipment: SoldShipment; durable: Promise<void> } {
+  /** Creates a shipment. Nobody may be told before `durable` has resolved; meanwhile the labels can be drawn. */
+  create(consignment: Consignment, price: Price): { shipment: CreatedShipment; durable: Promise<void> } {
     const numbers = consignment.packages.map(() =>
       trackingNumber(consignment.account, consignment.service, this.nextSerial++),
     );
-    const shipment: SoldShipment = {
+    const shipment: CreatedShipment = {
       id: numbers[0] ?? "",
       trackingNumbers: numbers,
-      soldAt: new Date().toISOString(),
+      createdAt: new Date().toISOString(),
       references: allReferences(consignment),
       consignment,
       price,
     };
-    return { shipment, durable: this.write({ kind: "sold", shipment }) };
+    return { shipment, durable: this.write({ kind: "created", shipment }) };
   }
 
   /** Voids a shipment; durable when the promise resolves. */
@@ -87,11 +93,11 @@ export class Ledger {
     this.voidAnswers.set(id, (this.voidAnswers.get(id) ?? 0) + 1);
   }
 
-  find(id: string): SoldShipment | undefined {
+  find(id: string): CreatedShipment | undefined {
     return this.shipments.get(id) ?? this.shipments.get(this.byTracking.get(id) ?? "");
   }
 
-  findByReference(reference: string): SoldShipment[] {
+  findByReference(reference: string): CreatedShipment[] {
     const ids = this.byReference.get(reference) ?? [];
     return ids.map((id) => this.shipments.get(id)).filter((found) => found !== undefined);
   }
@@ -112,7 +118,7 @@ export class Ledger {
       recipient: shipment.consignment.shipTo.attention || shipment.consignment.shipTo.name,
       service: shipment.consignment.service,
       totalCents: shipperPays(shipment.consignment) ? shipment.price.negotiated.total : 0,
-      soldAt: shipment.soldAt,
+      createdAt: shipment.createdAt,
       voidedAt: this.voided.get(shipment.id) ?? null,
       account: shipment.consignment.account,
       voidAnswers: Math.max(this.voidAnswers.get(shipment.id) ?? 0, this.voided.has(shipment.id) ? 1 : 0),
@@ -138,7 +144,7 @@ export class Ledger {
     }
   }
 
-  private remember(shipment: SoldShipment): void {
+  private remember(shipment: CreatedShipment): void {
     this.shipments.set(shipment.id, shipment);
     for (const number of shipment.trackingNumbers) {
       this.byTracking.set(number, shipment.id);
@@ -150,7 +156,13 @@ export class Ledger {
   }
 }
 
+function currentLine(line: Line | OlderLine): Line {
+  if (line.kind !== "sold") return line;
+  const { soldAt, ...shipment } = line.shipment;
+  return { kind: "created", shipment: { ...shipment, createdAt: soldAt } };
+}
+
 /** An account finds its own shipments, and nobody else's. */
-export function ofAccount(shipments: readonly SoldShipment[], account: string): SoldShipment[] {
+export function ofAccount(shipments: readonly CreatedShipment[], account: string): CreatedShipment[] {
   return shipments.filter(({ consignment }) => consignment.account === account);
 }

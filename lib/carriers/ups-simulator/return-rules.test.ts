@@ -49,7 +49,7 @@ async function ship(changes: Record<string, unknown> = {}) {
 }
 
 describe("a return", () => {
-  it("is sold with its label, printed or mailed", async () => {
+  it("is created with its label, printed or mailed", async () => {
     expect(await ship()).toMatchObject({ code: null, labels: 1 });
     expect(await ship(mailed("ada@example.com"))).toMatchObject({ code: null, labels: 1 });
     expect(await ship(notice("5"))).toMatchObject({ code: null });

@@ -169,10 +169,10 @@ describe("the simulator", () => {
   };
   for (const [name, [rateCode, shipCode, changes, misfit]] of Object.entries(refused)) {
     it(`refuses ${name}`, async () => {
-      const sold = simulator.ledger().length;
+      const created = simulator.ledger().length;
       const answer = await ship(changes);
       expect([answer.status, code(answer)]).toEqual([400, shipCode]);
-      expect(simulator.ledger()).toHaveLength(sold);
+      expect(simulator.ledger()).toHaveLength(created);
       if (rateCode) expect(code(await rate(changes))).toBe(rateCode);
       expect(simulator.takeMisfits().filter((each) => !misfit || !each.includes(misfit))).toEqual([]);
     });
@@ -190,8 +190,8 @@ describe("the simulator", () => {
     expect(await ship({}, "PRICE-0")).not.toHaveProperty(
       "body.ShipmentResponse.ShipmentResults.NegotiatedRateCharges",
     );
-    const sold = await ship({ ShipmentRatingOptions: { NegotiatedRatesIndicator: "" } }, "PRICE-1");
-    expect(sold).toHaveProperty(
+    const created = await ship({ ShipmentRatingOptions: { NegotiatedRatesIndicator: "" } }, "PRICE-1");
+    expect(created).toHaveProperty(
       "body.ShipmentResponse.ShipmentResults.NegotiatedRateCharges.TotalCharge.MonetaryValue",
       plain.toFixed(2),
     );
@@ -309,7 +309,7 @@ describe("the simulator", () => {
       simulator.clearFaults();
     });
 
-    it("do not sell what they strike before", async () => {
+    it("leave nothing created that they strike before", async () => {
       const before = simulator.ledger().length;
       for (const fault of ["500_before", "html_before", "cut_before", "429", "refused"] as const) {
         await arm({ operation: "ship", fault });
@@ -318,7 +318,7 @@ describe("the simulator", () => {
       expect(simulator.ledger()).toHaveLength(before);
     });
 
-    it("have sold what they strike after", async () => {
+    it("leave created what they strike after", async () => {
       for (const fault of [
         "500_after",
         "html_after",
@@ -330,13 +330,13 @@ describe("the simulator", () => {
         const before = simulator.ledger().length;
         await arm({ operation: "ship", fault });
         await expect(
-          ship().then(({ status }) => (status === 200 ? "sold" : Promise.reject(status))),
+          ship().then(({ status }) => (status === 200 ? "created" : Promise.reject(status))),
         ).rejects.toBeDefined();
         expect(simulator.ledger(), fault).toHaveLength(before + 1);
       }
     });
 
-    it("hold a request until it is delivered, however long that is, and then it is sold", async () => {
+    it("hold a request until it is delivered, however long that is, and then its shipment is created", async () => {
       const before = simulator.ledger().length;
       await arm({ operation: "ship", fault: "held", match: { reference: "HELD-1" } });
       const counted = simulator.counts.ship ?? 0;

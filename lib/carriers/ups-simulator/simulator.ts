@@ -11,7 +11,7 @@ import { withoutLast } from "./answers/without-last";
 import type { IntentCheck } from "./check-intents";
 import { type FaultRule, Faults, type Operation } from "./faults";
 import type { Json } from "./json";
-import type { Ledger, SoldShipment } from "./ledger";
+import type { Ledger, CreatedShipment } from "./ledger";
 import { describeRequest, findRoute, type Route } from "./operations";
 import { send, sendDamaged, sendGatewayPage } from "./send";
 import { Tokens } from "./tokens";
@@ -77,7 +77,7 @@ export class Simulator {
     // The number of a shipment to be voided is no reference.
     const reference = route.operation === "void" ? "" : (references[0] ?? "");
     this.note(reference, misfit);
-    // Asked as the request comes in, awaited before the answer goes out: the sale itself does not wait for it.
+    // Asked as the request comes in, awaited before the answer goes out: the shipment itself does not wait for it.
     const checked = route.operation === "ship" ? this.checkIntent(references) : undefined;
     const rule = this.faults.strike(route.operation, references, recipient);
     // A fault may answer at once, and the attempt is then no longer open.
@@ -94,8 +94,8 @@ export class Simulator {
   }
 
   private checkIntent(references: readonly string[]): Promise<void> | undefined {
-    const sold = this.ledger.findByReference(references[0] ?? "").length > 0;
-    return this.intents?.check(references, sold);
+    const created = this.ledger.findByReference(references[0] ?? "").length > 0;
+    return this.intents?.check(references, created);
   }
 
   /** Faults that strike instead of the work; true when the request is dealt with. */
@@ -153,7 +153,7 @@ export class Simulator {
     const refused = this.tokens.refuse(authorization);
     if (refused) return refused;
     const account = this.tokens.accountOf(authorization);
-    const isAnothers = ({ consignment }: SoldShipment) => consignment.account !== account;
+    const isAnothers = ({ consignment }: CreatedShipment) => consignment.account !== account;
     switch (route.operation) {
       case "rate":
         return answerRate(body, route.argument, {
@@ -170,15 +170,15 @@ export class Simulator {
         return answerRecovery(
           this.ledger,
           body,
-          (sold) => isAnothers(sold) || this.hidden.has(sold.id) || this.isUnindexed(sold.id),
-          (sold) => this.withoutLabel.has(sold.id),
+          (created) => isAnothers(created) || this.hidden.has(created.id) || this.isUnindexed(created.id),
+          (created) => this.withoutLabel.has(created.id),
         );
       case "track":
         return answerTracking(
           this.ledger,
           route.argument,
           url.searchParams,
-          (sold) => isAnothers(sold) || this.countHidden(sold) || this.isUnindexed(sold.id),
+          (created) => isAnothers(created) || this.countHidden(created) || this.isUnindexed(created.id),
         );
       case "address":
         return answerAddress(body);
@@ -186,17 +186,17 @@ export class Simulator {
   }
 
   private async ship(body: Json, account: string, rule: FaultRule | null): Promise<Answer> {
-    const { answer, sold } = await answerShip(this.ledger, body, {
+    const { answer, created } = await answerShip(this.ledger, body, {
       account,
       copies: rule?.fault === "two_matches" ? 2 : 1,
       percent: rule?.percent ?? 100,
     });
     if (rule?.fault === "index_lag") {
-      for (const { id } of sold) this.unindexed.set(id, Date.now() + (rule.ms ?? 1_000));
+      for (const { id } of created) this.unindexed.set(id, Date.now() + (rule.ms ?? 1_000));
     }
-    if (rule?.fault === "label_lost") for (const { id } of sold) this.withoutLabel.add(id);
+    if (rule?.fault === "label_lost") for (const { id } of created) this.withoutLabel.add(id);
     if (rule?.fault === "lookup_delayed") {
-      for (const { id } of sold) this.hidden.set(id, rule.lookups ?? 2);
+      for (const { id } of created) this.hidden.set(id, rule.lookups ?? 2);
     }
     return answer;
   }
@@ -205,7 +205,7 @@ export class Simulator {
     return (this.unindexed.get(id) ?? 0) > Date.now();
   }
 
-  /** So much later it is for the index, as far as it concerns what was sold under references that begin so. */
+  /** So much later it is for the index, as far as it concerns what was created under references that begin so. */
   pass(reference: string, ms: number): void {
     for (const { shipmentId } of this.ledger.entries(reference)) {
       const until = this.unindexed.get(shipmentId);
@@ -214,7 +214,7 @@ export class Simulator {
   }
 
   /** True while a shipment is to stay unseen. Tracking ends a look-up, so it is what brings the next one nearer. */
-  private countHidden({ id }: SoldShipment): boolean {
+  private countHidden({ id }: CreatedShipment): boolean {
     const left = this.hidden.get(id) ?? 0;
     if (left === 0) return false;
     if (left === 1) this.hidden.delete(id);

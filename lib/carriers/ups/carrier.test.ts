@@ -32,7 +32,7 @@ carrierContract("UPS, against the simulator", async () => {
     offline: createUpsCarrier({ ...options, baseUrl: "http://127.0.0.1:9" }),
     arm: (fault, reference) =>
       simulator.addFaults(...faults[fault].map((rule) => ({ ...rule, match: { reference } }))),
-    sold: async (reference) =>
+    created: async (reference) =>
       simulator
         .ledger()
         .filter((entry) => entry.references.includes(reference))

@@ -24,14 +24,14 @@ const carrier = () =>
     ...SIMULATOR_CREDENTIALS,
     random: () => 0,
   });
-const sold = (reference: string) =>
+const created = (reference: string) =>
   simulator.ledger().filter(({ references }) => references.includes(reference)).length;
 
 /** A deadline that does not pass. */
 const LONG_MS = 120_000;
 
 /** Over real sockets: what the adapter says, and how many shipments there really are. */
-const cases: [Fault, Partial<FaultRule>, outcome: string, sold: number][] = [
+const cases: [Fault, Partial<FaultRule>, outcome: string, created: number][] = [
   ["latency", { ms: 5 }, "bought", 1],
   ["429", {}, "bought", 1],
   ["429", { times: 0 }, "not_sent", 0],
@@ -55,7 +55,7 @@ const cases: [Fault, Partial<FaultRule>, outcome: string, sold: number][] = [
 
 describe("buying while things go wrong", () => {
   cases.forEach(([fault, rule, outcome, count], index) => {
-    it(`says ${outcome} with ${count} sold: ${fault} ${JSON.stringify(rule)}`, async () => {
+    it(`says ${outcome} with ${count} created: ${fault} ${JSON.stringify(rule)}`, async () => {
       const reference = `FAULT-${index}`;
       simulator.addFaults({ operation: "ship", fault, match: { reference }, ...rule });
       const slow = fault.startsWith("timeout") || fault === "slow_drip";
@@ -69,7 +69,7 @@ describe("buying while things go wrong", () => {
         deadline: new Date(Date.now() + (slow ? 3_000 : LONG_MS)),
       });
       expect(result.kind).toBe(outcome);
-      expect(sold(reference)).toBe(count);
+      expect(created(reference)).toBe(count);
     });
   });
 

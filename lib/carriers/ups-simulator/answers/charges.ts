@@ -1,6 +1,6 @@
 import type { Charges, Price } from "../pricing/price";
 
-/** An amount in UPS's form. A ledger of before other currencies were sold in names none: US dollars. */
+/** An amount in UPS's form. A ledger of before there were other currencies names none: US dollars. */
 export const money = (cents: number, currency = "USD") => ({
   CurrencyCode: currency,
   MonetaryValue: (cents / 100).toFixed(2),

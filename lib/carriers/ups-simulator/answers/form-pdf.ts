@@ -1,15 +1,15 @@
 import { PDFDocument, StandardFonts } from "@cantoo/pdf-lib";
 import type { WireCustoms } from "../customs";
-import type { SoldShipment } from "../ledger";
+import type { CreatedShipment } from "../ledger";
 
 /** UPS's `Form`: the invoice as a PDF, in base64; null where the request asked for none. */
-export async function drawForm({ consignment, id, soldAt }: SoldShipment): Promise<string | null> {
+export async function drawForm({ consignment, id, createdAt }: CreatedShipment): Promise<string | null> {
   const forms = consignment.customs?.forms;
   if (!forms) return null;
   const document = await PDFDocument.create();
   // The same shipment gives the same bytes.
-  document.setCreationDate(new Date(soldAt));
-  document.setModificationDate(new Date(soldAt));
+  document.setCreationDate(new Date(createdAt));
+  document.setModificationDate(new Date(createdAt));
   const font = await document.embedFont(StandardFonts.Helvetica);
   const lines = linesOf(forms, consignment, id);
   for (let from = 0; from < lines.length; from += PER_PAGE) {
@@ -25,7 +25,7 @@ const PER_PAGE = 48;
 
 function linesOf(
   forms: NonNullable<WireCustoms["forms"]>,
-  { shipper, shipTo }: SoldShipment["consignment"],
+  { shipper, shipTo }: CreatedShipment["consignment"],
   id: string,
 ): string[] {
   return [

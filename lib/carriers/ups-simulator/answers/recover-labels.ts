@@ -1,14 +1,14 @@
 import { type Answer, refusal, successHeader } from "../answer";
 import { at, type Json, text } from "../json";
 import { drawLabels } from "../label/draw-labels";
-import { type Ledger, ofAccount, type SoldShipment } from "../ledger";
+import { type Ledger, ofAccount, type CreatedShipment } from "../ledger";
 
 /** `POST /api/labels/v1/recovery`, by reference or by tracking number. */
 export function answerRecovery(
   ledger: Ledger,
   body: Json,
-  isHidden: (shipment: SoldShipment) => boolean,
-  isWithoutLabel: (shipment: SoldShipment) => boolean = () => false,
+  isHidden: (shipment: CreatedShipment) => boolean,
+  isWithoutLabel: (shipment: CreatedShipment) => boolean = () => false,
 ): Answer {
   const request = at(body, "LabelRecoveryRequest");
   const tracking = text(request, "TrackingNumber");
@@ -35,7 +35,7 @@ export function answerRecovery(
   return { status: 200, body: { LabelRecoveryResponse: live.length > 1 ? several(live) : one(only) } };
 }
 
-function one(shipment: SoldShipment) {
+function one(shipment: CreatedShipment) {
   const labels = drawLabels(shipment);
   return {
     Response: successHeader(""),
@@ -47,7 +47,7 @@ function one(shipment: SoldShipment) {
   };
 }
 
-function several(shipments: readonly SoldShipment[]) {
+function several(shipments: readonly CreatedShipment[]) {
   return {
     Response: successHeader(""),
     TrackingCandidate: shipments.map((shipment) => ({ TrackingNumber: shipment.id })),

@@ -2,7 +2,7 @@ import { type Answer, refusal, successHeader } from "../answer";
 import { readConsignment, shipperPays } from "../consignment";
 import { type Json, text } from "../json";
 import { drawLabels } from "../label/draw-labels";
-import type { Ledger, SoldShipment } from "../ledger";
+import type { Ledger, CreatedShipment } from "../ledger";
 import { priceOf, scaled } from "../pricing/price";
 import { validateConsignment } from "../validate";
 import { billingWeight, money, negotiatedCharges, publishedCharges } from "./charges";
@@ -13,30 +13,30 @@ export async function answerShip(
   ledger: Ledger,
   body: Json,
   { account, copies = 1, percent = 100 }: { account: string; copies?: number; percent?: number },
-): Promise<{ answer: Answer; sold: SoldShipment[] }> {
+): Promise<{ answer: Answer; created: CreatedShipment[] }> {
   const consignment = readConsignment(body, "ship");
   const refused = validateConsignment(consignment, "ship", account);
-  if (refused) return { answer: refused, sold: [] };
+  if (refused) return { answer: refused, created: [] };
   const usual = priceOf(consignment, consignment.service);
   const price = usual && scaled(usual, percent);
   if (!price) {
     const message = "The requested service is unavailable between the selected locations.";
-    return { answer: refusal(400, "121210", message), sold: [] };
+    return { answer: refusal(400, "121210", message), created: [] };
   }
-  const sales = Array.from({ length: copies }, () => ledger.sell(consignment, price));
-  const [first] = sales;
+  const all = Array.from({ length: copies }, () => ledger.create(consignment, price));
+  const [first] = all;
   if (!first) throw new RangeError("copies must be at least 1");
   const context = text(body, "ShipmentRequest", "Request", "TransactionReference", "CustomerContext");
   // Drawing takes about as long as the disk does.
   const negotiated = consignment.negotiated && shipperPays(consignment);
   const form = await drawForm(first.shipment);
   const drawn = shipmentResponse(first.shipment, { context, negotiated, form });
-  await Promise.all(sales.map(({ durable }) => durable));
-  return { answer: { status: 200, body: drawn }, sold: sales.map(({ shipment }) => shipment) };
+  await Promise.all(all.map(({ durable }) => durable));
+  return { answer: { status: 200, body: drawn }, created: all.map(({ shipment }) => shipment) };
 }
 
 function shipmentResponse(
-  shipment: SoldShipment,
+  shipment: CreatedShipment,
   { context, negotiated, form }: { context: string; negotiated: boolean; form: string | null },
 ) {
   const labels = drawLabels(shipment);

@@ -1,5 +1,5 @@
 import type { Answer } from "../answer";
-import { type Ledger, ofAccount, type SoldShipment } from "../ledger";
+import { type Ledger, ofAccount, type CreatedShipment } from "../ledger";
 
 const day = (iso: string) => iso.slice(0, 10).replaceAll("-", "");
 
@@ -8,25 +8,25 @@ export function answerTracking(
   ledger: Ledger,
   reference: string,
   query: URLSearchParams,
-  isHidden: (shipment: SoldShipment) => boolean,
+  isHidden: (shipment: CreatedShipment) => boolean,
 ): Answer {
   const from = query.get("fromPickUpDate") ?? "";
   const to = query.get("toPickUpDate") ?? "99999999";
   const found = ofAccount(ledger.findByReference(reference), query.get("shipperNum") ?? "")
     .filter((shipment) => !isHidden(shipment))
-    .filter(({ soldAt }) => day(soldAt) >= from && day(soldAt) <= to);
+    .filter(({ createdAt }) => day(createdAt) >= from && day(createdAt) <= to);
   if (found.length === 0) {
     const warnings = [{ code: "TW0001", message: "Tracking Information Not Found" }];
     return { status: 200, body: { trackResponse: { shipment: [{ warnings }] } } };
   }
-  const shipment = found.map((sold) => ({
-    inquiryNumber: sold.id,
-    package: sold.trackingNumbers.map((number) => ({
+  const shipment = found.map((created) => ({
+    inquiryNumber: created.id,
+    package: created.trackingNumbers.map((number) => ({
       trackingNumber: number,
-      currentStatus: ledger.isVoided(sold.id)
+      currentStatus: ledger.isVoided(created.id)
         ? { code: "555", description: "Voided Information Received" }
         : { code: "003", description: "Shipper created a label, UPS has not received the package yet." },
-      packageCount: sold.trackingNumbers.length,
+      packageCount: created.trackingNumbers.length,
     })),
   }));
   return { status: 200, body: { trackResponse: { shipment } } };

@@ -1,7 +1,7 @@
 import { GifReader } from "omggif";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readConsignment } from "../consignment";
-import type { SoldShipment } from "../ledger";
+import type { CreatedShipment } from "../ledger";
 import type { Place } from "../place";
 import { priceOf } from "../pricing/price";
 import { shipBody } from "../testing/call-simulator";
@@ -11,14 +11,14 @@ import { drawLabel } from "./draw-label";
 
 const number = trackingNumber("SIM001", "03", 4_870_499);
 
-function soldShipment(): SoldShipment {
+function createdShipment(): CreatedShipment {
   const consignment = readConsignment(shipBody(), "ship");
   const price = priceOf(consignment, "03");
   if (!price) throw new Error("no price");
   return {
     id: number,
     trackingNumbers: [number],
-    soldAt: "2026-03-02T12:00:00Z",
+    createdAt: "2026-03-02T12:00:00Z",
     references: ["REF-1"],
     consignment,
     price,
@@ -44,7 +44,7 @@ function scan(gif: Buffer): { black: boolean; length: number }[] {
 describe("a label", () => {
   let gif: Buffer;
   beforeAll(() => {
-    gif = drawLabel(soldShipment(), 0);
+    gif = drawLabel(createdShipment(), 0);
   });
 
   it("has the size of UPS's GIFs", () => {
@@ -53,13 +53,13 @@ describe("a label", () => {
   });
 
   it("is the same every time, also after one of another sender or service", () => {
-    expect(drawLabel(soldShipment(), 0).equals(gif)).toBe(true);
-    const { consignment, ...sold } = soldShipment();
+    expect(drawLabel(createdShipment(), 0).equals(gif)).toBe(true);
+    const { consignment, ...created } = createdShipment();
     const { shipper } = consignment;
     for (const change of [{ service: "01" }, { shipFrom: { ...shipper, name: "Other" } }]) {
-      const other = drawLabel({ ...sold, consignment: { ...consignment, ...change } }, 0);
+      const other = drawLabel({ ...created, consignment: { ...consignment, ...change } }, 0);
       expect(other.equals(gif)).toBe(false);
-      expect(drawLabel(soldShipment(), 0).equals(gif)).toBe(true);
+      expect(drawLabel(createdShipment(), 0).equals(gif)).toBe(true);
     }
   });
 
@@ -73,9 +73,9 @@ describe("a label", () => {
   };
   for (const [name, changes] of Object.entries(odd)) {
     it(`can be drawn for ${name}`, () => {
-      const sold = soldShipment();
-      const shipTo = { ...sold.consignment.shipTo, ...changes };
-      const shipment = { ...sold, consignment: { ...sold.consignment, shipTo } };
+      const created = createdShipment();
+      const shipTo = { ...created.consignment.shipTo, ...changes };
+      const shipment = { ...created, consignment: { ...created.consignment, shipTo } };
       expect(drawLabel(shipment, 0).length).toBeGreaterThan(1000);
     });
   }

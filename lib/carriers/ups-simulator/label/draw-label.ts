@@ -1,6 +1,6 @@
 import type { Consignment, Parcel } from "../consignment";
 import { isDomestic, originOf } from "../consignment";
-import type { SoldShipment } from "../ledger";
+import type { CreatedShipment } from "../ledger";
 import type { Place } from "../place";
 import { code128, drawBars } from "./barcode";
 import { Canvas, LABEL_HEIGHT, LABEL_WIDTH, WHITE } from "./canvas";
@@ -13,7 +13,7 @@ const left = 24;
 const right = 776;
 
 /** The label of one package as GIF, laid out like UPS's 4×6. The same shipment always gives the same bytes. */
-export function drawLabel(shipment: SoldShipment, index: number): Buffer {
+export function drawLabel(shipment: CreatedShipment, index: number): Buffer {
   // Drawing never waits, so all labels share one sheet: a megabyte each would keep the collector busy.
   const canvas = sheet;
   canvas.copy(shapeOf(shipment.consignment));
@@ -34,7 +34,7 @@ let drawnBackground: Canvas | undefined;
 let lastShape: { readonly key: string; readonly canvas: Canvas } | undefined;
 
 /** What the labels of one sender and service have in common, as far as it was drawn for the label before. */
-function shapeOf(consignment: SoldShipment["consignment"]): Canvas {
+function shapeOf(consignment: CreatedShipment["consignment"]): Canvas {
   const sender = originOf(consignment);
   const key = JSON.stringify([sender, consignment.service]);
   if (lastShape?.key !== key) {
@@ -127,7 +127,7 @@ const numericCountry: Readonly<Record<string, string>> = {
   CN: "156",
 };
 
-function drawRouting(canvas: Canvas, shipment: SoldShipment, trackingNumber: string): void {
+function drawRouting(canvas: Canvas, shipment: CreatedShipment, trackingNumber: string): void {
   const { consignment } = shipment;
   const { postalCode, state, country } = consignment.shipTo;
   const domestic = isDomestic(consignment);
@@ -177,7 +177,7 @@ const signatures = {
 
 function drawFooter(
   canvas: Canvas,
-  { consignment }: SoldShipment,
+  { consignment }: CreatedShipment,
   parcel: Parcel | undefined,
   index: number,
 ): void {

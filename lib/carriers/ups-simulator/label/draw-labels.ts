@@ -1,4 +1,4 @@
-import type { SoldShipment } from "../ledger";
+import type { CreatedShipment } from "../ledger";
 import { drawLabel } from "./draw-label";
 
 let one: string | undefined;
@@ -10,7 +10,7 @@ export function drawOnlyOne(): void {
 }
 
 /** The shipment's labels as base64 GIF, one a package. */
-export function drawLabels(shipment: SoldShipment): string[] {
+export function drawLabels(shipment: CreatedShipment): string[] {
   const draw = (index: number) => drawLabel(shipment, index).toString("base64");
   if (onlyOne) one ??= draw(0);
   return shipment.trackingNumbers.map((_, index) => (onlyOne && one) || draw(index));

@@ -12,7 +12,7 @@ export interface Surcharge {
 /** What a shipment costs: published and, for the simulator's account, negotiated. In cents of the origin's currency. */
 export interface Price {
   readonly billingPounds: number;
-  /** ISO 4217; absent in a ledger of before other currencies were sold in: US dollars. */
+  /** ISO 4217; absent in a ledger of before there were other currencies: US dollars. */
   readonly currency?: string;
   readonly published: Charges;
   readonly negotiated: Charges;

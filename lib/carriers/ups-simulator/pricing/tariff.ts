@@ -91,7 +91,7 @@ const tariffs: Readonly<Record<string, ByZone>> = {
   "65": { ...scaled(expedited, 1.22), ...near(1.2) },
 };
 
-/** Every service that the simulator sells. */
+/** Every service that the simulator has. */
 export const SERVICE_CODES: readonly string[] = Object.keys(tariffs);
 
 /** Services that carry a money-back date when nothing stands against it. */
