@@ -102,9 +102,9 @@ describe("two-person approval", () => {
     expect(codes([await approveJob(by(ada), { jobId, fingerprint })])).toEqual(["done"]);
   });
 
-  it("refuses whoever changed somebody else's job", async () => {
+  it("refuses the one who changed another person's job", async () => {
     const { jobId } = await waiting();
-    await editRow(by(sue), { jobId, rowNumber: 1, cells: { Name: "Somebody else" } });
+    await editRow(by(sue), { jobId, rowNumber: 1, cells: { Name: "Another person" } });
     const { fingerprint } = await bench.job(jobId);
     expect(codes([await approveJob(by(sue), { jobId, fingerprint: fingerprint ?? "" })])).toEqual([
       "NOT_ALLOWED",
@@ -113,7 +113,7 @@ describe("two-person approval", () => {
     expect((await bench.job(jobId)).submittedBy).toBe(ada.userId);
   });
 
-  it("refuses whoever uploaded what another person has split off", async () => {
+  it("refuses the one who uploaded what another person has split off", async () => {
     const { jobId } = await waiting({ createdBy: sue.userId });
     const { jobId: part } = must(await followUpJob(by(ada), { jobId, rows: "1" }));
     expect(await bench.previews(createFakeCarrier()).generate({ jobId: part })).toMatchObject({ ok: true });
@@ -196,7 +196,7 @@ describe("the inbox", () => {
   });
 });
 
-it("labels of somebody else's job: the attempt is written down", async () => {
+it("labels of another person's job: the attempt is written down", async () => {
   const { jobId } = await waiting();
   expect(codes([await readLabelsPdf(by(bob), { jobId })])).toEqual(["NOT_ALLOWED"]);
   expect(await refusals(jobId)).toMatchObject([{ who: "Bob", detail: { action: "job.labels" } }]);

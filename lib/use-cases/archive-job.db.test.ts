@@ -45,7 +45,7 @@ it("takes a job out of the lists and the home page, and brings it back", async (
   expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["job.archived", "job.unarchived"]));
 });
 
-it("is nothing for another clerk, nor of a job that waits for somebody", async () => {
+it("is nothing for another clerk, nor of a job that waits for a person", async () => {
   const jobId = await rejected();
   expect(await archiveJob(by(bob), { jobId, archived: true })).toMatchObject({
     error: { code: "NOT_ALLOWED" },

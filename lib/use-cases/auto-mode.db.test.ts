@@ -101,7 +101,7 @@ describe("a saved mapping", () => {
     expect(await runs(await next())).toBe("done");
   });
 
-  it("that says something else since then, or is somebody else's, is not used unseen", async () => {
+  it("that says something else since then, or is another person's, is not used unseen", async () => {
     const { owner, id, next, runs } = await withMapping();
     await readPreview(by(owner), { jobId: await next() });
     const changed = await next();

@@ -60,7 +60,7 @@ describe("what is shown of a file", () => {
     expect(found.problems.filter((entry) => entry.code === "LINE_TOO_FEW_CELLS")).toHaveLength(20);
   });
 
-  test("to somebody else too, who cannot change it", async () => {
+  test("to another person too, who cannot change it", async () => {
     const found = await readSource(by(bob), { jobId: await uploaded(grouped) });
     expect(found).toMatchObject({ ok: true, value: { editable: false, lockedBecause: expect.any(String) } });
   });

@@ -72,7 +72,7 @@ describe("the carrier account of a job", () => {
     });
   });
 
-  it("is what somebody chose, whatever is in force", async () => {
+  it("is what a person chose, whatever is in force", async () => {
     const jobId = await previewed();
     expect((await choose(jobId, "west")).ok).toBe(true);
     expect(await takeAccount(bench.db, { jobId, inForce: "east" })).toBe("west");

@@ -100,7 +100,7 @@ describe("correcting the row that stopped a run", () => {
     return job.ok ? job.value.state : job.error.code;
   };
 
-  it("goes on in one act for whoever may approve it", async () => {
+  it("goes on in one act for the one who may approve it", async () => {
     const carrier = createFakeCarrier();
     const jobId = await stopped(carrier);
     const corrected = await correctRow(by(sue), { jobId, rowNumber: 2, cells: { Name: "Corrected" } });

@@ -40,15 +40,23 @@ async function sweepAndPlan(carrier: FakeCarrier, asked: Carrier = carrier) {
   }
 }
 
+/** A job of Ann's that waits for its approval, and a carrier for it. */
+async function waitingJob(rows = 1) {
+  const carrier = createFakeCarrier();
+  const lines = Array.from({ length: rows }, (_, index) => orderLine(index + 1));
+  const { jobId } = await bench.prepare(lines, { carrier, createdBy: ann.userId, approve: false });
+  return { carrier, jobId, fingerprint: (await bench.job(jobId)).fingerprint ?? "" };
+}
+
+/** Whether Sue can approve the job as it is now. */
+async function canBeApproved(jobId: string): Promise<boolean> {
+  const fingerprint = (await bench.job(jobId)).fingerprint ?? "";
+  return (await approveJob(by(sue), { jobId, fingerprint })).ok;
+}
+
 describe("a row that is being corrected", () => {
   it("cannot be approved as it was, and is not bought as it then is", async () => {
-    const carrier = createFakeCarrier();
-    const { jobId } = await bench.prepare([orderLine(1), orderLine(2)], {
-      carrier,
-      createdBy: ann.userId,
-      approve: false,
-    });
-    const fingerprint = (await bench.job(jobId)).fingerprint ?? "";
+    const { carrier, jobId, fingerprint } = await waitingJob(2);
     const asked = Promise.withResolvers<void>();
     const answered = Promise.withResolvers<void>();
     const slow: Carrier = {
@@ -59,10 +67,7 @@ describe("a row that is being corrected", () => {
         return carrier.rate(params);
       },
     };
-    setting.provide({
-      ...bench.runtimeWith(carrier),
-      carriers: onlyCarrier(slow),
-    });
+    setting.provide({ ...bench.runtimeWith(carrier), carriers: onlyCarrier(slow) });
 
     const edit = editRow(by(ann), { jobId, rowNumber: 2, cells: { Weight: "7" } });
     await asked.promise;
@@ -70,19 +75,12 @@ describe("a row that is being corrected", () => {
     answered.resolve();
     expect((await edit).ok).toBe(true);
     expect(approved).toMatchObject({ ok: false, error: { code: "FINGERPRINT_CHANGED" } });
-    const now = (await bench.job(jobId)).fingerprint ?? "";
-    expect(now).not.toBe(fingerprint);
-    expect((await approveJob(by(sue), { jobId, fingerprint: now })).ok).toBe(true);
+    expect((await bench.job(jobId)).fingerprint).not.toBe(fingerprint);
+    expect(await canBeApproved(jobId)).toBe(true);
   });
 
-  it("can be approved again although whoever corrected it is gone", async () => {
-    const carrier = createFakeCarrier();
-    const { jobId } = await bench.prepare([orderLine(1)], {
-      carrier,
-      createdBy: ann.userId,
-      approve: false,
-    });
-    const fingerprint = (await bench.job(jobId)).fingerprint;
+  it("can be approved again although the one who corrected it is gone", async () => {
+    const { carrier, jobId, fingerprint } = await waitingJob();
     const asked = Promise.withResolvers<void>();
     const silent: Carrier = {
       ...carrier,
@@ -91,10 +89,7 @@ describe("a row that is being corrected", () => {
         return new Promise(() => {});
       },
     };
-    setting.provide({
-      ...bench.runtimeWith(carrier),
-      carriers: onlyCarrier(silent),
-    });
+    setting.provide({ ...bench.runtimeWith(carrier), carriers: onlyCarrier(silent) });
     void editRow(by(ann), { jobId, rowNumber: 1, cells: { Weight: "7" } });
     await asked.promise;
     expect(await bench.job(jobId)).toMatchObject({ state: "awaiting_approval", fingerprint: null });
@@ -103,18 +98,12 @@ describe("a row that is being corrected", () => {
     expect((await bench.job(jobId)).fingerprint).toBeNull();
     await silentForLong(jobId);
     await sweepAndPlan(carrier);
-    const now = (await bench.job(jobId)).fingerprint ?? "";
-    expect(now).not.toBe(fingerprint);
-    expect((await approveJob(by(sue), { jobId, fingerprint: now })).ok).toBe(true);
+    expect((await bench.job(jobId)).fingerprint).not.toBe(fingerprint);
+    expect(await canBeApproved(jobId)).toBe(true);
   });
 
-  it("can be approved again although whoever corrected it dies when it is planned", async () => {
-    const carrier = createFakeCarrier();
-    const { jobId } = await bench.prepare([orderLine(1)], {
-      carrier,
-      createdBy: ann.userId,
-      approve: false,
-    });
+  it("can be approved again although the server that corrected it dies when it is planned", async () => {
+    const { carrier, jobId } = await waitingJob();
     const setup = { ...bench.runtimeWith(carrier), log: log("test") };
     const saved = Promise.withResolvers<void>();
     const dying: PreviewStore = {
@@ -131,17 +120,11 @@ describe("a row that is being corrected", () => {
 
     await silentForLong(jobId);
     await sweepAndPlan(carrier);
-    const fingerprint = (await bench.job(jobId)).fingerprint ?? "";
-    expect((await approveJob(by(sue), { jobId, fingerprint })).ok).toBe(true);
+    expect(await canBeApproved(jobId)).toBe(true);
   });
 
   it("is not planned as it was by the late answer to an earlier correction", async () => {
-    const carrier = createFakeCarrier();
-    const { jobId } = await bench.prepare([orderLine(1)], {
-      carrier,
-      createdBy: ann.userId,
-      approve: false,
-    });
+    const { carrier, jobId } = await waitingJob();
     const setup = { ...bench.runtimeWith(carrier), log: log("test") };
     const asked = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const answered = Promise.withResolvers<void>();
@@ -166,8 +149,7 @@ describe("a row that is being corrected", () => {
 
     await silentForLong(jobId);
     await sweepAndPlan(carrier);
-    const fingerprint = (await bench.job(jobId)).fingerprint ?? "";
-    expect((await approveJob(by(sue), { jobId, fingerprint })).ok).toBe(true);
+    expect(await canBeApproved(jobId)).toBe(true);
     await bench.executor(carrier).execute({ jobId });
     expect(await bench.job(jobId)).toMatchObject({ state: "completed" });
   });

@@ -40,9 +40,7 @@ const approve = async (id = jobId) =>
 const decide = (choice: string, extra: { rows?: number[]; reason?: string } = {}, viewer = ann) =>
   decideFindings(by(viewer), { jobId, code: "LINE_DUPLICATE", choice, ...extra });
 const states = async () =>
-  (await bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber)).map(
-    ({ state, undecidedCount }) => `${state} ${undecidedCount}`,
-  );
+  (await bench.rows(jobId)).map(({ state, undecidedCount }) => `${state} ${undecidedCount}`);
 
 describe("a finding that is to be decided", () => {
   it("keeps the job from being approved, by a sentence that names the rows", async () => {
@@ -182,10 +180,8 @@ it("what is asked about a word is asked word by word, with every service that it
 
 describe("the address as the carrier answers it", () => {
   const right = (address: Address) => ({ ...address, city: "BALTIMORE" });
-  const rowsOf = (id: string) =>
-    bench.db.select().from(jobRows).where(eq(jobRows.jobId, id)).orderBy(jobRows.rowNumber);
   const addresses = async (id: string) =>
-    (await rowsOf(id)).map(({ shipment }) => shipment?.shipTo.address.city);
+    (await bench.rows(id)).map(({ shipment }) => shipment?.shipTo.address.city);
   /** A job whose misspelt addresses the carrier corrects, and whose streets without a number it finds several of. */
   const previewed = async (lines: string[][], residential: boolean | null = null) => {
     carrier = createFakeCarrier({
@@ -208,13 +204,13 @@ describe("the address as the carrier answers it", () => {
   it("is used for all rows at once, kept beside the file's, and asked about again where it is taken back", async () => {
     const misspelt = { City: "Balltimore" };
     const id = await previewed([orderLine(1), orderLine(2, misspelt), orderLine(3, misspelt)]);
-    expect((await rowsOf(id)).map(({ undecidedCount }) => undecidedCount)).toEqual([0, 1, 1]);
+    expect((await bench.rows(id)).map(({ undecidedCount }) => undecidedCount)).toEqual([0, 1, 1]);
     const before = await stored(id);
     expect(await decideFindings(by(ann), { ...corrected, jobId: id })).toEqual({
       ok: true,
       value: { rows: [2, 3] },
     });
-    const after = await rowsOf(id);
+    const after = await bench.rows(id);
     expect(await addresses(id)).toEqual([after[0]?.shipment?.shipTo.address.city, "BALTIMORE", "BALTIMORE"]);
     expect(after.map(({ undecidedCount, decisions }) => [undecidedCount, decisions])).toEqual(
       [0, 0, 0].map((none) => [none, {}]),
@@ -225,7 +221,7 @@ describe("the address as the carrier answers it", () => {
     const fields = Object.keys(after[1]?.overrides ?? {});
     const changes = fields.map((field) => ({ rows: "2", field, to: null }));
     expect(await overrideRows(by(ann), { jobId: id, changes })).toMatchObject({ ok: true });
-    expect((await rowsOf(id)).map(({ undecidedCount }) => undecidedCount)).toEqual([0, 1, 0]);
+    expect((await bench.rows(id)).map(({ undecidedCount }) => undecidedCount)).toEqual([0, 1, 0]);
     expect(await addresses(id)).toMatchObject({ 1: "Balltimore" });
 
     await decideFindings(by(ann), { ...corrected, jobId: id, choice: "keep" });
@@ -237,9 +233,9 @@ describe("the address as the carrier answers it", () => {
   it("takes in again a row that was left out for it", async () => {
     const id = await previewed([orderLine(1), orderLine(2, { City: "Balltimore" })]);
     await decideFindings(by(ann), { ...corrected, jobId: id, choice: "leave_out" });
-    expect((await rowsOf(id)).map(({ state }) => state)).toEqual(["pending", "skipped"]);
+    expect((await bench.rows(id)).map(({ state }) => state)).toEqual(["pending", "skipped"]);
     await decideFindings(by(ann), { ...corrected, jobId: id });
-    expect((await rowsOf(id)).map(({ state, leftOut }) => [state, leftOut])).toEqual([
+    expect((await bench.rows(id)).map(({ state, leftOut }) => [state, leftOut])).toEqual([
       ["pending", false],
       ["pending", false],
     ]);
@@ -254,7 +250,7 @@ describe("the address as the carrier answers it", () => {
     });
     expect(await decideFindings(by(ann), ambiguous)).toMatchObject({ ok: false, error: { field: "rows" } });
     await decideFindings(by(ann), { ...ambiguous, rows: [2] });
-    const lines = (await rowsOf(id)).map(({ shipment }) => shipment?.shipTo.address.lines[0]);
+    const lines = (await bench.rows(id)).map(({ shipment }) => shipment?.shipTo.address.lines[0]);
     expect(lines).toEqual([expect.stringMatching(/^Main/), expect.stringMatching(/^2 Main/)]);
   });
 
@@ -263,7 +259,7 @@ describe("the address as the carrier answers it", () => {
     [false, 1_000],
   ])("is priced and bought as the carrier classifies it: residential %s", async (residential, cents) => {
     const id = await previewed([orderLine(1)], residential);
-    const [row] = await rowsOf(id);
+    const [row] = await bench.rows(id);
     expect(row).toMatchObject({ estimatedCents: cents, shipment: { shipTo: { residential } } });
     await approve(id);
     await bench.executor(carrier).execute({ jobId: id });

@@ -218,7 +218,13 @@ describe("rows that another job ships", () => {
     for (const table of ["attempts", "packages", "write_back_outbox"]) {
       await bench.db.execute(sql`DELETE FROM ${sql.identifier(table)} WHERE job_id = ${jobId}`);
     }
-    const notBought = { attempt: 0, trackingNumber: null, shipmentId: null, costCents: null, shippedAt: null };
+    const notBought = {
+      attempt: 0,
+      trackingNumber: null,
+      shipmentId: null,
+      costCents: null,
+      shippedAt: null,
+    };
     await bench.db
       .update(jobRows)
       .set({ state: "pending", ...notBought })

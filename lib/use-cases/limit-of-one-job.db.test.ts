@@ -26,7 +26,6 @@ beforeAll(async () => {
 });
 
 const run = (jobId: string) => runJob(runtime(), { jobId, signal: new AbortController().signal });
-const jobOf = async (jobId: string) => (await bench.db.select().from(jobs).where(eq(jobs.id, jobId)))[0];
 
 describe("a supervisor's limit is of what one job costs in all", () => {
   it("with labels that are bought again, also those that an earlier restart has left behind", async () => {
@@ -55,7 +54,7 @@ describe("a supervisor's limit is of what one job costs in all", () => {
     expect(await restart()).toMatchObject({ ok: true });
   });
 
-  it("with what a label was charged beyond its price, whoever has changed a row since", async () => {
+  it("with what a label was charged beyond its price, no matter who has changed a row since", async () => {
     let factor = 1;
     const carrier = createFakeCarrier({ cost: () => 1_000 * factor });
     const { jobId } = await bench.prepare(lines, { carrier, createdBy: ann.userId });
@@ -64,12 +63,12 @@ describe("a supervisor's limit is of what one job costs in all", () => {
     await bench.executor(carrier).execute({ jobId });
     factor = 1;
     const beyond = { problem: { code: "BUDGET_EXCEEDED" } };
-    expect(await jobOf(jobId)).toMatchObject({ state: "failed", ...beyond });
+    expect(await bench.job(jobId)).toMatchObject({ state: "failed", ...beyond });
     setting.provide(bench.runtimeWith(carrier));
 
     const corrected = await correctRow(by(sue), { jobId, rowNumber: 2, cells: { Name: "Corrected" } });
     expect(corrected).toMatchObject({ value: { waits: expect.stringMatching(/and approve it again/) } });
-    const job = await jobOf(jobId);
+    const job = await bench.job(jobId);
     expect(job).toMatchObject({ state: "awaiting_approval", estimatedCents: 3_000, ...beyond });
     expect(await approveJob(by(sue), { jobId, fingerprint: job?.fingerprint ?? "" })).toMatchObject({
       ok: false,
@@ -101,7 +100,7 @@ describe("a supervisor's limit is of what one job costs in all", () => {
     await bench.giveFile(jobId, ann.userId);
     setting.provide(bench.runtimeWith(carrier));
     const approve = async (id: string) =>
-      approveJob(by(sue), { jobId: id, fingerprint: (await jobOf(id))?.fingerprint ?? "" });
+      approveJob(by(sue), { jobId: id, fingerprint: (await bench.job(id))?.fingerprint ?? "" });
     expect(await approve(jobId)).toMatchObject({ error: { code: "NOT_ALLOWED" } });
 
     const parts: string[] = [];

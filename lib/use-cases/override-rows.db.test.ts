@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
-import { auditLog, jobRows, jobs } from "@/lib/db/schema";
+import { auditLog, jobs } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import type { Shipment } from "@/lib/shipping/shipment";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
@@ -41,8 +41,6 @@ beforeEach(() => {
 const prepare = async (lines: string[][]) =>
   (await bench.prepare(lines, { carrier, createdBy: ann.userId, approve: false })).jobId;
 const stored = (jobId: string) => bench.db.query.jobs.findFirst({ where: eq(jobs.id, jobId) });
-const rowsOf = (jobId: string) =>
-  bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
 
 it("gives rows what their file has no column for, and prices only them again", async () => {
   const jobId = await prepare([1, 2, 3].map((n) => orderLine(n, n < 3 ? { Weight: "" } : {})));
@@ -61,7 +59,7 @@ it("gives rows what their file has no column for, and prices only them again", a
   expect(after?.fingerprint).not.toBe(before?.fingerprint);
   // Both go to the same town: one price for the two, and the third row's is not asked for again.
   expect(rated).toEqual([3]);
-  const [first] = await rowsOf(jobId);
+  const [first] = await bench.rows(jobId);
   expect(first?.overrides).toMatchObject({ weight: { value: "3", by: "Ann" } });
 });
 
@@ -74,7 +72,7 @@ it("buys what was given, after it was approved", async () => {
   expect(shipped).toEqual([7]);
 });
 
-it("names the fields that somebody else was quicker with, and changes the others", async () => {
+it("names the fields that another person was quicker with, and changes the others", async () => {
   const jobId = await prepare([orderLine(1), orderLine(2)]);
   await overrideRows(by(sue), { jobId, changes: [{ rows: "1", field: "weight", from: null, to: "9" }] });
   const outcome = await overrideRows(by(ann), {
@@ -116,7 +114,7 @@ it("is undone by what it answers, turned round", async () => {
     to: from,
   }));
   await overrideRows(by(ann), { jobId, changes: back });
-  expect((await rowsOf(jobId))[0]?.overrides).toEqual({});
+  expect((await bench.rows(jobId))[0]?.overrides).toEqual({});
   expect((await stored(jobId))?.fingerprint).toBe(before?.fingerprint);
 });
 
@@ -128,7 +126,7 @@ it("leaves pricing many rows to a worker, and nothing can be approved meanwhile"
   expect((await stored(jobId))?.fingerprint).toBeNull();
   await planChangedRows(by(ann), { jobId });
   expect((await stored(jobId))?.fingerprint).not.toBeNull();
-  expect((await rowsOf(jobId)).every((row) => row.shipment?.packages[0]?.weight.value === 5)).toBe(true);
+  expect((await bench.rows(jobId)).every((row) => row.shipment?.packages[0]?.weight.value === 5)).toBe(true);
 });
 
 it("writes down who gave what, and what it was before", async () => {
@@ -150,5 +148,5 @@ it("refuses a field that no shipment has, and a job that is not the viewer's", a
   const change = (field: string) => ({ jobId, changes: [{ rows: "1", field, to: "4" }] });
   expect(await overrideRows(by(ann), change("colour"))).toMatchObject({ error: { code: "INPUT_INVALID" } });
   expect((await overrideRows(by(bob), change("weight"))).ok).toBe(false);
-  expect((await rowsOf(jobId))[0]?.overrides).toEqual({});
+  expect((await bench.rows(jobId))[0]?.overrides).toEqual({});
 });

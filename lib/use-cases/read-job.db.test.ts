@@ -23,7 +23,7 @@ const tag = async (viewer = ann) => {
 };
 
 describe("a job that is polled", () => {
-  it("is one statement, and nothing else, for whoever knows how it is", async () => {
+  it("is one statement, and nothing else, for the one who knows how it is", async () => {
     const known = ["another", await tag()];
     const statements = vi.spyOn(setting.database.sql, "unsafe");
     const polled = await pollJob(by(ann), { jobId, known });
@@ -68,7 +68,7 @@ describe("a job that is polled", () => {
     expect(await tag(sue)).not.toBe(before);
   });
 
-  it("is no answer to somebody who may not read it, or to what is no id", async () => {
+  it("is no answer to a person who may not read it, or to what is no id", async () => {
     expect(await readJob(by(ann), { jobId: "1' OR '1'='1" })).toMatchObject({
       ok: false,
       error: { code: "JOB_NOT_FOUND" },

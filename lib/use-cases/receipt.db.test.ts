@@ -119,7 +119,7 @@ describe("the receipt of a job", () => {
     expect([second.rows.map((row) => row.rowNumber), second.nextCursor]).toEqual([[3], null]);
   });
 
-  it("is shown to whoever sees the job, and nobody else", async () => {
+  it("is shown to the one who sees the job, and nobody else", async () => {
     const jobId = await ran(createFakeCarrier(), 1);
     expect((await readReceipt(by(bob), { jobId })).ok).toBe(true);
     const kept = by({ ...bob, ownJobsOnly: true });

@@ -42,7 +42,7 @@ beforeEach(async () => {
   await sealAudit(db);
 });
 
-/** Everything in the tables that could name somebody. */
+/** Everything in the tables that could name a person. */
 async function kept(): Promise<string> {
   const { db } = test.database;
   const tables = [jobs, jobRows, attempts, sourceLines, packages, rowWords, auditLog];
@@ -151,7 +151,7 @@ describe("the record of an erasure", () => {
     expect(entry).toMatchObject({ actorName: "Ada", jobId, detail: { because: "request", rows: [1] } });
   });
 
-  it("covers only what it names: an entry that somebody else emptied is found", async () => {
+  it("covers only what it names: an entry that another person emptied is found", async () => {
     const { db } = test.database;
     await eraseRecipient(by(ada), one);
     await sealAudit(db);

@@ -23,7 +23,7 @@ describe("a row that needs review", () => {
   const voidFirstOf = (carrier: FakeCarrier) =>
     ({ kind: "void_and_resend", trackingNumber: carrier.created()[0]?.shipment.shipmentId ?? "" }) as const;
 
-  it("keeps the job from going on until somebody has decided", async () => {
+  it("keeps the job from going on until a person has decided", async () => {
     const { jobId } = await ambiguous();
     expect(await recoverJob(by(ann), { jobId, choice: "resume" })).toMatchObject({
       ok: false,

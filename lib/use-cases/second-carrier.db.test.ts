@@ -1,11 +1,11 @@
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { reconcileJob } from "@/lib/batch/reconcile";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { NORTH_POST } from "@/lib/batch/testing/north-post";
 import { voidRequested } from "@/lib/batch/void-rows";
 import { WriteBackDrain } from "@/lib/batch/write-back";
-import { jobRows, jobs } from "@/lib/db/schema";
+import { jobs } from "@/lib/db/schema";
 import { approveSeededJob, orderLine, TEMPLATE } from "@/lib/db/testing/seed-job";
 import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
@@ -18,9 +18,6 @@ import { voidRows } from "./void-rows";
 
 const setting = testDatabase();
 const bench = new JobBench(() => setting.database, NORTH_POST);
-
-const rowsOf = (jobId: string) =>
-  bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(asc(jobRows.rowNumber));
 
 it("a carrier with codes, limits and units of its own goes the whole way: preview, purchase, void, reconciliation", async () => {
   const carrier = createFakeCarrier({ catalogue: NORTH_POST });
@@ -36,7 +33,7 @@ it("a carrier with codes, limits and units of its own goes the whole way: previe
 
   const preview = await readPreview(by(ann), { jobId });
   expect(preview).toMatchObject({ ok: true, value: { services: [{ name: "North Post Parcel", rows: 3 }] } });
-  const planned = await rowsOf(jobId);
+  const planned = await bench.rows(jobId);
   expect(planned.map(({ shipment }) => shipment && [shipment.service, shipment.packages])).toEqual([
     ["PCL", [{ weight: { value: 2, unit: "KGS" }, packaging: "BOX" }]],
     ["PCL", [{ weight: { value: 2, unit: "KGS" }, packaging: "BOX" }]],

@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from "vitest";
 import type { Carrier } from "@/lib/batch/ports";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { WriteBackDrain } from "@/lib/batch/write-back";
-import { customsForms, jobRows, jobs } from "@/lib/db/schema";
+import { customsForms, jobs } from "@/lib/db/schema";
 import { approveSeededJob, SHIPPER } from "@/lib/db/testing/seed-job";
 import { buildTemplate } from "@/lib/shipping/mapping/build-template";
 import { suggestMapping } from "@/lib/shipping/mapping/suggest-mapping";
@@ -68,8 +68,6 @@ async function bytesOf({ stream }: Download): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-const rowsOf = (jobId: string) =>
-  bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(asc(jobRows.rowNumber));
 const formsOf = (jobId: string) =>
   bench.db
     .select()
@@ -83,7 +81,7 @@ it("takes orders abroad from a shop's file to labels, invoices and the filled fi
     ok: true,
     value: { rowsWithErrors: 0 },
   });
-  const planned = await rowsOf(jobId);
+  const planned = await bench.rows(jobId);
   for (const { arrival } of planned) expect(arrival?.day).toMatch(/^20\d\d-\d\d-\d\d$/);
   expect(
     planned.map(({ shipment }) => [
@@ -141,7 +139,7 @@ it("takes orders abroad from a shop's file to labels, invoices and the filled fi
 
   await approveSeededJob(bench.db, jobId);
   await bench.executor(ups.carrier, { callMs: 9_000 }).execute({ jobId });
-  const bought = await rowsOf(jobId);
+  const bought = await bench.rows(jobId);
   expect(bought.map(({ state, costCents, estimatedCents }) => [state, costCents === estimatedCents])).toEqual(
     Array(5).fill(["completed", true]),
   );
@@ -175,7 +173,7 @@ it("draws the invoice of a label that was looked up, and says so", async () => {
   await approveSeededJob(bench.db, jobId);
   ups.simulator.addFaults({ operation: "ship", fault: "cut_after", match: { recipient: "Jonas Albrecht" } });
   await bench.executor(ups.carrier, { callMs: 9_000 }).execute({ jobId });
-  expect((await rowsOf(jobId)).map(({ state }) => state)).toEqual(Array(5).fill("completed"));
+  expect((await bench.rows(jobId)).map(({ state }) => state)).toEqual(Array(5).fill("completed"));
   expect((await formsOf(jobId)).map(({ rowNumber }) => rowNumber)).toEqual([1, 2, 4, 5]);
   expect(await readRow(by(ann), { jobId, rowNumber: 3 })).toMatchObject({ value: { customsInvoice: "own" } });
   expect(await pagesOf(await readLabelsPdf(by(ann), { jobId, rows: [3] }))).toEqual([

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
-import { jobRows, jobs, shippers } from "@/lib/db/schema";
+import { shippers } from "@/lib/db/schema";
 import { orderLine, SHIPPER, TEMPLATE } from "@/lib/db/testing/seed-job";
 import { shipperFormSchema } from "@/lib/settings/shippers/shipper-form";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
@@ -50,21 +50,14 @@ async function saveWest(line1?: string): Promise<string> {
   if (!saved.ok) throw new Error(saved.error.message);
   return saved.value.id;
 }
-const jobOf = async (jobId: string) => {
-  const job = await bench.db.query.jobs.findFirst({ where: eq(jobs.id, jobId) });
-  if (!job) throw new Error("The job is gone.");
-  return job;
-};
-const rowsOf = (jobId: string) =>
-  bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
 /** From where each row leaves: the first line of its address. */
 const originsOf = async (jobId: string) =>
-  (await rowsOf(jobId)).map(({ shipment }) => shipment?.shipFrom?.address.lines[0] ?? null);
+  (await bench.rows(jobId)).map(({ shipment }) => shipment?.shipFrom?.address.lines[0] ?? null);
 /** What keeps the second row from being shipped. */
 const blocking = async (jobId: string) =>
-  (await rowsOf(jobId))[1]?.issues.filter((issue) => issue.class === "blocks");
+  (await bench.rows(jobId))[1]?.issues.filter((issue) => issue.class === "blocks");
 const approve = async (jobId: string) =>
-  approveJob(by(sue), { jobId, fingerprint: (await jobOf(jobId)).fingerprint ?? "" });
+  approveJob(by(sue), { jobId, fingerprint: (await bench.job(jobId)).fingerprint ?? "" });
 const toldOf = (jobId: string) =>
   sent.filter(({ name, message }) => name === "plan" && Reflect.get(Object(message), "jobId") === jobId);
 
@@ -93,7 +86,7 @@ it("prices and buys a row from the address that it names, and says so in the pre
   });
   expect(await approve(jobId)).toMatchObject({ ok: true });
   expect(await bench.executor(carrier).execute({ jobId })).toMatchObject({ ok: true });
-  expect(await rowsOf(jobId)).toMatchObject([{ costCents: 1_000 }, { costCents: 1_500 }]);
+  expect(await bench.rows(jobId)).toMatchObject([{ costCents: 1_000 }, { costCents: 1_500 }]);
 });
 
 it("blocks a name that is not saved, and plans its row once it is", async () => {
@@ -103,22 +96,22 @@ it("blocks a name that is not saved, and plans its row once it is", async () => 
   ]);
   await saveWest();
   expect(toldOf(jobId)).toHaveLength(1);
-  expect((await rowsOf(jobId)).map(({ planned }) => planned)).toEqual([true, false]);
+  expect((await bench.rows(jobId)).map(({ planned }) => planned)).toEqual([true, false]);
   expect(await planChangedRows(by(ada), { jobId })).toMatchObject({ ok: true });
   expect(await originsOf(jobId)).toEqual([null, "9 Depot Rd"]);
-  expect(await jobOf(jobId)).toMatchObject({ errorRows: 0, changedBy: ["ada", "ann"] });
+  expect(await bench.job(jobId)).toMatchObject({ errorRows: 0, changedBy: ["ada", "ann"] });
 });
 
 it("takes the preview back when the address of a row changes, or goes", async () => {
   const id = await saveWest();
   const jobId = await previewed();
-  const { fingerprint } = await jobOf(jobId);
+  const { fingerprint } = await bench.job(jobId);
   await saveWest("10 Depot Rd");
-  expect((await jobOf(jobId)).fingerprint).toBeNull();
+  expect((await bench.job(jobId)).fingerprint).toBeNull();
   expect(await approveJob(by(sue), { jobId, fingerprint: fingerprint ?? "" })).toMatchObject({ ok: false });
   await planChangedRows(by(ada), { jobId });
   expect(await originsOf(jobId)).toEqual([null, "10 Depot Rd"]);
-  expect((await jobOf(jobId)).fingerprint).not.toBe(fingerprint);
+  expect((await bench.job(jobId)).fingerprint).not.toBe(fingerprint);
   expect(await deleteShipper(by(ada), { id })).toMatchObject({ ok: true });
   await planChangedRows(by(ada), { jobId });
   expect(await blocking(jobId)).toMatchObject([{ code: "SHIP_FROM_UNKNOWN" }]);
@@ -127,9 +120,9 @@ it("takes the preview back when the address of a row changes, or goes", async ()
 it("leaves a job alone whose rows name no address that has changed", async () => {
   await saveWest();
   const { jobId } = await bench.prepare([orderLine(1)], { carrier, approve: false });
-  const { fingerprint } = await jobOf(jobId);
+  const { fingerprint } = await bench.job(jobId);
   await saveWest("10 Depot Rd");
-  expect(await jobOf(jobId)).toMatchObject({ fingerprint });
+  expect(await bench.job(jobId)).toMatchObject({ fingerprint });
   expect(toldOf(jobId)).toEqual([]);
 });
 
@@ -153,6 +146,6 @@ it("buys from the address that was approved, whatever is saved meanwhile", async
   await saveWest("10 Depot Rd");
   expect(toldOf(jobId)).toEqual([]);
   expect(await bench.executor(carrier).execute({ jobId })).toMatchObject({ ok: true });
-  expect(await rowsOf(jobId)).toMatchObject([{ state: "completed" }, { state: "completed" }]);
+  expect(await bench.rows(jobId)).toMatchObject([{ state: "completed" }, { state: "completed" }]);
   expect(await originsOf(jobId)).toEqual([null, "9 Depot Rd"]);
 });

@@ -52,7 +52,7 @@ describe("a total that moved since the approval", () => {
     expect(await checkTotal(runtime(), stricter)).toBe(false);
   });
 
-  it("is looked at once, however often the run is put by, and again when somebody resumes", async () => {
+  it("is looked at once, however often the run is put by, and again when a person resumes", async () => {
     const { jobId, carrier } = await approvedAt(1_000, 1_000);
     expect(await checkTotal(runtime(), { jobId })).toBe(true);
     await bench.db.delete(rateQuotes);
@@ -63,7 +63,7 @@ describe("a total that moved since the approval", () => {
     expect(await checkTotal(runtime(), { jobId })).toBe(false);
   });
 
-  it("is not taken for compared by a worker that asked before somebody resumed", async () => {
+  it("is not taken for compared by a worker that asked before a person resumed", async () => {
     const { jobId, carrier } = await approvedAt(1_000, 1_000);
     const asked = Promise.withResolvers<void>();
     const answer = Promise.withResolvers<void>();

@@ -164,7 +164,7 @@ describe("a request for voids", () => {
     });
   });
 
-  it("is over once its labels are voided another way, and whoever looks is told of each step", async () => {
+  it("is over once its labels are voided another way, and the one who looks is told of each step", async () => {
     const jobId = await bought();
     const tags: string[] = [];
     const look = async () => {

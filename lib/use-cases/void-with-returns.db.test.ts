@@ -94,7 +94,7 @@ it("voids the return labels, too, where that is asked, wherever they are", async
   });
 });
 
-it("asks for the void of return labels, too, each in its job, and lets whoever decides have them voided", async () => {
+it("asks for the void of return labels, too, each in its job, and lets the one who decides have them voided", async () => {
   const jobId = await bought();
   const later = await returnsLater(jobId);
   const asked = { jobId, rows: [1], returns: true, reason: "Wrong address." };

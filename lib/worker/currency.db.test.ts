@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { PreviewGenerator } from "@/lib/batch/preview";
 import { atUps, createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createPreviewStore } from "@/lib/db/preview-store";
-import { auditLog, jobRows, jobs, packages, rateQuotes } from "@/lib/db/schema";
+import { auditLog, jobs, packages, rateQuotes } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { runtime } from "@/lib/runtime/runtime";
 import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
@@ -21,8 +21,6 @@ const mixed = (light: string, heavy: string) =>
   });
 
 const stored = (jobId: string) => bench.db.query.jobs.findFirst({ where: eq(jobs.id, jobId) });
-const rowsOf = (jobId: string) =>
-  bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
 const previewAgain = (jobId: string, carrier: FakeCarrier, rowNumber: number) =>
   new PreviewGenerator({
     store: createPreviewStore(bench.db, atUps),
@@ -40,7 +38,7 @@ describe("a job's currency", () => {
     expect(await stored(american.jobId)).toMatchObject({ currency: "USD", estimatedCents: 3_000 });
     const run = await bench.executor(canadian.carrier).execute({ jobId: canadian.jobId });
     expect(run).toMatchObject({ ok: true, value: { state: "completed", totalCostCents: 3_000 } });
-    expect((await rowsOf(canadian.jobId)).map((row) => row.costSource)).toEqual(Array(3).fill("carrier"));
+    expect((await bench.rows(canadian.jobId)).map((row) => row.costSource)).toEqual(Array(3).fill("carrier"));
   });
 
   it("is the first price's: a row in another one is an error, and no part of the total", async () => {
@@ -48,7 +46,7 @@ describe("a job's currency", () => {
     const { jobId, preview } = await bench.prepare(lines, { carrier: mixed("CAD", "USD"), approve: false });
     expect(preview).toMatchObject({ totalEstimatedCostCents: 2_000, rowsWithErrors: 1 });
     expect(await stored(jobId)).toMatchObject({ currency: "CAD", estimatedCents: 2_000, errorRows: 1 });
-    const [, second] = await rowsOf(jobId);
+    const [, second] = await bench.rows(jobId);
     expect(second).toMatchObject({
       estimatedCents: null,
       issues: expect.arrayContaining([
@@ -106,7 +104,7 @@ describe("a charge in another currency than was approved", () => {
         errorMessage: expect.stringContaining("the carrier charged CA$10.00 in CAD, and USD was approved."),
       },
     });
-    const rows = await rowsOf(jobId);
+    const rows = await bench.rows(jobId);
     expect(rows.map((row) => row.state)).toEqual(["completed", "pending", "pending"]);
     expect(rows[0]).toMatchObject({ costCents: 1_000, costSource: "rated" });
     expect(await bench.db.$count(packages, eq(packages.jobId, jobId))).toBe(1);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Carrier } from "@/lib/batch/ports";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createJobStore } from "@/lib/db/job-store";
-import { jobRows, jobs } from "@/lib/db/schema";
+import { jobs } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
@@ -15,8 +15,6 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 const bench = new JobBench(() => t);
-const rowsOf = (jobId: string) =>
-  t.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
 const LANES = 3;
 
 /** A job whose first rows are in doubt, one for each lane: bought, and nobody answers what became of them. */
@@ -30,7 +28,7 @@ async function inDoubt(carrier: FakeCarrier) {
     lookUp: async (params) => (carrier.created().length === 0 ? carrier.lookUp(params) : unavailable),
   };
   await bench.executor(silent).execute({ jobId });
-  expect((await rowsOf(jobId)).map((row) => row.state)).toEqual(Array(LANES).fill("in_doubt"));
+  expect((await bench.rows(jobId)).map((row) => row.state)).toEqual(Array(LANES).fill("in_doubt"));
   await t.db.update(jobs).set({ state: "approved" }).where(eq(jobs.id, jobId));
   return jobId;
 }
@@ -73,7 +71,7 @@ describe("rows in doubt", () => {
     }
     const store = createJobStore(t.db, { ...bench.carriers, neverResendWithoutPerson: async () => asks });
     await bench.executor(carrier, { store }).execute({ jobId });
-    expect((await rowsOf(jobId)).map((row) => row.state)).toEqual(Array(LANES).fill(state));
+    expect((await bench.rows(jobId)).map((row) => row.state)).toEqual(Array(LANES).fill(state));
     expect(carrier.created()).toHaveLength(created);
   });
 });

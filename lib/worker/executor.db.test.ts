@@ -18,8 +18,6 @@ const bench = new JobBench(() => t);
 const preparedJob = bench.prepare.bind(bench);
 const executor = bench.executor.bind(bench);
 
-const rowsOf = (jobId: string) =>
-  t.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
 const lines = (count: number) => Array.from({ length: count }, (_, index) => orderLine(index + 1));
 
 describe("a batch", () => {
@@ -32,7 +30,7 @@ describe("a batch", () => {
       ok: true,
       value: { success: true, state: "completed", successfulRows: 3, totalCostCents: 3_000 },
     });
-    const rows = await rowsOf(jobId);
+    const rows = await bench.rows(jobId);
     expect(rows.map((row) => row.state)).toEqual(["completed", "completed", "completed"]);
     expect(carrier.created().map((each) => each.recipient)).toEqual(rows.map((row) => row.recipientName));
     const labels = await t.db.select().from(packages).where(eq(packages.jobId, jobId));
@@ -60,7 +58,7 @@ describe("a batch", () => {
       ok: true,
       value: { success: false, state: "failed", successfulRows: 1, failedRows: 1 },
     });
-    expect((await rowsOf(jobId)).map((row) => row.state)).toEqual(["completed", "failed", "pending"]);
+    expect((await bench.rows(jobId)).map((row) => row.state)).toEqual(["completed", "failed", "pending"]);
     expect(carrier.shipCalls).toHaveLength(2);
   });
 
@@ -170,7 +168,7 @@ describe("a batch", () => {
     const result = await executor(carrier).execute({ jobId });
     expect(result).toMatchObject({ ok: true, value: { state: "cancelled", successfulRows: 1 } });
     expect(carrier.shipCalls).toHaveLength(1);
-    expect((await rowsOf(jobId)).map((row) => row.state)).toEqual(["completed", "pending", "pending"]);
+    expect((await bench.rows(jobId)).map((row) => row.state)).toEqual(["completed", "pending", "pending"]);
   });
 });
 
@@ -184,7 +182,7 @@ describe("a row in doubt", () => {
     });
     expect(carrier.shipCalls).toHaveLength(2);
     expect(carrier.created()).toHaveLength(2);
-    const [first] = await rowsOf(jobId);
+    const [first] = await bench.rows(jobId);
     expect(first?.trackingNumber).toBe(carrier.created()[0]?.shipment.packages[0]?.trackingNumber);
   });
 
@@ -203,7 +201,7 @@ describe("a row in doubt", () => {
       ok: true,
       value: { success: false, state: "failed" },
     });
-    const rows = await rowsOf(jobId);
+    const rows = await bench.rows(jobId);
     expect(rows.map((row) => row.state)).toEqual(["needs_review", "pending"]);
     expect(rows[0]?.found).toHaveLength(2);
   });
@@ -217,7 +215,7 @@ describe("a row in doubt", () => {
     });
     carrier.arm({ call: "ship", fault: "lost_after", match: { recipient: "Recipient 1" } });
     await executor(carrier).execute({ jobId });
-    expect((await rowsOf(jobId)).map((row) => row.state)).toEqual(["in_doubt", "pending"]);
+    expect((await bench.rows(jobId)).map((row) => row.state)).toEqual(["in_doubt", "pending"]);
     await t.db.update(jobs).set({ state: "approved" }).where(eq(jobs.id, jobId));
     expect(await executor(carrier).execute({ jobId })).toMatchObject({
       ok: true,
@@ -289,6 +287,6 @@ describe("a database that answers late", () => {
       },
     });
     await expect(stuck.execute({ jobId })).rejects.toThrow("value too long");
-    expect((await rowsOf(jobId)).map((row) => row.state)).toEqual(["in_flight"]);
+    expect((await bench.rows(jobId)).map((row) => row.state)).toEqual(["in_flight"]);
   });
 });

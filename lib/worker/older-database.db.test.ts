@@ -114,7 +114,9 @@ async function expectNothingAgain(client: ReturnType<typeof createDb>) {
     [...before.keys()].map((name) => [name, name === "draft" ? name : "completed", null]),
   );
   expect([...asked]).toEqual([inForce.id]);
-  const created = simulator.ledger().map(({ references }) => references.find((each) => !each.startsWith("A-")));
+  const created = simulator
+    .ledger()
+    .map(({ references }) => references.find((each) => !each.startsWith("A-")));
   const bought = (await db.select().from(attempts)).filter(({ state }) => state === "bought");
   expect(created.sort()).toEqual(bought.map(({ reference }) => reference).sort());
   expect(new Set(bought.map(({ jobId, rowNumber }) => `${jobId} ${rowNumber}`)).size).toBe(18);

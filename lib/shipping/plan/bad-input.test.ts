@@ -1,21 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ERRORS } from "../errors";
 import { planCells } from "./testing";
+import { LONDON } from "./testing/abroad";
 
-const LONDON = {
-  goodsDescription: "Ceramic mugs for coffee",
-  goodsQuantity: "2",
-  goodsValue: "10.50",
-  hsCode: "691200",
-  originCountry: "Portugal",
-  sku: "MUG-1",
-  country: "GB",
-  city: "London",
-  state: "",
-  postalCode: "SW1A 1AA",
-  phone: "+44 20 7946 0123",
-  service: "65",
-};
 /** A Monday. */
 const today = "2026-11-30";
 

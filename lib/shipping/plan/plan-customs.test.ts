@@ -1,52 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { PlanOptions } from "../planned-row";
 import { planCells } from "./testing";
-
-const MUG = {
-  goodsDescription: "Ceramic mugs for coffee",
-  goodsQuantity: "2",
-  goodsValue: "10.50",
-  hsCode: "6912.00",
-  originCountry: "Portugal",
-  sku: "MUG-1",
-};
-const LONDON = {
-  ...MUG,
-  country: "GB",
-  city: "London",
-  state: "",
-  postalCode: "SW1A 1AA",
-  phone: "+44 20 7946 0123",
-  service: "65",
-};
-const TORONTO = {
-  ...MUG,
-  country: "CA",
-  city: "Toronto",
-  state: "ON",
-  postalCode: "M5H 2N2",
-  phone: "4165550188",
-  service: "11",
-};
-const SAN_JUAN = { country: "PR", city: "San Juan", state: "PR", postalCode: "00901", service: "03" };
-const DRESDEN = { ...LONDON, country: "DE", city: "Dresden", postalCode: "01067", phone: "+49 351 1234567" };
-
-const plan = (
-  cells: Record<string, string> | Record<string, string>[],
-  options: Partial<PlanOptions> = {},
-  overrides = {},
-) => planCells(cells, options, overrides);
-const blocked = (row: ReturnType<typeof plan>) => row.issues.filter((issue) => issue.class === "blocks");
+import { blocked, DRESDEN, LONDON, MUG, SAN_JUAN, TORONTO } from "./testing/abroad";
 
 describe("customs of a row", () => {
   it("is nothing at home, whatever the cells for customs hold", () => {
-    const row = plan({ ...MUG, goodsValue: "#N/A", hsCode: "1", goodsCurrency: "shells" });
+    const row = planCells({ ...MUG, goodsValue: "#N/A", hsCode: "1", goodsCurrency: "shells" });
     expect(row.issues).toEqual([]);
     expect(row.shipment).not.toHaveProperty("customs");
   });
 
   it("has one kind of goods a line of the order, and says who pays duties", () => {
-    const row = plan([
+    const row = planCells([
       LONDON,
       { ...LONDON, goodsDescription: "Cotton shirts", goodsQuantity: "1", goodsValue: "20", sku: "TEE-2" },
     ]);
@@ -83,46 +47,47 @@ describe("customs of a row", () => {
   });
 
   it("changes the fingerprint with who pays duties", () => {
-    const ddp = plan({ ...LONDON, dutiesPaidBy: "DDP" });
+    const ddp = planCells({ ...LONDON, dutiesPaidBy: "DDP" });
     expect(ddp.shipment?.customs).toMatchObject({ terms: "DDP", dutiesPaidBy: "shipper" });
-    expect(ddp.fingerprint).not.toBe(plan(LONDON).fingerprint);
+    expect(ddp.fingerprint).not.toBe(planCells(LONDON).fingerprint);
   });
 
   it("says the goods' value beside the label to Canada and Puerto Rico, insured or not", () => {
-    expect(plan({ ...TORONTO, declaredValue: "500" }).shipment?.goodsValue).toEqual({
+    expect(planCells({ ...TORONTO, declaredValue: "500" }).shipment?.goodsValue).toEqual({
       cents: 2100,
       currency: "USD",
     });
-    expect(plan({ ...SAN_JUAN, goodsTotal: "$45.00", description: "Mugs" }).shipment).toMatchObject({
+    expect(planCells({ ...SAN_JUAN, goodsTotal: "$45.00", description: "Mugs" }).shipment).toMatchObject({
       goodsValue: { cents: 4500, currency: "USD" },
     });
     expect(
-      plan({ ...SAN_JUAN, goodsQuantity: "3", goodsValue: "5", description: "Mugs" }).shipment?.goodsValue,
+      planCells({ ...SAN_JUAN, goodsQuantity: "3", goodsValue: "5", description: "Mugs" }).shipment
+        ?.goodsValue,
     ).toEqual({
       cents: 1500,
       currency: "USD",
     });
-    expect(blocked(plan({ ...SAN_JUAN, description: "Mugs", declaredValue: "45" }))).toMatchObject([
+    expect(blocked(planCells({ ...SAN_JUAN, description: "Mugs", declaredValue: "45" }))).toMatchObject([
       { code: "CUSTOMS_VALUE_MISSING", field: "goodsValue" },
     ]);
   });
 
   it("wants nothing inside of the European Union, and an invoice out of it and into it", () => {
-    const inside = plan(
+    const inside = planCells(
       { ...DRESDEN, ...{ goodsValue: "", hsCode: "" }, description: "Mugs", service: "11" },
       { originCountry: "FR" },
     );
     expect(blocked(inside)).toEqual([]);
     expect(inside.shipment).not.toHaveProperty("customs");
-    expect(plan({ ...LONDON, service: "11" }, { originCountry: "FR" }).shipment?.customs).toMatchObject({
+    expect(planCells({ ...LONDON, service: "11" }, { originCountry: "FR" }).shipment?.customs).toMatchObject({
       currency: "EUR",
     });
-    expect(plan(DRESDEN).shipment?.customs).toMatchObject({ currency: "USD", euLowValue: true });
+    expect(planCells(DRESDEN).shipment?.customs).toMatchObject({ currency: "USD", euLowValue: true });
   });
 
   it("asks whether goods are worth at most 150 EUR only where the rate decides", () => {
     const at = (goodsValue: string, euLowValue = "") =>
-      plan({ ...DRESDEN, goodsQuantity: "1", goodsValue, euLowValue });
+      planCells({ ...DRESDEN, goodsQuantity: "1", goodsValue, euLowValue });
     expect(at("300").shipment?.customs?.euLowValue).toBe(false);
     expect(blocked(at("170"))).toMatchObject([
       { code: "CUSTOMS_VALUE_MISSING", field: "customs.euLowValue" },
@@ -141,12 +106,12 @@ describe("customs of a row", () => {
       originCountry: "",
       sku: "",
     };
-    expect(plan({ ...papers, documentsOnly: "yes" }).shipment).toMatchObject({
+    expect(planCells({ ...papers, documentsOnly: "yes" }).shipment).toMatchObject({
       documentsOnly: true,
       description: "Documents",
     });
-    expect(plan({ ...papers, packaging: "UPS Letter" }).shipment).toMatchObject({ documentsOnly: true });
-    expect(blocked(plan({ ...TORONTO, documentsOnly: "yes" }))).toMatchObject([
+    expect(planCells({ ...papers, packaging: "UPS Letter" }).shipment).toMatchObject({ documentsOnly: true });
+    expect(blocked(planCells({ ...TORONTO, documentsOnly: "yes" }))).toMatchObject([
       { code: "OPTION_NOT_AVAILABLE" },
     ]);
   });
@@ -162,7 +127,7 @@ describe("customs of a row", () => {
     ],
     ["Northern Ireland", { postalCode: "BT1 5GS" }],
   ])("blocks %s", (_, place) => {
-    const [first, ...others] = blocked(plan({ ...LONDON, ...place }));
+    const [first, ...others] = blocked(planCells({ ...LONDON, ...place }));
     expect(first).toMatchObject({ code: "DESTINATION_NOT_SUPPORTED" });
     expect(others).toEqual([]);
   });
@@ -189,7 +154,7 @@ describe("customs of a row", () => {
     ["freightCharges", "free", "CUSTOMS_VALUE_INVALID", /Correct/],
   ])("blocks %s %j, names row, column and value, and says what to do", (field, value, code, remedy) => {
     const issues = blocked(
-      plan(
+      planCells(
         [LONDON, { ...LONDON, [field]: value }].slice(
           (field.startsWith("goods") && field !== "goodsCurrency") ||
             field === "hsCode" ||
@@ -205,91 +170,23 @@ describe("customs of a row", () => {
   });
 
   it("holds terms, payer and reason against each other", () => {
-    const said = (cells: Record<string, string>) => blocked(plan({ ...LONDON, ...cells }));
+    const said = (cells: Record<string, string>) => blocked(planCells({ ...LONDON, ...cells }));
     expect(said({ terms: "DDP", dutiesPaidBy: "recipient" })).toMatchObject([{ column: "dutiesPaidBy" }]);
     expect(said({ terms: "EXW", dutiesPaidBy: "shipper" })).toMatchObject([{ column: "dutiesPaidBy" }]);
     expect(said({ exportReason: "gift", terms: "CIF" })).toMatchObject([{ column: "terms", value: "CIF" }]);
     expect(said({ exportReason: "Geschenk", terms: "DAP" })).toEqual([]);
-    expect(plan({ ...LONDON, terms: "DDU" }).shipment?.customs).toMatchObject({ terms: "DAP" });
+    expect(planCells({ ...LONDON, terms: "DDU" }).shipment?.customs).toMatchObject({ terms: "DAP" });
   });
 
   it("blocks an order of more kinds of goods than a form takes, and drops none", () => {
     const lines = (count: number) =>
       Array.from({ length: count }, (_, index) => ({ ...LONDON, goodsValue: "1", sku: `A-${index}` }));
-    expect(blocked(plan(lines(60)))).toMatchObject([{ code: "GOODS_TOO_MANY", value: "60" }]);
-    expect(plan(lines(50)).shipment?.customs?.lines).toHaveLength(50);
-  });
-
-  it("takes the number of an export filing, or an exemption, with what the form says of each kind", () => {
-    const dear = {
-      ...LONDON,
-      goodsQuantity: "1",
-      goodsValue: "2600",
-      hsCode: "6912.00.4810",
-      goodsWeight: "900 g",
-    };
-    const filingOf = (text: string) => {
-      const row = plan({ ...dear, exportFiling: text });
-      return row.shipment?.customs?.filing ?? blocked(row);
-    };
-    expect(filingOf("AES X20261130123456")).toEqual({ itn: "X20261130123456" });
-    expect(filingOf("x20261130123456")).toEqual({ itn: "X20261130123456" });
-    expect(filingOf("NOEEI § 30.37(h)")).toEqual({ exemption: "30.37(h)" });
-    expect(plan({ ...dear, exportFiling: "30.37(h)" }).shipment?.customs?.lines[0]?.weight).toEqual({
-      value: 2,
-      unit: "LBS",
-    });
-    expect(filingOf("X20261330123456")).toMatchObject([
-      { code: "CUSTOMS_VALUE_INVALID", field: "customs.filing", value: "X20261330123456" },
-    ]);
-    expect(filingOf("30.99")).toMatchObject([{ code: "CUSTOMS_VALUE_INVALID" }]);
-    expect(filingOf("NOEEI 30.37(a)")).toMatchObject([
-      { field: "customs.filing", message: expect.stringContaining("2600.00 USD") },
-    ]);
-    expect(blocked(plan({ ...dear, exportFiling: "30.37(h)", hsCode: "691200" }))).toMatchObject([
-      { field: "customs.lines.0.hsCode", value: "691200", remedy: "Give all 10 digits." },
-    ]);
-    expect(blocked(plan({ ...dear, exportFiling: "30.37(h)", goodsWeight: "" }))).toMatchObject([
-      { code: "CUSTOMS_VALUE_MISSING", field: "customs.lines.0.weight" },
-    ]);
-  });
-
-  it("says that no export filing goes with a parcel where there is none", () => {
-    const row = plan({ ...TORONTO, exportFiling: "30.36" });
-    expect(row.shipment?.customs).not.toHaveProperty("filing");
-    expect(row.issues).toContainEqual(expect.objectContaining({ class: "note", field: "customs.filing" }));
-  });
-
-  it("asks for an export filing above 2,500 USD of one tariff code, but to Canada", () => {
-    const dear = { goodsQuantity: "1", goodsValue: "1300" };
-    expect(
-      blocked(
-        plan([
-          { ...LONDON, ...dear },
-          { ...LONDON, ...dear },
-        ]),
-      ),
-    ).toMatchObject([{ code: "EXPORT_FILING_NEEDED", value: "2600.00" }]);
-    expect(
-      blocked(
-        plan([
-          { ...LONDON, ...dear },
-          { ...LONDON, ...dear, hsCode: "610910" },
-        ]),
-      ),
-    ).toEqual([]);
-    expect(
-      blocked(
-        plan([
-          { ...TORONTO, ...dear },
-          { ...TORONTO, ...dear },
-        ]),
-      ),
-    ).toEqual([]);
+    expect(blocked(planCells(lines(60)))).toMatchObject([{ code: "GOODS_TOO_MANY", value: "60" }]);
+    expect(planCells(lines(50)).shipment?.customs?.lines).toHaveLength(50);
   });
 
   it("weighs in what the origin weighs in, whatever the file does", () => {
-    expect(plan({ ...TORONTO, weight: "2", weightUnit: "kg" }).shipment?.packages[0]?.weight).toEqual({
+    expect(planCells({ ...TORONTO, weight: "2", weightUnit: "kg" }).shipment?.packages[0]?.weight).toEqual({
       value: 4.5,
       unit: "LBS",
     });
@@ -297,7 +194,7 @@ describe("customs of a row", () => {
 
   it("declares values in the origin's currency", () => {
     const declared = (declaredValue: string) =>
-      plan({ ...DRESDEN, service: "11", description: "Mugs", declaredValue }, { originCountry: "FR" });
+      planCells({ ...DRESDEN, service: "11", description: "Mugs", declaredValue }, { originCountry: "FR" });
     expect(declared("250,00 €").shipment?.packages[0]?.declaredValue).toEqual({
       cents: 25_000,
       currency: "EUR",
@@ -315,14 +212,14 @@ describe("customs of a row", () => {
       sku: "",
     };
     expect(
-      blocked(plan({ ...LONDON, ...goods, phone: "" }))
+      blocked(planCells({ ...LONDON, ...goods, phone: "" }))
         .map(({ code }) => code)
         .sort(),
     ).toEqual(["GOODS_MISSING", "PHONE_MISSING"]);
   });
 
   it("takes a value of the app for every kind of goods", () => {
-    const row = plan(
+    const row = planCells(
       [
         { ...LONDON, hsCode: "1" },
         { ...LONDON, hsCode: "" },

@@ -9,7 +9,7 @@ const blocking = (change: Record<string, string>) =>
   plan(change).issues.filter((issue) => issue.class === "blocks");
 
 describe("the carrier's notices", () => {
-  it("are none unless somebody asks, whatever e-mail address the row has", () => {
+  it("are none unless a person asks, whatever e-mail address the row has", () => {
     expect(plan({ email: "ada@example.com" }).shipment?.notices).toBeUndefined();
     expect(plan({ email: "ada@example.com" }, { notices: "no" }).shipment?.notices).toBeUndefined();
   });

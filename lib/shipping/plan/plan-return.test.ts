@@ -98,7 +98,7 @@ describe("a row that is a return", () => {
     expect(row.shipment).not.toHaveProperty("customs");
   });
 
-  it("is of one package at a time in the US: the heaviest of the order, if somebody says so", () => {
+  it("is of one package at a time in the US: the heaviest of the order, if a person says so", () => {
     const lines = [
       { weight: "3", length: "" },
       { weight: "7", length: "12x10x8" },

@@ -1,7 +1,6 @@
-import { eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
-import { auditLog, jobRows, jobs, products } from "@/lib/db/schema";
+import { auditLog, products } from "@/lib/db/schema";
 import { approveSeededJob, orderLine } from "@/lib/db/testing/seed-job";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
@@ -44,13 +43,6 @@ const abroad = (skus: string[], options: object = {}) =>
     skus.map((sku, index) => orderLine(index + 1, { State: sku })),
     { template: TEMPLATE, carrier, approve: false, createdBy: ann.userId, ...options },
   );
-const rowsOf = (jobId: string) =>
-  bench.db.select().from(jobRows).where(eq(jobRows.jobId, jobId)).orderBy(jobRows.rowNumber);
-const jobOf = async (jobId: string) => {
-  const job = await bench.db.query.jobs.findFirst({ where: eq(jobs.id, jobId) });
-  if (!job) throw new Error("The job is gone.");
-  return job;
-};
 const file = (text: string, name = "products.csv") => ({
   fileName: name,
   stream: (async function* () {
@@ -74,7 +66,7 @@ it("gives rows what their file does not say, however the article's number is wri
     hsCode: "691200",
     origin: "PT",
   };
-  expect((await rowsOf(jobId)).map(({ shipment }) => shipment?.customs?.lines)).toEqual([
+  expect((await bench.rows(jobId)).map(({ shipment }) => shipment?.customs?.lines)).toEqual([
     [{ ...mug, partNumber: "MUG-1" }],
     [{ ...mug, partNumber: "Mug-1" }],
   ]);
@@ -82,7 +74,7 @@ it("gives rows what their file does not say, however the article's number is wri
 
 it("names the article that a row lacks, plans every waiting row with it once it is listed", async () => {
   const { jobId } = await abroad(["BOWL-2", "BOWL-2", "CUP-3"]);
-  const [first] = await rowsOf(jobId);
+  const [first] = await bench.rows(jobId);
   expect(first?.issues.filter((issue) => issue.class === "blocks")).toContainEqual(
     expect.objectContaining({
       code: "CUSTOMS_VALUE_MISSING",
@@ -98,11 +90,11 @@ it("names the article that a row lacks, plans every waiting row with it once it 
   expect(sent.filter(({ message }) => Reflect.get(Object(message), "jobId") === jobId)).toEqual([
     { name: "plan", message: { jobId } },
   ]);
-  expect((await jobOf(jobId)).fingerprint).toBeNull();
-  expect((await rowsOf(jobId)).map(({ planned }) => planned)).toEqual([false, false, true]);
+  expect((await bench.job(jobId)).fingerprint).toBeNull();
+  expect((await bench.rows(jobId)).map(({ planned }) => planned)).toEqual([false, false, true]);
   expect(await planChangedRows(by(ann), { jobId })).toMatchObject({ ok: true });
-  expect((await rowsOf(jobId)).map(({ errorCount }) => errorCount > 0)).toEqual([false, false, true]);
-  expect(await jobOf(jobId)).toMatchObject({ errorRows: 1, changedBy: ["ann"] });
+  expect((await bench.rows(jobId)).map(({ errorCount }) => errorCount > 0)).toEqual([false, false, true]);
+  expect(await bench.job(jobId)).toMatchObject({ errorRows: 1, changedBy: ["ann"] });
 });
 
 it("buys what was approved, whatever the list says meanwhile", async () => {
@@ -112,25 +104,25 @@ it("buys what was approved, whatever the list says meanwhile", async () => {
   await saveProduct(by(ann), { sku: "MUG-1", ...MUG, value: "99 USD" });
   expect(sent).not.toContainEqual({ name: "plan", message: { jobId } });
   expect(await bench.executor(carrier).execute({ jobId, takeOver: false })).toMatchObject({ ok: true });
-  expect((await rowsOf(jobId))[0]).toMatchObject({ state: "completed" });
+  expect((await bench.rows(jobId))[0]).toMatchObject({ state: "completed" });
 });
 
 it("refuses the approval of what the list no longer says, and plans it anew", async () => {
   await saveProduct(by(ann), { sku: "MUG-1", ...MUG });
   const { jobId } = await abroad(["MUG-1", "CUP-3"]);
-  const { fingerprint } = await jobOf(jobId);
+  const { fingerprint } = await bench.job(jobId);
   // As if it had been changed while the preview was made: nobody has told the job.
   await bench.db.update(products).set({ listed: { ...MUG, value: "12", currency: "USD" } });
   const answer = await approveJob(by(sue), { jobId, fingerprint: fingerprint ?? "" });
   expect(answer).toMatchObject({ ok: false });
-  expect((await rowsOf(jobId)).map(({ planned }) => planned)).toEqual([false, true]);
+  expect((await bench.rows(jobId)).map(({ planned }) => planned)).toEqual([false, true]);
   expect(sent).toContainEqual({ name: "plan", message: { jobId } });
 });
 
 it("says that the list has changed where nothing else is against an approval", async () => {
   await saveProduct(by(ann), { sku: "MUG-1", ...MUG });
   const { jobId } = await abroad(["MUG-1"]);
-  const { fingerprint } = await jobOf(jobId);
+  const { fingerprint } = await bench.job(jobId);
   await bench.db.update(products).set({
     listed: { description: "Other mugs", hsCode: "691200", origin: "PT", value: "12", currency: "USD" },
   });
@@ -139,7 +131,7 @@ it("says that the list has changed where nothing else is against an approval", a
     error: { code: "PRODUCTS_CHANGED" },
   });
   await planChangedRows(by(ann), { jobId });
-  const now = (await jobOf(jobId)).fingerprint;
+  const now = (await bench.job(jobId)).fingerprint;
   expect(now).not.toBe(fingerprint);
   expect(await approveJob(by(sue), { jobId, fingerprint: now ?? "" })).toMatchObject({ ok: true });
 });
