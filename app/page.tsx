@@ -11,7 +11,7 @@ import { trySampleAction } from "./jobs/actions";
 
 export const metadata: Metadata = { title: "Today" };
 
-/** What waits for whoever asks, what moves, and what was spent. */
+/** What waits for the one who asks, what moves, and what was spent. */
 export default async function HomePage() {
   const context = await requireContext();
   const { zone } = await readReader();

@@ -64,7 +64,7 @@ test("the same with the proxy removed: no right depends on it", async ({ install
   }
 });
 
-test("none of them is there for another host, whoever asks", async ({ installation }) => {
+test("none of them is there for another host, no matter who asks", async ({ installation }) => {
   const { url, secret, client } = installation;
   const cast = await makeCast({ db: client.db, url, secret });
   const { pages, routes } = await readBuild();

@@ -225,7 +225,7 @@ async function makeKeys({ db }: DatabaseClient): Promise<[string, string]> {
   await db.transaction((tx) => createUser(tx, clerk));
   const [casey] = await db.select().from(users).where(eq(users.email, email));
   const [ada] = await db.select().from(users).where(eq(users.email, ADMIN.ADMIN_EMAIL));
-  if (!casey || !ada) throw new Error("somebody has no account");
+  if (!casey || !ada) throw new Error("a person has no account");
   return [await makeKey(db, casey), await makeKey(db, ada)];
 }
 
@@ -244,7 +244,7 @@ async function preview(agent: Agent, simulatorUrl: string, fault: "timeout_after
   return { name, job_id: made.value.job_id };
 }
 
-/** Who has a label of the carrier's that was not voided, by name: in a batch of its own every row is somebody else. */
+/** Who has a label of the carrier's that was not voided, by name: in a batch of its own every row is another person. */
 async function namesWithLabel(simulatorUrl: string, name: string): Promise<string[]> {
   const entries: LedgerEntry[] = await (await fetch(`${simulatorUrl}/__sim/ledger`)).json();
   return entries

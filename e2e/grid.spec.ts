@@ -93,7 +93,7 @@ test("cells are copied, pasted, filled down and replaced as in a spreadsheet", a
   await expect(cell(page, "Name", 1)).toContainText("Pat One");
 });
 
-test("what somebody else changed meanwhile is told and not overwritten", async ({ person, pageFor }) => {
+test("what another person changed meanwhile is told and not overwritten", async ({ person, pageFor }) => {
   const clerk = await pageFor(await person("clerk"));
   const jobId = await submitBatch(clerk, "Both", [{ name: "Bo Both" }]);
   await expect(clerk.getByText("1 ready")).toBeVisible();
@@ -107,7 +107,7 @@ test("what somebody else changed meanwhile is told and not overwritten", async (
   await expect(cell(supervisor, "Weight", 1)).toContainText("9 lb");
   await clerk.getByLabel("Weight, row 1").fill("4");
   await clerk.keyboard.press("Enter");
-  await expect(clerk.getByText("One value was changed by somebody else meanwhile")).toBeVisible();
+  await expect(clerk.getByText("One value was changed by another person meanwhile")).toBeVisible();
   await expect(clerk.getByText("Sue Quick set “9”")).toBeVisible();
   await expect(cell(clerk, "Weight", 1)).toContainText("9");
   await clerk.getByRole("button", { name: "Use mine" }).click();

@@ -72,7 +72,7 @@ test("a file becomes printed labels without a pointer", async ({ person, pageFor
     await expect(button(clerk, "Withdraw")).toBeVisible();
   });
 
-  await test.step("somebody else approves", async () => {
+  await test.step("another person approves", async () => {
     await open(supervisor, "/");
     await supervisor.keyboard.press("g");
     await supervisor.keyboard.press("a");

@@ -95,7 +95,7 @@ test("a webhook added on its page tells of a job, signed, and again when asked",
   await page.getByRole("button", { name: `Remove the webhook ${address}` }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
   await expect(page.getByText("The webhook is removed.")).toBeVisible();
-  // As it was found, for whoever runs this again.
+  // As it was found, for the one who runs this again.
   await page.getByRole("switch", { name: "Also to private addresses" }).click();
   await page.getByRole("button", { name: /^Save/ }).click();
   await expect(page.getByText("Saved.")).toBeVisible();

@@ -88,7 +88,7 @@ test("rows ship from another saved address, with customs values and a payer of d
     await expect(page.getByText(`2 rows from ${west}`)).toBeVisible();
   });
 
-  await test.step("whoever pays the duties is named before the approval", async () => {
+  await test.step("the one who pays the duties is named before the approval", async () => {
     await page.getByRole("button", { name: /^Row 4, / }).click();
     const sheet = page.getByRole("dialog", { name: "Row 4" });
     await expect(sheet.getByText("Third party's account D4E5F6 pays (DDP)")).toBeVisible();

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures";
 
-/** Long enough that it is still read when somebody changes their mind. */
+/** Long enough that it is still read when a person changes their mind. */
 const cells = Array.from({ length: 20 }, (_, n) => `cell ${n}`).join(",");
 const long = `Order,Name,Address,City,State,Zip,${cells}\n${Array.from(
   { length: 100_000 },

@@ -91,7 +91,7 @@ const variables = z.object({
         .split(/[\s,]+/)
         .filter(Boolean),
     ),
-  /** The claim that says what somebody is, and which of it makes which role. */
+  /** The claim that says what a person is, and which of it makes which role. */
   OIDC_ROLE_CLAIM: z.string().default("groups"),
   OIDC_ROLES: z
     .string()

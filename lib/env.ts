@@ -148,7 +148,7 @@ function readOrCreateSecret(file: string): string {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flush: true });
   try {
-    // link() fails where a file exists: whoever came first wins, and a half-written file is never seen.
+    // link() fails where a file exists: the one who came first wins, and a half-written file is never seen.
     linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;

@@ -28,7 +28,7 @@ export function ApprovalForm({ value, mayChange }: { value: ApprovalValue; mayCh
       <Field
         inline
         label="Two-person approval"
-        hint="Whoever uploaded a job never approves it, whatever their role."
+        hint="The person who uploaded a job never approves it, whatever their role."
         error={form.errorOf("twoPersonApproval")}
       >
         <Switch
@@ -39,7 +39,7 @@ export function ApprovalForm({ value, mayChange }: { value: ApprovalValue; mayCh
       <Field
         inline
         label="Never send a row again without a person"
-        hint="When the answer to a purchase was lost and the carrier still does not know it after the time shown under Settings, Carrier, a person decides instead of the program. The job then stands still until somebody has looked at the carrier's site; in return, no second label is bought even if the carrier takes longer than ever before."
+        hint="When the answer to a purchase was lost and the carrier still does not know it after the time shown under Settings, Carrier, a person decides instead of the program. The job then stands still until a person has looked at the carrier's site; in return, no second label is bought even if the carrier takes longer than ever before."
         error={form.errorOf("neverResendWithoutPerson")}
       >
         <Switch

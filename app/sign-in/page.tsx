@@ -45,7 +45,7 @@ function NotSetUp() {
   return (
     <Door
       title="Not set up yet"
-      description="Nobody has an account. Whoever started the program finds a link in its output: open it to become the administrator."
+      description="Nobody has an account yet. The program printed a link when it started: open it to become the administrator."
     >
       <p className="text-muted-foreground text-sm">
         The link can be used once. Is it gone? Start the program again; it prints a new one.

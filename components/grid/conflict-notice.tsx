@@ -8,7 +8,7 @@ import type { RowChanges } from "./use-row-changes";
 
 const SHOWN = 5;
 
-/** What was not saved, and why: somebody else was quicker, or the server refused. */
+/** What was not saved, and why: another person was quicker, or the server refused. */
 export function ConflictNotice({ changes }: { changes: RowChanges }) {
   const { conflicts, problem } = changes;
   const close = (
@@ -21,7 +21,7 @@ export function ConflictNotice({ changes }: { changes: RowChanges }) {
   return (
     <Alert
       tone="warning"
-      title={`${conflicts.length === 1 ? "One value was" : `${conflicts.length} values were`} changed by somebody else meanwhile`}
+      title={`${conflicts.length === 1 ? "One value was" : `${conflicts.length} values were`} changed by another person meanwhile`}
       actions={
         <>
           {close}
@@ -47,7 +47,7 @@ export function ConflictNotice({ changes }: { changes: RowChanges }) {
       <ul>
         {conflicts.slice(0, SHOWN).map(({ rowNumber, field, value, by, mine }) => (
           <li key={`${rowNumber} ${field}`} className="wrap-anywhere">
-            Row {rowNumber}, {fieldLabel(field)}: {by ?? "Somebody"}{" "}
+            Row {rowNumber}, {fieldLabel(field)}: {by ?? "Another person"}{" "}
             {value === null ? "took the value away" : `set “${value}”`}; yours is{" "}
             {mine === null ? "the file’s value" : `“${mine}”`}.
           </li>

@@ -140,7 +140,7 @@ export function useGridKeys(params: GridKeysParams) {
     const { keys, at } = held.current;
     const [first, ...others] = keys;
     if (!first || !ready || typing) return;
-    // Somebody went elsewhere meanwhile: there they were not meant.
+    // A person went elsewhere meanwhile: there they were not meant.
     held.current = at && !isSame(at, head) ? NONE : takeHeld(first, others);
     if (held.current.keys.length > 0) lookAgain();
   });

@@ -36,7 +36,7 @@ export type ChangeRows = Act<
   ChangeOutcome
 >;
 
-/** A change that somebody else was quicker with, and what one wanted instead. */
+/** A change that another person was quicker with, and what one wanted instead. */
 export interface Conflict {
   readonly rowNumber: number;
   readonly field: string;

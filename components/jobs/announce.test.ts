@@ -100,7 +100,7 @@ describe("news of a job", () => {
     expect(notes).toHaveLength(2);
   });
 
-  it("are shown outside of the page to somebody who looks elsewhere, where both they and the browser allow it", () => {
+  it("are shown outside of the page to a person who looks elsewhere, where both they and the browser allow it", () => {
     announce(job({ state: "completed" }));
     kept.set(NEWS_KEYS.notification, "on");
     announce(job({ state: "completed" }));

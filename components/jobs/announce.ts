@@ -51,11 +51,11 @@ interface News {
 function newsOf(job: JobView): News | null {
   switch (job.state) {
     case "approved":
-      return { tone: "success", text: `“${job.name}” was approved by ${job.approvedByName ?? "somebody"}` };
+      return { tone: "success", text: `“${job.name}” was approved by ${job.approvedByName ?? "a person"}` };
     case "rejected":
       return {
         tone: "warning",
-        text: `“${job.name}” was rejected by ${rejectionOf(job)?.actorName ?? "somebody"}`,
+        text: `“${job.name}” was rejected by ${rejectionOf(job)?.actorName ?? "a person"}`,
       };
     case "completed":
     case "completed_with_warnings":

@@ -94,7 +94,7 @@ export function DecisionDialogs({
   );
 }
 
-/** What is shipped although somebody asked whether it should be, before everything else. */
+/** What is shipped although a person asked whether it should be, before everything else. */
 function ShippedBefore({ questions }: { questions: PreviewView["questions"] }) {
   const asked = questions.filter((question) => question.shippedAnywayRows > 0);
   if (asked.length === 0) return null;

@@ -100,7 +100,7 @@ function FailedRow({ job, rowNumber, correct }: FailureCardProps & { rowNumber: 
   );
 }
 
-/** Every row in review is decided; the job still waits for somebody to go on. */
+/** Every row in review is decided; the job still waits for a person to go on. */
 function ReviewDone(props: FailureCardProps) {
   const left = props.job.counts.pending;
   return (

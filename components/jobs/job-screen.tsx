@@ -65,7 +65,7 @@ export function JobScreen({
   const [toVoid, setToVoid] = useState<VoidTarget | null>(null);
   const { interrupted } = job;
   useEffect(() => {
-    // Opens by itself, once for each interruption; closes when somebody else has chosen.
+    // Opens by itself, once for each interruption; closes when another person has chosen.
     setDialog(interrupted ? "recovery" : null);
   }, [interrupted]);
 

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { jobLinks } from "./job-links";
 
-/** A label as the carrier sent it, fetched when one wants to see it: that somebody did is in the audit. */
+/** A label as the carrier sent it, fetched when one wants to see it: that a person did is in the audit. */
 export function LabelPicture({
   jobId,
   rowNumber,

@@ -29,7 +29,7 @@ export interface VoidRequestCardProps {
   onOpenRow: (rowNumber: number) => void;
 }
 
-/** Labels that somebody wants voided: for who decides, and for who waits for that. */
+/** Labels that a person wants voided: for who decides, and for who waits for that. */
 export function VoidRequestCard({ job, ...props }: VoidRequestCardProps) {
   return job.voidRequests.map((request) => (
     <Request key={request.id} job={job} request={request} {...props} />

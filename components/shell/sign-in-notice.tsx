@@ -13,7 +13,7 @@ export interface NewSignIn {
   signedInAt: string;
 }
 
-/** Somebody has signed in as the viewer elsewhere, after them: said until they say that they know. */
+/** A person has signed in as the viewer elsewhere, after them: said until they say that they know. */
 export function SignInNotice({ signIn }: { signIn: NewSignIn }) {
   // Not shown before the browser has said that it was not seen.
   const [seen, keepSeen] = useBrowserSetting(`seen-sign-in:${signIn.id}`, "1");

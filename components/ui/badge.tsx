@@ -10,7 +10,7 @@ const badgeVariants = cva(
         /** Asks for nothing: words alone. */
         quiet: "px-0 text-muted-foreground",
         /** On its way. */
-        moving: "px-0 [&>svg]:text-info",
+        inProgress: "px-0 [&>svg]:text-info",
         /** As it should be. */
         done: "px-0 text-muted-foreground [&>svg]:text-success",
         neutral: "bg-secondary text-secondary-foreground",

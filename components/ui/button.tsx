@@ -67,7 +67,7 @@ export function Button({
       {...earlyProps}
       className={classes}
       disabled={disabled}
-      // Disabled, it would lose the focus, and whoever works by keyboard their place.
+      // Disabled, it would lose the focus, and the one who works by keyboard their place.
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       onClick={busy ? refuse : onClick}

@@ -28,10 +28,10 @@ interface Look {
 /** What clerks call the states of a job. */
 export const JOB_STATE_LOOKS: Readonly<Record<JobState, Look>> = {
   draft: { label: "Draft", tone: "quiet", icon: Pencil },
-  previewing: { label: "Pricing", tone: "moving", icon: CircleDot },
+  previewing: { label: "Pricing", tone: "inProgress", icon: CircleDot },
   awaiting_approval: { label: "Waiting for approval", tone: "warning", icon: Stamp },
-  approved: { label: "Approved", tone: "moving", icon: Clock },
-  running: { label: "Running", tone: "moving", icon: PlayCircle },
+  approved: { label: "Approved", tone: "inProgress", icon: Clock },
+  running: { label: "Running", tone: "inProgress", icon: PlayCircle },
   completed: { label: "Completed", tone: "done", icon: Check },
   completed_with_warnings: { label: "Completed, with warnings", tone: "warning", icon: TriangleAlert },
   failed: { label: "Stopped at an error", tone: "danger", icon: CircleAlert },
@@ -48,7 +48,7 @@ export const INTERRUPTED_LOOK: Look = { label: "Interrupted", tone: "danger", ic
 /** What clerks call the states of a row. */
 export const ROW_STATE_LOOKS: Readonly<Record<RowState, Look>> = {
   pending: { label: "Waiting", tone: "quiet", icon: CircleDashed },
-  in_flight: { label: "At the carrier", tone: "moving", icon: CircleDot },
+  in_flight: { label: "At the carrier", tone: "inProgress", icon: CircleDot },
   completed: { label: "Completed", tone: "done", icon: Check },
   failed: { label: "Failed", tone: "danger", icon: CircleAlert },
   in_doubt: { label: "In doubt", tone: "warning", icon: CircleHelp },
@@ -64,9 +64,9 @@ export const NOT_BOUGHT_LOOK: Look = { label: "Not bought", tone: "quiet", icon:
 export const SET_ASIDE_LOOK: Look = { label: "Set aside", tone: "warning", icon: TriangleAlert };
 
 /** A completed row whose void was asked for and not answered yet. */
-const VOIDING_LOOK: Look = { label: "Voiding…", tone: "moving", icon: CircleDot };
+const VOIDING_LOOK: Look = { label: "Voiding…", tone: "inProgress", icon: CircleDot };
 
-/** A completed row that somebody wants voided. */
+/** A completed row that a person wants voided. */
 const VOID_ASKED_LOOK: Look = { label: "Void requested", tone: "warning", icon: TriangleAlert };
 
 function LookBadge({ look, className }: { look: Look; className?: string }) {

@@ -25,7 +25,7 @@ export function Toaster({ onReady }: { onReady: (show: (told: Told) => void) => 
       offset={{ top: "calc(var(--spacing-bar) + 0.5rem)" }}
       mobileOffset={{ top: "calc(var(--spacing-bar) + 0.5rem)" }}
       closeButton
-      // Long enough for somebody who was looking elsewhere.
+      // Long enough for a person who was looking elsewhere.
       duration={10_000}
       toastOptions={{
         classNames: {

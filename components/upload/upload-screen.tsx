@@ -58,8 +58,8 @@ export function UploadScreen({
         ) : (
           <UploadProgress
             fileName={state.fileName}
-            stage={state.kind === "moving" ? state.stage : null}
-            onCancel={state.kind === "moving" ? cancel : null}
+            stage={state.kind === "sending" ? state.stage : null}
+            onCancel={state.kind === "sending" ? cancel : null}
           />
         )}
         <p className="text-muted-foreground text-xs">
@@ -71,7 +71,7 @@ export function UploadScreen({
         {sample.problem ? <ProblemAlert problem={sample.problem} /> : null}
         <SampleList
           samples={samples}
-          busy={state.kind === "moving" || state.kind === "opening" ? "" : trying}
+          busy={state.kind === "sending" || state.kind === "opening" ? "" : trying}
           onTry={(entry) => void tryOut(entry)}
         />
       </div>

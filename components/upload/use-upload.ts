@@ -8,7 +8,7 @@ import { sendFile, type UploadStage } from "./send-file";
 
 export type UploadState =
   | { readonly kind: "idle" }
-  | { readonly kind: "moving"; readonly fileName: string; readonly stage: UploadStage }
+  | { readonly kind: "sending"; readonly fileName: string; readonly stage: UploadStage }
   /** The job is made; its page is on its way. */
   | { readonly kind: "opening"; readonly fileName: string }
   | {
@@ -31,7 +31,7 @@ export function useUpload(maxBytes: number) {
       setState({ kind: "failed", fileName, problem: tooLarge(file.size, maxBytes), file: null });
       return;
     }
-    const upload = sendFile(file, encoding, (stage) => setState({ kind: "moving", fileName, stage }));
+    const upload = sendFile(file, encoding, (stage) => setState({ kind: "sending", fileName, stage }));
     running.current = upload;
     const outcome = await upload.outcome;
     running.current = null;

@@ -14,7 +14,7 @@ export interface Attempt {
   readonly headers: Headers;
 }
 
-/** Opens a page. Whoever is refused sees neither it nor the `secret` that stands on it. */
+/** Opens a page. The one who is refused sees neither it nor the `secret` that stands on it. */
 export async function openPage({ origin, path, headers }: Attempt, secret: string): Promise<Outcome> {
   const answer = await fetch(origin + path, { headers, redirect: "manual" });
   const body = await answer.text();

@@ -23,7 +23,7 @@ export interface Cast {
   /** The same for MCP, where everybody comes with a key. */
   readonly keys: Readonly<Record<Identity, Readonly<Record<string, string>>>>;
   readonly victimId: string;
-  /** Headers of another person of the same role; those of somebody without a role of their own stay as they are. */
+  /** Headers of another person of the same role; those of a person without a role of their own stay as they are. */
   understudyOf(identity: Identity): Promise<Readonly<Record<string, string>>>;
   /** A new draft of the clerk's; what is secret about it is its name. */
   job(): Promise<{ id: string; name: string }>;
@@ -63,7 +63,7 @@ export async function makeCast({ db, url, secret }: Place): Promise<Cast> {
     add("administrator", "Matrix-banned"),
     add("clerk", "Matrix-victim"),
   ]);
-  // Who signs out, or signs all others out, is somebody else than who goes on.
+  // Who signs out, or signs all others out, is another person than who goes on.
   const understudies = {
     clerk: await add("clerk", "Understudy-clerk"),
     otherClerk: await add("clerk", "Understudy-other"),

@@ -15,7 +15,7 @@ export const PAGE_RULES: Readonly<Record<string, Level>> = {
   "/jobs/[id]/receipt": "people",
   "/jobs/new": "people",
   "/reset": "open",
-  // Whoever needs none is sent on.
+  // The one who needs none is sent on.
   "/second-factor": "either",
   "/settings": "people",
   "/settings/account": "people",

@@ -60,7 +60,7 @@ export class People {
     this.limits.set(userId, limitCents);
   }
 
-  /** Somebody leaves a row out. @returns the code of a refusal, or null */
+  /** A person leaves a row out. @returns the code of a refusal, or null */
   async leaveOut(by: Viewer, row: number): Promise<string | null> {
     const done = await leaveOutRows(this.contextOf(by), { jobId: this.job.id, rows: [row] });
     if (done.ok) this.changers.push(by.userId);
@@ -78,7 +78,7 @@ export class People {
     return done.ok ? null : done.error.code;
   }
 
-  /** Somebody approves what the job amounts to now. @returns the code of a refusal, or null */
+  /** A person approves what the job amounts to now. @returns the code of a refusal, or null */
   async approve(by: Viewer = CLERK): Promise<string | null> {
     const { id: jobId } = this.job;
     const [job] = await this.world.database.sql`select fingerprint from jobs where id = ${jobId}`;

@@ -3,7 +3,7 @@ import { expectSettled } from "./settled";
 
 const PASSWORD = "correct horse battery staple";
 
-/** The administrator invites somebody, who makes an account by the link in a browser of their own. @returns their page */
+/** The administrator invites a person, who makes an account by the link in a browser of their own. @returns their page */
 export async function invite(
   administrator: Page,
   browser: Browser,

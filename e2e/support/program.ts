@@ -5,7 +5,7 @@ import { createKey } from "@/lib/auth/api-keys/create-key";
 import type { Db } from "@/lib/db/client";
 import type { Person } from "../fixtures";
 
-/** Makes a key for somebody, as the page does. */
+/** Makes a key for a person, as the page does. */
 export async function makeKey(
   db: Db,
   person: Pick<Person, "id" | "name" | "role">,

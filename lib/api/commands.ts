@@ -11,7 +11,7 @@ export const approveBody = z.strictObject({
 });
 
 export const rejectBody = z.strictObject({
-  comment: z.string().trim().min(1).max(1_000).describe("Why: whoever submitted the job reads it"),
+  comment: z.string().trim().min(1).max(1_000).describe("Why: the person who submitted the job reads it"),
 });
 
 export const recoverBody = z.strictObject({
@@ -94,22 +94,29 @@ const reason = z.string().trim().min(1).max(500);
 export const askVoidBody = z.strictObject({
   rows: labelRows,
   returns: withReturns,
-  reason: reason.describe("Why: whoever decides reads it"),
+  reason: reason.describe("Why: the person who decides reads it"),
 });
 
 export const decideVoidBody = z.strictObject({
   choice: z
     .enum(["void", "decline", "take_back"])
-    .describe("void: the carrier is asked; decline: with a comment; take_back: for whoever made the request"),
+    .describe(
+      "void: the carrier is asked; decline: with a comment; take_back: for the person who made the request",
+    ),
   returns: withReturns,
-  comment: z.string().trim().max(1_000).optional().describe("Why it is declined: whoever asked reads it"),
+  comment: z
+    .string()
+    .trim()
+    .max(1_000)
+    .optional()
+    .describe("Why it is declined: the person who asked reads it"),
 });
 
 export const executeBody = z.strictObject({
   withoutPrices: z
     .boolean()
     .optional()
-    .describe("Go on with a job that waits with PRICES_UNKNOWN; for whoever might approve it"),
+    .describe("Go on with a job that waits with PRICES_UNKNOWN; for a person who might approve it"),
 });
 
 export const archiveBody = z.strictObject({

@@ -22,7 +22,7 @@ import type {
 const IN_PROGRESS_MS = 1000;
 const LIST_MS = 5000;
 const BANNER_MS = 30_000;
-/** A page that waits for somebody is asked every few seconds, and much less often while nobody looks at it. */
+/** A page that waits for a person is asked every few seconds, and much less often while nobody looks at it. */
 const WAITING_MS = 4000;
 const HIDDEN_MS = 30_000;
 const OVER: readonly JobView["state"][] = ["completed", "completed_with_warnings", "cancelled"];
@@ -115,9 +115,9 @@ export const interruptedQuery = () =>
     refetchInterval: BANNER_MS,
   });
 
-/** How often a job is asked for: often while it moves, sometimes while it waits for somebody, never once it is over. */
+/** How often a job is asked for: often while it moves, sometimes while it waits for a person, never once it is over. */
 function paceOf(job: JobView | undefined): number | false {
-  // What somebody has asked for is decided on another screen.
+  // What a person has asked for is decided on another screen.
   const asked = job?.voidRequests.some(({ declined }) => declined === null);
   if (!job || (!job.inProgress && !asked && OVER.includes(job.state))) return false;
   if (isHidden()) return HIDDEN_MS;

@@ -176,7 +176,7 @@ describe("a tampered audit", () => {
   it("is no longer the one whose head was noted, when the chain was rewritten as a whole", async () => {
     const { heads } = await verifyAudit(test.db);
     await tamper(test.db, async (tx) => {
-      await tx.update(auditLog).set({ actorName: "Somebody else" });
+      await tx.update(auditLog).set({ actorName: "Another person" });
       await tx.delete(auditSeals);
       await tx.delete(auditHeads);
     });

@@ -13,7 +13,7 @@ export interface RefusedAttempt {
   readonly job?: { readonly id: string; readonly state: string };
 }
 
-/** Writes down that somebody tried what was refused. Outside of the attempt's transaction, which is undone. */
+/** Writes down that a person tried what was refused. Outside of the attempt's transaction, which is undone. */
 export async function writeRefusal(
   db: Pick<Db, "insert">,
   viewer: Viewer,

@@ -21,7 +21,7 @@ export function checkAutoMode(
   policy: { readonly autoMode: AutoLimits; readonly approval: { readonly twoPersonApproval: boolean } },
 ): Problem | null {
   if (policy.approval.twoPersonApproval) {
-    return problem("NOT_ALLOWED", "With two-person approval, every batch waits for somebody else.", {
+    return problem("NOT_ALLOWED", "With two-person approval, every batch waits for another person.", {
       remedy: "Stay in confirm, or have an administrator change the approval under Settings, General.",
     });
   }

@@ -77,10 +77,10 @@ export function createAuth({ db, secret, appUrl, organisation: own }: CreateAuth
       },
     },
     account: {
-      // The provider vouches for the address: whoever was invited by it signs in with it, too.
+      // The provider vouches for the address: the one who was invited by it signs in with it, too.
       accountLinking: { enabled: true, trustedProviders: [ORGANISATION] },
     },
-    // Who somebody is, is all that we ask a provider: its tokens are not kept.
+    // Who a person is, is all that we ask a provider: its tokens are not kept.
     databaseHooks: { account: { create: { before: withoutTokens }, update: { before: withoutTokens } } },
     onAPIError: { errorURL: "/sign-in" },
     rateLimit: { enabled: false },

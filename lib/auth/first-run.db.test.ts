@@ -63,7 +63,7 @@ describe("the first-run link", () => {
     expect((await createAdministrator(test.db, { ...someone, token })).ok).toBe(false);
   });
 
-  it("is not printed once somebody has an account, and a stolen old one opens nothing", async () => {
+  it("is not printed once a person has an account, and a stolen old one opens nothing", async () => {
     const token = await link();
     await ensureAdminFromEnv({ sql: test.sql, email: "ops@example.com", password: "a long password" });
     expect(await ensureFirstRunLink({ sql: test.sql, appUrl: APP_URL })).toBeNull();

@@ -21,7 +21,7 @@ export interface FirstRunParams {
 /**
  * The link with which the administrator's account is made: a new one at each start, earlier ones die.
  *
- * @returns the whole address, to be printed once; null when somebody has an account already
+ * @returns the whole address, to be printed once; null when a person has an account already
  */
 export async function ensureFirstRunLink({ sql: client, appUrl }: FirstRunParams): Promise<string | null> {
   const db = drizzle(client, { schema });

@@ -120,7 +120,7 @@ describe("what the job page offers", () => {
     expect(offered("clerk", { state }, "clerk")).toEqual(expected);
   });
 
-  it("nothing to a clerk on somebody else's job, in any state", () => {
+  it("nothing to a clerk on another person's job, in any state", () => {
     for (const state of JOB_STATES) expect(offered("clerk", { state, boughtRows: 3 })).toEqual([]);
   });
 

@@ -98,7 +98,7 @@ export function secondPersonProblem(viewer: Viewer, job: JobFacts, policy: Appro
   const own = job.createdBy === viewer.userId;
   if (!own && ![...job.changedBy, job.mappingOwner].includes(viewer.userId)) return null;
   const why = own ? "You submitted this job" : "You changed this job, or the mapping that it uses";
-  return problem("NOT_ALLOWED", `${why}; with two-person approval, somebody else approves it.`, {
+  return problem("NOT_ALLOWED", `${why}; with two-person approval, another person approves it.`, {
     remedy: "Ask another supervisor or administrator to approve it.",
   });
 }

@@ -1,6 +1,6 @@
 import { formatMoney, type Money } from "@/lib/shipping/money";
 
-/** Limits on what somebody may spend are set in US dollars. */
+/** Limits on what a person may spend are set in US dollars. */
 const LIMIT_CURRENCY = "USD";
 
 /** Whether an amount is within a limit. One in another currency never is: nobody here knows what it is worth. */

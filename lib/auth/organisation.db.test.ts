@@ -64,7 +64,7 @@ const personOf = async (email: string) =>
   (await test.db.select().from(users).where(eq(users.email, email)))[0] ?? null;
 
 describe("the organisation's own sign-in", () => {
-  it("lets somebody in whom it sends, as a clerk, with a session that counts as strong", async () => {
+  it("lets a person in whom it sends, as a clerk, with a session that counts as strong", async () => {
     const auth = authWith();
     const answer = await signInThere(auth, "ada");
     expect([answer.status, answer.headers.get("location")]).toEqual([302, "/jobs"]);

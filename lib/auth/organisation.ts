@@ -36,7 +36,7 @@ type Claims = Readonly<Record<string, unknown>>;
 
 /**
  * Signs people in who the organisation says they are. Their role is read from the claim at each sign-in, where roles are
- * configured; somebody new is a clerk otherwise.
+ * configured; a person new is a clerk otherwise.
  */
 export function createOrganisation(organisation: Organisation) {
   /** What the provider said of whom, between its answer and the session that it makes. */
@@ -91,7 +91,7 @@ function roleOf(claims: Claims, { roleClaim, roles }: Organisation): Role | null
   );
 }
 
-/** Gives somebody who has just come in the role that their organisation says. */
+/** Gives a person who has just come in the role that their organisation says. */
 export async function followRole(db: Db, user: { id: string; name: string }, role: Role): Promise<void> {
   await db.transaction(async (tx) => {
     const [before] = await tx

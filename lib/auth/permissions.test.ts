@@ -58,7 +58,7 @@ const cells = (Object.keys(PERMISSIONS) as Action[]).flatMap((action) =>
 describe("permissions", () => {
   it.each(cells)("$action for a $role: $answer", ({ action, role, answer }) => {
     const ofMine = allowed(viewer(role), action, { createdBy: "me" }) === null;
-    const ofOthers = allowed(viewer(role), action, { createdBy: "somebody else" }) === null;
+    const ofOthers = allowed(viewer(role), action, { createdBy: "another person" }) === null;
     const ofNobody = allowed(viewer(role), action) === null;
     const always = answer === "yes" || answer === "limited";
     expect({ ofMine, ofOthers, ofNobody }).toEqual({

@@ -15,7 +15,7 @@ export async function permit(
   return refusal ?? confirmationNeeded(viewer, action);
 }
 
-/** With what of these somebody could make their way in, or their money's way out, last: who does it shows who they are again. */
+/** With what of these a person could make their way in, or their money's way out, last: who does it shows who they are again. */
 const SENSITIVE: readonly Action[] = [
   "key.create",
   "key.manage",
@@ -29,7 +29,7 @@ const SENSITIVE: readonly Action[] = [
 /** How long one confirmation, or a sign-in, holds. */
 const CONFIRMED_MS = 15 * 60_000;
 
-/** Whether the viewer has to show again who they are, before this: somebody else may sit at an unlocked desk. */
+/** Whether the viewer has to show again who they are, before this: another person may sit at an unlocked desk. */
 function confirmationNeeded({ confirmedAt }: Viewer, action: Action): Problem | null {
   if (!confirmedAt || !SENSITIVE.includes(action)) return null;
   if (Date.now() - confirmedAt.getTime() < CONFIRMED_MS) return null;

@@ -76,7 +76,7 @@ export async function readCaller(
   return viewer;
 }
 
-/** Why somebody gets nowhere before they have added a second factor. */
+/** Why a person gets nowhere before they have added a second factor. */
 function secondFactorNeeded({ role }: Viewer) {
   return problem(
     "SECOND_FACTOR_NEEDED",

@@ -23,7 +23,7 @@ export function guardSignIn(db: Db) {
   });
 }
 
-/** Where somebody comes in, and what with: all but the password alone are more than something that can be guessed. */
+/** Where a person comes in, and what with: all but the password alone are more than something that can be guessed. */
 const WAYS_IN: Readonly<Record<string, string>> = {
   [SIGN_IN]: "password",
   "/two-factor/verify-totp": "authenticator",
@@ -33,7 +33,7 @@ const WAYS_IN: Readonly<Record<string, string>> = {
 };
 
 /**
- * After it: who came in, or was turned away. A right password alone is no way in for somebody with a second factor.
+ * After it: who came in, or was turned away. A right password alone is no way in for a person with a second factor.
  *
  * @param takeRole the role that the organisation has just said of whom it sent
  */
@@ -72,7 +72,7 @@ function targetOf(body: unknown, headers: Headers | undefined): SignInTarget {
 const LONGEST_EMAIL = 254;
 
 /**
- * Somebody not signed in: known by where they came from, and by the account only if it looks like one. Never a person of
+ * A person not signed in: known by where they came from, and by the account only if it looks like one. Never a person of
  * this installation, whatever they claim.
  */
 function stranger({ email, address }: SignInTarget): Actor {

@@ -4,7 +4,7 @@ import { settings } from "@/lib/db/schema";
 import { type SignInSettings, signInSettings } from "@/lib/settings/settings";
 import type { Role, Viewer } from "./viewer";
 
-/** How far somebody of this role reads, as the viewer has it. */
+/** How far a person of this role reads, as the viewer has it. */
 export function boundReading(role: Role, policy: SignInSettings): Pick<Viewer, "ownJobsOnly"> {
   return role === "clerk" && policy.clerksSeeOwnJobsOnly ? { ownJobsOnly: true } : {};
 }

@@ -15,7 +15,7 @@ import { allowed } from "./permissions";
 import type { Viewer } from "./viewer";
 
 /**
- * How somebody comes to spend money: by approving what was shown, by the mode auto, by waking a worker for what is
+ * How a person comes to spend money: by approving what was shown, by the mode auto, by waking a worker for what is
  * approved, also where the carrier gives no prices to compare with what was approved, by going on with it, or by buying all of it again.
  */
 export type SpendingWay = "approve" | "auto" | "execute" | "unpriced" | "resume" | "restart";
@@ -78,7 +78,7 @@ function autoProblem(viewer: Viewer, { job, policy, auto }: SpendingFacts): Prob
   if (refusal) return refusal;
   if (policy.twoPersonApproval) return wait("Two people are needed for every batch.");
   if ([job.createdBy, ...job.changedBy].some((person) => person !== viewer.userId)) {
-    return wait("Somebody else has worked on this job; the mode auto runs what is your own.");
+    return wait("Another person has worked on this job; the mode auto runs what is your own.");
   }
   return (
     readinessProblem(job) ??

@@ -15,7 +15,7 @@ export interface Viewer {
   readonly kind: "person" | "key" | "system";
   /** What a key may be used for; absent for people, who may use all of their role. */
   readonly scopes?: readonly Scope[];
-  /** When the person last showed who they are, in this session; absent for whoever has none. */
+  /** When the person last showed who they are, in this session; absent for the one who has none. */
   readonly confirmedAt?: Date;
   /** By policy: other people's jobs do not exist for this clerk. */
   readonly ownJobsOnly?: true;

@@ -37,7 +37,7 @@ export async function buyRow(run: RunContext, row: RunnableRow): Promise<RowEnd>
       requestHash,
       callMs,
     });
-    // Somebody took the row out meanwhile (skipped it), or what it is the return of is not bought yet: the others go on.
+    // A person took the row out meanwhile (skipped it), or what it is the return of is not bought yet: the others go on.
     if (!intent.ok) return intent.error.kind === "state" ? "later" : "stop";
     const { reference } = intent.value;
     run.events.emit({ type: "row_started", jobId: run.job.id, rowNumber: row.rowNumber });

@@ -6,7 +6,7 @@ export interface JobMoment {
   readonly state: JobState;
   /** `running` under a lease that nobody keeps any more. */
   readonly interrupted: boolean;
-  /** `failed` only because the carrier was asked first: the restart that somebody chose follows by itself. */
+  /** `failed` only because the carrier was asked first: the restart that a person chose follows by itself. */
   readonly restarting?: boolean;
 }
 

@@ -76,7 +76,7 @@ function addressIssues({ check, planned, carrier }: Findings): Issue[] {
 const SHIP = { effect: "ship", needsReason: false } as const;
 const KEEP: Choice = { id: "keep", label: "Keep the row's address", ...SHIP };
 const LEAVE_OUT: Choice = { id: "leave_out", label: "Leave out", effect: "leave_out", needsReason: false };
-/** A carrier may give many: more than these are no help to whoever chooses. */
+/** A carrier may give many: more than these are no help to the one who chooses. */
 const CANDIDATES = 6;
 
 function ambiguous(candidates: readonly Address[], place: { field: string; value: string }): Issue {

@@ -75,7 +75,7 @@ export async function reconcileJob(params: {
   return result;
 }
 
-/** Created without a label, or more than once: each number is somebody's to void. */
+/** Created without a label, or more than once: each number is a person's to void. */
 function unmatchedIn(outcome: LookUpOutcome): UnmatchedFound[] {
   if (outcome.kind === "review") {
     return outcome.trackingNumbers.map((number) => ({ shipmentId: number, trackingNumbers: [number] }));

@@ -5,7 +5,7 @@ export const RECOVERY_CHOICES = ["resume", "restart", "cancel"] as const;
 export type RecoveryChoice = (typeof RECOVERY_CHOICES)[number];
 
 /**
- * A restart that somebody chose while nobody knew what was bought. It stands with the job until the carrier has been
+ * A restart that a person chose while nobody knew what was bought. It stands with the job until the carrier has been
  * asked, and is then carried out or refused; any other choice takes it back.
  */
 export interface RestartChoice {
@@ -115,7 +115,7 @@ export async function handleRecoveryChoice(params: HandleRecoveryParams): Promis
   return actions[choice](info.jobId);
 }
 
-/** What each choice does, for whoever has the text alone: the dialog says it at its buttons. */
+/** What each choice does, for the one who has the text alone: the dialog says it at its buttons. */
 export function describeChoices({ completedRows }: Pick<InterruptedJobInfo, "completedRows">): string {
   const again =
     completedRows === 0

@@ -1,6 +1,6 @@
 import type { Clock } from "./ports";
 
-/** A step of the wall clock that is longer than this is no rounding: somebody set it, or the machine was asleep. */
+/** A step of the wall clock that is longer than this is no rounding: a person set it, or the machine was asleep. */
 const JUMP_MS = 1_000;
 
 let at = Date.now();

@@ -65,7 +65,7 @@ export class RateLimit {
     return true;
   }
 
-  /** Nobody starts for `ms`, whoever shares these turns: the carrier asked for less. */
+  /** Nobody starts for `ms`, no matter who shares these turns: the carrier asked for less. */
   async pause(ms: number): Promise<void> {
     this.#taken = [];
     await this.turns.hold(ms);

@@ -8,7 +8,7 @@ import { runCommand } from "./run-command";
 
 /**
  * `npm run audit:verify [-- --heads] [-- <chain>:<link>:<hash> …]`: chains what is not chained yet, then compares the
- * audit with its chains. Each head given is one that an earlier run printed and that was kept elsewhere: whoever can
+ * audit with its chains. Each head given is one that an earlier run printed and that was kept elsewhere: the one who can
  * rewrite a whole chain cannot rewrite that. Ends with 1 when something was changed.
  */
 await runCommand(async () => {

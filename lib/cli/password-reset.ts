@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 import { OperatorError } from "@/lib/operator-error";
 import { runCommand } from "./run-command";
 
-/** Whoever may run programs on the machine: how the audit names them. */
+/** The one who may run programs on the machine: how the audit names them. */
 const OPERATOR: Viewer = {
   userId: "operator",
   name: "Operator at the machine",

@@ -75,7 +75,7 @@ export async function serve({ mode, say, signal, prepare }: ServeParams): Promis
       environment.UPS_BASE_URL = simulator.url;
       say(`Carrier: the UPS simulator, ${simulator.url}`);
     }
-    // Development writes what it builds, as whoever runs it.
+    // Development writes what it builds, as the one who runs it.
     const { account, staysRoot, keepsNothing }: WebAccount =
       mode === "start"
         ? await webAccount(settings.DATABASE_URL ? null : database.connection.host)
@@ -119,7 +119,7 @@ export async function runUntilStopped(
   return died ? 1 : 0;
 }
 
-/** The link that lets the first administrator in; null where somebody has an account. */
+/** The link that lets the first administrator in; null where a person has an account. */
 export async function firstRunLink({ database, url }: RunningApp): Promise<string | null> {
   const { ensureFirstRunLink } = await import("@/lib/auth/first-run");
   return withConnection(database, (sql) => ensureFirstRunLink({ sql, appUrl: url }));

@@ -20,7 +20,7 @@ afterAll(() => t.close());
 const inTurns = (ms: number) => Math.round(ms / TURN_MS) + 0;
 
 describe("the turns at a carrier's account", () => {
-  it("are given out once, whoever asks", async () => {
+  it("are given out once, no matter who asks", async () => {
     const [one, other] = [sharedTurns(t.db, "a", NONE), sharedTurns(t.db, "a", NONE)];
     const first = [];
     for (const each of [one, other, one, other, one]) first.push(inTurns(await each.take(2, LIMIT)));

@@ -16,7 +16,7 @@ export async function checkReadiness(sql: postgres.Sql): Promise<Readiness> {
     if (Number(applied?.newest ?? 0) >= wanted) return { ready: true };
     return { ready: false, reason: "The database lacks migrations of this release." };
   } catch {
-    // What the driver says may name hosts and users: it is for the log, not for whoever asks.
+    // What the driver says may name hosts and users: it is for the log, not for the one who asks.
     return { ready: false, reason: "The database does not answer." };
   }
 }

@@ -46,7 +46,7 @@ export function outliveLostConnections(say: (error: unknown) => void): void {
   for (const event of ["uncaughtException", "unhandledRejection"] as const) process.on(event, say);
 }
 
-/** As long as a lease: whoever is silent inside a transaction for longer has lost the job anyway. */
+/** As long as a lease: the one who is silent inside a transaction for longer has lost the job anyway. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
 
 /**

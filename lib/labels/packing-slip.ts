@@ -1,6 +1,6 @@
 import { PAGE } from "./place-label";
 
-/** What lies in a parcel, for whoever packs it and whoever opens it. */
+/** What lies in a parcel, for the one who packs it and the one who opens it. */
 export interface Slip {
   readonly order: string | null;
   /** Name, company and address, a line each. */

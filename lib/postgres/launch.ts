@@ -22,7 +22,7 @@ const nobodysPid = 2_147_483_646;
 const largestLog = 10_000_000;
 
 /**
- * Makes sure that the cluster is served, and answers by whom: a server that runs already is left as it is, whoever
+ * Makes sure that the cluster is served, and answers by whom: a server that runs already is left as it is, no matter who
  * started it; otherwise one is started, detached from us, so that neither Ctrl-C nor our death ends it unasked.
  */
 export async function ensureRunning(

@@ -42,7 +42,7 @@ export async function readPostmaster(cluster: string): Promise<PostmasterState> 
   return { kind: "live", postmaster };
 }
 
-/** Whether a process exists, whoever owns it. */
+/** Whether a process exists, no matter who owns it. */
 export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {

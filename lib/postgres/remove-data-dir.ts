@@ -9,7 +9,7 @@ import { socketFolderOf } from "./socket-folder";
 const thoroughly = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
 
 /**
- * Removes a temporary data directory for ever, with all that it has elsewhere: the server at work in it, whoever started
+ * Removes a temporary data directory for ever, with all that it has elsewhere: the server at work in it, no matter who started
  * it, its folder under /var/lib, and its socket's.
  */
 export async function removeDataDir(dataDir: string): Promise<void> {

@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { environmentOf } from "@/lib/env";
 import { OperatorError } from "@/lib/operator-error";
 
-/** The system account under which the server runs. `null`: whoever runs this program. */
+/** The system account under which the server runs. `null`: the one who runs this program. */
 export type ServerAccount = { name: string; uid: number; gid: number } | null;
 
 const accountName = "postgres";

@@ -28,7 +28,7 @@ export async function makeSocketFolder(home: ServerHome): Promise<string> {
     if (error.code !== "EEXIST") throw error;
   });
   const found = await lstat(folder);
-  // /tmp is everyone's: whoever made this folder first could listen in our place.
+  // /tmp is everyone's: the one who made this folder first could listen in our place.
   if (!found.isDirectory() || (found.uid !== owner && found.uid !== process.getuid?.())) {
     throw new OperatorError(
       `${folder} belongs to someone else: remove it, or choose a DATA_DIR with a shorter path.`,

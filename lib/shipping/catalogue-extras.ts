@@ -83,7 +83,7 @@ export interface AccessPointRules {
   readonly withoutOptions: readonly ShipmentOption[];
 }
 
-/** How somebody gets the label of a return: it is printed here, or the carrier mails it. */
+/** How a person gets the label of a return: it is printed here, or the carrier mails it. */
 export const RETURN_KINDS = ["print", "electronic"] as const;
 export type ReturnKind = (typeof RETURN_KINDS)[number];
 

@@ -102,7 +102,7 @@ export interface CustomsLane {
   readonly filingAbove?: number;
   /** It goes into the European Union from outside of it. */
   readonly intoEu?: boolean;
-  /** Whether whoever exports has to be known to customs by an EORI number. */
+  /** Whether the one who exports has to be known to customs by an EORI number. */
   readonly exporterEori?: boolean;
   /** Whether the shipper, or a third party, can be billed duties and taxes. */
   readonly dutiesBilled: boolean;

@@ -52,7 +52,7 @@ export type ExportFiling = z.infer<typeof exportFilingSchema>;
 
 export const TAX_NUMBER_KINDS = ["eori", "vat", "ein", "ioss"] as const;
 
-/** The numbers under which tax and customs offices know whoever ships. */
+/** The numbers under which tax and customs offices know the one who ships. */
 export const taxNumbersSchema = z.partialRecord(
   z.enum(TAX_NUMBER_KINDS),
   z.string().regex(/^[A-Z0-9]{2,35}$/),

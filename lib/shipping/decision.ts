@@ -20,7 +20,7 @@ export function findingKey({ code, field, column, value, about }: Issue): string
   return fingerprintOf({ code, field, column, value, about }).slice(0, 24);
 }
 
-/** A row that cannot be bought before somebody decides, with the findings that ask. */
+/** A row that cannot be bought before a person decides, with the findings that ask. */
 export interface UndecidedRow {
   readonly rowNumber: number;
   readonly issues: readonly Issue[];

@@ -1,6 +1,6 @@
 import { decide, type Issue } from "./issue";
 
-/** For how long the same contents to the same recipient are taken for a repeat that somebody should look at. */
+/** For how long the same contents to the same recipient are taken for a repeat that a person should look at. */
 export const SAME_CONTENTS_DAYS = 7;
 
 /** A row of another job that ships, or has shipped, what a row is about to; or one of its own job. */
@@ -26,7 +26,7 @@ const CODES = {
 /** Findings that are looked for again whenever money is about to be spent. */
 export const DUPLICATE_CODES: readonly string[] = [...Object.values(CODES), "ORDER_WRITTEN_TWICE"];
 
-/** What is to be decided about a row that somebody ships already. Another job's shipment asks anew. */
+/** What is to be decided about a row that a person ships already. Another job's shipment asks anew. */
 export function duplicateIssue({ kind, jobId, jobName, row, trackingNumber, subject }: Duplicate): Issue {
   const [is, was] = kind === "contents" ? ["are", "were"] : ["is", "was"];
   if (row !== null) {

@@ -6,7 +6,7 @@ import { isListed, type Product, productKey } from "./products";
 
 /**
  * Articles of a row that the product list could take from it, each once: those of which something is missing, and those
- * for which somebody typed something that the list can keep.
+ * for which a person typed something that the list can keep.
  *
  * @param draft of the row, with what was typed and without what the list says
  */

@@ -3,7 +3,10 @@ import { type ErrorEntry, entry } from "./error-entry";
 /** Codes of what a shipment may be besides a parcel that the shipper pays: payers, notices, dates, parcels. */
 export const SHIPMENT_ERRORS = {
   PAYER_UNKNOWN: entry("input", "Use shipper, receiver or third party."),
-  PAYER_ACCOUNT_INVALID: entry("input", "Give the account number of whoever pays, as the carrier writes it."),
+  PAYER_ACCOUNT_INVALID: entry(
+    "input",
+    "Give the account number of the one who pays, as the carrier writes it.",
+  ),
   BILLED_ELSEWHERE: entry("carrier", "Nothing to do if that account is to pay."),
   SHIP_FROM_UNKNOWN: entry("input", "Use the name of an address in Settings, Shippers."),
   SHIP_FROM_ABROAD: entry("input", "Name an address in the country of the shipper."),

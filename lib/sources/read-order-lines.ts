@@ -30,7 +30,7 @@ export interface LinesSummary {
 
 /** Lines by which the order number is recognised. */
 const SAMPLE = 2_000;
-/** Lines that are handed on at once, cells, and characters: whoever takes large lines is not to be busy with one batch for long. */
+/** Lines that are handed on at once, cells, and characters: the one who takes large lines is not to be busy with one batch for long. */
 const BATCH = 500;
 const BATCH_CELLS = 50_000;
 const BATCH_CHARS = 2_000_000;

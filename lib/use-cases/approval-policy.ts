@@ -16,7 +16,7 @@ export async function readApprovalPolicy(db: Pick<Db, "select">, viewer: Viewer)
 }
 
 /**
- * What a job comes to for somebody who would approve it now, in cents: what its labels have cost, and the price of what is
+ * What a job comes to for a person who would approve it now, in cents: what its labels have cost, and the price of what is
  * still to be bought. Shown, and held against their limit. Before its first run that is the sum of its prices.
  */
 export async function readComesTo(

@@ -31,7 +31,7 @@ export async function approveAutomatically(
 }
 
 /**
- * Approves a job for somebody whose session is in the mode auto, within their limits, and runs it. That the session is
+ * Approves a job for a person whose session is in the mode auto, within their limits, and runs it. That the session is
  * in it is the caller's to know.
  */
 export async function approveInAutoMode(

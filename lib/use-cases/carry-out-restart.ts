@@ -7,7 +7,7 @@ import { startRun, whyNotSpend } from "./start-run";
 
 /**
  * After the carrier was asked: restarts a job for which that was chosen, or says on the job why it is not restarted.
- * Whoever chose it has to be allowed to still. Does nothing where no restart waits, or another choice was made since.
+ * The one who chose it has to be allowed to still. Does nothing where no restart waits, or another choice was made since.
  */
 export async function carryOutRestart({ db, queue }: Services, { jobId }: { jobId: string }): Promise<void> {
   await db.transaction(async (tx) => {

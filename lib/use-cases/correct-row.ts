@@ -10,7 +10,7 @@ import { findJob } from "./find-job";
  * Corrects the row that stopped a job and goes on with it: cells are changed, the row is planned and rated again and, where
  * the viewer may and the job costs no more than was approved, and has not cost more, what stands now is approved.
  *
- * @returns why the job waits for somebody; null where it goes on
+ * @returns why the job waits for a person; null where it goes on
  */
 export async function correctRow(
   context: Context,

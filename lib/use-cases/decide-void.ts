@@ -10,10 +10,10 @@ import { voidRows } from "./void-rows";
 export type VoidChoice = "void" | "decline" | "take_back";
 
 /**
- * Ends a request for voids: somebody who may void labels has the carrier asked, or says why not; or whoever made it takes
+ * Ends a request for voids: a person who may void labels has the carrier asked, or says why not; or the one who made it takes
  * it back.
  *
- * @param comment why it is declined: whoever asked reads it
+ * @param comment why it is declined: the one who asked reads it
  * @param returns the return labels that were bought for these rows are voided, too
  * @returns how many labels the carrier is asked about, and which return labels of theirs stay valid
  */

@@ -12,7 +12,7 @@ import { startRun } from "./start-run";
  * Wakes a worker for an approved job. Approval does so by itself: this is for a queue message that was lost, and for a job
  * that waits for approval while the viewer's session is in the mode auto, which then needs none within its limits.
  *
- * @param withoutPrices goes on with a job that waits because the carrier gives no prices: whoever might approve it may
+ * @param withoutPrices goes on with a job that waits because the carrier gives no prices: the one who might approve it may
  */
 export async function executeJob(
   context: Context,

@@ -31,7 +31,7 @@ export async function fetchLabel(
 ): Promise<Result<FetchedLabels>> {
   const { db } = context;
   const job = await readableJob(context, jobId, "job.fetch_labels");
-  // `changeJob` has it in the audit that somebody tried.
+  // `changeJob` has it in the audit that a person tried.
   const row = job.ok && isRowNumber(rowNumber) ? await readUnlabelled(db, { jobId, rowNumber }) : null;
   const given = row && !row.erased && !row.voiding ? await ask(context, jobId, row) : null;
   return changeJob(context, { jobId, action: "job.fetch_labels" }, async (inside, locked) => {

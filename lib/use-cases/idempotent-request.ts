@@ -6,7 +6,7 @@ import type { Tx } from "@/lib/db/client";
  */
 export interface IdempotentRequest {
   /**
-   * Notes the outcome, in the transaction that brings it about: whoever asks again is answered with it. Throws, and the
+   * Notes the outcome, in the transaction that brings it about: the one who asks again is answered with it. Throws, and the
    * transaction is rolled back, when a later request has taken the key over because this process seemed dead.
    */
   keep(tx: Tx, outcome: unknown): Promise<void>;

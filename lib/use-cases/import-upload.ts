@@ -93,7 +93,7 @@ export async function makeDraft(
   });
   const read = await readIntoJob(db, { jobId, reading, onProgress });
   const mapping = await applySavedMapping(db, { jobId, columns: inspection.columns });
-  // Whoever has cancelled it would not know of the job.
+  // The one who has cancelled it would not know of the job.
   if (signal?.aborted) fail("UPLOAD_INTERRUPTED", "It was cancelled while it was read.");
   const detail = { file: fileName, size: file.size, sha256: file.sha256, ...read, mapping };
   await writeAudit(db, [{ actor: actorOf(viewer), kind: "job.created", jobId, to: "draft", detail }]);

@@ -14,7 +14,7 @@ import { readableJob } from "./readable-job";
 const PAGE = 100;
 const EXPORT_PAGE = 1_000;
 
-/** The audit, newest first. Whoever may see a job sees what was done to it; the whole is for supervisors. */
+/** The audit, newest first. The one who may see a job sees what was done to it; the whole is for supervisors. */
 export async function listAudit(
   context: Context,
   input: AuditFilter & { cursor?: string | undefined; limit?: number | undefined },

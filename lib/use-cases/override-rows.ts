@@ -22,7 +22,7 @@ interface ChangeRequest extends Omit<FieldChange, "rowNumber"> {
 
 /**
  * Gives values to fields of rows, whatever columns the file has, or takes them back; the rows are then planned, checked
- * and rated again, and nothing else is. A change that says what it saw (`from`) is left out where somebody else was
+ * and rated again, and nothing else is. A change that says what it saw (`from`) is left out where another person was
  * quicker, and the answer names it.
  *
  * @returns what was changed, and what was not and why

@@ -27,7 +27,7 @@ export async function readCatalogue(
 }
 
 /**
- * The job page for whoever asks again and again: one statement tells whether anything has changed.
+ * The job page for the one who asks again and again: one statement tells whether anything has changed.
  *
  * @param known tags that the caller has; with one that is still true, `value` is null
  */

@@ -96,7 +96,7 @@ function slipReader(
         [...sources].map(([row, { shipment, order, lines }]) => {
           const of = (cells: readonly string[], column: SourceColumn | null) =>
             (column && cells[column.index]) || "";
-          // What comes back is packed by somebody else.
+          // What comes back is packed by another person.
           if (shipment?.returnLabel) return [row, null];
           const items = lines
             .map((cells) => ({ quantity: of(cells, quantity), name: of(cells, name), sku: of(cells, sku) }))

@@ -23,7 +23,7 @@ export interface ReceiptInput {
   readonly only?: "exceptions" | undefined;
 }
 
-/** A job's receipt, for whoever may see the job: the figures, the approvals, and one page of its rows. */
+/** A job's receipt, for the one who may see the job: the figures, the approvals, and one page of its rows. */
 export async function readReceipt(context: Context, input: ReceiptInput): Promise<Result<ReceiptView>> {
   const job = await readJob(context, { jobId: input.jobId });
   if (!job.ok) return job;

@@ -8,7 +8,7 @@ import type { Context } from "./context";
 
 export { privacySettings as privacySchema } from "@/lib/settings/settings";
 
-/** Somebody who asks what is known of them, or to be forgotten. */
+/** A person who asks what is known of them, or to be forgotten. */
 export const recipientSchema = z.object({
   name: z.string().trim().min(1, "Enter the name as it stands on the label.").max(200),
   postalCode: z.string().trim().max(20).optional(),

@@ -6,7 +6,7 @@ import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";
 
-/** Sends a job back to whoever submitted it, with the reason. */
+/** Sends a job back to the one who submitted it, with the reason. */
 export function rejectJob(
   context: Context,
   { jobId, comment }: { jobId: string; comment: string },

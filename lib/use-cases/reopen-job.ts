@@ -28,7 +28,7 @@ export async function reopenJob(
     set: { problem: null },
   });
   await leaveOutSkipped(tx, job.id);
-  // Whoever approves it reads that it has cost more than was approved.
+  // The one who approves it reads that it has cost more than was approved.
   const beyond = job.problem?.code === "BUDGET_EXCEEDED" ? job.problem : null;
   await transitionJob(tx, {
     job,

@@ -31,7 +31,7 @@ function post(path: string, body: string, announced = true): Promise<Response> {
   );
 }
 
-it("hands on what somebody signs in with, as it was sent", async () => {
+it("hands on what a person signs in with, as it was sent", async () => {
   const body = JSON.stringify({ email: "casey@example.com", password: "a long enough password" });
   expect((await post("sign-in/email", body)).status).toBe(200);
   expect(heard).toEqual([body]);

@@ -37,14 +37,14 @@ export async function answerAuth(request: Request): Promise<Response> {
     const answer = await auth?.handler(await bounded(request));
     if (!answer) return respondProblem(problem("NOT_FOUND", "There is nothing at this address."));
     if (!isCallback || answer.status < 400) return answer;
-    // Somebody looks at a browser: whom the organisation may not send is told where they can go on.
+    // A person looks at a browser: whom the organisation may not send is told where they can go on.
     return new Response(null, { status: 303, headers: { Location: "/sign-in?refused=organisation" } });
   } catch (error) {
     return respondProblem(problemOf(error));
   }
 }
 
-/** The request with its body read; whoever sends more than anybody needs is refused before it is in memory. */
+/** The request with its body read; the one who sends more than anybody needs is refused before it is in memory. */
 async function bounded(request: Request): Promise<Request> {
   if (request.method === "GET") return request;
   const body = await readBody(request, { limit: AUTH_BODY_LIMIT, tooLarge: "This request is too large." });

@@ -13,7 +13,7 @@ import { type DyingCall, dieAnswering } from "./testing/run-dying";
 
 const test = testDatabase();
 const bench = new JobBench(() => test.database);
-const wakeUp = { send: async () => {} };
+const queue = { send: async () => {} };
 let key = "";
 beforeAll(async () => {
   await test.database.db
@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   const { db } = test.database;
   for (const table of [users, jobs, sourceFiles, approvals, idempotencyKeys]) await db.delete(table);
-  test.provide({ queue: wakeUp });
+  test.provide({ queue });
   const ada = await addPerson(db, "Ada", "administrator");
   const made = await createKey(db, ada, { name: "Program", scopes: [...SCOPES], days: 30 });
   if (!made.ok) throw new Error(made.error.message);
@@ -153,7 +153,7 @@ describe("a request that outlives its claim", () => {
     const slow = answerOf(call);
     await reached.promise;
     await claimsRunOut();
-    test.provide({ queue: wakeUp });
+    test.provide({ queue });
     const repeat = answerOf(call);
     await expect
       .poll(async () => (await test.database.db.select().from(idempotencyKeys))[0]?.claimedUntil.getTime())

@@ -108,7 +108,7 @@ async function carryOut<T>(
 async function carryOutHeld<T>(params: OnceParams<T>, held: HeldKey): Promise<Response> {
   const { db } = params.context;
   const renewing = setInterval(() => {
-    // One that fails is followed by others; and whoever takes the key over in vain is stopped by the claim itself.
+    // One that fails is followed by others; and the one who takes the key over in vain is stopped by the claim itself.
     renewClaim(db, held).catch((error) => log("web").warn({ err: error }, "a claim was not renewed"));
   }, RENEW_MS);
   try {

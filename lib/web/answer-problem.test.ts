@@ -51,7 +51,7 @@ describe("answers to problems", () => {
 describe("what was thrown", () => {
   const thrown = (code: string, message = "connect failed") => Object.assign(new Error(message), { code });
 
-  it("is the problem that somebody meant to throw, however deep", () => {
+  it("is the problem that a person meant to throw, however deep", () => {
     let error: unknown;
     try {
       fail("NAME_TAKEN", "Taken.");

@@ -3,7 +3,7 @@ import { problem } from "@/lib/shipping/errors";
 import { respondProblem } from "./respond";
 
 /**
- * 401 for whoever brought no session and no valid key, with the challenge of RFC 6750. An MCP client also finds there
+ * 401 for the one who brought no session and no valid key, with the challenge of RFC 6750. An MCP client also finds there
  * where the endpoint describes itself (RFC 9728).
  */
 export function answerUnauthenticated(headers: Headers, metadata?: { readonly url: string }): Response {

@@ -28,13 +28,13 @@ export async function callerContext(sent: Headers, use?: "person" | "poll"): Pro
   return viewer && contextOf(viewer);
 }
 
-/** The context of whoever is signed in, also of somebody who still needs a second factor, or null. */
+/** The context of the one who is signed in, also of a person who still needs a second factor, or null. */
 export const contextAtDoor = cache(async (): Promise<Context | null> => {
   const viewer = await readViewer(services().auth, await headers());
   return viewer && contextOf(viewer);
 });
 
-/** The context of whoever is signed in and in, or null. Read once per rendered page. */
+/** The context of the one who is signed in and in, or null. Read once per rendered page. */
 export async function contextOrNull(): Promise<Context | null> {
   const context = await contextAtDoor();
   return context?.viewer.needsSecondFactor ? null : context;

@@ -84,7 +84,7 @@ describe("a route", () => {
   it("shows an id of what nobody expected, and nothing else of it", async () => {
     const answer = await call(
       handleRoute(async () => {
-        throw new Error("CANARY at /home/somebody");
+        throw new Error("CANARY at /home/a person");
       }),
     );
     const text = await answer.text();

@@ -3,7 +3,7 @@ import { MCP_BODY_LIMIT, MCP_UNANNOUNCED_LIMIT } from "./body-limits";
 import { readBody } from "./read-body";
 import { respondProblem } from "./respond";
 
-/** Bytes of large messages that are held at once, whoever sent them: two of the largest. */
+/** Bytes of large messages that are held at once, no matter who sent them: two of the largest. */
 const MOST_HELD = 2 * MCP_BODY_LIMIT;
 let held = 0;
 

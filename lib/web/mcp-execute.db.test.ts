@@ -45,7 +45,7 @@ describe("executing in confirm mode", () => {
     for (const other of [
       { mapping_template: "{}" },
       { shipper_info: "Nowhere" },
-      { shipper_info: { ...job?.shipper, name: "Somebody else" } },
+      { shipper_info: { ...job?.shipper, name: "Another person" } },
       { source_name: "another.csv" },
     ]) {
       expect(await execute(other)).toMatchObject({

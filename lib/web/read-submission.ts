@@ -37,7 +37,7 @@ export async function readSubmission<O>(request: Request, schema: z.ZodType<O>):
   const parsed = new Promise<void>((resolve, reject) => {
     form.on("file", (name, stream, { filename }) => {
       if (name !== "file" || arriving.length > 0) return void stream.resume();
-      // Whoever reads it notices a break; until somebody does, it must not count as unhandled.
+      // The one who reads it notices a break; until a person does, it must not count as unhandled.
       stream.on("error", () => {});
       const spooled = spoolUpload(hashed(stream, hash)).then((file) => ({ fileName: filename ?? "", file }));
       spooled.catch((error) => form.destroy(error));

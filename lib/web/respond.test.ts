@@ -18,7 +18,7 @@ describe("an answer with an ETag", () => {
     ["its tag, made a strong one on the way", (tag: string) => tag.slice(2)],
     ["a list that holds it", (tag: string) => `"other", ${tag}`],
     ["any tag", () => "*"],
-  ])("is 304 without a body for whoever has %s", async (_, known) => {
+  ])("is 304 without a body for the one who has %s", async (_, known) => {
     const answer = ask({ rows: 1 }, known(tagOf({ rows: 1 })));
     expect(answer.status).toBe(304);
     expect(await answer.text()).toBe("");
@@ -26,7 +26,7 @@ describe("an answer with an ETag", () => {
     expect(answer.headers.get("cache-control")).toBe("private, no-store");
   });
 
-  it.each(['"other"', tagOf({ rows: 2 }), "", "W/"])("is given anew to whoever has %j", async (known) => {
+  it.each(['"other"', tagOf({ rows: 2 }), "", "W/"])("is given anew to the one who has %j", async (known) => {
     const answer = ask({ rows: 1 }, known);
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({ rows: 1 });

@@ -28,7 +28,7 @@ export function respondProblem(value: Problem): Response {
 }
 
 /**
- * A resource that is polled: its answer carries an ETag, and whoever has that answer already gets 304 and no body.
+ * A resource that is polled: its answer carries an ETag, and the one who has that answer already gets 304 and no body.
  * (Nothing is kept by a cache: `no-store` stands. A program keeps the tag and the answer itself.)
  */
 export function respondTagged(result: Result<unknown>, headers: Headers): Response {
@@ -39,7 +39,7 @@ export function respondTagged(result: Result<unknown>, headers: Headers): Respon
   return tagged(tag, known ? null : body);
 }
 
-/** Of a resource that knows its own tag: `value` is null for whoever has it. */
+/** Of a resource that knows its own tag: `value` is null for the one who has it. */
 export function respondPolled(result: Result<{ tag: string; value: unknown }>): Response {
   if (!result.ok) return respondProblem(result.error);
   const { tag, value } = result.value;

@@ -11,13 +11,13 @@ export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 /** What each event means, as the page says it. */
 export const EVENT_MEANINGS: Readonly<Record<WebhookEvent, string>> = {
   "job.awaiting_approval": "A preview is complete and waits for approval",
-  "job.approved": "Somebody approved a job",
+  "job.approved": "A person approved a job",
   "job.completed": "Every label of a job was bought",
   "job.failed": "A row failed and the job stopped",
   "job.interrupted": "The server stopped in the middle of a job",
 };
 
-/** The message that is sent: small, without any recipient. Whoever needs more asks the API with a key. */
+/** The message that is sent: small, without any recipient. The one who needs more asks the API with a key. */
 export interface WebhookMessage {
   readonly type: WebhookEvent;
   /** When it happened. */

@@ -225,7 +225,7 @@ describe("a message", () => {
     expect(await outbox()).toMatchObject([{ state: "waiting", status }]);
   });
 
-  it("is sent again when somebody asks for it", async () => {
+  it("is sent again when a person asks for it", async () => {
     await endpoint();
     await completes(await seedJob(test.db, { lines: [] }));
     await collect();

@@ -23,7 +23,7 @@ import { rateSample, type SampledTotal } from "./rate-sample";
 const ASK_AGAIN_S = 60;
 
 /**
- * Before the first label after somebody let a job run (an approval, a resume, a restart): is what is still to be bought
+ * Before the first label after a person let a job run (an approval, a resume, a restart): is what is still to be bought
  * what it was approved at? A total that moved by more than the tolerance takes the approval back: the rows are priced anew,
  * and the job waits for its approval again. While the carrier prices less than half of what is asked about, nothing can be
  * said: the job waits, unless an approver has gone on without prices.

@@ -45,7 +45,7 @@ export async function runJob(
     await carryOutRestart(runtime, { jobId });
     await checkProgress(db, jobId);
   } finally {
-    // Lost the race for the lease, or the job moved on meanwhile: whoever has it does the work, and holds the mode.
+    // Lost the race for the lease, or the job moved on meanwhile: the one who has it does the work, and holds the mode.
     if (conflict === null) await mode?.unlock(jobId);
     await sealAudit(db, { jobId });
   }

@@ -46,7 +46,7 @@ async function keepAccounts(): Promise<void> {
     log("process").info({ jobs, account: account.value.name }, "open jobs have their account now");
 }
 
-/** For whoever reads the log; people see the banner and the dialog. */
+/** For the one who reads the log; people see the banner and the dialog. */
 async function sayWhatWasInterrupted(): Promise<void> {
   for (const info of await checkInterruptedJobs(runtime().store)) {
     log("process").warn({ jobId: info.jobId }, getRecoveryPrompt(info));

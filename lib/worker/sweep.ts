@@ -44,7 +44,7 @@ async function eraseWhatIsDue({ db }: Runtime): Promise<void> {
   await eraseDue(db, { settings: (await readSettings(db)).privacy, limit: LIMIT });
 }
 
-/** Whoever is silent for as long as a lease has lost his jobs: he must not keep them from others. */
+/** The one who is silent for as long as a lease has lost his jobs: he must not keep them from others. */
 async function freeLocks({ db, log }: Runtime): Promise<void> {
   const ended = await endFrozenSessions(db, { names: "shipagent%", silentMs: EXECUTION_POLICY.leaseMs });
   if (ended > 0) log.warn({ sessions: ended }, "ended: their process was frozen in the middle of a query");

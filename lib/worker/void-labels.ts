@@ -4,7 +4,7 @@ import { log } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { drainWriteBacks } from "./drain-write-backs";
 
-/** Voids the labels of a job that somebody wants taken back, and takes their numbers out of the source. */
+/** Voids the labels of a job that a person wants taken back, and takes their numbers out of the source. */
 export async function voidLabels(
   runtime: Runtime,
   { jobId, signal }: { jobId: string; signal: AbortSignal },

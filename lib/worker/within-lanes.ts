@@ -9,7 +9,7 @@ interface WithinLanesParams {
 
 /**
  * Starts jobs as long as lanes are free, and waits for none of them: as many run beside each other as their lanes
- * allow. Where none is free, a job is put back, and whoever brought it takes no other before one is. How fast their calls
+ * allow. Where none is free, a job is put back, and the one who brought it takes no other before one is. How fast their calls
  * follow each other is the business of the account's rate limit.
  */
 export function withinLanes({ lanes, lanesOf, run, putBack }: WithinLanesParams) {

@@ -157,7 +157,7 @@ export async function measureStarts(database: ProvidedDatabase, folder: string):
     ...(
       [
         ["idle, web server and worker", "web"],
-        ["idle, whoever started them, and the simulator", "others"],
+        ["idle, the program that started them, and the simulator", "others"],
         ["idle, PostgreSQL", "database"],
       ] as const
     ).map(([name, of]) => ({

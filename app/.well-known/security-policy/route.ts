@@ -2,5 +2,5 @@ import { answerSecurityPolicy } from "@/lib/web/answer-security";
 
 export const dynamic = "force-dynamic";
 
-/** SECURITY.md, for whoever follows security.txt. */
+/** SECURITY.md, for the one who follows security.txt. */
 export const GET = answerSecurityPolicy;

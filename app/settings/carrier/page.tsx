@@ -15,7 +15,10 @@ export default async function CarrierPage() {
   const carrier = await readCarrier(context);
   return (
     <>
-      <PageHeader title="Carrier" description="Where labels are bought, and the accounts that pay for them." />
+      <PageHeader
+        title="Carrier"
+        description="Where labels are bought, and the accounts that pay for them."
+      />
       {carrier.ok ? (
         <div className="grid gap-4">
           <AccountsTable accounts={carrier.value.accounts} />

@@ -27,7 +27,7 @@ export function RecipientForm() {
     <Card>
       <CardHeading
         title="One recipient"
-        description="For somebody who asks what is stored about them, or to be forgotten."
+        description="For a recipient who asks what is stored about them, or to be forgotten."
       />
       <CardContent className="grid gap-4">
         <ActionForm

@@ -17,7 +17,7 @@ export function InviteForm() {
   const { form, made, forget } = useMaker(inviteUserAction, ({ url }) => url);
   return (
     <MakeCard
-      title="Invite somebody"
+      title="Invite a person"
       description="You get a link to pass on; with it they create their own account."
       form={form}
       className="items-start sm:grid-cols-[minmax(0,1fr)_10rem_auto] sm:*:[[role=alert]]:col-span-full"

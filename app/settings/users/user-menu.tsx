@@ -77,7 +77,7 @@ export function UserMenu({ user }: { user: UserLine }) {
         verb="Remove"
         what={user.name}
         done={`${user.name} is removed.`}
-        note="The account is removed permanently, with its sessions, invitations and API keys. What the person did stays in the audit. To keep somebody out for a time, block them."
+        note="The account is removed permanently, with its sessions, invitations and API keys. What the person did stays in the audit. To keep a person out for a time, block them."
         action={removeUserAction}
         input={{ userId }}
       />

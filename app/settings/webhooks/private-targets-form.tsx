@@ -20,7 +20,7 @@ export function PrivateTargetsForm({ value }: { value: boolean }) {
       <Field
         inline
         label="Also to private addresses"
-        hint="For receivers in your own network. Whoever may add webhooks can then reach what this server reaches."
+        hint="For receivers in your own network. People who may add webhooks can then reach what this server reaches."
       >
         <Switch checked={allowed} onCheckedChange={setAllowed} />
       </Field>

@@ -21,7 +21,7 @@ export function TeamForm() {
         <RadioCard
           value="team"
           label="A team"
-          description="Two-person approval: whoever uploads a job never approves it. Clerks submit, a supervisor or an administrator approves."
+          description="Two-person approval: the person who uploads a job never approves it. Clerks submit, a supervisor or an administrator approves."
         />
       </RadioGroup>
       <SubmitButton busy={form.busy} size="lg">

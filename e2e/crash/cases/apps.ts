@@ -21,7 +21,7 @@ export async function withApp<T>(scenario: Scenario, work: (app: AppProcess) => 
   }
 }
 
-/** The sweep leaves a moment to whoever has just written: here nobody waits for it. */
+/** The sweep leaves a moment to the one who has just written: here nobody waits for it. */
 async function comeDue({ world, job }: Scenario): Promise<void> {
   const { sql } = world.database;
   await sql`update jobs set updated_at = now() - interval '10 minutes' where id = ${job.id}`;

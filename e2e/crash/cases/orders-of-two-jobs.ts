@@ -10,7 +10,7 @@ export function ordersOfTwoJobs(): CrashCase[] {
 
 type Choice = "ship" | "leave_out";
 
-/** Somebody decides about every order of a job that another one ships; somebody else approves it then. */
+/** A person decides about every order of a job that another one ships; another person approves it then. */
 async function decide(scenario: Scenario, choice: Choice): Promise<void> {
   const by = await scenario.people.hire("clerk");
   const decided = await decideFindings(scenario.people.contextOf({ ...by, role: "administrator" }), {

@@ -44,7 +44,7 @@ function restartedWithin(): CrashCase[] {
   );
 }
 
-/** The restart waits for what the carrier says; meanwhile whoever chose it may less. */
+/** The restart waits for what the carrier says; meanwhile the one who chose it may less. */
 function restartedLater(): CrashCase[] {
   return (["ship.before", "ship.after"] as const).map((at) =>
     jobCase(`restart after a kill at ${at}, and its chooser may less by then`, {}, async (scenario) => {
@@ -56,7 +56,7 @@ function restartedLater(): CrashCase[] {
       await scenario.people.lowerLimit(supervisor, job.estimatedCents - 1);
       await scenario.finish("resume");
       const { job: after } = await scenario.facts();
-      scenario.note(after.generation > 1 && "it was restarted by somebody who may not");
+      scenario.note(after.generation > 1 && "it was restarted by a person who may not");
     }),
   );
 }
@@ -67,7 +67,7 @@ async function change(scenario: Scenario, by: Awaited<ReturnType<Scenario["peopl
   scenario.note(!back.ok && back.error.message);
 }
 
-/** Nobody who has changed anything since the last approval approves it, whoever changed it after them. */
+/** Nobody who has changed anything since the last approval approves it, no matter who changed it after them. */
 function changedByTwo(): CrashCase[] {
   return ["first", "last"].map((which) =>
     jobCase(`approved by the ${which} of two who changed it`, { unapproved: true }, async (scenario) => {
@@ -87,7 +87,7 @@ function changedByTwo(): CrashCase[] {
   );
 }
 
-/** A failed job that somebody changes waits for its approval again, and not for theirs. */
+/** A failed job that a person changes waits for its approval again, and not for theirs. */
 function correctedByOne(): CrashCase {
   return jobCase("a refused row put by, and approved by who did that", {}, async (scenario) => {
     await scenario.arm({ operation: "ship", fault: "refused", row: 2 });

@@ -3,7 +3,7 @@ import type { Failpoint, Point, Task } from "../engine/messages";
 import { NotReached, type Scenario } from "../scenario";
 import { type CrashCase, jobCase } from "./case";
 import { killWithRequestHeld } from "./collisions";
-import { finishReconciliation, createLate } from "./reconciliations";
+import { createLate, finishReconciliation } from "./reconciliations";
 
 const LATE = [1, 3];
 const SIDES = ["before", "after"] as const;

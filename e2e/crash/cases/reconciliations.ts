@@ -15,7 +15,8 @@ export async function createLate(scenario: Scenario, rows: readonly number[]): P
   const { job, ledger } = await scenario.check("after the run");
   if (job.state !== "completed") throw new NotReached(`the job is ${job.state}`);
   const bought = scenario.job.rows + rows.length;
-  if (ledger.length !== bought) throw new NotReached(`${ledger.length} shipments were created, not ${bought}`);
+  if (ledger.length !== bought)
+    throw new NotReached(`${ledger.length} shipments were created, not ${bought}`);
 }
 
 /** Reconciles as often as the sweep would, and once more; what was created late then is reported, once. */

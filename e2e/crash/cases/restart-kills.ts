@@ -24,23 +24,27 @@ export function restartKills(): CrashCase[] {
       ? ["completeRow.before", "completeRow.after"]
       : ["settleAttempt.before", "settleAttempt.after"];
     return [...POINTS, ...settled].map((at) =>
-      jobCase(`restart (row 2 ${created ? "" : "not "}created at the carrier) killed at ${at}`, { rows: 3 }, async (scenario) => {
-        await scenario.runUntilKilled({
-          failpoints: [{ at: created ? "ship.after" : "ship.before", row: 2, do: "kill" }],
-        });
-        await scenario.expireLease();
-        scenario.note(await scenario.people.recover("restart"));
-        const end = await scenario.run({ failpoints: [{ at, do: "kill" }] });
-        if (end.kind !== "killed") throw new NotReached(`${at} was never reached: ${JSON.stringify(end)}`);
-        await scenario.check("after the kill");
-        await workOn(scenario);
-        const { job } = await scenario.check("after the restart");
-        // One label was confirmed to be bought again: of two, none is.
-        const [state, generation] = created ? ["failed", 1] : ["completed", 2];
-        const seen = `the job is ${job.state} in generation ${job.generation}: ${job.message}`;
-        scenario.note((job.state !== state || job.generation !== generation) && seen);
-        await scenario.finish("resume");
-      }),
+      jobCase(
+        `restart (row 2 ${created ? "" : "not "}created at the carrier) killed at ${at}`,
+        { rows: 3 },
+        async (scenario) => {
+          await scenario.runUntilKilled({
+            failpoints: [{ at: created ? "ship.after" : "ship.before", row: 2, do: "kill" }],
+          });
+          await scenario.expireLease();
+          scenario.note(await scenario.people.recover("restart"));
+          const end = await scenario.run({ failpoints: [{ at, do: "kill" }] });
+          if (end.kind !== "killed") throw new NotReached(`${at} was never reached: ${JSON.stringify(end)}`);
+          await scenario.check("after the kill");
+          await workOn(scenario);
+          const { job } = await scenario.check("after the restart");
+          // One label was confirmed to be bought again: of two, none is.
+          const [state, generation] = created ? ["failed", 1] : ["completed", 2];
+          const seen = `the job is ${job.state} in generation ${job.generation}: ${job.message}`;
+          scenario.note((job.state !== state || job.generation !== generation) && seen);
+          await scenario.finish("resume");
+        },
+      ),
     );
   });
 }

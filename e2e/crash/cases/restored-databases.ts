@@ -166,7 +166,7 @@ function lateIndex(): CrashCase {
     async (scenario) => {
       await scenario.arm({ operation: "ship", fault: "index_lag", row: 4, ms: 8 * MINUTE });
       await restore(scenario, await dumpAt(scenario, 1));
-      // Whoever goes on knows since when the index has had its time.
+      // The one who goes on knows since when the index has had its time.
       await scenario.finish("resume", { failpoints: [{ at: "completeRow.after", row: 3, do: "kill" }] });
     },
   );

@@ -67,7 +67,7 @@ function faulty({ name, wish, rows }: World): CrashCase[] {
   );
 }
 
-/** The answer had the form, and no label: whoever has the label in the end has the form, too. */
+/** The answer had the form, and no label: the one who has the label in the end has the form, too. */
 function incompleteAbroad(): CrashCase[] {
   const points: (Point | null)[] = [null, "fetchLabels.before", "fetchLabels.after", "completeRow.before"];
   return points.map((at) =>

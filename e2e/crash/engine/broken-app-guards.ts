@@ -56,7 +56,7 @@ export const BROKEN_APP_GUARDS: Readonly<Record<string, Break>> = {
       });
     },
   },
-  /** Whoever comes second opens the mode of a job that another worker runs. */
+  /** The one who comes second opens the mode of a job that another worker runs. */
   "the lock of the winner": {
     before() {
       const { store, db } = runtime();

@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 
-/** A decision that somebody is about to make. */
+/** A decision that a person is about to make. */
 interface AboutToDecide {
   readonly sql: postgres.Sql;
   readonly jobId: string;

@@ -136,7 +136,7 @@ export const BROKEN_MONEY_GUARDS: Readonly<Record<string, Break>> = {
         },
     ),
   })),
-  /** The run takes every order for its own, whoever buys it, and sees nothing to decide. */
+  /** The run takes every order for its own, no matter who buys it, and sees nothing to decide. */
   "the claim of orders": ({ store, sql }) => ({
     store: {
       ...store,

@@ -3,7 +3,7 @@ import type { AuditFact, Facts } from "./facts";
 /** By how much a charge may be above what was approved for its row, in per cent: what the suite's approvals allow. */
 const TOLERANCE = 5;
 
-/** Nobody is charged what nobody approved, at another account than was approved, or by somebody who may not. */
+/** Nobody is charged what nobody approved, at another account than was approved, or by a person who may not. */
 export function checkMoney(facts: Facts): string[] {
   return [
     ...beyondBudget(facts),

@@ -79,7 +79,8 @@ function completed(row: RowFact, facts: Facts): string[] {
   const created = facts.ledger.find((entry) => entry.shipmentId === row.shipmentId);
   if (!created) say(`completed with ${row.shipmentId}, which the carrier never created`);
   if (created?.voidedAt && !row.voidRequested) say("completed, and the carrier has voided its shipment");
-  if (created && created.trackingNumbers.join("; ") !== row.trackingNumber) say("has another tracking number");
+  if (created && created.trackingNumbers.join("; ") !== row.trackingNumber)
+    say("has another tracking number");
   const bought = facts.attempts.filter(
     (each) => each.row === row.row && each.generation === row.generation && each.state === "bought",
   );

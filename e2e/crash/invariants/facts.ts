@@ -89,7 +89,7 @@ export interface RowFact {
   readonly shipmentId: string | null;
   /** The row's problem, as a sentence. */
   readonly problem: string | null;
-  /** Somebody asked for its label to be voided, and the carrier has not answered yet. */
+  /** A person asked for its label to be voided, and the carrier has not answered yet. */
   readonly voidRequested: boolean;
 }
 export interface AttemptFact {

@@ -15,7 +15,7 @@ export const CLERK: Viewer = {
   kind: "person",
 };
 
-/** Somebody of one case. @param limitCents what one job may cost that they approve; null is no limit */
+/** A person of one case. @param limitCents what one job may cost that they approve; null is no limit */
 export async function hire(
   { db }: Pick<DatabaseClient, "db">,
   role: Viewer["role"],
@@ -30,7 +30,7 @@ export async function hire(
 }
 
 /**
- * What the real use cases work with when somebody decides: this database, the account in force, and a queue that wakes
+ * What the real use cases work with when a person decides: this database, the account in force, and a queue that wakes
  * nobody, because the suite starts its engines itself. What they never ask for here is absent.
  */
 export function contextOf(

@@ -42,7 +42,7 @@ export class EnginePool {
   #refill(): void {
     while (this.#idle.length < this.spare && !this.#closed) {
       const engine = this.#start();
-      // Heard by whoever takes it; unheard when nobody does any more.
+      // Heard by the one who takes it; unheard when nobody does any more.
       engine.catch(() => {});
       this.#idle.push(engine);
     }

@@ -38,7 +38,7 @@ export async function openEmbeddedWorld(programs: Programs): Promise<World> {
       await engines.close();
       await simulator.end();
       await database.close();
-      // Its apps were killed: whoever comes next may stop it.
+      // Its apps were killed: the one who comes next may stop it.
       await (await startEmbedded(embedded)).stop();
       await removeTemporaryFolder(dataDir);
     },

@@ -166,7 +166,7 @@ export class JobSeeder {
     }).generate({ jobId });
     if (!preview.ok) throw new Error(`no preview: ${preview.error.kind}`);
     await approveSeededJob(db, jobId);
-    // Whoever chose a restart is asked for again when it is carried out.
+    // The one who chose a restart is asked for again when it is carried out.
     const { userId: id, name, role } = CLERK;
     await db.insert(users).values({ id, name, role, email: "kim@example.com" }).onConflictDoNothing();
     // Nobody's sweep may take the model for a job to be run.

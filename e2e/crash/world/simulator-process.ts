@@ -62,7 +62,7 @@ export class SimulatorProcess {
     if (!answer.ok) throw new Error(await answer.text());
   }
 
-  /** Somebody has an account from now on. */
+  /** A person has an account from now on. */
   async welcome(customer: Customer): Promise<void> {
     const answer = await fetch(`${this.url}/__sim/customers`, {
       method: "POST",

@@ -169,7 +169,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: "/api/v1/jobs/{id}/reject",
     id: "rejectJob",
     tag: "Decisions",
-    summary: "Send a job back to whoever submitted it",
+    summary: "Send a job back to the person who submitted it",
     scope: "approve",
     body: takes(rejectBody),
     answer: changed,

@@ -197,7 +197,7 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     path: "/api/v1/jobs/{id}/void-requests",
     id: "askForVoid",
     tag: "Rows and files",
-    summary: "Ask for labels to be voided by somebody who may",
+    summary: "Ask for labels to be voided by a person who may",
     description:
       "The request stands in the inbox (`listApprovals`) and in the job (`voidRequests`) until it is decided. Rows that were asked about already are left alone.",
     scope: "submit",

@@ -28,7 +28,7 @@ export const choiceView = z.object({
   ofOneRow: z.boolean().optional(),
 });
 
-/** What somebody chose. */
+/** What a person chose. */
 export const decisionView = z.object({
   code: z.string(),
   choice: z.string(),

@@ -3,7 +3,7 @@ import { JOB_STATES } from "@/lib/batch/job";
 import { cents, instant } from "./common";
 import { jobListItem } from "./jobs";
 
-/** What somebody is waited for with. */
+/** What a person is waited for with. */
 export const WAITING_FOR = ["approve", "void", "recover", "decide", "submit", "map", "print"] as const;
 
 /** A job that waits for the viewer. */

@@ -78,7 +78,7 @@ export const jobPermissions = z.object({
   /** Of a job with which nothing is to be done: take it out of the lists, and bring it back. */
   archive: z.boolean(),
   void: z.boolean(),
-  /** Ask somebody who may void labels to do it. */
+  /** Ask a person who may void labels to do it. */
   askVoid: z.boolean(),
   /** Correct single rows in place. */
   editRows: z.boolean(),
@@ -185,7 +185,7 @@ export const jobView = z.object({
   waitingWriteBacks: z.number().int(),
   /** Labels whose void was asked for and not answered yet. */
   voiding: z.number().int(),
-  /** Requests for voids that wait for somebody who may, and those declined within the last week whose labels are still valid. */
+  /** Requests for voids that wait for a person who may, and those declined within the last week whose labels are still valid. */
   voidRequests: z.array(voidRequestView),
   /** Shipments that exist at the carrier under the job's references and that no row has, not voided yet. */
   unmatchedShipments: z.array(unmatchedShipment),

@@ -48,7 +48,7 @@ export const mappingView = z.object({
   preset: presetView.nullable(),
   defaults: z.record(z.string(), z.string()),
   shipperId: z.uuid().nullable(),
-  /** Who pays, where somebody chose; null is the one in force. */
+  /** Who pays, where a person chose; null is the one in force. */
   carrierAccountId: z.string().nullable(),
   carrierAccounts: z.array(
     z.object({

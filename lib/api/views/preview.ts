@@ -21,7 +21,7 @@ export const questionView = z.object({
   choices: z.array(choiceView),
   rows: z.number().int(),
   undecidedRows: z.number().int(),
-  /** Rows that are shipped although the finding stands: somebody chose that. */
+  /** Rows that are shipped although the finding stands: a person chose that. */
   shippedAnywayRows: z.number().int(),
   /** What the rows would cost that are not left out. */
   costCents: cents,

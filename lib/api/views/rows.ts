@@ -38,7 +38,7 @@ export const rowListItem = z.object({
   setAside: z.boolean(),
   /** The void of its label was asked for and not answered yet. */
   voiding: z.boolean(),
-  /** Somebody has asked for the label to be voided; it waits for somebody who may. */
+  /** A person has asked for the label to be voided; it waits for a person who may. */
   voidAsked: z.boolean(),
 });
 export type RowListItem = z.infer<typeof rowListItem>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cents, instant } from "./common";
 
-/** Labels that somebody who may not void them wants voided. */
+/** Labels that a person who may not void them wants voided. */
 export const voidRequestView = z.object({
   id: z.uuid(),
   /** Its rows whose labels are still valid, as ranges like 1,4-7. */

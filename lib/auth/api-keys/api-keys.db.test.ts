@@ -124,7 +124,7 @@ describe("a key", () => {
 });
 
 describe("the key of an unattended installation", () => {
-  const key = "a-key-that-somebody-chose-0123456789";
+  const key = "a-key-that-a person-chose-0123456789";
 
   it("is made once for the administrator named, and stays revoked", async () => {
     const params = { sql: test.sql, email: "ADA@example.com", key };
@@ -137,7 +137,7 @@ describe("the key of an unattended installation", () => {
     expect(await readKeyViewer(test.db, key)).toBeNull();
   });
 
-  it("is not made for somebody who is no administrator", async () => {
+  it("is not made for a person who is no administrator", async () => {
     expect(await ensureAdminKey({ sql: test.sql, email: casey.email, key })).toBe(false);
   });
 });

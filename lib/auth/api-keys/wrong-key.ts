@@ -5,7 +5,7 @@ import { type RateLimits, tooManyRequests } from "../rate-limits";
 import { startOfKey } from "./key-secret";
 
 /**
- * Somebody came with a key that opens nothing: counted by their address, and written down once a minute. Keys have 256
+ * A person came with a key that opens nothing: counted by their address, and written down once a minute. Keys have 256
  * bits, so this is against noise; a right key from the same address passes all the while.
  *
  * @throws ProblemError TOO_MANY_REQUESTS

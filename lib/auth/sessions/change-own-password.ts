@@ -26,7 +26,7 @@ export async function changeOwnPassword(
   input: z.output<typeof changePasswordSchema>,
 ): Promise<Result<void>> {
   const mine = and(eq(accounts.userId, viewer.userId), eq(accounts.providerId, "credential"));
-  // Somebody at an unlocked desk must not guess the password here instead of at the door.
+  // A person at an unlocked desk must not guess the password here instead of at the door.
   const wait = await takeSignInAttempt(db, {
     email: `user:${viewer.userId}`,
     address: `user:${viewer.userId}`,

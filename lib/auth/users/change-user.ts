@@ -143,6 +143,6 @@ async function hasOtherAdministrator(tx: Tx, userId: string): Promise<boolean> {
 
 function lastOne(user: User) {
   return problem("NOT_ALLOWED", `${user.name} is the only administrator.`, {
-    remedy: "Make somebody else an administrator first.",
+    remedy: "Make another person an administrator first.",
   });
 }

@@ -3,7 +3,7 @@ import type { Db } from "@/lib/db/client";
 import { users } from "@/lib/db/schema";
 import type { Viewer } from "../viewer";
 
-/** Somebody who has an account, by id or e-mail address; null when nobody does. */
+/** A person who has an account, by id or e-mail address; null when nobody does. */
 export async function findUser(
   db: Pick<Db, "select">,
   which: { readonly id: string } | { readonly email: string },
@@ -13,7 +13,7 @@ export async function findUser(
   return user ?? null;
 }
 
-/** Somebody with the role that they have now: a change or a ban since counts; null where they may do nothing. */
+/** A person with the role that they have now: a change or a ban since counts; null where they may do nothing. */
 export async function readPerson(
   db: Pick<Db, "select">,
   userId: string,

@@ -7,7 +7,7 @@ import { endCredentials } from "../end-credentials";
 import { actorOf, type Viewer } from "../viewer";
 import { changeUser } from "./change-user";
 
-/** For somebody who has lost their device: authenticator, recovery codes and passkeys go, and every way in with them. */
+/** For a person who has lost their device: authenticator, recovery codes and passkeys go, and every way in with them. */
 export function forgetSecondFactors(
   db: Db,
   viewer: Viewer,

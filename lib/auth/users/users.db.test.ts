@@ -220,7 +220,7 @@ describe("credentials end together", () => {
     expect(await readKeyViewer(test.db, key)).not.toBeNull();
   });
 
-  it("and an invitation counts only as long as whoever made it is an administrator", async () => {
+  it("and an invitation counts only as long as the one who made it is an administrator", async () => {
     const token = tokenOf(await invite());
     await test.db.update(users).set({ banned: true }).where(eq(users.id, ada.userId));
     expect((await acceptInvitation(test.db, { ...invited, token })).ok).toBe(false);
@@ -250,7 +250,7 @@ describe("everybody else", () => {
 });
 
 describe("one's own account", () => {
-  it("lists one's own sessions and ends the others, never somebody else's", async () => {
+  it("lists one's own sessions and ends the others, never another person's", async () => {
     const here = await openBrowser(auth, casey.email);
     const there = await openBrowser(auth, casey.email);
     const adas = await openBrowser(auth, ada.email);

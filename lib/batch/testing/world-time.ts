@@ -20,7 +20,7 @@ export class WorldTime {
     return Date.now() + this.#ahead;
   }
 
-  /** Moves the time on to that moment; whoever slept until then wakes. A moment that has passed changes nothing. */
+  /** Moves the time on to that moment; the one who slept until then wakes. A moment that has passed changes nothing. */
   moveTo(moment: number): void {
     this.#ahead += Math.max(0, moment - this.now());
     for (const sleeper of [...this.#sleepers]) if (sleeper.until <= this.now()) sleeper.wake();

@@ -33,7 +33,7 @@ const rulesSchema = z.union([z.array(ruleSchema), ruleSchema.transform((rule) =>
  * - `POST deliver?reference=…` answers when nothing under references that begin so is on its way any more; with
  *   `keep=held`, but for what is held
  * - `POST pass?reference=…&ms=…`: for the index it is so much later, as far as it concerns these
- * - `POST customers`: somebody with an account of their own
+ * - `POST customers`: a person with an account of their own
  */
 export async function answerControl(
   simulator: Simulator,

@@ -48,7 +48,7 @@ function checkLineTotal({ lineTotal }: WireCustoms, from: string, to: string): A
     : refusal(400, "120502", "Invalid InvoiceLineTotal monetary value");
 }
 
-/** Who may be billed duties, in Rate as in Ship: nobody where there are none, else whoever may be billed at all. */
+/** Who may be billed duties, in Rate as in Ship: nobody where there are none, else the one who may be billed at all. */
 export function checkDuties(consignment: Consignment, account: string): Answer | null {
   const { duties, shipTo } = consignment;
   if (duties === undefined) return null;

@@ -11,7 +11,7 @@ import { withoutLast } from "./answers/without-last";
 import type { IntentCheck } from "./check-intents";
 import { type FaultRule, Faults, type Operation } from "./faults";
 import type { Json } from "./json";
-import type { Ledger, CreatedShipment } from "./ledger";
+import type { CreatedShipment, Ledger } from "./ledger";
 import { describeRequest, findRoute, type Route } from "./operations";
 import { send, sendDamaged, sendGatewayPage } from "./send";
 import { Tokens } from "./tokens";

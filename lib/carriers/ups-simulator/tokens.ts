@@ -30,7 +30,7 @@ export class Tokens {
     });
   }
 
-  /** Somebody has an account from now on; a client that is known has its secret changed, and its tokens are void. */
+  /** A person has an account from now on; a client that is known has its secret changed, and its tokens are void. */
   welcome(customer: Customer): void {
     this.customers.set(customer.clientId, customer);
     for (const [token, { customer: holder }] of this.issued) {

@@ -44,7 +44,7 @@ const LANES: readonly CustomsLane[] = [
   lane(["CA"], ["US"], INVOICE),
   lane(["CA", "GB", "CH", "NO"], EUROPEAN_UNION, { ...INVOICE, intoEu: true }),
   lane(EUROPEAN_UNION, EUROPEAN_UNION, NOTHING),
-  // Regulation (EU) 952/2013, article 9: whoever exports has an EORI number.
+  // Regulation (EU) 952/2013, article 9: the one who exports has an EORI number.
   lane(EUROPEAN_UNION, [...BESIDE_EU, "US", "CA", ...OVERSEAS], { ...INVOICE, exporterEori: true }),
   lane(["GB"], ["US", "CA", "CH", "NO", ...OVERSEAS], INVOICE),
 ];

@@ -4,7 +4,7 @@ import type { Meaning } from "./meaning";
 const zipOfRecipient = "shipTo.address.postalCode";
 const weight = "packages.weight";
 const size = "packages.dimensions";
-const labelSettings = "Tell whoever looks after ShipAgent; the request for the label was refused.";
+const labelSettings = "Tell the person who looks after ShipAgent; the request for the label was refused.";
 
 const serviceUnavailable: Meaning = {
   code: "SERVICE_NOT_AVAILABLE",

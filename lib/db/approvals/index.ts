@@ -78,7 +78,7 @@ export async function withdrawApproval(
 }
 
 /**
- * What the mode auto has approved for somebody within 24 hours, in cents. Locked until the transaction ends: of several
+ * What the mode auto has approved for a person within 24 hours, in cents. Locked until the transaction ends: of several
  * batches at the same time, each counts those before it.
  */
 export async function spentByAuto(tx: Tx, userId: string): Promise<number> {
@@ -225,14 +225,14 @@ export async function pricesUnchecked(db: Pick<Db, "select">, jobId: string): Pr
   return (budget?.prices ?? "unchecked") === "unchecked";
 }
 
-/** Somebody lets a job go on: its prices are to be compared again before it buys anything. */
+/** A person lets a job go on: its prices are to be compared again before it buys anything. */
 export async function uncheckPrices(tx: Pick<Tx, "update">, jobId: string): Promise<void> {
   await tx.update(jobBudgets).set({ prices: "unchecked" }).where(eq(jobBudgets.jobId, jobId));
 }
 
 /**
  * An approved job's prices are those of the carrier. The carrier was asked outside of any lock: of a job that has moved on
- * since, which somebody may have let go on or approved anew, this says nothing.
+ * since, which a person may have let go on or approved anew, this says nothing.
  *
  * @returns false where it has
  */

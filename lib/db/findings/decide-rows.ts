@@ -29,7 +29,7 @@ export async function findChoice(tx: Tx, which: WhichFindings, choice: string): 
 }
 
 /**
- * Writes down what somebody chose for findings of rows that were not sent. A row is left out where that was chosen, and
+ * Writes down what a person chose for findings of rows that were not sent. A row is left out where that was chosen, and
  * taken in again where it had been left out for the same finding and is to be shipped after all. A choice that gives
  * values is no decision beside the finding: each row gets its own values, and the finding is gone, or asked again where
  * they are taken back.

@@ -83,7 +83,7 @@ async function findDuplicates(tx: Pick<Db, "execute">, params: Params): Promise<
       FROM mine AS m JOIN ${jobRows} AS o ON o.order_key = m.order_key
       -- Another line of the file was another shipment in the job that this one follows, too.
       WHERE CASE WHEN o.job_id = ${params.jobId}
-        -- Lines of one number are one row here, or were taken apart; whoever writes it otherwise may mean the same.
+        -- Lines of one number are one row here, or were taken apart; the one who writes it otherwise may mean the same.
         THEN o.row_number < m.row_number AND o.order_reference IS DISTINCT FROM m.order_reference
         ELSE o.lines && m.lines OR o.job_id NOT IN (SELECT id FROM followed) END
       UNION ALL

@@ -163,7 +163,7 @@ async function leaveBehind(
     .update(jobRows)
     .set({ movedTo: jobId, updatedAt: sql`clock_timestamp()` })
     .where(and(eq(jobRows.jobId, job.id), inNumbers(jobRows.rowNumber, others)));
-  // Whoever looks at it sees what has become of them.
+  // The one who looks at it sees what has become of them.
   await tx.update(jobs).set({ updatedAt: sql`clock_timestamp()` }).where(eq(jobs.id, job.id));
   await writeAudit(
     tx,

@@ -19,7 +19,7 @@ export interface FieldChange {
 export interface OverrideOutcome {
   /** What was changed, each with the value before: turned round, it is what undoes it. */
   readonly changed: readonly Required<FieldChange>[];
-  /** Fields that somebody else has changed since the person saw them; they keep the value that they have. */
+  /** Fields that another person has changed since the person saw them; they keep the value that they have. */
   readonly conflicts: readonly {
     readonly rowNumber: number;
     readonly field: string;

@@ -58,7 +58,7 @@ export async function editCells(
     .update(jobRows)
     .set({
       edits: sql`${jobRows.edits} || ${JSON.stringify(edits)}::jsonb`,
-      // What it was planned as is not what its cells say now: whoever plans it next says so.
+      // What it was planned as is not what its cells say now: the one who plans it next says so.
       planned: false,
       updatedAt: sql`clock_timestamp()`,
     })
@@ -196,7 +196,7 @@ export async function listChangedRows(
   return rows.map(({ rowNumber }) => rowNumber);
 }
 
-/** Jobs with rows that are not planned again for longer than that takes: whoever changed them is gone. */
+/** Jobs with rows that are not planned again for longer than that takes: the one who changed them is gone. */
 export async function listJobsWithChanges(db: Db, { limit }: { limit: number }): Promise<string[]> {
   const found = await db
     .selectDistinct({ jobId: jobs.id })

@@ -14,7 +14,7 @@ import { fencedTransaction } from "./fence";
  * second waits here for the first, and then sees whose the order is: claims are taken, and locked, in one order, before
  * anything of other jobs is looked at.
  *
- * @returns why nothing may be bought: rows that somebody ships already, or that wait for another decision
+ * @returns why nothing may be bought: rows that a person ships already, or that wait for another decision
  */
 export function claimOrders(db: Db, { lease }: { lease: Lease }): Promise<Result<Problem | null, Conflict>> {
   const { jobId } = lease;
@@ -44,7 +44,7 @@ function toBuy(jobId: string): SQL {
 
 /**
  * Forgets which orders were a job's to buy, once it buys nothing any more: what it has bought is found by its rows, and
- * whoever buys an order takes a claim of their own.
+ * the one who buys an order takes a claim of their own.
  */
 export async function forgetClaims(db: Pick<Db, "execute">): Promise<void> {
   await db.execute(sql`

@@ -9,7 +9,7 @@ import { err, ok, type Result } from "@/lib/shipping/errors";
 import { CONFLICT, fencedSteps, fewOf } from "./fence";
 import { NUMBERS_APART, WAITS_ANEW } from "./write-backs";
 
-/** A row's label as it is written down, whoever found out about it. */
+/** A row's label as it is written down, no matter who found out about it. */
 interface Completion extends Omit<CompleteRowParams, "lease" | "via"> {
   readonly via: CompleteRowParams["via"] | "person";
 }

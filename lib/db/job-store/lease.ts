@@ -27,7 +27,7 @@ export async function acquireLease(db: Db, params: AcquireLeaseParams): Promise<
         state: jobs.state,
         epoch: jobs.epoch,
         restart: jobs.restart,
-        // Without an owner it is held for whoever comes first.
+        // Without an owner it is held for the one who comes first.
         free: sql<boolean>`${jobs.leaseOwner} IS NULL OR coalesce(${jobs.leaseUntil} <= clock_timestamp(), true)`,
       })
       .from(jobs)
@@ -75,7 +75,7 @@ export async function acquireLease(db: Db, params: AcquireLeaseParams): Promise<
   });
 }
 
-/** Extends a lease that is still ours. An expired one is never revived: somebody may be about to take over. */
+/** Extends a lease that is still ours. An expired one is never revived: a person may be about to take over. */
 export async function renewLease(
   db: Db,
   { lease, leaseMs }: { lease: Lease; leaseMs: number },

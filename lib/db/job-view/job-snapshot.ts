@@ -29,7 +29,7 @@ const COUNTED_WRITE_BACKS = 10_000;
 
 /**
  * All that a job's page shows, at one moment and at the same cost in a job of any size: counters instead of rows, and an
- * index's end instead of a search. What is dear stands behind the tag, and is not computed for whoever has it.
+ * index's end instead of a search. What is dear stands behind the tag, and is not computed for the one who has it.
  *
  * The tag changes with the job, its counters, what waits to be written back, what a viewer may do, and every ten seconds
  * while time alone changes something.
@@ -152,7 +152,7 @@ export interface JobSnapshot extends Shown, Counted {
   readonly restarting: boolean;
   readonly mappingOwner: string | null;
   readonly interruptedAt: string;
-  /** Null for whoever has the tag. */
+  /** Null for the one who has the tag. */
   readonly details: {
     readonly fileName: string | null;
     readonly fileKind: "csv" | "xlsx" | null;

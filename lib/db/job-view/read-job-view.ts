@@ -13,7 +13,7 @@ export interface JobPage {
   readonly createdBy: string;
   readonly changedBy: readonly string[];
   readonly mappingOwner: string | null;
-  /** Everything but the viewer's permissions and the carrier's name; null for whoever has the tag. */
+  /** Everything but the viewer's permissions and the carrier's name; null for the one who has the tag. */
   readonly view: Omit<JobView, "permissions" | "carrierName"> | null;
 }
 

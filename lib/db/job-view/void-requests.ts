@@ -47,7 +47,7 @@ export function viewVoidRequest({ rows, declined, ...request }: VoidRequestRecor
   };
 }
 
-/** Requests of all jobs that wait for somebody who may void, the oldest first. */
+/** Requests of all jobs that wait for a person who may void, the oldest first. */
 export async function listWaitingVoids(
   db: Pick<Db, "execute">,
   { limit }: { limit: number },

@@ -35,12 +35,12 @@ export async function setArchived(
   await writeAudit(tx, [{ actor, kind: archived ? "job.archived" : "job.unarchived", jobId }]);
 }
 
-/** Takes a job from whoever ran it, and lets it go on: a worker that still believes in its lease can write nothing more. */
+/** Takes a job from the one who ran it, and lets it go on: a worker that still believes in its lease can write nothing more. */
 export function dropLease({ epoch }: Pick<JobRecord, "epoch">) {
   return { epoch: epoch + 1, leaseOwner: null, leaseUntil: null, problem: null, halted: false };
 }
 
-/** Ends a job because somebody cancelled it. */
+/** Ends a job because a person cancelled it. */
 export async function endCancelled(tx: Tx, { job, actor }: { job: JobRecord; actor: Actor }): Promise<void> {
   const set = { finishedAt: sql`clock_timestamp()` };
   await transitionJob(tx, { job, to: "cancelled", actor, kind: "job.cancelled", set });
@@ -98,7 +98,7 @@ export async function claimAbandonedJobs(
   { limit }: { limit: number },
 ): Promise<{ id: string; state: JobState }[]> {
   const nobody = or(isNull(jobs.leaseUntil), lte(jobs.leaseUntil, sql`clock_timestamp()`));
-  // A moment's grace: whoever has just approved has also sent the queue message.
+  // A moment's grace: the one who has just approved has also sent the queue message.
   const settled = lte(jobs.updatedAt, sql`clock_timestamp() - interval '5 seconds'`);
   const openRow = sql`EXISTS (SELECT 1 FROM ${jobRows} WHERE ${jobRows.jobId} = ${jobs.id}
     AND ${jobRows.state} IN ('in_flight', 'in_doubt'))`;
@@ -161,7 +161,7 @@ export async function noteChange(
 
 /**
  * The account under which a preview prices the job, which stays with it for its approval and its purchases: the one that
- * somebody chose for it, else the one in force.
+ * a person chose for it, else the one in force.
  */
 export async function takeAccount(
   db: Db,

@@ -35,11 +35,11 @@ export async function moveJob(
     .set({ archivedAt: null, ...set, state: to, updatedAt: sql`clock_timestamp()` })
     .where(and(eq(jobs.id, job.id), eq(jobs.state, job.state)))
     .returning({ id: jobs.id });
-  if (moved.length === 0) throw new Error("the job was changed by somebody who did not lock it");
+  if (moved.length === 0) throw new Error("the job was changed by a person who did not lock it");
   await writeAudit(tx, [{ actor, kind, jobId: job.id, from: job.state, to, detail }]);
 }
 
-/** The same by somebody's choice: a restart that still waits is taken back by it. */
+/** The same by a person's choice: a restart that still waits is taken back by it. */
 export function transitionJob(tx: Tx, { set, ...move }: JobMove): Promise<void> {
   return moveJob(tx, { ...move, set: { restart: null, ...set } });
 }

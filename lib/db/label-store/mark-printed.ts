@@ -14,7 +14,7 @@ interface PrintedRow extends Record<string, unknown> {
 
 /**
  * Notes that labels go to the printer: those of completed rows, of these numbers, all, or all that were never printed.
- * The job's revision moves with it: whoever looks at the job sees it.
+ * The job's revision moves with it: the one who looks at the job sees it.
  *
  * @param params.anyway although something was printed before, or is missing; else nothing is noted then
  * @returns null where there is no label at all; else the rows, in row order, those of them that were printed before, and those of which a label is missing

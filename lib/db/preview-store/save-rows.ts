@@ -143,7 +143,7 @@ function toRecord({ plan, issues, quote, residential, products }: PreviewedRow) 
 /**
  * Stores rows again, with the totals and the fingerprint that follow from them: in one commit, or a process that dies
  * between them leaves a job that nobody can approve. A job that was approved while the carrier was asked keeps what was
- * approved; a row that was changed once more meanwhile is left to whoever did that.
+ * approved; a row that was changed once more meanwhile is left to the one who did that.
  */
 export function saveChangedRows(
   db: Db,

@@ -9,7 +9,7 @@ export interface Recipient {
   readonly postalCode?: string | undefined;
 }
 
-/** A row that goes to somebody. */
+/** A row that goes to a person. */
 export interface RecipientRow {
   readonly jobId: string;
   readonly jobName: string;

@@ -40,7 +40,7 @@ export async function refreshSummaries(db: Pick<Db, "execute">): Promise<void> {
     WHERE s.revision <= excluded.revision`);
 }
 
-/** A job that may wait for somebody, or moves. Times are the database's. */
+/** A job that may wait for a person, or moves. Times are the database's. */
 export interface OpenJob {
   readonly id: string;
   readonly name: string;

@@ -11,7 +11,7 @@ import { jobBudgets, jobRows, jobs, writeBackOutbox } from "@/lib/db/schema";
 import { unmatchLabels } from "@/lib/db/unmatched-shipments";
 import { type Problem, problem } from "@/lib/shipping/errors";
 
-/** All rows are pending again; whoever still believes in the old lease can write nothing any more. */
+/** All rows are pending again; the one who still believes in the old lease can write nothing any more. */
 export async function beginGeneration(
   tx: Tx,
   job: JobRecord,
@@ -91,7 +91,7 @@ export async function whyNotRestart(
   if (counts.inFlight + counts.inDoubt > 0) return notSettled();
   const review = await openReview(tx, jobId);
   if (review) return review;
-  // A label that somebody wants taken back must not be forgotten with the generation that bought it.
+  // A label that a person wants taken back must not be forgotten with the generation that bought it.
   const asked = and(eq(jobRows.jobId, jobId), isNotNull(jobRows.voidRequestedBy));
   const voiding = await tx.$count(jobRows, asked);
   if (voiding > 0) return stillVoiding(voiding);

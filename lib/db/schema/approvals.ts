@@ -9,7 +9,7 @@ export const approvals = pgTable(
     jobId: uuid("job_id").notNull(),
     id: uuid("id").notNull().defaultRandom(),
     decision: text("decision").$type<"approved" | "rejected" | "withdrawn">().notNull(),
-    /** Whether a person looked at it, or the mode auto approved it for somebody. */
+    /** Whether a person looked at it, or the mode auto approved it for a person. */
     via: text("via").$type<"person" | "auto">().notNull().default("person"),
     fingerprint: text("fingerprint").notNull(),
     totalCents: bigint("total_cents", { mode: "number" }).notNull(),
@@ -38,7 +38,7 @@ export const orderClaims = pgTable("order_claims", {
 export const VOID_DECISIONS = ["voided", "declined", "taken_back"] as const;
 export type VoidDecision = (typeof VOID_DECISIONS)[number];
 
-/** Labels that somebody who may not void them wants voided: it waits for somebody who may. */
+/** Labels that a person who may not void them wants voided: it waits for a person who may. */
 export const voidRequests = pgTable(
   "void_requests",
   {

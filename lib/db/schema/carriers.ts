@@ -79,7 +79,7 @@ export const jobBudgets = pgTable(
     /** What this generation's labels cost so far; a voided one counts, as its money may never come back. */
     chargedCents: bigint("charged_cents", { mode: "number" }).notNull().default(0),
     /**
-     * Whether the carrier's prices were compared with the approved ones since somebody last let the job run, or an
+     * Whether the carrier's prices were compared with the approved ones since a person last let the job run, or an
      * approver goes on although there are none to be had.
      */
     prices: text("prices").$type<"unchecked" | "compared" | "waived">().notNull().default("unchecked"),

@@ -93,7 +93,7 @@ export const jobs = pgTable(
     /** Under which account the job is priced, approved and bought; null before its first preview. */
     carrierAccountId: text("carrier_account_id").references(() => carrierAccounts.id),
 
-    /** Somebody chose that account for this job; else a preview takes the one that is in force. */
+    /** A person chose that account for this job; else a preview takes the one that is in force. */
     accountChosen: boolean("account_chosen").notNull().default(false),
 
     /** Grows with every new preview: a stale generator's writes are refused. */

@@ -38,7 +38,7 @@ export const apiKeys = pgTable(
   (t) => [uniqueIndex("api_keys_hash").on(t.keyHash), index("api_keys_user").on(t.userId)],
 );
 
-/** The first answer to each `Idempotency-Key`, for whoever sends it again. */
+/** The first answer to each `Idempotency-Key`, for the one who sends it again. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
@@ -48,7 +48,7 @@ export const idempotencyKeys = pgTable(
     /** Of method, address and body. */
     requestHash: text("request_hash").notNull(),
     state: text("state").$type<"running" | "done">().notNull().default("running"),
-    /** Which try holds it: whoever takes a dead one's over gets another, and the dead one can write nothing more. */
+    /** Which try holds it: the one who takes a dead one's over gets another, and the dead one can write nothing more. */
     claim: uuid("claim").notNull().defaultRandom(),
     /** Until when that try is believed to be alive. */
     claimedUntil: instant("claimed_until").notNull(),

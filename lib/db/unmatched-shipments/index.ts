@@ -84,7 +84,7 @@ export async function comesToCents(
 }
 
 /**
- * What the other jobs of a job's upload come to that somebody has approved, in cents: what their labels are billed at, and
+ * What the other jobs of a job's upload come to that a person has approved, in cents: what their labels are billed at, and
  * the price of what they may still buy. The person is locked until the transaction ends: of several parts of a job that
  * are approved at the same time, each counts those before it.
  */
@@ -121,7 +121,7 @@ export async function letElsewhereCents(
 
 /**
  * A restart gives every row a new label; those that it has now belong to no row any more, and stay billed until
- * somebody voids them.
+ * a person voids them.
  */
 export async function unmatchLabels(tx: Tx, jobId: string): Promise<void> {
   await tx.execute(sql`

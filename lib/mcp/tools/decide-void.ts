@@ -10,7 +10,7 @@ export const decideVoid = defineTool({
   title: "Decide on a request for voids",
   description:
     "void asks the carrier to take the labels of the request back, which cannot be undone; decline says why not; take_back " +
-    "is for whoever made the request. Ask the person first. Return labels of the rows stay valid unless returns is true; " +
+    "is for the person who made the request. Ask the person first. Return labels of the rows stay valid unless returns is true; " +
     "returnsKept names them: tell the person.",
   scope: "submit",
   input: decideVoidBody.extend({

@@ -61,7 +61,7 @@ export function scoreColumn(field: string, header: HeaderMeaning, values: readon
   return said.score * side * (share === null ? 0.7 : 0.8 + 0.2 * share);
 }
 
-/** How surely a header names a field, whatever its values and whoever's it is: 0 to 1. */
+/** How surely a header names a field, whatever its values and the one who's it is: 0 to 1. */
 export function nameScore(field: string, header: HeaderMeaning): number {
   return bestMeaning(field, header)?.score ?? 0;
 }

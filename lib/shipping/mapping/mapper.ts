@@ -3,13 +3,13 @@ import type { Problem } from "../errors";
 import type { PlanOptions, SourceColumn, SourceLine } from "../planned-row";
 import type { Shipper } from "../shipment";
 
-/** What somebody maps: the file's columns, and some of its lines. */
+/** What a person maps: the file's columns, and some of its lines. */
 interface MappedFile {
   readonly columns: readonly SourceColumn[];
   readonly lines: readonly SourceLine[];
 }
 
-/** Reads a file's columns for its mapping, beside whoever asks: headers, templates and vocabularies are a room of their own. */
+/** Reads a file's columns for its mapping, beside the one who asks: headers, templates and vocabularies are a room of their own. */
 export interface Mapper {
   /** The template that headers and lines suggest, for what is shipped from there. */
   suggest(

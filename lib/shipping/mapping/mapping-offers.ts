@@ -30,7 +30,7 @@ interface OfferParams {
   readonly rows: readonly SourceRow[];
 }
 
-/** What is offered for a file under a mapping; nothing of it is done before somebody takes it. */
+/** What is offered for a file under a mapping; nothing of it is done before a person takes it. */
 export function mappingOffers(params: OfferParams): MappingOffer[] {
   return [splitOffer(params), weightOffer(params)].filter((offer) => offer !== null);
 }

@@ -33,7 +33,7 @@ export type LineKind = SetAsideReason | "other_header" | null;
  */
 export function createLineJudge(headers: readonly string[]): (cells: readonly string[]) => LineKind {
   const names = headers.map(fold);
-  // Where somebody chose a line of data as the header, lines like it are no headers.
+  // Where a person chose a line of data as the header, lines like it are no headers.
   const known = new Set(looksLikeData(headers) ? [] : names.filter(Boolean));
   const width = names.filter(Boolean).length;
   const most = Math.max(2, width / 2);

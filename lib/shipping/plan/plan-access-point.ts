@@ -238,7 +238,7 @@ function whyNotHeld(
     : null;
 }
 
-/** Whoever fetches it has to know where it lies: the carrier's notice of that is one of the few that a shipment has. */
+/** The one who fetches it has to know where it lies: the carrier's notice of that is one of the few that a shipment has. */
 function checkNotice(scope: Scope, { name: point }: AccessPointRules, { email, notices }: Asked): void {
   const { name, notices: rules } = scope.options.catalogue;
   if (email === undefined) {

@@ -94,7 +94,7 @@ function planNumber(
   const { name } = scope.options.catalogue;
   const remedy = `Give the account's number: ${accountWords}.`;
   if (plain === "") {
-    const message = `Somebody else is to pay${what && ` the ${what}`}, and their account is missing.`;
+    const message = `Another party is to pay${what && ` the ${what}`}, and their account is missing.`;
     addError(scope, "VALUE_MISSING", place, message, { remedy });
   } else {
     const message = `"${text}" is not an account number of ${name}: it has ${plain.length} characters, and ${name}'s are ${accountWords}.`;

@@ -113,7 +113,7 @@ function checkBeside(scope: Scope, lane: CodLane, { signature, packages, accessP
   if (letter && !lane.letters) refuse(scope, `${name} collects nothing for a ${letter.name} on this way.`);
 }
 
-/** Said of each row: it is a sum that somebody else pays, and stands in no total. */
+/** Said of each row: it is a sum that another person pays, and stands in no total. */
 function note(scope: Scope, { cents, currency, funds }: Cod, shares: readonly number[]): void {
   const { name } = scope.options.catalogue;
   const paid = funds ? ` in ${FUNDS_WORDS[funds]}` : "";

@@ -53,7 +53,7 @@ export function planCustoms(scope: Scope, way: Way): PlannedCustoms {
   const wanted = { lane, currency, destination: countryInWords(way.country), filing };
   if (!lane.invoice || papersOnly) return { goodsValue: planTotal(scope, wanted, null), ...documents };
   if (lane.exporterEori && scope.options.shipperHasEori === false) {
-    const message = `The shipper has no EORI number; whoever exports from ${countryInWords(origin)} to ${wanted.destination} needs one.`;
+    const message = `The shipper has no EORI number; an exporter from ${countryInWords(origin)} to ${wanted.destination} needs one.`;
     addError(scope, "SHIPPER_EORI_MISSING", { field: "shipper" }, message);
   }
   const lines = planGoods(scope, wanted);

@@ -107,7 +107,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** The word that stands for the recipient's own address among others. */
 const RECIPIENT = "recipient";
 
-/** The carrier's own e-mails that are asked for, and to whom; undefined where none are, which is so unless somebody asks. */
+/** The carrier's own e-mails that are asked for, and to whom; undefined where none are, which is so unless a person asks. */
 export function planNotices(scope: Scope, email: string | undefined): Notices | undefined {
   const place = { field: "notices" };
   const text = textAt(scope, place);

@@ -158,7 +158,7 @@ const RETURN_KIND_WORDS: Readonly<Record<string, ReturnKind>> = {
   erl: "electronic",
 };
 
-/** How somebody gets a return label; print where nothing is said. Null for other words. */
+/** How a person gets a return label; print where nothing is said. Null for other words. */
 export function findReturnKind(text: string): ReturnKind | null {
   return RETURN_KIND_WORDS[fold(text)] ?? null;
 }

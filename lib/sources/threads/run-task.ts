@@ -40,7 +40,7 @@ export const TASK_LIMITS: Record<TaskName, TaskLimits> = {
 };
 
 /**
- * Waits until a file may be read, and lets `work` read it: whoever reads in a transaction asks before it begins, for files
+ * Waits until a file may be read, and lets `work` read it: the one who reads in a transaction asks before it begins, for files
  * may keep the threads busy for minutes.
  */
 export function holdReader<T>(work: () => Promise<T>): Promise<T> {

@@ -48,7 +48,7 @@ export function deleteProduct(context: Context, { sku }: { sku: string }): Promi
   });
 }
 
-/** Rows that wait for their approval are planned with the new values; whoever changed the list has changed these jobs. */
+/** Rows that wait for their approval are planned with the new values; the one who changed the list has changed these jobs. */
 export async function planWaitingRows(
   { db, queue, viewer }: InTransaction,
   keys: readonly string[],

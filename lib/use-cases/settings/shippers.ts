@@ -23,7 +23,7 @@ export const saveShipper = (context: Context, input: { id?: string; form: Shippe
 export const deleteShipper = (context: Context, input: { id: string }) =>
   remove(context.db, context.viewer, { ...input, changed: (tx) => planWaitingRows(context, tx) });
 
-/** Rows that wait for their approval are planned with the new addresses; whoever changed these has changed their jobs. */
+/** Rows that wait for their approval are planned with the new addresses; the one who changed these has changed their jobs. */
 async function planWaitingRows({ queue, viewer }: Context, tx: Tx): Promise<void> {
   for (const jobId of await withdrawChangedAddresses(tx)) {
     await noteChange(tx, jobId, [viewer.userId]);

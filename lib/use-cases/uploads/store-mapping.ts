@@ -65,7 +65,7 @@ export async function storeMapping(
  */
 export async function demandMapping(tx: Db, viewer: Viewer, mappingId: string): Promise<SavedMapping> {
   const found = await findMapping(tx, { id: mappingId }, { lock: true });
-  if (!found) return fail("NOT_FOUND", "There is no such mapping; somebody may have deleted it.");
+  if (!found) return fail("NOT_FOUND", "There is no such mapping; it may have been deleted.");
   demandOwnMapping(viewer, found);
   return found;
 }
@@ -73,7 +73,7 @@ export async function demandMapping(tx: Db, viewer: Viewer, mappingId: string): 
 /** A saved mapping decides where other people's next files are shipped to: a clerk changes only their own. */
 function demandOwnMapping(viewer: Viewer, mapping: SavedMapping | null): void {
   if (!mapping || mapping.createdBy === viewer.userId || viewer.role !== "clerk") return;
-  fail("NOT_ALLOWED", `The mapping "${mapping.name}" is somebody else's; clerks change only their own.`, {
+  fail("NOT_ALLOWED", `The mapping "${mapping.name}" is another person's; clerks change only their own.`, {
     remedy: "Save it under another name, or ask a supervisor.",
   });
 }

@@ -11,7 +11,7 @@ const GRACE_BYTES = 256 * KB;
 export type WhyCut = "too_large" | "too_slow";
 
 /**
- * Watches a request's body on its way in, whoever reads it, and whether anybody does. Cuts it when it is longer than
+ * Watches a request's body on its way in, no matter who reads it, and whether anybody does. Cuts it when it is longer than
  * its route takes, although it announced less or nothing, and when it stops on the way.
  *
  * @param done told once, when the body is there or the connection gone

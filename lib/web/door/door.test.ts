@@ -183,7 +183,7 @@ describe("a body", () => {
     expect((await ask("/api/mcp", { method: "POST", body })).json.size).toBe(20_000);
   });
 
-  it("that does not say so is refused on the way, whoever reads it", async () => {
+  it("that does not say so is refused on the way, no matter who reads it", async () => {
     const { ask } = await open();
     const parts = Array.from({ length: 60 }, () => Buffer.alloc(10_000));
     const answer = await ask("/api/auth/sign-out", { method: "POST", body: parts });

@@ -121,7 +121,7 @@ function blameTheCaller(response: ServerResponse, entered: () => boolean): void 
     writeHead(status === 500 && !entered() ? 400 : status, ...rest);
 }
 
-/** What was answered already is not answered again by whoever still works on it. */
+/** What was answered already is not answered again by the one who still works on it. */
 function mute(response: ServerResponse): void {
   response.writeHead = () => response;
   response.setHeader = () => response;

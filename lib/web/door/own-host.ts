@@ -9,7 +9,7 @@ export interface KnownHosts {
 
 /**
  * Whether a request was sent to a host of this installation: the one of APP_URL, one of ALLOWED_HOSTS, this machine
- * itself, or the very address that the connection was made to. A name of somebody else's that points here (DNS
+ * itself, or the very address that the connection was made to. A name of another person's that points here (DNS
  * rebinding) is none of these.
  *
  * @param local the address of our end of the connection

@@ -1,7 +1,7 @@
 import { type Answer, refusal, successHeader } from "../answer";
 import { at, type Json, text } from "../json";
 import { drawLabels } from "../label/draw-labels";
-import { type Ledger, ofAccount, type CreatedShipment } from "../ledger";
+import { type CreatedShipment, type Ledger, ofAccount } from "../ledger";
 
 /** `POST /api/labels/v1/recovery`, by reference or by tracking number. */
 export function answerRecovery(

@@ -2,7 +2,7 @@ import { type Answer, refusal, successHeader } from "../answer";
 import { readConsignment, shipperPays } from "../consignment";
 import { type Json, text } from "../json";
 import { drawLabels } from "../label/draw-labels";
-import type { Ledger, CreatedShipment } from "../ledger";
+import type { CreatedShipment, Ledger } from "../ledger";
 import { priceOf, scaled } from "../pricing/price";
 import { validateConsignment } from "../validate";
 import { billingWeight, money, negotiatedCharges, publishedCharges } from "./charges";

@@ -1,5 +1,5 @@
 import type { Answer } from "../answer";
-import { type Ledger, ofAccount, type CreatedShipment } from "../ledger";
+import { type CreatedShipment, type Ledger, ofAccount } from "../ledger";
 
 const day = (iso: string) => iso.slice(0, 10).replaceAll("-", "");
 

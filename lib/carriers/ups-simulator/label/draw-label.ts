@@ -89,7 +89,7 @@ function drawRecipient(canvas: Canvas, shipTo: Place): void {
   drawText(canvas, city, 96, 392, fittingSize(city, 40, right - 96, "bold"), "bold");
 }
 
-/** The access point's address, under the name of whoever fetches it there. */
+/** The access point's address, under the name of the one who fetches it there. */
 function heldAt({ accessPoint, shipTo }: Consignment): Place | null {
   if (!accessPoint?.address) return null;
   return { ...accessPoint.address, attention: shipTo.attention || shipTo.name, phone: shipTo.phone };

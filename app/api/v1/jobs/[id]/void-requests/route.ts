@@ -3,7 +3,7 @@ import { rowsOrAll } from "@/lib/api/query-schemas";
 import { askForVoid } from "@/lib/use-cases/ask-for-void";
 import { handleCommand } from "@/lib/web/handle-command";
 
-/** A wish for labels to be voided, which waits for somebody who may. */
+/** A wish for labels to be voided, which waits for a person who may. */
 export const POST = handleCommand<{ id: string }, typeof askVoidBody._output>(
   askVoidBody,
   async ({ context, params, body: { reason, returns, ...body } }) => {
