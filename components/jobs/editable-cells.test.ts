@@ -46,6 +46,7 @@ const row = (rest: Partial<RowView> = {}): RowView => ({
   found: [],
   given: null,
   customsInvoice: null,
+  papers: [],
   ...rest,
 });
 

@@ -14,6 +14,8 @@ export const jobLinks = {
   receipt: (jobId: string) => `/jobs/${jobId}/receipt`,
   receiptPdf: (jobId: string) => `/api/v1/jobs/${jobId}/receipt.pdf`,
   source: (jobId: string) => `/api/v1/jobs/${jobId}/source`,
+  rowPaper: (jobId: string, rowNumber: number, paperNumber: number) =>
+    `/api/v1/jobs/${jobId}/rows/${rowNumber}/label?paper=${paperNumber}`,
   rowLabel: (jobId: string, rowNumber: number, packageNumber: number) =>
     `/api/v1/jobs/${jobId}/rows/${rowNumber}/label?package=${packageNumber}`,
 };

@@ -42,10 +42,10 @@ export const PRINT_CHOICES = [
   },
   {
     name: "invoices",
-    label: "Customs invoice",
+    label: "Invoices and other papers",
     choices: [
-      ["", "Three copies after the label"],
-      ["1", "One copy after the label"],
+      ["", "After the label, three invoices"],
+      ["1", "After the label, one invoice"],
       ["0", "Not with the labels"],
     ],
   },

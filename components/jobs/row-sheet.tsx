@@ -31,6 +31,7 @@ import { returnWords } from "./return-words";
 import { ReviewPanel } from "./review-panel";
 import { RowActions, type RowSheetProps } from "./row-actions";
 import { RowEditor } from "./row-editor";
+import { RowPapers } from "./row-papers";
 import { SavedNotice } from "./saved-notice";
 import { ShipmentDetails } from "./shipment-details";
 import { SourceCells } from "./source-cells";
@@ -125,7 +126,7 @@ type BodyProps = Pick<RowSheetProps, "job" | "review" | "fetchLabel"> & { row: R
 function RowBody({ row, job, review, fetchLabel }: BodyProps) {
   const { currency } = job;
   const asks = row.issues.filter(({ class: of }) => of !== "note");
-  const notes = row.issues.filter(({ class: of }) => of === "note");
+  const notes = [...row.issues.filter(({ class: of }) => of === "note"), ...alertsOf(row)];
   return (
     <>
       {row.state === "needs_review" ? (
@@ -169,6 +170,7 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
             ))}
           </ul>
           <CustomsInvoice jobId={job.id} row={row} />
+          <RowPapers jobId={job.id} row={row} />
           <FetchLabelButton jobId={job.id} row={row} fetchLabel={fetchLabel} />
           <p className="text-muted-foreground">
             {row.billedTo === null ? (
@@ -220,6 +222,17 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
       <SourceCells row={row} />
     </>
   );
+}
+
+/** What the carrier said when the row was bought; the last attempt comes first. */
+function alertsOf({ state, attempts: [last] }: RowView): RowView["issues"] {
+  if (state !== "completed" && state !== "needs_review") return [];
+  return (last?.alerts ?? []).map(({ code, message }) => ({
+    severity: "warning",
+    class: "note",
+    code: "CARRIER_ALERT",
+    message: `When it was bought, the carrier said: ${message} (${code})`,
+  }));
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

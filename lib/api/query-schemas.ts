@@ -113,9 +113,16 @@ export const sourceRowsQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(20),
 });
 
-/** `GET /api/v1/jobs/{id}/rows/{row}/label?package=` */
+/** `GET /api/v1/jobs/{id}/rows/{row}/label?package=&paper=` */
 export const labelQuerySchema = z.object({
   package: z.coerce.number().int().min(1).max(200).default(1).describe("Which package of the row"),
+  paper: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe("Instead of a label, one of the row's papers, by its number there"),
 });
 
 /** Row numbers like `1,4-7`, or every label of the job. */

@@ -115,6 +115,19 @@ export type CustomsForm =
   | { readonly kind: "paper"; readonly bytes: Uint8Array }
   | { readonly kind: "paperless" };
 
+/** What a carrier returns with a shipment to be printed, besides labels and the form for customs. */
+export const PAPER_KINDS = ["cod_turn_in", "high_value_report", "customs_form", "receipt"] as const;
+export type PaperKind = (typeof PAPER_KINDS)[number];
+
+/** A paper as the carrier sent it. */
+export interface CarrierPaper {
+  readonly kind: PaperKind;
+  readonly format: "PDF" | "PNG" | "GIF" | "HTML";
+  /** How often it is printed. */
+  readonly copies: number;
+  readonly bytes: Uint8Array;
+}
+
 export interface BoughtShipment {
   /** The carrier's shipment number: what void takes. */
   readonly shipmentId: string;
@@ -124,6 +137,8 @@ export interface BoughtShipment {
   readonly alerts: readonly CarrierMessage[];
   /** Absent where the shipment needs none, and where it was found by a look-up: no carrier gives it twice. */
   readonly customsForm?: CustomsForm;
+  /** Absent where it gave none. */
+  readonly papers?: readonly CarrierPaper[];
 }
 
 export type ShipOutcome =

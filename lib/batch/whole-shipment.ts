@@ -27,7 +27,7 @@ export function numbersOf({ shipmentId, packages }: BoughtShipment): string[] {
 
 /**
  * What two answers about one shipment gave, together: a label that either has, the packages of both, the charge of the one
- * that names it, the form for customs of the one that has it.
+ * that names it, the form for customs and the papers of the one that has them, the notices of both.
  */
 export function joinAnswers(first: BoughtShipment, later: BoughtShipment): BoughtShipment {
   const labels = new Map(later.packages.map(({ trackingNumber, label }) => [trackingNumber, label]));
@@ -44,11 +44,21 @@ export function joinAnswers(first: BoughtShipment, later: BoughtShipment): Bough
       ...nameless,
     ],
     cost: first.cost ?? later.cost,
-    ...withForm(first.customsForm ?? later.customsForm),
+    alerts: [
+      ...first.alerts,
+      ...later.alerts.filter(({ code }) => !first.alerts.some((each) => each.code === code)),
+    ],
+    ...defined("customsForm", first.customsForm ?? later.customsForm),
+    ...defined("papers", first.papers ?? later.papers),
   };
 }
 
-const withForm = (customsForm: BoughtShipment["customsForm"]) => (customsForm ? { customsForm } : {});
+function defined<K extends "customsForm" | "papers">(
+  key: K,
+  value: BoughtShipment[K],
+): Pick<BoughtShipment, K> | Record<never, never> {
+  return value === undefined ? {} : { [key]: value };
+}
 
 /** Whether two answers are about one shipment. */
 export function isSameShipment(one: BoughtShipment, other: BoughtShipment): boolean {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sampleShipment, sampleShipper } from "@/lib/batch/testing/sample-shipment";
 import type { Customs } from "@/lib/shipping/customs";
 import { drawInvoice } from "./invoice-pdf";
-import { mergeInvoicesPdf } from "./merge-labels-pdf";
+import { mergePapersPdf } from "./merge-labels-pdf";
 
 const customs: Customs = {
   lines: [
@@ -60,8 +60,9 @@ describe("an invoice of our own", () => {
   it("is printed in as many copies as are asked for, row by row", async () => {
     const bytes = await draw();
     const parts: Uint8Array[] = [];
-    const of = async (row: number) => (row === 2 ? null : bytes);
-    for await (const part of mergeInvoicesPdf([1, 2, 3], { copies: 2, of })) parts.push(part);
+    const of = async (row: number) =>
+      row === 2 || !bytes ? [] : [{ format: "PDF" as const, bytes, copies: 2 }];
+    for await (const part of mergePapersPdf([1, 2, 3], { of })) parts.push(part);
     expect(await sizesOf(Buffer.concat(parts))).toHaveLength(4);
   });
 });

@@ -11,6 +11,17 @@ export function labelName(label: LabelFile): string {
   return `${parts.filter((part) => part !== "").join("_")}.${label.format.toLowerCase()}`;
 }
 
+/** "0001_high-value-report_2.html". */
+export function paperName(paper: {
+  readonly rowNumber: number;
+  readonly paperNumber: number;
+  readonly kind: string;
+  readonly format: string;
+}): string {
+  const row = String(paper.rowNumber).padStart(4, "0");
+  return `${row}_${paper.kind.replaceAll("_", "-")}_${paper.paperNumber}.${paper.format.toLowerCase()}`;
+}
+
 function sanitise(text: string): string {
   return text
     .normalize("NFKD")

@@ -20,11 +20,15 @@ export interface Slips {
   readonly of: (rowNumber: number) => Promise<Slip | null>;
 }
 
-/** The invoices for customs, after a row's last label; none where a row has no paper. */
-export interface Invoices {
+/** What goes on paper with a row's parcel, after its last label; nothing for most rows. */
+export interface Papers {
+  readonly of: (rowNumber: number) => Promise<readonly PrintedPaper[]>;
+}
+
+export interface PrintedPaper {
+  readonly format: "PDF" | "PNG" | "GIF";
+  readonly bytes: Uint8Array;
   readonly copies: number;
-  /** A PDF. */
-  readonly of: (rowNumber: number) => Promise<Uint8Array | null>;
 }
 
 /** 4×6 in of a page: what draws them, and the objects that it names. */
@@ -42,7 +46,7 @@ interface Panel {
  */
 export async function* mergeLabelsPdf(
   labels: AsyncIterable<LabelFile | MissingLabel> | Iterable<LabelFile | MissingLabel>,
-  { sheet = "4x6", slips, invoices }: { sheet?: Sheet; slips?: Slips; invoices?: Invoices } = {},
+  { sheet = "4x6", slips, papers }: { sheet?: Sheet; slips?: Slips; papers?: Papers } = {},
 ): AsyncGenerator<Uint8Array> {
   const output = new PdfOutput();
   const { context } = output;
@@ -96,14 +100,10 @@ export async function* mergeLabelsPdf(
   }
 
   /** Whole pages of their own, whatever the labels are printed on. */
-  async function putInvoice(rowNumber: number): Promise<void> {
-    const bytes = await invoices?.of(rowNumber);
-    if (!invoices || !bytes) return;
-    turnPage(true);
-    const copy = await embedPages(context, rowNumber, bytes);
-    for (let copies = 0; copies < invoices.copies; copies++) {
-      for (const page of copy) pages.push(wholePage(context, pagesRef, page));
-    }
+  async function putPapers(rowNumber: number): Promise<void> {
+    const ofRow = (await papers?.of(rowNumber)) ?? [];
+    if (ofRow.length > 0) turnPage(true);
+    for (const paper of ofRow) pages.push(...(await paperPages(context, pagesRef, rowNumber, paper)));
   }
 
   const known = new Map<string, EmbeddedLabel[]>();
@@ -111,7 +111,7 @@ export async function* mergeLabelsPdf(
   for await (const label of labels) {
     if (row === null) yield output.header();
     if (row !== label.rowNumber) {
-      if (row !== null) await putInvoice(row);
+      if (row !== null) await putPapers(row);
       if (row !== null && slips?.place === "after") await putSlip(row);
       if (slips?.place === "before") await putSlip(label.rowNumber);
       row = label.rowNumber;
@@ -127,7 +127,7 @@ export async function* mergeLabelsPdf(
     yield output.flush();
   }
   if (row === null) fail("NOT_FOUND", "There are no labels yet.");
-  await putInvoice(row);
+  await putPapers(row);
   if (slips?.place === "after") await putSlip(row);
   turnPage(true);
   context.assign(pagesRef, context.obj({ Type: "Pages", Kids: pages, Count: pages.length }));
@@ -136,22 +136,15 @@ export async function* mergeLabelsPdf(
   yield output.trailer(root);
 }
 
-/** One PDF with the invoices of rows alone, as a stream. Throws LABEL_UNREADABLE for a broken one, naming the row. */
-export async function* mergeInvoicesPdf(
-  rows: readonly number[],
-  { copies, of }: Invoices,
-): AsyncGenerator<Uint8Array> {
+/** One PDF with the papers of rows alone, as a stream. Throws LABEL_UNREADABLE for a broken one, naming the row. */
+export async function* mergePapersPdf(rows: readonly number[], { of }: Papers): AsyncGenerator<Uint8Array> {
   const output = new PdfOutput();
   const { context } = output;
   const pagesRef = context.nextRef();
   const pages: PDFRef[] = [];
   yield output.header();
   for (const row of rows) {
-    const bytes = await of(row);
-    const copy = bytes ? await embedPages(context, row, bytes) : [];
-    for (let made = 0; made < copies; made++) {
-      for (const page of copy) pages.push(wholePage(context, pagesRef, page));
-    }
+    for (const paper of await of(row)) pages.push(...(await paperPages(context, pagesRef, row, paper)));
     yield output.flush();
   }
   context.assign(pagesRef, context.obj({ Type: "Pages", Kids: pages, Count: pages.length }));
@@ -160,28 +153,42 @@ export async function* mergeInvoicesPdf(
   yield output.trailer(root);
 }
 
-function embedPages(context: PDFContext, rowNumber: number, bytes: Uint8Array): Promise<EmbeddedLabel[]> {
-  return embedLabel(context, {
-    rowNumber,
-    trackingNumber: "invoice",
-    orderReference: null,
-    format: "PDF",
-    bytes,
-  });
+/** The pages of all copies of a paper. */
+async function paperPages(
+  context: PDFContext,
+  parent: PDFRef,
+  rowNumber: number,
+  { format, bytes, copies }: PrintedPaper,
+): Promise<PDFRef[]> {
+  const label = { rowNumber, trackingNumber: "paper", orderReference: null, format, bytes };
+  const embedded = await embedLabel(context, label);
+  return Array.from({ length: copies }, () =>
+    embedded.map((page) => wholePage(context, parent, page)),
+  ).flat();
 }
 
-/** A page of the size of what stands on it. */
-function wholePage(context: PDFContext, parent: PDFRef, { ref, width, height }: EmbeddedLabel): PDFRef {
+/** A page of the size of what stands on it; a picture stands as large as it can on a sheet of paper. */
+function wholePage(context: PDFContext, parent: PDFRef, { ref, width, height, kind }: EmbeddedLabel): PDFRef {
+  const sheet = kind === "page" ? { width, height } : PAPERS.letter;
+  const scale = Math.min((sheet.width - 2 * MARGIN) / width, (sheet.height - 2 * MARGIN) / height);
+  const picture = [width * scale, 0, 0, height * scale, MARGIN, sheet.height - MARGIN - height * scale];
   return context.register(
     context.obj({
       Type: "Page",
       Parent: parent,
-      MediaBox: [0, 0, width, height],
+      MediaBox: [0, 0, sheet.width, sheet.height],
       Resources: { XObject: { Page: ref } },
-      Contents: context.register(context.stream("/Page Do")),
+      Contents: context.register(
+        context.stream(
+          kind === "page" ? "/Page Do" : `${picture.map((n) => n.toFixed(2)).join(" ")} cm /Page Do`,
+        ),
+      ),
     }),
   );
 }
+
+/** Around a picture on a sheet of paper, in points. */
+const MARGIN = 36;
 
 /** Objects of a page need a name each where there are two. */
 const nameOf = (sheet: Sheet, index: number) => (sheet === "4x6" ? "Label" : `Label${index + 1}`);

@@ -99,7 +99,7 @@ async function keep(
   { db, viewer }: InTransaction,
   jobId: string,
   row: UnlabelledRow,
-  { packages: given }: BoughtShipment,
+  given: BoughtShipment,
 ): Promise<FetchedLabels> {
   const kept = await keepLabels(db, { jobId, row, given, actor: actorOf(viewer) });
   if (kept.fetched === 0) return fail(notGiven(row));

@@ -5,12 +5,13 @@ import {
   type AbsentLabel,
   type LabelOrder,
   listLabelledRows,
+  readCarrierPapers,
   readLabelFormats,
   readLabels,
   readSlipSources,
   type StoredLabel,
 } from "@/lib/db/label-store";
-import { labelName } from "@/lib/labels/label-name";
+import { labelName, paperName } from "@/lib/labels/label-name";
 import { hasOnlyPages, mergeLabelsPdf, type Sheet, type Slips } from "@/lib/labels/merge-labels-pdf";
 import type { Slip } from "@/lib/labels/packing-slip";
 import { zipLabels } from "@/lib/labels/zip-labels";
@@ -20,7 +21,7 @@ import type { SourceColumn } from "@/lib/shipping/planned-row";
 import type { Shipment } from "@/lib/shipping/shipment";
 import type { Context } from "./context";
 import { type Download, safeName } from "./download";
-import { invoiceReader } from "./read-invoices";
+import { paperReader } from "./read-invoices";
 import { readableJob } from "./readable-job";
 import { isRowNumber } from "./row-number";
 
@@ -35,6 +36,7 @@ const CONTENT_TYPES = {
   PNG: "image/png",
   PDF: "application/pdf",
   ZPL: "application/zpl",
+  HTML: "text/html; charset=utf-8",
 } as const;
 
 /** How labels are printed. */
@@ -43,7 +45,7 @@ export interface PrintOptions {
   readonly sheet?: Sheet | undefined;
   /** Where each row's packing slip stands; undefined prints none. */
   readonly slips?: "before" | "after" | undefined;
-  /** How many copies of a row's customs invoice stand after its labels; 0 for none. */
+  /** How many copies of a row's customs invoice stand after its labels, with its other papers; 0 for no paper at all. */
   readonly invoices?: number | undefined;
 }
 
@@ -68,7 +70,7 @@ export async function readLabelsPdf(
     stream: mergeLabelsPdf(labels, {
       ...(sheet ? { sheet } : {}),
       ...(invoices > 0
-        ? { invoices: { copies: invoices, of: invoiceReader(context, { jobId: input.jobId, rows }) } }
+        ? { papers: { of: paperReader(context, { jobId: input.jobId, rows, invoices }) } }
         : {}),
       ...(slips
         ? { slips: { place: slips, of: slipReader(context, { jobId: input.jobId, rows, columns }) } }
@@ -152,6 +154,33 @@ export async function readRowLabel(
     });
   }
   return err(noLabels());
+}
+
+/** A paper that the carrier returned with a row, as it sent it. */
+export async function readRowPaper(
+  context: Context,
+  { jobId, rowNumber, paperNumber }: { jobId: string; rowNumber: number; paperNumber: number },
+): Promise<Result<Download>> {
+  if (!isRowNumber(rowNumber)) return err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`));
+  const job = await readableJob(context, jobId, "job.labels");
+  if (!job.ok) return job;
+  const papers = await readCarrierPapers(context.db, { jobId, rows: [rowNumber] });
+  const paper = papers.find((each) => each.paperNumber === paperNumber);
+  if (!paper) {
+    return err(
+      problem("NOT_FOUND", `The carrier gave no paper ${paperNumber} with row ${rowNumber}.`, {
+        row: rowNumber,
+        remedy: "The row lists the papers that there are.",
+      }),
+    );
+  }
+  return ok({
+    fileName: paperName(paper),
+    contentType: CONTENT_TYPES[paper.format],
+    stream: (async function* () {
+      yield paper.bytes;
+    })(),
+  });
 }
 
 interface OpenLabels {

@@ -41,6 +41,7 @@ const NOTICED_BY: Readonly<Record<string, readonly string[]>> = {
   "the doubt of another database": ["dump restored of before row 4 alone was bought"],
   "the row before its return": ["returns beside their rows, lanes 2"],
   "the form with its label": ["invoices for customs: kill at completeRow.after, row 3, resume"],
+  "the papers with their label": ["parcels of different sizes: kill at completeRow.after, row 3, resume"],
   "the look-up of a refused row": ["row 2 refused after it was created, resumed"],
   "the mark of a rated cost": ["row 2 charged ten times its price, and its answer lost"],
   "what an answer gave": ["row 2 charged ten times its price, and its label lost"],

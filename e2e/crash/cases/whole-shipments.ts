@@ -13,7 +13,7 @@ interface World {
 
 /** Rows 4 to 6 are the returns of rows 1 to 3. */
 const WORLDS: readonly World[] = [
-  { name: "parcels of different sizes", wish: { packages: 2 }, rows: [1, 3] },
+  { name: "parcels of different sizes", wish: { packages: 2, content: "collected" }, rows: [1, 3] },
   { name: "invoices for customs", wish: { content: "abroad" }, rows: [1, 3] },
   { name: "invoices and two parcels", wish: { content: "abroad", packages: 2 }, rows: [2] },
   { name: "returns", wish: { content: "returns" }, rows: [2, 4, 6] },

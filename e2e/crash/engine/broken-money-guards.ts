@@ -82,6 +82,13 @@ export const BROKEN_MONEY_GUARDS: Readonly<Record<string, Break>> = {
       },
     },
   }),
+  "the papers with their label": ({ store }) => ({
+    store: {
+      ...store,
+      completeRow: ({ shipment: { papers: _, ...shipment }, ...params }) =>
+        store.completeRow({ ...params, shipment }),
+    },
+  }),
   "the form with its label": ({ store }) => ({
     store: {
       ...store,

@@ -1,8 +1,8 @@
 import type { Facts } from "./facts";
 
-/** No return is begun of what was not bought, and the carrier's form for customs is kept with the label that it came with. */
+/** No return is begun of what was not bought, and the carrier's form for customs and its papers are kept with the label that they came with. */
 export function checkWholeShipments(facts: Facts): string[] {
-  return [...returnsTooEarly(facts), ...formsLost(facts)];
+  return [...returnsTooEarly(facts), ...formsLost(facts), ...papersLost(facts)];
 }
 
 function returnsTooEarly({ audit, rows }: Facts): string[] {
@@ -34,4 +34,14 @@ function formsLost({ audit, rows }: Facts): string[] {
       return state === "completed" && hasCustoms && form === null && last?.via === "answer";
     })
     .map(({ row }) => `row ${row}: its label is here, and the form that came with it is not`);
+}
+
+/** With what is collected comes a paper, in an answer and from label recovery alike. */
+function papersLost({ audit, rows }: Facts): string[] {
+  return rows
+    .filter(({ row, state, collects, papers }) => {
+      const last = audit.findLast((entry) => entry.row === row && entry.kind === "row.completed");
+      return state === "completed" && collects && papers === 0 && last?.via !== "person";
+    })
+    .map(({ row }) => `row ${row}: its label is here, and the paper that came with it is not`);
 }

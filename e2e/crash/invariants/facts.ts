@@ -81,6 +81,9 @@ export interface RowFact {
   /** It crosses a customs border, and what is kept of what the carrier gave for that. */
   readonly hasCustoms: boolean;
   readonly form: "paper" | "paperless" | null;
+  /** Money is collected with it, and how many papers of its shipment are kept. */
+  readonly collects: boolean;
+  readonly papers: number;
   readonly costCents: number | null;
   /** Rated: the carrier had not said what it charged. */
   readonly costSource: "carrier" | "rated" | null;
@@ -155,7 +158,10 @@ export async function readFacts(
     rows: await tx<RowFact[]>`select row_number as row, return_of_row as "returnOf",
       coalesce(shipment ? 'customs', false) as "hasCustoms",
       (select case when f.kind = 'paper' and f.form is null then null else f.kind end from customs_forms as f
-        where f.job_id = r.job_id and f.row_number = r.row_number and f.generation = r.generation) as form, state, generation, lines, cost_cents as "costCents",
+        where f.job_id = r.job_id and f.row_number = r.row_number and f.generation = r.generation) as form,
+      coalesce(shipment ? 'cod', false) as collects,
+      (select count(content)::int from carrier_papers as p where p.job_id = r.job_id and p.row_number = r.row_number
+        and p.generation = r.generation and p.shipment_id = r.shipment_id) as papers, state, generation, lines, cost_cents as "costCents",
       cost_source as "costSource", estimated_cents as "estimatedCents",
       tracking_number as "trackingNumber", shipment_id as "shipmentId", problem->>'message' as problem,
       void_requested_by is not null as "voidRequested"

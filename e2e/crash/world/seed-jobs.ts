@@ -28,8 +28,8 @@ export interface JobWish {
   readonly lanes: number;
   /** Of each row, of different sizes; one where nothing is said. */
   readonly packages?: 1 | 2;
-  /** Each row goes abroad, with an invoice for customs; or has a return behind all rows. */
-  readonly content?: "abroad" | "returns";
+  /** Each row goes abroad, with an invoice for customs; or has a return behind all rows; or money is collected with it. */
+  readonly content?: "abroad" | "returns" | "collected";
   /** The account that it is priced and approved under, by its id. */
   readonly account?: string | undefined;
   /** By how much what its first approval allows is above its price, in sum; 5 % where nothing is said. */
@@ -62,9 +62,8 @@ const ABROAD = `{
 function templateOf({ packages = 1, content }: Pick<JobWish, "packages" | "content">): string {
   const base = content === "abroad" ? ABROAD : TEMPLATE;
   const whole = packages === 1 ? base : base.replace(ONE_PACKAGE, `${ONE_PACKAGE}, ${SECOND_PACKAGE}`);
-  return content === "returns"
-    ? whole.replace('"orderReference"', '"returnLabel": "with", "orderReference"')
-    : whole;
+  const more = { abroad: "", returns: '"returnLabel": "with", ', collected: '"codAmount": "50", ' };
+  return content ? whole.replace('"orderReference"', `${more[content]}"orderReference"`) : whole;
 }
 
 /** Makes approved jobs: the first of a size is previewed and approved as a clerk's would be, the others are copies. */

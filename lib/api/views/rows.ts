@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PAPER_KINDS } from "@/lib/batch/ports";
 import { ROW_STATES } from "@/lib/batch/row";
 import { shipmentSchema } from "@/lib/shipping/shipment";
 import { cents, instant, issueView, problemView } from "./common";
@@ -74,6 +75,15 @@ export const rowView = rowListItem.extend({
    * wire; our own, for the carrier gave none. Null where none is needed.
    */
   customsInvoice: z.enum(["carrier", "paperless", "own"]).nullable(),
+  /** What else the carrier returned to be printed with it: each is at `label?paper=` with its number. */
+  papers: z.array(
+    z.object({
+      paperNumber: z.number().int(),
+      kind: z.enum(PAPER_KINDS),
+      format: z.enum(["PDF", "PNG", "GIF", "HTML"]),
+      copies: z.number().int(),
+    }),
+  ),
   /** Columns that a person corrected in place. */
   editedColumns: z.array(z.string()),
   costSource: z.enum(["carrier", "rated"]).nullable(),
@@ -84,6 +94,8 @@ export const rowView = rowListItem.extend({
       startedAt: instant,
       finishedAt: instant.nullable(),
       problem: problemView.nullable(),
+      /** Notices in the carrier's answer: nothing went wrong. */
+      alerts: z.array(z.object({ code: z.string(), message: z.string() })),
     }),
   ),
   found: z.array(z.string()),

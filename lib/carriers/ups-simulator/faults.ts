@@ -14,6 +14,7 @@ export type Operation = "token" | "rate" | "ship" | "void" | "recover" | "track"
  *   under any other fault that names one
  * - label_missing, package_missing: the answer lacks the last package's label, or the last package; label_lost: it lacks
  *   that label, and label recovery never has one for this shipment
+ * - alert: done, and the answer has a notice with `code` and `message`
  * - exists_without_label: label recovery answers 9800020, of what it was asked to create
  */
 export const FAULTS = [
@@ -44,6 +45,7 @@ export const FAULTS = [
   "label_missing",
   "label_lost",
   "package_missing",
+  "alert",
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 

@@ -7,6 +7,7 @@ import { answerShip } from "./answers/ship";
 import { answerTracking } from "./answers/track-reference";
 import { answerAddress } from "./answers/validate-address";
 import { answerVoid } from "./answers/void";
+import { withAlert } from "./answers/with-alert";
 import { withoutLast } from "./answers/without-last";
 import type { IntentCheck } from "./check-intents";
 import { type FaultRule, Faults, type Operation } from "./faults";
@@ -238,6 +239,8 @@ export class Simulator {
       case "label_lost":
       case "package_missing":
         return send(response, withoutLast(answer, rule.fault));
+      case "alert":
+        return send(response, withAlert(answer, rule));
       case "html_after":
         return sendGatewayPage(response);
       case "two_matches":

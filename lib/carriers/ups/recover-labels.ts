@@ -2,7 +2,8 @@ import type { BoughtShipment } from "@/lib/batch/ports";
 import type { Problem } from "@/lib/shipping/errors";
 import { alertsOfWire } from "./alerts-of-wire";
 import type { UpsClient } from "./client";
-import { labelOfWire } from "./label-of-wire";
+import { formOfWire, labelOfWire } from "./label-of-wire";
+import { papersOfWire } from "./papers-of-wire";
 import { problemOfErrors } from "./problem-of-errors";
 import { recoveryAnswer } from "./wire-schemas";
 
@@ -64,7 +65,19 @@ export async function recoverLabels(
     return { kind: "exists_without_label", trackingNumbers: numbers };
   }
   const alerts = alertsOfWire(answer.Response.Alert);
-  return { kind: "found", shipment: { shipmentId, packages, cost: null, alerts } };
+  const customsForm = formOfWire(answer.Form);
+  const papers = papersOfWire({
+    ...answer,
+    packages: answer.LabelResults.map(({ Receipt, Form: form }) => ({ receipt: Receipt?.Image, form })),
+  });
+  return {
+    kind: "found",
+    shipment: {
+      ...{ shipmentId, packages, cost: null, alerts },
+      ...(customsForm && { customsForm }),
+      ...(papers.length > 0 && { papers }),
+    },
+  };
 }
 
 /** No LabelStockSize with GIF, and one kind of key at a time. */

@@ -57,6 +57,43 @@ describe("ship", () => {
     });
   });
 
+  it("has what UPS returns to be printed, one a kind or several, and leaves out what is none of it", async () => {
+    const picture = (content: string) => ({
+      ImageFormat: { Code: "HTML" },
+      GraphicImage: Buffer.from(content).toString("base64"),
+    });
+    const outcome = await buy(
+      scriptedCarrier([
+        success({
+          CODTurnInPage: { Image: picture("<html>turn in</html>") },
+          ControlLogReceipt: picture("\n<!DOCTYPE html>report"),
+          HighValueReport: { Image: picture("%PDF-1.7") },
+          PackageResults: [
+            {
+              TrackingNumber: "1Z999AA10123456784",
+              ShippingLabel: { GraphicImage: gif },
+              ShippingReceipt: picture("<html>receipt</html>"),
+              Form: {
+                Code: "01",
+                Image: { GraphicImage: Buffer.from("\x89PNG", "latin1").toString("base64") },
+              },
+            },
+            { TrackingNumber: "1Z999AA10123456793", ShippingReceipt: picture("\0\0\0") },
+          ],
+        }),
+      ]),
+    );
+    const papers = outcome.kind === "bought" ? (outcome.shipment.papers ?? []) : [];
+    expect(papers.map(({ kind, format, copies }) => [kind, format, copies])).toEqual([
+      ["cod_turn_in", "HTML", 1],
+      ["high_value_report", "HTML", 2],
+      ["high_value_report", "PDF", 1],
+      ["customs_form", "PNG", 1],
+      ["receipt", "HTML", 1],
+    ]);
+    expect(Buffer.from(papers[0]?.bytes ?? []).toString()).toBe("<html>turn in</html>");
+  });
+
   it("costs us nothing where another account is billed, whatever UPS charges that one", async () => {
     const { carrier, deadline } = scriptedCarrier([success()]);
     const billing = { payer: "thirdParty", account: "A1B2C3", postalCode: "98101", country: "US" } as const;

@@ -6,6 +6,7 @@ import { alertsOfWire } from "./alerts-of-wire";
 import type { UpsClient } from "./client";
 import { formOfWire, labelOfWire } from "./label-of-wire";
 import { moneyOfWire } from "./money-of-wire";
+import { papersOfWire } from "./papers-of-wire";
 import { problemOfErrors } from "./problem-of-errors";
 import { shipRequest } from "./ship-request";
 import { responseStatus } from "./wire-errors";
@@ -54,6 +55,13 @@ function boughtShipment({ Response, ShipmentResults }: ShipAnswer, asked: Shipme
     moneyOfWire(ShipmentResults.NegotiatedRateCharges?.TotalCharge) ??
     moneyOfWire(ShipmentResults.ShipmentCharges?.TotalCharges);
   const customsForm = formOfWire(ShipmentResults.Form);
+  const papers = papersOfWire({
+    ...ShipmentResults,
+    packages: ShipmentResults.PackageResults.map(({ ShippingReceipt: receipt, Form: form }) => ({
+      receipt,
+      form,
+    })),
+  });
   return {
     shipmentId: ShipmentResults.ShipmentIdentificationNumber,
     packages: ShipmentResults.PackageResults.map(({ TrackingNumber, ShippingLabel }) => ({
@@ -63,5 +71,6 @@ function boughtShipment({ Response, ShipmentResults }: ShipAnswer, asked: Shipme
     cost: charged && ourShare(charged, asked),
     alerts: alertsOfWire(Response.Alert),
     ...(customsForm && { customsForm }),
+    ...(papers.length > 0 && { papers }),
   };
 }

@@ -27,6 +27,9 @@ const response = one(
 
 const negotiated = z.object({ TotalCharge: one(money), ItemizedCharges: charges });
 const label = z.object({ GraphicImage: scalar });
+/** Something to be printed, within its `Image` or by itself. */
+const image = optional(z.object({ Image: optional(label) }));
+const form = optional(z.object({ Image: optional(label), FormGroupId: scalar.catch("") }));
 
 export const rateAnswer = z.object({
   RateResponse: one(
@@ -69,9 +72,10 @@ export const shipAnswer = z.object({
           ShipmentIdentificationNumber: scalar.refine((id) => id !== ""),
           ShipmentCharges: optional(z.object({ TotalCharges: optional(money) })),
           NegotiatedRateCharges: optional(z.object({ TotalCharge: optional(money) })),
-          Form: optional(
-            z.object({ Image: optional(z.object({ GraphicImage: scalar })), FormGroupId: scalar.catch("") }),
-          ),
+          Form: form,
+          CODTurnInPage: image,
+          HighValueReport: image,
+          ControlLogReceipt: listOf(label).catch([]),
           PackageResults: z.preprocess(
             asArray,
             z
@@ -79,6 +83,8 @@ export const shipAnswer = z.object({
                 z.object({
                   TrackingNumber: scalar.refine((number) => number !== ""),
                   ShippingLabel: optional(label),
+                  ShippingReceipt: optional(label),
+                  Form: image,
                 }),
               )
               .min(1),
@@ -95,9 +101,17 @@ export const recoveryAnswer = z.object({
     z.object({
       Response: response,
       ShipmentIdentificationNumber: scalar.catch(""),
-      LabelResults: listOf(z.object({ TrackingNumber: scalar.catch(""), LabelImage: optional(label) })).catch(
-        [],
-      ),
+      LabelResults: listOf(
+        z.object({
+          TrackingNumber: scalar.catch(""),
+          LabelImage: optional(label),
+          Receipt: image,
+          Form: image,
+        }),
+      ).catch([]),
+      Form: form,
+      CODTurnInPage: image,
+      HighValueReport: image,
       TrackingCandidate: listOf(z.object({ TrackingNumber: scalar })).catch([]),
     }),
   ),

@@ -19,7 +19,7 @@ const SOLD_FROM = statesBefore(ROW_TRANSITIONS, "completed")
   .join(", ");
 
 /**
- * The steps of a checkpoint after `checked`: named → found → row → attempt → packages, customs form, write-back, audit.
+ * The steps of a checkpoint after `checked`: named → found → row → attempt → packages, customs form, papers, write-back, audit.
  * `named` has each row's whole key before any is looked for (fewOf). `found` locks the row and its attempt in row order and lets through only what may be completed; every step after it takes its rows from the
  * one before and from nothing else, so that a row is written whole or not at all. What was charged is held against the
  * job's budget behind `attempted`: beyond it, for a row or in sum, the label is written down and the job halts. That comes
@@ -28,16 +28,19 @@ const SOLD_FROM = statesBefore(ROW_TRANSITIONS, "completed")
  * $1 job; $2, $3, $4 actor: kind, id, name; of each row: $5 number, $6 reference, $7 shipment, $8 tracking numbers,
  * $9 cost in cents, $10 its source, $11 the audit's detail; of each package: $12 its row, $13 number, $14 tracking
  * number, $15 format, $16 label in base64; of each row: $17, $18 why the job halts where its charge is beyond what was
- * approved for it, or in sum; of each customs form: $19 its row, $20 kind, $21 PDF in base64. Where a completion brings no
- * form, the one is taken that was kept with the attempt, of an answer that was not whole.
+ * approved for it, or in sum; of each customs form: $19 its row, $20 kind, $21 PDF in base64; of each row: $22 what the
+ * carrier said besides, null where nothing; of each other paper: $23 its row, $24 number, $25 kind, $26 format, $27 copies,
+ * $28 bytes in base64. Where a completion brings no form, notices or papers, those stay that were kept of an answer that was
+ * not whole.
  */
 const STEPS = `
 named AS MATERIALIZED (
   SELECT c.id AS job_id, i.*
   FROM checked AS c
   CROSS JOIN unnest($5::int[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[], $17::text[],
-      $18::text[])
-    AS i(number, reference, shipment_id, tracking_numbers, cost_cents, cost_source, detail, beyond_row, beyond_sum)
+      $18::text[], $22::text[])
+    AS i(number, reference, shipment_id, tracking_numbers, cost_cents, cost_source, detail, beyond_row, beyond_sum,
+      alerts)
   WHERE c.refusal IS NULL AND ${fewOf("i.number")}
 ),
 found AS MATERIALIZED (
@@ -60,11 +63,12 @@ completed AS (
   WHERE r.job_id = f.job_id AND r.row_number = f.row_number
   RETURNING r.job_id, r.row_number, r.lines, r.shipped_at, r.tracking_number, r.shipment_id, r.cost_cents,
     r.estimated_cents, f.reference, f.generation, f.attempt, f.state AS before, f.detail, f.beyond_row, f.beyond_sum,
-    f.kept_kind, f.kept_form
+    f.kept_kind, f.kept_form, f.alerts
 ),
 attempted AS (
   UPDATE attempts AS a
-  SET state = 'bought', shipment_id = c.shipment_id, finished_at = clock_timestamp(), form_kind = NULL, form = NULL
+  SET state = 'bought', shipment_id = c.shipment_id, finished_at = clock_timestamp(), form_kind = NULL, form = NULL,
+    alerts = coalesce(c.alerts::jsonb, a.alerts)
   FROM completed AS c
   WHERE a.job_id = c.job_id AND a.reference = c.reference
   RETURNING c.*
@@ -103,6 +107,14 @@ formed AS (
   LEFT JOIN unnest($19::int[], $20::text[], $21::text[]) AS f(row_number, kind, form) USING (row_number)
   WHERE coalesce(f.kind, a.kept_kind) IS NOT NULL
 ),
+papered AS (
+  INSERT INTO carrier_papers (job_id, row_number, generation, shipment_id, paper_number, kind, format, copies, content)
+  SELECT job_id, row_number, generation, shipment_id, p.number, p.kind, p.format, p.copies, decode(p.content, 'base64')
+  FROM attempted
+  JOIN unnest($23::int[], $24::int[], $25::text[], $26::text[], $27::int[], $28::text[])
+    AS p(row_number, number, kind, format, copies, content) USING (row_number)
+  ON CONFLICT DO NOTHING
+),
 noted AS (
   INSERT INTO write_back_outbox AS o (job_id, row_number, lines, tracking_number, shipped_at)
   SELECT job_id, row_number, lines, tracking_number, shipped_at FROM attempted
@@ -118,8 +130,8 @@ SELECT (extract(epoch FROM shipped_at) * 1000)::float8 AS shipped_ms,
 FROM unnest($5::int[]) WITH ORDINALITY AS i(row_number, nth) LEFT JOIN attempted USING (row_number)
 ORDER BY nth`;
 
-/** Of a run: under its fence. A cancelled job still writes down what was bought. $22 epoch */
-const COMPLETE_ROWS = `WITH ${fencedSteps("state IN ('running', 'cancelled')", "$22")}, ${STEPS}`;
+/** Of a run: under its fence. A cancelled job still writes down what was bought. $29 epoch */
+const COMPLETE_ROWS = `WITH ${fencedSteps("state IN ('running', 'cancelled')", "$29")}, ${STEPS}`;
 
 /** On a person's word: the job is locked by the transaction around it, and nobody's lease is asked for. */
 const ADOPT_ROW = `
@@ -182,6 +194,9 @@ function paramsOf(jobId: string, actor: Actor, rows: readonly Completion[]): Sta
   const forms = rows.flatMap(({ rowNumber, shipment: { customsForm: form } }) =>
     form ? [{ rowNumber, form }] : [],
   );
+  const papers = rows.flatMap(({ rowNumber, shipment }) =>
+    (shipment.papers ?? []).map((paper, index) => ({ ...paper, rowNumber, index })),
+  );
   return [
     jobId,
     actor.kind,
@@ -204,6 +219,13 @@ function paramsOf(jobId: string, actor: Actor, rows: readonly Completion[]): Sta
     forms.map(({ rowNumber }) => rowNumber),
     forms.map(({ form }) => form.kind),
     forms.map(({ form }) => (form.kind === "paper" ? base64(form.bytes) : null)),
+    rows.map(({ shipment: { alerts } }) => (alerts.length > 0 ? JSON.stringify(alerts) : null)),
+    papers.map(({ rowNumber }) => rowNumber),
+    papers.map(({ index }) => index + 1),
+    papers.map(({ kind }) => kind),
+    papers.map(({ format }) => format),
+    papers.map(({ copies }) => copies),
+    papers.map(({ bytes }) => base64(bytes)),
   ];
 }
 

@@ -12,7 +12,7 @@ import { isSameShipment, joinAnswers } from "@/lib/batch/whole-shipment";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
 import type { Db, Tx } from "@/lib/db/client";
 import { moveRows } from "@/lib/db/jobs/transitions";
-import { attempts, givenPackages, jobRows, jobs } from "@/lib/db/schema";
+import { attempts, carrierPapers, givenPackages, jobRows, jobs } from "@/lib/db/schema";
 import type { Result } from "@/lib/shipping/errors";
 import { fencedTransaction, refuse } from "./fence";
 
@@ -121,13 +121,13 @@ interface AttemptKey {
 }
 
 /**
- * Keeps what an answer gave that was not whole: shipment, numbers, labels, charge and form for customs, joined with what is kept of the
- * attempt already. Of another shipment under the same reference nothing is joined: the first one stays.
+ * Keeps what an answer gave that was not whole: shipment, numbers, labels, charge, form for customs, papers and notices,
+ * joined with what is kept of the attempt already. Of another shipment under the same reference nothing is joined: the first one stays.
  */
 export async function keepGiven(tx: Tx, key: AttemptKey, given: BoughtShipment): Promise<void> {
   const before = await readGiven(tx, key);
   if (before && !isSameShipment(before, given)) return;
-  const { shipmentId, packages, cost, customsForm } = before ? joinAnswers(before, given) : given;
+  const { shipmentId, packages, cost, customsForm, alerts } = before ? joinAnswers(before, given) : given;
   await tx.delete(givenPackages).where(ofAttempt(key));
   if (packages.length > 0) {
     await tx.insert(givenPackages).values(
@@ -144,9 +144,31 @@ export async function keepGiven(tx: Tx, key: AttemptKey, given: BoughtShipment):
     .update(attempts)
     .set({
       ...{ shipmentId, charged: cost, formKind: customsForm?.kind ?? null },
+      alerts: alerts.length > 0 ? alerts : null,
       form: customsForm?.kind === "paper" ? Buffer.from(customsForm.bytes) : null,
     })
     .where(and(eq(attempts.jobId, key.jobId), eq(attempts.reference, key.reference)));
+  const [attempt] = await tx
+    .select({ rowNumber: attempts.rowNumber, generation: attempts.generation })
+    .from(attempts)
+    .where(and(eq(attempts.jobId, key.jobId), eq(attempts.reference, key.reference)));
+  if (attempt) await keepPapers(tx, { jobId: key.jobId, ...attempt, shipmentId }, given.papers);
+}
+
+/** Keeps the papers of a row's shipment; those that it has already stay as they are. */
+export async function keepPapers(
+  tx: Tx,
+  shipment: Pick<typeof carrierPapers.$inferSelect, "jobId" | "rowNumber" | "generation" | "shipmentId">,
+  papers: BoughtShipment["papers"] = [],
+): Promise<void> {
+  if (papers.length === 0) return;
+  const values = papers.map(({ bytes, ...paper }, index) => ({
+    ...shipment,
+    ...paper,
+    paperNumber: index + 1,
+    content: Buffer.from(bytes),
+  }));
+  await tx.insert(carrierPapers).values(values).onConflictDoNothing();
 }
 
 /** What is kept of an attempt's answer that was not whole; null where none is. */
@@ -157,6 +179,7 @@ export async function readGiven(db: Pick<Db, "select">, key: AttemptKey): Promis
       cost: attempts.charged,
       formKind: attempts.formKind,
       form: attempts.form,
+      alerts: attempts.alerts,
     })
     .from(attempts)
     .where(and(eq(attempts.jobId, key.jobId), eq(attempts.reference, key.reference)));
@@ -173,7 +196,7 @@ export async function readGiven(db: Pick<Db, "select">, key: AttemptKey): Promis
       label: labelFormat && label ? { format: labelFormat, bytes: label } : null,
     })),
     cost: attempt.cost,
-    alerts: [],
+    alerts: attempt.alerts ?? [],
     ...givenForm(attempt),
   };
 }

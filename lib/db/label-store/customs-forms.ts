@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { CustomsForm } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
-import { customsForms, jobRows, jobs } from "@/lib/db/schema";
+import { carrierPapers, customsForms, jobRows, jobs } from "@/lib/db/schema";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 
 /** A bought shipment that crosses a customs border, with what the carrier gave for it. */
@@ -18,8 +18,8 @@ export interface CustomsSource {
   readonly shippedAt: Date;
 }
 
-/** Whether any of these completed rows has an invoice on paper: the carrier's, or ours where it gave none. */
-export async function hasPaperInvoices(
+/** Whether anything goes on paper with any of these completed rows: an invoice, or what else the carrier returned. */
+export async function hasPapers(
   db: Pick<Db, "execute">,
   { jobId, rows }: { jobId: string; rows: readonly number[] },
 ): Promise<boolean> {
@@ -29,7 +29,12 @@ export async function hasPaperInvoices(
       SELECT 1 FROM ${jobRows} AS r LEFT JOIN ${customsForms} AS f
         ON f.job_id = r.job_id AND f.row_number = r.row_number AND f.generation = r.generation
       WHERE r.job_id = ${jobId} AND r.state = 'completed' AND r.shipment ? 'customs' AND ${inNumbers(sql`r.row_number`, rows)}
-        AND (f.kind IS NULL OR f.form IS NOT NULL)) AS any`);
+        AND (f.kind IS NULL OR f.form IS NOT NULL))
+    OR EXISTS (
+      SELECT 1 FROM ${jobRows} AS r JOIN ${carrierPapers} AS p
+        ON p.job_id = r.job_id AND p.row_number = r.row_number AND p.generation = r.generation AND p.shipment_id = r.shipment_id
+      WHERE r.job_id = ${jobId} AND r.state = 'completed' AND ${inNumbers(sql`r.row_number`, rows)}
+        AND p.content IS NOT NULL) AS any`);
   return found?.any ?? false;
 }
 

@@ -1,3 +1,4 @@
+export * from "./carrier-papers";
 export * from "./customs-forms";
 export * from "./mark-printed";
 export * from "./missing-labels";

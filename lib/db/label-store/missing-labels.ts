@@ -3,7 +3,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor, BoughtShipment } from "@/lib/batch/ports";
 import { accountOfAttempt } from "@/lib/db/account-of-attempt";
 import type { Db, Tx } from "@/lib/db/client";
-
+import { keepPapers } from "@/lib/db/job-store/doubt";
 import { enqueueWriteBack, NUMBERS_APART } from "@/lib/db/job-store/write-backs";
 import { attempts, jobRows, jobs, packages } from "@/lib/db/schema";
 
@@ -64,14 +64,14 @@ export async function readUnlabelled(
 }
 
 /**
- * Keeps labels that the carrier gave for a completed row. A package that the row did not know is the row's, too: its
+ * Keeps labels and papers that the carrier gave for a completed row. A package that the row did not know is the row's, too: its
  * number goes to the file.
  *
  * @returns how many labels were kept, and how many of the row's are still missing
  */
 export async function keepLabels(
   tx: Tx,
-  params: { jobId: string; row: UnlabelledRow; given: BoughtShipment["packages"]; actor: Actor },
+  params: { jobId: string; row: UnlabelledRow; given: BoughtShipment; actor: Actor },
 ): Promise<{ fetched: number; missing: number }> {
   const { jobId, row, given, actor } = params;
   const { rowNumber, generation } = row;
@@ -90,7 +90,7 @@ export async function keepLabels(
     .where(ofRow)
     .orderBy(asc(packages.packageNumber));
   const kept: string[] = [];
-  for (const { trackingNumber, label } of given) {
+  for (const { trackingNumber, label } of given.packages) {
     // One that was asked for, and of which the carrier had not told the number.
     const nameless = known.find((each) => each.trackingNumber === "");
     const before = known.find((each) => each.trackingNumber === trackingNumber) ?? nameless;
@@ -112,6 +112,8 @@ export async function keepLabels(
     }
     kept.push(trackingNumber);
   }
+  const shipmentId = row.shipmentId ?? given.shipmentId;
+  await keepPapers(tx, { jobId, rowNumber, generation, shipmentId }, given.papers);
   const missing = known.filter(({ format }) => format === null).length;
   if (kept.length === 0) return { fetched: 0, missing };
   const numbers = known.map(({ trackingNumber }) => trackingNumber);

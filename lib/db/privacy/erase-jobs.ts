@@ -5,6 +5,7 @@ import type { Tx } from "@/lib/db/client";
 import {
   attempts,
   auditLog,
+  carrierPapers,
   customsForms,
   givenPackages,
   jobRows,
@@ -110,7 +111,7 @@ async function eraseRows(tx: Tx, jobId: string, some: number[] | undefined): Pro
   const tries = some ? inArray(attempts.rowNumber, some) : undefined;
   await tx
     .update(attempts)
-    .set({ problem: null })
+    .set({ problem: null, alerts: null })
     .where(and(eq(attempts.jobId, jobId), tries));
   const row = sql`(${jobs.problem} ->> 'row')::int`;
   await tx
@@ -139,12 +140,16 @@ async function eraseLabels(tx: Tx, jobId: string, some: number[] | undefined): P
     .where(and(eq(givenPackages.jobId, jobId), inArray(givenPackages.reference, references)));
   await tx
     .update(attempts)
-    .set({ formKind: null, form: null })
+    .set({ formKind: null, form: null, alerts: null })
     .where(and(eq(attempts.jobId, jobId), some ? inArray(attempts.rowNumber, some) : undefined));
   await tx
     .update(customsForms)
     .set({ form: null })
     .where(and(eq(customsForms.jobId, jobId), some ? inArray(customsForms.rowNumber, some) : undefined));
+  await tx
+    .update(carrierPapers)
+    .set({ content: null })
+    .where(and(eq(carrierPapers.jobId, jobId), some ? inArray(carrierPapers.rowNumber, some) : undefined));
   if (!some) await tx.update(jobs).set({ labelsErasedAt: sql`now()` }).where(eq(jobs.id, jobId));
 }
 

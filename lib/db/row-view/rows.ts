@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gt, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, ilike, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import type { RowListView, RowView } from "@/lib/api/views";
 import type { RowState } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
@@ -6,7 +6,7 @@ import { inNumbers } from "@/lib/db/in-numbers";
 import { readGiven } from "@/lib/db/job-store/doubt";
 import { attachLines, readLines, withEdits } from "@/lib/db/job-store/read-source-rows";
 import { instantText } from "@/lib/db/queries/instant-text";
-import { attempts, customsForms, jobRows, jobs, packages } from "@/lib/db/schema";
+import { attempts, carrierPapers, customsForms, jobRows, jobs, packages } from "@/lib/db/schema";
 import { isVoidAsked } from "@/lib/db/void-requests";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import type { IssueClass } from "@/lib/shipping/issue";
@@ -124,7 +124,7 @@ export async function readRowView(
     .from(jobRows)
     .where(here(jobRows));
   if (!row) return null;
-  const [[job], cells, bought, tries, customs] = await Promise.all([
+  const [[job], cells, bought, tries, customs, papers] = await Promise.all([
     db.select({ columns: jobs.columns }).from(jobs).where(eq(jobs.id, jobId)),
     readLines(db, jobId, row.lines.slice(0, 1)),
     db
@@ -150,6 +150,7 @@ export async function readRowView(
       .where(and(eq(attempts.jobId, jobId), eq(attempts.rowNumber, rowNumber)))
       .orderBy(desc(attempts.startedAt)),
     readCustomsKind(db, { jobId, rowNumber, generation: row.generation }),
+    readPaperList(db, row),
   ]);
   const line = row.lines[0] ?? 0;
   const first = withEdits(cells.get(line) ?? { line, cells: [] }, row.edits).cells;
@@ -169,13 +170,15 @@ export async function readRowView(
       hasLabel: labelFormat !== null,
     })),
     customsInvoice: row.state === "completed" && row.shipment?.customs ? (customs ?? "own") : null,
+    papers,
     costSource: row.costSource,
-    attempts: tries.map(({ reference, state, startedAt, finishedAt, problem }) => ({
+    attempts: tries.map(({ reference, state, startedAt, finishedAt, problem, alerts }) => ({
       reference,
       state,
       startedAt: startedAt.toISOString(),
       finishedAt: instantText(finishedAt),
       problem,
+      alerts: [...(alerts ?? [])],
     })),
     found: row.found ?? [],
     given: row.state === "needs_review" ? await readGivenView(db, jobId, tries[0]?.reference) : null,
@@ -200,6 +203,31 @@ async function readGivenView(
     chargedCents: cost?.cents ?? null,
     currency: cost?.currency ?? null,
   };
+}
+
+/** The papers of a completed row's shipment, without their bytes. */
+function readPaperList(
+  db: Db,
+  { jobId, rowNumber, generation, shipmentId, state }: typeof jobRows.$inferSelect,
+): Promise<RowView["papers"]> {
+  return db
+    .select({
+      paperNumber: carrierPapers.paperNumber,
+      kind: carrierPapers.kind,
+      format: carrierPapers.format,
+      copies: carrierPapers.copies,
+    })
+    .from(carrierPapers)
+    .where(
+      and(
+        eq(carrierPapers.jobId, jobId),
+        eq(carrierPapers.rowNumber, rowNumber),
+        eq(carrierPapers.generation, generation),
+        eq(carrierPapers.shipmentId, state === "completed" ? (shipmentId ?? "") : ""),
+        isNotNull(carrierPapers.content),
+      ),
+    )
+    .orderBy(asc(carrierPapers.paperNumber));
 }
 
 async function readCustomsKind(

@@ -10,7 +10,14 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { CustomsForm, LabelFormat } from "@/lib/batch/ports";
+import {
+  type CarrierMessage,
+  type CarrierPaper,
+  type CustomsForm,
+  type LabelFormat,
+  PAPER_KINDS,
+  type PaperKind,
+} from "@/lib/batch/ports";
 import { ATTEMPT_STATES, type AttemptState } from "@/lib/batch/row";
 import type { Problem } from "@/lib/shipping/errors";
 import type { Money } from "@/lib/shipping/money";
@@ -44,6 +51,8 @@ export const attempts = pgTable(
     /** What it gave for customs, of which no carrier gives it twice: kept until the row is decided. */
     formKind: text("form_kind").$type<CustomsForm["kind"]>(),
     form: bytea("form"),
+    /** What the carrier's answer said besides; null where nothing, and once it was erased. */
+    alerts: jsonb("alerts").$type<readonly CarrierMessage[]>(),
   },
   (t) => [
     primaryKey({ columns: [t.jobId, t.rowNumber, t.generation, t.attempt] }),
@@ -112,6 +121,30 @@ export const customsForms = pgTable(
   (t) => [
     primaryKey({ columns: [t.jobId, t.rowNumber, t.generation] }),
     check("customs_forms_kind", oneOf("kind", ["paper", "paperless"])),
+  ],
+);
+
+/**
+ * What else the carrier returned to be printed with a shipment. They are the row's where the shipment is: of an answer that
+ * was not whole, they wait here until the row is decided.
+ */
+export const carrierPapers = pgTable(
+  "carrier_papers",
+  {
+    jobId: uuid("job_id").notNull(),
+    rowNumber: integer("row_number").notNull(),
+    generation: integer("generation").notNull(),
+    shipmentId: text("shipment_id").notNull(),
+    paperNumber: integer("paper_number").notNull(),
+    kind: text("kind").$type<PaperKind>().notNull(),
+    format: text("format").$type<CarrierPaper["format"]>().notNull(),
+    copies: integer("copies").notNull(),
+    /** Null once it was erased. */
+    content: bytea("content"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.rowNumber, t.generation, t.shipmentId, t.paperNumber] }),
+    check("carrier_papers_kind", oneOf("kind", PAPER_KINDS)),
   ],
 );
 

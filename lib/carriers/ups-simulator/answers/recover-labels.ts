@@ -2,6 +2,7 @@ import { type Answer, refusal, successHeader } from "../answer";
 import { at, type Json, text } from "../json";
 import { drawLabels } from "../label/draw-labels";
 import { type CreatedShipment, type Ledger, ofAccount } from "../ledger";
+import { returnReceipt, turnInPage } from "./papers";
 
 /** `POST /api/labels/v1/recovery`, by reference or by tracking number. */
 export function answerRecovery(
@@ -40,10 +41,16 @@ function one(shipment: CreatedShipment) {
   return {
     Response: successHeader(""),
     ShipmentIdentificationNumber: shipment.id,
-    LabelResults: shipment.trackingNumbers.map((number, index) => ({
-      TrackingNumber: number,
-      LabelImage: { LabelImageFormat: { Code: "GIF" }, GraphicImage: labels[index] ?? "" },
-    })),
+    // Here the code of HTML is another.
+    ...turnInPage(shipment, "01"),
+    LabelResults: shipment.trackingNumbers.map((number, index) => {
+      const Image = returnReceipt(shipment, index);
+      return {
+        TrackingNumber: number,
+        LabelImage: { LabelImageFormat: { Code: "GIF" }, GraphicImage: labels[index] ?? "" },
+        ...(Image && { Receipt: { Image } }),
+      };
+    }),
   };
 }
 

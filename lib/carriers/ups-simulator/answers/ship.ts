@@ -7,6 +7,7 @@ import { priceOf, scaled } from "../pricing/price";
 import { validateConsignment } from "../validate";
 import { billingWeight, money, negotiatedCharges, publishedCharges } from "./charges";
 import { drawForm } from "./form-pdf";
+import { returnReceipt, shipmentPapers } from "./papers";
 
 /** `POST /api/shipments/v2409/ship`: the shipment is durable before the answer is made. `copies` buys it several times, `percent` at another price. */
 export async function answerShip(
@@ -56,6 +57,7 @@ function shipmentResponse(
             FormGroupId: shipment.id,
           },
         }),
+        ...shipmentPapers(shipment),
         PackageResults: shipment.trackingNumbers.map((number, index) => ({
           TrackingNumber: number,
           ServiceOptionsCharges: money(0, shipment.price.currency),
@@ -63,8 +65,14 @@ function shipmentResponse(
             ImageFormat: { Code: "GIF", Description: "GIF" },
             GraphicImage: labels[index] ?? "",
           },
+          ...receiptOf(shipment, index),
         })),
       },
     },
   };
+}
+
+function receiptOf(shipment: CreatedShipment, index: number) {
+  const receipt = returnReceipt(shipment, index);
+  return receipt ? { ShippingReceipt: receipt } : {};
 }

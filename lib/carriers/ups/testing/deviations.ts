@@ -89,6 +89,19 @@ export const DEVIATIONS: readonly Deviation[] = [
     keyword: "minLength",
     why: "The schema wants exactly eight characters, which no ordinary weight has.",
   },
+  ...[
+    "/ShipmentResponse/ShipmentResults/CODTurnInPage/Image",
+    "/LabelRecoveryResponse/LabelResults/*/Receipt/Image",
+  ].map((at) => ({
+    at: `${at}/ImageFormat/Code`,
+    keyword: "maxLength",
+    why: "The schema wants at most three characters; the only value of pages that it lists has four (HTML).",
+  })),
+  {
+    at: "/LabelRecoveryResponse/CODTurnInPage/Image/ImageFormat/Code",
+    keyword: "minLength",
+    why: "The schema wants three characters; the only value that it lists has two (01).",
+  },
   {
     at: "/VoidShipmentResponse",
     keyword: extra,
