@@ -1,6 +1,7 @@
 import { isBlocked } from "../issue";
 import { addressColumns, hasWordsOf, unusedColumns } from "../mapping/unused-columns";
 import { bareCell } from "../reference/bare-cell";
+import { EUROPEAN_UNION } from "../reference/customs-areas";
 import { usesZip } from "./plan-country";
 import { planText } from "./plan-text";
 import { addDecide, addError, addWarning, type Scope } from "./scope";
@@ -9,6 +10,14 @@ const FIELDS = ["address1", "address2", "address3"];
 const FIRST = { field: "address1" };
 const PO_BOX =
   /\bp\.?\s*o\.?\s*(?:box\b|b\.?\s*#?\s*\d)\s*#?\s*\d*|\b(?:post\s*office|postal)\s*box\b\s*#?\s*\d*|\bapartado\s*postal\b|^\s*box\s+\d+\s*$/i;
+/** In Europe and Canada, with lockers that belong to another carrier. Overseas a box may be all the address that there is. */
+const BOX_ABROAD = new RegExp(
+  `${PO_BOX.source}|(?:^|[,;])\\s*(?:postfach|postlagernd|packstation|postnummer|postbus|postboks|bo[iî]te postale|casella postale|apartado(?: de correos)?|skrytka pocztowa)\\b[\\s.:-]*[\\d ]*|^\\s*b\\.?\\s?p\\.?\\s*\\d+`,
+  "i",
+);
+const WITH_STREETS: readonly string[] = [...EUROPEAN_UNION, "CA", "GB", "CH", "NO"];
+/** A number before a name, or behind one. */
+const STREET = /\d+\s+\p{L}{2,}|\p{L}{2,}\.?\s+\d+/u;
 const MILITARY = /\b(?:APO|FPO|DPO)\b|\bPSC\s+\d+/i;
 
 /** One to three printable lines of at most as many characters as the carrier takes. Nothing is ever cut from an address: it is wrapped, or an error. */
@@ -21,7 +30,8 @@ export function planAddressLines(scope: Scope, country: string | null): string[]
     if (!failed) addError(scope, "VALUE_MISSING", FIRST, "The street address is missing.");
     return [];
   }
-  if (country === null || usesZip(country)) refusePostBoxes(scope, lines);
+  if (country === null || usesZip(country)) refusePostBoxes(scope, lines, PO_BOX);
+  else if (WITH_STREETS.includes(country)) refusePostBoxes(scope, lines, BOX_ABROAD);
   decideUnusedLines(scope, lines);
   const tooLong = lines.find((line) => line.length > limits.addressLine);
   if (tooLong === undefined && lines.length <= limits.addressLines) return lines;
@@ -65,7 +75,7 @@ function planAddressLine(scope: Scope, field: string): string[] {
     .map((part) => planText(scope, { field }, part));
 }
 
-function refusePostBoxes(scope: Scope, lines: readonly string[]): void {
+function refusePostBoxes(scope: Scope, lines: readonly string[], boxes: RegExp): void {
   const { name, postBoxes, militaryAddresses } = scope.options.catalogue;
   const military = militaryAddresses ? undefined : lines.find((line) => MILITARY.test(line));
   if (military !== undefined) {
@@ -81,9 +91,9 @@ function refusePostBoxes(scope: Scope, lines: readonly string[]): void {
     );
     return;
   }
-  const box = postBoxes ? undefined : lines.find((line) => PO_BOX.test(line));
+  const box = postBoxes ? undefined : lines.find((line) => boxes.test(line));
   if (box === undefined) return;
-  const hasStreet = lines.some((line) => /\d+\s+\p{L}{2,}/u.test(line.replace(PO_BOX, " ")));
+  const hasStreet = lines.some((line) => STREET.test(line.replace(boxes, " ")));
   if (hasStreet) {
     addWarning(
       scope,

@@ -14,7 +14,7 @@ export function planCountry(scope: Scope): string | null {
   const text = textAt(scope, PLACE);
   const code = text === "" ? scope.options.defaultCountry : findCountry(text);
   if (code === null || !COUNTRIES.has(code)) {
-    const near = nearest(text, [...COUNTRIES.values()]);
+    const near = nearestCountry(text);
     addError(
       scope,
       "COUNTRY_UNKNOWN",
@@ -33,6 +33,11 @@ export function planCountry(scope: Scope): string | null {
     );
   }
   return code === "US" ? territoryCountry(scope) : code;
+}
+
+/** The country that a misspelt name may mean; null where none is near, as of a code, which is like many names. */
+export function nearestCountry(text: string): string | null {
+  return text.length > 3 ? nearest(text, [...COUNTRIES.values()]) : null;
 }
 
 /** Puerto Rico and its like are states to the post and countries to the carrier. */

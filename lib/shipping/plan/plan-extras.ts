@@ -72,7 +72,7 @@ export function planShipDate(scope: Scope): string | undefined {
     addError(scope, "SHIP_DATE_INVALID", PLACE, message, { remedy });
     return undefined;
   };
-  if (day === null) return refuse(`"${text}" is not a day.`, "Write it as 2026-12-04.");
+  if (day === null) return refuse(`"${text}" is not a day of the calendar.`, howToWrite(text, originCountry));
   if (ahead === undefined) return refuse(`${catalogue.name} takes no ship date.`, "Leave it out.");
   const said = dayInWords(day);
   if (weekdayOf(day) === SUNDAY)
@@ -83,6 +83,15 @@ export function planShipDate(scope: Scope): string | undefined {
   if (day > addDays(today, ahead))
     return refuse(`The ship date, ${said}, is more than ${ahead} days ahead.`, range);
   return day;
+}
+
+/** What to write in place of a text that is no day: the day that it is where month and day change places, if that is one. */
+function howToWrite(text: string, originCountry: string): string {
+  const turned = readDay(text, originCountry === "US" ? "day first" : "month first");
+  const first = originCountry === "US" ? "month" : "day";
+  return turned
+    ? `Here the ${first} comes first. If ${dayInWords(turned)} is meant, write it as ${turned}.`
+    : "Write it as 2026-12-04.";
 }
 
 /** Saturday delivery is had only where the service arrives on one: by the ship date, or by today where there is none. */
@@ -138,6 +147,7 @@ function planAddressees(scope: Scope, email: string | undefined): string[] {
   const most = notices?.addresses ?? 0;
   const asked = (textAt(scope, place) || RECIPIENT).split(/[\s,;]+/).filter(Boolean);
   const found = new Set<string>();
+  const wrong: string[] = [];
   for (const each of asked) {
     if (each.toLowerCase() === RECIPIENT) {
       if (email !== undefined) found.add(email);
@@ -146,10 +156,13 @@ function planAddressees(scope: Scope, email: string | undefined): string[] {
           remedy: "Add the recipient's e-mail address, or ask for no notices.",
         });
     } else if (EMAIL.test(each) && each.length <= limits.email) found.add(each);
-    else
-      addError(scope, "EMAIL_INVALID", place, `"${each}" is not an e-mail address that ${name} takes.`, {
-        remedy: `Give addresses of at most ${limits.email} characters, separated by commas; "recipient" stands for the row's own.`,
-      });
+    else wrong.push(`"${each}"`);
+  }
+  if (wrong.length > 0) {
+    const what = wrong.length === 1 ? "is not an e-mail address" : "are not e-mail addresses";
+    addError(scope, "EMAIL_INVALID", place, `${wrong.join(", ")} ${what} that ${name} takes.`, {
+      remedy: `Give addresses of at most ${limits.email} characters, separated by commas; "recipient" stands for the row's own.`,
+    });
   }
   if (found.size > most) {
     addError(

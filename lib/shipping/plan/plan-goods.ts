@@ -10,7 +10,7 @@ import { readAmount, readHsCode, whyNoHsCode } from "../reference/read-customs";
 import { isScientific, readNumber } from "../reference/read-number";
 import { convertWeight, readWeight } from "../reference/units";
 import { isFromJob, isFromList } from "./complete-draft";
-import { unitsOf } from "./plan-country";
+import { nearestCountry, unitsOf } from "./plan-country";
 import { planText } from "./plan-text";
 import { addError, addWarning, describeChange, type Place, type Scope, textAt } from "./scope";
 
@@ -86,13 +86,13 @@ function nameOf({ scope, goodsIndex }: Kind): string {
 
 const given = (kind: Kind, field: string) => textAt(kind.scope, placeOf(kind, field));
 
-function missing(kind: Kind, field: string, what: string): null {
+function missing(kind: Kind, field: string, what: string, whose?: string): null {
   const { scope, wanted } = kind;
   addError(
     scope,
     "CUSTOMS_VALUE_MISSING",
     placeOf(kind, field),
-    `${nameOf(kind)}: ${what} is missing; customs in ${wanted.destination} want it.`,
+    `${nameOf(kind)}: ${what} is missing; ${whose ?? `customs in ${wanted.destination} want it`}.`,
     {
       remedy: `Fill in the cell, map a column to ${fieldLabel(field)}${orList(kind, field)}.`,
       article: articleFor(kind, field),
@@ -245,19 +245,21 @@ function planOrigin(kind: Kind): string | null {
   if (text === "") return missing(kind, "originCountry", "the country where it was made");
   const code = findCountry(text);
   if (code !== null && COUNTRIES.has(code)) return code;
-  const near = nearest(text, [...COUNTRIES.values()]);
+  const near = nearestCountry(text);
   return wrong(
     kind,
     "originCountry",
     `"${text}" is not a country.`,
-    near ? `Did you mean ${near}?` : "Use the country's name or its two-letter code.",
+    near
+      ? `Did you mean ${near}?`
+      : "Use the country's name or its two-letter code; of the European Union, the country in it.",
   );
 }
 
 /** What all of a kind weigh, in tenths of the origin's unit, rounded up. */
 function planKindWeight(kind: Kind, quantity: number): NonNullable<CustomsLine["weight"]> | null {
   const text = given(kind, "goodsWeight");
-  if (text === "") return missing(kind, "goodsWeight", "the weight of one, which an export filing wants,");
+  if (text === "") return missing(kind, "goodsWeight", "the weight of one", "the export filing wants it");
   const { weight: target } = unitsOf(kind.scope);
   const read = isScientific(text) ? null : readWeight(text);
   if (!read || read.value <= 0) {

@@ -90,7 +90,9 @@ export function planPhone(scope: Scope, country: string, why: string | null): st
   const text = textAt(scope, PLACE).replace(/\.0$/, "");
   if (text === "") {
     if (why !== null)
-      addError(scope, "PHONE_MISSING", PLACE, `The phone number is missing; ${why} needs one.`);
+      addError(scope, "PHONE_MISSING", PLACE, `The phone number is missing; ${why} needs one.`, {
+        remedy: "Add the recipient's phone number.",
+      });
     else
       addWarning(
         scope,
@@ -104,7 +106,10 @@ export function planPhone(scope: Scope, country: string, why: string | null): st
   const digits = phone && (phone.callingCode === "1" ? phone.national : phone.international);
   if (!phone || !digits || digits.length > scope.options.catalogue.limits.phone) {
     const message = `"${text}" is not a valid phone number in ${countryInWords(country)}`;
-    if (why !== null) addError(scope, "PHONE_INVALID", PLACE, `${message}; ${why} needs one.`);
+    if (why !== null)
+      addError(scope, "PHONE_INVALID", PLACE, `${message}; ${why} needs one.`, {
+        remedy: "Correct the phone number.",
+      });
     else addWarning(scope, "PHONE_INVALID", PLACE, `${message}; it is left out.`);
     return undefined;
   }

@@ -76,6 +76,14 @@ export function weightsOfLines(
 }
 
 /** Whether they are added up or taken once is a person's to say. */
+/** So many weights are named; of more, how many others there are. */
+const NAMED = 6;
+
+function someOf(texts: readonly string[]): string {
+  const others = texts.length - NAMED;
+  return others > 1 ? `${texts.slice(0, NAMED).join(", ")} and ${others} more` : texts.join(", ");
+}
+
 function decideLineWeights(scope: Scope, place: Place, unit: WeightUnit): void {
   const weights = weightsOfLines(scope, unit);
   if (!weights) return;
@@ -92,7 +100,7 @@ function decideLineWeights(scope: Scope, place: Place, unit: WeightUnit): void {
   const lines =
     another === undefined
       ? `"${text}" may be the weight of one item or of all that "${quantity?.name}" counts`
-      : `${texts.length} lines of the order have a weight (${texts.join(", ")})`;
+      : `${texts.length} lines of the order have a weight (${someOf(texts)})`;
   const message = `${lines}: ${totals.join(", ")}.`;
   const ship = { effect: "ship", needsReason: false } as const;
   const give = (id: string, label: string, value: number) => ({
@@ -102,7 +110,7 @@ function decideLineWeights(scope: Scope, place: Place, unit: WeightUnit): void {
     ...ship,
   });
   addDecide(scope, "WEIGHT_OF_LINES", place, message, {
-    value: texts.join(", "),
+    value: someOf(texts),
     ...(another === undefined ? { group: quantity?.name ?? "" } : {}),
     choices: [
       ...(multiplied === null
