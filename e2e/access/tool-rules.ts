@@ -19,6 +19,7 @@ export const TOOL_RULES: Readonly<Record<string, ActionRule>> = {
   get_job_receipt: onJobId("peopleAndKeys"),
   list_jobs: { level: "peopleAndKeys", input: () => ({}) },
   list_mappings: { level: "peopleAndKeys", input: () => ({}) },
+  list_rows: onJobId("peopleAndKeys"),
   list_tools: { level: "peopleAndKeys", input: () => ({}) },
   upload_source: {
     level: "peopleAndKeys",

@@ -1,5 +1,6 @@
 import { loadEnvironmentFile } from "@/lib/env";
 import { OperatorError } from "@/lib/operator-error";
+import { explainError } from "./explain-error";
 
 /**
  * The oldest Node that runs the program: it takes TypeScript as it is (lib/cli/end-with-parent.ts). Older ones, from
@@ -8,8 +9,8 @@ import { OperatorError } from "@/lib/operator-error";
 const oldestNode = "22.18";
 
 /**
- * Runs a command of package.json to its end and sets the exit code. What the operator can act on is printed as the
- * sentence that it is; anything else is a fault of ours and comes with its stack.
+ * Runs a command of package.json to its end and sets the exit code. An error that ends it is printed as `explainError`
+ * says.
  */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
   try {
@@ -22,7 +23,7 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
     loadEnvironmentFile();
     process.exitCode = await command();
   } catch (error) {
-    console.error(error instanceof OperatorError ? error.message : error);
+    console.error(explainError(error));
     process.exitCode = 1;
   }
 }

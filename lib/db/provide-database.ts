@@ -41,9 +41,34 @@ export async function provideDatabase(params: ProvideDatabaseParams): Promise<Pr
     await database.stop();
     if (error instanceof OperatorError || !params.databaseUrl) throw error;
     const { host, port } = database.connection;
-    const why = error instanceof Error ? error.message || error.name : String(error);
-    throw new OperatorError(`The database of DATABASE_URL (${host}:${port}) cannot be used: ${why}`);
+    throw new OperatorError(
+      `The database of DATABASE_URL (${host}:${port}) cannot be used: ${reasonAndRemedy(error)}`,
+    );
   }
+}
+
+/** What to do about what a driver or a server says, by its code. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "Nothing answers there: start the PostgreSQL server, or correct host and port.",
+  ENOTFOUND: "There is no such host: correct it.",
+  EAI_AGAIN: "The host's name could not be looked up: check the network, and try again.",
+  ETIMEDOUT: "Nobody answered: check host, port and firewall.",
+  CONNECT_TIMEOUT: "Nobody answered: check host, port and firewall.",
+  EHOSTUNREACH: "The host cannot be reached: check the network.",
+  "28P01": "Correct user and password.",
+  "28000": "Let this user in from this machine (pg_hba.conf), or correct it.",
+  "3D000": "Create the database, or correct its name.",
+  "42501": "Give this user the right to make tables in it.",
+  "53300": "It takes no more connections: close some, or raise max_connections.",
+  "53100": "Its disk is full: make room on it.",
+  "25006": "It can only be read: name the primary server.",
+};
+
+/** Why a database cannot be used, and what to do about it where we know. */
+export function reasonAndRemedy(error: unknown): string {
+  const why = error instanceof Error ? error.message || error.name : String(error);
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return [why.replace(/\.?$/, "."), REMEDIES[code]].filter(Boolean).join(" ");
 }
 
 async function embeddedDatabase(params: ProvideDatabaseParams): Promise<ProvidedDatabase> {

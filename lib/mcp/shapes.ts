@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { JobView, PreviewView, ProblemView, RowListItem } from "@/lib/api/views";
 import { JOB_STATES } from "@/lib/batch/job";
 import { shipperSchema } from "@/lib/shipping/shipment";
+import { SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
 
 export const jobId = z.uuid().describe("The job's id, from upload_source, batch_preview or list_jobs");
 
@@ -12,7 +13,7 @@ export const sourceShape = z.object({
   file_name: z.string().min(1).max(200).describe("With its ending: .csv, .tsv or .xlsx"),
   content: z.string().optional().describe("The text of a CSV or TSV"),
   content_base64: z.base64().optional().describe("The bytes of a workbook, or of a text of unknown encoding"),
-  encoding: z.string().max(20).optional().describe("Only where it cannot be found out"),
+  encoding: z.enum(SOURCE_ENCODINGS).optional().describe("Only where it cannot be found out"),
 });
 
 export const shipperInfo = z
@@ -41,7 +42,7 @@ export const previewShape = z.object({
   state: z.enum(JOB_STATES),
   complete: z.boolean().describe("False while rows are still being rated"),
   total_rows: z.number().int(),
-  preview_rows: z.array(previewRowShape).describe("The first 20"),
+  preview_rows: z.array(previewRowShape).describe("The first 20; list_rows has all"),
   additional_rows: z.number().int(),
   total_estimated_cost_cents: cents,
   currency: z.string(),
@@ -67,10 +68,14 @@ export const previewShape = z.object({
     .string()
     .nullable()
     .describe("Why this key cannot approve it; null when it can"),
+  mapping_template: z
+    .string()
+    .nullable()
+    .describe("What turned the columns into shipments: changed, it is batch_preview's mapping_template"),
   problem: problemShape.nullable(),
 });
 
-export function toPreviewShape(preview: PreviewView): z.input<typeof previewShape> {
+export function toPreviewShape(preview: PreviewView, template: string | null): z.input<typeof previewShape> {
   const { job } = preview;
   return {
     job_id: job.id,
@@ -98,6 +103,7 @@ export function toPreviewShape(preview: PreviewView): z.input<typeof previewShap
       })),
     fingerprint: preview.fingerprint,
     approval_blocked_because: job.permissions.approveBlockedBecause,
+    mapping_template: template,
     problem: toProblemShape(job.problem),
   };
 }
@@ -108,7 +114,7 @@ function sentenceOf({ message, choices = [] }: RowListItem["issues"][number]): s
   return own.length === 0 ? message : `${message} To choose from: ${own.join("; ")}`;
 }
 
-function toPreviewRow(row: RowListItem): z.input<typeof previewRowShape> {
+export function toPreviewRow(row: RowListItem): z.input<typeof previewRowShape> {
   const sentences = (severity: "warning" | "error") =>
     row.issues.filter((issue) => issue.severity === severity).map(sentenceOf);
   return {
@@ -156,6 +162,13 @@ export const statusShape = z.object({
   recovery_text: z.string().nullable(),
   error: problemShape.nullable(),
   page: z.string().describe("The job's page in the browser"),
+  downloads: z
+    .object({
+      labels_pdf: z.string().describe("All labels, to be printed"),
+      file: z.string().describe("The uploaded file with tracking numbers filled in"),
+    })
+    .nullable()
+    .describe("Once a label is bought: paths of this server, for a GET with the same key"),
 });
 
 export function toStatusShape(job: JobView): z.input<typeof statusShape> {
@@ -192,5 +205,9 @@ export function toStatusShape(job: JobView): z.input<typeof statusShape> {
     recovery_text: job.interruption?.prompt ?? null,
     error: toProblemShape(job.problem),
     page: `/jobs/${job.id}`,
+    downloads:
+      job.counts.completed === 0
+        ? null
+        : { labels_pdf: `/api/v1/jobs/${job.id}/labels.pdf`, file: `/api/v1/jobs/${job.id}/source` },
   };
 }

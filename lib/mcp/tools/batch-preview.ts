@@ -3,6 +3,7 @@ import { jobDefaults } from "@/lib/api/job-defaults";
 import { jobOptionsSchema } from "@/lib/api/job-options";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { prepareJob } from "@/lib/use-cases/prepare-job";
+import { readMapping } from "@/lib/use-cases/read-mapping";
 import { readPreview } from "@/lib/use-cases/read-preview";
 import { submitJob } from "@/lib/use-cases/submit-job";
 import { openSource } from "../open-source";
@@ -23,7 +24,8 @@ const input = z.object({
     .max(50_000)
     .optional()
     .describe(
-      "Mustache template that turns a row into a shipment (JSON); suggested from the headers otherwise",
+      "Mustache template that turns a row into a shipment (JSON); suggested from the headers otherwise. The answer has " +
+        "the one in use: preview without it first, change that one, and preview again",
     ),
   mapping: z.string().max(120).optional().describe("A saved mapping by name, instead of a template"),
   shipper_info: shipperInfo.optional(),
@@ -31,7 +33,7 @@ const input = z.object({
     .string()
     .max(40)
     .optional()
-    .describe("A service of the carrier for rows that name none; its standard one by default"),
+    .describe("A service of the carrier, code or name, for rows that name none; its standard one by default"),
   account: z
     .string()
     .max(120)
@@ -46,6 +48,17 @@ const input = z.object({
     .optional()
     .describe('Values for rows that have none of their own, e.g. who pays: {"payer": "receiver", …}'),
   name: z.string().max(120).optional().describe("What the job is called"),
+  read_as: jobOptionsSchema
+    .pick({
+      sheet: true,
+      headerRow: true,
+      delimiter: true,
+      grouped: true,
+      separateOrders: true,
+      takeBack: true,
+    })
+    .optional()
+    .describe("How the file is read, where upload_source or the notes show that it was read wrongly"),
   wait_seconds: z
     .number()
     .int()
@@ -79,7 +92,9 @@ export const batchPreview = defineTool({
     });
     if (!waited.ok) return waited;
     const preview = await readPreview(call.context, { jobId: id });
-    return preview.ok ? ok(toPreviewShape(preview.value)) : preview;
+    if (!preview.ok) return preview;
+    const mapping = await readMapping(call.context, { jobId: id });
+    return mapping.ok ? ok(toPreviewShape(preview.value, mapping.value.template)) : mapping;
   },
 });
 
@@ -97,6 +112,7 @@ async function start({ context }: ToolCall, given: Input): Promise<Result<{ id: 
     defaults: given.defaults,
     account: given.account,
     name: given.name,
+    ...given.read_as,
   });
   if (source) {
     const file = openSource(source);

@@ -13,6 +13,7 @@ import { getJobReceipt } from "./get-job-receipt";
 import { getJobStatus } from "./get-job-status";
 import { listJobs } from "./list-jobs";
 import { listMappings } from "./list-mappings";
+import { listRows } from "./list-rows";
 import { requestVoid } from "./request-void";
 import { uploadSource } from "./upload-source";
 
@@ -57,6 +58,7 @@ export const TOOLS: readonly Tool[] = [
   decideVoid,
   batchSetMode,
   getJobStatus,
+  listRows,
   getJobReceipt,
   listJobs,
   listMappings,

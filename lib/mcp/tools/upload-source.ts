@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { ok } from "@/lib/shipping/errors";
-import { SOURCE_ENCODINGS } from "@/lib/sources/source-settings";
 import { importUpload } from "@/lib/use-cases/import-upload";
 import { readNotes } from "@/lib/use-cases/read-notes";
 import { readSource } from "@/lib/use-cases/read-source";
@@ -29,8 +28,7 @@ export const uploadSource = defineTool({
   async run({ context }, source) {
     const file = openSource(source);
     if (!file.ok) return file;
-    const encoding = SOURCE_ENCODINGS.find((known) => known === source.encoding);
-    const made = await importUpload(context, { ...file.value, encoding });
+    const made = await importUpload(context, { ...file.value, encoding: source.encoding });
     if (!made.ok) return made;
     const read = await readSource(context, made.value);
     if (!read.ok) return read;

@@ -1,7 +1,7 @@
 import type { JobOptions } from "@/lib/api/job-options";
 import type { MappingChoices } from "@/lib/api/views";
 import type { Db } from "@/lib/db/client";
-import { findMapping } from "@/lib/db/mapping-store";
+import { listMappings } from "@/lib/db/mapping-store";
 import { readOrders } from "@/lib/db/source-store";
 import { accountNamed } from "@/lib/settings/carrier/carrier-account";
 import { listPresets } from "@/lib/settings/presets/list-presets";
@@ -83,26 +83,40 @@ function refuseUnnamedColumns(job: StoredJob): void {
 }
 
 async function savedMapping(db: Db, name: string): Promise<MappingChoices & { mappingId: string }> {
-  const found = await findMapping(db, { name });
-  if (!found)
-    return fail("NOT_FOUND", `There is no mapping called "${name}".`, { field: "mapping", value: name });
+  const saved = (await listMappings(db)).map(({ mapping }) => mapping);
+  const found = named(saved, "mapping", name, (mapping) => mapping.name);
   const { template, defaultService, defaultCountry, presetId, defaults } = found;
   return { template, defaultService, defaultCountry, presetId, defaults, mappingId: found.id };
 }
 
 async function presetId(db: Db, name: string): Promise<string> {
-  const found = (await listPresets(db)).find((preset) => preset.name === name);
-  return (
-    found?.id ?? fail("NOT_FOUND", `There is no package preset "${name}".`, { field: "preset", value: name })
-  );
+  return named(await listPresets(db), "preset", name, (preset) => preset.name).id;
 }
 
 async function shipperId(db: Db, label: string): Promise<string> {
-  const found = (await listShippers(db)).find((shipper) => shipper.label === label);
-  return (
-    found?.id ??
-    fail("NOT_FOUND", `There is no shipper address "${label}".`, { field: "shipper", value: label })
-  );
+  return named(await listShippers(db), "shipper", label, (shipper) => shipper.label).id;
+}
+
+const WHAT = { mapping: "mapping", preset: "package preset", shipper: "shipper address" };
+const LISTED = 20;
+
+/** The one that an option names. @throws ProblemError NOT_FOUND, with the names that there are */
+function named<T>(
+  all: readonly T[],
+  option: keyof typeof WHAT,
+  name: string,
+  nameOf: (each: T) => string,
+): T {
+  const found = all.find((each) => nameOf(each) === name);
+  if (found !== undefined) return found;
+  const names = all.slice(0, LISTED).map((each) => JSON.stringify(nameOf(each)));
+  const more = all.length > LISTED ? `, and ${all.length - LISTED} more` : "";
+  return fail("NOT_FOUND", `There is no ${WHAT[option]} called "${name}".`, {
+    field: option,
+    value: name,
+    remedy:
+      all.length === 0 ? "There is none yet: leave it out." : `Use one of these: ${names.join(", ")}${more}.`,
+  });
 }
 
 function serviceCode(catalogue: Catalogue, text: string): string {
@@ -111,5 +125,6 @@ function serviceCode(catalogue: Catalogue, text: string): string {
   return fail("SERVICE_UNKNOWN", `"${text}" names no service of ${catalogue.name}, or more than one.`, {
     field: "service",
     value: text,
+    remedy: `Use one of these: ${catalogue.services.map(({ name }) => name).join(", ")}.`,
   });
 }
