@@ -1,18 +1,22 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { CompleteRowParams, Lease } from "@/lib/batch/ports";
 import { atUps } from "@/lib/batch/testing/fake-carrier";
 import type { Db } from "@/lib/db/client";
 import { createPreviewStore } from "@/lib/db/preview-store";
-import { jobs } from "@/lib/db/schema";
+import { attempts, jobRows, jobs } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { problem, type Result } from "@/lib/shipping/errors";
 import { beginAttempts } from "./begin-attempts";
 import { completeRows } from "./complete-rows";
 import { createJobStore } from "./index";
+import { readPendingRows } from "./read-pending-rows";
 
 const ROWS = 400;
-/** Of one row, with what stands beside it; far from all that wait. */
+const REFUSED = ROWS / 2 + 20;
+const INTENT = { requestHash: "0".repeat(64), callMs: 1_000 };
+/** Of one row, or of a page of five, with what stands beside it; far from all that wait. */
 const FEW = 30;
 
 let t: TestDb;
@@ -30,11 +34,29 @@ function granted<T>(result: Result<T, unknown> | undefined): T {
 async function rowsRead(tx: Pick<Db, "execute">): Promise<number> {
   const [found] = await tx.execute<{ read: number }>(sql`
     SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int AS read FROM pg_stat_xact_user_tables
-    WHERE relname IN ('job_rows', 'attempts', 'order_claims')`);
+    WHERE relname IN ('job_rows', 'attempts', 'order_claims', 'source_lines')`);
   return found?.read ?? 0;
 }
 
-it("neither an intent nor a checkpoint reads the rows that wait, also without statistics of them", async () => {
+const never = problem("INTERNAL", "");
+const bought = (lease: Lease, rowNumber: number, reference: string): CompleteRowParams => ({
+  lease,
+  rowNumber,
+  reference,
+  shipment: {
+    shipmentId: `S-${rowNumber}`,
+    packages: [{ trackingNumber: `1Z${rowNumber}`, label: { format: "GIF", bytes: Buffer.from("label") } }],
+    cost: { cents: 1_000, currency: "USD" },
+    alerts: [],
+  },
+  cost: { cents: 1_000, currency: "USD" },
+  costSource: "carrier",
+  beyond: { row: never, sum: never },
+  via: "answer",
+});
+
+/** A running job of which the first half is bought, and one row was refused and waits again. */
+async function halfBought(): Promise<Lease> {
   const lines = Array.from({ length: ROWS }, (_, index) => orderLine(index + 1));
   const jobId = await seedJob(t.db, { lines });
   await createPreviewStore(t.db, atUps).buildRows({ jobId, version: 1 });
@@ -44,39 +66,43 @@ it("neither an intent nor a checkpoint reads the rows that wait, also without st
     await store.acquireLease({ jobId, workerId: "one", leaseMs: 60_000, takeOver: false }),
   );
   granted(await store.claimOrders({ lease }));
+  const buy = async (rowNumber: number) => {
+    const { reference } = granted(await store.beginAttempt({ ...INTENT, lease, rowNumber }));
+    granted(await store.completeRow(bought(lease, rowNumber, reference)));
+  };
+  await Promise.all(Array.from({ length: ROWS / 2 }, (_, index) => buy(index + 1)));
+  granted(await store.beginAttempt({ ...INTENT, lease, rowNumber: REFUSED }));
+  await t.db.update(attempts).set({ state: "refused" }).where(eq(attempts.rowNumber, REFUSED));
+  await t.db.update(jobRows).set({ state: "pending" }).where(eq(jobRows.rowNumber, REFUSED));
+  return lease;
+}
 
-  const read = await t.db.transaction(async (tx) => {
-    const before = await rowsRead(tx);
-    // As for a statement that was sent often, whatever it is sent with.
-    await tx.execute(sql`SET LOCAL plan_cache_mode = force_generic_plan`);
-    const [begun] = await beginAttempts(tx, [
-      { lease, rowNumber: 7, requestHash: "0".repeat(64), callMs: 1_000 },
-    ]);
-    const { reference } = granted(begun);
-    const begunAt = await rowsRead(tx);
-    const never = problem("INTERNAL", "");
-    const label = { format: "GIF", bytes: Buffer.from("label") } as const;
-    await completeRows(tx, [
-      {
-        lease,
-        rowNumber: 7,
-        reference,
-        shipment: {
-          shipmentId: "S-7",
-          packages: [{ trackingNumber: "1Z7", label }],
-          cost: { cents: 1_000, currency: "USD" },
-          alerts: [],
-        },
-        cost: { cents: 1_000, currency: "USD" },
-        costSource: "carrier",
-        beyond: { row: never, sum: never },
-        via: "answer",
-      },
-    ]);
-    return { intent: begunAt - before, checkpoint: (await rowsRead(tx)) - begunAt };
-  });
-  expect(read.intent).toBeGreaterThan(0);
-  expect(read.intent).toBeLessThan(FEW);
-  expect(read.checkpoint).toBeGreaterThan(0);
-  expect(read.checkpoint).toBeLessThan(FEW);
-});
+it.each([
+  ["before there are any", async () => {}],
+  ["of before this job came", () => t.db.execute(sql`ANALYZE`)],
+])(
+  "neither an intent nor a checkpoint reads the rows that wait, nor a page of these what was sent, with statistics %s",
+  async (_, settle) => {
+    await settle();
+    const lease = await halfBought();
+    const read = await t.db.transaction(async (tx) => {
+      // As for a statement that was sent often, whatever it is sent with.
+      await tx.execute(sql`SET LOCAL plan_cache_mode = force_generic_plan`);
+      const reads: number[] = [await rowsRead(tx)];
+      const rowNumber = ROWS / 2 + 7;
+      const [begun] = await beginAttempts(tx, [{ ...INTENT, lease, rowNumber }]);
+      reads.push(await rowsRead(tx));
+      await completeRows(tx, [bought(lease, rowNumber, granted(begun).reference)]);
+      reads.push(await rowsRead(tx));
+      const page = { jobId: lease.jobId, afterRow: REFUSED - 1, limit: 5 };
+      expect((await readPendingRows(tx, page))[0]?.refused).toMatchObject({ elsewhere: null });
+      reads.push(await rowsRead(tx));
+      const [intent, checkpoint, pending] = reads.slice(1).map((after, index) => after - (reads[index] ?? 0));
+      return { intent, checkpoint, pending };
+    });
+    for (const count of Object.values(read)) {
+      expect(count).toBeGreaterThan(0);
+      expect(count).toBeLessThan(FEW);
+    }
+  },
+);

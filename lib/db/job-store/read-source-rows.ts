@@ -1,22 +1,35 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
-import { jobRows, type RowOverride, sourceLines } from "@/lib/db/schema";
+import { jobRows, type RowOverride } from "@/lib/db/schema";
+import { runStatement } from "@/lib/db/statement";
+import type { Problem } from "@/lib/shipping/errors";
 import type { Overrides, SourceLine, SourceRow } from "@/lib/shipping/planned-row";
 import type { ListedProducts } from "@/lib/shipping/products";
 
-/** The cells of some lines, by line number, in one query. */
+/** A line as it was read, with what was wrong with it then. */
+export interface ReadLine extends SourceLine {
+  readonly problems: readonly Problem[] | null;
+}
+
+/**
+ * Each line is looked for by its key. Asked for in one list, PostgreSQL may read all lines of the job in place of that: how
+ * many these are it learns only when statistics are made again.
+ *
+ * $1 job, $2 numbers
+ */
+const READ_LINES = `
+SELECT l.* FROM unnest($2::int[]) AS n(line), LATERAL (
+  SELECT line, cells, problems FROM source_lines AS s WHERE s.job_id = $1::uuid AND s.line = n.line LIMIT 1) AS l`;
+
+/** Some lines, by line number, in one query. */
 export async function readLines(
   db: Db,
   jobId: string,
   lines: readonly number[],
-): Promise<Map<number, SourceLine>> {
+): Promise<Map<number, ReadLine>> {
   if (lines.length === 0) return new Map();
-  const found = await db
-    .select({ line: sourceLines.line, cells: sourceLines.cells })
-    .from(sourceLines)
-    .where(and(eq(sourceLines.jobId, jobId), inNumbers(sourceLines.line, lines)))
-    .orderBy(asc(sourceLines.line));
+  const found = await runStatement<ReadLine>(db, READ_LINES, [jobId, lines]);
   return new Map(found.map((each) => [each.line, each]));
 }
 
@@ -33,14 +46,14 @@ interface ChangedRow {
 }
 
 /**
- * Puts the cells of its lines to each row, with what a person corrected in the first of them, or gave to the row. The
+ * Puts the cells of its lines to each row, and what was wrong with these, with what a person corrected in the first of them, or gave to the row. The
  * return of a row of the same job begins with what was changed in that one.
  */
 export async function attachLines<R extends ChangedRow>(
   db: Db,
   jobId: string,
   given: readonly R[],
-): Promise<(R & { source: SourceRow })[]> {
+): Promise<(R & { source: SourceRow; problems: readonly Problem[] })[]> {
   const rows = await withChangesOfOutbound(db, jobId, given);
   const cells = await readLines(
     db,
@@ -49,11 +62,12 @@ export async function attachLines<R extends ChangedRow>(
   );
   return rows.map((row) => ({
     ...row,
+    problems: row.lines.flatMap((line) => cells.get(line)?.problems ?? []),
     source: {
       rowNumber: row.rowNumber,
       lines: row.lines
-        .flatMap((line) => cells.get(line) ?? [])
-        .map((line, index) => (index === 0 ? withEdits(line, row.edits) : line)),
+        .flatMap((number) => cells.get(number) ?? [])
+        .map(({ line, cells }, index) => withEdits({ line, cells }, index === 0 ? row.edits : {})),
       ...(Object.keys(row.overrides).length > 0 ? { overrides: valuesOf(row.overrides) } : {}),
       ...(typeof row.residential === "boolean" ? { residential: row.residential } : {}),
       ...(row.returnOfRow === null ? {} : { returns: true }),

@@ -1,10 +1,9 @@
-import { and, asc, eq, gt, isNotNull, or } from "drizzle-orm";
+import { and, asc, eq, gt, or } from "drizzle-orm";
 import type { PreviewSourceRow, ReadSourceRowsParams } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
 import { attachLines } from "@/lib/db/job-store/read-source-rows";
-import { jobRows, sourceLines } from "@/lib/db/schema";
-import type { Issue } from "@/lib/shipping/issue";
+import { jobRows } from "@/lib/db/schema";
 import { lineIssue, recipientsDiffer } from "@/lib/shipping/orders/line-issue";
 
 /** A page of rows with their cells and given values, and what was wrong with their lines. */
@@ -29,18 +28,10 @@ export async function readSourceRows(
     )
     .orderBy(asc(jobRows.rowNumber))
     .limit(limit);
-  const problems = await readLineProblems(
-    db,
-    jobId,
-    rows.flatMap((row) => row.lines),
-  );
-  return (await attachLines(db, jobId, rows)).map(({ source, duplicateOf, separated, lines }) => ({
+  return (await attachLines(db, jobId, rows)).map(({ source, problems, duplicateOf, separated }) => ({
     row: source,
     duplicateOfRow: duplicateOf,
-    issues: [
-      ...lines.flatMap((line) => problems.get(line) ?? []),
-      ...(separated ? [recipientsDiffer()] : []),
-    ],
+    issues: [...problems.map(lineIssue), ...(separated ? [recipientsDiffer()] : [])],
   }));
 }
 
@@ -48,19 +39,4 @@ export async function readSourceRows(
 function withReturns(jobId: string, numbers: readonly number[]) {
   const ofThem = and(eq(jobRows.returnOfJob, jobId), inNumbers(jobRows.returnOfRow, numbers));
   return or(inNumbers(jobRows.rowNumber, numbers), ofThem);
-}
-
-async function readLineProblems(
-  db: Db,
-  jobId: string,
-  lines: readonly number[],
-): Promise<Map<number, Issue[]>> {
-  if (lines.length === 0) return new Map();
-  const found = await db
-    .select({ line: sourceLines.line, problems: sourceLines.problems })
-    .from(sourceLines)
-    .where(
-      and(eq(sourceLines.jobId, jobId), inNumbers(sourceLines.line, lines), isNotNull(sourceLines.problems)),
-    );
-  return new Map(found.map((each) => [each.line, (each.problems ?? []).map(lineIssue)]));
 }
