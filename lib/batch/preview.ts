@@ -3,19 +3,19 @@ import { err, ok, type Problem, type Result } from "@/lib/shipping/errors";
 import { type Issue, isBlocked } from "@/lib/shipping/issue";
 import { addressKey, rateKey } from "@/lib/shipping/plan/fingerprint";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
+import { type AskParams, askAddresses, askPrices } from "./ask-carrier";
 import { currencyOf, quoteIn } from "./currency";
+import { oneAhead } from "./one-ahead";
 import { createPlanner, type Planner, planWithProducts } from "./planner";
 import { CHANGED_AT_ONCE, PREVIEW_CALLS, PREVIEW_ROWS } from "./policy";
 import type {
   AddressCheck,
   Carrier,
-  Clock,
   Conflict,
   PreviewedRow,
   PreviewJob,
   PreviewSourceRow,
   PreviewStore,
-  RateQuote,
 } from "./ports";
 import { carrierIssues, residentialOf } from "./preview-issues";
 
@@ -41,14 +41,8 @@ export interface PreviewRow {
   readonly warnings: readonly Issue[];
 }
 
-export interface PreviewGeneratorParams {
+export interface PreviewGeneratorParams extends AskParams {
   readonly store: PreviewStore;
-  readonly carrier: Carrier;
-  readonly clock: Clock;
-  /** Calls to the carrier at once. */
-  readonly concurrency: number;
-  /** Per call, in milliseconds. */
-  readonly callMs: number;
 }
 
 const PAGE = 200;
@@ -64,9 +58,24 @@ export function createRowPlanner(parts: Pick<PreviewGeneratorParams, "store" | "
     new PreviewGenerator({ ...parts, carrier, ...PREVIEW_CALLS }).previewRows(params);
 }
 
+/** Planned rows, and what the carrier said of their addresses. */
+interface CheckedPage {
+  readonly page: readonly PreviewSourceRow[];
+  readonly rows: readonly CheckedRow[];
+}
+
+interface CheckedRow {
+  readonly planned: PlannedRow;
+  readonly products: PreviewedRow["products"];
+  readonly check: Result<AddressCheck> | undefined;
+  readonly residential: boolean | null;
+}
+
 /**
  * Plans, checks and rates every row of a job: the first 20 at once, the rest in pages. Equal shipments are rated
- * once, equal addresses are checked once, and what is known from an earlier preview is not asked again.
+ * once, equal addresses are checked once, and what is known from an earlier preview is not asked again: a page's
+ * addresses are stored before the next page's are asked about, and so are its prices. One page is checked while the one
+ * before is rated, and that while the one before is stored.
  */
 export class PreviewGenerator {
   readonly #params: PreviewGeneratorParams;
@@ -89,32 +98,33 @@ export class PreviewGenerator {
     const cut = await store.buildRows({ jobId, version: loaded.version });
     if (!cut.ok) return cut;
     const { version } = cut.value;
-    let totalRows = 0;
     // The rows are new, and none has a price yet.
-    let job: PreviewJob = { ...loaded, version, currency: null };
+    const job: PreviewJob = { ...loaded, version, currency: null };
 
-    const summary = { cents: 0, warnings: 0, errors: 0, first: [] as PreviewedRow[] };
+    const summary = { rows: 0, cents: 0, warnings: 0, errors: 0, first: [] as PreviewedRow[] };
     let afterRow = 0;
-    for (;;) {
+    let currency = job.currency;
+    // Once more from the end: what is stored of a row may have a return behind all rows.
+    for (let saved = Number.POSITIVE_INFINITY; saved > 0; ) {
+      saved = 0;
+      const checked = oneAhead(this.#checkPages(job, planner.value, afterRow));
+      for await (const priced of oneAhead(this.#ratePages({ ...job, currency }, checked))) {
+        if (signal?.aborted) return err({ kind: "halted" });
+        await store.savePreviewRows({ jobId, version: job.version, rows: priced.rows });
+        for (const row of priced.rows) addTo(summary, row);
+        currency = priced.currency;
+        afterRow = priced.rows.at(-1)?.plan.rowNumber ?? afterRow;
+        saved += priced.rows.length;
+      }
       if (signal?.aborted) return err({ kind: "halted" });
-      const limit = afterRow === 0 ? PREVIEW_ROWS : PAGE;
-      const page = await store.readSourceRows({ jobId, afterRow, limit });
-      if (page.length === 0) break;
-      if (afterRow === 0) await this.#showPlanned(job, page, planner.value);
-      const { rows, currency } = await this.#preview(job, page, planner.value);
-      job = { ...job, currency };
-      await store.savePreviewRows({ jobId, version: job.version, rows });
-      for (const row of rows) addTo(summary, row);
-      totalRows += rows.length;
-      afterRow = page.at(-1)?.row.rowNumber ?? afterRow;
     }
     const finished = await store.finishPreview({ jobId, version: job.version });
     if (!finished.ok) return finished;
     return ok({
       jobId,
-      totalRows,
+      totalRows: summary.rows,
       previewRows: summary.first.map((row) => toPreviewRow(row, loaded.plan.catalogue)),
-      additionalRows: totalRows - summary.first.length,
+      additionalRows: summary.rows - summary.first.length,
       totalEstimatedCostCents: summary.cents,
       rowsWithWarnings: summary.warnings,
       rowsWithErrors: summary.errors,
@@ -139,7 +149,7 @@ export class PreviewGenerator {
     const limit = 2 * CHANGED_AT_ONCE;
     const page = await store.readSourceRows({ jobId, afterRow: 0, limit, rows: numbers });
     if (page.length === 0) return null;
-    const { rows } = await this.#preview(job, page, planner.value);
+    const { rows } = await this.#rate(job, await this.#check(page, planner.value));
     const planned = rows.flatMap((row, index) => {
       const source = page[index]?.row;
       return source ? [{ row, source }] : [];
@@ -170,30 +180,68 @@ export class PreviewGenerator {
     await this.#params.store.savePlannedRows({ jobId: id, version, rows });
   }
 
-  async #preview(
+  async *#checkPages(job: PreviewJob, plan: Planner, begin: number): AsyncGenerator<CheckedPage, void> {
+    const { store } = this.#params;
+    for (let afterRow = begin; ; ) {
+      const limit = afterRow === 0 ? PREVIEW_ROWS : PAGE;
+      const page = await store.readSourceRows({ jobId: job.id, afterRow, limit });
+      const last = page.at(-1);
+      if (!last) return;
+      if (afterRow === 0) await this.#showPlanned(job, page, plan);
+      yield await this.#check(page, plan);
+      afterRow = last.row.rowNumber;
+    }
+  }
+
+  async *#ratePages(
     job: PreviewJob,
-    page: readonly PreviewSourceRow[],
-    plan: Planner,
-  ): Promise<{ rows: PreviewedRow[]; currency: string | null }> {
+    pages: AsyncIterable<CheckedPage>,
+  ): AsyncGenerator<{ rows: PreviewedRow[]; currency: string | null }, void> {
+    let { currency } = job;
+    for await (const page of pages) {
+      const priced = await this.#rate({ ...job, currency }, page);
+      currency = priced.currency;
+      yield priced;
+    }
+  }
+
+  /** Before the prices: whether an address is a home is part of what is priced. */
+  async #check(page: readonly PreviewSourceRow[], plan: Planner): Promise<CheckedPage> {
     const listed = await planWithProducts(page, plan, this.#params.store);
-    const unclassified = listed.map(({ planned }) => planned);
-    // Before the prices: whether an address is a home is part of what is priced.
-    const checks = await this.#check(unclassified);
-    const said = unclassified.map(({ shipment }) => {
+    const checks = await askAddresses(
+      this.#params,
+      listed.map(({ planned }) => planned),
+    );
+    const rows = listed.map(({ row, planned }): CheckedRow => {
+      const { shipment } = planned;
       const check = shipment ? checks.get(addressKey(shipment.shipTo.address)) : undefined;
-      return { check, residential: residentialOf(check) };
+      const residential = residentialOf(check);
+      return {
+        planned: residential === null ? planned : plan({ ...row, residential }),
+        products: row.products ?? null,
+        check,
+        residential,
+      };
     });
-    const plans = listed.map(({ row, planned }, index) => {
-      const residential = said[index]?.residential ?? null;
-      return residential === null ? planned : plan({ ...row, residential });
-    });
-    const quotes = await this.#rate(job, plans);
-    const answers = plans.map(({ shipment }) => shipment && quotes.get(rateKey(shipment, job.rateScope)));
+    return { page, rows };
+  }
+
+  async #rate(
+    job: PreviewJob,
+    { page, rows: checked }: CheckedPage,
+  ): Promise<{ rows: PreviewedRow[]; currency: string | null }> {
+    const quotes = await askPrices(
+      this.#params,
+      job,
+      checked.map(({ planned }) => planned),
+    );
+    const answers = checked.map(
+      ({ planned: { shipment } }) => shipment && quotes.get(rateKey(shipment, job.rateScope)),
+    );
     const currency = job.currency ?? currencyOf(answers.map((answer) => answer ?? undefined));
-    const rows = plans.map((planned, index): PreviewedRow => {
+    const rows = checked.map(({ planned, products, check, residential }, index): PreviewedRow => {
       const answer = answers[index];
       const quote = answer ? quoteIn(currency, answer) : undefined;
-      const { check, residential = null } = said[index] ?? {};
       const issues = carrierIssues({
         planned,
         sourceIssues: page[index]?.issues ?? [],
@@ -202,79 +250,17 @@ export class PreviewGenerator {
         duplicateOfRow: page[index]?.duplicateOfRow ?? null,
         carrier: job.plan.catalogue.name,
       });
-      const { products = null } = listed[index]?.row ?? {};
       return { plan: planned, issues, quote: quote?.ok ? quote.value : null, residential, products };
     });
     return { rows, currency };
   }
-
-  /** Prices by key: known ones from the store, the rest from the carrier, each distinct shipment once. */
-  async #rate(job: PreviewJob, plans: readonly PlannedRow[]): Promise<Map<string, Result<RateQuote>>> {
-    const { store, carrier } = this.#params;
-    const wanted = new Map(
-      plans.flatMap(({ shipment }) =>
-        shipment ? [[rateKey(shipment, job.rateScope), shipment] as const] : [],
-      ),
-    );
-    const { today: day } = job.plan;
-    const stored = await store.readQuotes({ keys: [...wanted.keys()] });
-    // A price of yesterday says when a shipment of yesterday arrives.
-    const known = new Map([...stored].filter(([, { arrival }]) => !arrival || !day || arrival.from >= day));
-    const asked = await this.#ask(wanted, known, (shipment) =>
-      carrier.rate({ shipper: job.shipper, shipment, day, deadline: this.#deadline() }),
-    );
-    await store.saveQuotes({ quotes: successes(asked) });
-    return merge(known, asked);
-  }
-
-  async #check(plans: readonly PlannedRow[]): Promise<Map<string, Result<AddressCheck>>> {
-    const { store, carrier } = this.#params;
-    const wanted = new Map(
-      plans.flatMap(({ shipment }) =>
-        shipment ? [[addressKey(shipment.shipTo.address), shipment.shipTo.address] as const] : [],
-      ),
-    );
-    const known = await store.readAddressChecks({ keys: [...wanted.keys()] });
-    const asked = await this.#ask(wanted, known, (address) =>
-      carrier.validateAddress({ address, deadline: this.#deadline() }),
-    );
-    await store.saveAddressChecks({ checks: successes(asked) });
-    return merge(known, asked);
-  }
-
-  /** Asks for what is not known yet, some at once. */
-  async #ask<T, V>(
-    wanted: ReadonlyMap<string, T>,
-    known: ReadonlyMap<string, V>,
-    call: (value: T) => Promise<Result<V>>,
-  ): Promise<Map<string, Result<V>>> {
-    const answers = new Map<string, Result<V>>();
-    const queue = [...wanted].filter(([key]) => !known.has(key)).values();
-    const worker = async () => {
-      for (const [key, value] of queue) answers.set(key, await call(value));
-    };
-    await Promise.all(Array.from({ length: this.#params.concurrency }, worker));
-    return answers;
-  }
-
-  #deadline(): Date {
-    return new Date(this.#params.clock.now().getTime() + this.#params.callMs);
-  }
-}
-
-function successes<V>(answers: ReadonlyMap<string, Result<V>>): Map<string, V> {
-  return new Map([...answers].flatMap(([key, answer]) => (answer.ok ? [[key, answer.value] as const] : [])));
-}
-
-function merge<V>(known: ReadonlyMap<string, V>, asked: Map<string, Result<V>>): Map<string, Result<V>> {
-  for (const [key, value] of known) asked.set(key, ok(value));
-  return asked;
 }
 
 function addTo(
-  summary: { cents: number; warnings: number; errors: number; first: PreviewedRow[] },
+  summary: { rows: number; cents: number; warnings: number; errors: number; first: PreviewedRow[] },
   row: PreviewedRow,
 ): void {
+  summary.rows++;
   summary.cents += row.quote?.cost.cents ?? 0;
   if (isBlocked(row.issues)) summary.errors++;
   else if (row.issues.length > 0) summary.warnings++;
