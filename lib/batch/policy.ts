@@ -23,6 +23,11 @@ export const PREVIEW_CALLS = { concurrency: 16, callMs: 20_000 } as const;
 
 /** How often a worker looks for what nobody woke it for. */
 export const SWEEP_MS = 15_000;
+/**
+ * The same where no job is in progress. Not longer than a lease: of a job that begins meanwhile and loses its worker at
+ * once, nobody knows that before its lease is over.
+ */
+export const IDLE_SWEEP_MS = EXECUTION_POLICY.leaseMs;
 
 /** A call to a store or the source that takes longer has lost its connection: the run ends, and its lease with it. */
 export const STORE_MS = 30_000;

@@ -71,6 +71,19 @@ export function createQueue(connection = databaseConnection()): Queue {
   };
 }
 
+/**
+ * What the queue does of its own accord, far less often than by default: it looks every five seconds, and commits that it
+ * did, for messages that wait for others, of which we have none; and every minute for what it counts and throws away.
+ */
+const HOUSEKEEPING = {
+  flowIntervalSeconds: 3_600,
+  bamIntervalSeconds: 600,
+  superviseIntervalSeconds: 600,
+  monitorIntervalSeconds: 600,
+  queueCacheIntervalSeconds: 600,
+  notifyHeartbeatIntervalMs: 30_000,
+};
+
 /** A connection that was closed after ten idle seconds is made anew for the next look: a new backend, and a password's 4,096 rounds. */
 const KEPT_OPEN = { idleTimeoutMillis: 0 };
 
@@ -78,6 +91,7 @@ async function start(connection: ReturnType<typeof databaseConnection>): Promise
   const boss = new PgBoss({
     ...connection,
     ...KEPT_OPEN,
+    ...HOUSEKEEPING,
     application_name: "shipagent queue",
     max: 3,
     schedule: false,

@@ -11,6 +11,16 @@ type Job = typeof jobs.$inferSelect;
 const LOOK_BACK = sql`interval '10 minutes'`;
 const STATES = ["awaiting_approval", "completed", "completed_with_warnings", "failed"];
 
+/** Whether there is an endpoint to tell anything: most installations have none, and are asked for nothing else. */
+export async function anybodyListens(db: Db): Promise<boolean> {
+  const [first] = await db
+    .select({ id: webhookEndpoints.id })
+    .from(webhookEndpoints)
+    .where(eq(webhookEndpoints.enabled, true))
+    .limit(1);
+  return first !== undefined;
+}
+
 /**
  * Enters what has happened since the last look into the outbox, once for each endpoint that asked for it. The audit
  * log is what happened: an event that was committed is found, however the process ended after it.

@@ -3,7 +3,7 @@ import { appSecret } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { readSettings } from "@/lib/settings/read-settings";
-import { collectEvents } from "@/lib/webhooks/collect-events";
+import { anybodyListens, collectEvents } from "@/lib/webhooks/collect-events";
 import { deliverDue } from "@/lib/webhooks/deliver-due";
 import { forgetOldDeliveries } from "@/lib/webhooks/deliveries";
 
@@ -14,18 +14,13 @@ const TIDY_MS = 60 * 60 * 1_000;
 
 /** Enters events into the outbox and sends what is due, until it is told to stop; beside that, forgets what is old. */
 export async function dispatchWebhooks(runtime: Runtime, signal: AbortSignal): Promise<void> {
-  const { db, env, clock } = runtime;
+  const { db, clock } = runtime;
   let tidiedAt = 0;
   let pause = PAUSE_MS;
   while (!signal.aborted) {
     try {
-      const collected = await collectEvents(db, { appUrl: env.APP_URL });
-      const { webhooks } = await readSettings(db);
-      const delivered = await deliverDue(db, {
-        secret: appSecret(),
-        allowPrivate: webhooks.allowPrivateTargets,
-      });
-      pause = collected + delivered > 0 ? PAUSE_MS : Math.min(pause * 1.25, LONGEST_PAUSE_MS);
+      const done = (await anybodyListens(db)) ? await collectAndDeliver(runtime) : 0;
+      pause = done > 0 ? PAUSE_MS : Math.min(pause * 1.25, LONGEST_PAUSE_MS);
       if (performance.now() - tidiedAt > TIDY_MS || tidiedAt === 0) {
         await forgetOldKeys(db);
         await forgetOldDeliveries(db);
@@ -36,4 +31,15 @@ export async function dispatchWebhooks(runtime: Runtime, signal: AbortSignal): P
     }
     await clock.sleep(pause, signal);
   }
+}
+
+/** @returns how many messages were entered, or tried */
+async function collectAndDeliver({ db, env }: Runtime): Promise<number> {
+  const collected = await collectEvents(db, { appUrl: env.APP_URL });
+  const { webhooks } = await readSettings(db);
+  const delivered = await deliverDue(db, {
+    secret: appSecret(),
+    allowPrivate: webhooks.allowPrivateTargets,
+  });
+  return collected + delivered;
 }

@@ -1,6 +1,6 @@
 import { sealAudit } from "@/lib/audit/seal-audit";
-import { LANES_AT_ONCE, PREVIEWS_AT_ONCE, STARTS_AT_ONCE, SWEEP_MS } from "@/lib/batch/policy";
-import { readJobRecord } from "@/lib/db/jobs";
+import { IDLE_SWEEP_MS, LANES_AT_ONCE, PREVIEWS_AT_ONCE, STARTS_AT_ONCE, SWEEP_MS } from "@/lib/batch/policy";
+import { isAnyInProgress, readJobRecord } from "@/lib/db/jobs";
 import { log } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime/runtime";
 import { planChangedRows } from "@/lib/use-cases/plan-again";
@@ -57,7 +57,8 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
     await sealAudit(runtime.db).catch((error) => log("worker").error({ err: error }, "chaining broke off"));
     while (!stopping.signal.aborted) {
       await sweep(runtime);
-      await clock.sleep(SWEEP_MS, stopping.signal);
+      const moves = await isAnyInProgress(runtime.db).catch(() => true);
+      await clock.sleep(moves ? SWEEP_MS : IDLE_SWEEP_MS, stopping.signal);
     }
   })();
   const dispatching = dispatchWebhooks(runtime, stopping.signal);

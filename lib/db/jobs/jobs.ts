@@ -82,6 +82,16 @@ export async function expireLeases(db: Db, isGone: (owner: string) => boolean): 
   });
 }
 
+/** Whether there is a job that moves, or ought to. */
+export async function isAnyInProgress(db: Db): Promise<boolean> {
+  const [first] = await db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(or(inArray(jobs.state, ["previewing", "approved", "running"]), isNotNull(jobs.restart)))
+    .limit(1);
+  return first !== undefined;
+}
+
 /** Leaves a running job as its worker's death would: nobody keeps the lease, and the dead one can write nothing. */
 export async function loseWorker(db: Db, jobId: string): Promise<void> {
   await db.update(jobs).set({ epoch: sql`epoch + 1`, leaseUntil: sql`now()` }).where(eq(jobs.id, jobId));
