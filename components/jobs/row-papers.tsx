@@ -29,10 +29,15 @@ export function RowPapers({ jobId, row }: { jobId: string; row: RowView }) {
             </a>
           </p>
           <p className="text-muted-foreground text-xs">
-            {SENTENCES[kind]} {copies === 1 ? "It is" : `${copies} copies are`} printed after the label.
+            {SENTENCES[kind]} {printed(copies)}
           </p>
         </li>
       ))}
     </ul>
   );
+}
+
+function printed(copies: number): string {
+  if (copies === 0) return "It is not printed with the labels.";
+  return copies === 1 ? "It is printed after the label." : `${copies} copies are printed after the label.`;
 }

@@ -123,7 +123,7 @@ export type PaperKind = (typeof PAPER_KINDS)[number];
 export interface CarrierPaper {
   readonly kind: PaperKind;
   readonly format: "PDF" | "PNG" | "GIF" | "HTML";
-  /** How often it is printed. */
+  /** How often it is printed after the label; 0 where it is wanted now and then. */
   readonly copies: number;
   readonly bytes: Uint8Array;
 }

@@ -45,7 +45,7 @@ export function paperReader(
     const source = sources.get(rowNumber);
     const invoice = source ? await invoiceOf(source) : null;
     return [
-      ...(await Promise.all(ofRow.map(printed))),
+      ...(await Promise.all(ofRow.filter(({ copies }) => copies > 0).map(printed))),
       ...(invoice ? [{ format: "PDF" as const, bytes: invoice, copies: invoices }] : []),
     ];
   };

@@ -16,6 +16,8 @@ export interface WirePapers {
 
 /** UPS: "two copies of high value report" go with what is declared so high. */
 const REPORT_COPIES = 2;
+/** Nothing travels with it: a person who wants one for the sender takes it from the row. */
+const RECEIPT_COPIES = 0;
 
 /** UPS's papers, in the order in which they are printed after the label; empty where it gave none. */
 export function papersOfWire({
@@ -29,7 +31,7 @@ export function papersOfWire({
     ...ControlLogReceipt.map((image) => paper("high_value_report", image, REPORT_COPIES)),
     paper("high_value_report", HighValueReport?.Image),
     ...packages.map(({ form }) => paper("customs_form", form?.Image)),
-    ...packages.map(({ receipt }) => paper("receipt", receipt)),
+    ...packages.map(({ receipt }) => paper("receipt", receipt, RECEIPT_COPIES)),
   ].filter((found) => found !== null);
 }
 

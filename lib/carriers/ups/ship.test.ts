@@ -89,7 +89,7 @@ describe("ship", () => {
       ["high_value_report", "HTML", 2],
       ["high_value_report", "PDF", 1],
       ["customs_form", "PNG", 1],
-      ["receipt", "HTML", 1],
+      ["receipt", "HTML", 0],
     ]);
     expect(Buffer.from(papers[0]?.bytes ?? []).toString()).toBe("<html>turn in</html>");
   });

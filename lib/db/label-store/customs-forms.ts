@@ -34,7 +34,7 @@ export async function hasPapers(
       SELECT 1 FROM ${jobRows} AS r JOIN ${carrierPapers} AS p
         ON p.job_id = r.job_id AND p.row_number = r.row_number AND p.generation = r.generation AND p.shipment_id = r.shipment_id
       WHERE r.job_id = ${jobId} AND r.state = 'completed' AND ${inNumbers(sql`r.row_number`, rows)}
-        AND p.content IS NOT NULL) AS any`);
+        AND p.copies > 0 AND p.content IS NOT NULL) AS any`);
   return found?.any ?? false;
 }
 
