@@ -10,7 +10,7 @@ import { mappingNotes } from "@/lib/shipping/mapping/mapping-notes";
 import { type MappingOffer, mappingOffers } from "@/lib/shipping/mapping/mapping-offers";
 import { countriesOf, missingFields } from "@/lib/shipping/mapping/missing-fields";
 import type { PlanOptions, SourceRow } from "@/lib/shipping/planned-row";
-import { dayAt } from "@/lib/shipping/reference/day";
+import { dayAt, daysAt } from "@/lib/shipping/reference/day";
 import type { MappingDraft } from "./mapping-draft";
 
 export interface CheckedMapping {
@@ -65,6 +65,7 @@ export function useCheckedMapping(
       preset,
       defaults,
       addresses,
+      todayAt: daysAt(new Date(), addresses),
       ...(origin === undefined
         ? {}
         : {

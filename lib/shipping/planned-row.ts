@@ -73,6 +73,8 @@ export interface PlanOptions {
   readonly shipperHasEori?: boolean;
   /** The day that it is at the shipper's place, "2026-12-04"; what depends on it is not looked at without. */
   readonly today?: string;
+  /** The same at each of `addresses`, by its name: for what leaves from there. */
+  readonly todayAt?: Readonly<Record<string, string>>;
   /** As they were when the job was previewed; none when absent. */
   readonly addresses?: SavedAddresses;
   /** Of the fields that may hold for a whole job. */

@@ -22,7 +22,7 @@ describe("what a border asks for", () => {
       sampleShipment(london),
       "SA-0001-1",
       "1A2B3C",
-      new Date("2026-11-30T22:00:00Z"),
+      new Date("2026-12-01T03:00:00Z"),
     );
     const forms = (ShipmentRequest.Shipment as Loose).ShipmentServiceOptions;
     expect(forms).toEqual({

@@ -2,6 +2,7 @@ import type { Customs, CustomsLine } from "@/lib/shipping/customs";
 import { goodsCents, lineCents } from "@/lib/shipping/customs-sums";
 import { EXPORT_REASONS } from "@/lib/shipping/customs-terms";
 import { centsToDecimal, type Money } from "@/lib/shipping/money";
+import { dayAt } from "@/lib/shipping/reference/day";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 import { mapParty } from "./map-party";
 
@@ -9,14 +10,15 @@ import { mapParty } from "./map-party";
  * `InternationalForms` of a Ship request: form 01, the invoice, for goods across a customs border, and form 11 beside it
  * where the export is filed.
  *
- * @param today the invoice's day where the shipment names none
+ * @param now its day, where it leaves from, is the invoice's where the shipment names none
  */
-export function internationalForms(shipper: Shipper, shipment: Shipment, today: Date) {
+export function internationalForms(shipper: Shipper, shipment: Shipment, now: Date) {
   const { customs, shipTo, orderReference, shipDate } = shipment;
   if (!customs) return undefined;
   const { AttentionName = shipTo.name, Name, Phone, Address } = mapParty(shipTo, true);
-  const day = customs.invoiceDate ?? shipDate ?? today.toISOString().slice(0, 10);
-  const leaves = (shipDate ?? today.toISOString().slice(0, 10)).replaceAll("-", "");
+  const leaving = shipDate ?? dayAt(now, (shipment.shipFrom ?? shipper).address);
+  const day = customs.invoiceDate ?? leaving;
+  const leaves = leaving.replaceAll("-", "");
   return {
     FormType: customs.filing ? ["01", "11"] : ["01"],
     ...exportFiling(shipper, shipment, leaves),

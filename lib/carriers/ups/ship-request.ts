@@ -12,19 +12,19 @@ import { labelDelivery, returnService, shipmentEnds } from "./map-return";
  * or of the shipment (every other lane; UPS refuses it at the other place with 120541 and 120542), a package's own or the
  * order number the second.
  *
- * @param today the day of an invoice whose shipment names none
+ * @param now its day, where it leaves from, is that of an invoice whose shipment names none
  */
 export function shipRequest(
   shipper: Shipper,
   shipment: Shipment,
   reference: string,
   accountNumber: string,
-  today = new Date(),
+  now = new Date(),
 ) {
   const abroad = crossesBorder(shipper, shipment);
   const onPackages = isDomestic(shipper, shipment);
   const notices = [...mapNotices(shipment), ...accessPointNotice(shipment)];
-  const forms = internationalForms(shipper, shipment, today);
+  const forms = internationalForms(shipper, shipment, now);
   const { euLowValue } = shipment.customs ?? {};
   const options = {
     ...shipmentOptions(shipper, shipment),

@@ -6,7 +6,7 @@ import { currentFingerprint } from "@/lib/db/jobs/fingerprint";
 import { databaseMarks, jobs } from "@/lib/db/schema";
 import { type Catalogue, chosenService } from "@/lib/shipping/catalogue";
 import { carrierCountry } from "@/lib/shipping/plan/plan-country";
-import { dayAt } from "@/lib/shipping/reference/day";
+import { dayAt, daysAt } from "@/lib/shipping/reference/day";
 
 /** What a run obeys besides the job, read when it starts: policies of the installation, and the carrier's catalogue. */
 export interface JobPolicies extends Pick<Carriers, "catalogueOf"> {
@@ -56,6 +56,7 @@ async function verifyingForMs(db: Db, { id }: JobRecord): Promise<number | null>
 
 /** What the job's rows are planned with. */
 export function planOptions(job: JobRecord, catalogue: Catalogue): RunnableJob["plan"] {
+  const now = new Date();
   return {
     catalogue,
     template: job.template ?? "",
@@ -65,7 +66,8 @@ export function planOptions(job: JobRecord, catalogue: Catalogue): RunnableJob["
     preset: job.preset,
     defaults: job.defaults,
     addresses: job.addresses,
-    ...(job.shipper ? { today: dayAt(new Date(), job.shipper.address) } : {}),
+    ...(job.shipper ? { today: dayAt(now, job.shipper.address) } : {}),
+    todayAt: daysAt(now, job.addresses),
     ...(job.shipper ? { shipperHasEori: job.shipper.taxNumbers?.eori !== undefined } : {}),
     originCountry: job.shipper ? carrierCountry(job.shipper.address) : "US",
   };

@@ -35,6 +35,15 @@ describe("where a row leaves from", () => {
     expect(own.shipment?.shipFrom).toBeUndefined();
   });
 
+  it("has the day of its place: what is today there is no day that is over, and another is", () => {
+    const days = { today: "2026-12-01", todayAt: { "West warehouse": "2026-11-30" } };
+    const leaves = (shipFrom: string, shipDate: string) => codesOf(plan({ shipFrom, shipDate }, days));
+    expect(leaves("West warehouse", "2026-11-30")).toEqual([]);
+    expect(leaves("East warehouse", "2026-11-30")).toEqual(["blocks SHIP_DATE_INVALID"]);
+    expect(leaves("West warehouse", "2026-12-08")).toEqual(["blocks SHIP_DATE_INVALID"]);
+    expect(leaves("East warehouse", "2026-12-08")).toEqual([]);
+  });
+
   it("blocks a name that is none, with the names that there are", () => {
     const { shipment, issues } = plan({ shipFrom: "Wst warehouse" });
     expect(shipment).toBeNull();

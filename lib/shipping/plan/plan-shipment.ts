@@ -3,7 +3,7 @@ import { blocks, isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import { shortenWords } from "../mapping/helpers-text";
 import { countryInWords } from "../reference/countries";
-import { type Shipment, shipmentSchema } from "../shipment";
+import { type SavedAddress, type Shipment, shipmentSchema } from "../shipment";
 import { checkCells, compareLines } from "./check-cells";
 import { planAccessPoint } from "./plan-access-point";
 import { planAddressLines } from "./plan-address-lines";
@@ -23,10 +23,11 @@ import { planShortText, planText, refuseScientific } from "./plan-text";
 import { addError, addWarning, type Scope } from "./scope";
 
 /** The shipment of a row, or null with at least one error among the scope's issues. All fields are looked at either way. */
-export function planShipment(scope: Scope): Shipment | null {
-  checkCells(scope);
-  compareLines(scope);
-  const shipFrom = planShipFrom(scope);
+export function planShipment(ofRow: Scope): Shipment | null {
+  checkCells(ofRow);
+  compareLines(ofRow);
+  const shipFrom = planShipFrom(ofRow);
+  const scope = shipFrom ? leavingFrom(ofRow, shipFrom) : ofRow;
   const { name, company } = planNames(scope);
   const country = planCountry(scope);
   const lines = planAddressLines(scope, country);
@@ -92,6 +93,12 @@ export function planShipment(scope: Scope): Shipment | null {
     options: options.length > 0 ? options : undefined,
     ...customs,
   });
+}
+
+/** What is planned where a row leaves from: its day is the day there. */
+function leavingFrom(scope: Scope, { label }: SavedAddress): Scope {
+  const today = scope.options.todayAt?.[label] ?? scope.options.today;
+  return today === undefined ? scope : { ...scope, options: { ...scope.options, today } };
 }
 
 /** Those of the order; fewer where the carrier does not bring back as many at once. */

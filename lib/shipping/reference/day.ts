@@ -101,3 +101,13 @@ export function dayAt(
   // Sweden writes dates as ISO 8601 does.
   return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(now);
 }
+
+/** The same for addresses by name. */
+export function daysAt(
+  now: Date,
+  addresses: Readonly<Record<string, { readonly address: Parameters<typeof dayAt>[1] }>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(addresses).map(([name, { address }]) => [name, dayAt(now, address)]),
+  );
+}
