@@ -3,6 +3,7 @@ import { blocks, isBlocked } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import { shortenWords } from "../mapping/helpers-text";
 import { countryInWords } from "../reference/countries";
+import { dayOfLeaving } from "../reference/day";
 import { type SavedAddress, type Shipment, shipmentSchema } from "../shipment";
 import { checkCells, compareLines } from "./check-cells";
 import { planAccessPoint } from "./plan-access-point";
@@ -96,8 +97,8 @@ export function planShipment(ofRow: Scope): Shipment | null {
 }
 
 /** What is planned where a row leaves from: its day is the day there. */
-function leavingFrom(scope: Scope, { label }: SavedAddress): Scope {
-  const today = scope.options.todayAt?.[label] ?? scope.options.today;
+function leavingFrom(scope: Scope, shipFrom: SavedAddress): Scope {
+  const today = dayOfLeaving(scope.options, { shipFrom });
   return today === undefined ? scope : { ...scope, options: { ...scope.options, today } };
 }
 

@@ -111,3 +111,11 @@ export function daysAt(
     Object.entries(addresses).map(([name, { address }]) => [name, dayAt(now, address)]),
   );
 }
+
+/** The day where a shipment leaves from, of those that its job knows; undefined where it knows none. */
+export function dayOfLeaving(
+  { today, todayAt = {} }: { today?: string; todayAt?: Readonly<Record<string, string>> },
+  { shipFrom }: { shipFrom?: { readonly label: string } | undefined },
+): string | undefined {
+  return (shipFrom && todayAt[shipFrom.label]) ?? today;
+}
