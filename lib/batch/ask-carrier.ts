@@ -1,6 +1,7 @@
 import { ok, type Result } from "@/lib/shipping/errors";
 import { addressKey, rateKey } from "@/lib/shipping/plan/fingerprint";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
+import { dayOfLeaving } from "@/lib/shipping/reference/day";
 import type { AddressCheck, Carrier, Clock, PreviewJob, PreviewStore, RateQuote } from "./ports";
 
 export interface AskParams {
@@ -21,17 +22,17 @@ export async function askPrices(
   plans: readonly PlannedRow[],
 ): Promise<Map<string, Result<RateQuote>>> {
   const { store, carrier } = params;
-  const wanted = new Map(
-    plans.flatMap(({ shipment }) =>
-      shipment ? [[rateKey(shipment, job.rateScope), shipment] as const] : [],
-    ),
+  const planned = plans.flatMap(({ shipment }) =>
+    shipment ? [{ shipment, day: dayOfLeaving(job.plan, shipment) }] : [],
   );
-  const { today: day } = job.plan;
+  const wanted = new Map(planned.map((each) => [rateKey(each.shipment, job.rateScope), each]));
   const stored = await store.readQuotes({ keys: [...wanted.keys()] });
   // A price of yesterday says when a shipment of yesterday arrives.
-  const known = new Map([...stored].filter(([, { arrival }]) => !arrival || !day || arrival.from >= day));
+  const known = new Map(
+    [...stored].filter(([key, { arrival }]) => !arrival || arrival.from >= (wanted.get(key)?.day ?? "")),
+  );
   const asked = await ask(params, wanted, known, (shipment, deadline) =>
-    carrier.rate({ shipper: job.shipper, shipment, day, deadline }),
+    carrier.rate({ shipper: job.shipper, ...shipment, deadline }),
   );
   await store.saveQuotes({ quotes: successes(asked) });
   return merge(known, asked);
