@@ -26,6 +26,9 @@ function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
   return z.enum(values, { error: `must be one of ${values.join(", ")}.` });
 }
 
+/** Characters of an APP_SECRET. */
+export const LEAST_SECRET = 32;
+
 const variables = z.object({
   /** Where the web server listens. */
   PORT: port.default(3000),
@@ -59,7 +62,7 @@ const variables = z.object({
   RATE_LIMIT_KEY: whole("must be a number of requests a minute.").default(1_200),
   RATE_LIMIT_USER: whole("must be a number of requests a minute.").default(2_400),
   /** Signs sessions and encrypts credentials; generated into DATA_DIR when absent. */
-  APP_SECRET: z.string().min(32, "must have at least 32 characters.").optional(),
+  APP_SECRET: z.string().min(LEAST_SECRET, `must have at least ${LEAST_SECRET} characters.`).optional(),
   /** The administrator that an unattended first start creates. */
   ADMIN_EMAIL: z.email("must be an e-mail address.").optional(),
   ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters.").optional(),

@@ -1,4 +1,4 @@
-import { rmSync, statSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
@@ -92,4 +92,18 @@ describe("the secret", () => {
     expect(second).toBe(first);
     expect(statSync(join(folder, "app-secret")).mode & 0o777).toBe(0o600);
   });
+
+  test.each(["", "cut off\n"])(
+    "is not taken from a damaged file (%j), which stays as it is",
+    async (text) => {
+      const folder = await temporaryFolder();
+      onTestFinished(() => rmSync(folder, { recursive: true }));
+      writeFileSync(join(folder, "app-secret"), text);
+      vi.stubEnv("DATA_DIR", folder);
+      vi.stubEnv("APP_SECRET", "");
+      const { appSecret } = await import("./env");
+      expect(() => appSecret()).toThrow(/app-secret is damaged: .*Put back the one of the backup/);
+      expect(readFileSync(join(folder, "app-secret"), "utf8")).toBe(text);
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { z } from "zod";
-import { environmentSchema } from "@/lib/env-schema";
+import { environmentSchema, LEAST_SECRET } from "@/lib/env-schema";
 import { OperatorError } from "@/lib/operator-error";
 
 /** The parsed environment: see `lib/env-schema.ts` for each variable's meaning and default. */
@@ -143,7 +143,7 @@ export function databaseMarkFile(): string {
 
 function readOrCreateSecret(file: string): string {
   const existing = readIfPresent(file);
-  if (existing) return existing;
+  if (existing !== undefined) return wholeSecret(file, existing);
   mkdirSync(join(file, ".."), { recursive: true, mode: 0o711 });
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flush: true });
@@ -158,9 +158,18 @@ function readOrCreateSecret(file: string): string {
   return readFileSync(file, "utf8").trim();
 }
 
+/** A file that was cut off gives no key: a short one would seal what comes, and open nothing of before. */
+function wholeSecret(file: string, secret: string): string {
+  if (secret.length >= LEAST_SECRET) return secret;
+  throw new OperatorError(
+    `${file} is damaged: it has ${secret.length} characters, and a secret has at least ${LEAST_SECRET}. Put back the one of ` +
+      "the backup; without one, remove the file: a new secret is made, and what was stored under the old one is entered again.",
+  );
+}
+
 function readIfPresent(file: string): string | undefined {
   try {
-    return readFileSync(file, "utf8").trim() || undefined;
+    return readFileSync(file, "utf8").trim();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

@@ -158,18 +158,18 @@ function shown({ sealedSecret: _, ...rest }: Stored) {
   return rest;
 }
 
-/** Seals the client secret anew. @returns whether it could be opened; null where there is none */
-export async function resealOrganisation(
+/** The stored client secret, sealed, and how another one takes its place; null where none is stored. */
+export async function sealedOrganisation(
   tx: Pick<Db, "select" | "update">,
-  reseal: (sealed: string, row: string) => string | null,
-): Promise<boolean | null> {
+): Promise<{ sealedSecret: string; replace: (sealedSecret: string) => Promise<unknown> } | null> {
   const stored = await readStored(tx);
-  if (!stored) return null;
-  const sealedSecret = reseal(stored.sealedSecret, ORGANISATION_ROW);
-  if (sealedSecret === null) return false;
-  await tx
-    .update(settings)
-    .set({ value: { ...stored, sealedSecret } })
-    .where(eq(settings.key, KEY));
-  return true;
+  if (!stored?.sealedSecret) return null;
+  return {
+    sealedSecret: stored.sealedSecret,
+    replace: async (sealedSecret) =>
+      tx
+        .update(settings)
+        .set({ value: { ...stored, sealedSecret } })
+        .where(eq(settings.key, KEY)),
+  };
 }

@@ -5,7 +5,7 @@ import { auditLog, carrierAccounts, sessions, twoFactors, users } from "@/lib/db
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { accountRow, readAccount } from "./carrier/carrier-account";
 import { seal, unseal } from "./carrier/seal";
-import { rotateSecret } from "./rotate-secret";
+import { rotateSecret, unreadableSecrets } from "./rotate-secret";
 
 const from = "the old secret of this installation, long enough";
 const to = "the new secret of this installation, long enough";
@@ -77,6 +77,13 @@ describe("a rotated secret", () => {
     const kept = JSON.stringify(await test.db.select().from(auditLog));
     expect(kept).toContain("secret.rotated");
     for (const secret of [CANARY, from, to]) expect(kept).not.toContain(secret);
+  });
+
+  it("that is another one is told by what it does not open", async () => {
+    expect(await unreadableSecrets(test.db, from)).toEqual([]);
+    expect(await unreadableSecrets(test.db, "a new key in the place of a lost one, long")).toEqual([
+      "the client secret of the carrier account UPS A1B2C3",
+    ]);
   });
 
   it("leaves alone what neither secret opens, and says so", async () => {

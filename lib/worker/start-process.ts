@@ -3,6 +3,7 @@ import { outliveLostConnections } from "@/lib/db/client";
 import { giveJobsAccount } from "@/lib/db/jobs";
 import { log } from "@/lib/log";
 import { runtime } from "@/lib/runtime/runtime";
+import { unreadableSecrets } from "@/lib/settings/rotate-secret";
 import { startWorker, type Worker } from "./worker";
 
 const holder = globalThis as typeof globalThis & { shipagentProcess?: boolean };
@@ -24,6 +25,7 @@ export async function startProcess({
   holder.shipagentProcess = true;
   outliveLostConnections((err) => log("process").error({ err }, "nobody caught this; the process goes on"));
   await keepAccounts();
+  await sayWhatCannotBeOpened();
   const worker = wanted ? await startWorker(runtime()) : null;
   await sayWhatWasInterrupted();
   let stopping = false;
@@ -44,6 +46,18 @@ async function keepAccounts(): Promise<void> {
   const jobs = await giveJobsAccount(db, account.value.id);
   if (jobs > 0)
     log("process").info({ jobs, account: account.value.name }, "open jobs have their account now");
+}
+
+/** A lost key file, or a process that was given another APP_SECRET, shows otherwise only where a secret is wanted. */
+async function sayWhatCannotBeOpened(): Promise<void> {
+  const { db, secret } = runtime();
+  const places = await unreadableSecrets(db, secret);
+  if (places.length === 0) return;
+  log("process").error(
+    { places },
+    `APP_SECRET is another one than these were stored under, and does not open them: ${places.join("; ")}. Put the old one ` +
+      "back (APP_SECRET, or the file app-secret in DATA_DIR, from the backup) and start again, or enter them anew.",
+  );
 }
 
 /** For the one who reads the log; people see the banner and the dialog. */
