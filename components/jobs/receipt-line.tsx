@@ -10,7 +10,8 @@ import { jobLinks } from "./job-links";
 
 /** The receipt in one line: approved, bought, known to the carrier, charged. Nothing while nobody has approved. */
 export function ReceiptLine({ job }: { job: JobView }) {
-  const { approvedRows, approvedCents, boughtRows, knownRows, unmatched, agrees } = tallyOf(job);
+  const { approvedRows, approvedCents, boughtRows, knownRows, unsettledRows, unmatched, agrees } =
+    tallyOf(job);
   if (approvedRows === null) return null;
   const Icon = agrees || !job.finishedAt ? ReceiptText : CircleAlert;
   const { askedCarrierAt } = job;
@@ -31,9 +32,16 @@ export function ReceiptLine({ job }: { job: JobView }) {
           {job.finishedAt || boughtRows === approvedRows
             ? `${approvedRows.toLocaleString("en-US")} approved ${sign(approvedRows, boughtRows)} `
             : `${approvedRows.toLocaleString("en-US")} approved, so far `}
-          {boughtRows.toLocaleString("en-US")} bought {sign(boughtRows, knownRows)}{" "}
-          {knownRows.toLocaleString("en-US")} known to the carrier
+          {boughtRows.toLocaleString("en-US")} bought
+          {unsettledRows > 0
+            ? null
+            : ` ${sign(boughtRows, knownRows)} ${knownRows.toLocaleString("en-US")} known to the carrier`}
         </strong>
+        {unsettledRows > 0 ? (
+          <span className="font-medium text-warning">
+            {`, ${formatCount(unsettledRows, "row")} not settled with the carrier`}
+          </span>
+        ) : null}
         <span className="text-muted-foreground">
           {" "}
           {askedCarrierAt ? (

@@ -40,7 +40,8 @@ export function ReceiptScreen({ initial }: { initial: ReceiptView }) {
           <div className="grid gap-0.5">
             <CardTitle>Rows</CardTitle>
             <CardDescription>
-              For each row: the intent, written down before the call; the call; and the carrier's answer.
+              Each row's steps: what was written down before the label was bought, what was sent, and what the
+              carrier answered.
             </CardDescription>
           </div>
           <Field inline label="Only what is out of the ordinary">
@@ -77,7 +78,8 @@ export function ReceiptScreen({ initial }: { initial: ReceiptView }) {
 
 function Figures({ receipt }: { receipt: ReceiptView }) {
   const { figures, currency } = receipt;
-  const { approvedRows, boughtRows, knownRows, askedCarrierAt, unmatched } = figures;
+  const { approvedRows, boughtRows, knownRows, unsettledRows, askedCarrierAt, unmatched } = figures;
+  const notBought = figures.openRows - unsettledRows;
   const money = (cents: number | null) => <Money cents={cents} currency={currency} />;
   return (
     <Card aria-label="Receipt">
@@ -106,14 +108,17 @@ function Figures({ receipt }: { receipt: ReceiptView }) {
           <Figure name="Bought" value={boughtRows.toLocaleString("en-US")}>
             {[
               figures.voidedRows > 0 ? `${formatCount(figures.voidedRows, "label")} voided since` : null,
-              figures.openRows > 0 ? `${formatCount(figures.openRows, "row")} not bought` : null,
+              unsettledRows > 0 ? `${formatCount(unsettledRows, "row")} not settled` : null,
+              notBought > 0 ? `${formatCount(notBought, "row")} not bought` : null,
             ]
               .filter(Boolean)
               .join(", ") || "and nothing else"}
           </Figure>
-          <Sign of={boughtRows === knownRows} />
+          <Sign of={boughtRows === knownRows && unsettledRows === 0} />
           <Figure name="Known to the carrier" value={knownRows.toLocaleString("en-US")}>
-            {askedCarrierAt ? (
+            {unsettledRows > 0 ? (
+              `and what it has of ${unsettledRows === 1 ? "the row" : "the rows"} not settled`
+            ) : askedCarrierAt ? (
               <>
                 asked about the rest <Time value={askedCarrierAt} relative />
               </>
@@ -134,7 +139,7 @@ function Figures({ receipt }: { receipt: ReceiptView }) {
           </Figure>
           {figures.billedElsewhereRows > 0 ? (
             <Figure name="Billed to others" value={figures.billedElsewhereRows.toLocaleString("en-US")}>
-              in none of these amounts
+              not in these amounts
             </Figure>
           ) : null}
           <Figure name="Account" value={receipt.carrierAccount?.name ?? "–"}>
@@ -149,11 +154,13 @@ function Figures({ receipt }: { receipt: ReceiptView }) {
 function verdict({ figures, finishedAt }: ReceiptView): string {
   if (figures.agrees) return "What was approved is what was bought, and what the carrier knows";
   if (figures.approvedRows === null) return "No approval is in force";
+  if (figures.unsettledRows > 0)
+    return `What the carrier has of ${formatCount(figures.unsettledRows, "row")} is not settled yet`;
   if (!finishedAt) return "The job is not over yet";
   if (figures.unmatched > 0) return "The carrier knows shipments that no row has";
   if (figures.knownRows !== figures.boughtRows) return "Some labels stand on a person's word alone";
   if (figures.approvedRows !== figures.boughtRows) return "Not everything that was approved was bought";
-  return "The carrier has not been asked about the rest yet; it is asked by itself";
+  return "The carrier has not been asked about the rest yet; that happens automatically";
 }
 
 function Figure({ name, value, children }: { name: string; value: ReactNode; children?: ReactNode }) {

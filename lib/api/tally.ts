@@ -10,6 +10,8 @@ export interface Tally {
   readonly knownRows: number;
   /** Approved and not bought. */
   readonly openRows: number;
+  /** Of those: in doubt or in review. What the carrier has of them is not settled, and is in no other figure. */
+  readonly unsettledRows: number;
   readonly unmatched: number;
   /** Everything that was approved was bought, nothing else was, and the carrier was asked. */
   readonly agrees: boolean;
@@ -33,6 +35,7 @@ export function tallyOf({
     boughtRows,
     knownRows,
     openRows: counts.total - boughtRows - counts.skipped,
+    unsettledRows: counts.inDoubt + counts.needsReview,
     unmatched,
     agrees:
       approval?.rows === boughtRows && boughtRows === knownRows && unmatched === 0 && askedCarrierAt !== null,

@@ -18,7 +18,7 @@ export async function* receiptPdf(receipt: ReceiptView, now: Date): AsyncGenerat
   if (receipt.approvals.length === 0) paper.line("Nobody has approved it.");
   for (const each of receipt.approvals) {
     const amount = formatMoney({ cents: each.totalCents, currency: receipt.currency });
-    const how = each.via === "auto" ? " (by the mode auto)" : "";
+    const how = each.via === "auto" ? " (by Auto mode)" : "";
     paper.line(
       `${utc(each.at)}  ${each.actorName} ${each.decision}${how} ${each.rows} rows for ${amount}, fingerprint ${each.fingerprint.slice(0, 12)}`,
     );
@@ -78,7 +78,13 @@ function figuresOf({ figures, currency }: ReceiptView): [string, string, string]
       figures.unmatched === 0 ? "none" : String(figures.unmatched),
       figures.unmatchedVoided > 0 ? `${figures.unmatchedVoided} more were voided` : "",
     ],
-    ["Not bought", String(figures.openRows), ""],
+    [
+      "Not bought",
+      String(figures.openRows),
+      figures.unsettledRows > 0
+        ? `of ${figures.unsettledRows} of them it is not settled what the carrier has`
+        : "",
+    ],
     ...(figures.billedElsewhereRows > 0
       ? ([["Billed to others", String(figures.billedElsewhereRows), "in no amount above"]] as [
           string,

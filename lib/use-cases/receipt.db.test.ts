@@ -101,10 +101,12 @@ describe("the receipt of a job", () => {
     const carrier = createFakeCarrier();
     carrier.arm({ call: "ship", fault: "two_matches", match: { recipient: "Recipient 1" } });
     const jobId = await ran(carrier, 1);
+    const { figures: open } = await receiptOf(jobId);
+    expect(open).toMatchObject({ boughtRows: 0, knownRows: 0, openRows: 1, unsettledRows: 1, agrees: false });
     const decision = { kind: "exists", trackingNumber: "1Z999AA10123456784" } as const;
     expect((await reviewRow(by(sue), { jobId, rowNumber: 1, decision })).ok).toBe(true);
     const { figures, rows } = await receiptOf(jobId, { only: "exceptions" });
-    expect(figures).toMatchObject({ boughtRows: 1, knownRows: 0, agrees: false });
+    expect(figures).toMatchObject({ boughtRows: 1, knownRows: 0, unsettledRows: 0, agrees: false });
     expect(rows[0]?.exceptions).toEqual(["the label is missing"]);
     expect(rows[0]?.timeline.map(({ text }) => text)).toContainEqual(
       expect.stringMatching(/^Taken over on a person's word: 1Z999AA10123456784/),

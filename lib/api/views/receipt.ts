@@ -49,6 +49,8 @@ export const receiptFigures = z.object({
   chargedCents: cents,
   /** Approved and not bought, for whatever reason. */
   openRows: z.number().int(),
+  /** Of those: in doubt or in review. What the carrier has of them is not settled, and is in no other figure. */
+  unsettledRows: z.number().int(),
   /** Rows that are billed to other accounts: their charges are in no figure here. */
   billedElsewhereRows: z.number().int(),
   /** Shipments at the carrier that no row has, and those of them that were voided. */

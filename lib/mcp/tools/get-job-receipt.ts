@@ -21,6 +21,10 @@ export const getJobReceipt = defineTool({
     approved_rows: z.number().int().nullable(),
     bought_rows: z.number().int(),
     known_rows: z.number().int().describe("Of those bought: with the carrier's own answer"),
+    unsettled_rows: z
+      .number()
+      .int()
+      .describe("Approved and not bought: in doubt or in review, so what the carrier has is not settled"),
     asked_carrier_at: z
       .string()
       .nullable()
@@ -44,6 +48,7 @@ export const getJobReceipt = defineTool({
       approved_rows: figures.approvedRows,
       bought_rows: figures.boughtRows,
       known_rows: figures.knownRows,
+      unsettled_rows: figures.unsettledRows,
       asked_carrier_at: figures.askedCarrierAt,
       unmatched_shipments: figures.unmatched,
       approved_cents: figures.approvedCents,
