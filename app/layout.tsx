@@ -1,8 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
+import { KNOWN_SIGN_IN_COOKIE } from "@/components/shell/sign-in-notice";
 import { earlyEventsScript } from "@/components/ui/early-events";
 import { rememberZoneScript } from "@/lib/api/reader";
 import { countInterrupted } from "@/lib/use-cases/count-interrupted";
@@ -72,17 +73,19 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 async function Frame({ children }: { children: ReactNode }) {
   const context = await contextOrNull();
   if (!context) return children;
-  const [{ mode }, interrupted, signIn] = await Promise.all([
+  const [{ mode }, interrupted, signIn, jar] = await Promise.all([
     readMode(context),
     countInterrupted(context, {}),
     findNewSignIn(context),
+    cookies(),
   ]);
+  const isNews = signIn !== null && signIn.id !== jar.get(KNOWN_SIGN_IN_COOKIE)?.value;
   return (
     <AppShell
       viewer={context.viewer}
       mode={mode}
       interrupted={interrupted.ok ? interrupted.value : { jobs: [] }}
-      signIn={signIn && { ...signIn, browser: browserName(signIn.browser) }}
+      signIn={isNews ? { ...signIn, browser: browserName(signIn.browser) } : null}
       signOut={signOutAction}
     >
       {children}

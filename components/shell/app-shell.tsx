@@ -2,14 +2,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { InterruptedView } from "@/lib/api/views";
 import { InterruptedBanner } from "./interrupted-banner";
-import { InterruptedJobs } from "./interrupted-jobs";
 import { MainNav } from "./main-nav";
 import { type Mode, ModeBadge } from "./mode-badge";
 import { PaletteButton } from "./palette-button";
 import { ProductMark } from "./product-mark";
 import { Shortcuts } from "./shortcuts";
-import type { NewSignIn } from "./sign-in-notice";
-import { SignInNotice } from "./sign-in-notice-on-demand";
+import { type NewSignIn, SignInNotice } from "./sign-in-notice";
 import { UserButton } from "./user-button";
 
 export interface AppShellProps {
@@ -17,7 +15,7 @@ export interface AppShellProps {
   viewer: { name: string; role: string };
   mode: Mode;
   interrupted: InterruptedView;
-  /** A sign-in as the viewer elsewhere, after theirs here. */
+  /** A sign-in as the viewer elsewhere, after theirs here, that they do not know of. */
   signIn: NewSignIn | null;
   signOut: () => Promise<unknown>;
 }
@@ -45,9 +43,7 @@ export function AppShell({ children, viewer, mode, interrupted, signIn, signOut 
         </div>
       </header>
       {signIn ? <SignInNotice signIn={signIn} /> : null}
-      <InterruptedBanner initial={interrupted}>
-        <InterruptedJobs jobs={interrupted.jobs} />
-      </InterruptedBanner>
+      <InterruptedBanner initial={interrupted} />
       <main
         id="main"
         tabIndex={-1}

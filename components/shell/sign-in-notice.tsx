@@ -1,10 +1,7 @@
-"use client";
-
 import { ShieldAlert } from "lucide-react";
 import Link from "next/link";
-import { useBrowserSetting } from "@/components/ui/browser-setting";
-import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
+import { UntilKnown } from "./until-known";
 
 export interface NewSignIn {
   id: string;
@@ -13,16 +10,13 @@ export interface NewSignIn {
   signedInAt: string;
 }
 
+/** In whose value the server finds the id of the sign-in that the viewer knows of: it draws no notice then. */
+export const KNOWN_SIGN_IN_COOKIE = "shipagent.known-sign-in";
+
 /** A person has signed in as the viewer elsewhere, after them: said until they say that they know. */
 export function SignInNotice({ signIn }: { signIn: NewSignIn }) {
-  // Not shown before the browser has said that it was not seen.
-  const [seen, keepSeen] = useBrowserSetting(`seen-sign-in:${signIn.id}`, "1");
-  if (seen) return null;
   return (
-    <aside
-      aria-label="New sign-in"
-      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-muted px-gutter py-1.5 text-sm print:hidden"
-    >
+    <UntilKnown key={signIn.id} cookie={KNOWN_SIGN_IN_COOKIE} value={signIn.id} label="New sign-in">
       <ShieldAlert aria-hidden="true" className="size-4 shrink-0 text-warning" />
       <p>
         You signed in with {signIn.browser}
@@ -31,9 +25,6 @@ export function SignInNotice({ signIn }: { signIn: NewSignIn }) {
           Not you? End that session
         </Link>
       </p>
-      <Button size="sm" variant="ghost" onClick={() => keepSeen("1")}>
-        It was me
-      </Button>
-    </aside>
+    </UntilKnown>
   );
 }
