@@ -1,6 +1,6 @@
 import { type Catalogue, SIGNATURES, serviceName } from "@/lib/shipping/catalogue";
 import { NOTICE_EVENTS } from "@/lib/shipping/catalogue-extras";
-import { FIELDS } from "@/lib/shipping/mapping/fields";
+import { fieldAtPath } from "@/lib/shipping/mapping/fields";
 import { CUSTOMS_COLUMNS } from "./customs-columns";
 
 /** One field of the shipment as a column. */
@@ -120,11 +120,9 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   ...CUSTOMS_COLUMNS,
 ];
 
-const fieldByPath = new Map<string, string>(FIELDS.map(({ path, id }) => [path, id]));
-
 /** The column in which a finding's field stands ("packages.0.weight": Weight); -1 where it is about the whole row. */
 export function columnOfIssue(field: string | undefined): number {
   if (field === undefined) return -1;
-  const id = fieldByPath.get(field.replace(/^(packages|customs\.lines)\.\d+/, "$1"));
+  const id = fieldAtPath(field)?.id;
   return GRID_COLUMNS.findIndex((column) => column.id === id || column.covers?.includes(id ?? ""));
 }

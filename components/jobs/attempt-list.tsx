@@ -3,6 +3,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import type { RowView } from "@/lib/api/views";
 import type { AttemptState } from "@/lib/batch/row";
+import { inItsRow } from "./in-its-row";
 
 const LOOKS: Readonly<Record<AttemptState, { label: string; tone: Tone }>> = {
   open: { label: "At the carrier", tone: "info" },
@@ -19,10 +20,10 @@ function lookOf(state: string): { label: string; tone: Tone } {
 }
 
 /** Each try to buy the row, with the reference under which the carrier knows it. */
-export function AttemptList({ attempts }: { attempts: RowView["attempts"] }) {
+export function AttemptList({ row }: { row: RowView }) {
   return (
     <ol className="grid gap-2">
-      {attempts.map((attempt) => {
+      {row.attempts.map((attempt) => {
         const { label, tone } = lookOf(attempt.state);
         return (
           <li key={attempt.reference} className="grid gap-0.5">
@@ -34,7 +35,9 @@ export function AttemptList({ attempts }: { attempts: RowView["attempts"] }) {
               <span className="wrap-anywhere font-mono">{attempt.reference}</span>
               <CopyButton value={attempt.reference} label={`Copy reference ${attempt.reference}`} />
             </p>
-            {attempt.problem ? <p className="wrap-anywhere">{attempt.problem.message}</p> : null}
+            {attempt.problem ? (
+              <p className="wrap-anywhere">{inItsRow(attempt.problem, row).message}</p>
+            ) : null}
           </li>
         );
       })}

@@ -1,5 +1,6 @@
 import type { IssueView, RowView } from "@/lib/api/views";
 import { isBlocked } from "@/lib/shipping/issue";
+import { inItsRow } from "./in-its-row";
 
 /** A cell in the form that corrects a row. */
 export interface EditableCell {
@@ -29,9 +30,10 @@ export function editableCells(row: RowView): { mapped: EditableCell[]; others: E
 }
 
 /** The plan's issues, and what the carrier said when it refused the row. */
-function findings({ issues, problem }: RowView): readonly IssueView[] {
+function findings(row: RowView): readonly IssueView[] {
+  const { issues, problem } = row;
   if (!problem?.column) return issues;
-  return [{ ...problem, class: "blocks", severity: "error" }, ...issues];
+  return [{ ...inItsRow(problem, row), class: "blocks", severity: "error" }, ...issues];
 }
 
 function rank(issues: readonly IssueView[]): number {

@@ -16,7 +16,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { tell } from "@/components/ui/tell";
 import type { FollowUp } from "@/lib/api/commands";
 import { rowQuery } from "@/lib/api/queries";
-import type { JobView } from "@/lib/api/views";
+import type { JobView, RowView } from "@/lib/api/views";
 import { followUpsOf } from "./follow-ups";
 import { formatCount } from "./format";
 import { isUnanswered } from "./is-unanswered";
@@ -25,6 +25,8 @@ import { type VoidTarget, voidAllTarget } from "./void-target";
 
 export interface FailureCardProps {
   job: JobView;
+  /** The row that stopped the run, shown until it is read again. */
+  initialRow: RowView | null;
   busy: boolean;
   correct: CorrectRow;
   onResume: () => void;
@@ -79,8 +81,13 @@ export function FailureCard(props: FailureCardProps) {
 }
 
 /** The row that stopped the run: corrected here, and the run goes on, in one act. */
-function FailedRow({ job, rowNumber, correct }: FailureCardProps & { rowNumber: number }) {
-  const row = useQuery(rowQuery(job, rowNumber)).data;
+function FailedRow({ job, initialRow, rowNumber, correct }: FailureCardProps & { rowNumber: number }) {
+  const initial = initialRow?.rowNumber === rowNumber ? initialRow : undefined;
+  const { placeholderData: kept, ...query } = rowQuery(job, rowNumber);
+  const row = useQuery({
+    ...query,
+    placeholderData: (before, asked) => (typeof kept === "function" ? kept(before, asked) : kept) ?? initial,
+  }).data;
   if (row?.state !== "failed") return null;
   return (
     <Card aria-label={`Row ${rowNumber}`} className="grid gap-3 px-4 py-3">

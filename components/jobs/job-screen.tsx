@@ -10,7 +10,7 @@ import { LazyMenu } from "@/components/ui/lazy-menu";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { jobQuery } from "@/lib/api/queries";
-import type { JobView } from "@/lib/api/views";
+import type { JobView, RowView } from "@/lib/api/views";
 import { rowRanges } from "@/lib/shipping/row-ranges";
 import { CancelDialog, RecoveryDialog, RestartDialog } from "./dialogs-on-demand";
 import { FollowUpButtons } from "./follow-ups";
@@ -46,10 +46,13 @@ type OpenDialog = "recovery" | "restart" | "cancel" | null;
 /** A job's run: polled every second while it moves, and what can be done about it. */
 export function JobScreen({
   initial,
+  failedRow,
   actions,
   openRow: opened,
 }: {
   initial: JobView;
+  /** The row that stopped the run, as the server read it with the page. */
+  failedRow: RowView | null;
   actions: JobActions;
   /** The row that the address names: it is open. */
   openRow: number | null;
@@ -124,6 +127,7 @@ export function JobScreen({
         ) : null}
         <FailureCard
           job={job}
+          initialRow={failedRow}
           busy={recover.busy || leaveOut.busy}
           onResume={() => void resume()}
           onLeaveOutAndResume={(row) => void leaveOutAndResume(row)}

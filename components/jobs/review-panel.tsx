@@ -8,6 +8,7 @@ import type { RowView } from "@/lib/api/views";
 import { AttemptList } from "./attempt-list";
 import { type FetchLabelAct, FetchLabelButton } from "./fetch-label-button";
 import { givenWords } from "./given-shipment";
+import { inItsRow } from "./in-its-row";
 import { type ReviewAct, ReviewDialog, type ReviewKind } from "./review-dialog";
 import { TrackingNumber } from "./tracking-number";
 
@@ -27,12 +28,14 @@ export function ReviewPanel({ jobId, row, review, fetchLabel, withAttempts = fal
   const reference = row.attempts[0]?.reference;
   return (
     <div className="grid gap-3">
-      {row.problem && !row.voiding ? <ProblemAlert live={false} problem={row.problem} /> : null}
+      {row.problem && !row.voiding ? (
+        <ProblemAlert live={false} problem={inItsRow(row.problem, row)} />
+      ) : null}
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <dt className="text-muted-foreground">Found at the carrier</dt>
         <dd>
           {row.found.length === 0 ? (
-            "nothing that could be told for sure"
+            "nothing that is certain"
           ) : (
             <ul>
               {row.found.map((number) => (
@@ -62,7 +65,7 @@ export function ReviewPanel({ jobId, row, review, fetchLabel, withAttempts = fal
             Attempts ({row.attempts.length})
           </summary>
           <div className="mt-1.5">
-            <AttemptList attempts={row.attempts} />
+            <AttemptList row={row} />
           </div>
         </details>
       ) : null}

@@ -4,14 +4,19 @@ import { type FormEvent, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { Textarea } from "@/components/ui/textarea";
 import type { RowView } from "@/lib/api/views";
 import { changedCells, type EditableCell, editableCells, fieldName } from "./editable-cells";
+import { inItsRow } from "./in-its-row";
 import { IssueList } from "./issue-list";
 import { type Act, useAction } from "./use-action";
+
+/** As many beside each other as have room: two in a sheet, the whole of a row in a page. */
+const CELLS = "grid grid-cols-[repeat(auto-fill,minmax(min(100%,14rem),1fr))] items-start gap-x-4 gap-y-2.5";
 
 /** As much as a cell may hold on the server too. */
 const CELL_MAX = 2000;
@@ -65,7 +70,7 @@ export function RowEditor<T>({
         event.stopPropagation();
         onDiscard();
       }}
-      className="grid max-w-3xl gap-3"
+      className="grid gap-3"
     >
       {failed ? (
         <Alert tone="warning" title="The job will need its approval again">
@@ -76,10 +81,10 @@ export function RowEditor<T>({
         </Alert>
       ) : null}
       {row.problem && !row.problem.column ? (
-        <ProblemAlert live={false} problem={row.problem} title="Why the row failed" />
+        <ProblemAlert live={false} problem={inItsRow(row.problem, row)} title="Why the row failed" />
       ) : null}
       <IssueList issues={placeless} rowNumber={row.rowNumber} />
-      <div className="grid items-start gap-x-4 gap-y-2.5 sm:grid-cols-2">
+      <div className={CELLS}>
         {mapped.map((cell, index) => (
           <CellField key={cell.column} cell={cell} focus={index === 0} />
         ))}
@@ -89,7 +94,7 @@ export function RowEditor<T>({
           <summary className="w-fit py-0.5 text-muted-foreground text-xs hover:text-foreground">
             Columns that the mapping does not use ({others.length})
           </summary>
-          <div className="mt-2 grid items-start gap-x-4 gap-y-2.5 sm:grid-cols-2">
+          <div className={cn("mt-2", CELLS)}>
             {others.map((cell) => (
               <CellField key={cell.column} cell={cell} focus={false} />
             ))}

@@ -25,6 +25,7 @@ import { AttemptList } from "./attempt-list";
 import { CustomsInvoice } from "./customs-invoice";
 import { FetchLabelButton } from "./fetch-label-button";
 import { JobLink } from "./follow-up-links";
+import { inItsRow } from "./in-its-row";
 import { IssueList } from "./issue-list";
 import { LabelPicture } from "./label-picture";
 import { returnWords } from "./return-words";
@@ -132,7 +133,7 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
       {row.state === "needs_review" ? (
         <ReviewPanel jobId={job.id} row={row} review={review} fetchLabel={fetchLabel} />
       ) : row.problem ? (
-        <ProblemAlert live={false} problem={row.problem} />
+        <ProblemAlert live={false} problem={inItsRow(row.problem, row)} />
       ) : null}
       {row.returnOf?.jobId ? (
         <p>
@@ -216,7 +217,7 @@ function RowBody({ row, job, review, fetchLabel }: BodyProps) {
       ) : null}
       {row.attempts.length > 0 ? (
         <Part title={row.attempts.length === 1 ? "Attempt" : "Attempts"}>
-          <AttemptList attempts={row.attempts} />
+          <AttemptList row={row} />
         </Part>
       ) : null}
       <SourceCells row={row} />

@@ -4,6 +4,7 @@ import { Money } from "@/components/ui/money";
 import { RowStateBadge } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
 import type { RowListItem } from "@/lib/api/views";
+import { inItsRow } from "./in-its-row";
 import { returnWords } from "./return-words";
 import { TrackingNumber } from "./tracking-number";
 
@@ -50,7 +51,9 @@ export function rowsColumns(currency: string, cancelled: boolean): readonly Colu
             cancelled={cancelled}
           />
           {row.problem ? (
-            <span className="mt-0.5 line-clamp-1 text-destructive text-xs">{row.problem.message}</span>
+            <span className="mt-0.5 line-clamp-1 text-destructive text-xs">
+              {inItsRow(row.problem, row).message}
+            </span>
           ) : null}
         </>
       ),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { orderLine } from "@/lib/db/testing/seed-job";
+import { problem } from "@/lib/shipping/errors";
 import { afterRuns } from "@/lib/use-cases/testing/after-runs";
 import { ann, by, sue } from "@/lib/use-cases/testing/test-database";
 import { approveJob } from "./approve-job";
@@ -10,6 +11,7 @@ import { editRow } from "./edit-row";
 import { leaveOutRows } from "./leave-out-rows";
 import { readJob } from "./read-job";
 import { readPreview } from "./read-preview";
+import { readRow } from "./read-row";
 import { rejectJob } from "./reject-job";
 import { startPreview } from "./start-preview";
 
@@ -37,6 +39,20 @@ describe("a failed row", () => {
       "Ada Lovelace",
       "Recipient 3",
     ]);
+  });
+
+  it("names the cell of the file that gives what the carrier refused", async () => {
+    const carrier = createFakeCarrier();
+    const field = "shipTo.address.postalCode";
+    carrier.arm({
+      call: "ship",
+      fault: "refused",
+      match: { recipient: "Recipient 2" },
+      problem: problem("POSTAL_CODE_INVALID", "The carrier does not accept the postal code.", { field }),
+    });
+    const jobId = await ran(carrier);
+    const row = await readRow(by(ann), { jobId, rowNumber: 2 });
+    expect(row).toMatchObject({ value: { problem: { field, column: "ZIP", value: "02101" } } });
   });
 
   it("leaves what was bought alone: no new preview, no way back to the mapping", async () => {

@@ -39,12 +39,14 @@ export async function readGrid(
 export async function readDrafts(
   context: Context,
   { jobId, rows }: { jobId: string; rows: readonly number[] },
-): Promise<Result<{ catalogue: Catalogue; found: { row: StoredRow; draft: Draft | null }[] }>> {
+): Promise<
+  Result<Pick<ReadTemplate, "catalogue" | "compiled"> & { found: { row: StoredRow; draft: Draft | null }[] }>
+> {
   const read = await readTemplate(context, jobId);
   if (!read.ok) return read;
-  const { catalogue } = read.value;
+  const { catalogue, compiled } = read.value;
   const found = await readGridRows(context.db, { jobId, rows, limit: rows.length, catalogue });
-  return ok({ catalogue, found: found.map((row) => ({ row, draft: draftOf(read.value, row) })) });
+  return ok({ catalogue, compiled, found: found.map((row) => ({ row, draft: draftOf(read.value, row) })) });
 }
 
 /** Which rows a filter finds: the grid's length, and what is selected when everything is. */

@@ -2,7 +2,8 @@ import type { RowView } from "@/lib/api/views";
 import { readRowView } from "@/lib/db/row-view";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import { gridValues } from "@/lib/shipping/grid-fields";
-import { templateColumns } from "@/lib/shipping/mapping/compile-template";
+import { type CompiledTemplate, templateColumns } from "@/lib/shipping/mapping/compile-template";
+import { fieldAtPath } from "@/lib/shipping/mapping/fields";
 import { offeredArticles } from "@/lib/shipping/offered-articles";
 import type { Context } from "./context";
 import { readDrafts } from "./read-grid";
@@ -24,8 +25,30 @@ export async function readRow(
   if (!row) return err(problem("ROW_NOT_FOUND", `The job has no row ${rowNumber}.`));
   const drafts = await readDrafts(context, { jobId, rows: [rowNumber] });
   const [found] = drafts.ok ? drafts.value.found : [];
-  if (!found?.draft) return ok({ ...row, givenWeight: null, articles: [] });
+  if (!drafts.ok || !found?.draft) return ok({ ...row, givenWeight: null, articles: [] });
   const { weight } = gridValues(found.draft, row.shipment, catalogue);
-  const articles = offeredArticles(found.draft, row.issues, found.row.source.overrides ?? {});
-  return ok({ ...row, givenWeight: weight || null, articles });
+  const overrides = found.row.source.overrides ?? {};
+  const articles = offeredArticles(found.draft, row.issues, overrides);
+  const refused = row.problem && inItsCell(row.problem, row, drafts.value.compiled, overrides);
+  return ok({ ...row, problem: refused, givenWeight: weight || null, articles });
+}
+
+/**
+ * The carrier names a field of the shipment, and whoever corrects the row a cell of the file: the column that gives the
+ * field, where one does and the app has no other value for it.
+ */
+function inItsCell(
+  refused: NonNullable<RowView["problem"]>,
+  { cells }: Pick<RowView, "cells">,
+  compiled: CompiledTemplate,
+  overrides: Readonly<Record<string, unknown>>,
+): NonNullable<RowView["problem"]> {
+  const field = refused.column === undefined && refused.field ? fieldAtPath(refused.field) : null;
+  if (!field || field.id in overrides) return refused;
+  const columns = compiled.columnsOf(field.id).map(({ name }) => name);
+  // Of several, the first that is filled on this row.
+  const filled = columns.flatMap((name) => cells.find(({ column, value }) => column === name && value) ?? []);
+  const [cell] = filled.length > 0 ? filled : cells.filter(({ column }) => columns.includes(column));
+  if (!cell) return refused;
+  return { ...refused, column: cell.column, ...(cell.value === "" ? {} : { value: cell.value }) };
 }

@@ -1,8 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { JobAudit } from "@/components/jobs/job-audit";
 import { JobScreen } from "@/components/jobs/job-screen";
-import { rowQuery } from "@/lib/api/queries";
-import type { JobView } from "@/lib/api/views";
+import type { JobView, RowView } from "@/lib/api/views";
 import { readRow } from "@/lib/use-cases/read-row";
 import { requireContext } from "@/lib/web/context";
 import {
@@ -54,24 +52,23 @@ export default async function JobPage({ params, searchParams }: JobPageProps) {
   // The layout tells why there is none.
   if (!job.ok) return null;
   return (
-    <HydrationBoundary state={dehydrate(await failedRow(job.value))}>
+    <>
       <JobScreen
         key={row}
         initial={job.value}
+        failedRow={await failedRow(job.value)}
         actions={actions}
         openRow={Number.isInteger(row) && row > 0 ? row : null}
       />
       <JobAudit jobId={job.value.id} />
-    </HydrationBoundary>
+    </>
   );
 }
 
 /** The row that stopped the job stands above all others, to be corrected: it comes with the page, and nothing moves. */
-async function failedRow(job: JobView): Promise<QueryClient> {
-  const client = new QueryClient();
+async function failedRow(job: JobView): Promise<RowView | null> {
   const rowNumber = job.state === "failed" ? job.problem?.row : undefined;
-  if (rowNumber === undefined) return client;
+  if (rowNumber === undefined) return null;
   const row = await readRow(await requireContext(), { jobId: job.id, rowNumber });
-  if (row.ok) client.setQueryData(rowQuery(job, rowNumber).queryKey, row.value);
-  return client;
+  return row.ok ? row.value : null;
 }

@@ -218,6 +218,19 @@ export function findField(id: string): MappingField | null {
   return byId.get(id) ?? null;
 }
 
+/**
+ * The field at a place of the shipment, as findings and refusals name it: "packages.0.weight" is the weight. Of a place
+ * that holds several ("packages.dimensions"), the first; null where there is none.
+ */
+export function fieldAtPath(place: string): MappingField | null {
+  const path = place.replace(/^(packages|customs\.lines)\.\d+/, "$1");
+  return (
+    FIELDS.find((field) => field.path === path) ??
+    FIELDS.find((field) => field.path.startsWith(`${path}.`)) ??
+    null
+  );
+}
+
 /** The lists of a template's JSON. */
 export type FieldList = "packages" | "goods";
 export const FIELD_LISTS: readonly FieldList[] = ["packages", "goods"];
