@@ -21,6 +21,7 @@ export interface GridRowViewProps {
   texts: Readonly<Record<string, string>> | null;
   currency: string;
   checking: boolean;
+  cancelled: boolean;
   /** Column of the cursor, when it is in this row. */
   activeCol: number | null;
   /** Selected columns of this row; -1 where none is. */
@@ -71,7 +72,7 @@ export const GridRowView = memo(function GridRowView(props: GridRowViewProps) {
         className="flex shrink-0 items-center border-r px-2"
         style={{ width: LEAD.status }}
       >
-        {row ? <RowStatus row={row} checking={props.checking} /> : <Waiting />}
+        {row ? <RowStatus row={row} checking={props.checking} cancelled={props.cancelled} /> : <Waiting />}
       </div>
       <div
         role="gridcell"

@@ -51,6 +51,8 @@ export interface GridToolbarProps extends GridFindings {
   /** The next finding is looked for: what is typed meanwhile is meant for its cell. */
   onSeeking: (seeking: boolean) => void;
   onSelect: (range: CellRange) => void;
+  /** An act is done: focus goes back to the rows, before its button cannot be pressed any more. */
+  onDone: () => void;
 }
 
 /** What can be done with the rows, and what is wrong with the one of the cursor. */
@@ -71,8 +73,13 @@ export function GridToolbar({
   onMove,
   onSeeking,
   onSelect,
+  onDone,
 }: GridToolbarProps) {
   const client = useQueryClient();
+  const andBack = (act: () => unknown) => () => {
+    void act();
+    onDone();
+  };
   const findings = [
     rowNumbersQuery(job, { class: "blocks" }),
     rowNumbersQuery(job, { class: "decide" }),
@@ -142,13 +149,13 @@ export function GridToolbar({
             <Button
               size="sm"
               disabled={count < 2}
-              onClick={() => void acts.fillDown()}
+              onClick={andBack(acts.fillDown)}
               aria-keyshortcuts="Control+d"
             >
               <ArrowDownToLine aria-hidden="true" />
               Fill down
             </Button>
-            <Button size="sm" onClick={() => void acts.restore()}>
+            <Button size="sm" onClick={andBack(acts.restore)}>
               <RotateCcw aria-hidden="true" />
               File’s value
             </Button>
@@ -163,7 +170,7 @@ export function GridToolbar({
                 size="sm"
                 disabled={!changes.canUndo}
                 aria-keyshortcuts="Control+z"
-                onClick={changes.undo}
+                onClick={andBack(changes.undo)}
               >
                 <Undo2 aria-hidden="true" />
                 Undo
@@ -172,7 +179,7 @@ export function GridToolbar({
                 size="sm"
                 disabled={!changes.canRedo}
                 aria-keyshortcuts="Control+y"
-                onClick={changes.redo}
+                onClick={andBack(changes.redo)}
               >
                 <Redo2 aria-hidden="true" />
                 Redo
@@ -214,7 +221,7 @@ export function GridToolbar({
           </p>
         )}
         {filter.issue || filter.class || filter.status ? (
-          <Button size="sm" onClick={onShowAll}>
+          <Button size="sm" onClick={andBack(onShowAll)}>
             Show every row again
           </Button>
         ) : null}

@@ -13,12 +13,23 @@ export function worstIssue(row: GridRow): GridRow["issues"][number] | undefined 
 }
 
 /** What stands in the way of a row, in one line; "Ready" where nothing does. */
-export function RowStatus({ row, checking }: { row: GridRow; checking: boolean }) {
-  if (row.state !== "pending" && row.state !== "failed") return <RowStateBadge state={row.state} />;
+export function RowStatus({
+  row,
+  checking,
+  cancelled,
+}: {
+  row: GridRow;
+  checking: boolean;
+  /** Of a job that was cancelled: nothing waits. */
+  cancelled: boolean;
+}) {
+  const badge = <RowStateBadge state={row.state} setAside={row.setAside} cancelled={cancelled} />;
+  if (cancelled || (row.state !== "pending" && row.state !== "failed")) return badge;
   if (!row.planned || (checking && row.estimatedCents === null && row.issues.length === 0)) {
     return <span className="text-muted-foreground">Checking…</span>;
   }
   const worst = worstIssue(row);
+  if (!worst && row.state === "failed") return badge;
   if (!worst) return <span className="truncate text-muted-foreground">{returnWords(row) ?? "Ready"}</span>;
   return (
     <span className="flex min-w-0 items-center gap-1.5" title={worst.message}>

@@ -121,6 +121,7 @@ export function RowsGrid(props: RowsGridProps) {
     open: onOpen,
   });
   const box = boxOf(range);
+  const toRows = () => scroller.current?.focus({ preventScroll: true });
 
   return (
     <section aria-label="Rows" className="flex min-h-0 flex-1 flex-col">
@@ -135,10 +136,11 @@ export function RowsGrid(props: RowsGridProps) {
         onSeeking={setSeeking}
         onMove={(cell) => {
           moveTo(cell);
-          scroller.current?.focus();
+          toRows();
         }}
+        onDone={toRows}
       />
-      <ConflictNotice changes={changes} />
+      <ConflictNotice changes={changes} onDone={toRows} />
       {rows.error ? <ProblemAlert problem={problemOfError(rows.error)} /> : null}
       <div
         ref={scroller}
@@ -173,6 +175,7 @@ export function RowsGrid(props: RowsGridProps) {
                 texts={textsOf(changes, rowNumber)}
                 currency={currency}
                 checking={checking}
+                cancelled={job.state === "cancelled"}
                 activeCol={active}
                 selectedFrom={index >= box.top && index <= box.bottom ? box.left : -1}
                 selectedTo={index >= box.top && index <= box.bottom ? box.right : -1}

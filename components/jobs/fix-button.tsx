@@ -13,7 +13,7 @@ export interface FixButtonProps {
 export function FixButton({ finding, onFix }: FixButtonProps) {
   if (columnOfIssue(finding.field ?? undefined) < 0) return null;
   return (
-    <Button size="sm" onClick={() => onFix(finding)}>
+    <Button size="sm" className="min-w-20" onClick={() => onFix(finding)}>
       {finding.rows === 1 ? "Fix it…" : `Fix all ${finding.rows.toLocaleString("en-US")}…`}
       <span className="sr-only">: {finding.sentence}</span>
     </Button>

@@ -56,7 +56,7 @@ export function JobsTable({ jobs, stale = false }: { jobs: readonly JobListItem[
 function JobLine({ job }: { job: JobListItem }) {
   return (
     <TableRow className="relative h-row-tall focus-within:bg-muted/70">
-      <TableCell className="max-w-56 lg:max-w-96">
+      <TableCell className="max-w-56 lg:max-w-72 xl:max-w-96">
         <Link
           href={jobHref(job)}
           className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"

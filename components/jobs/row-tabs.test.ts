@@ -17,15 +17,19 @@ const each = {
 
 describe("rowTabs", () => {
   it("has a tab for every state that a row can be in", () => {
-    const statuses = rowTabs({ counts: each, state: "running" }).flatMap((tab) => tab.status ?? []);
+    const statuses = rowTabs({ counts: each, state: "running", setAsideRows: 0 }).flatMap(
+      (tab) => tab.status ?? [],
+    );
     expect(statuses.sort()).toEqual([...ROW_STATES].sort());
   });
 
   it("leaves out states without rows, and always shows all", () => {
     expect(
-      rowTabs({ counts: { ...each, total: 0, failed: 0 }, state: "running" }).map((tab) => tab.label),
+      rowTabs({ counts: { ...each, total: 0, failed: 0 }, state: "running", setAsideRows: 0 }).map(
+        (tab) => tab.label,
+      ),
     ).not.toContain("Failed");
-    expect(rowTabs({ counts: { ...each, total: 0 }, state: "draft" })[0]).toEqual({
+    expect(rowTabs({ counts: { ...each, total: 0 }, state: "draft", setAsideRows: 0 })[0]).toEqual({
       status: null,
       label: "All",
       count: 0,
@@ -33,8 +37,15 @@ describe("rowTabs", () => {
   });
 
   it("does not say of a cancelled job that its rows wait", () => {
-    const labels = rowTabs({ counts: each, state: "cancelled" }).map((tab) => tab.label);
+    const labels = rowTabs({ counts: each, state: "cancelled", setAsideRows: 0 }).map((tab) => tab.label);
     expect(labels).toContain("Not bought");
     expect(labels).not.toContain("Waiting");
+  });
+
+  it("calls what the run has set aside by its name", () => {
+    const counts = { ...each, skipped: 3 };
+    const skipped = (setAsideRows: number) =>
+      rowTabs({ counts, state: "completed", setAsideRows }).find(({ status }) => status === "skipped")?.label;
+    expect([0, 1, 3].map(skipped)).toEqual(["Left out", "Left out or set aside", "Set aside"]);
   });
 });
