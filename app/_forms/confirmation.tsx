@@ -60,7 +60,7 @@ export function ConfirmationProvider({ children }: { children: ReactNode }) {
             <DialogHeader>
               <DialogTitle>Confirm that it is you</DialogTitle>
               <DialogDescription>
-                You signed in a while ago. Enter your password, or a code of your authenticator; you are not
+                You signed in a while ago. Enter your password, or a code from your authenticator; you are not
                 asked again for a quarter of an hour.
               </DialogDescription>
             </DialogHeader>

@@ -29,7 +29,7 @@ export default async function SignInPage({
       <SignInForm next={back} />
       <OtherWays next={back} organisation={await organisationName(services())} />
       <p className="text-muted-foreground text-xs">
-        No account, or the password lost? An administrator can create a link for you under Settings, Users.
+        No account, or lost your password? An administrator can create a link for you under Settings, Users.
       </p>
     </Door>
   );
@@ -37,7 +37,7 @@ export default async function SignInPage({
 
 function organisationRefused() {
   return problem("SIGN_IN_FAILED", "Your organisation's sign-in did not let you in here.", {
-    remedy: "Ask an administrator whether your e-mail address is let in.",
+    remedy: "Ask an administrator whether your e-mail address is allowed.",
   });
 }
 

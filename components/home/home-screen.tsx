@@ -60,7 +60,7 @@ export function HomeScreen({ initial, trySample }: { initial: HomeView; trySampl
               {home.health ? <Health health={home.health} /> : null}
               <WaitingList waiting={home.waiting} />
               {home.moving.length > 0 ? (
-                <Panel title="On its way">
+                <Panel title="In progress">
                   {home.moving.map((job) => (
                     <JobLine key={job.id} job={job} moving />
                   ))}

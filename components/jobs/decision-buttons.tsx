@@ -54,7 +54,7 @@ export function DecisionButtons({
           action.clear();
         }}
         title={`${asked?.label ?? "Decide"}: ${what}`}
-        description="The reason stands in the audit, and the person who approves the job reads it."
+        description="The reason is kept in the audit, and the person who approves the job sees it."
         commentLabel="Reason"
         commentNeeded="Say why, in a few words."
         submitLabel={asked?.label ?? "Decide"}

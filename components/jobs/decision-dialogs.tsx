@@ -79,8 +79,8 @@ export function DecisionDialogs({
         onClose={close}
         title="Reject the preview"
         description="Nothing is bought. The job goes back to the clerk with your comment."
-        commentLabel="What is to be changed"
-        commentNeeded="Say what is to be changed, so that the clerk can do it."
+        commentLabel="What should be changed"
+        commentNeeded="Say what should be changed, so that the clerk can do it."
         submitLabel="Reject"
         cancelLabel="Do not reject"
         danger

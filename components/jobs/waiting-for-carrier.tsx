@@ -35,7 +35,7 @@ function WaitingForPrices({ job, onWithoutPrices, busy }: WaitingForCarrierProps
     >
       <p>{job.problem?.message}</p>
       <p>
-        The carrier is asked again every minute; the job then continues by itself.{" "}
+        The carrier is asked again every minute; the job then continues automatically.{" "}
         {job.permissions.executeUnpriced ? (
           <>
             Without prices, <Money cents={job.estimatedCents} currency={job.currency} /> stays the limit: a
@@ -81,7 +81,7 @@ function WaitingForAnswers({ job }: { job: JobView }) {
       {doubts.length === 0 && job.problem ? <p>{job.problem.message}</p> : null}
       {resumeAt === null ? null : (
         <p className="text-muted-foreground">
-          There is nothing to do: the run continues by itself at <Time value={resumeAt} show="clock" />.
+          There is nothing to do: the run continues automatically at <Time value={resumeAt} show="clock" />.
         </p>
       )}
     </Alert>

@@ -46,7 +46,7 @@ export function JobOptions({
       <Field
         label="Shipper"
         required
-        hint={noShipper ? <AddShipper /> : "Rows leave from here unless they say another address."}
+        hint={noShipper ? <AddShipper /> : "Rows leave from here unless they name another address."}
         error={noShipper ? "There is no shipper address yet." : undefined}
       >
         <Combobox

@@ -78,7 +78,7 @@ function autoProblem(viewer: Viewer, { job, policy, auto }: SpendingFacts): Prob
   if (refusal) return refusal;
   if (policy.twoPersonApproval) return wait("Two people are needed for every batch.");
   if ([job.createdBy, ...job.changedBy].some((person) => person !== viewer.userId)) {
-    return wait("Another person has worked on this job; the mode auto runs what is your own.");
+    return wait("Another person has worked on this job; Auto mode runs only what is your own.");
   }
   return (
     readinessProblem(job) ??
@@ -105,7 +105,7 @@ function dayProblem(
   const day = { cents: auto.spentCents + job.estimatedCents, currency: job.currency };
   if (isWithin(day, limit)) return null;
   return wait(
-    `With it, the mode auto would spend ${formatMoney(day)} for you within 24 hours; your limit is ${formatLimit(limit)}.`,
+    `With it, Auto mode would spend ${formatMoney(day)} for you within 24 hours; your limit is ${formatLimit(limit)}.`,
   );
 }
 

@@ -41,7 +41,7 @@ export function costOf(charged: Money | null, { ratedCost, rowNumber, recipientN
     costSource: "rated",
     problem: problem(
       "CURRENCY_DIFFERS",
-      `Row ${rowNumber} (${recipientName}) is bought: ${what} Its cost is shown as rated.`,
+      `Row ${rowNumber} (${recipientName}) is bought: ${what} Its cost is shown as quoted.`,
       {
         row: rowNumber,
         remedy: "Ask the carrier in which currency it bills the account; cancel the job, or resume to go on.",

@@ -190,14 +190,14 @@ function boughtElsewhere(
 function cannotAsk({ message }: Problem): Problem {
   return problem(
     "CARRIER_NO_ANSWER",
-    `Before anything is bought, the carrier is asked what it knows, and it cannot be: ${message} It is asked again by itself.`,
+    `Before anything is bought, the carrier is asked what it knows, and that is not possible now: ${message} It is asked again automatically.`,
   );
 }
 
 function notYet({ rowNumber, recipientName }: RunnableRow): Problem {
   return problem(
     "ROW_IN_DOUBT",
-    `Row ${rowNumber} (${recipientName}) may have been bought before the database went back in time, and the carrier does not know it yet. It is asked again by itself.`,
+    `Row ${rowNumber} (${recipientName}) may have been bought before the database went back in time, and the carrier does not know it yet. The carrier is asked again automatically.`,
     { row: rowNumber },
   );
 }

@@ -154,7 +154,7 @@ async function adopt(
 function wait(params: SettleParams, attempt: DoubtfulAttempt, resumeInMs: number, leftMs: number) {
   const why = problem(
     "ROW_IN_DOUBT",
-    `Row ${attempt.rowNumber} (${attempt.recipientName}) is in doubt: the carrier does not know it yet. It is asked again, and the run goes on by itself.`,
+    `Row ${attempt.rowNumber} (${attempt.recipientName}) is in doubt: the carrier does not know it yet. The carrier is asked again, and the run then continues automatically.`,
     { row: attempt.rowNumber },
   );
   const change = {
@@ -212,7 +212,7 @@ function neverResent({ rowNumber, recipientName }: DoubtfulAttempt, what: string
 function stopped({ rowNumber, recipientName }: DoubtfulAttempt): Problem {
   return problem(
     "ROW_IN_DOUBT",
-    `Row ${rowNumber} (${recipientName}) is in doubt: the worker stopped before the carrier could be asked.`,
+    `Row ${rowNumber} (${recipientName}) is in doubt: the program stopped before the carrier could be asked.`,
     { row: rowNumber },
   );
 }

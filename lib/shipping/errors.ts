@@ -27,8 +27,8 @@ export const ERRORS = {
   LINE_TOO_MANY_CELLS: entry("input", "Check for an unquoted delimiter inside a cell."),
   LINE_DUPLICATE: entry("input", "Check whether both lines are meant; leave one out if not."),
   LINES_HIDDEN: entry("input", "Decide in the preview whether they are shipped."),
-  LINE_HIDDEN: entry("input", "Leave the row out unless it is to be shipped although it is hidden."),
-  LINES_SET_ASIDE: entry("input", "Nothing to do if they are no orders; take back those that are."),
+  LINE_HIDDEN: entry("input", "Leave the row out unless it is to be shipped even though it is hidden."),
+  LINES_SET_ASIDE: entry("input", "Nothing to do if they are not orders; take back those that are."),
   LINE_QUOTE_OPEN: entry(
     "input",
     "Compare the row with the file; remove the quotation mark there if it is wrong.",
@@ -36,11 +36,11 @@ export const ERRORS = {
   LINE_UNDER_OTHER_HEADER: entry("input", "Leave the row out, and upload that part as a file of its own."),
   HEADER_MISSING: entry(
     "input",
-    "Nothing to do if the file has no header row; else choose the header's row.",
+    "Nothing to do if the file has no header row; otherwise choose the header row.",
   ),
   TRACKING_IN_FILE: entry(
     "conflict",
-    "Leave the row out unless it is to be shipped again; its number is replaced then.",
+    "Leave the row out unless it is to be shipped again; the new tracking number then replaces the old one.",
   ),
   SHIPPED_IN_FILE: entry("conflict", "Leave the row out unless it is to be shipped again."),
   CANCELLED_IN_FILE: entry("conflict", "Leave the row out unless it is to be shipped anyway."),
@@ -84,7 +84,7 @@ export const ERRORS = {
   // A row's values
   VALUE_MISSING: entry("input", "Fill in the cell, map another column, or set a default."),
   VALUE_INVALID: entry("input", "Correct the value in the file or in the mapping."),
-  VALUE_TOO_LONG: entry("input", "Shorten the value; the carrier's label cannot hold more."),
+  VALUE_TOO_LONG: entry("input", "Shorten the value; the label has no room for more."),
   VALUE_SHORTENED: entry("input", "Check that nothing needed was cut."),
   VALUE_NORMALISED: entry("input", "Nothing to do if the new value is right."),
   TEXT_REPAIRED: entry("input", "Take the repaired text, or correct the cell."),
@@ -98,12 +98,12 @@ export const ERRORS = {
   EMAIL_INVALID: entry("input", "Correct the e-mail address or leave it empty."),
   SERVICE_UNKNOWN: entry(
     "input",
-    "Use the name or the code of a service of the carrier, or set the service for the whole job.",
+    "Use the name or code of one of the carrier's services, or set the service for the whole job.",
   ),
   SERVICE_DEFAULT: entry("input", "Nothing to do if the job's service is right for these rows."),
   SERVICE_DOUBTFUL: entry("input", "Choose which service is meant."),
   SERVICE_NOT_AVAILABLE: entry("input", "Choose another service for this destination."),
-  PACKAGING_UNKNOWN: entry("input", "Use the name or the code of a packaging of the carrier."),
+  PACKAGING_UNKNOWN: entry("input", "Use the name or code of one of the carrier's packagings."),
   WEIGHT_MISSING: entry("input", "Map a weight column, or choose a package preset."),
   WEIGHT_INVALID: entry("input", "Give the weight as a number above zero."),
   WEIGHT_TOO_HIGH: entry("input", "Split the shipment; the carrier takes at most 150 lb a package."),
@@ -136,9 +136,9 @@ export const ERRORS = {
   ),
   PRICES_UNKNOWN: entry(
     "carrier",
-    "Wait: it is asked again by itself. An approver may go on without prices.",
+    "Wait: the carrier is asked again automatically. Anyone who can approve the job can let it continue without prices.",
   ),
-  RATE_UNAVAILABLE: entry("carrier", "Rate the row again; without a price it cannot be approved."),
+  RATE_UNAVAILABLE: entry("carrier", "Ask the carrier again; without a price the row cannot be approved."),
   // The carrier
   CARRIER_REFUSED: entry("carrier", "Correct what the carrier names, then try again."),
   CARRIER_CREDENTIALS: entry("carrier", "Check the client ID and secret under Settings, Carrier."),
@@ -153,7 +153,7 @@ export const ERRORS = {
     "carrier",
     "Print the label on the carrier's own site by its tracking number, or void it and ship the row again.",
   ),
-  LABEL_UNREADABLE: entry("carrier", "Recover the label at the carrier by its tracking number."),
+  LABEL_UNREADABLE: entry("carrier", "Print the label on the carrier's own site by its tracking number."),
   // The job
   JOB_NOT_FOUND: entry("not_found", "Open the list of jobs and choose another."),
   ROW_NOT_FOUND: entry("not_found", "Open the job and choose another row."),
@@ -164,7 +164,7 @@ export const ERRORS = {
   APPROVAL_REQUIRED: entry("forbidden", "Ask a supervisor to approve the preview."),
   FINGERPRINT_CHANGED: entry("conflict", "Look at the preview again and approve what it shows now."),
   ROW_CHANGED: entry("conflict", "Look at the preview again and approve what it shows now."),
-  LEASE_LOST: entry("conflict", "Nothing to do; another worker has taken the job over."),
+  LEASE_LOST: entry("conflict", "Nothing to do; another process has taken the job over."),
   JOB_INTERRUPTED: entry("conflict", "Choose resume, restart or cancel."),
   ROW_IN_DOUBT: entry("carrier", "Resume looks the row up at the carrier first, then goes on."),
   ROW_BOUGHT_ELSEWHERE: entry(
@@ -185,10 +185,13 @@ export const ERRORS = {
   TOO_MANY_ATTEMPTS: entry("throttled", "Wait the time named, then try again."),
   PASSWORD_WEAK: entry(
     "input",
-    "Choose a longer one: a few words that belong to nothing, or what a password manager makes.",
+    "Choose a longer one: a few unrelated words, or one that a password manager makes.",
   ),
   SECOND_FACTOR_NEEDED: entry("forbidden", "Add one under your account, then go on."),
-  CONFIRMATION_NEEDED: entry("forbidden", "Enter your password, or a code of your authenticator, and go on."),
+  CONFIRMATION_NEEDED: entry(
+    "forbidden",
+    "Enter your password, or a code from your authenticator, and go on.",
+  ),
   TOO_MANY_REQUESTS: entry("throttled", "Wait the time named, and ask less often."),
   HOST_REFUSED: entry(
     "input",
@@ -215,7 +218,7 @@ export const ERRORS = {
   NOT_FOUND: entry("not_found", "Go back and choose another."),
   DATABASE_UNAVAILABLE: entry("unavailable", "Try again in a moment; nothing was lost."),
   STORAGE_FULL: entry("unavailable", "Free some disk space, then try again; nothing was lost."),
-  WRITE_BACK_FAILED: entry("unavailable", "It is retried by itself; the label is safe."),
+  WRITE_BACK_FAILED: entry("unavailable", "It is retried automatically; the label is safe."),
   INTERNAL: entry("internal", "Try again; if it stays, give the administrator the id shown."),
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -46,7 +46,7 @@ export async function approveInAutoMode(
         way: "auto",
         begin: async () => {
           await refuseIfChanged(inside, job, job.fingerprint ?? "");
-          await sign(inside, job, { via: "auto", comment: "Approved by the mode auto." });
+          await sign(inside, job, { via: "auto", comment: "Approved by Auto mode." });
         },
       });
       return { jobId };

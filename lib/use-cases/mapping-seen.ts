@@ -29,9 +29,13 @@ export async function mappingUnseen(
     seen === null
       ? "You have seen no preview of it yet"
       : "It has changed since you last saw a preview of it";
-  return problem("APPROVAL_REQUIRED", `The mapping "${job.mappingName ?? ""}" is not used unseen. ${what}.`, {
-    remedy: "Look at this preview; the next file with the mapping runs by itself.",
-  });
+  return problem(
+    "APPROVAL_REQUIRED",
+    `The mapping "${job.mappingName ?? ""}" is not used without a look at its preview. ${what}.`,
+    {
+      remedy: "Look at this preview; the next file with the mapping runs without asking.",
+    },
+  );
 }
 
 function digestOf(job: JobRecord, owner: string): string {

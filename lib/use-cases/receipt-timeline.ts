@@ -88,7 +88,7 @@ function completedText(detail: Detail, currency: string): string {
   const { costCents, costSource } = detail;
   if (typeof costCents !== "number") return how;
   const cost = formatMoney({ cents: costCents, currency });
-  return `${how}, ${cost} ${costSource === "rated" ? "as rated" : "charged"}`;
+  return `${how}, ${cost} ${costSource === "rated" ? "as quoted" : "charged"}`;
 }
 
 function words(value: unknown): string | null {

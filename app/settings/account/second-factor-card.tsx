@@ -33,7 +33,7 @@ export function SecondFactorCard({ factors }: { factors: SecondFactorsShown }) {
     <Card>
       <CardHeading
         title="Second factor"
-        description="A code of an authenticator app after your password, or a passkey instead of both."
+        description="A code from an authenticator app after your password, or a passkey instead of both."
       />
       <CardContent className="grid gap-5">
         {factors.authenticator ? <RemoveAuthenticator /> : <AddAuthenticator />}

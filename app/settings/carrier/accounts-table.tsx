@@ -65,7 +65,7 @@ function AccountRow({ account }: { account: CarrierAccountView }) {
         <p className="text-muted-foreground text-xs">{measured(account)}</p>
       </TableCell>
       <TableCell>
-        <div className="flex flex-wrap justify-end gap-1">
+        <div className="flex flex-wrap justify-end gap-1 lg:flex-nowrap">
           <Button size="sm" busy={test.busy} onClick={() => test.submit({ accountId: id })}>
             Test <span className="sr-only">{name}</span>
           </Button>

@@ -31,7 +31,7 @@ export function CarrierForm({ carrier: { accounts, overriddenBy } }: { carrier: 
       ) : null}
       <SettingsCard
         title="Account for new jobs"
-        description="Another number is another account: the one of before stays listed, for what was bought under it."
+        description="Another number is another account; the previous one stays listed, for what was bought under it."
         form={form}
         locked={overridden ? "Change the variables, then start the program again." : undefined}
         onFields={(field) =>
@@ -81,7 +81,7 @@ export function CarrierForm({ carrier: { accounts, overriddenBy } }: { carrier: 
             </Field>
             <Field
               label="Client ID"
-              hint="Of the app that you register at developer.ups.com."
+              hint="From the app that you register at developer.ups.com."
               error={form.errorOf("clientId")}
             >
               <Input name="clientId" defaultValue={inForce?.clientId} autoComplete="off" />

@@ -24,7 +24,7 @@ export function KeyForm({ mayNeverExpire }: { mayNeverExpire: boolean }) {
   return (
     <MakeCard
       title="Create a key"
-      description="A program that has it acts in your name, as far as the scopes and your role go."
+      description="A program that has it acts in your name, as far as its scopes and your role allow."
       form={form}
       onFields={(field) =>
         form.submit({ name: field("name"), scopes, days, addresses: wordsOf(field("addresses")) })

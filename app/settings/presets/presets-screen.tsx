@@ -21,7 +21,7 @@ export function PresetsScreen({ presets, mayChange }: { presets: PresetValues[];
         title: "No package presets",
         note: "Without one, every file needs weights of its own.",
       }}
-      note="Leave empty what the file brings itself."
+      note="Leave empty whatever the file provides."
       list={(onEdit) => (
         <Table label="Package presets">
           <ColumnHeads names={["Name", "Size", "Weight"]} actions={onEdit !== undefined} />

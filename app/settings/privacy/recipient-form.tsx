@@ -47,7 +47,7 @@ export function RecipientForm() {
             <Input name="postalCode" autoComplete="off" />
           </Field>
           <SubmitButton busy={look.busy} variant="secondary">
-            Look
+            Look up
           </SubmitButton>
         </ActionForm>
         {copy.problem ? <ProblemAlert problem={copy.problem} /> : null}

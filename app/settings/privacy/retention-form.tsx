@@ -28,7 +28,7 @@ const FIELDS = [
 ] as const;
 
 export function RetentionForm({ value }: { value: RetentionValue }) {
-  const form = useFormAction(changeRetentionAction, { done: "Saved. What is due goes within minutes." });
+  const form = useFormAction(changeRetentionAction, { done: "Saved. What is due is erased within minutes." });
   const [next, setNext] = useState(value);
   return (
     <SettingsCard

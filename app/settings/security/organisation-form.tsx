@@ -71,10 +71,10 @@ export function OrganisationForm({ value, callback }: { value: OrganisationView;
 const LABELS = {
   issuer: ["Issuer", "The provider's address; leave it empty to have no such sign-in."],
   name: ["Name on the button", "Your own name for it."],
-  clientId: ["Client ID", "Of the client that you register at the provider."],
+  clientId: ["Client ID", "From the client that you register at the provider."],
   domains: [
-    "Domains let in",
-    "Of e-mail addresses, separated by commas. Empty: everybody whom the provider knows.",
+    "Allowed domains",
+    "The part of an e-mail address after the @, separated by commas. Empty: everybody whom the provider knows.",
   ],
   roleClaim: [
     "Claim with the roles",

@@ -50,12 +50,12 @@ export function SignInPolicyForm({ value }: { value: SignInPolicyValue }) {
   return (
     <SettingsCard
       title="Signing in and reading"
-      description="Counts at once, for those who are signed in too."
+      description="Takes effect at once, also for people who are signed in."
       form={form}
       onFields={() => form.submit(next)}
     >
       <ChoiceList
-        legend="Second factor needed by"
+        legend="Who needs a second factor"
         choices={CHOICES}
         chosen={next.secondFactorFor}
         onChange={(secondFactorFor) => setNext({ ...next, secondFactorFor })}
