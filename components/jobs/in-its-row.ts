@@ -2,7 +2,7 @@ import type { ProblemView, RowListItem } from "@/lib/api/views";
 
 type Named = Pick<RowListItem, "rowNumber" | "recipientName">;
 
-/** A problem told where its row is named already: "Row 3 (Ada Cole): UPS does not …" is "UPS does not …". */
+/** A problem told where its row is named already: "Row 3 (Ada Cole): the address …" is "The address …". */
 export function inItsRow<T extends Pick<ProblemView, "message">>(problem: T, row: Named): T {
   return { ...problem, message: withoutRow(problem.message, row) };
 }
