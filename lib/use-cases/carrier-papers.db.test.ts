@@ -165,3 +165,22 @@ it("shows what the carrier said in a purchase beside the attempt, and calls noth
     problem: null,
   });
 });
+
+it("writes a label down whatever the carrier says beside it", async () => {
+  ups.simulator.addFaults({
+    operation: "ship",
+    fault: "alert",
+    match: { recipient: "Cleo Hayes" },
+    ...{ code: "120988\0", message: "Ship to\0 phone \ud800 was left out" },
+  });
+  const { jobId } = await bought("Q");
+  const [attempt] = must(await readRow(by(ann), { jobId, rowNumber: 3 })).attempts;
+  expect(attempt?.alerts).toEqual([{ code: "120988", message: "Ship to phone \ufffd was left out" }]);
+});
+
+it("writes a label down whatever it is charged at, and halts for it", async () => {
+  const charge = { operation: "ship", fault: "price", percent: 1e12 } as const;
+  ups.simulator.addFaults({ ...charge, match: { recipient: "Ada Cole" } });
+  const { rows } = await bought("R", ["completed", "pending", "pending"]);
+  expect(rows[0]?.costCents).toBe((rows[0]?.estimatedCents ?? 0) * 1e10);
+});

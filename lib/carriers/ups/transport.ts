@@ -67,11 +67,17 @@ async function exchangeUntil(
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_key, value) => (typeof value === "string" ? storable(value) : value));
   } catch {
     return undefined;
   }
 }
+
+/**
+ * Without what PostgreSQL keeps in no text: NUL, and half of a surrogate pair. A label that is bought has to be written
+ * down, whatever stands beside it in the answer.
+ */
+const storable = (text: string): string => text.replaceAll("\0", "").toWellFormed();
 
 /**
  * A certificate that is not trusted: the handshake ends there, and no request goes out before it is done. Other errors of

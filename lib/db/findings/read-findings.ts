@@ -29,7 +29,7 @@ export async function countServices(
 ): Promise<PreviewView["services"]> {
   const found = await db.execute<{ service: string; rows: number; cents: number }>(sql`
     SELECT shipment->>'service' AS service, count(*)::int AS rows,
-      coalesce(sum(${jobRows.estimatedCents}), 0)::int AS cents
+      coalesce(sum(${jobRows.estimatedCents}), 0)::float8 AS cents
     FROM ${jobRows}
     WHERE ${and(eq(jobRows.jobId, jobId), ne(jobRows.state, "skipped"))} AND shipment IS NOT NULL
     GROUP BY 1 ORDER BY 2 DESC, 1`);

@@ -37,7 +37,7 @@ const STEPS = `
 named AS MATERIALIZED (
   SELECT c.id AS job_id, i.*
   FROM checked AS c
-  CROSS JOIN unnest($5::int[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[], $17::text[],
+  CROSS JOIN unnest($5::int[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::text[], $11::text[], $17::text[],
       $18::text[], $22::text[])
     AS i(number, reference, shipment_id, tracking_numbers, cost_cents, cost_source, detail, beyond_row, beyond_sum,
       alerts)

@@ -102,7 +102,7 @@ async function writeRows(
       updated_at = clock_timestamp()
     FROM jsonb_to_recordset(${list}::jsonb) AS p(
       row_number int, recipient text, city_state text, order_reference text, shipment jsonb, fingerprint text,
-      issues jsonb, errors int, warnings int, cents int, residential boolean, products jsonb,
+      issues jsonb, errors int, warnings int, cents bigint, residential boolean, products jsonb,
       arrival jsonb)
     WHERE r.job_id = ${jobId} AND r.row_number = p.row_number`);
   await indexWords(

@@ -217,12 +217,12 @@ export const jobRows = pgTable(
     /** Findings that do not block, to decide or not. */
     warningCount: integer("warning_count").notNull().default(0),
     undecidedCount: integer("undecided_count").notNull().default(0),
-    estimatedCents: integer("estimated_cents"),
+    estimatedCents: bigint("estimated_cents", { mode: "number" }),
 
     /** When it arrives, by the price's answer. */
     arrival: jsonb("arrival").$type<Arrival>(),
 
-    costCents: integer("cost_cents"),
+    costCents: bigint("cost_cents", { mode: "number" }),
     costSource: text("cost_source").$type<"carrier" | "rated">(),
     trackingNumber: text("tracking_number"),
     shipmentId: text("shipment_id"),

@@ -123,7 +123,7 @@ export async function listBoughtReturns(
       : sql`AND ${inNumbers(sql`o.row_number`, rows)} AND NOT (r.job_id = ${jobId} AND ${inNumbers(sql`r.row_number`, rows)})`;
   const found = await db.execute<BoughtReturn & Record<string, unknown>>(sql`
     SELECT r.job_id AS "jobId", j.name AS "jobName", r.row_number AS "rowNumber", o.row_number AS "returnOfRow",
-      r.tracking_number AS "trackingNumber", r.cost_cents AS "costCents"
+      r.tracking_number AS "trackingNumber", r.cost_cents::float8 AS "costCents"
     FROM ${jobRows} AS o
     JOIN ${jobRows} AS r ON r.return_of_job = o.job_id AND r.return_of_row = o.row_number
     JOIN ${jobs} AS j ON j.id = r.job_id
