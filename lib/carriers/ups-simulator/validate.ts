@@ -51,7 +51,10 @@ function checkAccount(consignment: Consignment, kind: Kind, account: string): Re
   return kind === "ship" || payer ? checkPayer(payer, account, shipTo.country) : null;
 }
 
-/** What goes out leaves the country of the shipper's account; Rate gives a price all the same. */
+/**
+ * What goes out leaves the country of the shipper's account. Rate gives a price all the same: its documents ask for nothing,
+ * and people report prices for what Ship then refuses (uh-opensource/node-shipping-ups, issue 39).
+ */
 function checkOrigin({ shipFrom, shipper, returns }: Consignment, kind: Kind): Refusal | null {
   if (kind === "rate" || returns || !shipFrom || shipFrom.country === shipper.country) return null;
   return refusal(400, "120317", "The ship from country must be the country of the shipper");

@@ -81,7 +81,7 @@ describe("a row that is a return", () => {
     };
     expect(messages(back({ ...japan, service: "UPS Worldwide Saver" }))).toContainEqual([
       "shipTo.address.country",
-      "A return from Japan to the United States crosses a customs border; UPS has none there that can be bought here.",
+      "A return from Japan to the United States crosses a customs border, and return labels across one cannot be bought here.",
     ]);
   });
 

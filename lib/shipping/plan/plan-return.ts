@@ -120,8 +120,7 @@ function checkWay(
   const to = originOf(scope);
   const apart = country === to ? null : placeApart(country, postalCode);
   if (!apart && lanes.some((lane) => lane.from.includes(country) && lane.to.includes(to))) return;
-  const { name } = scope.options.catalogue;
-  const message = `A return from ${apart ?? countryInWords(country)} to ${countryInWords(to)} crosses a customs border; ${name} has none there that can be bought here.`;
+  const message = `A return from ${apart ?? countryInWords(country)} to ${countryInWords(to)} crosses a customs border, and return labels across one cannot be bought here.`;
   addError(scope, "RETURN_NOT_AVAILABLE", { field: apart ? "postalCode" : "country" }, message);
 }
 
