@@ -16,11 +16,14 @@ import { usePrintOptions } from "./print-options";
 export function DownloadMenu({
   jobId,
   labels,
+  papers,
   trigger,
 }: {
   jobId: string;
   /** How many rows have one. */
   labels: number;
+  /** Whether invoices or other papers go with them. */
+  papers: boolean;
 } & MenuProps) {
   const [options] = usePrintOptions();
   return (
@@ -44,6 +47,14 @@ export function DownloadMenu({
               </a>
             </DropdownMenuItem>
           </>
+        ) : null}
+        {papers ? (
+          <DropdownMenuItem asChild>
+            <a href={jobLinks.papersPdfDownload(jobId, options)} download>
+              <FileText aria-hidden="true" />
+              Invoices and other papers
+            </a>
+          </DropdownMenuItem>
         ) : null}
         <DropdownMenuItem asChild>
           <a href={jobLinks.source(jobId)} download>

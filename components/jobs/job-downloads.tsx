@@ -19,7 +19,7 @@ export function JobDownloads({ job }: { job: JobView }) {
   const some = unprinted > 0 && unprinted < (printed.data?.labelled ?? labels);
   return (
     <>
-      <LazyMenu load={loadMenu} given={{ jobId: job.id, labels }}>
+      <LazyMenu load={loadMenu} given={{ jobId: job.id, labels, papers: printed.data?.papers ?? false }}>
         <Download aria-hidden="true" />
         Download
         <ChevronDown aria-hidden="true" className="size-3.5!" />

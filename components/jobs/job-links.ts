@@ -10,6 +10,8 @@ export const jobLinks = {
     `/api/v1/jobs/${jobId}/labels.pdf${addressQuery({ download: 1, ...options })}`,
   invoicesPdf: (jobId: string, rows: readonly number[]) =>
     `/api/v1/jobs/${jobId}/invoices.pdf${addressQuery({ rows: rowRanges(rows) })}`,
+  papersPdfDownload: (jobId: string, { invoices }: PrintOptions) =>
+    `/api/v1/jobs/${jobId}/invoices.pdf${addressQuery({ download: 1, invoices: invoices === "0" ? null : invoices })}`,
   labelsZip: (jobId: string) => `/api/v1/jobs/${jobId}/labels.zip`,
   receipt: (jobId: string) => `/jobs/${jobId}/receipt`,
   receiptPdf: (jobId: string) => `/api/v1/jobs/${jobId}/receipt.pdf`,

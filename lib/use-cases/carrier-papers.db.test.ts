@@ -11,6 +11,7 @@ import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-da
 import { approveJob } from "./approve-job";
 import type { Download } from "./download";
 import { prepareJob } from "./prepare-job";
+import { readPrinted } from "./print-labels";
 import { readInvoicesPdf } from "./read-invoices";
 import { readLabelsPdf, readRowPaper } from "./read-labels";
 import { readPreview } from "./read-preview";
@@ -82,6 +83,7 @@ it("keeps what the carrier returns to be printed, and prints it after its label"
   expect(await papers(1)).toEqual([{ paperNumber: 1, kind: "cod_turn_in", format: "HTML", copies: 1 }]);
   expect(await papers(2)).toEqual([{ paperNumber: 1, kind: "high_value_report", format: "HTML", copies: 2 }]);
   expect(await papers(3)).toEqual([]);
+  expect(must(await readPrinted(by(ann), { jobId })).papers).toBe(true);
   expect(await pagesOf(await readLabelsPdf(by(ann), { jobId }))).toEqual([
     ...[LABEL, PAGE],
     ...[LABEL, PAGE, PAGE],

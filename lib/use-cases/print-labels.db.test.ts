@@ -28,7 +28,10 @@ it("remembers what was printed, and prints what was not", async () => {
     ok: true,
     value: { rows: "2", before: 0, missing: "" },
   });
-  expect(await readPrinted(by(ann), { jobId })).toEqual({ ok: true, value: { labelled: 3, unprinted: 2 } });
+  expect(await readPrinted(by(ann), { jobId })).toEqual({
+    ok: true,
+    value: { labelled: 3, unprinted: 2, papers: false },
+  });
   expect(await printLabels(by(ann), { jobId, rows: "unprinted", again: false })).toMatchObject({
     value: { rows: "1,3" },
   });

@@ -1,6 +1,7 @@
+import type { PrintedView } from "@/lib/api/views";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { actorOf } from "@/lib/auth/viewer";
-import { countPrinted, markPrinted } from "@/lib/db/label-store";
+import { countPrinted, hasReturnedPapers, markPrinted } from "@/lib/db/label-store";
 import { fail, ok, type Result } from "@/lib/shipping/errors";
 import { rowRanges, rowsInRanges } from "@/lib/shipping/row-ranges";
 import type { Context } from "./context";
@@ -53,11 +54,17 @@ export function printLabels(
   });
 }
 
-/** How many rows of a job have labels, and how many of them were never printed. */
+/** How many rows of a job have labels, how many of them were never printed, and whether papers go with them. */
 export async function readPrinted(
   context: Context,
   { jobId }: { jobId: string },
-): Promise<Result<{ labelled: number; unprinted: number }>> {
+): Promise<Result<PrintedView>> {
+  const { db } = context;
   const job = await readableJob(context, jobId);
-  return job.ok ? ok(await countPrinted(context.db, { jobId })) : job;
+  if (!job.ok) return job;
+  const [counted, papers] = await Promise.all([
+    countPrinted(db, { jobId }),
+    hasReturnedPapers(db, { jobId }),
+  ]);
+  return ok({ ...counted, papers });
 }

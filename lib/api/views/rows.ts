@@ -48,7 +48,12 @@ export const rowListView = z.object({ rows: z.array(rowListItem), nextCursor: z.
 export type RowListView = z.infer<typeof rowListView>;
 
 /** Of a job's labels: how many rows have one, and how many of these were never printed. */
-export const printedView = z.object({ labelled: z.number().int(), unprinted: z.number().int() });
+export const printedView = z.object({
+  labelled: z.number().int(),
+  unprinted: z.number().int(),
+  /** Whether the carrier returned invoices or other papers that go with them. */
+  papers: z.boolean(),
+});
 export type PrintedView = z.infer<typeof printedView>;
 
 /** One row, opened. */

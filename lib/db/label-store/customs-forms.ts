@@ -38,6 +38,18 @@ export async function hasPapers(
   return found?.any ?? false;
 }
 
+/** Whether the carrier returned anything of a job that goes on paper: two looks at keys, whatever the job's size. */
+export async function hasReturnedPapers(
+  db: Pick<Db, "execute">,
+  { jobId }: { jobId: string },
+): Promise<boolean> {
+  const [found] = await db.execute<{ any: boolean }>(sql`
+    SELECT EXISTS (SELECT 1 FROM ${customsForms} AS f WHERE f.job_id = ${jobId} AND f.form IS NOT NULL)
+      OR EXISTS (SELECT 1 FROM ${carrierPapers} AS p
+        WHERE p.job_id = ${jobId} AND p.copies > 0 AND p.content IS NOT NULL) AS any`);
+  return found?.any ?? false;
+}
+
 /** Of these completed rows, those that cross a customs border. */
 export async function readCustomsSources(
   db: Pick<Db, "select">,
