@@ -26,8 +26,13 @@ export const ERRORS = {
   LINE_TOO_FEW_CELLS: entry("input", "Fill in the missing cells, or check for a missing delimiter."),
   LINE_TOO_MANY_CELLS: entry("input", "Check for an unquoted delimiter inside a cell."),
   LINE_DUPLICATE: entry("input", "Check whether both lines are meant; leave one out if not."),
+  SHEETS_LEFT: entry("input", "Choose that sheet, or upload the file once more for it."),
   LINES_HIDDEN: entry("input", "Decide in the preview whether they are shipped."),
   LINE_HIDDEN: entry("input", "Leave the row out unless it is to be shipped even though it is hidden."),
+  LINE_CROSSED_OUT: entry(
+    "input",
+    "Leave the row out unless it is to be shipped even though it is crossed out.",
+  ),
   LINES_SET_ASIDE: entry("input", "Nothing to do if they are not orders; take back those that are."),
   LINE_QUOTE_OPEN: entry(
     "input",

@@ -7,6 +7,7 @@ import { inspectSource } from "./inspect-source";
 import { readSourceLines } from "./read-source-lines";
 import { openBytes } from "./source-bytes";
 import type { SourceChoices } from "./source-settings";
+import { buildXlsx, sheetXml } from "./testing/build-xlsx";
 import { all, openInChunks } from "./testing/chunks";
 
 const folder = join(import.meta.dirname, "..", "..", "e2e", "fixtures", "bad");
@@ -30,6 +31,7 @@ describe("files that are refused", () => {
     ["archive-named.xlsx", "FILE_NOT_SPREADSHEET", /ZIP/],
     ["binary.csv", "FILE_NOT_SPREADSHEET", /binary/],
     ["json-named.csv", "FILE_NOT_SPREADSHEET", /JSON/],
+    ["binary-workbook.xlsb", "FILE_NOT_SPREADSHEET", /\.xlsb/],
     ["encrypted.xlsx", "FILE_ENCRYPTED", /password/],
     ["old-format.xls", "FILE_NOT_SPREADSHEET", /\.xls/],
     ["truncated.xlsx", "FILE_BROKEN", /cut off/],
@@ -238,4 +240,33 @@ test("spaces in front of a quotation mark do not cut its cell", async () => {
     ["1", "Doe, Pat", "3"],
     ["2", ' "Bob" Roe', "3"],
   ]);
+});
+
+describe("a workbook of several sheets", () => {
+  const cells = (...texts: string[]) =>
+    texts.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join("");
+  const sheet = (...rows: string[][]) => sheetXml(rows.map((row) => `<row>${cells(...row)}</row>`).join(""));
+  const head = ["Order", "Name", "City", "ZIP"];
+  const workbook = buildXlsx({
+    sheets: {
+      Monday: sheet(head, ["1", "Ann", "Boston", "02108"]),
+      Tuesday: sheet(head, ["2", "Bo", "Boston", "02108"], ["3", "Cy", "Boston", "02108"]),
+      Archive: sheet(head, ["0", "Di", "Boston", "02108"]),
+      Stock: sheet(["SKU", "On hand"], ["A", "3"]),
+    },
+    hidden: ["Archive"],
+  });
+
+  test("that have the same columns: those that are not read are named", async () => {
+    const { settings, warnings } = await inspect(workbook);
+    expect(settings).toMatchObject({ sheet: "Monday" });
+    expect(warnings).toMatchObject([
+      { code: "SHEETS_LEFT", message: expect.stringContaining('"Tuesday" (2)') },
+    ]);
+    expect(warnings[0]?.message).not.toMatch(/Archive|Stock/);
+  });
+
+  test("of which one was chosen needs no word", async () => {
+    expect((await inspect(workbook, { sheet: "Tuesday" })).warnings).toEqual([]);
+  });
 });

@@ -1,6 +1,8 @@
 import { findOrderColumn } from "../orders/find-order-column";
 import { RECIPIENT_FIELDS } from "../orders/recipient";
 import type { SourceColumn, SourceLine } from "../planned-row";
+import { bareCell, isNoValue } from "../reference/bare-cell";
+import { findWeightUnit, PLAIN_WEIGHT_NAMES } from "../reference/units";
 import { FIELD_WORDS } from "./field-words";
 import { PACKAGE_FIELD_WORDS } from "./job-field-words";
 import { type HeaderMeaning, type HeaderSide, readHeader, splitWords } from "./read-header";
@@ -147,6 +149,8 @@ export function assignColumns(
     if (assigned.has(candidate.field) || used.has(candidate.column.index)) continue;
     assign(candidate);
   }
+  const unit = unitByCells(columns, sampleLines, { assigned, used });
+  if (unit) assign(unit, "weightUnit");
   const second = assigned.get("address2");
   const third = candidates.find(
     ({ field, column, header }) =>
@@ -156,6 +160,32 @@ export function assignColumns(
   if (third && !assigned.has("address3")) assign(third, "address3");
   return { assigned, candidates };
 }
+
+/**
+ * The column whose cells are units of weight, whatever its header ("WUn"), where nothing else says the weight's unit: a
+ * number is worth sixteen times less, or twice as much, by what stands there.
+ */
+function unitByCells(
+  columns: readonly SourceColumn[],
+  sampleLines: readonly SourceLine[],
+  { assigned, used }: Pick<Assignments, "assigned"> & { readonly used: ReadonlySet<number> },
+): Candidate | null {
+  const weight = assigned.get("weight") ?? assigned.get("unitWeight");
+  if (!weight || weight.header.weightUnit !== null || assigned.has("weightUnit")) return null;
+  const units = columns.flatMap((column): Candidate[] => {
+    const values = sampleLines.map((line) => line.cells[column.index] ?? "");
+    const filled = values.map(bareCell).filter((text) => text !== "" && !isNoValue(text));
+    const areUnits =
+      filled.some((text) => PLAIN_WEIGHT_NAMES.has(text.toLowerCase())) &&
+      filled.every((text) => findWeightUnit(text) !== null);
+    if (used.has(column.index) || !areUnits) return [];
+    const header = readHeader(column.header);
+    return [{ field: "weightUnit", column, header, values, score: UNIT_BY_CELLS }];
+  });
+  const distance = ({ column }: Candidate) => Math.abs(column.index - weight.column.index);
+  return units.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
+}
+const UNIT_BY_CELLS = 0.7;
 
 /** The columns that fit the recipient's fields best. */
 function recipientOf(candidates: readonly Candidate[]): number[] {

@@ -73,6 +73,8 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
       "street address 2",
       "line 2",
       "address extra",
+      "house extra",
+      "house number extra",
       "street extra",
       "address line extra",
       "street address extra",

@@ -13,7 +13,7 @@ import {
   readBoolean,
 } from "../reference/read-words";
 import { findRegion } from "../reference/regions";
-import { decodeEntities } from "../reference/repair-text";
+import { withoutMarkup } from "../reference/repair-text";
 import { findLengthUnit, findWeightUnit, readLength, readWeight, splitDimensions } from "../reference/units";
 
 const isLetters = (text: string) => /\p{L}{2,}/u.test(text);
@@ -89,7 +89,7 @@ const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
 /** Share of the filled values that look right for a field: 0 to 1; null when no value is filled. */
 export function shapeShare(field: string, values: readonly string[]): number | null {
   const filled = values
-    .map((value) => bareCell(decodeEntities(value)))
+    .map((value) => bareCell(withoutMarkup(value)))
     .filter((value) => value !== "" && !isSheetError(value));
   if (filled.length === 0) return null;
   const shape = SHAPES[field];

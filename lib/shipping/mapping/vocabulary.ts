@@ -217,7 +217,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   "5": ["5|five"],
   "4": ["4|four|4th"],
   extra: [
-    "additional|additional info|additional information|extension|extra|supplement|supplemental|supplementary|continued|continuation|contd|cont|more|details|detail",
+    "additional|addition|house number addition|additional info|additional information|extension|extra|supplement|supplemental|supplementary|continued|continuation|contd|cont|more|details|detail",
     "zusatz|erganzung|zusatzlich|zusatzliche",
     "complement|supplementaire|complementaire|suite de l adresse",
     "complemento|adicional|complementaria",
@@ -226,7 +226,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   ],
   apartment: [
     "apartment|apt|appt|appartment|suite|ste|flat|floor|fl|room|rm|building|bldg|unit number|unit no|dept suite|suite dept|department suite|mail stop|mailstop|apartment number|suite number|apt number|flat number|entrance|door|delivery point",
-    "wohnung|wohnungsnummer|stock|stockwerk|etage|gebaude|hinterhaus|turnummer",
+    "wohnung|wohnungsnummer|stockwerk|etage|gebaude|hinterhaus|turnummer",
     "appartement|batiment|etage|escalier|porte",
     "apartamento|departamento|depto|dpto|piso|puerta|escalera|edificio|numero interior",
     "appartamento|interno|scala|piano",

@@ -89,6 +89,16 @@ const ourNumber: Reader = (cell) =>
 const nothingToShip: Reader = (cell) =>
   /^0+(?:[.,]0+)?$/.test(cell) ? { code: "QUANTITY_ZERO", says: "nothing of it is to be shipped" } : null;
 
+const NO = /^(?:no|n|nein|non|false|0)$/i;
+const digital =
+  (answer: RegExp): Reader =>
+  (cell) =>
+    answer.test(cell) ? { code: "QUANTITY_ZERO", says: "nothing of it is to be shipped" } : null;
+/** "Lineitem requires shipping" of a download is "false"; "Virtual" says the same by "yes". */
+const IS_SHIPPED = /\b(?:requires?|needs?) (?:shipping|delivery)\b|\bshippable\b|\bis physical\b/;
+const IS_DIGITAL =
+  /^(?:(?:line ?)?item |product |is )*(?:digital|virtual|downloadable)(?: (?:item|product|good|goods))?$/;
+
 const TRACKING =
   /\b(?:tracking|trackingnumber|trackingno|trackingid|trackingcode|track|trk|awb|waybill|airwaybill|airway bill|consignment (?:number|no|id)|sendungs ?(?:nummer|nr|verfolgung)|sendungsverfolgungsnummer|trackingnummer|paket ?(?:nummer|nr)|numero de suivi|suivi|numero de seguimiento|seguimiento|rastreo|guia|tracciamento)\b/;
 const NOT_TRACKING =
@@ -124,6 +134,8 @@ function readerOf(header: string): Omit<SpeakingColumn, "column"> | null {
   const one = (read: Reader) => ({ read, everyLine: false });
   if (full === "") return one(ourNumber);
   if (LEFT.test(full) || QUANTITY.test(full)) return { read: nothingToShip, everyLine: true };
+  if (IS_SHIPPED.test(full)) return { read: digital(NO), everyLine: true };
+  if (IS_DIGITAL.test(full)) return { read: digital(YES), everyLine: true };
   if (STATUS.test(full)) return NOT_STATUS.test(full) ? null : one(stateReader(PAID.test(full)));
   if (TRACKING.test(full) && !NOT_TRACKING.test(full)) return one(tracking);
   if (CANCELLED_AT.test(full) && !NOT_CANCELLED_AT.test(full)) {

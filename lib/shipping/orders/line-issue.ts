@@ -4,6 +4,7 @@ import { blocks, decide, type Issue, note } from "../issue";
 /** What was found while a file was read, and is more than a note on the line's row. */
 const MAKERS: Partial<Record<ErrorCode, typeof note>> = {
   LINE_HIDDEN: decide,
+  LINE_CROSSED_OUT: decide,
   LINE_QUOTE_OPEN: decide,
   LINE_UNDER_OTHER_HEADER: blocks,
 };

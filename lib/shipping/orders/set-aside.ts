@@ -5,7 +5,7 @@ export type SetAsideReason = "total" | "footer" | "header" | "comment";
 
 /** "Total", "Grand total:", "Sum of orders", "Summe", … as a whole cell. */
 const TOTAL =
-  /^(?:(?:grand|sub|overall|page|running)[ -]?)?(?:totals?|sum|summe|gesamt(?:summe|betrag)?|zwischensumme|total general|totales|subtotals?|somme|total général|suma|count|average|anzahl)(?: (?:orders?|rows?|shipments?|weight|value|amount|qty|quantity|items?|packages?))?\s*(?:[:=]?|[:=]?\s*\d[\d.,]*\s*(?:orders?|rows?|shipments?|items?|packages?|labels?))$/i;
+  /^(?:(?:grand|sub|overall|page|running)[ -]?|(?:[\p{L}\d&.-]+ ){1,4}(?=(?:sub)?totals?\b))?(?:totals?|sum|summe|gesamt(?:summe|betrag)?|zwischensumme|total general|totales|subtotals?|somme|total général|suma|count|average|anzahl)(?: (?:orders?|rows?|shipments?|weight|value|amount|qty|quantity|items?|packages?))?\s*(?:[:=]?|[:=]?\s*\d[\d.,]*\s*(?:orders?|rows?|shipments?|items?|packages?|labels?))$/iu;
 const NUMBER =
   /^[-+(]?[^\p{L}\d]{0,3}\d[\d.,' ]*(?:\s?(?:%|[A-Z]{3}|lbs?|kgs?|oz|orders?|rows?|items?))?\)?$/iu;
 /** "3 record(s) downloaded", "Seller ID : …", "Report generated on …", "(12 rows)", "Page 1 of 3", "End of report". */

@@ -41,6 +41,12 @@ describe("what is collected on delivery", () => {
     expect(row.issues).toEqual([]);
   });
 
+  it("is never a thousandth of what is meant", () => {
+    expect(blocking({ codAmount: "1.299" })).toMatchObject([
+      { code: "VALUE_INVALID", message: expect.stringContaining("may be 1.30 or 1,299") },
+    ]);
+  });
+
   it("is of the whole order: with several packages in equal parts, to the cent", () => {
     expect(codShares(10_000, 3)).toEqual([3_334, 3_333, 3_333]);
     const row = plan({ codAmount: "100", packageCount: "3" });

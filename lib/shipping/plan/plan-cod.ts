@@ -4,6 +4,7 @@ import { FUNDS_WORDS } from "../payer";
 import { countryInWords } from "../reference/countries";
 import { currencyOfOrigin } from "../reference/customs-areas";
 import { readAmount } from "../reference/read-customs";
+import { mayBeThousands, thousandsOrDecimals } from "../reference/read-number";
 import { findCodFunds, readBoolean } from "../reference/read-words";
 import type { AccessPoint, Package, Shipment } from "../shipment";
 import type { Cod } from "../shipment-parts";
@@ -63,6 +64,12 @@ function planAmount(scope: Scope): number | null {
   const amount = readAmount(text);
   const cents = amount && Math.round(Number((Number(amount.value) * 100).toFixed(4)));
   if (cents === 0) return null;
+  if (cents !== null && mayBeThousands(text)) {
+    addError(scope, "VALUE_INVALID", AMOUNT, thousandsOrDecimals(text), {
+      remedy: "Correct the amount in the file.",
+    });
+    return null;
+  }
   if (cents !== null && cents > 0 && (amount?.currency ?? currency) === currency) return cents;
   const message = `"${text}" is not an amount of ${currency === "USD" ? "US dollars" : currency}.`;
   addError(scope, "VALUE_INVALID", AMOUNT, message, {

@@ -2,7 +2,7 @@ import { nearest } from "../mapping/nearest";
 import { currencyOfOrigin } from "../reference/customs-areas";
 import { findPackaging } from "../reference/find-service";
 import { readAmount } from "../reference/read-customs";
-import { readNumber, readUsdCents } from "../reference/read-number";
+import { mayBeThousands, readNumber, readUsdCents, thousandsOrDecimals } from "../reference/read-number";
 import {
   convertLength,
   findLengthUnit,
@@ -101,6 +101,10 @@ function planDeclaredValue(scope: Scope, place: Place): Package["declaredValue"]
   const currency = currencyOfOrigin(originOf(scope));
   const cents = readValue(text, currency);
   if (cents === 0) return undefined;
+  if (cents !== null && mayBeThousands(text)) {
+    addError(scope, "DECLARED_VALUE_INVALID", place, thousandsOrDecimals(text));
+    return null;
+  }
   if (cents === null || cents < 0) {
     addError(
       scope,

@@ -2,7 +2,7 @@ import type { Choice } from "../issue";
 import { fieldLabel } from "../mapping/fields";
 import { shortenWords } from "../mapping/helpers-text";
 import { isScientific } from "../reference/read-number";
-import { decodeEntities, repairMojibake } from "../reference/repair-text";
+import { repairMojibake, withoutMarkup } from "../reference/repair-text";
 import { addDecide, addError, addWarning, describeChange, type Place, type Scope, textAt } from "./scope";
 
 /** The printable text of a field: changes are warned of, scripts that no label prints are errors. "" where there is none. */
@@ -40,7 +40,7 @@ const REPAIRED_CHOICES: readonly Choice[] = [
 /** What a program on the way has written in signs of its own, as it was meant. */
 function repairText(scope: Scope, place: Place, text: string): string {
   const label = fieldLabel(place.field);
-  const decoded = decodeEntities(text).replace(/\s+/g, " ").trim();
+  const decoded = withoutMarkup(text).replace(/\s+/g, " ").trim();
   if (decoded !== text) {
     const why = "it was written for a web page";
     addWarning(scope, "VALUE_NORMALISED", place, describeChange(label, text, decoded, why));

@@ -26,6 +26,21 @@ function finite(value: string): number | null {
   return Number.isFinite(number) && Math.abs(number) < 1e12 ? number : null;
 }
 
+/**
+ * Whether a number may be a thousand times as much as it is read for: "1.299" is 1,299 where a comma is the decimal sign, and
+ * an amount of money has no three decimals.
+ */
+export function mayBeThousands(text: string): boolean {
+  return /^[^\d.,]*[1-9]\d{0,2}\.\d{3}[^\d.,]*$/.test(text);
+}
+
+/** Says so of an amount of which `mayBeThousands` holds. */
+export function thousandsOrDecimals(text: string): string {
+  const digits = /\d+\.\d+/.exec(text)?.[0] ?? "";
+  const [small, large] = [Number(digits).toFixed(2), Number(digits.replace(".", "")).toLocaleString("en-US")];
+  return `"${text}" may be ${small} or ${large}: write it with two decimals, or without a point.`;
+}
+
 /** Drops the dust of binary fractions: 0.1 + 0.2 → 0.3. */
 export function roundDust(value: number): number {
   return Number(value.toPrecision(12));

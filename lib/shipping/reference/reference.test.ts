@@ -4,7 +4,7 @@ import { COUNTRIES, countryInWords, findCountry } from "./countries";
 import { findPackaging, findService } from "./find-service";
 import { fold } from "./fold";
 import { provincesOfPostalCode, statesOfZip } from "./postal";
-import { isScientific, readNumber, readUsdCents } from "./read-number";
+import { isScientific, mayBeThousands, readNumber, readUsdCents, thousandsOrDecimals } from "./read-number";
 import { findRegion, regionNames } from "./regions";
 import { readLength, readWeight, splitDimensions } from "./units";
 
@@ -208,5 +208,15 @@ describe("numbers and units", () => {
     ["", null],
   ])("reads the amount %j as %s cents", (text, cents) => {
     expect(readUsdCents(text)).toBe(cents);
+  });
+});
+
+describe("an amount that may be a thousand times as much", () => {
+  it.each([["1.299"], ["$12.000"], ["1.299 USD"]])("%s", (text) => {
+    expect(mayBeThousands(text)).toBe(true);
+    expect(thousandsOrDecimals(text)).toMatch(/may be [\d.]+ or [\d,]+: write it/);
+  });
+  it.each([["1.29"], ["1.2990"], ["0.125"], ["1,299"], ["1.299,00"], ["1299"]])("not %s", (text) => {
+    expect(mayBeThousands(text)).toBe(false);
   });
 });

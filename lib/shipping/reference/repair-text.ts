@@ -46,8 +46,18 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 ]);
 const ENTITY = /&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,8}));/gi;
 
+/** Tags that break a line or style a word. What else stands in angle brackets stays. */
+const TAG = /<\/?(?:br|p|div|span|b|i|u|em|strong)(?:\s[^<>]*)?\/?>/gi;
+/** A line break in a program's own writing: "12 Oak St\\nApt 4". */
+const ESCAPED_BREAK = /(?:\\r)?\\n(?=[\s\dA-Z]|$)/g;
+
+/** "O&#39;Brien<br>&amp; Sons" as a browser would show it, in one line. What is neither entity nor tag stays. */
+export function withoutMarkup(text: string): string {
+  return decodeEntities(text).replace(TAG, " ").replace(ESCAPED_BREAK, " ");
+}
+
 /** "O&#39;Brien &amp; Sons" as a browser would show it. What is no entity stays. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   if (!text.includes("&")) return text;
   const decoded = text.replace(ENTITY, (whole, decimal?: string, hex?: string, name?: string) => {
     if (name !== undefined) return ENTITIES.get(name) ?? whole;

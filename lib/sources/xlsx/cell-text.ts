@@ -1,10 +1,9 @@
 import { SSF } from "@e965/xlsx";
 import { refuseBroken } from "@/lib/sources/zip/read-directory";
-import type { NumberFormat } from "./read-number-formats";
+import type { CellStyles, NumberFormat } from "./read-cell-styles";
 
-export interface CellContext {
+export interface CellContext extends CellStyles {
   readonly strings: readonly string[];
-  readonly formats: readonly NumberFormat[];
   readonly date1904: boolean;
 }
 

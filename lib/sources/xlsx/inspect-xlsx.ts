@@ -1,4 +1,5 @@
 import { fail, type Problem, problem } from "@/lib/shipping/errors";
+import { fold } from "@/lib/shipping/reference/fold";
 import { guessHeaderRow } from "@/lib/sources/guess-header-row";
 import { type SheetSummary, type SourceInspection, warnOfNoHeader } from "@/lib/sources/inspection";
 import { headersByPlace } from "@/lib/sources/known-layouts";
@@ -49,6 +50,12 @@ export async function inspectXlsx(bytes: Uint8Array, choices: SourceChoices = {}
       ...headerWarnings(headers, columns),
       ...warnOfNoHeader({ headerRow, headers }, choices),
       ...warnOfHiddenRows(rows, headerRow),
+      ...(wanted
+        ? []
+        : warnOfOtherSheets(
+            header,
+            seen.filter((other) => other !== chosen),
+          )),
     ],
   };
 }
@@ -94,6 +101,30 @@ function tableHeader(header: readonly string[], below: readonly (readonly string
   const width = Math.max(lastFilled(header), ...below.map(lastFilled));
   return Array.from({ length: width }, (_, index) => header[index] ?? "");
 }
+
+/** Another sheet of the same columns is another day's, or another shop's, orders: nobody asked for the first alone. */
+function warnOfOtherSheets(
+  header: readonly string[],
+  others: readonly { sheet: Worksheet; rows: SeenRows }[],
+): Problem[] {
+  const names = new Set(header.map(fold).filter(Boolean));
+  const same = others.flatMap(({ sheet, rows }) => {
+    const at = guessHeaderRow(rows.first) ?? 0;
+    const own = new Set((rows.kept.get(at) ?? []).map(fold).filter(Boolean));
+    const lines = rows.filled.filter((number) => number > at).length;
+    const shared = [...own].filter((name) => names.has(name)).length;
+    const isSame = own.size >= LEAST_SHARED && shared >= SHARE * Math.max(own.size, names.size);
+    return isSame && lines > 0 && !sheet.hidden ? [`"${sheet.name}" (${lines.toLocaleString("en-US")})`] : [];
+  });
+  if (same.length === 0) return [];
+  const what =
+    same.length === 1
+      ? `The sheet ${same[0]} has the same columns, and its rows are not in this job.`
+      : `The sheets ${same.join(", ")} have the same columns, and their rows are not in this job.`;
+  return [problem("SHEETS_LEFT", what)];
+}
+const LEAST_SHARED = 3;
+const SHARE = 0.8;
 
 function warnOfHiddenRows(rows: SeenRows, headerRow: number): Problem[] {
   const hidden = rows.hidden.filter((number) => number > headerRow);

@@ -138,6 +138,11 @@ function refuseOtherZip(entries: readonly ZipEntry[]): never {
   if (has(/^word\//) || has(/^ppt\//)) {
     fail("FILE_NOT_SPREADSHEET", "This is a document or a presentation, not a spreadsheet.");
   }
+  if (has(/^xl\/workbook\.bin$/)) {
+    fail("FILE_NOT_SPREADSHEET", "This is a binary Excel workbook (.xlsb).", {
+      remedy: "Save it as an Excel workbook (.xlsx) or as CSV and upload that.",
+    });
+  }
   if (has(/\.(iwa|numbers)$/i)) {
     fail("FILE_NOT_SPREADSHEET", "This is a Numbers document.", {
       remedy: "Export it as Excel or CSV and upload that.",

@@ -11,6 +11,8 @@ export interface SheetRow {
   /** The number that the spreadsheet program shows. */
   readonly number: number;
   readonly hidden: boolean;
+  /** All that stands in it is crossed out. */
+  readonly crossedOut: boolean;
   /** From column A on; up to the last cell that holds something. */
   readonly cells: string[];
   /** Columns of formulas whose result the file does not have. */
@@ -43,6 +45,7 @@ function createRowParser(context: CellContext, emit: (row: SheetRow) => void) {
   let row = {
     number: 0,
     hidden: false,
+    crossedOut: false,
     cells: [] as string[],
     unresolved: [] as number[],
     formulas: [] as number[],
@@ -50,6 +53,7 @@ function createRowParser(context: CellContext, emit: (row: SheetRow) => void) {
   let column = -1;
   let type = "";
   let style = 0;
+  let filled = false;
   let hasFormula = false;
   let text = "";
   let collecting = false;
@@ -61,8 +65,9 @@ function createRowParser(context: CellContext, emit: (row: SheetRow) => void) {
         const number = attributes.r === undefined ? row.number + 1 : Number(attributes.r);
         if (!(number > row.number && number <= SOURCE_LIMITS.rows)) refuseBroken();
         const hidden = attributes.hidden === "1" || attributes.hidden === "true";
-        row = { number, hidden, cells: [], unresolved: [], formulas: [] };
+        row = { number, hidden, crossedOut: false, cells: [], unresolved: [], formulas: [] };
         column = -1;
+        filled = false;
       } else if (name === "c") {
         column =
           attributes.r === undefined ? column + 1 : (parseCellRef(attributes.r)?.column ?? refuseBroken());
@@ -85,7 +90,12 @@ function createRowParser(context: CellContext, emit: (row: SheetRow) => void) {
         checkCellLength(value.length, row.number);
         if (value !== "") {
           // Widths, colours and empty cells may reach as far as the sheet does.
-          if (value.trim() !== "") checkColumnCount(column + 1, row.number);
+          if (value.trim() !== "") {
+            checkColumnCount(column + 1, row.number);
+            const crossedOut = context.crossedOut[style] ?? false;
+            row.crossedOut = crossedOut && (row.crossedOut || !filled);
+            filled = true;
+          }
           while (row.cells.length < column) row.cells.push("");
           row.cells[column] = value;
         }

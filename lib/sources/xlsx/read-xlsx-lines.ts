@@ -40,10 +40,15 @@ export async function* readXlsxLines(bytes: Uint8Array, settings: XlsxSettings):
 }
 
 function findIssues(row: SheetRow, header: readonly string[]) {
-  const unresolved = findUnresolved(row, header);
-  if (!row.hidden) return unresolved;
-  const message = `Row ${row.number} is hidden in the workbook, by a filter or by hand.`;
-  return [...unresolved, problem("LINE_HIDDEN", message, { line: row.number })];
+  const line = row.number;
+  const hidden = `Row ${line} is hidden in the workbook, by a filter or by hand.`;
+  return [
+    ...findUnresolved(row, header),
+    ...(row.hidden ? [problem("LINE_HIDDEN", hidden, { line })] : []),
+    ...(row.crossedOut
+      ? [problem("LINE_CROSSED_OUT", `Row ${line} is crossed out in the workbook.`, { line })]
+      : []),
+  ];
 }
 
 function findUnresolved(row: SheetRow, header: readonly string[]) {
