@@ -1,3 +1,4 @@
+import { PDFDocument } from "@cantoo/pdf-lib";
 import type { JobView, PreviewView, RowView } from "@/lib/api/views";
 import { expect, test } from "./fixtures";
 
@@ -55,10 +56,32 @@ test("parcels with references of their own, held at an access point, or paid for
     await expect(page.getByRole("dialog", { name: "Row 2" })).toContainText(
       "$100.01 in a cashier's check or money order",
     );
+    await page.keyboard.press("Escape");
     const row: RowView = await (await page.request.get(`/api/v1/jobs/${jobId}/rows/1`)).json();
     expect(row.shipment).toMatchObject({
       accessPoint: { id: "U70514633", address: { postalCode: "02109" } },
       packages: [{ references: [{ value: "LOT17" }] }, { references: [{ value: "LOT18" }] }],
     });
+  });
+
+  await test.step("the page to turn in what was collected is printed after its label, and is the row's", async () => {
+    const labels = await (await page.request.get(`/api/v1/jobs/${jobId}/labels.pdf`)).body();
+    const sizes = (await PDFDocument.load(labels)).getPages().map((each) => each.getWidth());
+    expect(sizes).toEqual([288, 288, 288, 612]);
+    await page.getByRole("button", { name: /^Open row 2,/ }).click();
+    const sheet = page.getByRole("dialog", { name: "Row 2" });
+    await expect(sheet).toContainText("COD turn-in page");
+    const href = await sheet.getByRole("link", { name: "Save the carrier's page" }).getAttribute("href");
+    const paper = await page.request.get(href ?? "");
+    expect(paper.headers()).toMatchObject({
+      "content-type": "text/html; charset=utf-8",
+      "content-disposition": expect.stringMatching(/^attachment; filename="0002_cod-turn-in_1.html"/),
+    });
+    expect(await paper.text()).toContain("100.01 USD");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Download", exact: true }).click();
+    const papers = page.getByRole("menuitem", { name: "Invoices and other papers" });
+    const all = await page.request.get((await papers.getAttribute("href")) ?? "");
+    expect((await PDFDocument.load(await all.body())).getPageCount()).toBe(1);
   });
 });

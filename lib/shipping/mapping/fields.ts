@@ -70,7 +70,7 @@ export const FIELDS = [
     "email",
     "E-mail",
     "shipTo.email",
-    "On the shipment; notices go to it only where they are asked for. At most 50 characters.",
+    "Notices go to it only where they are asked for. At most 50 characters.",
   ),
   field(
     "address",

@@ -108,7 +108,7 @@ function refusePostBoxes(scope: Scope, lines: readonly string[], boxes: RegExp):
     scope,
     "VALUE_INVALID",
     FIRST,
-    `"${box}" is a PO box; ${name} delivers to street addresses only.`,
+    `"${box}" is a PO box${boxes === PO_BOX ? "" : " or a locker"}; ${name} delivers to street addresses only.`,
     {
       remedy: "Ask the customer for a street address, or send this order by the postal service.",
       value: box,

@@ -91,7 +91,7 @@ function howToWrite(text: string, originCountry: string): string {
   const first = originCountry === "US" ? "month" : "day";
   return turned
     ? `Here the ${first} comes first. If ${dayInWords(turned)} is meant, write it as ${turned}.`
-    : "Write it as 2026-12-04.";
+    : "Write it as year-month-day, like 2026-12-04.";
 }
 
 /** Saturday delivery is had only where the service arrives on one: by the ship date, or by today where there is none. */
