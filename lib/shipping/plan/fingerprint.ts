@@ -1,5 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Customs } from "../customs";
 import type { Address, Shipment } from "../shipment";
 
 /** JSON with sorted keys and without absent ones: equal values have equal texts. */
@@ -29,12 +30,7 @@ export function rateKey(shipment: Shipment, scope: string): string {
   const { parcelLines: _parcelLines, shipTo, shipFrom, returnLabel, packages, ...priced } = rest;
   const { name: _name, company: _company, phone: _phone, email: _email, address, ...recipient } = shipTo;
   const from = shipFrom && placeOf(shipFrom.address);
-  const declared = customs && {
-    currency: customs.currency,
-    worth: customs.lines.map(({ quantity, unitValue }) => [quantity, unitValue]),
-    dutiesPaidBy: customs.dutiesPaidBy,
-    dutiesAccount: customs.dutiesAccount,
-  };
+  const declared = customs && pricedCustoms(customs);
   const parcels = packages.map(({ references: _own, ...parcel }) => parcel);
   const back = returnLabel?.kind;
   return fingerprintOf({
@@ -44,6 +40,18 @@ export function rateKey(shipment: Shipment, scope: string): string {
     ...{ back, declared, from },
     shipTo: { ...recipient, address: placeOf(address) },
   });
+}
+
+/** What customs are told, without what no price depends on: what is new in it counts until it is named here. */
+function pricedCustoms({ lines, ...customs }: Customs) {
+  const { invoiceNumber: _number, invoiceDate: _date, reason: _reason, terms: _terms, ...others } = customs;
+  const { freightCents: _freight, insuranceCents: _insurance, discountCents: _discount, ...rest } = others;
+  const { declaration: _said, recipientTaxNumber: _tax, euLowValue: _low, filing: _filing, ...priced } = rest;
+  const worth = lines.map(({ description: _what, unit: _unit, hsCode: _hs, ...line }) => {
+    const { origin: _origin, weight: _weight, partNumber: _part, ...each } = line;
+    return each;
+  });
+  return { ...priced, worth };
 }
 
 /** What of an address may decide a price. */
