@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { accounts, auditLog, oneTimeLinks, packagePresets, users } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { createAdministrator } from "./create-administrator";
 import { ensureAdminFromEnv, ensureFirstRunLink } from "./first-run";
 import { APP_URL, createTestAuth, tryPassword } from "./testing/people";
 
-let test: TestDb;
-beforeAll(async () => {
-  test = await createTestDb();
-});
-afterAll(() => test.close());
+const test = ownTestDb();
 beforeEach(async () => {
   await test.db.delete(oneTimeLinks);
   await test.db.delete(users);

@@ -1,17 +1,13 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { auditLog, users } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { createKey } from "./api-keys/create-key";
 import { createRateLimits } from "./rate-limits";
 import { readCaller } from "./read-viewer";
 import { addPerson, createTestAuth, openBrowser } from "./testing/people";
 
-let test: TestDb;
-beforeAll(async () => {
-  test = await createTestDb();
-});
-afterAll(() => test.close());
+const test = ownTestDb();
 
 const limitsOf = (each: number) =>
   createRateLimits({ sql: test.sql, perMinute: { address: each, key: each, user: each } });

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditLog, sessions, twoFactors, users } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { clearAudit } from "@/lib/db/testing/tamper";
 import type { Auth } from "./create-auth";
 import { readViewer } from "./read-viewer";
@@ -17,13 +17,11 @@ import { codeOf } from "./testing/authenticator";
 import { APP_URL, addPerson, createTestAuth, openBrowser, PASSWORD } from "./testing/people";
 import type { Viewer } from "./viewer";
 
-let test: TestDb;
+const test = ownTestDb();
 let auth: Auth;
 beforeAll(async () => {
-  test = await createTestDb();
   auth = createTestAuth(test.db);
 });
-afterAll(() => test.close());
 beforeEach(async () => {
   await test.db.delete(users);
   await test.sql`delete from sign_in_throttle`;

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditLog, sessions, signInThrottle, users } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { clearAudit } from "@/lib/db/testing/tamper";
 import type { Auth } from "./create-auth";
 import { sessionCookieName } from "./session-cookie";
@@ -16,15 +16,13 @@ import {
   viewerOf,
 } from "./testing/people";
 
-let test: TestDb;
+const test = ownTestDb();
 let auth: Auth;
 beforeAll(async () => {
-  test = await createTestDb();
   auth = createTestAuth(test.db);
   await addPerson(test.db, "Casey", "clerk");
   await addPerson(test.db, "Sam", "supervisor");
 });
-afterAll(() => test.close());
 beforeEach(async () => {
   await test.db.delete(signInThrottle);
   await clearAudit(test.db);

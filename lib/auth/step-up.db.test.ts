@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { auditLog, sessions } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { writeSettings } from "@/lib/settings/write-settings";
 import { createKey } from "./api-keys/create-key";
 import type { Auth } from "./create-auth";
@@ -11,16 +11,14 @@ import { addPerson, createTestAuth, openBrowser, PASSWORD } from "./testing/peop
 import { inviteUser } from "./users/invite-user";
 import type { Viewer } from "./viewer";
 
-let test: TestDb;
+const test = ownTestDb();
 let auth: Auth;
 let browser: Headers;
 beforeAll(async () => {
-  test = await createTestDb();
   auth = createTestAuth(test.db);
   const ada = await addPerson(test.db, "Ada", "administrator");
   browser = await openBrowser(auth, ada.email);
 });
-afterAll(() => test.close());
 
 const viewer = async () => (await readViewer(auth, browser)) as Viewer;
 const asking = async () => ({ auth, viewer: await viewer(), headers: browser });

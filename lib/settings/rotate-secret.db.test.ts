@@ -1,8 +1,8 @@
 import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addPerson, createTestAuth, openBrowser, viewerOf } from "@/lib/auth/testing/people";
 import { auditLog, carrierAccounts, sessions, twoFactors, users } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { accountRow, readAccount } from "./carrier/carrier-account";
 import { seal, unseal } from "./carrier/seal";
 import { rotateSecret, unreadableSecrets } from "./rotate-secret";
@@ -11,12 +11,10 @@ const from = "the old secret of this installation, long enough";
 const to = "the new secret of this installation, long enough";
 const CANARY = "CANARY-client-secret";
 
-let test: TestDb;
+const test = ownTestDb();
 beforeAll(async () => {
-  test = await createTestDb();
   await addPerson(test.db, "Ada", "administrator");
 });
-afterAll(() => test.close());
 
 const account = {
   id: "ups",

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Role, Viewer } from "@/lib/auth/viewer";
 import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { auditLog, packagePresets, settings, shippers } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { clearAudit } from "@/lib/db/testing/tamper";
 import { listPresets } from "./presets/list-presets";
 import { presetFormSchema } from "./presets/preset-form";
@@ -15,11 +15,7 @@ import { deleteShipper, saveShipper } from "./shippers/save-shipper";
 import { shipperFormSchema } from "./shippers/shipper-form";
 import { writeSettings } from "./write-settings";
 
-let test: TestDb;
-beforeAll(async () => {
-  test = await createTestDb();
-});
-afterAll(() => test.close());
+const test = ownTestDb();
 beforeEach(async () => {
   await test.db.delete(settings);
   await test.db.delete(shippers);

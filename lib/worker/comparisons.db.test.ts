@@ -1,19 +1,15 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { reconcileJob } from "@/lib/batch/reconcile";
 import { forgetClaims } from "@/lib/db/job-store";
 import { listJobsToReconcile } from "@/lib/db/queries";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
 import { jobs, orderClaims } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 
-let t: TestDb;
-beforeAll(async () => {
-  t = await createTestDb();
-});
-afterAll(() => t.close());
+const t = ownTestDb();
 const bench = new JobBench(() => t);
 
 const lines = (count: number) => Array.from({ length: count }, (_, index) => orderLine(index + 1));

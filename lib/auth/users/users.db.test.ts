@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { accounts, auditLog, oneTimeLinks, sessions, settings, signInThrottle, users } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { clearAudit } from "@/lib/db/testing/tamper";
 import { createKey } from "../api-keys/create-key";
 import { readKeyViewer } from "../api-keys/read-key-viewer";
@@ -17,15 +17,13 @@ import { listUsers } from "./list-users";
 import { endUserSessions, makeResetLink } from "./make-reset-link";
 import { resetPassword } from "./reset-password";
 
-let test: TestDb;
+const test = ownTestDb();
 let auth: Auth;
 let ada: Viewer & { email: string };
 let casey: Viewer & { email: string };
 beforeAll(async () => {
-  test = await createTestDb();
   auth = createTestAuth(test.db);
 });
-afterAll(() => test.close());
 beforeEach(async () => {
   for (const table of [users, oneTimeLinks, signInThrottle]) await test.db.delete(table);
   await clearAudit(test.db);

@@ -9,7 +9,7 @@ import {
   SYSTEM_ACTOR,
 } from "@/lib/batch/ports";
 import { isSameShipment, joinAnswers } from "@/lib/batch/whole-shipment";
-import { accountOfAttempt } from "@/lib/db/account-of-attempt";
+import { accountOfAttempt, ofRow, packagesOfRow } from "@/lib/db/attempt-of-row";
 import type { Db, Tx } from "@/lib/db/client";
 import { moveRows } from "@/lib/db/jobs/transitions";
 import { attempts, carrierPapers, givenPackages, jobRows, jobs } from "@/lib/db/schema";
@@ -92,21 +92,14 @@ export async function readDoubtfulAttempts(db: Db, { jobId }: { jobId: string })
       carrierAccountId: accountOfAttempt,
       startedAt: attempts.startedAt,
       callOverInMs: sql<number>`(extract(epoch FROM ${attempts.deadline} - clock_timestamp()) * 1000)::float8`,
-      packageCount: sql<number>`coalesce(jsonb_array_length(${jobRows.shipment} -> 'packages'), 1)`,
+      packageCount: packagesOfRow,
       estimatedCents: jobRows.estimatedCents,
       currency: jobs.currency,
       charged: attempts.charged,
     })
     .from(jobRows)
     .innerJoin(jobs, eq(jobs.id, jobRows.jobId))
-    .innerJoin(
-      attempts,
-      and(
-        eq(attempts.jobId, jobRows.jobId),
-        eq(attempts.rowNumber, jobRows.rowNumber),
-        eq(attempts.generation, jobRows.generation),
-      ),
-    )
+    .innerJoin(attempts, ofRow(attempts))
     .where(and(eq(jobRows.jobId, jobId), eq(jobRows.state, "in_doubt")))
     .orderBy(asc(attempts.rowNumber), desc(attempts.attempt));
   return rows.map(({ estimatedCents, currency, ...row }) => ({

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { CustomsForm } from "@/lib/batch/ports";
+import { ofRow } from "@/lib/db/attempt-of-row";
 import type { Db } from "@/lib/db/client";
 import { inNumbers } from "@/lib/db/in-numbers";
 import { carrierPapers, customsForms, jobRows, jobs } from "@/lib/db/schema";
@@ -68,14 +69,7 @@ export async function readCustomsSources(
     })
     .from(jobRows)
     .innerJoin(jobs, eq(jobs.id, jobRows.jobId))
-    .leftJoin(
-      customsForms,
-      and(
-        eq(customsForms.jobId, jobRows.jobId),
-        eq(customsForms.rowNumber, jobRows.rowNumber),
-        eq(customsForms.generation, jobRows.generation),
-      ),
-    )
+    .leftJoin(customsForms, ofRow(customsForms))
     .where(
       and(
         eq(jobRows.jobId, jobId),

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor, BoughtShipment } from "@/lib/batch/ports";
-import { accountOfAttempt } from "@/lib/db/account-of-attempt";
+import { accountOfAttempt, ofRow, packagesOfRow } from "@/lib/db/attempt-of-row";
 import type { Db, Tx } from "@/lib/db/client";
 import { keepPapers } from "@/lib/db/job-store/doubt";
 import { enqueueWriteBack, NUMBERS_APART } from "@/lib/db/job-store/write-backs";
@@ -31,7 +31,7 @@ export async function readUnlabelled(
       trackingNumber: jobRows.trackingNumber,
       estimatedCents: jobRows.estimatedCents,
       currency: jobs.currency,
-      packageCount: sql<number>`coalesce(jsonb_array_length(${jobRows.shipment} -> 'packages'), 1)`,
+      packageCount: packagesOfRow,
       voiding: sql<boolean>`${jobRows.voidRequestedBy} IS NOT NULL`,
       erased: sql<boolean>`${jobRows.erasedAt} IS NOT NULL OR ${jobs.labelsErasedAt} IS NOT NULL`,
       reference: attempts.reference,
@@ -40,14 +40,7 @@ export async function readUnlabelled(
     })
     .from(jobRows)
     .innerJoin(jobs, eq(jobs.id, jobRows.jobId))
-    .innerJoin(
-      attempts,
-      and(
-        eq(attempts.jobId, jobRows.jobId),
-        eq(attempts.rowNumber, jobRows.rowNumber),
-        eq(attempts.generation, jobRows.generation),
-      ),
-    )
+    .innerJoin(attempts, ofRow(attempts))
     .where(
       and(
         eq(jobRows.jobId, jobId),

@@ -1,16 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll } from "vitest";
 import { describeModeStore } from "@/lib/batch/testing/mode-store-contract";
 import { jobs } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { createModeStore } from "./index";
 
-let test: TestDb;
-beforeAll(async () => {
-  test = await createTestDb();
-});
-afterAll(() => test.close());
+const test = ownTestDb();
 
 describeModeStore("database", async () => ({
   store: createModeStore(test.db),

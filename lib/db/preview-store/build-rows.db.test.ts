@@ -1,15 +1,11 @@
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { jobRows } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { buildRows } from "./build-rows";
 
-let t: TestDb;
-beforeAll(async () => {
-  t = await createTestDb();
-});
-afterAll(() => t.close());
+const t = ownTestDb();
 
 async function rowsOf(orders: readonly string[], grouped = true) {
   const jobId = await seedJob(t.db, {

@@ -1,15 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { jobs } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { claimPreview, releasePreview, renewPreview } from "./preview-job";
 
-let t: TestDb;
-beforeAll(async () => {
-  t = await createTestDb();
-});
-afterAll(() => t.close());
+const t = ownTestDb();
 
 const seed = () => seedJob(t.db, { lines: [orderLine(1)] });
 const expire = (jobId: string) =>

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { PreviewGenerator } from "@/lib/batch/preview";
 import { atUps, createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createFakeClock } from "@/lib/batch/testing/fake-clock";
@@ -8,15 +8,11 @@ import { listFindingGroups } from "@/lib/db/findings";
 import { countIssues } from "@/lib/db/findings/read-findings";
 import { listRows } from "@/lib/db/row-view/rows";
 import { jobRows, jobs } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { createPreviewStore } from ".";
 
-let t: TestDb;
-beforeAll(async () => {
-  t = await createTestDb();
-});
-afterAll(() => t.close());
+const t = ownTestDb();
 
 it("shows the first rows before the carrier is asked for a price, and counts them once they have one", async () => {
   const jobId = await seedJob(t.db, { lines: Array.from({ length: 25 }, (_, n) => orderLine(n + 1)) });

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { ReconcileStore } from "@/lib/batch/reconcile";
-import { accountOfAttempt } from "@/lib/db/account-of-attempt";
+import { accountOfAttempt } from "@/lib/db/attempt-of-row";
 import type { Db } from "@/lib/db/client";
 import { attempts, jobs } from "@/lib/db/schema";
 import { recordUnmatched } from "@/lib/db/unmatched-shipments";

@@ -4,6 +4,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import { beyondBudget, costOf } from "@/lib/batch/currency";
 import type { Actor, BoughtPackage, BoughtShipment } from "@/lib/batch/ports";
 import { isNumberOf } from "@/lib/batch/whole-shipment";
+import { ofRow } from "@/lib/db/attempt-of-row";
 import type { Tx } from "@/lib/db/client";
 import { adoptRow } from "@/lib/db/job-store/complete-rows";
 import { forgetGiven, readGiven } from "@/lib/db/job-store/doubt";
@@ -79,14 +80,7 @@ export async function readReviewedAttempt(
       voiding: jobRows.shipmentId,
     })
     .from(jobRows)
-    .innerJoin(
-      attempts,
-      and(
-        eq(attempts.jobId, jobRows.jobId),
-        eq(attempts.rowNumber, jobRows.rowNumber),
-        eq(attempts.generation, jobRows.generation),
-      ),
-    )
+    .innerJoin(attempts, ofRow(attempts))
     .where(and(eq(jobRows.jobId, jobId), eq(jobRows.rowNumber, rowNumber), eq(jobRows.state, "needs_review")))
     .orderBy(desc(attempts.attempt))
     .limit(1)

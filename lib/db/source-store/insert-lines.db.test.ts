@@ -1,16 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { expect, test } from "vitest";
+import { ownTestDb } from "@/lib/db/testing";
 import { problem } from "@/lib/shipping/errors";
 import { encodeLines } from "@/lib/sources/line-batch";
 import type { OrderLine } from "@/lib/sources/read-order-lines";
 import { deleteLines, insertLines } from "./lines";
 
-let database: TestDb;
-beforeAll(async () => {
-  database = await createTestDb();
-});
-afterAll(() => database.close());
+const database = ownTestDb();
 
 const readLines = (jobId: string) =>
   database.sql`select line, cells, digest, problems from source_lines where job_id = ${jobId} order by line`;

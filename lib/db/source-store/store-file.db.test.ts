@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { expect, test } from "vitest";
+import { ownTestDb } from "@/lib/db/testing";
 import { readFile, storeFile } from "./files";
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -9,11 +9,7 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
-let database: TestDb;
-beforeAll(async () => {
-  database = await createTestDb();
-});
-afterAll(() => database.close());
+const database = ownTestDb();
 
 const countFiles = async () =>
   (

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { describeSource } from "@/lib/batch/testing/source-contract";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { createTestDb, ownTestDb } from "@/lib/db/testing";
 import { createUploadedFileSource } from "./files";
 import { readTracking } from "./read-tracking";
 
@@ -11,11 +11,7 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
-let database: TestDb;
-beforeAll(async () => {
-  database = await createTestDb();
-});
-afterAll(() => database.close());
+const database = ownTestDb();
 
 describeSource("the uploaded file", async () => ({
   source: createUploadedFileSource(database.db),

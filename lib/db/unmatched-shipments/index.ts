@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor, BoughtShipment } from "@/lib/batch/ports";
 import { isNumberOf, numbersOf } from "@/lib/batch/whole-shipment";
-import { accountOfAttempt } from "@/lib/db/account-of-attempt";
+import { accountOfAttempt } from "@/lib/db/attempt-of-row";
 import type { Db, Tx } from "@/lib/db/client";
 import { approvals, attempts, jobRows, jobs, packages, unmatchedShipments, users } from "@/lib/db/schema";
 

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Role, Viewer } from "@/lib/auth/viewer";
 import { auditLog, carrierAccounts } from "@/lib/db/schema";
-import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { ownTestDb } from "@/lib/db/testing";
 import { clearAudit } from "@/lib/db/testing/tamper";
 import { carrierConfigOf } from "../carrier-config";
 import { accountInForce } from "./account-in-force";
@@ -9,11 +9,7 @@ import { type CarrierVariables, readAccounts } from "./carrier-account";
 import { readCarrier } from "./read-carrier";
 import { carrierSchema, changeAccount, saveCarrier } from "./save-carrier";
 
-let test: TestDb;
-beforeAll(async () => {
-  test = await createTestDb();
-});
-afterAll(() => test.close());
+const test = ownTestDb();
 beforeEach(async () => {
   await test.db.delete(carrierAccounts);
   await clearAudit(test.db);
