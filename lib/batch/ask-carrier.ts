@@ -15,17 +15,19 @@ export interface AskParams {
   readonly callMs: number;
 }
 
-/** Prices by key (`rateKey`): known ones from the store, the rest from the carrier, each distinct shipment once. */
+/** Prices of these, in their order: known ones from the store, the rest from the carrier, each distinct shipment once. */
 export async function askPrices(
   params: AskParams,
   job: PreviewJob,
   plans: readonly PlannedRow[],
-): Promise<Map<string, Result<RateQuote>>> {
+): Promise<(Result<RateQuote> | undefined)[]> {
   const { store, carrier } = params;
-  const planned = plans.flatMap(({ shipment }) =>
-    shipment ? [{ shipment, day: dayOfLeaving(job.plan, shipment) }] : [],
+  const keyed = plans.map(({ shipment }) =>
+    shipment
+      ? ([rateKey(shipment, job.rateScope), { shipment, day: dayOfLeaving(job.plan, shipment) }] as const)
+      : undefined,
   );
-  const wanted = new Map(planned.map((each) => [rateKey(each.shipment, job.rateScope), each]));
+  const wanted = new Map(keyed.flatMap((each) => (each ? [each] : [])));
   const stored = await store.readQuotes({ keys: [...wanted.keys()] });
   // A price of yesterday says when a shipment of yesterday arrives.
   const known = new Map(
@@ -35,26 +37,28 @@ export async function askPrices(
     carrier.rate({ shipper: job.shipper, ...shipment, deadline }),
   );
   await store.saveQuotes({ quotes: successes(asked) });
-  return merge(known, asked);
+  const quotes = merge(known, asked);
+  return keyed.map((each) => each && quotes.get(each[0]));
 }
 
-/** What is known of addresses, by key (`addressKey`): from the store, or from the carrier, each address once. */
+/** What is known of the addresses of these, in their order: from the store, or from the carrier, each address once. */
 export async function askAddresses(
   params: AskParams,
   plans: readonly PlannedRow[],
-): Promise<Map<string, Result<AddressCheck>>> {
+): Promise<(Result<AddressCheck> | undefined)[]> {
   const { store, carrier } = params;
-  const wanted = new Map(
-    plans.flatMap(({ shipment }) =>
-      shipment ? [[addressKey(shipment.shipTo.address), shipment.shipTo.address] as const] : [],
-    ),
-  );
+  const keyed = plans.map(({ shipment }) => {
+    const address = shipment?.shipTo.address;
+    return address ? ([addressKey(address), address] as const) : undefined;
+  });
+  const wanted = new Map(keyed.flatMap((each) => (each ? [each] : [])));
   const known = await store.readAddressChecks({ keys: [...wanted.keys()] });
   const asked = await ask(params, wanted, known, (address, deadline) =>
     carrier.validateAddress({ address, deadline }),
   );
   await store.saveAddressChecks({ checks: successes(asked) });
-  return merge(known, asked);
+  const checks = merge(known, asked);
+  return keyed.map((each) => each && checks.get(each[0]));
 }
 
 /** Asks for what is not known yet, some at once. */

@@ -1,7 +1,6 @@
 import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
 import { err, ok, type Problem, type Result } from "@/lib/shipping/errors";
 import { type Issue, isBlocked } from "@/lib/shipping/issue";
-import { addressKey, rateKey } from "@/lib/shipping/plan/fingerprint";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
 import { type AskParams, askAddresses, askPrices } from "./ask-carrier";
 import { currencyOf, quoteIn } from "./currency";
@@ -212,9 +211,8 @@ export class PreviewGenerator {
       this.#params,
       listed.map(({ planned }) => planned),
     );
-    const rows = listed.map(({ row, planned }): CheckedRow => {
-      const { shipment } = planned;
-      const check = shipment ? checks.get(addressKey(shipment.shipTo.address)) : undefined;
+    const rows = listed.map(({ row, planned }, index): CheckedRow => {
+      const check = checks[index];
       const residential = residentialOf(check);
       return {
         planned: residential === null ? planned : plan({ ...row, residential }),
@@ -230,15 +228,12 @@ export class PreviewGenerator {
     job: PreviewJob,
     { page, rows: checked }: CheckedPage,
   ): Promise<{ rows: PreviewedRow[]; currency: string | null }> {
-    const quotes = await askPrices(
+    const answers = await askPrices(
       this.#params,
       job,
       checked.map(({ planned }) => planned),
     );
-    const answers = checked.map(
-      ({ planned: { shipment } }) => shipment && quotes.get(rateKey(shipment, job.rateScope)),
-    );
-    const currency = job.currency ?? currencyOf(answers.map((answer) => answer ?? undefined));
+    const currency = job.currency ?? currencyOf(answers);
     const rows = checked.map(({ planned, products, check, residential }, index): PreviewedRow => {
       const answer = answers[index];
       const quote = answer ? quoteIn(currency, answer) : undefined;

@@ -91,3 +91,11 @@ it("plans and prices the returns of every page, which come behind all rows as ea
     SELECT count(*)::int AS rows FROM job_rows WHERE job_id = ${done.jobId} AND estimated_cents IS NOT NULL`;
   expect(found).toEqual({ rows: 2 * ROWS });
 });
+
+it("has PostgreSQL know how many rows there are of a large job before they are read by the page", async () => {
+  const lines = Array.from({ length: 1_000 }, (_, n) => orderLine(n, { Order: `D-${n}` }));
+  const jobId = await seedJob(t.db, { lines });
+  await createPreviewStore(t.db, atUps).buildRows({ jobId, version: 1 });
+  const [known] = await t.sql`SELECT reltuples::int AS rows FROM pg_class WHERE oid = 'job_rows'::regclass`;
+  expect(known?.rows).toBeGreaterThanOrEqual(1_000);
+});

@@ -1,4 +1,4 @@
-import { and, gt, inArray, lt, sql } from "drizzle-orm";
+import { type AnyColumn, and, gt, lt, sql } from "drizzle-orm";
 import type { AddressCheck, RateQuote } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { addressChecks, rateQuotes } from "@/lib/db/schema";
@@ -6,6 +6,10 @@ import { addressChecks, rateQuotes } from "@/lib/db/schema";
 /** A price of yesterday is asked for again, an address of three months ago too. */
 const QUOTE_MINUTES = 12 * 60;
 const CHECK_AGE = sql`clock_timestamp() - interval '90 days'`;
+
+/** One parameter for any count of keys. */
+const isOneOf = (column: AnyColumn, keys: readonly string[]) =>
+  sql`${column} = ANY(${sql.param([...keys])}::text[])`;
 
 /** @param minutes how old a price may be */
 export async function readQuotes(
@@ -16,7 +20,7 @@ export async function readQuotes(
   const found = await db
     .select({ key: rateQuotes.key, quote: rateQuotes.quote })
     .from(rateQuotes)
-    .where(and(inArray(rateQuotes.key, [...keys]), gt(rateQuotes.at, ago(minutes))));
+    .where(and(isOneOf(rateQuotes.key, keys), gt(rateQuotes.at, ago(minutes))));
   return new Map(found.map((each) => [each.key, each.quote]));
 }
 
@@ -51,7 +55,7 @@ export async function readAddressChecks(
   const found = await db
     .select({ key: addressChecks.key, outcome: addressChecks.outcome })
     .from(addressChecks)
-    .where(and(inArray(addressChecks.key, [...keys]), gt(addressChecks.at, CHECK_AGE)));
+    .where(and(isOneOf(addressChecks.key, keys), gt(addressChecks.at, CHECK_AGE)));
   return new Map(found.map((each) => [each.key, each.outcome]));
 }
 

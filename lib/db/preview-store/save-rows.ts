@@ -4,9 +4,8 @@ import type { Conflict, PreviewedRow, SaveChangedRowsParams } from "@/lib/batch/
 import { refreshPreview } from "@/lib/db/approvals";
 import type { Db } from "@/lib/db/client";
 import { markDuplicates } from "@/lib/db/findings/mark-duplicates";
-import { inNumbers } from "@/lib/db/in-numbers";
 import { countUndecided } from "@/lib/db/job-rows/rows";
-import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
+import { attemptTransaction, fewOf, refuse } from "@/lib/db/job-store/fence";
 import { jobRows, jobs, rowWords } from "@/lib/db/schema";
 import { findingKey } from "@/lib/shipping/decision";
 import type { Result } from "@/lib/shipping/errors";
@@ -27,7 +26,8 @@ async function indexWords(
   );
   const numbers = rows.map(({ rowNumber }) => rowNumber);
   await db.execute(sql`
-    DELETE FROM ${rowWords} AS w WHERE w.job_id = ${jobId} AND ${inNumbers(sql`w.row_number`, numbers)}`);
+    DELETE FROM ${rowWords} AS w USING unnest(${sql.param(numbers)}::int[]) AS n("row")
+    WHERE w.job_id = ${jobId} AND w.row_number = n."row" AND ${sql.raw(fewOf('n."row"'))}`);
   await db.execute(sql`
     INSERT INTO ${rowWords} (job_id, row_number, word)
     SELECT ${jobId}::uuid, n.row, n.word
