@@ -39,7 +39,7 @@ describe("the write-back of a run", () => {
     complete(2);
     await Promise.resolve();
     expect(written).toEqual([]);
-    clock.advance(100);
+    clock.advance(1_000);
     await expect.poll(() => written).toEqual([[1, 2]]);
     complete(3);
     await drain.flush();

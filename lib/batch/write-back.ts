@@ -3,8 +3,8 @@ import type { Clock, JobStore, Source } from "./ports";
 import { systemClock } from "./system-clock";
 
 const PAGE = 500;
-/** Numbers that come within this time go together: a row of its own costs two commits. */
-const GATHER_MS = 100;
+/** Numbers that come within this time go together: a row of its own costs two commits, as many as its purchase. */
+const GATHER_MS = 1_000;
 
 /** What the drain needs of the job's store. */
 type WriteBackStore = Pick<JobStore, "readWriteBacks" | "markWrittenBack" | "markWriteBackFailed">;

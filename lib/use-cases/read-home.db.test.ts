@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, expect, it } from "vitest";
 import type { HomeView } from "@/lib/api/views";
 import type { Viewer } from "@/lib/auth/viewer";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { loseWorker } from "@/lib/db/jobs";
+import { writeBackOutbox } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { must } from "@/lib/shipping/errors";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
@@ -66,6 +68,20 @@ it("leads with what the viewer can do: approve, recover, print what is theirs", 
   ]);
   expect((await waiting(cal))[0]).toEqual(["recover", 0]);
   expect((await home(sue)).health).toBeNull();
+});
+
+it("names numbers of which the file is late, and not those that a run is about to bring", async () => {
+  const entry = { jobId: randomUUID(), lines: [1], trackingNumber: "1Z1", shippedAt: new Date() };
+  const outbox = (rowNumber: number, change: object) => ({ ...entry, rowNumber, ...change });
+  const late = async () => (await home({ ...sue, role: "administrator" })).health?.waitingWriteBacks;
+  const before = await late();
+  await setting.database.db.insert(writeBackOutbox).values(outbox(1, {}));
+  expect(await late()).toBe(before);
+  const longAgo = new Date(Date.now() - 120_000);
+  await setting.database.db
+    .insert(writeBackOutbox)
+    .values([outbox(2, { tries: 1 }), outbox(3, { nextAt: longAgo })]);
+  expect(await late()).toBe((before ?? 0) + 2);
 });
 
 it("shows who may see only their own jobs nothing of another's", async () => {

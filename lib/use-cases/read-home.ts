@@ -201,7 +201,7 @@ async function readHealth({ db, viewer }: Context): Promise<HomeView["health"]> 
   return {
     interruptedJobs: waiting.jobs.interrupted,
     unstartedJobs,
-    waitingWriteBacks: waiting.writeBacks,
+    waitingWriteBacks: waiting.lateWriteBacks,
     waitingWebhooks: waiting.webhooks,
   };
 }

@@ -33,7 +33,8 @@ export async function exchange(
   try {
     return await exchangeUntil(late.signal, fetcher, request);
   } finally {
-    answered.abort();
+    // With a reason of its own: without one, an error is made, stack and all, for each request.
+    answered.abort("answered");
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, isNotNull, lte, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, lte, notExists, or, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import type { Db } from "@/lib/db/client";
 import { isInterrupted } from "@/lib/db/jobs/interrupted-jobs";
@@ -6,13 +6,21 @@ import { jobRows, jobs, mappings, webhookDeliveries, writeBackOutbox } from "@/l
 
 const STATES = ["previewing", "awaiting_approval", "approved", "running"] as const;
 
+/** A try has failed, or nobody has tried for a minute. */
+const isLate = or(
+  gt(writeBackOutbox.tries, 0),
+  lte(writeBackOutbox.nextAt, sql`clock_timestamp() - interval '1 minute'`),
+);
+
 /** What moves or waits now: few rows of small tables, so that it may be asked for every few seconds. */
 export async function countWaiting(db: Db): Promise<{
   jobs: Readonly<Record<(typeof STATES)[number] | "interrupted", number>>;
   writeBacks: number;
+  /** Those of them that a run has not brought to the file in its turn, a second later. */
+  lateWriteBacks: number;
   webhooks: number;
 }> {
-  const [found, interrupted, writeBacks, webhooks] = await Promise.all([
+  const [found, interrupted, writeBacks, lateWriteBacks, webhooks] = await Promise.all([
     db
       .select({ state: jobs.state, jobs: sql<number>`count(*)::int` })
       .from(jobs)
@@ -20,6 +28,7 @@ export async function countWaiting(db: Db): Promise<{
       .groupBy(jobs.state),
     db.$count(jobs, isInterrupted),
     db.$count(writeBackOutbox, eq(writeBackOutbox.state, "waiting")),
+    db.$count(writeBackOutbox, and(eq(writeBackOutbox.state, "waiting"), isLate)),
     db.$count(webhookDeliveries, eq(webhookDeliveries.state, "waiting")),
   ]);
   const of = (state: (typeof STATES)[number]) => found.find((each) => each.state === state)?.jobs ?? 0;
@@ -32,6 +41,7 @@ export async function countWaiting(db: Db): Promise<{
       interrupted,
     },
     writeBacks,
+    lateWriteBacks,
     webhooks,
   };
 }
