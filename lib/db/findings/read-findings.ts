@@ -177,27 +177,29 @@ type Group = Omit<FindingGroupView, "sentence" | "remedy"> & {
 const GROUPS_OF_A_KIND = 5;
 
 /**
- * What blocks rows, then what is only to be known, equal findings as one: a group for each text that several rows share.
+ * What blocks rows, then what is only to be known, equal findings as one: a group for each text of a field that several rows
+ * share, whichever of their goods or packages it is about.
  * Rows left out are not in it. What is to decide has its own: `listQuestions`.
  */
 export async function listFindingGroups(db: Db, { jobId }: { jobId: string }): Promise<FindingGroupView[]> {
   const groups = await db.execute<Group>(sql`
     WITH alike AS (
-      SELECT i->>'class' AS class, i->>'code' AS code, i->>'value' AS value, count(*) AS rows,
+      SELECT i->>'class' AS class, i->>'code' AS code, i->>'value' AS value,
+        regexp_replace(coalesce(i->>'field', ''), '[.][0-9]+', '', 'g') AS part, count(DISTINCT row_number) AS rows,
         min(i->>'message') AS message, max(i->>'message') AS last_message, min(i->>'remedy') AS remedy, min(i->>'field') AS field
       FROM ${jobRows}, jsonb_array_elements(issues) AS i
       WHERE job_id = ${jobId} AND state <> 'skipped' AND jsonb_array_length(issues) > 0 AND i->>'class' <> 'decide'
-      GROUP BY 1, 2, 3
+      GROUP BY 1, 2, 3, 4
     ), ranked AS (
-      SELECT *, row_number() OVER kind AS rank, count(*) OVER (PARTITION BY class, code) AS kinds
-      FROM alike WINDOW kind AS (PARTITION BY class, code ORDER BY rows DESC, value)
+      SELECT *, row_number() OVER kind AS rank, count(*) OVER (PARTITION BY class, code, part) AS kinds
+      FROM alike WINDOW kind AS (PARTITION BY class, code, part ORDER BY rows DESC, value)
     ), placed AS (
       SELECT *, rank <= ${GROUPS_OF_A_KIND} AND (kinds <= ${GROUPS_OF_A_KIND} OR rows > 1) AS own FROM ranked
     )
     SELECT class, code, CASE WHEN own THEN value END AS value, min(field) AS field, sum(rows)::int AS rows,
       count(*)::int AS texts, min(message) AS message, max(last_message) AS last_message, min(remedy) AS remedy
-    FROM placed GROUP BY class, code, own, CASE WHEN own THEN rank END, CASE WHEN own THEN value END
-    ORDER BY class, rows DESC, code, value`);
+    FROM placed GROUP BY class, code, part, own, CASE WHEN own THEN rank END, CASE WHEN own THEN value END
+    ORDER BY class, rows DESC, code, value, part`);
   return groups.map(({ texts, message, last_message: last, ...group }) => ({
     ...group,
     sentence: groupSentence(group, { texts, message, last }),

@@ -90,6 +90,27 @@ it("says once what several rows have, what blocks first, and folds what is of on
   expect(groups[1]?.remedy).not.toBe("");
 });
 
+it("counts rows, not findings, and keeps what is about different fields apart", async () => {
+  const template = `{
+    "recipientName": "{{Name}}", "phone": "+44 20 7946 0182", "address1": "{{Street}}", "city": "London", "postalCode": "W1T 2LX",
+    "country": "GB", "packages": [{ "weight": "{{Weight}}" }], "service": "65", "orderReference": "{{Order}}",
+    "goods": [{ "goodsQuantity": "2", "goodsValue": "10", "hsCode": "420292" }, { "goodsQuantity": "1", "goodsValue": "5", "hsCode": "691200" }]
+  }`;
+  const jobId = await seedJob(t.db, { lines: [orderLine(1), orderLine(2)], template });
+  await new PreviewGenerator({
+    store: createPreviewStore(t.db, atUps),
+    carrier: createFakeCarrier(),
+    clock: createFakeClock(),
+    concurrency: 1,
+    callMs: 1_000,
+  }).generate({ jobId });
+  const groups = (await listFindingGroups(t.db, { jobId })).filter((group) => group.class === "blocks");
+  expect(groups.map(({ field, rows }) => [field, rows])).toEqual([
+    ["customs.lines.0.description", 2],
+    ["customs.lines.0.origin", 2],
+  ]);
+});
+
 async function look(jobId: string) {
   const rows = await t.db.select().from(jobRows).where(eq(jobRows.jobId, jobId));
   const [job] = await t.db.select({ rated: jobs.ratedRows }).from(jobs).where(eq(jobs.id, jobId));

@@ -25,9 +25,9 @@ const LINE = "1|Pat Doe|100 Main St|Boston|MA|02108|617-555-0100";
 function read(
   header: string,
   cells: string,
-  { without = [] as string[], preset = null as PackagePreset | null } = {},
+  { without = [] as string[], preset = null as PackagePreset | null, line = LINE } = {},
 ) {
-  const { columns, lines } = exportSample(`${HEADER}|${header}`, `${LINE}|${cells}`);
+  const { columns, lines } = exportSample(`${HEADER}|${header}`, `${line}|${cells}`);
   const fields = suggestMapping(columns, lines).filter(({ field }) => !without.includes(field));
   const template = buildTemplate(fields);
   const compiled = compileTemplate(template, columns, UPS_CATALOGUE);
@@ -93,6 +93,16 @@ it("names two columns that say different things of one field", () => {
   expect(read("Weight (lb)|Shipping Weight (lb)", "2|2").notes).not.toContain(
     "COLUMN_TWICE Shipping Weight (lb)",
   );
+});
+
+it("names no two columns of which one has the other's codes", () => {
+  const twice = (code: string, name: string) =>
+    read("Shipping Province Name", name, { line: LINE.replace("MA", code) }).notes.filter((note) =>
+      note.startsWith("COLUMN_TWICE"),
+    );
+  expect(twice("MA", "Massachusetts")).toEqual([]);
+  expect(twice("ENG", "England")).toEqual([]);
+  expect(twice("MA", "Maine")).toEqual(["COLUMN_TWICE State"]);
 });
 
 describe("a weight whose unit nothing says", () => {

@@ -114,16 +114,23 @@ const MEANINGS: Readonly<Record<string, (text: string) => string | null>> = {
   country: findCountry,
 };
 
+const CODE = /^[A-Z]{2,3}$/;
+
 /** A value that stands against another filled one on its line; null where there is none. */
 function otherwise(
   values: readonly string[],
   used: readonly string[],
-  meaning: (text: string) => string | null = () => null,
+  known?: (text: string) => string | null,
 ): string | null {
+  const coded = known !== undefined;
+  const meaning = known ?? (() => null);
   const plain = (text: string) => meaning(text) ?? text.toLowerCase();
+  // Of places that are not known here, a code beside a name ("ENG", "England") says nothing else.
+  const isCodeBeside = (one: string, other: string) =>
+    meaning(one) === null && meaning(other) === null && CODE.test(one) !== CODE.test(other);
   const index = values.findIndex((value, line) => {
     const [one, other] = [bareCell(value), bareCell(used[line] ?? "")];
-    return one !== "" && other !== "" && plain(one) !== plain(other);
+    return one !== "" && other !== "" && plain(one) !== plain(other) && !(coded && isCodeBeside(one, other));
   });
   return index < 0 ? null : bareCell(values[index] ?? "");
 }

@@ -6,7 +6,12 @@ import { suggestMapping } from "./suggest-mapping";
 const HEADERS = ["Order", "Name", "Address", "City", "Country", "SKU", "Qty"];
 
 /** The fields that are suggested for orders to these countries, by what the file calls its columns. */
-function suggested(countries: readonly string[], way?: Partial<FileWay>, headers = HEADERS) {
+function suggested(
+  countries: readonly string[],
+  way?: Partial<FileWay>,
+  headers: readonly string[] = HEADERS,
+  more: Readonly<Record<string, string>> = {},
+) {
   const columns = headers.map((header, index) => ({ index, name: header, header }));
   const cells: Record<string, string> = {
     Name: "Ada Smith",
@@ -14,6 +19,7 @@ function suggested(countries: readonly string[], way?: Partial<FileWay>, headers
     City: "Dresden",
     SKU: "MUG-1",
     Qty: "2",
+    ...more,
   };
   const lines = countries.map((country, index) => ({
     line: index + 1,
@@ -40,6 +46,16 @@ describe("goods are suggested", () => {
 
   it("for Puerto Rico, which wants their value", () => {
     expect(suggested(["PR"], {})).toEqual(expect.arrayContaining(GOODS));
+  });
+
+  it("by the names that the app itself gives them, and an origin where it is a country", () => {
+    const headers = [...HEADERS, "Goods", "Value of one", "Country of origin"];
+    expect(suggested(["DE"], {}, headers)).toEqual(
+      expect.arrayContaining(["goodsDescription", "goodsValue", "originCountry"]),
+    );
+    const withOrigin = (Origin: string) => suggested(["DE"], {}, [...HEADERS, "Origin"], { Origin });
+    expect(withOrigin("Portugal")).toContain("originCountry");
+    expect(withOrigin("Web shop")).not.toContain("originCountry");
   });
 
   it.each<[string, readonly string[], Partial<FileWay> | undefined]>([

@@ -3,7 +3,11 @@ import { columnNamed, ITEM_HEADERS, QUANTITY_HEADERS, SKU_HEADERS } from "../pac
 import type { SourceColumn, SourceLine } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
 import { findCountry } from "../reference/countries";
+import { fold } from "../reference/fold";
 import { readHeader } from "./read-header";
+
+/** It may also be where an order comes from: only of countries is it taken. */
+const ORIGIN = /^origin$/;
 
 /** Headers of what customs want to know, in English, German, French, Spanish, Italian and Dutch; the surest first. */
 export const GOODS_HEADERS: Readonly<Record<string, readonly RegExp[]>> = {
@@ -11,6 +15,7 @@ export const GOODS_HEADERS: Readonly<Record<string, readonly RegExp[]>> = {
     /\b(customs|goods|export) (item )?description\b/,
     /\bdescription for customs\b/,
     /\bwarenbeschreibung\b/,
+    /^goods$/,
     ...ITEM_HEADERS,
   ],
   goodsQuantity: QUANTITY_HEADERS,
@@ -22,6 +27,7 @@ export const GOODS_HEADERS: Readonly<Record<string, readonly RegExp[]>> = {
     /\b(stuckpreis|einzelpreis|zollwert|stuksprijs|eenheidsprijs)\b/,
     /\b(prix|precio|prezzo) unita(ire|rio)\b/,
     /^(price|preis|prix|precio|prezzo|prijs)$/,
+    /^value of one$/,
   ],
   hsCode: [
     /\bhs ?(tariff )?(code|number|no|nr)?\b/,
@@ -46,6 +52,7 @@ export const GOODS_HEADERS: Readonly<Record<string, readonly RegExp[]>> = {
     /\bpaese d ?i? ?origine\b/,
     /\bland van (oorsprong|herkomst)\b/,
     /^coo$/,
+    ORIGIN,
   ],
   goodsWeight: [/\b(goods|customs) weight\b/, /\bweight of one\b/],
   exportFiling: [/\b(itn|aes|eei|noeei|export filing|internal transaction number)\b/],
@@ -85,11 +92,18 @@ export function suggestGoods(
   const found = new Map(
     Object.entries(GOODS_HEADERS).flatMap(([field, patterns]) => {
       const column = columnNamed(columns, patterns);
-      return column && column.index !== country?.index ? [[field, column] as const] : [];
+      if (!column || column.index === country?.index) return [];
+      return isOtherOrigin(column, lines) ? [] : [[field, column] as const];
     }),
   );
   const abroad = found.has("hsCode") || found.has("originCountry") || columns.some(isAboutCustoms);
   return abroad || crossesBorders(lines, country, way) ? found : new Map();
+}
+
+function isOtherOrigin({ header, index }: SourceColumn, lines: readonly SourceLine[]): boolean {
+  if (!ORIGIN.test(fold(header))) return false;
+  const texts = lines.map(({ cells }) => bareCell(cells[index] ?? "")).filter(Boolean);
+  return texts.filter((text) => findCountry(text) !== null).length * 2 < texts.length;
 }
 
 function isAboutCustoms({ header }: SourceColumn): boolean {
