@@ -109,13 +109,21 @@ export function GridToolbar({
   const row = rows.rowAt(head.row);
   const issue = row && worstIssue(row);
   const alike = useQuery({
-    ...rowNumbersQuery(job, { issue: issue?.code ?? null, value: issue?.value ?? null }),
+    ...rowNumbersQuery(job, {
+      issue: issue?.code ?? null,
+      value: issue?.value ?? null,
+      field: issue?.field ?? null,
+    }),
     enabled: Boolean(issue?.value),
   });
   const count = acts.selectedRows.length;
   const [setting, setSetting] = useState(false);
   const there =
-    fixing !== null && filter.issue === fixing.code && filter.value === fixing.value && !rows.stale;
+    fixing !== null &&
+    filter.issue === fixing.code &&
+    filter.value === fixing.value &&
+    filter.field === fixing.field &&
+    !rows.stale;
   useEffect(() => {
     if (!there) return;
     const col = Math.max(0, columnOfIssue(fixing.field ?? undefined));

@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import type { FindingGroupView, PreviewView, QuestionView } from "@/lib/api/views";
 import type { IssueClass } from "@/lib/shipping/issue";
+import { withoutIndex } from "@/lib/shipping/issue-place";
 import { type Decide, DecisionButtons } from "./decision-buttons";
 import { formatCount } from "./format";
 import { ISSUE_LOOKS, IssueIcon } from "./issue-icon";
@@ -19,8 +20,10 @@ export interface IssueChoice {
   readonly issue: string | null;
   /** With `issue`: the text that the finding is about. */
   readonly value: string | null;
+  /** With `issue`: the field that the finding is about. */
+  readonly field: string | null;
 }
-export const EVERY_ROW: IssueChoice = { status: null, class: null, issue: null, value: null };
+export const EVERY_ROW: IssueChoice = { status: null, class: null, issue: null, value: null, field: null };
 
 /** Whether the preview still has rows of the choice. */
 export function isThere(
@@ -29,8 +32,11 @@ export function isThere(
 ) {
   if (choice.issue !== null) {
     // One of many texts stands in the group of the rest.
-    const found = ({ code, value }: FindingGroupView) =>
-      code === choice.issue && (value === choice.value || value === null);
+    const place = choice.field === null ? null : withoutIndex(choice.field);
+    const found = ({ code, value, field }: FindingGroupView) =>
+      code === choice.issue &&
+      (value === choice.value || value === null) &&
+      (place === null || field === null || withoutIndex(field) === place);
     return findings.some(found) || questions.some(({ code }) => code === choice.issue);
   }
   if (choice.status !== null) return job.counts.skipped > 0;
@@ -98,11 +104,13 @@ export function FindingsCard({ preview, value, onChange, decide, onFix, actions 
         <ul className="divide-y border-t">
           {blocking.map((finding) => (
             <Finding
-              key={`${finding.code} ${finding.value}`}
+              key={`${finding.code} ${finding.value} ${finding.field}`}
               of="blocks"
               sentence={`${formatCount(finding.rows, "row")}: ${finding.sentence}`}
               below={finding.remedy}
-              onShow={() => onChange({ ...EVERY_ROW, issue: finding.code, value: finding.value })}
+              onShow={() =>
+                onChange({ ...EVERY_ROW, issue: finding.code, value: finding.value, field: finding.field })
+              }
             >
               {onFix ? <FixButton finding={finding} onFix={onFix} /> : null}
             </Finding>

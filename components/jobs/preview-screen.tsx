@@ -99,7 +99,7 @@ export function PreviewScreen({
   /** Shows the rows that have it; once they are there, the grid asks for the value that mends them all. */
   function fix(finding: Finding) {
     setFixing(finding);
-    setChoice({ ...EVERY_ROW, issue: finding.code, value: finding.value });
+    setChoice({ ...EVERY_ROW, issue: finding.code, value: finding.value, field: finding.field });
   }
   const notices = {
     preview,

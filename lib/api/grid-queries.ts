@@ -14,6 +14,7 @@ export interface RowNumbersFilter {
   readonly class?: string | null;
   readonly issue?: string | null;
   readonly value?: string | null;
+  readonly field?: string | null;
   readonly q?: string | null;
 }
 

@@ -91,10 +91,15 @@ export const searchQuerySchema = z.object({
   q: z.string().trim().min(2).max(200).describe("An order number, a tracking number or a recipient's name"),
 });
 
-/** `GET /api/v1/jobs/{id}/rows/numbers?status=&class=&issue=&value=&q=` */
-export const rowNumbersQuerySchema = rowsQuerySchema
-  .omit({ cursor: true, limit: true })
-  .extend({ value: z.string().max(2_000).optional().describe("With issue: the text that it is about") });
+/** `GET /api/v1/jobs/{id}/rows/numbers?status=&class=&issue=&value=&field=&q=` */
+export const rowNumbersQuerySchema = rowsQuerySchema.omit({ cursor: true, limit: true }).extend({
+  value: z.string().max(2_000).optional().describe("With issue: the text that it is about"),
+  field: z
+    .string()
+    .max(200)
+    .optional()
+    .describe("With issue: the field that it is about, as findings name it, e.g. shipTo.address.postalCode"),
+});
 
 /** `GET /api/v1/jobs/{id}/rows/values?rows=` */
 export const rowValuesQuerySchema = z.object({

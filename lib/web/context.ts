@@ -1,5 +1,5 @@
 import "server-only";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { readCaller, readViewer } from "@/lib/auth/read-viewer";
@@ -30,9 +30,17 @@ export async function callerContext(sent: Headers, use?: "person" | "poll"): Pro
 
 /** The context of the one who is signed in, also of a person who still needs a second factor, or null. */
 export const contextAtDoor = cache(async (): Promise<Context | null> => {
-  const viewer = await readViewer(services().auth, await headers());
+  const viewer = await readViewer(services().auth, await headersByNow());
   return viewer && contextOf(viewer);
 });
+
+/** An action may have given the person another session, as for a new second factor: its answer is drawn for that one. */
+async function headersByNow(): Promise<Headers> {
+  const [sent, jar] = await Promise.all([headers(), cookies()]);
+  const byNow = new Headers(sent);
+  byNow.set("cookie", jar.toString());
+  return byNow;
+}
 
 /** The context of the one who is signed in and in, or null. Read once per rendered page. */
 export async function contextOrNull(): Promise<Context | null> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, ne, type SQL, sql } from "drizzle-orm";
 import type { FindingGroupView, PreviewView, QuestionView } from "@/lib/api/views";
 import type { Db } from "@/lib/db/client";
 import { jobRows, jobs } from "@/lib/db/schema";
@@ -8,6 +8,11 @@ import { DUPLICATE_CODES } from "@/lib/shipping/duplicates";
 import { ERRORS, type ErrorCode } from "@/lib/shipping/errors";
 import { type Issue, issueLabel } from "@/lib/shipping/issue";
 import { formatMoney } from "@/lib/shipping/money";
+
+/** The field of a finding, of JSON named `issue`, as `withoutIndex` (lib/shipping/issue.ts) gives it. */
+export function placeOfIssue(issue: SQL): SQL {
+  return sql`regexp_replace(coalesce(${issue}->>'field', ''), '[.][0-9]+', '', 'g')`;
+}
 
 /** How many rows, but for those left out, have each issue: what blocks first, then what is to decide; then by frequency. */
 export async function countIssues(
@@ -185,7 +190,7 @@ export async function listFindingGroups(db: Db, { jobId }: { jobId: string }): P
   const groups = await db.execute<Group>(sql`
     WITH alike AS (
       SELECT i->>'class' AS class, i->>'code' AS code, i->>'value' AS value,
-        regexp_replace(coalesce(i->>'field', ''), '[.][0-9]+', '', 'g') AS part, count(DISTINCT row_number) AS rows,
+        ${placeOfIssue(sql`i`)} AS part, count(DISTINCT row_number) AS rows,
         min(i->>'message') AS message, max(i->>'message') AS last_message, min(i->>'remedy') AS remedy, min(i->>'field') AS field
       FROM ${jobRows}, jsonb_array_elements(issues) AS i
       WHERE job_id = ${jobId} AND state <> 'skipped' AND jsonb_array_length(issues) > 0 AND i->>'class' <> 'decide'

@@ -6,7 +6,7 @@ import { createFakeClock } from "@/lib/batch/testing/fake-clock";
 import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
 import { listFindingGroups } from "@/lib/db/findings";
 import { countIssues } from "@/lib/db/findings/read-findings";
-import { listRows } from "@/lib/db/row-view/rows";
+import { listRowNumbers, listRows } from "@/lib/db/row-view/rows";
 import { jobRows, jobs } from "@/lib/db/schema";
 import { ownTestDb } from "@/lib/db/testing";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
@@ -108,6 +108,35 @@ it("counts rows, not findings, and keeps what is about different fields apart", 
   expect(groups.map(({ field, rows }) => [field, rows])).toEqual([
     ["customs.lines.0.description", 2],
     ["customs.lines.0.origin", 2],
+  ]);
+});
+
+it("counts rows and not what is wrong with them, a group for each field; its rows are found by it", async () => {
+  const jobId = await seedJob(t.db, {
+    lines: [
+      orderLine(1, { Name: "" }),
+      orderLine(2, { Name: "", Street: "" }),
+      orderLine(3, { Street: "" }),
+      orderLine(4),
+    ],
+  });
+  await new PreviewGenerator({
+    store: createPreviewStore(t.db, atUps),
+    carrier: createFakeCarrier(),
+    clock: createFakeClock(),
+    concurrency: 1,
+    callMs: 1_000,
+  }).generate({ jobId });
+  const groups = (await listFindingGroups(t.db, { jobId })).filter(({ class: of }) => of === "blocks");
+  expect(groups.map(({ rows, field }) => [rows, field])).toEqual([
+    [2, "shipTo.address.lines.0"],
+    [2, "shipTo.name"],
+  ]);
+  const rowsOf = async ({ code: issueCode, field }: (typeof groups)[number]) =>
+    (await listRowNumbers(t.db, { jobId, issueCode, issueField: field ?? "" })).sort();
+  expect(await Promise.all(groups.map(rowsOf))).toEqual([
+    [2, 3],
+    [1, 2],
   ]);
 });
 

@@ -6,10 +6,12 @@ import { inNumbers } from "@/lib/db/in-numbers";
 import { readGiven } from "@/lib/db/job-store/doubt";
 import { attachLines, readLines, withEdits } from "@/lib/db/job-store/read-source-rows";
 import { instantText } from "@/lib/db/queries/instant-text";
+import { placeOfIssue } from "@/lib/db/queries/place-of-issue";
 import { attempts, carrierPapers, customsForms, jobRows, jobs, packages } from "@/lib/db/schema";
 import { isVoidAsked } from "@/lib/db/void-requests";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import type { IssueClass } from "@/lib/shipping/issue";
+import { withoutIndex } from "@/lib/shipping/issue-place";
 import type { Shipment } from "@/lib/shipping/shipment";
 import { rowColumns, toRowListItem } from "./row-list-item";
 
@@ -20,6 +22,8 @@ export interface RowFilter {
   readonly issueCode?: string | undefined;
   /** With `issueCode`: the text that the finding is about. */
   readonly issueValue?: string | undefined;
+  /** With `issueCode`: the field that the finding is about, in whichever package or goods of the row. */
+  readonly issueField?: string | undefined;
   /** In recipient, city, order reference or tracking number. */
   readonly search?: string | undefined;
 }
@@ -49,6 +53,7 @@ function rowFilters({
   severity,
   issueCode,
   issueValue,
+  issueField,
   search,
   ...filter
 }: RowFilter): (SQL | undefined)[] {
@@ -60,6 +65,11 @@ function rowFilters({
     filter.class ? sql`${jobRows.issues} @> ${JSON.stringify([{ class: filter.class }])}::jsonb` : undefined,
     issueCode
       ? sql`${jobRows.issues} @> ${JSON.stringify([{ code: issueCode, value: issueValue }])}::jsonb`
+      : undefined,
+    issueCode && issueField
+      ? sql`EXISTS (SELECT 1 FROM jsonb_array_elements(${jobRows.issues}) AS i WHERE i->>'code' = ${issueCode}
+          AND (${issueValue ?? null}::text IS NULL OR i->>'value' = ${issueValue ?? null})
+          AND ${placeOfIssue(sql`i`)} = ${withoutIndex(issueField)})`
       : undefined,
     pattern
       ? or(
