@@ -47,6 +47,26 @@ test.describe("the demo", () => {
     const banner = html.indexOf('aria-label="Interrupted jobs"');
     expect(banner).toBeGreaterThan(0);
     expect(banner).toBeLessThan(html.indexOf('id="main"'));
+    // Its own page says so itself.
+    const [stopped] = (await jobs(page)).filter(({ interrupted }) => interrupted);
+    const own = await (await page.request.get(`/jobs/${stopped?.id}`)).text();
+    expect(own).not.toContain('aria-label="Interrupted jobs"');
+  });
+
+  test("a sign-in elsewhere is told in what the server sends, until its person knows of it", async ({
+    browser,
+  }) => {
+    const elsewhere = await (await browser.newContext({ baseURL: app.url })).newPage();
+    await signIn(elsewhere);
+    await elsewhere.context().close();
+    const html = await (await page.request.get("/jobs")).text();
+    const notice = html.indexOf('aria-label="New sign-in"');
+    expect(notice).toBeGreaterThan(0);
+    expect(notice).toBeLessThan(html.indexOf('id="main"'));
+    await page.goto("/jobs");
+    await page.getByRole("button", { name: "It was me" }).press("Enter");
+    await expect(page.getByRole("main")).toBeFocused();
+    expect(await (await page.request.get("/jobs")).text()).not.toContain('aria-label="New sign-in"');
   });
 
   test("every page is accessible at three widths, light and dark", async () => {

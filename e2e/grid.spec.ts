@@ -111,6 +111,7 @@ test("what another person changed meanwhile is told and not overwritten", async 
   await expect(clerk.getByText("Sue Quick set “9”")).toBeVisible();
   await expect(cell(clerk, "Weight", 1)).toContainText("9");
   await clerk.getByRole("button", { name: "Use mine" }).click();
+  await expect(grid(clerk)).toBeFocused();
   await expect(cell(clerk, "Weight", 1)).toContainText("4");
 });
 

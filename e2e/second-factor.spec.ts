@@ -1,5 +1,6 @@
 import { codeOf } from "@/lib/auth/testing/authenticator";
 import { expect, test } from "./fixtures";
+import { expectAccessible } from "./support/accessibility";
 
 test("an authenticator is added, and asked for at the next sign-in", async ({
   person,
@@ -22,6 +23,10 @@ test("an authenticator is added, and asked for at the next sign-in", async ({
   await page.getByLabel("The code that the app shows now").fill(codeOf(uri));
   await page.getByRole("button", { name: "Turn it on" }).click();
   await expect(page.getByRole("button", { name: "Remove the authenticator" })).toBeVisible();
+  // The session is another one by now: the page still stands in its frame, and focus where the form was.
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+  await expect(page.locator("body")).not.toBeFocused();
+  await expectAccessible(page);
 
   const another = await (await browser.newContext({ ...(baseURL && { baseURL }) })).newPage();
   await another.goto("/sign-in?next=/settings/account");

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { InterruptedView } from "@/lib/api/views";
+import { FocusKeeper } from "./focus-keeper";
 import { InterruptedBanner } from "./interrupted-banner";
 import { MainNav } from "./main-nav";
 import { type Mode, ModeBadge } from "./mode-badge";
@@ -52,6 +53,7 @@ export function AppShell({ children, viewer, mode, interrupted, signIn, signOut 
         {children}
       </main>
       <Shortcuts role={viewer.role} />
+      <FocusKeeper />
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function UntilKnown({
         onClick={() => {
           // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is not in every browser
           document.cookie = `${cookie}=${value};path=/;max-age=${YEAR_SECONDS};samesite=lax`;
-          // The button goes; who works by keyboard goes on with the page.
+          // The line goes, and focus with it: on to the page.
           document.getElementById("main")?.focus({ preventScroll: true });
           setKnown(true);
         }}
