@@ -62,7 +62,7 @@ export function BoughtReturns({
     <div className="grid gap-2">
       <p>
         {labels} bought along with {alone ? "it" : "them"} {one ? "stays" : "stay"} valid
-        {others.size > 0 ? ", also in " : ""}
+        {others.size === 0 ? "" : bought.every((each) => each.jobId !== jobId) ? ", in " : ", also in "}
         {[...others].map(([id, name], index) => (
           <span key={id}>
             {index > 0 ? ", " : ""}

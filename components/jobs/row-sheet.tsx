@@ -87,7 +87,16 @@ function OpenRow(props: RowSheetProps & { rowNumber: number }) {
           ) : null}
         </div>
         <SheetDescription>
-          {row ? [returnWords(row), row.recipientName, row.cityState].filter(Boolean).join(", ") : "…"}
+          {row
+            ? [
+                // Of which row of another job, is said below, with the way there.
+                row.returnOf?.jobId ? null : returnWords(row),
+                row.recipientName,
+                row.cityState,
+              ]
+                .filter(Boolean)
+                .join(", ")
+            : "…"}
         </SheetDescription>
       </SheetHeader>
       <SheetBody className="grid content-start gap-5">

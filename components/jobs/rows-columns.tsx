@@ -30,7 +30,7 @@ export function rowsColumns(currency: string, cancelled: boolean): readonly Colu
           <span className="block truncate font-medium">{row.recipientName || "(no name)"}</span>
           {row.orderReference || row.isReturn ? (
             <span className="block truncate text-muted-foreground text-xs">
-              {[returnWords(row), row.orderReference].filter(Boolean).join(" · ")}
+              {[row.orderReference, returnWords(row)].filter(Boolean).join(" · ")}
             </span>
           ) : null}
         </>

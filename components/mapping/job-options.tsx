@@ -56,7 +56,7 @@ export function JobOptions({
           onValueChange={(shipperId) => set({ shipperId })}
         />
       </Field>
-      <Field label="Service, unless the row says" required>
+      <Field label="Service, if the row has none" required>
         <Combobox
           options={services}
           value={draft.defaultService}
@@ -64,7 +64,7 @@ export function JobOptions({
           onValueChange={(defaultService) => set({ defaultService })}
         />
       </Field>
-      <Field label="Country, unless the row says" required>
+      <Field label="Country, if the row has none" required>
         <Combobox
           options={countries}
           value={draft.defaultCountry}

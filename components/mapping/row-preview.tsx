@@ -55,7 +55,8 @@ export function RowPreview({
   const givenWeight = draft ? (gridValues(draft, null, plan.catalogue).weight ?? null) : null;
   const issues = planned?.issues ?? [];
   const blocking = issues.filter((issue) => issue.class === "blocks").length;
-  const others = issues.length - blocking;
+  const asked = issues.filter((issue) => issue.class === "decide").length;
+  const notes = issues.length - blocking - asked;
   return (
     <Card aria-label="Shipment of one row">
       <CardHeader>
@@ -69,8 +70,9 @@ export function RowPreview({
           <>
             <p role="status" className="flex flex-wrap items-center gap-1.5">
               {blocking > 0 ? <Badge tone="danger">{formatCount(blocking, "error")}</Badge> : null}
-              {others > 0 ? <Badge tone="warning">{formatCount(others, "warning")}</Badge> : null}
-              {issues.length === 0 ? <Badge tone="success">Ready to ship</Badge> : null}
+              {asked > 0 ? <Badge tone="warning">{asked.toLocaleString("en-US")} to decide</Badge> : null}
+              {blocking + asked === 0 ? <Badge tone="success">Ready to ship</Badge> : null}
+              {notes > 0 ? <Badge tone="quiet">{formatCount(notes, "note")}</Badge> : null}
               <span className="text-muted-foreground text-xs">
                 {row.lines.length === 1 ? "line" : "lines"} {row.lines.map(({ line }) => line).join(", ")}{" "}
                 below the header

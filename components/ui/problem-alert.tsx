@@ -10,13 +10,26 @@ import { cn } from "./cn";
 export function problemPlace(
   problem: Pick<ProblemView, "message" | "row" | "line" | "column" | "value">,
 ): string {
-  const parts: string[] = [];
-  if (problem.row !== undefined) parts.push(`row ${problem.row}`);
-  else if (problem.line !== undefined) parts.push(`line ${problem.line}`);
-  if (problem.column !== undefined) parts.push(`column ${problem.column}`);
-  if (problem.value !== undefined) parts.push(`value “${problem.value}”`);
-  if (parts.length === 1 && problem.message.toLowerCase().includes(`${parts[0]} `)) return "";
-  const text = parts.join(", ");
+  const said = problem.message.toLowerCase();
+  const number = (word: string, n: number) => ({
+    text: `${word} ${n}`,
+    told: new RegExp(`\\b${word} ${n}\\b`).test(said),
+  });
+  const parts: { text: string; told: boolean }[] = [];
+  if (problem.row !== undefined) parts.push(number("row", problem.row));
+  else if (problem.line !== undefined) parts.push(number("line", problem.line));
+  if (problem.column !== undefined)
+    parts.push({
+      text: `column ${problem.column}`,
+      told: said.includes(problem.column.toLowerCase()),
+    });
+  if (problem.value !== undefined)
+    parts.push({
+      text: `value “${problem.value}”`,
+      told: problem.value !== "" && said.includes(problem.value.toLowerCase()),
+    });
+  if (parts.every(({ told }) => told)) return "";
+  const text = parts.map((part) => part.text).join(", ");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -15,4 +15,12 @@ describe("problemPlace", () => {
     expect(problemPlace({ message: "Row 4 (Sofia Rossi): refused.", row: 4 })).toBe("");
     expect(problemPlace({ message: "Row 40 was refused.", row: 4 })).toBe("Row 4");
   });
+
+  it("is silent where the message tells all of it", () => {
+    const message = 'Line 2, HS code: "12345" is not an HS code.';
+    expect(problemPlace({ message, line: 2, column: "HS code", value: "12345" })).toBe("");
+    expect(problemPlace({ message, line: 2, column: "Tariff", value: "12345" })).toBe(
+      "Line 2, column Tariff, value “12345”",
+    );
+  });
 });
