@@ -1,4 +1,3 @@
-import { withoutIndex } from "../issue-place";
 import { CUSTOMS_FIELDS } from "./customs-fields";
 import { type FieldGroup, field, type MappingField } from "./field";
 import { EXTRA_FIELDS } from "./job-fields";
@@ -224,7 +223,7 @@ export function findField(id: string): MappingField | null {
  * that holds several ("packages.dimensions"), the first; null where there is none.
  */
 export function fieldAtPath(place: string): MappingField | null {
-  const path = withoutIndex(place);
+  const path = place.replace(/^(packages|customs\.lines)\.\d+/, "$1");
   return (
     FIELDS.find((field) => field.path === path) ??
     FIELDS.find((field) => field.path.startsWith(`${path}.`)) ??
