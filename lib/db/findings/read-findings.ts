@@ -1,18 +1,14 @@
-import { and, asc, eq, gt, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import type { FindingGroupView, PreviewView, QuestionView } from "@/lib/api/views";
 import type { Db } from "@/lib/db/client";
 import { jobRows, jobs } from "@/lib/db/schema";
+import { placeOfIssue } from "@/lib/db/schema/columns";
 import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
 import type { UndecidedRow } from "@/lib/shipping/decision";
 import { DUPLICATE_CODES } from "@/lib/shipping/duplicates";
 import { ERRORS, type ErrorCode } from "@/lib/shipping/errors";
 import { type Issue, issueLabel } from "@/lib/shipping/issue";
 import { formatMoney } from "@/lib/shipping/money";
-
-/** The field of a finding, of JSON named `issue`, as `withoutIndex` (lib/shipping/issue.ts) gives it. */
-export function placeOfIssue(issue: SQL): SQL {
-  return sql`regexp_replace(coalesce(${issue}->>'field', ''), '[.][0-9]+', '', 'g')`;
-}
 
 /** How many rows, but for those left out, have each issue: what blocks first, then what is to decide; then by frequency. */
 export async function countIssues(

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { customType, timestamp } from "drizzle-orm/pg-core";
 
 /** UTC, to the microsecond, by the database's clock. */
@@ -31,3 +31,8 @@ export const ORDER_NUMBER = `nullif(${LAYOUT.reduce(
   (text, [layout, value]) => `regexp_replace(${text}, '${layout}', '${value}', 'g')`,
   "upper(translate(order_reference, '０１２３４５６７８９＃‐‑‒–—−', '0123456789#------'))",
 )}, '')`;
+
+/** The field of a finding, of JSON named `issue`, as `withoutIndex` (lib/shipping/issue.ts) gives it. */
+export function placeOfIssue(issue: SQL): SQL {
+  return sql`regexp_replace(coalesce(${issue}->>'field', ''), '[.][0-9]+', '', 'g')`;
+}
