@@ -34,7 +34,11 @@ export async function runChecks(): Promise<ChecksResult> {
     { name: "migrations", run: checkMigrations },
   ];
   const since = performance.now();
-  const results = await Promise.all(checks.map(async ({ name, run }) => ({ name, problems: await run() })));
+  // One that breaks off has failed, and the others say what they found.
+  const brokeOff = (error: unknown) => [`broke off: ${error instanceof Error ? error.message : error}`];
+  const results = await Promise.all(
+    checks.map(async ({ name, run }) => ({ name, problems: await run().catch(brokeOff) })),
+  );
   const failed = results.filter(({ problems }) => problems.length);
   for (const { name, problems } of failed)
     console.error(`\n${name}:\n${problems.map((line) => `  ${line}`).join("\n")}`);
