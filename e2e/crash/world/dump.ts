@@ -7,6 +7,8 @@ const TABLES = {
   attempts: "job_id",
   packages: "job_id",
   given_packages: "job_id",
+  customs_forms: "job_id",
+  carrier_papers: "job_id",
   write_back_outbox: "job_id",
   source_write_backs: "job_id",
   surplus_shipments: "job_id",
