@@ -161,8 +161,8 @@ export async function readFacts(
         where f.job_id = r.job_id and f.row_number = r.row_number and f.generation = r.generation) as form,
       coalesce(shipment ? 'cod', false) as collects,
       (select count(content)::int from carrier_papers as p where p.job_id = r.job_id and p.row_number = r.row_number
-        and p.generation = r.generation and p.shipment_id = r.shipment_id) as papers, state, generation, lines, cost_cents as "costCents",
-      cost_source as "costSource", estimated_cents as "estimatedCents",
+        and p.generation = r.generation and p.shipment_id = r.shipment_id) as papers, state, generation, lines, cost_cents::int as "costCents",
+      cost_source as "costSource", estimated_cents::int as "estimatedCents",
       tracking_number as "trackingNumber", shipment_id as "shipmentId", problem->>'message' as problem,
       void_requested_by is not null as "voidRequested"
       from job_rows as r where job_id = ${id} order by row_number`,
