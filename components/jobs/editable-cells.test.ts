@@ -1,35 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { RowView } from "@/lib/api/views";
 import { changedCells, editableCells, fieldName } from "./editable-cells";
+import { LIST_ROW } from "./testing/list-row";
 
 const row = (rest: Partial<RowView> = {}): RowView => ({
-  rowNumber: 1,
-  lines: [2],
-  state: "pending",
+  ...LIST_ROW,
   recipientName: "Ann",
-  cityState: "",
-  orderReference: null,
-  service: null,
-  serviceName: null,
-  packageCount: 1,
-  shipFrom: null,
-  billedTo: null,
-  isReturn: false,
-  returnOf: null,
-  estimatedCents: null,
-  arrival: null,
-  costCents: null,
-  trackingNumber: null,
-  shippedAt: null,
   issues: [
     { class: "note", severity: "warning", code: "A", message: "Short.", column: "Phone" },
     { class: "blocks", severity: "error", code: "B", message: "No ZIP.", column: "ZIP" },
   ],
-  problem: null,
-  movedTo: null,
-  setAside: false,
-  voiding: false,
-  voidAsked: false,
   givenWeight: null,
   articles: [],
   shipment: null,

@@ -1,32 +1,14 @@
 import { expect, it } from "vitest";
 import type { RowListItem } from "@/lib/api/views";
 import { rowsBetween, withRows } from "./row-selection";
+import { LIST_ROW } from "./testing/list-row";
 
 const row = (rowNumber: number, rest: Partial<RowListItem> = {}): RowListItem => ({
+  ...LIST_ROW,
   rowNumber,
   lines: [rowNumber + 1],
   state: "completed",
-  recipientName: "",
-  cityState: "",
-  orderReference: null,
-  service: null,
-  serviceName: null,
-  packageCount: 1,
-  shipFrom: null,
-  billedTo: null,
-  isReturn: false,
-  returnOf: null,
-  estimatedCents: null,
-  arrival: null,
   costCents: 100 * rowNumber,
-  trackingNumber: null,
-  shippedAt: null,
-  issues: [],
-  problem: null,
-  movedTo: null,
-  setAside: false,
-  voiding: false,
-  voidAsked: false,
   ...rest,
 });
 

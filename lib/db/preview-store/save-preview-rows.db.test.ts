@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
+import type { Carrier } from "@/lib/batch/ports";
 import { PreviewGenerator } from "@/lib/batch/preview";
 import { atUps, createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createFakeClock } from "@/lib/batch/testing/fake-clock";
@@ -14,6 +15,16 @@ import { createPreviewStore } from ".";
 
 const t = ownTestDb();
 
+/** Has every row planned and priced. */
+const preview = (jobId: string, carrier: Carrier = createFakeCarrier()) =>
+  new PreviewGenerator({
+    store: createPreviewStore(t.db, atUps),
+    carrier,
+    clock: createFakeClock(),
+    concurrency: 1,
+    callMs: 1_000,
+  }).generate({ jobId });
+
 it("shows the first rows before the carrier is asked for a price, and counts them once they have one", async () => {
   const jobId = await seedJob(t.db, { lines: Array.from({ length: 25 }, (_, n) => orderLine(n + 1)) });
   const carrier = createFakeCarrier();
@@ -22,13 +33,7 @@ it("shows the first rows before the carrier is asked for a price, and counts the
     if (seen.length === 0) seen.push(await look(jobId));
     return carrier.rate(params);
   };
-  await new PreviewGenerator({
-    store: createPreviewStore(t.db, atUps),
-    carrier: { ...carrier, rate },
-    clock: createFakeClock(),
-    concurrency: 1,
-    callMs: 1_000,
-  }).generate({ jobId });
+  await preview(jobId, { ...carrier, rate });
   expect(seen).toEqual([{ shown: 20, priced: 0, counted: 0 }]);
   expect(await look(jobId)).toEqual({ shown: 25, priced: 25, counted: 25 });
 });
@@ -37,13 +42,7 @@ it("counts rows that are to be decided apart from those that cannot be shipped",
   const twin = orderLine(2);
   const bothWays = orderLine(3, { ZIP: "" });
   const jobId = await seedJob(t.db, { lines: [orderLine(1), twin, twin, bothWays, bothWays] });
-  await new PreviewGenerator({
-    store: createPreviewStore(t.db, atUps),
-    carrier: createFakeCarrier(),
-    clock: createFakeClock(),
-    concurrency: 1,
-    callMs: 1_000,
-  }).generate({ jobId });
+  await preview(jobId);
   const [job] = await t.db.select().from(jobs).where(eq(jobs.id, jobId));
   expect(job).toMatchObject({ errorRows: 2, undecidedRows: 1 });
   expect(await countIssues(t.db, { jobId })).toMatchObject([
@@ -72,13 +71,7 @@ it("says once what several rows have, what blocks first, and folds what is of on
   const zips = ["9", "9", "9", "1x", "2x", "3x", "4x", "5x"];
   const lines = zips.map((zip, index) => orderLine(index + 1, { ZIP: zip }));
   const jobId = await seedJob(t.db, { lines: [...lines, orderLine(9)] });
-  await new PreviewGenerator({
-    store: createPreviewStore(t.db, atUps),
-    carrier: createFakeCarrier(),
-    clock: createFakeClock(),
-    concurrency: 1,
-    callMs: 1_000,
-  }).generate({ jobId });
+  await preview(jobId);
   const groups = await listFindingGroups(t.db, { jobId });
   expect(groups.map(({ class: of, rows, value }) => [of, rows, value])).toEqual([
     ["blocks", 5, null],
@@ -97,13 +90,7 @@ it("counts rows, not findings, and keeps what is about different fields apart", 
     "goods": [{ "goodsQuantity": "2", "goodsValue": "10", "hsCode": "420292" }, { "goodsQuantity": "1", "goodsValue": "5", "hsCode": "691200" }]
   }`;
   const jobId = await seedJob(t.db, { lines: [orderLine(1), orderLine(2)], template });
-  await new PreviewGenerator({
-    store: createPreviewStore(t.db, atUps),
-    carrier: createFakeCarrier(),
-    clock: createFakeClock(),
-    concurrency: 1,
-    callMs: 1_000,
-  }).generate({ jobId });
+  await preview(jobId);
   const groups = (await listFindingGroups(t.db, { jobId })).filter((group) => group.class === "blocks");
   expect(groups.map(({ field, rows }) => [field, rows])).toEqual([
     ["customs.lines.0.description", 2],
@@ -120,13 +107,7 @@ it("counts rows and not what is wrong with them, a group for each field; its row
       orderLine(4),
     ],
   });
-  await new PreviewGenerator({
-    store: createPreviewStore(t.db, atUps),
-    carrier: createFakeCarrier(),
-    clock: createFakeClock(),
-    concurrency: 1,
-    callMs: 1_000,
-  }).generate({ jobId });
+  await preview(jobId);
   const groups = (await listFindingGroups(t.db, { jobId })).filter(({ class: of }) => of === "blocks");
   expect(groups.map(({ rows, field }) => [rows, field])).toEqual([
     [2, "shipTo.address.lines.0"],
