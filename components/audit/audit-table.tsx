@@ -43,7 +43,7 @@ export function AuditTable({
               {kindWords(entry.kind)}
             </TableCell>
             <TableCell className="whitespace-nowrap">
-              <Transition from={entry.from} to={entry.to} />
+              <Transition {...entry} />
             </TableCell>
             <TableCell className="max-w-56">{ofOneJob ? entry.rowNumber : <JobOf entry={entry} />}</TableCell>
             <TableCell className="wrap-anywhere min-w-56 max-w-md text-muted-foreground text-xs">
@@ -66,13 +66,13 @@ function Actor({ entry }: { entry: AuditEntryView }) {
   );
 }
 
-function Transition({ from, to }: Pick<AuditEntryView, "from" | "to">) {
+function Transition({ from, to, kind }: Pick<AuditEntryView, "from" | "to" | "kind">) {
   if (!from && !to) return null;
   return (
     <span className="inline-flex items-center gap-1">
-      {from ? stateWords(from) : null}
+      {from ? stateWords(from, kind) : null}
       {to ? <ArrowRight role="img" aria-label="to" className="size-3 text-muted-foreground" /> : null}
-      {to ? stateWords(to) : null}
+      {to ? stateWords(to, kind) : null}
     </span>
   );
 }

@@ -9,6 +9,12 @@ it.each([
   expect(kindWords(kind)).toBe(words);
 });
 
-it("says a state in words", () => {
-  expect(stateWords("awaiting_approval")).toBe("awaiting approval");
+it.each([
+  ["awaiting_approval", "job.submitted", "waiting for approval"],
+  ["failed", "job.failed", "stopped at an error"],
+  ["failed", "row.failed", "failed"],
+  ["in_flight", "row.started", "at the carrier"],
+  ["some_other", "void.requested", "some other"],
+])("says the state %s of %s in the words of its badge", (state, kind, words) => {
+  expect(stateWords(state, kind)).toBe(words);
 });

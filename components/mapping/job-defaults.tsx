@@ -88,7 +88,7 @@ function DefaultValue({
           disabled={disabled}
           onChange={(event) => onChange(event.currentTarget.value)}
         >
-          <option value="">Nothing for all rows</option>
+          <option value="">Not set</option>
           {[...options, ...(value && !options.includes(value) ? [value] : [])].map((option) => (
             <option key={option} value={option}>
               {option}
