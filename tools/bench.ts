@@ -32,7 +32,7 @@ await runCommand(async () => {
     const parts: Record<string, () => Promise<Figure[]>> = {
       runs: () => measureRuns(client, rows),
       http: () => measureOverHttp(client, folder, rows),
-      poll: async () => [await measurePoll(client)],
+      poll: () => measurePoll(client),
       viewers: async () => [await measureViewers(client, rows)],
       preview: () => measurePreview(client, 10_000),
       workers: () => measureWorkers(client, database, folder, Math.min(rows, 400)),

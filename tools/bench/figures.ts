@@ -5,7 +5,7 @@ export interface Figure {
   readonly unit: string;
   /** The same without us, in the same run and unit. */
   readonly baseline: number;
-  /** CPU a row, in milliseconds, where rows were bought: of this process, PostgreSQL and the simulator. */
+  /** CPU a row that was bought, or a poll, in milliseconds: of this process, PostgreSQL and the simulator. */
   readonly cpu?: {
     readonly ours: number;
     readonly database: number | null;

@@ -76,8 +76,10 @@ export async function measureViewers(client: DatabaseClient, rows: number): Prom
       await systemClock.sleep(1_000);
     }
   };
-  const looking = Array.from({ length: VIEWERS }, (_, n) => {
+  const looking = Array.from({ length: VIEWERS }, async (_, n) => {
     let known: string[] = [];
+    // Nobody opens a page in the same moment as everybody else.
+    await systemClock.sleep((n * 1_000) / VIEWERS);
     return poll(polls, async () => {
       const params = { jobId: ids[n % ids.length] ?? "", viewerId: `viewer-${n}`, known };
       const page = await readJobView(client.db, params);

@@ -74,21 +74,42 @@ export async function measureOverHttp(
   return figures;
 }
 
-/** The poll of a job of 100,000 rows, beside a query that reads nothing. */
-export async function measurePoll({ db, sql: query }: DatabaseClient): Promise<Figure> {
+/**
+ * The poll of a job of 100,000 rows, in time and in CPU of PostgreSQL's and ours; then that of whoever has its tag, and is told
+ * that nothing has moved. Beside a query that reads nothing. On connections that know the statement: each plans it anew for
+ * its first five, and an application keeps its connections.
+ */
+export async function measurePoll(client: DatabaseClient): Promise<Figure[]> {
+  const { db, sql: query } = client;
   const jobId = await seedJob(db, { lines: [] });
   await db.execute(sql`INSERT INTO job_rows (job_id, row_number, lines, state)
     SELECT ${jobId}, n, ARRAY[n], CASE WHEN n % 2 = 0 THEN 'completed' ELSE 'pending' END
     FROM generate_series(1, 100000) AS n`);
-  const polls = 200;
-  const each = (rate: number) => 1_000 / rate;
-  const bare = await perSecond(polls, async () => {
-    for (let n = 0; n < polls; n++) await query`SELECT 1`;
-  });
-  const polled = await perSecond(polls, async () => {
-    for (let n = 0; n < polls; n++) await readJobView(db, { jobId, viewerId: "bench", known: [] });
-  });
-  return { name: "poll of 100,000 rows", value: each(polled), unit: "ms", baseline: each(bare) };
+  const polls = 400;
+  const repeat = async (ask: () => PromiseLike<unknown>) => {
+    for (let n = 0; n < polls; n++) await ask();
+  };
+  const poll = (known: readonly string[]) => readJobView(db, { jobId, viewerId: "bench", known });
+  await repeat(() => poll([]));
+  const baseline = 1_000 / (await perSecond(polls, () => repeat(() => query`SELECT 1`)));
+  const measure = async (name: string, known: readonly string[]): Promise<Figure> => {
+    const before = await usage(client, undefined);
+    const value = 1_000 / (await perSecond(polls, () => repeat(() => poll(known))));
+    const after = await usage(client, undefined);
+    const database =
+      before.database === null || after.database === null ? null : after.database - before.database;
+    const cpu = {
+      ours: (after.ours - before.ours) / polls,
+      database: database === null ? null : database / polls,
+      simulator: null,
+    };
+    return { name, unit: "ms", value, baseline, cpu };
+  };
+  const page = await poll([]);
+  return [
+    await measure("poll of 100,000 rows", []),
+    await measure("the same, nothing has moved", page ? [page.tag] : []),
+  ];
 }
 
 export async function measureRun(
