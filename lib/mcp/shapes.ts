@@ -26,6 +26,23 @@ export function toProblemShape(problem: ProblemView | null): z.input<typeof prob
   return problem && { code: problem.code, message: problem.message, remedy: problem.remedy };
 }
 
+/** Why a job that was approved is not bought, or one that waited does not wait any more. */
+export const lastDecisionShape = z
+  .object({
+    decision: z.enum(["approved", "rejected", "withdrawn"]),
+    by: z.string(),
+    comment: z.string().nullable().describe("Why it was rejected or withdrawn"),
+  })
+  .nullable()
+  .describe(
+    "The last approval or rejection; withdrawn: what was approved has changed since, and waits again",
+  );
+
+export function toLastDecision({ approvals }: JobView): z.input<typeof lastDecisionShape> {
+  const last = approvals.at(-1);
+  return last ? { decision: last.decision, by: last.actorName, comment: last.comment } : null;
+}
+
 export const previewRowShape = z.object({
   row_number: z.number().int(),
   recipient_name: z.string(),
@@ -159,6 +176,7 @@ export const statusShape = z.object({
       }),
     )
     .describe("Requests for voids that wait (decide_void), and those declined lately"),
+  last_decision: lastDecisionShape,
   recovery_text: z.string().nullable(),
   error: problemShape.nullable(),
   page: z.string().describe("The job's page in the browser"),
@@ -202,6 +220,7 @@ export function toStatusShape(job: JobView): z.input<typeof statusShape> {
       declined:
         request.declined && [request.declined.byName, request.declined.comment].filter(Boolean).join(": "),
     })),
+    last_decision: toLastDecision(job),
     recovery_text: job.interruption?.prompt ?? null,
     error: toProblemShape(job.problem),
     page: `/jobs/${job.id}`,

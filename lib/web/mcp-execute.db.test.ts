@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { jobs, settings } from "@/lib/db/schema";
+import { approvals, jobs, settings } from "@/lib/db/schema";
 import { call, connect, LINES, mcpServer } from "./testing/mcp-client";
 
 const { test, bench, ada, casey, keyOf, waitingJob, stateOf } = mcpServer();
@@ -56,6 +56,25 @@ describe("executing in confirm mode", () => {
     expect(await stateOf(jobId)).toBe("awaiting_approval");
     const same = { mapping_template: job?.template ?? undefined, shipper_info: job?.shipper };
     expect(await execute(same)).toMatchObject({ failed: false, value: { state: "approved" } });
+  });
+
+  it("says why what was approved waits again", async () => {
+    const { jobId } = await waitingJob(ada());
+    const client = await connect(await keyOf(ada()));
+    expect(await call(client, "get_job_status", { job_id: jobId })).toMatchObject({
+      value: { last_decision: null },
+    });
+    const comment = "The carrier's prices have moved. Nothing was bought.";
+    await test.database.db.insert(approvals).values({
+      ...{ jobId, decision: "withdrawn", fingerprint: "f", totalCents: 900, rows: 3, comment },
+      ...{ actorId: "system", actorName: "ShipAgent" },
+    });
+    const last_decision = { decision: "withdrawn", by: "ShipAgent", comment };
+    const asked = { job_id: jobId };
+    expect(await call(client, "get_job_status", asked)).toMatchObject({ value: { last_decision } });
+    expect(await call(client, "batch_execute", { ...asked, approved: true })).toMatchObject({
+      value: { last_decision: { decision: "approved", by: expect.stringContaining("Ada") } },
+    });
   });
 
   it("never takes an agent's claim where two people are needed", async () => {

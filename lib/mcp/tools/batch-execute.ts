@@ -4,7 +4,15 @@ import type { JobView } from "@/lib/api/views";
 import { JOB_STATES } from "@/lib/batch/job";
 import { ok } from "@/lib/shipping/errors";
 import { executeBatch } from "@/lib/use-cases/execute-batch";
-import { cents, jobId, problemShape, shipperInfo, toProblemShape } from "../shapes";
+import {
+  cents,
+  jobId,
+  lastDecisionShape,
+  problemShape,
+  shipperInfo,
+  toLastDecision,
+  toProblemShape,
+} from "../shapes";
 import { defineTool } from "../tool";
 import { runIsDone, WAIT_LIMIT_S, waitForJob } from "../wait-for-job";
 
@@ -19,6 +27,7 @@ const output = z.object({
   failed_rows: z.number().int(),
   total_cost_cents: cents,
   currency: z.string(),
+  last_decision: lastDecisionShape,
   error: problemShape.nullable(),
 });
 
@@ -102,6 +111,7 @@ function toResult(job: JobView): z.input<typeof output> {
     failed_rows: failed,
     total_cost_cents: counts.costCents,
     currency: job.currency,
+    last_decision: toLastDecision(job),
     error: toProblemShape(job.problem),
   };
 }
