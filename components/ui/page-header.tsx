@@ -20,7 +20,7 @@ export function PageHeader({
 }) {
   return (
     <header className={cn("flex flex-wrap items-end justify-between gap-x-6 gap-y-2 pb-4", className)}>
-      <div className="grid min-w-0 gap-0.5">
+      <div className="grid min-w-0 flex-1 basis-80 gap-0.5">
         {back ? (
           <Link
             href={back.href}
