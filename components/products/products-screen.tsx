@@ -102,7 +102,7 @@ export function ProductsScreen({
               <TableBody>
                 {page.products.map((product) => (
                   <TableRow key={product.sku}>
-                    <TableCell className="wrap-anywhere font-medium">{product.sku}</TableCell>
+                    <TableCell className="wrap-anywhere min-w-28 font-medium">{product.sku}</TableCell>
                     <TableCell className="wrap-anywhere">{product.description || "–"}</TableCell>
                     <TableCell className="tabular-nums">{product.hsCode || "–"}</TableCell>
                     <TableCell>{product.origin ? countryName(product.origin) : "–"}</TableCell>
