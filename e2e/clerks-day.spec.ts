@@ -7,6 +7,7 @@ import { expect, test } from "./fixtures";
 import { approve, readJob, readRows } from "./support/batch";
 import { invite } from "./support/invite";
 import { countNotes, countPrints } from "./support/page-devices";
+import { paste } from "./support/paste";
 import { uniqueName } from "./support/program-orders";
 import { armFault } from "./support/simulator";
 
@@ -215,13 +216,7 @@ async function repair(clerk: Page): Promise<number> {
   const grid = clerk.getByRole("grid", { name: "Rows of the preview" });
   await expect(grid.locator('[aria-rowindex="20"]')).toBeVisible();
   await act(grid.press("n"));
-  await act(
-    grid.evaluate((element) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", "Bea\nCid\n");
-      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    }),
-  );
+  await act(paste(grid, "Bea\nCid\n"));
   const findings = clerk.getByRole("region", { name: "Findings" });
   for (const { finding, value } of REPAIRS) {
     const line = findings.getByRole("listitem").filter({ hasText: finding });

@@ -3,6 +3,7 @@ import { GRID_COLUMNS } from "@/components/grid/grid-columns";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./support/accessibility";
 import { submitBatch } from "./support/batch";
+import { paste } from "./support/paste";
 
 /** Goes to a cell by its column's name and the row's number, and types. */
 async function type(page: Page, label: string, row: number, text: string) {
@@ -71,11 +72,7 @@ test("cells are copied, pasted, filled down and replaced as in a spreadsheet", a
   await submitBatch(page, "Paste", [{ name: "Pat One" }, { name: "Pat Two" }, { name: "Pat Three" }]);
   await expect(page.getByText("3 ready")).toBeVisible();
   await cell(page, "Weight", 1).click();
-  await grid(page).evaluate((element) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", "5\n6\n7\n");
-    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  });
+  await paste(grid(page), "5\n6\n7\n");
   await expect(cell(page, "Weight", 3)).toContainText("7 lb");
   await cell(page, "Weight", 3).click({ modifiers: ["Shift"] });
   await grid(page).press("Control+d");
@@ -113,6 +110,22 @@ test("what another person changed meanwhile is told and not overwritten", async 
   await clerk.getByRole("button", { name: "Use mine" }).click();
   await expect(grid(clerk)).toBeFocused();
   await expect(cell(clerk, "Weight", 1)).toContainText("4");
+});
+
+test("what is pasted while the next finding is looked for goes to it", async ({ clerkPage: page }) => {
+  const rows = Array.from({ length: 6 }, (_, at) => ({
+    name: "Sue Soon",
+    zip: at === 1 || at === 2 ? "9" : "02101",
+  }));
+  await submitBatch(page, "Soon", rows);
+  await expect(page.getByRole("button", { name: "2 cannot be shipped" })).toBeVisible();
+  const letRowsCome = await reloadWithoutRows(page);
+  await grid(page).press("n");
+  await paste(grid(page), "02108\n02109\n");
+  letRowsCome();
+  await expect(cell(page, "Postal code", 2)).toContainText("02108");
+  await expect(cell(page, "Postal code", 3)).toContainText("02109");
+  await expect(page.getByText("6 ready")).toBeVisible();
 });
 
 test("what is typed before the rows are there goes into the cells it is meant for", async ({

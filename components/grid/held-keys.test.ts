@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type GridKey, typeInto } from "./held-keys";
+import { type GridKey, pasteOf, typeInto } from "./held-keys";
 
 const keys = (...names: string[]): GridKey[] =>
   names.map((name) => {
@@ -18,6 +18,11 @@ describe("keys that were pressed before their cell was there", () => {
 
   it("leave those after the edit for the next cell", () => {
     expect(typeInto("", keys("7", "Enter", "8", "Enter")).rest).toEqual(keys("8", "Enter"));
+  });
+
+  it("take a text among them that was pasted", () => {
+    const typed = [...keys("7"), pasteOf(" lb"), ...keys("Enter")];
+    expect(typeInto("", typed)).toEqual({ text: "7 lb", end: "down", rest: [] });
   });
 
   it("leave the edit open that they did not end", () => {

@@ -1,8 +1,13 @@
-/** A key as the grid and its cells read it. */
+/** A key as the grid and its cells read it; or a text that is pasted, which waits its turn like one. */
 export interface GridKey {
   readonly key: string;
   readonly ctrl: boolean;
   readonly shift: boolean;
+  readonly pasted?: string;
+}
+
+export function pasteOf(text: string): GridKey {
+  return { key: "Paste", ctrl: false, shift: false, pasted: text };
 }
 
 /** How an edit ends: where the cursor goes next. */
@@ -38,6 +43,7 @@ export function typeInto(
     const end = endOfEdit(pressed);
     if (end) return { text, end, rest: keys.slice(at + 1) };
     if (isText(pressed)) text += pressed.key;
+    else if (pressed.pasted !== undefined) text += pressed.pasted;
     else if (pressed.key === "Backspace") text = text.slice(0, -1);
   }
   return { text, end: null, rest: [] };

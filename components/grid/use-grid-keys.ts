@@ -4,7 +4,7 @@ import { type ClipboardEvent, type KeyboardEvent, useEffect, useReducer, useRef 
 import type { GridRow } from "@/lib/api/views";
 import { type Bounds, type Cell, type CellRange, moveCell, nextCell } from "./cell-range";
 import type { GridColumn } from "./grid-columns";
-import { type EditEnd, type GridKey, isText, readKey, typeInto } from "./held-keys";
+import { type EditEnd, type GridKey, isText, pasteOf, readKey, typeInto } from "./held-keys";
 import type { RangeActs } from "./use-range-acts";
 import type { RowChanges } from "./use-row-changes";
 
@@ -52,7 +52,7 @@ const isSame = (one: Cell, other: Cell) => one.row === other.row && one.col === 
 
 /**
  * The grid's keyboard and clipboard, as a spreadsheet has them. What is typed before its row is read is held, and done
- * as soon as it is there.
+ * as soon as it is there; so is what is pasted.
  */
 export function useGridKeys(params: GridKeysParams) {
   const { range, bounds, writable, ready, typing, changes, acts } = params;
@@ -72,7 +72,8 @@ export function useGridKeys(params: GridKeysParams) {
     (["Enter", "F2"].includes(pressed.key) || (isText(pressed) && !NO_TEXT.includes(pressed.key)));
 
   /** What a key does, but for those that open a cell; nothing where there is none. */
-  function actOf({ key, ctrl, shift }: GridKey): (() => void) | null {
+  function actOf({ key, ctrl, shift, pasted }: GridKey): (() => void) | null {
+    if (pasted !== undefined) return writable ? () => void acts.paste(pasted) : null;
     const letter = key.toLowerCase();
     if (ctrl && letter === "a") {
       const last = { row: bounds.rows - 1, col: bounds.cols - 1 };
@@ -108,6 +109,14 @@ export function useGridKeys(params: GridKeysParams) {
     return !ready && isOurs && (bounds.rows === 0 || goesTo(pressed) === null);
   }
 
+  /** Does what is pressed now, or once those before it are done. @returns false where it means nothing here */
+  function pressInTurn(pressed: GridKey): boolean {
+    if (!waits(pressed)) return press(pressed);
+    const { keys, at } = held.current;
+    held.current = { keys: [...keys, pressed], at: keys.length > 0 ? at : head };
+    return true;
+  }
+
   /** An edit has ended: its text is saved, and the cursor goes on. Returns where to. */
   function finish({ cell, row, column }: OpenCell, text: string, end: EditEnd): Cell {
     if (end === "fill") void acts.fill(text);
@@ -140,7 +149,7 @@ export function useGridKeys(params: GridKeysParams) {
     const { keys, at } = held.current;
     const [first, ...others] = keys;
     if (!first || !ready || typing) return;
-    // A person went elsewhere meanwhile: there they were not meant.
+    // The cursor was moved elsewhere meanwhile: there they were not meant.
     held.current = at && !isSame(at, head) ? NONE : takeHeld(first, others);
     if (held.current.keys.length > 0) lookAgain();
   });
@@ -152,12 +161,7 @@ export function useGridKeys(params: GridKeysParams) {
       // Shift comes before the Tab that goes backwards.
       leaving.current = event.key === "Escape" || (leaving.current && event.key === "Shift");
       if (leaves) return;
-      const pressed = readKey(event);
-      if (waits(pressed)) {
-        const { keys, at } = held.current;
-        held.current = { keys: [...keys, pressed], at: keys.length > 0 ? at : head };
-      } else if (!press(pressed)) return;
-      event.preventDefault();
+      if (pressInTurn(readKey(event))) event.preventDefault();
     },
     onCopy(event: ClipboardEvent) {
       if (event.target !== event.currentTarget) return;
@@ -165,9 +169,8 @@ export function useGridKeys(params: GridKeysParams) {
       event.preventDefault();
     },
     onPaste(event: ClipboardEvent) {
-      if (!writable || event.target !== event.currentTarget) return;
-      void acts.paste(event.clipboardData.getData("text/plain"));
-      event.preventDefault();
+      if (event.target !== event.currentTarget) return;
+      if (pressInTurn(pasteOf(event.clipboardData.getData("text/plain")))) event.preventDefault();
     },
     finish,
   };
