@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { listenForStop } from "@/lib/cli/stop-signals";
+import { runToEnd } from "@/lib/cli/run-to-end";
+import { listenForStop, type StopSignals } from "@/lib/cli/stop-signals";
 import { findChromium } from "./browser/find-chromium";
 import { chooseParts, type PartName, type PartRun } from "./tests/part";
 import { reportFolder, runPart } from "./tests/run-part";
@@ -23,15 +24,25 @@ export async function runTests(words: readonly string[]): Promise<number> {
   const chromium = await chromiumFor(chosen, say);
 
   const runs: PartRun[] = [];
+  let building: Promise<unknown> | undefined;
   for (const part of chosen) {
     if (signals.stop.aborted) break;
     if (chosen.length > 1) say(`\n${part}:`);
+    if (part === "browser") await building;
+    // Beside these, which wait now and then: the checks have no core to spare, and the crash suite wants to be alone.
+    else if (chosen.includes("browser") && (part === "unit" || part === "database"))
+      building ??= buildAhead(signals);
     runs.push(await runPart(part, { signals, chromium }));
   }
   const summary: TestSummary = { runs, left: chosen.slice(runs.length) };
   await writeFile(summaryFile, JSON.stringify(summary, null, 2));
   for (const line of describeSummary(summary)) say(line);
   return allGreen(summary) ? 0 : 1;
+}
+
+/** Makes the build that the browser tests use. One that fails is made again there, which says why. */
+function buildAhead(signals: StopSignals): Promise<unknown> {
+  return runToEnd({ nodeOptions: ["--import", "tsx"], script: ["lib/cli/build.ts"], signals });
 }
 
 /** Looked for first, so that a missing browser is known before ten minutes have passed. */

@@ -38,17 +38,19 @@ export async function buildIfNeeded(say: (line: string) => void, signal?: AbortS
 }
 
 async function build(signal?: AbortSignal): Promise<void> {
-  const child = spawn(process.execPath, [nextProgram, "build"], {
+  // Killed with us: two builds at once are in each other's way.
+  const guard = join(process.cwd(), "lib/cli/end-with-parent.ts");
+  const child = spawn(process.execPath, ["--import", guard, nextProgram, "build"], {
     env: environmentOf({
       ...partSecrets(inheritedEnvironment()).open,
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
     }),
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   let output = "";
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const kill = () => child.kill();
   signal?.addEventListener("abort", kill, { once: true });
   const [code] = (await once(child, "close")) as [number | null];
