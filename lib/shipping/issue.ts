@@ -89,8 +89,3 @@ export function issueLabel(code: ErrorCode): string {
   const words = code.toLowerCase().replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
-
-/** A finding's field in whichever of the packages, goods or lines: "packages.0.weight" is "packages.weight". */
-export function withoutIndex(field: string): string {
-  return field.replace(/\.\d+/g, "");
-}

@@ -10,7 +10,8 @@ import { attempts, carrierPapers, customsForms, jobRows, jobs, packages } from "
 import { placeOfIssue } from "@/lib/db/schema/columns";
 import { isVoidAsked } from "@/lib/db/void-requests";
 import type { Catalogue } from "@/lib/shipping/catalogue";
-import { type IssueClass, withoutIndex } from "@/lib/shipping/issue";
+import type { IssueClass } from "@/lib/shipping/issue";
+import { withoutIndex } from "@/lib/shipping/issue-place";
 import type { Shipment } from "@/lib/shipping/shipment";
 import { rowColumns, toRowListItem } from "./row-list-item";
 

@@ -32,7 +32,7 @@ export const ORDER_NUMBER = `nullif(${LAYOUT.reduce(
   "upper(translate(order_reference, '０１２３４５６７８９＃‐‑‒–—−', '0123456789#------'))",
 )}, '')`;
 
-/** The field of a finding, of JSON named `issue`, as `withoutIndex` (lib/shipping/issue.ts) gives it. */
+/** The field of a finding, of JSON named `issue`, as `withoutIndex` (lib/shipping/issue-place.ts) gives it. */
 export function placeOfIssue(issue: SQL): SQL {
   return sql`regexp_replace(coalesce(${issue}->>'field', ''), '[.][0-9]+', '', 'g')`;
 }
