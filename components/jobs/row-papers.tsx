@@ -7,7 +7,7 @@ const SENTENCES: Readonly<Record<PaperKind, string>> = {
   cod_turn_in: "Goes back to the carrier with what was collected.",
   high_value_report: "The driver signs it at pickup.",
   customs_form: "Goes with the parcel, outside on it.",
-  receipt: "For who sends the parcel back.",
+  receipt: "For the person who sends the parcel back.",
 };
 
 /** What else the carrier returned to be printed with a row. Nothing where there is none. */
