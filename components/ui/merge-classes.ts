@@ -30,7 +30,7 @@ const GROUPS: readonly Group[] = [
   ["line-clamp", /^line-clamp-/, "display overflow"],
   ["display", /^(?:block|contents|flex|grid|hidden|table|inline(?:-block|-flex)?)$/],
   ["position", /^(?:absolute|fixed|relative|sticky)$/],
-  ["$1", /^(sr-only|filter|ring)$/],
+  ["$1", /^(sr-only|filter|blur|ring)$/],
   ["overflow-x", /^overflow-x-/],
   ["overflow-y", /^overflow-y-/],
   ["overflow", /^overflow-/, "overflow-x overflow-y"],
@@ -39,7 +39,7 @@ const GROUPS: readonly Group[] = [
   ["flex", /^flex-/, "basis grow shrink"],
   [
     "$1",
-    /^(basis|grow|shrink|order|columns|aspect|opacity|cursor|pointer-events|select|z|animate|duration|leading|fill|self|col|accent|appearance|list|object|overscroll|field-sizing)-/,
+    /^(basis|grow|shrink|order|columns|aspect|opacity|cursor|pointer-events|select|z|animate|duration|leading|fill|self|col|accent|appearance|list|object|overscroll|field-sizing|origin|rotate)-/,
   ],
   ["grid-cols", /^grid-cols-/],
   ["justify-items", /^justify-items-/],
