@@ -36,7 +36,7 @@ type Claims = Readonly<Record<string, unknown>>;
 
 /**
  * Signs people in who the organisation says they are. Their role is read from the claim at each sign-in, where roles are
- * configured; a person new is a clerk otherwise.
+ * configured; otherwise a new person is a clerk.
  */
 export function createOrganisation(organisation: Organisation) {
   /** What the provider said of whom, between its answer and the session that it makes. */

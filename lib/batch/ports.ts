@@ -318,7 +318,7 @@ export interface JobCounts {
   readonly costCents: number;
 }
 
-/** Zero rows updated: another person was quicker, or the lease is gone. Never ignored. */
+/** Zero rows updated: another writer was quicker, or the lease is gone. Never ignored. */
 export type Conflict =
   | { readonly kind: "lease_lost" }
   | { readonly kind: "halted" }

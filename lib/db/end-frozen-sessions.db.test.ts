@@ -57,7 +57,7 @@ describe("a session whose process is frozen in the middle of a query", () => {
     await database.sql`insert into locked values (1)`;
   });
 
-  it("is ended while its answer waits for it, where a person waits for its locks", async () => {
+  it("is ended while its answer waits for it, where another session waits for its locks", async () => {
     await freeze(FETCHES, "ClientWrite");
     expect(await endFrozenSessions(database.db, { names, silentMs: 0 })).toBe(0);
     const waiting = database.sql`insert into locked values (2)`.execute();

@@ -26,7 +26,7 @@ const CODES = {
 /** Findings that are looked for again whenever money is about to be spent. */
 export const DUPLICATE_CODES: readonly string[] = [...Object.values(CODES), "ORDER_WRITTEN_TWICE"];
 
-/** What is to be decided about a row that a person ships already. Another job's shipment asks anew. */
+/** What is to be decided about a row whose order is shipped already. Another job's shipment asks anew. */
 export function duplicateIssue({ kind, jobId, jobName, row, trackingNumber, subject }: Duplicate): Issue {
   const [is, was] = kind === "contents" ? ["are", "were"] : ["is", "was"];
   if (row !== null) {

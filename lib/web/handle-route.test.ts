@@ -84,7 +84,7 @@ describe("a route", () => {
   it("shows an id of what nobody expected, and nothing else of it", async () => {
     const answer = await call(
       handleRoute(async () => {
-        throw new Error("CANARY at /home/a person");
+        throw new Error("CANARY at /home/canary");
       }),
     );
     const text = await answer.text();

@@ -99,7 +99,7 @@ function twoWorkers(): CrashCase[] {
   );
 }
 
-/** Until a session of that engine waits for a person's lock. */
+/** Until a session of that engine waits for another's lock. */
 async function untilBlocked({ world }: Scenario, engine: EngineProcess): Promise<void> {
   await untilSeen(
     () => world.database.sql`select 1 from pg_stat_activity

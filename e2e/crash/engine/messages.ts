@@ -10,7 +10,7 @@ export type Point = `${string}.${"before" | "after" | "refused"}`;
 
 /**
  * Something that happens to the engine when it comes to a point:
- * - kill: SIGKILL; stop: SIGSTOP until a person continues it; hold: waits until it is let go on; pass: `ms` pass by
+ * - kill: SIGKILL; stop: SIGSTOP until the suite continues it; hold: waits until it is let go on; pass: `ms` pass by
  *   the engine's clock; abort: is asked to stop gracefully; throw: the call breaks off; tell: only says so
  */
 export interface Failpoint {

@@ -124,7 +124,7 @@ describe("a key", () => {
 });
 
 describe("the key of an unattended installation", () => {
-  const key = "a-key-that-a person-chose-0123456789";
+  const key = "a-key-that-a-person-chose-0123456789";
 
   it("is made once for the administrator named, and stays revoked", async () => {
     const params = { sql: test.sql, email: "ADA@example.com", key };

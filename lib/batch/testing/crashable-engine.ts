@@ -24,7 +24,7 @@ export interface Sleeper {
 const never = new Promise<never>(() => {});
 
 /**
- * The executor over stores in memory, in a time of its own that only passes while a person waits: processes may die or
+ * The executor over stores in memory, in a time of its own that only passes while something waits: processes may die or
  * fall asleep between any two of its calls, thousands of times a second.
  */
 export class CrashableEngine {

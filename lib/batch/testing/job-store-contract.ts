@@ -85,7 +85,7 @@ export function jobStoreContract(name: string, make: () => Promise<JobStoreHarne
       expect(await acquire("second", true)).toEqual({ ok: false, error: { kind: "state" } });
     });
 
-    it("lets an interrupted job be taken over only by a person who was told to", async () => {
+    it("lets an interrupted job be taken over only by a worker that was told to", async () => {
       await h.expireLease(jobId);
       expect((await acquire("second")).ok).toBe(false);
       expect(value(await acquire("second", true)).epoch).toBe(lease.epoch + 1);

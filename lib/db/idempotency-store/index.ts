@@ -80,7 +80,7 @@ function at({ owner, key }: KeyPlace) {
   return and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.key, key));
 }
 
-/** The fence: true of no row once it is answered, or another person holds it. */
+/** The fence: true of no row once it is answered, or another process holds it. */
 function stillHeld(held: HeldKey) {
   return and(at(held), eq(idempotencyKeys.claim, held.claim), eq(idempotencyKeys.state, "running"));
 }

@@ -14,7 +14,7 @@ import { fencedTransaction } from "./fence";
  * second waits here for the first, and then sees whose the order is: claims are taken, and locked, in one order, before
  * anything of other jobs is looked at.
  *
- * @returns why nothing may be bought: rows that a person ships already, or that wait for another decision
+ * @returns why nothing may be bought: rows whose order another job ships, or that wait for another decision
  */
 export function claimOrders(db: Db, { lease }: { lease: Lease }): Promise<Result<Problem | null, Conflict>> {
   const { jobId } = lease;

@@ -75,7 +75,7 @@ export async function acquireLease(db: Db, params: AcquireLeaseParams): Promise<
   });
 }
 
-/** Extends a lease that is still ours. An expired one is never revived: a person may be about to take over. */
+/** Extends a lease that is still ours. An expired one is never revived: another worker may be about to take over. */
 export async function renewLease(
   db: Db,
   { lease, leaseMs }: { lease: Lease; leaseMs: number },

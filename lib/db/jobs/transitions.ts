@@ -35,7 +35,7 @@ export async function moveJob(
     .set({ archivedAt: null, ...set, state: to, updatedAt: sql`clock_timestamp()` })
     .where(and(eq(jobs.id, job.id), eq(jobs.state, job.state)))
     .returning({ id: jobs.id });
-  if (moved.length === 0) throw new Error("the job was changed by a person who did not lock it");
+  if (moved.length === 0) throw new Error("the job was changed by what did not lock it");
   await writeAudit(tx, [{ actor, kind, jobId: job.id, from: job.state, to, detail }]);
 }
 

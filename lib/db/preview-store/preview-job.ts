@@ -43,7 +43,7 @@ const leaseUntil = sql`clock_timestamp() + make_interval(secs => ${PREVIEW_LEASE
  * Takes a preview for one generator. A queue message that comes twice would otherwise begin it anew while the first is still
  * asking the carrier, and a slow preview would never end.
  *
- * @returns false when a person is at it, or it is no longer wanted
+ * @returns false when another worker is at it, or it is no longer wanted
  */
 export async function claimPreview(
   db: Db,
