@@ -95,11 +95,11 @@ export function RowsGrid(props: RowsGridProps) {
   }
   const acts = useRangeActs({ rows, range, changes });
   function openCell(cell: Cell, text?: string): OpenCell | null {
-    const row = rows.rowAt(cell.row);
+    const row = rows.readAt(cell.row);
     const column = GRID_COLUMNS[cell.col];
     return change && row && column ? { cell, row, column, text: text ?? row.values[column.id] ?? "" } : null;
   }
-  const isRead = count === 0 || rows.error !== null || rows.rowAt(range.head.row) !== undefined;
+  const isRead = count === 0 || rows.error !== null || rows.readAt(range.head.row) !== undefined;
   const { finish, ...keys } = useGridKeys({
     range,
     bounds,

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { gridBlockQuery, type RowNumbersFilter, rowNumbersQuery } from "@/lib/api/grid-queries";
-import type { GridRow, JobView } from "@/lib/api/views";
+import type { GridRow, GridView, JobView } from "@/lib/api/views";
 import { rowRanges, rowsInRanges } from "@/lib/shipping/row-ranges";
 
 /** Rows are read in blocks of so many, as far as they are looked at. */
@@ -12,7 +12,10 @@ const BLOCK = 100;
 export interface GridRows {
   /** Numbers of the rows that the filter finds, in order. */
   readonly numbers: readonly number[];
+  /** What is shown of a row: as it was last read, until it is read anew. */
   readonly rowAt: (index: number) => GridRow | undefined;
+  /** The same, once it is read anew: what a change says that it saw. */
+  readonly readAt: (index: number) => GridRow | undefined;
   /** Reads a stretch of rows that may not have been looked at yet. */
   readonly load: (top: number, bottom: number) => Promise<GridRow[]>;
   readonly pending: boolean;
@@ -31,19 +34,19 @@ export function useGridRows(job: JobView, filter: RowNumbersFilter, first: numbe
   const from = blockOf(first);
   const to = numbers.length === 0 ? from - 1 : blockOf(Math.min(last, numbers.length - 1));
   const query = (block: number) =>
-    gridBlockQuery(job, rowRanges(numbers.slice(block * BLOCK, (block + 1) * BLOCK)));
+    gridBlockQuery(client, job, rowRanges(numbers.slice(block * BLOCK, (block + 1) * BLOCK)));
   const blocks = useQueries({
     queries: Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => query(from + index)),
     combine: (results) => ({
-      rows: new Map(
-        results.flatMap(({ data }) => data?.rows.map((row) => [row.rowNumber, row] as const) ?? []),
-      ),
+      shown: byNumber(results),
+      read: byNumber(results.filter(({ isPlaceholderData }) => !isPlaceholderData)),
       error: results.find((each) => each.error)?.error ?? null,
     }),
   });
   return {
     numbers,
-    rowAt: (index) => blocks.rows.get(numbers[index] ?? -1),
+    rowAt: (index) => blocks.shown.get(numbers[index] ?? -1),
+    readAt: (index) => blocks.read.get(numbers[index] ?? -1),
     async load(top, bottom) {
       const rows: GridRow[] = [];
       for (let block = blockOf(top); block <= blockOf(bottom); block++) {
@@ -56,4 +59,8 @@ export function useGridRows(job: JobView, filter: RowNumbersFilter, first: numbe
     stale: found.isPlaceholderData,
     error: found.error ?? blocks.error,
   };
+}
+
+function byNumber(blocks: readonly { readonly data: GridView | undefined }[]): Map<number, GridRow> {
+  return new Map(blocks.flatMap(({ data }) => data?.rows.map((row) => [row.rowNumber, row] as const) ?? []));
 }

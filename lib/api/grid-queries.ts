@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "./fetch-json";
 import { addressQuery } from "./queries";
 import type { FoundView, GridView, JobView, RowNumbersView } from "./views";
@@ -26,14 +26,23 @@ export const rowNumbersQuery = (job: JobMoment, filter: RowNumbersFilter) =>
       fetchJson<RowNumbersView>(`/api/v1/jobs/${job.id}/rows/numbers${addressQuery({ ...filter })}`, signal),
   });
 
-/** Some rows with the texts of their fields; what was there before stands until they are read again. */
-export const gridBlockQuery = (job: JobMoment, rows: string) =>
-  queryOptions({
-    queryKey: ["jobs", job.id, "values", rows, momentOf(job)],
+/**
+ * Some rows with the texts of their fields; what was read of them before stands until they are read again. It is looked
+ * for in `client`: of several queries at once, none is given the data of the one before it.
+ */
+export function gridBlockQuery(client: QueryClient, job: JobMoment, rows: string) {
+  const block = ["jobs", job.id, "values", rows];
+  return queryOptions<GridView>({
+    queryKey: [...block, momentOf(job)],
     queryFn: ({ signal }) =>
       fetchJson<GridView>(`/api/v1/jobs/${job.id}/rows/values${addressQuery({ rows })}`, signal),
-    placeholderData: keepPreviousData,
+    placeholderData: () =>
+      client
+        .getQueriesData<GridView>({ queryKey: block })
+        .map(([, read]) => read)
+        .findLast((read) => read !== undefined),
   });
+}
 
 /** Where a text stands in a field, read once. */
 export function findInRows(jobId: string, field: string, text: string) {
