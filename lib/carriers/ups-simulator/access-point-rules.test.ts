@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rateBody, shipBody, signIn } from "./testing/call-simulator";
-import { type CheckedSimulator, startCheckedSimulator } from "./testing/checked-simulator";
+import { describe, expect, it } from "vitest";
+import { rateBody, shipBody } from "./testing/call-simulator";
+import { ownSimulator } from "./testing/own-simulator";
 
-let simulator: CheckedSimulator;
-let call: Awaited<ReturnType<typeof signIn>>;
-beforeAll(async () => {
-  simulator = await startCheckedSimulator();
-  call = await signIn(simulator.url);
-});
-afterAll(() => simulator.close());
+const own = ownSimulator();
 
 const { ShipTo } = shipBody().ShipmentRequest.Shipment;
 const kiosk = {
@@ -43,11 +37,11 @@ const held = (changes: Record<string, unknown> = {}, address: Record<string, unk
 });
 
 async function ship(changes: Record<string, unknown>) {
-  const { body } = await call("POST", "/api/shipments/v2409/ship", shipBody(changes));
+  const { body } = await own.call("POST", "/api/shipments/v2409/ship", shipBody(changes));
   return (body as { response?: { errors: { code: string }[] } }).response?.errors[0]?.code ?? null;
 }
 async function rate(changes: Record<string, unknown>) {
-  const { body } = await call("POST", "/api/rating/v2409/Rate", rateBody(changes));
+  const { body } = await own.call("POST", "/api/rating/v2409/Rate", rateBody(changes));
   const { response, RateResponse } = body as {
     response?: { errors: { code: string }[] };
     RateResponse?: { RatedShipment: { TotalCharges: { MonetaryValue: string } }[] };
@@ -119,10 +113,10 @@ describe("an access point", () => {
       }),
     ],
   ])("is refused %s", async (_, code, changes, misfit) => {
-    const created = simulator.ledger().length;
+    const created = own.simulator.ledger().length;
     expect(await ship(changes)).toBe(code);
-    expect(simulator.ledger()).toHaveLength(created);
-    expect(simulator.takeMisfits().filter((each) => !misfit || !each.includes(misfit))).toEqual([]);
+    expect(own.simulator.ledger()).toHaveLength(created);
+    expect(own.simulator.takeMisfits().filter((each) => !misfit || !each.includes(misfit))).toEqual([]);
   });
 
   it("is refused for a return", async () => {

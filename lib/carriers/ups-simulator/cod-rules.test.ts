@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rateBody, shipBody, signIn } from "./testing/call-simulator";
-import { type CheckedSimulator, startCheckedSimulator } from "./testing/checked-simulator";
+import { describe, expect, it } from "vitest";
+import { rateBody, shipBody } from "./testing/call-simulator";
+import { ownSimulator } from "./testing/own-simulator";
 
-let simulator: CheckedSimulator;
-let call: Awaited<ReturnType<typeof signIn>>;
-beforeAll(async () => {
-  simulator = await startCheckedSimulator();
-  call = await signIn(simulator.url);
-});
-afterAll(() => simulator.close());
+const own = ownSimulator();
 
 const { Shipper, ShipTo, Package } = shipBody().ShipmentRequest.Shipment;
 const amount = (MonetaryValue = "100.00", CurrencyCode = "USD") => ({ CurrencyCode, MonetaryValue });
@@ -43,7 +37,7 @@ const held = {
 const signed = { DeliveryConfirmation: { DCISType: "2" } };
 
 async function ship(changes: Record<string, unknown>) {
-  const { body } = await call("POST", "/api/shipments/v2409/ship", shipBody(changes));
+  const { body } = await own.call("POST", "/api/shipments/v2409/ship", shipBody(changes));
   return (body as { response?: { errors: { code: string }[] } }).response?.errors[0]?.code ?? null;
 }
 
@@ -57,12 +51,12 @@ describe("money to be collected", () => {
     ],
   ])("is taken %s", async (_, changes) => {
     expect(await ship(changes)).toBeNull();
-    simulator.takeMisfits();
+    own.simulator.takeMisfits();
   });
 
   it("costs a fee for each collection", async () => {
     const price = async (changes: Record<string, unknown>) => {
-      const { body } = await call("POST", "/api/rating/v2409/Rate", rateBody(changes));
+      const { body } = await own.call("POST", "/api/rating/v2409/Rate", rateBody(changes));
       const { RateResponse } = body as {
         RateResponse: { RatedShipment: { ItemizedCharges: { Code: string; MonetaryValue: string }[] }[] };
       };
@@ -71,7 +65,7 @@ describe("money to be collected", () => {
     expect(await price({})).toBeUndefined();
     expect(await price(onPackage(cod()))).toBe("17.50");
     expect(await price(onPackage(cod(), cod()))).toBe("35.00");
-    simulator.takeMisfits();
+    own.simulator.takeMisfits();
   });
 
   it.each<[string, string, Record<string, unknown>]>([
@@ -90,9 +84,9 @@ describe("money to be collected", () => {
     ["as for a door where it is held at an access point", "121211", { ...held, ...onPackage(cod()) }],
     ["in both ways", "20008", { ...held, ...onPackage({ ...cod(), AccessPointCOD: amount() }) }],
   ])("is refused %s", async (_, code, changes) => {
-    const created = simulator.ledger().length;
+    const created = own.simulator.ledger().length;
     expect(await ship(changes)).toBe(code);
-    expect(simulator.ledger()).toHaveLength(created);
-    simulator.takeMisfits();
+    expect(own.simulator.ledger()).toHaveLength(created);
+    own.simulator.takeMisfits();
   });
 });

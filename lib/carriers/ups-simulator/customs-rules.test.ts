@@ -1,16 +1,10 @@
 import { PDFDocument } from "@cantoo/pdf-lib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { invoiceForms, signIn } from "./testing/call-simulator";
-import { type CheckedSimulator, startCheckedSimulator } from "./testing/checked-simulator";
+import { describe, expect, it } from "vitest";
+import { invoiceForms } from "./testing/call-simulator";
+import { ownSimulator } from "./testing/own-simulator";
 import { type Country, forms, french, parcel, shipAbroad, to } from "./testing/ship-abroad";
 
-let simulator: CheckedSimulator;
-let call: Awaited<ReturnType<typeof signIn>>;
-beforeAll(async () => {
-  simulator = await startCheckedSimulator();
-  call = await signIn(simulator.url);
-});
-afterAll(() => simulator.close());
+const own = ownSimulator();
 
 const filed = (filer: object, more: object = {}) =>
   forms({
@@ -36,7 +30,7 @@ const filed = (filer: object, more: object = {}) =>
       ProductWeight: { UnitOfMeasurement: { Code: "LBS" }, Weight: "2.4" },
     },
   });
-const ship = (country: Country, changes?: Record<string, unknown>) => shipAbroad(call, country, changes);
+const ship = (country: Country, changes?: Record<string, unknown>) => shipAbroad(own.call, country, changes);
 const total = (MonetaryValue: string) => ({ InvoiceLineTotal: { CurrencyCode: "USD", MonetaryValue } });
 const unit = (changes: Record<string, unknown>) => ({
   product: { Unit: { Number: "1", UnitOfMeasurement: { Code: "PCS" }, Value: "25", ...changes } },
@@ -53,14 +47,14 @@ describe("customs at the simulator", () => {
     expect(Form.Code).toBe("01");
     const pdf = await PDFDocument.load(Buffer.from(Form.Image.GraphicImage, "base64"));
     expect(pdf.getPageCount()).toBe(1);
-    expect(simulator.takeMisfits()).toEqual([]);
+    expect(own.simulator.takeMisfits()).toEqual([]);
   });
 
   it("takes an export's filing with its number, or the exemption", async () => {
     const number = await ship("GB", filed({ Code: "A", PreDepartureITNNumber: "X20261130123456" }));
     const exempt = await ship("GB", filed({ Code: "B", ExemptionLegend: "30.37(h)" }));
     expect([number.status, exempt.status]).toEqual([200, 200]);
-    expect(simulator.takeMisfits()).toEqual([]);
+    expect(own.simulator.takeMisfits()).toEqual([]);
   });
 
   it.each<[string, Country, Record<string, unknown>, string, RegExp]>([
@@ -179,7 +173,7 @@ describe("customs at the simulator", () => {
   ])("refuses %s", async (_, country, changes, code, message) => {
     const { error } = await ship(country, changes);
     expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
-    simulator.takeMisfits();
+    own.simulator.takeMisfits();
   });
 
   it.each<[string, Country, Record<string, unknown>, string]>([
@@ -208,6 +202,6 @@ describe("customs at the simulator", () => {
       "ShipmentResponse.ShipmentResults.ShipmentCharges.TotalCharges.CurrencyCode",
       currency,
     );
-    expect(simulator.takeMisfits()).toEqual([]);
+    expect(own.simulator.takeMisfits()).toEqual([]);
   });
 });

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { signIn } from "./testing/call-simulator";
-import { type CheckedSimulator, startCheckedSimulator } from "./testing/checked-simulator";
+import { describe, expect, it } from "vitest";
+import { ownSimulator } from "./testing/own-simulator";
 import { type Country, forms, french, payers, shipAbroad } from "./testing/ship-abroad";
 
-let simulator: CheckedSimulator;
-let call: Awaited<ReturnType<typeof signIn>>;
-beforeAll(async () => {
-  simulator = await startCheckedSimulator();
-  call = await signIn(simulator.url);
-});
-afterAll(() => simulator.close());
+const own = ownSimulator();
 
 function third(Address: object) {
   return { BillThirdParty: { AccountNumber: "D4E5F6", Address } };
@@ -64,9 +57,9 @@ describe("who pays duties", () => {
       /country/,
     ],
   ])("is refused: %s", async (_, country, changes, code, message) => {
-    const { error } = await shipAbroad(call, country, changes);
+    const { error } = await shipAbroad(own.call, country, changes);
     expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
-    simulator.takeMisfits();
+    own.simulator.takeMisfits();
   });
 
   it.each<[string, Record<string, unknown>]>([
@@ -80,8 +73,8 @@ describe("who pays duties", () => {
     ],
     ["duties paid", { ...forms({ TermsOfShipment: "DDP" }), PaymentInformation: payers(true) }],
   ])("is taken: %s", async (_, changes) => {
-    const { status, error } = await shipAbroad(call, "GB", changes);
+    const { status, error } = await shipAbroad(own.call, "GB", changes);
     expect([status, error]).toEqual([200, null]);
-    expect(simulator.takeMisfits()).toEqual([]);
+    expect(own.simulator.takeMisfits()).toEqual([]);
   });
 });

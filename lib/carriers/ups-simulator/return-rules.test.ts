@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rateBody, shipBody, signIn } from "./testing/call-simulator";
-import { type CheckedSimulator, startCheckedSimulator } from "./testing/checked-simulator";
+import { describe, expect, it } from "vitest";
+import { rateBody, shipBody } from "./testing/call-simulator";
+import { ownSimulator } from "./testing/own-simulator";
 
-let simulator: CheckedSimulator;
-let call: Awaited<ReturnType<typeof signIn>>;
-beforeAll(async () => {
-  simulator = await startCheckedSimulator();
-  call = await signIn(simulator.url);
-});
-afterAll(() => simulator.close());
+const own = ownSimulator();
 
 const { Shipper, ShipTo } = shipBody().ShipmentRequest.Shipment;
 const { ShipperNumber: _, ...us } = Shipper;
@@ -36,7 +30,11 @@ const abroad = (CountryCode: string) => ({
 });
 
 async function ship(changes: Record<string, unknown> = {}) {
-  const { status, body } = await call("POST", "/api/shipments/v2409/ship", shipBody({ ...back, ...changes }));
+  const { status, body } = await own.call(
+    "POST",
+    "/api/shipments/v2409/ship",
+    shipBody({ ...back, ...changes }),
+  );
   const { response, ShipmentResponse } = body as {
     response?: { errors: { code: string }[] };
     ShipmentResponse?: { ShipmentResults: { PackageResults: { ShippingLabel: { GraphicImage: string } }[] } };
@@ -59,7 +57,7 @@ describe("a return", () => {
   it("is priced from where it leaves", async () => {
     const { Package, ReturnService, ...others } = back;
     const rate = async (changes: Record<string, unknown>) => {
-      const answer = await call("POST", "/api/rating/v2409/Rate", rateBody(changes));
+      const answer = await own.call("POST", "/api/rating/v2409/Rate", rateBody(changes));
       expect(answer.status).toBe(200);
       const { RateResponse } = answer.body as {
         RateResponse: { RatedShipment: { TotalCharges: { MonetaryValue: string } }[] };

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { rateBody, shipBody, signIn } from "./testing/call-simulator";
-import { type CheckedSimulator, startCheckedSimulator } from "./testing/checked-simulator";
+import { expect, it } from "vitest";
+import { rateBody, shipBody } from "./testing/call-simulator";
+import { ownSimulator } from "./testing/own-simulator";
 
-let simulator: CheckedSimulator;
-let call: Awaited<ReturnType<typeof signIn>>;
-beforeAll(async () => {
-  simulator = await startCheckedSimulator();
-  call = await signIn(simulator.url);
-});
-afterAll(() => simulator.close());
+const own = ownSimulator();
 
 const at = (City: string, StateProvinceCode: string, PostalCode: string, CountryCode = "US") => ({
   Name: "Harbor West",
@@ -17,7 +11,7 @@ const at = (City: string, StateProvinceCode: string, PostalCode: string, Country
 const reno = at("Reno", "NV", "89501");
 
 async function ship(ShipFrom: object) {
-  const { status, body } = await call("POST", "/api/shipments/v2409/ship", shipBody({ ShipFrom }));
+  const { status, body } = await own.call("POST", "/api/shipments/v2409/ship", shipBody({ ShipFrom }));
   const { response } = body as { response?: { errors: { code: string; message: string }[] } };
   return { status, ...response?.errors[0] };
 }
@@ -25,7 +19,7 @@ async function ship(ShipFrom: object) {
 it("ships from another address of the shipper's country, and prices it from there", async () => {
   expect(await ship(reno)).toEqual({ status: 200 });
   const priceOf = async (change: Record<string, unknown>) => {
-    const { body } = await call("POST", "/api/rating/v2409/Rate", rateBody(change));
+    const { body } = await own.call("POST", "/api/rating/v2409/Rate", rateBody(change));
     const { RateResponse } = body as {
       RateResponse: { RatedShipment: { TotalCharges: { MonetaryValue: string } }[] };
     };
@@ -37,6 +31,6 @@ it("ships from another address of the shipper's country, and prices it from ther
 it("refuses an address of another country, and one that is not whole", async () => {
   expect(await ship(at("Toronto", "ON", "M5H2N2", "CA"))).toMatchObject({ code: "120317" });
   expect(await ship({ ...reno, Name: "" })).toMatchObject({ code: "120301" });
-  expect(simulator.takeMisfits()).toEqual([expect.stringContaining("ShipFrom/Name minLength")]);
+  expect(own.simulator.takeMisfits()).toEqual([expect.stringContaining("ShipFrom/Name minLength")]);
   expect(await ship(at("Reno", "NV", "10005"))).toMatchObject({ code: "120307" });
 });

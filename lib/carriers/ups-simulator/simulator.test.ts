@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { SIMULATOR_ACCOUNT } from "./credentials";
 import { invoiceForms, rateBody, shipBody, signIn } from "./testing/call-simulator";
-import { type CheckedSimulator, startCheckedSimulator } from "./testing/checked-simulator";
+import { ownSimulator } from "./testing/own-simulator";
 
-let simulator: CheckedSimulator;
-let call: Awaited<ReturnType<typeof signIn>>;
-beforeAll(async () => {
-  simulator = await startCheckedSimulator();
-  call = await signIn(simulator.url);
-});
-afterAll(() => simulator.close());
+const own = ownSimulator();
 
 const ship = (changes?: Record<string, unknown>, reference?: string) =>
-  call("POST", "/api/shipments/v2409/ship", shipBody(changes, reference));
+  own.call("POST", "/api/shipments/v2409/ship", shipBody(changes, reference));
 const rate = (changes?: Record<string, unknown>, option = "Rate") =>
-  call("POST", `/api/rating/v2409/${option}`, rateBody(changes, option));
+  own.call("POST", `/api/rating/v2409/${option}`, rateBody(changes, option));
 const code = (answer: { body: unknown }) =>
   (answer.body as { response?: { errors: { code: string }[] } }).response?.errors[0]?.code;
 const parcel = (changes: Record<string, unknown>) => ({
@@ -41,7 +35,7 @@ const charge = (payer: Record<string, unknown>) => ({
 
 describe("the simulator", () => {
   it("refuses wrong credentials and calls without a token, as UPS does", async () => {
-    const stranger = await signIn(simulator.url, "wrong");
+    const stranger = await signIn(own.simulator.url, "wrong");
     const answer = await stranger("POST", "/api/shipments/v2409/ship", shipBody());
     expect([answer.status, code(answer)]).toEqual([401, "250002"]);
   });
@@ -167,12 +161,12 @@ describe("the simulator", () => {
   };
   for (const [name, [rateCode, shipCode, changes, misfit]] of Object.entries(refused)) {
     it(`refuses ${name}`, async () => {
-      const created = simulator.ledger().length;
+      const created = own.simulator.ledger().length;
       const answer = await ship(changes);
       expect([answer.status, code(answer)]).toEqual([400, shipCode]);
-      expect(simulator.ledger()).toHaveLength(created);
+      expect(own.simulator.ledger()).toHaveLength(created);
       if (rateCode) expect(code(await rate(changes))).toBe(rateCode);
-      expect(simulator.takeMisfits().filter((each) => !misfit || !each.includes(misfit))).toEqual([]);
+      expect(own.simulator.takeMisfits().filter((each) => !misfit || !each.includes(misfit))).toEqual([]);
     });
   }
 
@@ -225,13 +219,13 @@ describe("the simulator", () => {
       ...parcel({ ReferenceNumber: undefined }),
     });
     expect(answer.status).toBe(200);
-    expect(simulator.ledger().at(-1)?.references).toEqual(["ABROAD-1"]);
+    expect(own.simulator.ledger().at(-1)?.references).toEqual(["ABROAD-1"]);
   });
 
   it("answers a stranger's path with 404 and counts what it knows", async () => {
-    expect((await call("GET", "/api/unknown")).status).toBe(404);
-    expect(simulator.takeMisfits().filter((each) => !each.includes("no document describes"))).toEqual([]);
-    const stats = await (await fetch(`${simulator.url}/__sim/stats`)).json();
-    expect(stats).toHaveProperty("requests.ship", simulator.counts.ship);
+    expect((await own.call("GET", "/api/unknown")).status).toBe(404);
+    expect(own.simulator.takeMisfits().filter((each) => !each.includes("no document describes"))).toEqual([]);
+    const stats = await (await fetch(`${own.simulator.url}/__sim/stats`)).json();
+    expect(stats).toHaveProperty("requests.ship", own.simulator.counts.ship);
   });
 });

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { sampleShipment } from "@/lib/batch/testing/sample-shipment";
-import { signIn } from "../testing/call-simulator";
-import { type CheckedSimulator, startCheckedSimulator } from "../testing/checked-simulator";
+import { ownSimulator } from "../testing/own-simulator";
 
-let simulator: CheckedSimulator;
-let call: Awaited<ReturnType<typeof signIn>>;
-beforeAll(async () => {
-  simulator = await startCheckedSimulator();
-  call = await signIn(simulator.url);
-});
-afterAll(() => simulator.close());
+const own = ownSimulator();
 
 describe("address validation", () => {
   const check = async (changes: Record<string, unknown>) => {
@@ -22,7 +15,7 @@ describe("address validation", () => {
       CountryCode: "US",
       ...changes,
     };
-    const answer = await call("POST", "/api/addressvalidation/v2/3", {
+    const answer = await own.call("POST", "/api/addressvalidation/v2/3", {
       XAVRequest: { AddressKeyFormat: key },
     });
     return answer.body.XAVResponse as Record<string, unknown> & { Candidate?: Record<string, unknown>[] };
