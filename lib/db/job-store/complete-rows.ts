@@ -14,7 +14,7 @@ interface Completion extends Omit<CompleteRowParams, "lease" | "via"> {
   readonly via: CompleteRowParams["via"] | "person";
 }
 
-const SOLD_FROM = statesBefore(ROW_TRANSITIONS, "completed")
+const COMPLETED_FROM = statesBefore(ROW_TRANSITIONS, "completed")
   .map((state) => `'${state}'`)
   .join(", ");
 
@@ -50,7 +50,7 @@ found AS MATERIALIZED (
   FROM named AS n
   JOIN job_rows AS r ON r.job_id = n.job_id AND r.row_number = n.number
   JOIN attempts AS a ON a.job_id = n.job_id AND a.reference = n.reference AND a.row_number = n.number
-  WHERE r.state IN (${SOLD_FROM}) AND a.state IN ('open', 'in_doubt', 'review')
+  WHERE r.state IN (${COMPLETED_FROM}) AND a.state IN ('open', 'in_doubt', 'review')
   ORDER BY r.row_number
   FOR NO KEY UPDATE OF r, a
 ),
