@@ -64,17 +64,18 @@ export class Simulator {
   }
 
   async handle(received: Received): Promise<void> {
-    const { request, response, url, bytes } = received;
+    const { request, response, url, bytes, arrival } = received;
     const route = findRoute(request.method ?? "", url.pathname);
     const wire = wireRequest(received);
     const misfit = this.wire?.ofRequest(wire) ?? [];
     if (!route) this.note("", misfit);
     if (!route) return send(response, refusal(404, "404", "Requested resource not found"));
     this.counts[route.operation]++;
-    if (this.latencyMs > 0) await sleep(this.latencyMs);
+    // Its work is part of the time that it takes: it is done half-way, so that who looks meanwhile may be early or late.
+    await this.wait(arrival.at + this.latencyMs / 2);
     const body = parseJson(bytes);
     const { references, recipient } = describeRequest(route, body);
-    received.arrival.references = references;
+    arrival.references = references;
     // The number of a shipment to be voided is no reference.
     const reference = route.operation === "void" ? "" : (references[0] ?? "");
     this.note(reference, misfit);
@@ -82,12 +83,19 @@ export class Simulator {
     const checked = route.operation === "ship" ? this.checkIntent(references) : undefined;
     const rule = this.faults.strike(route.operation, references, recipient);
     // A fault may answer at once, and the attempt is then no longer open.
-    if (rule) await checked;
+    if (rule) await Promise.all([checked, this.wait(arrival.at + this.latencyMs)]);
     if (rule && (await this.failBefore(received, route, rule))) return;
     const answer = await this.answer(received, route, body, rule);
     this.note(reference, this.wire?.ofAnswer(wire, answer) ?? []);
     await checked;
+    await this.wait(arrival.at + this.latencyMs);
     await this.deliver(received, answer, rule);
+  }
+
+  /** Until a time by the monotonic clock. */
+  private async wait(until: number): Promise<void> {
+    const ms = until - performance.now();
+    if (this.latencyMs > 0 && ms > 0) await sleep(ms);
   }
 
   private note(reference: string, complaints: readonly string[]): void {

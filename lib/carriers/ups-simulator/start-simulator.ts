@@ -13,7 +13,7 @@ export interface SimulatorOptions {
   readonly port: number;
   /** Where the ledger is kept; without it, it lives in memory. */
   readonly dataDir?: string;
-  /** Added to every answer. */
+  /** How long after a request an answer comes, the work for it included; longer only where the work takes longer. */
   readonly latencyMs?: number;
   /** The address of the sender's database, to check that each ship request has its intent committed there. */
   readonly checkIntentIn?: string;

@@ -1,5 +1,7 @@
 /** One request that has reached the carrier. */
 export interface Arrival {
+  /** When it came in, by the monotonic clock. */
+  readonly at: number;
   /** Known once its body is read. */
   references: readonly string[] | null;
   /** It stays where it is until it is delivered. */
@@ -22,6 +24,7 @@ export class Transit {
     const entry: Underway = {
       letGo: null,
       arrival: {
+        at: performance.now(),
         references: null,
         hold: () => {
           const { promise, resolve } = Promise.withResolvers<void>();
