@@ -109,9 +109,24 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
     may: PERSON,
   },
   city: { means: ["city", "city name"], may: PLACE },
-  state: { means: ["state", "state code", "state name", "state id"], may: PLACE },
+  state: {
+    means: [
+      "state",
+      "state code",
+      "state name",
+      "state id",
+      "region",
+      "region code",
+      "region name",
+      "region id",
+    ],
+    may: `${PLACE} region`,
+  },
   postalCode: { means: ["zip", "zip code", "zip number", "zip 5", "zip code 5"], may: PLACE },
-  country: { means: ["country code", "country", "country name", "country state", "country id"], may: PLACE },
+  country: {
+    means: ["country code", "country", "country name", "country state", "country region", "country id"],
+    may: PLACE,
+  },
   residential: {
     means: ["residential", "residential commercial", "address kind", "residential kind"],
     may: "ship address level code",

@@ -47,7 +47,10 @@ export const ACCESS_POINT_WORDS: Readonly<Record<string, FieldWords>> = {
     may: OPTION,
   },
   accessPointCity: { means: ["accesspoint city"], may: `${OPTION} address` },
-  accessPointState: { means: ["accesspoint state", "accesspoint state code"], may: `${OPTION} address` },
+  accessPointState: {
+    means: ["accesspoint state", "accesspoint state code", "accesspoint region"],
+    may: `${OPTION} address`,
+  },
   accessPointPostalCode: { means: ["accesspoint zip", "accesspoint zip code"], may: `${OPTION} address` },
   accessPointCountry: {
     means: ["accesspoint country", "accesspoint country code"],

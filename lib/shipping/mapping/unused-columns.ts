@@ -16,6 +16,9 @@ export interface UnusedColumn {
 }
 
 const QUANTITY = "a quantity";
+const INSTRUCTIONS = "instructions";
+/** Of these only some words are read there: a quantity of 0, a note that begins with "Cancelled". */
+const READ_IN_PART = [QUANTITY, INSTRUCTIONS];
 
 /** Concept → what a column with it looks like, the more telling ones first. */
 const TELLING: readonly (readonly [concept: string, looksLike: string, kind: UnusedColumn["kind"]])[] = [
@@ -30,7 +33,7 @@ const TELLING: readonly (readonly [concept: string, looksLike: string, kind: Unu
   ["signature", "a wish for a signature", "other"],
   ["insured", "an insurance", "other"],
   ["declared", "a declared value", "other"],
-  ["-instructions", "instructions", "other"],
+  ["-instructions", INSTRUCTIONS, "other"],
   ["cod", "an amount to collect on delivery", "other"],
   ["accesspoint", "an access point", "other"],
   ["service", "a service", "other"],
@@ -66,8 +69,7 @@ export function unusedColumns(
     if (used.has(column.index)) return [];
     if (isShipDay(column.header)) return [{ column, looksLike: "a day of shipping", kind: "other" }];
     const looks = meaningOf(readHeader(column.header));
-    // Of a quantity only a 0 is read there.
-    if (!looks || (spoken.has(column.index) && looks.looksLike !== QUANTITY)) return [];
+    if (!looks || (spoken.has(column.index) && !READ_IN_PART.includes(looks.looksLike))) return [];
     return [{ column, ...looks }];
   });
   known.set(compiled, found);

@@ -241,13 +241,15 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     "plaats|woonplaats|stad",
   ],
   state: [
-    "state|province|prov|region|county|states|st",
+    "state|province|prov|states|st",
     "bundesland|kanton|provinz|bundesstaat",
-    "departement|etat",
+    "etat",
     "provincia|estado|comunidad autonoma",
-    "regione|stato",
-    "provincie|regio",
+    "stato",
+    "provincie",
   ],
+  // A state where no column says more: beside one they are a part of the country, or of the sales.
+  region: ["region|county", "", "departement", "", "regione", "regio"],
   zip: [
     "zip|zip code|zipcode|postal code|postalcode|postcode|post code|postal|zip postal|postal zip|pin code|pincode|eircode|zip postal code|postal zip code|zip 4|zip plus 4|zip code plus 4",
     "plz|postleitzahl",

@@ -21,6 +21,8 @@ describe("a file says that a row is done", () => {
     ["Sendungsnummer", "00340434161094015902", "TRACKING_IN_FILE"],
     ["Numéro de suivi", "6A12345678901", "TRACKING_IN_FILE"],
     ["AWB", "1234567890", "TRACKING_IN_FILE"],
+    ["Tracking Number", "9.40551E+21", "TRACKING_IN_FILE"],
+    ["Tracking Number", "9,40551E+21", "TRACKING_IN_FILE"],
     ["Date - Shipped Date", "9/30/2026 3:14:00 PM", "SHIPPED_IN_FILE"],
     ["shipped_at", "2026-11-29T05:31:18Z", "SHIPPED_IN_FILE"],
     ["Shipped On Date", "Sep-18-26", "SHIPPED_IN_FILE"],
@@ -53,6 +55,17 @@ describe("a file says that a row is done", () => {
     ["quantity-to-ship", "0", "QUANTITY_ZERO"],
     ["Qty Remaining", "0.00", "QUANTITY_ZERO"],
     ["Quantity", "0", "QUANTITY_ZERO"],
+    ["Quantity", "-1", "QUANTITY_ZERO"],
+    ["Qty to ship", "(2)", "QUANTITY_ZERO"],
+    ["Notes", "CANCELLED - do not ship", "CANCELLED_IN_FILE"],
+    ["Note", "Cancelled", "CANCELLED_IN_FILE"],
+    ["Comments", "do not ship", "HELD_IN_FILE"],
+    ["Internal Notes", "DO NOT SHIP until Monday", "HELD_IN_FILE"],
+    ["Order Note", "Hold - customer is away", "HELD_IN_FILE"],
+    ["Remarks", "On hold: payment", "HELD_IN_FILE"],
+    ["Bemerkung", "storniert", "CANCELLED_IN_FILE"],
+    ["Notes", "Shipped 11/30", "SHIPPED_IN_FILE"],
+    ["Notes", "already shipped", "SHIPPED_IN_FILE"],
   ])("%s: %s", (header, cell, code) => {
     expect(said(header, cell)).toEqual([code]);
   });
@@ -61,6 +74,13 @@ describe("a file says that a row is done", () => {
 describe("a file says nothing against a row", () => {
   test.each([
     ["Tracking Number", ""],
+    ["Notes", "leave at door"],
+    ["Notes", "Hold the box upright"],
+    ["Gift Note", "Shipped with love"],
+    ["Gift message", "Cancelled"],
+    ["Notes", "Do not ship with signature"],
+    ["Notes", "if cancelled, call"],
+    ["Delivery Notes", "Hold at the front desk"],
     ["Tracking Number", "N/A"],
     ["Tracking Number", "pending"],
     ["Inventory tracking", "shopify 12345"],

@@ -4,6 +4,7 @@ import { splitWords } from "../mapping/read-header";
 import type { SourceColumn, SourceRow } from "../planned-row";
 import { bareCell } from "../reference/bare-cell";
 import { readDay } from "../reference/day";
+import { isScientific } from "../reference/read-number";
 
 /** How days are read and which of them are over. */
 interface Today {
@@ -63,6 +64,16 @@ const stateReader =
     }
     return null;
   };
+/**
+ * A note says it where it begins so: "CANCELLED - do not ship", "Do not ship until Monday", "shipped 11/30". Within a
+ * sentence such words may be about anything.
+ */
+const noteReader: Reader = (cell, today) => {
+  const [said = ""] = cell.split(NOTE_END);
+  return stateReader(true)(said.replace(/^(?:already|order|this order|please|pls) /i, ""), today);
+};
+const NOTE_END = /[:;,.!(–—]|\s-+\s?|-+\s| (?=(?:until|till|before|yet|on) )| (?=\d)/i;
+
 /** A day, a yes or an amount: it happened. */
 const happened =
   (code: ErrorCode, says: string): Reader =>
@@ -79,15 +90,21 @@ const shipDay: Reader = (cell, { today, slashes }) => {
   return { code: "SHIPPED_IN_FILE", says: "the day is over, and the order may have been shipped" };
 };
 
+/** One that a spreadsheet has rounded ("9.40551E+21") is a number all the same. */
 const tracking: Reader = (cell) =>
-  NUMBER.test(cell) ? { code: "TRACKING_IN_FILE", says: "the row has a tracking number already" } : null;
+  NUMBER.test(cell) || isScientific(cell)
+    ? { code: "TRACKING_IN_FILE", says: "the row has a tracking number already" }
+    : null;
 /** In a column without a name: what this program wrote into a file that has no header row. */
 const ourNumber: Reader = (cell) =>
   /^1Z[0-9A-Z]{16}(?:; |$)/.test(cell)
     ? { code: "TRACKING_IN_FILE", says: "the row has a tracking number already" }
     : null;
+/** Less than nothing is what came back. */
 const nothingToShip: Reader = (cell) =>
-  /^0+(?:[.,]0+)?$/.test(cell) ? { code: "QUANTITY_ZERO", says: "nothing of it is to be shipped" } : null;
+  /^0+(?:[.,]0+)?$|^-\s?\d[\d.,]*$|^\(\d[\d.,]*\)$/.test(cell)
+    ? { code: "QUANTITY_ZERO", says: "nothing of it is to be shipped" }
+    : null;
 
 const NO = /^(?:no|n|nein|non|false|0)$/i;
 const digital =
@@ -129,6 +146,10 @@ const LEFT =
 const QUANTITY =
   /^(?:(?:lineitem|line item|item|order|ordered) )?(?:quantity|qty|menge|cantidad|quantite|stuckzahl)$/;
 
+const NOTE =
+  /\b(?:notes?|comments?|remarks?|memo|bemerkung(?:en)?|notiz(?:en)?|kommentar|anmerkung(?:en)?|commentaires?|remarques?|notas?|comentarios?|observaciones|opmerking(?:en)?)\b/;
+const NOT_NOTE = /\b(?:gift|card|greeting|packing|delivery note|credit)\b/;
+
 function readerOf(header: string): Omit<SpeakingColumn, "column"> | null {
   const full = splitWords(header).join(" ");
   const one = (read: Reader) => ({ read, everyLine: false });
@@ -144,6 +165,7 @@ function readerOf(header: string): Omit<SpeakingColumn, "column"> | null {
   if (SHIPPED_AT.test(full) && !NOT_SHIPPED_AT.test(full)) {
     return one(happened("SHIPPED_IN_FILE", "the order has been shipped"));
   }
+  if (NOTE.test(full) && !NOT_NOTE.test(full)) return one(noteReader);
   if (isShipDay(header)) return one(shipDay);
   if (PRINTED_AT.test(full)) return one(happened("SHIPPED_IN_FILE", "a label has been printed"));
   if (HELD_UNTIL.test(full) && !NOT_HELD.test(full))

@@ -28,6 +28,18 @@ describe("addresses", () => {
     ]);
   });
 
+  it.each(["9-Dec", "Dec-09", "3/15/2023", "2026-12-09", "9-Dec-26"])(
+    "refuses the apartment %s, of which a spreadsheet has made a date",
+    (address2) => {
+      expect(codesOf(planCells({ address2 }))).toEqual(["blocks VALUE_INVALID"]);
+      expect(codesOf(planCells({ address1: address2 }))).toContain("blocks VALUE_INVALID");
+    },
+  );
+
+  it.each(["12-9", "Dec 9", "3.1.10", "Apt 9-D", "4/12"])("takes the apartment %s", (address2) => {
+    expect(planCells({ address2 }).shipment?.shipTo.address.lines[1]).toBe(address2);
+  });
+
   it.each(["PO Box 12", "P.O. Box 12", "p o box #12", "Post Office Box 12", "POB 12", "Box 12"])(
     "refuses %s",
     (address1) => {

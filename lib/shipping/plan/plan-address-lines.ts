@@ -1,4 +1,5 @@
 import { isBlocked } from "../issue";
+import { fieldLabel } from "../mapping/fields";
 import { addressColumns, hasWordsOf, unusedColumns } from "../mapping/unused-columns";
 import { bareCell } from "../reference/bare-cell";
 import { EUROPEAN_UNION } from "../reference/customs-areas";
@@ -65,9 +66,20 @@ function decideUnusedLines(scope: Scope, lines: readonly string[]): void {
   }
 }
 
+/** What a spreadsheet program makes of the apartment "12-9" or the house "3/15". */
+const MADE_A_DATE =
+  /^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-\d{2}(?:\d{2})?)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2}|\d{1,2}\/\d{1,2}\/\d{4}|\d{4}-\d{2}-\d{2})$/i;
+
 /** A cell may hold several lines of its own. */
 function planAddressLine(scope: Scope, field: string): string[] {
   const cell = scope.draft.fields[field] ?? "";
+  if (MADE_A_DATE.test(cell.trim())) {
+    const message = `${fieldLabel(field)} "${cell.trim()}" is a date: a spreadsheet program makes one of a number such as 12-9.`;
+    addError(scope, "VALUE_INVALID", { field }, message, {
+      remedy: "Write the address as it was before, here or in the file.",
+    });
+    return [];
+  }
   return cell
     .split(/\r\n|[\r\n]/)
     .map((part) => part.replace(/\s+/g, " ").trim())

@@ -4,7 +4,7 @@ import { type LineWeights, lineWeights } from "../orders/line-weights";
 import type { PackagePreset, SourceColumn } from "../planned-row";
 import { bareCell, isNoValue } from "../reference/bare-cell";
 import { countryInWords } from "../reference/countries";
-import { isScientific, roundDust } from "../reference/read-number";
+import { isScientific, mayBeThousands, roundDust, thousandsOrDecimals } from "../reference/read-number";
 import { convertWeight, findWeightUnit, readWeight, type WeightUnit } from "../reference/units";
 import type { Package } from "../shipment";
 import { originOf, unitsOf } from "./plan-country";
@@ -26,6 +26,12 @@ export function planWeight(scope: Scope, packageIndex: number): Package["weight"
     addError(scope, "WEIGHT_INVALID", place, weightProblem(text, read?.value ?? null));
     return null;
   }
+  const doubtful =
+    (read.unit ?? unit) === "g" ? [text, ...cellsOfWeight(scope)].find(mayBeThousands) : undefined;
+  if (doubtful !== undefined) {
+    addError(scope, "WEIGHT_INVALID", place, thousandsOrDecimals(doubtful));
+    return null;
+  }
   const exact = convertWeight(read.value, read.unit ?? unit, target);
   const value = roundUp(exact);
   const says = read.unit !== null && read.unit !== unit;
@@ -34,6 +40,13 @@ export function planWeight(scope: Scope, packageIndex: number): Package["weight"
     addWarning(scope, "VALUE_NORMALISED", place, message);
   }
   return checkLimit(scope, place, value, target);
+}
+
+/** What stands in the weight's column on the row's lines: grams have no three decimals, but thousands may have a point. */
+function cellsOfWeight({ row, compiled }: Scope): readonly string[] {
+  const [column, another] = compiled.columnsOf("weight");
+  if (!column || another || "weight" in (row.overrides ?? {})) return [];
+  return row.lines.map(({ cells }) => bareCell(cells[column.index] ?? ""));
 }
 
 function planWeightUnit(scope: Scope, packageIndex: number): WeightUnit | null {
@@ -162,24 +175,45 @@ function decideUnit(
 /** Words by which a weight is that of all packages of a shipment. */
 const ALL =
   /^(?:total|totals|totale?|order|orders|shipment|consignment|gesamt\w*|sendungs?\w*|bestell\w*|auftrags?\w*|commande|pedido|envio|ordine|spedizione|totaal\w*)$/;
-const ONE = /^(?:each|per|pro|je|par|por|item|items|product|unit|line|lineitem)$/;
+const ONE = /^(?:each|per|pro|je|par|por)$/;
+const ITEM = /^(?:item|items|product|unit|line|lineitem)$/;
+
+/** What the header of a weight says it is the weight of. */
+function weightOf({ header }: SourceColumn): "all" | "each" | "item" | null {
+  const words = splitWords(header);
+  if (words.some((word) => ONE.test(word))) return "each";
+  if (words.some((word) => ITEM.test(word))) return "item";
+  if (words.some((word) => ALL.test(word))) return "all";
+  return readHeader(header).readings.some((reading) => reading.includes("package")) ? "each" : null;
+}
+
+/** What the weight under a mapping is the weight of. */
+function whoseWeight({ compiled }: Scope, columns: readonly SourceColumn[]): "all" | "each" | null {
+  const said = columns.map(weightOf).filter((of) => of !== null);
+  if (said.includes("all")) return "all";
+  if (said.includes("each")) return "each";
+  // Items' weights that are added up are those of all.
+  const added = compiled.orderColumnsOf("weight").length === 0;
+  return added ? "all" : said.length > 0 ? "each" : null;
+}
 
 /**
- * The weight of an order with several packages, where its header says that of the whole: each package may weigh as much,
- * or all of them together. A person says which.
+ * The weight of an order with several packages: each package may weigh as much, or all of them together. A person says
+ * which, unless the header does; one that says nothing is asked about where the file tells the number of packages.
  */
 export function decideTotalWeight(scope: Scope, packageIndex: number, count: number): void {
-  const [column, another] = scope.compiled.columnsOf("weight");
+  const columns = scope.compiled.columnsOf("weight");
   const given = scope.row.overrides ?? {};
-  if (packageIndex > 0 || count < 2 || !column || another || "weight" in given) return;
-  const words = splitWords(column.header);
-  if (!words.some((word) => ALL.test(word)) || words.some((word) => ONE.test(word))) return;
+  if (packageIndex > 0 || count < 2 || columns.length === 0 || "weight" in given) return;
+  const whose = whoseWeight(scope, columns);
+  const counted = scope.compiled.columnsOf("packageCount").length > 0;
+  if (whose === "each" || (whose === null && !counted)) return;
   const place = { field: "weight", packageIndex };
   const read = readWeight(textAt(scope, place));
   if (!read || read.value <= 0) return;
   const unit = read.unit ?? (textAt(scope, { field: "weightUnit", packageIndex }) || unitsOf(scope).weight);
   const say = (value: number) => `${roundDust(value)} ${unit}`;
-  const message = `The row has ${count} packages, and "${column.name}" is ${say(read.value)}: each of them may weigh as much, or all together, which is ${say(Number((read.value / count).toFixed(3)))} each.`;
+  const message = `The row has ${count} packages, and ${columns.map(({ name }) => `"${name}"`).join(" and ")} ${columns.length === 1 ? "is" : "are"} ${say(read.value)}: each of them may weigh as much, or all together, which is ${say(Number((read.value / count).toFixed(3)))} each.`;
   const ship = { effect: "ship", needsReason: false } as const;
   addDecide(scope, "WEIGHT_OF_PACKAGES", place, message, {
     value: textAt(scope, place),

@@ -10,7 +10,7 @@ export interface CellContext extends CellStyles {
 /**
  * The text that Excel (en-US) shows for a cell: numbers and dates in their format, so that 2101 formatted "00000" is
  * "02101". Where Excel would show less than there is, the whole is given: a long order number as all of its digits and
- * not as 9.78E+12, a narrow column's value and not ####. `type` is the cell's `t`, `style` its `s`.
+ * not as 9.78E+12, a narrow column's value and not ####, a weight of 2.4 under the format "0" not as 2. `type` is the cell's `t`, `style` its `s`.
  */
 export function cellText(type: string, raw: string, style: number, context: CellContext): string {
   switch (type) {
@@ -37,12 +37,30 @@ function numberText(raw: string, format: NumberFormat, date1904: boolean): strin
   if (GENERAL.includes(format)) {
     return Number.isSafeInteger(value) ? String(value) : String(SSF.format("General", value));
   }
+  const whole = wholeNumber(value, format);
+  if (whole !== null) return whole;
   try {
     // Accounting formats pad with spaces, which are no part of what a person reads.
     return String(SSF.format(format, value, { date1904, dateNF: "m/d/yyyy" })).trim();
   } catch {
     return raw;
   }
+}
+
+/** The built-in formats of plain numbers with no decimals. */
+const PLAIN_BUILT_IN: Readonly<Record<number, string>> = { 1: "0", 3: "#,##0" };
+
+/**
+ * A plain number of which its format shows too little: what is rounded away is weighed, counted and paid for. Two decimals
+ * are enough; null where the format shows all, or is of another kind.
+ */
+function wholeNumber(value: number, format: NumberFormat): string | null {
+  const code = typeof format === "number" ? (PLAIN_BUILT_IN[format] ?? "") : format;
+  const plain = /^(?:#,##)?[0#](\.0)?$/.exec(code);
+  if (!plain) return null;
+  const exact = Number(value.toPrecision(12));
+  const isShown = exact === Number(exact.toFixed(plain[1] ? 1 : 0));
+  return isShown ? null : String(SSF.format("General", exact));
 }
 
 /**

@@ -64,7 +64,9 @@ function createRowParser(context: CellContext, emit: (row: SheetRow) => void) {
       if (name === "row") {
         const number = attributes.r === undefined ? row.number + 1 : Number(attributes.r);
         if (!(number > row.number && number <= SOURCE_LIMITS.rows)) refuseBroken();
-        const hidden = attributes.hidden === "1" || attributes.hidden === "true";
+        // A row without a height is as little to be seen.
+        const flat = attributes.ht !== undefined && Number(attributes.ht) === 0;
+        const hidden = flat || attributes.hidden === "1" || attributes.hidden === "true";
         row = { number, hidden, crossedOut: false, cells: [], unresolved: [], formulas: [] };
         column = -1;
         filled = false;

@@ -12,7 +12,7 @@ const read = (rows: string, more: Partial<Parameters<typeof buildXlsx>[0]> = {},
 
 describe("readXlsxLines", () => {
   test("gives the text that Excel shows", async () => {
-    const formats = ["00000", "m/d/yyyy", '"$"#,##0.00', "0.0%", "@", "00000\\-0000"];
+    const formats = ["00000", "m/d/yyyy", '"$"#,##0.00', "0.0%", "@", "00000\\-0000", "0", "#,##0.0", "0.00"];
     const cells: [xml: string, expected: string][] = [
       ['<c r="A2" s="1"><v>2101</v></c>', "02101"],
       ['<c r="A2" s="2"><v>46086</v></c>', "3/5/2026"],
@@ -20,6 +20,13 @@ describe("readXlsxLines", () => {
       ['<c r="A2" s="4"><v>0.125</v></c>', "12.5%"],
       ['<c r="A2" s="6"><v>21011234</v></c>', "02101-1234"],
       ['<c r="A2"><v>9780123456789</v></c>', "9780123456789"],
+      // What a format of few decimals rounds away is weighed, and is paid for.
+      ['<c r="A2" s="7"><v>2.4</v></c>', "2.4"],
+      ['<c r="A2" s="7"><v>0.3</v></c>', "0.3"],
+      ['<c r="A2" s="7"><v>3</v></c>', "3"],
+      ['<c r="A2" s="7"><v>2.9999999999999996</v></c>', "3"],
+      ['<c r="A2" s="8"><v>1234.25</v></c>', "1234.25"],
+      ['<c r="A2" s="9"><v>3.3333333333333335</v></c>', "3.33"],
       ['<c r="A2" s="5"><v>2101</v></c>', "2101"],
       ['<c r="A2"><v>2.2999999999999998</v></c>', "2.3"],
       ['<c r="A2" t="b"><v>1</v></c>', "TRUE"],
@@ -38,6 +45,11 @@ describe("readXlsxLines", () => {
       const lines = await read(`${header}<row r="2">${xml}</row>`, { formats, strings });
       expect(lines[0]?.cells[0]).toBe(expected);
     }
+  });
+
+  test("a row without a height is hidden, too", async () => {
+    const rows = `${header}<row r="2" ht="0" customHeight="1">${text("A2", "x")}</row>`;
+    expect((await read(rows))[0]?.issues).toMatchObject([{ code: "LINE_HIDDEN" }]);
   });
 
   test("counts days from 1904 where the workbook does", async () => {
