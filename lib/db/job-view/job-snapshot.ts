@@ -34,16 +34,21 @@ const COUNTED_WRITE_BACKS = 10_000;
  * The tag changes with the job, its counters, what waits to be written back, what a viewer may do, and every ten seconds
  * while time alone changes something.
  *
+ * It is planned once a connection, which takes several times as long as it runs: PostgreSQL keeps the plan as long as it takes
+ * that for no dearer than one for the job at hand. So that the two are the same to it, the job's id is never written where it
+ * plans: `(SELECT $1)` and `j.id` are known only when the statement runs. Of the times of shipping a range with two ends
+ * is asked (fewOf says why).
+ *
  * $1 job, $2 viewer, $3 the tags that are known
  */
 const SNAPSHOT = `
 WITH progress AS (
   SELECT ${countedColumns}
-  FROM job_progress WHERE job_id = $1::uuid
+  FROM job_progress WHERE job_id = (SELECT $1::uuid)
 ),
 waiting AS (
   SELECT count(*)::int AS write_backs
-  FROM (SELECT 1 FROM write_back_outbox WHERE job_id = $1::uuid AND state = 'waiting' LIMIT ${COUNTED_WRITE_BACKS}) AS w
+  FROM (SELECT 1 FROM write_back_outbox WHERE job_id = (SELECT $1::uuid) AND state = 'waiting' LIMIT ${COUNTED_WRITE_BACKS}) AS w
 ),
 job AS MATERIALIZED (
   SELECT j.id, j.state, j.revision + p.revision AS revision, i.interrupted,
@@ -54,7 +59,7 @@ job AS MATERIALIZED (
       (SELECT string_agg(concat(s.key, s.value), ' ' ORDER BY s.key) FROM settings AS s))) AS tag
   FROM jobs AS j, progress AS p, waiting AS w,
     LATERAL (SELECT j.state = 'running' AND coalesce(j.lease_until, '-infinity') <= clock_timestamp() AS interrupted) AS i
-  WHERE j.id = $1::uuid
+  WHERE j.id = (SELECT $1::uuid)
 )
 SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs AS "writeBacks", ${shownColumns},
   j.restart IS NOT NULL AS restarting,
@@ -67,7 +72,7 @@ SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs A
     'setAside', j.set_aside,
     'setAsideRows', CASE WHEN j.set_aside IS NULL THEN 0 ELSE (
       SELECT count(*)::int FROM job_rows
-      WHERE job_id = $1::uuid AND state = 'skipped' AND set_aside AND moved_to IS NULL) END,
+      WHERE job_id = j.id AND state = 'skipped' AND set_aside AND moved_to IS NULL) END,
     'follows', (SELECT jsonb_build_object('id', f.id, 'name', f.name) FROM jobs AS f WHERE f.id = j.follows_job_id),
     'followUps', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'leftOut', m.left_out, 'voided', m.voided,
@@ -81,27 +86,27 @@ SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs A
       SELECT coalesce(jsonb_agg(jsonb_build_object('rowNumber', row_number, 'recipientName', recipient_name)
         ORDER BY row_number), '[]')
       FROM (SELECT row_number, recipient_name FROM job_rows
-        WHERE job_id = $1::uuid AND state = 'in_flight' ORDER BY row_number LIMIT 32) AS r),
+        WHERE job_id = j.id AND state = 'in_flight' ORDER BY row_number LIMIT 32) AS r),
     'lastRow', (
       SELECT jsonb_build_object('rowNumber', row_number, 'recipientName', recipient_name,
         'trackingNumber', coalesce(tracking_number, ''))
-      FROM job_rows WHERE job_id = $1::uuid AND shipped_at > '-infinity' ORDER BY shipped_at DESC LIMIT 1),
+      FROM job_rows WHERE job_id = j.id AND shipped_at > '-infinity' ORDER BY shipped_at DESC LIMIT 1),
     'pace', (
       SELECT CASE WHEN count(*) > 1 THEN
         round((count(*) / nullif(extract(epoch FROM clock_timestamp() - min(shipped_at)), 0)) * 600) / 10 END
       FROM (SELECT shipped_at FROM job_rows
-        WHERE job_id = $1::uuid AND shipped_at > clock_timestamp() - interval '2 minutes'
+        WHERE job_id = j.id AND shipped_at BETWEEN statement_timestamp() - interval '2 minutes' AND 'infinity'
         ORDER BY shipped_at DESC LIMIT 50) AS latest),
     'unmatched', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('reference', reference, 'rowNumber', row_number,
         'shipmentId', shipment_id, 'trackingNumbers', tracking_numbers) ORDER BY reference, shipment_id), '[]')
-      FROM surplus_shipments WHERE job_id = $1::uuid AND voided_at IS NULL),
+      FROM surplus_shipments WHERE job_id = j.id AND voided_at IS NULL),
     'missingLabels', (
       SELECT jsonb_build_object('labels', count(*), 'rowCount', count(DISTINCT row_number), 'rows', coalesce(jsonb_agg(DISTINCT row_number)
         FILTER (WHERE nth <= ${LISTED_ROWS}), '[]'))
       FROM (SELECT row_number, row_number() OVER (ORDER BY row_number) AS nth
         FROM packages AS p JOIN job_rows AS r USING (job_id, row_number, generation)
-        WHERE job_id = $1::uuid AND p.label_format IS NULL AND r.state = 'completed') AS m),
+        WHERE job_id = j.id AND p.label_format IS NULL AND r.state = 'completed') AS m),
     'doubts', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('rowNumber', row_number, 'nextLookAt', next_look_at,
         'noneCountsAt', none_counts_at) ORDER BY row_number), '[]')
@@ -109,7 +114,7 @@ SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs A
         FROM job_rows AS r, LATERAL (SELECT next_look_at, none_counts_at FROM attempts AS a
           WHERE a.job_id = r.job_id AND a.row_number = r.row_number AND a.generation = r.generation
           ORDER BY a.attempt DESC LIMIT 1) AS a
-        WHERE r.job_id = $1::uuid AND r.state = 'in_doubt' ORDER BY r.row_number LIMIT ${LISTED_ROWS}) AS d),
+        WHERE r.job_id = j.id AND r.state = 'in_doubt' ORDER BY r.row_number LIMIT ${LISTED_ROWS}) AS d),
     'neverResend', coalesce((SELECT (value ->> 'neverResendWithoutPerson')::boolean FROM settings
       WHERE key = 'approval'), false),
     'account', (SELECT jsonb_build_object('id', id, 'name', name)
@@ -117,17 +122,17 @@ SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs A
     'approvals', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('decision', decision, 'actorName', actor_name, 'at', at,
         'comment', comment, 'totalCents', total_cents, 'rows', rows) ORDER BY at), '[]')
-      FROM approvals WHERE job_id = $1::uuid),
+      FROM approvals WHERE job_id = j.id),
     'voidRequests', ${VOID_REQUESTS_OF_JOB},
     'lastCompleted', CASE WHEN job.stopped THEN (
       SELECT jsonb_build_object('rowNumber', row_number, 'recipientName', recipient_name,
         'trackingNumber', tracking_number)
-      FROM job_rows WHERE job_id = $1::uuid AND state = 'completed' AND tracking_number IS NOT NULL
+      FROM job_rows WHERE job_id = j.id AND state = 'completed' AND tracking_number IS NOT NULL
       ORDER BY row_number DESC LIMIT 1) END,
     'nextRow', CASE WHEN job.stopped THEN (
       SELECT row_number FROM unnest(ARRAY['in_flight', 'in_doubt', 'needs_review', 'failed', 'pending'])
         WITH ORDINALITY AS s(state, nth),
-        LATERAL (SELECT row_number FROM job_rows AS r WHERE r.job_id = $1::uuid AND r.state = s.state
+        LATERAL (SELECT row_number FROM job_rows AS r WHERE r.job_id = j.id AND r.state = s.state
           ORDER BY row_number LIMIT 1) AS first
       ORDER BY nth > 2, row_number LIMIT 1) END
   ) END AS details

@@ -33,7 +33,7 @@ export const VOID_REQUESTS_OF_JOB = `(
     'declined', CASE WHEN v.decision IS NOT NULL THEN jsonb_build_object('byName', v.decided_by_name,
       'at', v.decided_at, 'comment', v.comment) END) ORDER BY v.requested_at), '[]')
   FROM void_requests AS v, ${LABELS_OF_REQUEST}
-  WHERE v.job_id = $1::uuid AND l.rows IS NOT NULL
+  WHERE v.job_id = j.id AND l.rows IS NOT NULL
     AND (v.decision IS NULL OR (v.decision = 'declined' AND v.decided_at > now() - interval '7 days')))`;
 
 /** As it leaves the server. */
