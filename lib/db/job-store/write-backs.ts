@@ -1,39 +1,45 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { WriteBackEntry } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { jobRows, writeBackOutbox } from "@/lib/db/schema";
+import { writeBackOutbox } from "@/lib/db/schema";
+import { runStatement } from "@/lib/db/statement";
 import type { Problem } from "@/lib/shipping/errors";
+import { fewOf } from "./fence";
 
 const outbox = writeBackOutbox;
 
 /** Between the tracking numbers of one row. */
 export const NUMBERS_APART = "; ";
 
-/** Waiting entries whose time has come; of a row whose lines are parcels, one for each line. */
+/**
+ * $1 job, $2 how many. In the order and within the bounds of the index of those that wait, and each row by its key: neither
+ * the numbers that are in the file nor the job's rows are walked.
+ */
+const DUE = `
+SELECT o.row_number AS "rowNumber", o.lines, o.tracking_number AS "trackingNumber", o.shipped_at AS "shippedAt", o.version,
+  r.parcel_lines AS "parcelLines", r.return_of_row AS "returnOfRow"
+FROM write_back_outbox AS o LEFT JOIN LATERAL (
+  SELECT r.shipment -> 'parcelLines' AS parcel_lines, r.return_of_row FROM job_rows AS r
+  WHERE r.job_id = o.job_id AND r.row_number = o.row_number LIMIT 1) AS r ON true
+WHERE o.job_id = (SELECT $1::uuid) AND o.state = 'waiting' AND o.next_at <= (SELECT clock_timestamp())
+ORDER BY o.next_at LIMIT $2::int`;
+
+interface Due extends Omit<WriteBackEntry, "shippedAt" | "returns"> {
+  readonly shippedAt: string | null;
+  readonly parcelLines: readonly number[] | null;
+  readonly returnOfRow: number | null;
+}
+
+/** Waiting entries whose time has come, the longest first; of a row whose lines are parcels, one for each line. */
 export async function readWriteBacks(
   db: Db,
   { jobId, limit }: { jobId: string; limit: number },
 ): Promise<WriteBackEntry[]> {
-  const found = await db
-    .select({
-      rowNumber: outbox.rowNumber,
-      lines: outbox.lines,
-      trackingNumber: outbox.trackingNumber,
-      shippedAt: outbox.shippedAt,
-      version: outbox.version,
-      parcelLines: sql<number[] | null>`${jobRows.shipment} -> 'parcelLines'`,
-      returnOfRow: jobRows.returnOfRow,
-    })
-    .from(outbox)
-    .leftJoin(jobRows, and(eq(jobRows.jobId, outbox.jobId), eq(jobRows.rowNumber, outbox.rowNumber)))
-    .where(
-      and(eq(outbox.jobId, jobId), eq(outbox.state, "waiting"), lte(outbox.nextAt, sql`clock_timestamp()`)),
-    )
-    .orderBy(asc(outbox.rowNumber))
-    .limit(limit);
-  return found.flatMap(({ parcelLines, returnOfRow, ...entry }) =>
-    byLine(returnOfRow === null ? entry : { ...entry, returns: true }, parcelLines),
-  );
+  const found = await runStatement<Due>(db, DUE, [jobId, limit]);
+  return found.flatMap(({ parcelLines, returnOfRow, shippedAt, ...due }) => {
+    const entry = { ...due, shippedAt: shippedAt === null ? null : new Date(shippedAt) };
+    return byLine(returnOfRow === null ? entry : { ...entry, returns: true }, parcelLines);
+  });
 }
 
 /**
@@ -85,7 +91,7 @@ async function update(
   await db.execute(sql`
     UPDATE ${outbox} AS o SET ${set}
     FROM jsonb_to_recordset(${list}::jsonb) AS e(r int, v int)
-    WHERE o.job_id = ${jobId} AND o.row_number = e.r AND o.version = e.v`);
+    WHERE o.job_id = (SELECT ${jobId}::uuid) AND o.row_number = e.r AND o.version = e.v AND ${sql.raw(fewOf("e.r"))}`);
 }
 
 export async function countWaitingWriteBacks(db: Db, { jobId }: { jobId: string }): Promise<number> {
