@@ -35,9 +35,10 @@ export function lineWeights(
   columns: readonly SourceColumn[],
   unit: WeightUnit,
 ): LineWeights | null {
-  if (splitWords(column.header).some((word) => WHOLE.test(word))) return null;
+  const whose = whoseWeight(column);
+  if (whose === "order") return null;
   const filled = lines.filter(({ cells }) => bareCell(cells[column.index] ?? "") !== "");
-  if (filled.length < (isOfItem(column) ? 1 : 2)) return null;
+  if (filled.length < (whose === "item" ? 1 : 2)) return null;
   const texts = filled.map(({ cells }) => bareCell(cells[column.index] ?? ""));
   const read = texts.map(readWeight);
   const quantity = quantityColumn(columns);
@@ -61,10 +62,18 @@ export function lineWeights(
   };
 }
 
-/** Whether its header says the weight of an item, and not of the order. */
-function isOfItem({ header }: SourceColumn): boolean {
-  const meaning = readHeader(header);
-  return nameScore("unitWeight", meaning) > 0 && nameScore("weight", meaning) === 0;
+const weights = new WeakMap<SourceColumn, "order" | "item" | "unsaid">();
+
+/** Whose weight a header says; read once, not for each row. */
+function whoseWeight(column: SourceColumn): "order" | "item" | "unsaid" {
+  const before = weights.get(column);
+  if (before) return before;
+  const meaning = readHeader(column.header);
+  const ofItem = nameScore("unitWeight", meaning) > 0 && nameScore("weight", meaning) === 0;
+  const ofOrder = splitWords(column.header).some((word) => WHOLE.test(word));
+  const whose = ofOrder ? "order" : ofItem ? "item" : "unsaid";
+  weights.set(column, whose);
+  return whose;
 }
 
 const quantities = new WeakMap<readonly SourceColumn[], SourceColumn | null>();
