@@ -146,7 +146,7 @@ function ask(
   carrier = run.carrier,
 ): Promise<LookUpOutcome> {
   const deadline = new Date(run.clock.now().getTime() + run.policy.settle.lookUpMs);
-  return carrier.lookUp({ reference, attemptedAt, deadline });
+  return carrier.lookUp({ reference, attemptedAt, deadline, likelyNone: true });
 }
 
 function numbersIn(outcome: LookUpOutcome): readonly string[] {

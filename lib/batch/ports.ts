@@ -155,6 +155,11 @@ export interface LookUpParams {
   /** The day on which the attempt was made: bounds the carrier's search. */
   readonly attemptedAt: Date;
   readonly deadline: Date;
+  /**
+   * Most likely nothing is known. All that a 'none' needs is then asked side by side: it proves the same, sooner, at the
+   * price of a call that could be spared where something is known.
+   */
+  readonly likelyNone?: true;
 }
 
 export type LookUpOutcome =

@@ -1,4 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { createUpsCarrier } from "./carrier";
 import { networkError, refusedWith, type Step, scriptedCarrier } from "./testing/scripted-carrier";
 
 const first = "1Z999AA10123456784";
@@ -68,6 +70,37 @@ describe("lookUp", () => {
 
   it("reads a single label sent as an object", async () => {
     expect((await lookUp(recovered(label(first)))).outcome.kind).toBe("found");
+  });
+
+  it("asks label recovery and tracking side by side where most likely both have nothing, and needs both to say none", async () => {
+    const waiting: { isTracking: boolean; answer: (response: Response) => void }[] = [];
+    const network: typeof fetch = async (input) => {
+      const { pathname } = new URL(String(input));
+      if (!pathname.startsWith("/api/")) return Response.json({ access_token: "t", expires_in: "1000" });
+      return new Promise((answer) => waiting.push({ isTracking: pathname.includes("/track/"), answer }));
+    };
+    const carrier = createUpsCarrier({
+      baseUrl: "https://ups-side-by-side.example.com",
+      ...{ clientId: "client", clientSecret: "a-very-secret-secret", accountNumber: "1A2B3C" },
+      ...{ limit: null, fetch: network },
+    });
+    const respond = (step: Step) =>
+      step instanceof Error ? Response.error() : Response.json(step.body, { status: step.status });
+    const ask = async (recovery: Step, tracking: Step) => {
+      const attemptedAt = new Date();
+      const deadline = new Date(attemptedAt.getTime() + 600_000);
+      const asked = carrier.lookUp({ reference: "SA 0001/1", attemptedAt, deadline, likelyNone: true });
+      while (waiting.length < 2) await setImmediate();
+      for (const { isTracking, answer } of waiting.splice(0)) {
+        answer(respond(isTracking ? tracking : recovery));
+      }
+      return (await asked).kind;
+    };
+    expect(await ask(notFound, nothingTracked)).toBe("none");
+    expect(await ask(recovered([label(first)]), nothingTracked)).toBe("found");
+    expect(await ask(refusedWith("250000", "No"), nothingTracked)).toBe("unavailable");
+    expect(await ask(notFound, refusedWith("250000", "No"))).toBe("unavailable");
+    expect(await ask(refusedWith("9800020", "No label"), tracked(first))).toBe("review");
   });
 
   it("says none only when label recovery and tracking both have nothing", async () => {

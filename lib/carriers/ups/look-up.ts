@@ -12,10 +12,14 @@ import { trackReference } from "./track-reference";
 export async function lookUp(
   client: UpsClient,
   accountNumber: string,
-  { reference, attemptedAt, deadline }: LookUpParams,
+  { reference, attemptedAt, deadline, likelyNone }: LookUpParams,
 ): Promise<LookUpOutcome> {
-  const recovery = await recoverLabels(client, accountNumber, { reference }, deadline);
-  const track = () => trackReference(client, accountNumber, reference, attemptedAt, deadline);
+  const ask = () => trackReference(client, accountNumber, reference, attemptedAt, deadline);
+  const [recovery, tracked] = await Promise.all([
+    recoverLabels(client, accountNumber, { reference }, deadline),
+    likelyNone ? ask() : null,
+  ]);
+  const track = async () => tracked ?? ask();
   switch (recovery.kind) {
     case "found":
       return recovery;
