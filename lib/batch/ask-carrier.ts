@@ -1,8 +1,10 @@
-import { ok, type Result } from "@/lib/shipping/errors";
+import type { Result } from "@/lib/shipping/errors";
 import { addressKey, rateKey } from "@/lib/shipping/plan/fingerprint";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
 import { dayOfLeaving } from "@/lib/shipping/reference/day";
+import type { Address, Shipment } from "@/lib/shipping/shipment";
 import type { AddressCheck, Carrier, Clock, PreviewJob, PreviewStore, RateQuote } from "./ports";
+import { Questions } from "./questions";
 
 export interface AskParams {
   /** Knows what was asked before, and keeps what is answered. */
@@ -15,75 +17,76 @@ export interface AskParams {
   readonly callMs: number;
 }
 
-/** Prices of these, in their order: known ones from the store, the rest from the carrier, each distinct shipment once. */
-export async function askPrices(
-  params: AskParams,
-  job: PreviewJob,
-  plans: readonly PlannedRow[],
-): Promise<(Result<RateQuote> | undefined)[]> {
-  const { store, carrier } = params;
-  const keyed = plans.map(({ shipment }) =>
-    shipment
-      ? ([rateKey(shipment, job.rateScope), { shipment, day: dayOfLeaving(job.plan, shipment) }] as const)
-      : undefined,
-  );
-  const wanted = new Map(keyed.flatMap((each) => (each ? [each] : [])));
-  const stored = await store.readQuotes({ keys: [...wanted.keys()] });
-  // A price of yesterday says when a shipment of yesterday arrives.
-  const known = new Map(
-    [...stored].filter(([key, { arrival }]) => !arrival || arrival.from >= (wanted.get(key)?.day ?? "")),
-  );
-  const asked = await ask(params, wanted, known, (shipment, deadline) =>
-    carrier.rate({ shipper: job.shipper, ...shipment, deadline }),
-  );
-  await store.saveQuotes({ quotes: successes(asked) });
-  const quotes = merge(known, asked);
-  return keyed.map((each) => each && quotes.get(each[0]));
+interface Priced {
+  readonly shipment: Shipment;
+  readonly day: string | undefined;
 }
 
-/** What is known of the addresses of these, in their order: from the store, or from the carrier, each address once. */
-export async function askAddresses(
-  params: AskParams,
-  plans: readonly PlannedRow[],
-): Promise<(Result<AddressCheck> | undefined)[]> {
-  const { store, carrier } = params;
-  const keyed = plans.map(({ shipment }) => {
-    const address = shipment?.shipTo.address;
-    return address ? ([addressKey(address), address] as const) : undefined;
-  });
-  const wanted = new Map(keyed.flatMap((each) => (each ? [each] : [])));
-  const known = await store.readAddressChecks({ keys: [...wanted.keys()] });
-  const asked = await ask(params, wanted, known, (address, deadline) =>
-    carrier.validateAddress({ address, deadline }),
-  );
-  await store.saveAddressChecks({ checks: successes(asked) });
-  const checks = merge(known, asked);
-  return keyed.map((each) => each && checks.get(each[0]));
+/** What a preview asks of the carrier, over all of its pages: each distinct shipment once, and each address. */
+export class CarrierQuestions {
+  readonly #job: PreviewJob;
+  readonly #prices: Questions<Priced, RateQuote>;
+  readonly #addresses: Questions<Address, AddressCheck>;
+
+  constructor({ store, carrier, clock, concurrency, callMs }: AskParams, job: PreviewJob) {
+    const deadline = () => new Date(clock.now().getTime() + callMs);
+    this.#job = job;
+    this.#prices = new Questions({
+      concurrency,
+      async read(wanted) {
+        const stored = await store.readQuotes({ keys: [...wanted.keys()] });
+        // A price of yesterday says when a shipment of yesterday arrives.
+        return new Map(
+          [...stored].filter(
+            ([key, { arrival }]) => !arrival || arrival.from >= (wanted.get(key)?.day ?? ""),
+          ),
+        );
+      },
+      call: (priced) => carrier.rate({ shipper: job.shipper, ...priced, deadline: deadline() }),
+      save: (quotes) => store.saveQuotes({ quotes }),
+    });
+    this.#addresses = new Questions({
+      concurrency,
+      read: (wanted) => store.readAddressChecks({ keys: [...wanted.keys()] }),
+      call: (address) => carrier.validateAddress({ address, deadline: deadline() }),
+      save: (checks) => store.saveAddressChecks({ checks }),
+    });
+  }
+
+  /** Prices of these, in their order. */
+  prices(plans: readonly PlannedRow[]): Promise<(Result<RateQuote> | undefined)[]> {
+    const { plan, rateScope } = this.#job;
+    return answersOf(
+      this.#prices,
+      plans.map(({ shipment }) =>
+        shipment
+          ? ([rateKey(shipment, rateScope), { shipment, day: dayOfLeaving(plan, shipment) }] as const)
+          : undefined,
+      ),
+    );
+  }
+
+  /** What is known of the addresses of these, in their order. */
+  addresses(plans: readonly PlannedRow[]): Promise<(Result<AddressCheck> | undefined)[]> {
+    return answersOf(
+      this.#addresses,
+      plans.map(({ shipment }) => {
+        const address = shipment?.shipTo.address;
+        return address ? ([addressKey(address), address] as const) : undefined;
+      }),
+    );
+  }
+
+  /** Has no more calls begin, and waits for those under way. */
+  async close(): Promise<void> {
+    await Promise.all([this.#prices.close(), this.#addresses.close()]);
+  }
 }
 
-/** Asks for what is not known yet, some at once. */
-async function ask<T, V>(
-  { clock, concurrency, callMs }: AskParams,
-  wanted: ReadonlyMap<string, T>,
-  known: ReadonlyMap<string, V>,
-  call: (value: T, deadline: Date) => Promise<Result<V>>,
-): Promise<Map<string, Result<V>>> {
-  const answers = new Map<string, Result<V>>();
-  const queue = [...wanted].filter(([key]) => !known.has(key)).values();
-  const worker = async () => {
-    for (const [key, value] of queue) {
-      answers.set(key, await call(value, new Date(clock.now().getTime() + callMs)));
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, worker));
-  return answers;
-}
-
-function successes<V>(answers: ReadonlyMap<string, Result<V>>): Map<string, V> {
-  return new Map([...answers].flatMap(([key, answer]) => (answer.ok ? [[key, answer.value] as const] : [])));
-}
-
-function merge<V>(known: ReadonlyMap<string, V>, asked: Map<string, Result<V>>): Map<string, Result<V>> {
-  for (const [key, value] of known) asked.set(key, ok(value));
-  return asked;
+async function answersOf<T, V>(
+  questions: Questions<T, V>,
+  keyed: readonly (readonly [string, T] | undefined)[],
+): Promise<(Result<V> | undefined)[]> {
+  const answers = await questions.answers(new Map(keyed.flatMap((each) => (each ? [each] : []))));
+  return keyed.map((each) => each && answers.get(each[0]));
 }

@@ -3,8 +3,10 @@ import { formatMoney, type Money } from "@/lib/shipping/money";
 import type { CompleteRowParams, RateQuote } from "./ports";
 
 /** The currency of the first row that has a price: that of its job. Null where no row has one. */
-export function currencyOf(quotes: readonly (Result<RateQuote> | undefined)[]): string | null {
-  const first = quotes.find((quote) => quote?.ok);
+export function currencyOf(
+  rows: readonly { readonly answer: Result<RateQuote> | undefined }[],
+): string | null {
+  const first = rows.find(({ answer }) => answer?.ok)?.answer;
   return first?.ok ? first.value.cost.currency : null;
 }
 

@@ -18,11 +18,11 @@ export async function planWithProducts<P extends { readonly row: SourceRow }>(
   plan: Planner,
   { readProducts }: { readProducts(params: { keys: readonly string[] }): Promise<ListedProducts> },
 ): Promise<(P & { readonly planned: PlannedRow })[]> {
-  const alone = page.map((each) => ({ ...each, planned: plan(each.row) }));
+  const alone = await inTurns(page, (each) => ({ ...each, planned: plan(each.row) }));
   const keys = new Set(alone.flatMap(({ planned }) => planned.products));
   if (keys.size === 0) return alone;
   const listed = await readProducts({ keys: [...keys] });
-  return alone.map((each) => {
+  return inTurns(alone, (each) => {
     const wanted = each.planned.products;
     if (wanted.length === 0) return each;
     const row = {
@@ -31,6 +31,19 @@ export async function planWithProducts<P extends { readonly row: SourceRow }>(
     };
     return { ...each, row, planned: plan(row) };
   });
+}
+
+/** Planning takes its time: after so many rows, answers and requests that have come in meanwhile are heard. */
+const ROWS_A_TURN = 25;
+
+/** Does some work for each row, and lets others have their turn in between. */
+export async function inTurns<T, R>(rows: readonly T[], work: (row: T, index: number) => R): Promise<R[]> {
+  const made: R[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index > 0 && index % ROWS_A_TURN === 0) await new Promise(setImmediate);
+    made.push(work(row, index));
+  }
+  return made;
 }
 
 /** The one planner for preview and execution: the template is compiled once, then used for every row. */

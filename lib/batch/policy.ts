@@ -41,5 +41,8 @@ export const PREVIEW_HEARTBEAT_MS = 15_000;
 /** How many rows a preview shows, and rates first. */
 export const PREVIEW_ROWS = 20;
 
+/** So many pages of a preview are planned and asked about while the one before them waits for the carrier. */
+export const PREVIEW_PAGES_AHEAD = 10;
+
 /** How many changed rows are planned again and stored in one step. */
 export const CHANGED_AT_ONCE = 500;

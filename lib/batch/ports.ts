@@ -510,6 +510,8 @@ export interface PreviewStore {
     jobId: string;
     version: number;
   }): Promise<Result<{ totalRows: number; version: number }, Conflict>>;
+  /** Makes rows that were just cut quick to read by the page. Where that cannot be done soon, it is left. */
+  readyRows(params: { totalRows: number }): Promise<void>;
   /** @param params.rows these and their returns alone, where they are given */
   readSourceRows(params: ReadSourceRowsParams): Promise<PreviewSourceRow[]>;
   /**

@@ -2,11 +2,11 @@ import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
 import { err, ok, type Problem, type Result } from "@/lib/shipping/errors";
 import { type Issue, isBlocked } from "@/lib/shipping/issue";
 import type { PlannedRow } from "@/lib/shipping/planned-row";
-import { type AskParams, askAddresses, askPrices } from "./ask-carrier";
+import { ahead } from "./ahead";
+import { type AskParams, CarrierQuestions } from "./ask-carrier";
 import { currencyOf, quoteIn } from "./currency";
-import { oneAhead } from "./one-ahead";
-import { createPlanner, type Planner, planWithProducts } from "./planner";
-import { CHANGED_AT_ONCE, PREVIEW_CALLS, PREVIEW_ROWS } from "./policy";
+import { createPlanner, inTurns, type Planner, planWithProducts } from "./planner";
+import { CHANGED_AT_ONCE, PREVIEW_CALLS, PREVIEW_PAGES_AHEAD, PREVIEW_ROWS } from "./policy";
 import type {
   AddressCheck,
   Carrier,
@@ -15,6 +15,7 @@ import type {
   PreviewJob,
   PreviewSourceRow,
   PreviewStore,
+  RateQuote,
 } from "./ports";
 import { carrierIssues, residentialOf } from "./preview-issues";
 
@@ -57,24 +58,22 @@ export function createRowPlanner(parts: Pick<PreviewGeneratorParams, "store" | "
     new PreviewGenerator({ ...parts, carrier, ...PREVIEW_CALLS }).previewRows(params);
 }
 
-/** Planned rows, and what the carrier said of their addresses. */
-interface CheckedPage {
-  readonly page: readonly PreviewSourceRow[];
-  readonly rows: readonly CheckedRow[];
-}
-
-interface CheckedRow {
+/** A planned row, and what the carrier said of it. */
+interface AskedRow {
+  readonly source: PreviewSourceRow;
   readonly planned: PlannedRow;
   readonly products: PreviewedRow["products"];
   readonly check: Result<AddressCheck> | undefined;
   readonly residential: boolean | null;
+  /** In whatever currency it is. */
+  readonly answer: Result<RateQuote> | undefined;
 }
 
 /**
- * Plans, checks and rates every row of a job: the first 20 at once, the rest in pages. Equal shipments are rated
- * once, equal addresses are checked once, and what is known from an earlier preview is not asked again: a page's
- * addresses are stored before the next page's are asked about, and so are its prices. One page is checked while the one
- * before is rated, and that while the one before is stored.
+ * Plans, checks and rates every row of a job: the first 20 at once, the rest in pages, of which some are planned and asked
+ * about while the first of them waits for its answers. They share the calls to the carrier, and are stored in their order.
+ * Equal shipments are rated once, equal addresses are checked once, and what is known from an earlier preview is not asked
+ * again.
  */
 export class PreviewGenerator {
   readonly #params: PreviewGeneratorParams;
@@ -96,24 +95,40 @@ export class PreviewGenerator {
     }
     const cut = await store.buildRows({ jobId, version: loaded.version });
     if (!cut.ok) return cut;
-    const { version } = cut.value;
+    const { version, totalRows } = cut.value;
     // The rows are new, and none has a price yet.
     const job: PreviewJob = { ...loaded, version, currency: null };
-
+    const first = Promise.withResolvers<void>();
+    const others = Promise.all([first.promise, store.readyRows({ totalRows })]);
+    others.catch(() => {});
     const summary = { rows: 0, cents: 0, warnings: 0, errors: 0, first: [] as PreviewedRow[] };
     let afterRow = 0;
-    let currency = job.currency;
+    let currency: string | null = null;
     // Once more from the end: what is stored of a row may have a return behind all rows.
     for (let saved = Number.POSITIVE_INFINITY; saved > 0; ) {
       saved = 0;
-      const checked = oneAhead(this.#checkPages(job, planner.value, afterRow));
-      for await (const priced of oneAhead(this.#ratePages({ ...job, currency }, checked))) {
+      const questions = new CarrierQuestions(this.#params, job);
+      const pages = ahead({
+        source: this.#pages(jobId, afterRow, others),
+        work: async (page) => {
+          try {
+            if (page[0]?.row.rowNumber === 1) await this.#showPlanned(job, page, planner.value);
+            return await this.#ask(page, planner.value, questions, first.resolve);
+          } finally {
+            first.resolve();
+          }
+        },
+        count: PREVIEW_PAGES_AHEAD,
+        leave: () => questions.close(),
+      });
+      for await (const page of pages) {
+        currency ??= currencyOf(page);
+        const rows = previewed(job, currency, page);
+        await store.savePreviewRows({ jobId, version: job.version, rows });
+        for (const row of rows) addTo(summary, row);
+        afterRow = rows.at(-1)?.plan.rowNumber ?? afterRow;
+        saved += rows.length;
         if (signal?.aborted) return err({ kind: "halted" });
-        await store.savePreviewRows({ jobId, version: job.version, rows: priced.rows });
-        for (const row of priced.rows) addTo(summary, row);
-        currency = priced.currency;
-        afterRow = priced.rows.at(-1)?.plan.rowNumber ?? afterRow;
-        saved += priced.rows.length;
       }
       if (signal?.aborted) return err({ kind: "halted" });
     }
@@ -148,7 +163,9 @@ export class PreviewGenerator {
     const limit = 2 * CHANGED_AT_ONCE;
     const page = await store.readSourceRows({ jobId, afterRow: 0, limit, rows: numbers });
     if (page.length === 0) return null;
-    const { rows } = await this.#rate(job, await this.#check(page, planner.value));
+    const questions = new CarrierQuestions(this.#params, job);
+    const asked = await this.#ask(page, planner.value, questions).finally(() => questions.close());
+    const rows = previewed(job, job.currency ?? currencyOf(asked), asked);
     const planned = rows.flatMap((row, index) => {
       const source = page[index]?.row;
       return source ? [{ row, source }] : [];
@@ -179,76 +196,63 @@ export class PreviewGenerator {
     await this.#params.store.savePlannedRows({ jobId: id, version, rows });
   }
 
-  async *#checkPages(job: PreviewJob, plan: Planner, begin: number): AsyncGenerator<CheckedPage, void> {
-    const { store } = this.#params;
+  /** The first page alone, until its addresses are checked: nothing else is to keep it waiting. */
+  async *#pages(
+    jobId: string,
+    begin: number,
+    others: Promise<unknown>,
+  ): AsyncGenerator<readonly PreviewSourceRow[], void> {
     for (let afterRow = begin; ; ) {
       const limit = afterRow === 0 ? PREVIEW_ROWS : PAGE;
-      const page = await store.readSourceRows({ jobId: job.id, afterRow, limit });
+      if (afterRow > 0) await others;
+      const page = await this.#params.store.readSourceRows({ jobId, afterRow, limit });
       const last = page.at(-1);
       if (!last) return;
-      if (afterRow === 0) await this.#showPlanned(job, page, plan);
-      yield await this.#check(page, plan);
+      yield page;
       afterRow = last.row.rowNumber;
     }
   }
 
-  async *#ratePages(
-    job: PreviewJob,
-    pages: AsyncIterable<CheckedPage>,
-  ): AsyncGenerator<{ rows: PreviewedRow[]; currency: string | null }, void> {
-    let { currency } = job;
-    for await (const page of pages) {
-      const priced = await this.#rate({ ...job, currency }, page);
-      currency = priced.currency;
-      yield priced;
-    }
-  }
-
-  /** Before the prices: whether an address is a home is part of what is priced. */
-  async #check(page: readonly PreviewSourceRow[], plan: Planner): Promise<CheckedPage> {
+  /** The address before the price: whether it is a home is part of what is priced. */
+  async #ask(
+    page: readonly PreviewSourceRow[],
+    plan: Planner,
+    questions: CarrierQuestions,
+    checked?: () => void,
+  ): Promise<AskedRow[]> {
     const listed = await planWithProducts(page, plan, this.#params.store);
-    const checks = await askAddresses(
-      this.#params,
-      listed.map(({ planned }) => planned),
-    );
-    const rows = listed.map(({ row, planned }, index): CheckedRow => {
+    const checks = await questions.addresses(listed.map(({ planned }) => planned));
+    checked?.();
+    const rows = await inTurns(listed, ({ planned, ...source }, index) => {
       const check = checks[index];
       const residential = residentialOf(check);
       return {
-        planned: residential === null ? planned : plan({ ...row, residential }),
-        products: row.products ?? null,
+        source,
+        planned: residential === null ? planned : plan({ ...source.row, residential }),
+        products: source.row.products ?? null,
         check,
         residential,
       };
     });
-    return { page, rows };
+    const answers = await questions.prices(rows.map(({ planned }) => planned));
+    return rows.map((row, index) => ({ ...row, answer: answers[index] }));
   }
+}
 
-  async #rate(
-    job: PreviewJob,
-    { page, rows: checked }: CheckedPage,
-  ): Promise<{ rows: PreviewedRow[]; currency: string | null }> {
-    const answers = await askPrices(
-      this.#params,
-      job,
-      checked.map(({ planned }) => planned),
-    );
-    const currency = job.currency ?? currencyOf(answers);
-    const rows = checked.map(({ planned, products, check, residential }, index): PreviewedRow => {
-      const answer = answers[index];
-      const quote = answer ? quoteIn(currency, answer) : undefined;
-      const issues = carrierIssues({
-        planned,
-        sourceIssues: page[index]?.issues ?? [],
-        quote,
-        check,
-        duplicateOfRow: page[index]?.duplicateOfRow ?? null,
-        carrier: job.plan.catalogue.name,
-      });
-      return { plan: planned, issues, quote: quote?.ok ? quote.value : null, residential, products };
+/** Rows as they are shown, in the currency of their job. */
+function previewed(job: PreviewJob, currency: string | null, rows: readonly AskedRow[]): PreviewedRow[] {
+  return rows.map(({ source, planned, products, check, residential, answer }): PreviewedRow => {
+    const quote = answer && quoteIn(currency, answer);
+    const issues = carrierIssues({
+      planned,
+      sourceIssues: source.issues,
+      quote,
+      check,
+      duplicateOfRow: source.duplicateOfRow,
+      carrier: job.plan.catalogue.name,
     });
-    return { rows, currency };
-  }
+    return { plan: planned, issues, quote: quote?.ok ? quote.value : null, residential, products };
+  });
 }
 
 function addTo(

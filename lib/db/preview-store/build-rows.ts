@@ -16,31 +16,7 @@ import type { Result } from "@/lib/shipping/errors";
  * Checked under the job's lock: a generator that was woken once too often must not cut the rows of a job that was
  * approved, or runs, by now. What was bought is known by its row.
  */
-export async function buildRows(
-  db: Db,
-  params: { jobId: string; version: number },
-): Promise<Result<{ totalRows: number; version: number }, Conflict>> {
-  const cut = await cutRows(db, params);
-  if (cut.ok && cut.value.totalRows >= MANY_ROWS) await tellOfRows(db);
-  return cut;
-}
-
-/** Fewer rows are read in no time, whatever PostgreSQL takes them for. */
-const MANY_ROWS = 1_000;
-
-/**
- * Has PostgreSQL learn at once how many rows there are of a job, and not when it looks by itself, a minute later. Taken for a
- * few, all of them are read for each page. Where it cannot be done soon, it is left.
- */
-async function tellOfRows(db: Db): Promise<void> {
-  const told = db.transaction(async (tx) => {
-    await tx.execute(sql`SET LOCAL lock_timeout = '500ms'`);
-    await tx.execute(sql`ANALYZE job_rows`);
-  });
-  await told.catch(() => {});
-}
-
-function cutRows(
+export function buildRows(
   db: Db,
   { jobId, version }: { jobId: string; version: number },
 ): Promise<Result<{ totalRows: number; version: number }, Conflict>> {
@@ -136,4 +112,20 @@ INSERT INTO ${jobRows}
 
 function isChanged(changes: object | null): boolean {
   return Object.keys(changes ?? {}).length > 0;
+}
+
+/** Fewer rows are read in no time, whatever PostgreSQL takes them for. */
+const MANY_ROWS = 1_000;
+
+/**
+ * Has PostgreSQL learn at once how many rows there are of a job, and not when it looks by itself, a minute later. Taken for a
+ * few, all of them are read for each page. Where it cannot be done soon, it is left.
+ */
+export async function readyRows(db: Db, { totalRows }: { totalRows: number }): Promise<void> {
+  if (totalRows < MANY_ROWS) return;
+  const told = db.transaction(async (tx) => {
+    await tx.execute(sql`SET LOCAL lock_timeout = '500ms'`);
+    await tx.execute(sql`ANALYZE job_rows`);
+  });
+  await told.catch(() => {});
 }

@@ -1,7 +1,7 @@
 import type { Carriers, PreviewStore } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { readProducts } from "@/lib/db/product-store";
-import { buildRows } from "./build-rows";
+import { buildRows, readyRows } from "./build-rows";
 import { failPreview, finishPreview, loadPreviewJob } from "./preview-job";
 import { readAddressChecks, readQuotes, saveAddressChecks, saveQuotes } from "./quotes";
 import { readSourceRows } from "./read-source-rows";
@@ -15,6 +15,7 @@ export function createPreviewStore(db: Db, carriers: Pick<Carriers, "catalogueOf
   return {
     loadPreviewJob: (params) => loadPreviewJob(db, carriers, params),
     buildRows: (params) => buildRows(db, params),
+    readyRows: (params) => readyRows(db, params),
     readSourceRows: (params) => readSourceRows(db, params),
     savePlannedRows: (params) => savePlannedRows(db, params),
     savePreviewRows: (params) => savePreviewRows(db, params),

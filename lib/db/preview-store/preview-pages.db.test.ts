@@ -92,10 +92,67 @@ it("plans and prices the returns of every page, which come behind all rows as ea
   expect(found).toEqual({ rows: 2 * ROWS });
 });
 
-it("has PostgreSQL know how many rows there are of a large job before they are read by the page", async () => {
+it("has PostgreSQL know how many rows there are of a large job before they are read by the page, and after the first are asked for", async () => {
   const lines = Array.from({ length: 1_000 }, (_, n) => orderLine(n, { Order: `D-${n}` }));
   const jobId = await seedJob(t.db, { lines });
-  await createPreviewStore(t.db, atUps).buildRows({ jobId, version: 1 });
-  const [known] = await t.sql`SELECT reltuples::int AS rows FROM pg_class WHERE oid = 'job_rows'::regclass`;
-  expect(known?.rows).toBeGreaterThanOrEqual(1_000);
+  const store = createPreviewStore(t.db, atUps);
+  const firstRead = Promise.withResolvers<void>();
+  const seen = new Map<number, number>();
+  const generator = new PreviewGenerator({
+    store: {
+      ...store,
+      async readyRows(params) {
+        await firstRead.promise;
+        await store.readyRows(params);
+      },
+      async readSourceRows(params) {
+        const [known] =
+          await t.sql`SELECT reltuples::int AS rows FROM pg_class WHERE oid = 'job_rows'::regclass`;
+        seen.set(params.afterRow, known?.rows);
+        firstRead.resolve();
+        return store.readSourceRows(params);
+      },
+    },
+    carrier: createFakeCarrier(),
+    clock: createFakeClock(),
+    concurrency: 4,
+    callMs: 1_000,
+  });
+  expect(await generator.generate({ jobId })).toMatchObject({ ok: true });
+  expect(seen.get(0)).toBeLessThan(1_000);
+  expect(seen.get(20)).toBeGreaterThanOrEqual(1_000);
+});
+
+it("begins no call more once it is told to stop, and waits for those under way", async () => {
+  const carrier = createFakeCarrier();
+  const stop = new AbortController();
+  const stopped = Promise.withResolvers<void>();
+  const asked = { begun: 0, ended: 0 };
+  const jobId = await seedJob(t.db, { lines: linesOf((n) => `${n} Elder St`) });
+  const store = createPreviewStore(t.db, atUps);
+  const generator = new PreviewGenerator({
+    store: {
+      ...store,
+      async savePreviewRows(params) {
+        await store.savePreviewRows(params);
+        stop.abort();
+        stopped.resolve();
+      },
+    },
+    carrier: {
+      ...carrier,
+      async validateAddress(params) {
+        // The first page has 20 rows.
+        if (++asked.begun > 20) await stopped.promise;
+        asked.ended++;
+        return carrier.validateAddress(params);
+      },
+    },
+    clock: createFakeClock(),
+    concurrency: 4,
+    callMs: 1_000,
+  });
+  const done = await generator.generate({ jobId, signal: stop.signal });
+  expect(done).toMatchObject({ ok: false, error: { kind: "halted" } });
+  expect(asked).toEqual({ begun: 24, ended: 24 });
 });
