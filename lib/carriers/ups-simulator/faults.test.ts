@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { FaultRule } from "./faults";
 import { shipBody } from "./testing/call-simulator";
 import { ownSimulator } from "./testing/own-simulator";
@@ -55,7 +55,7 @@ describe("faults", () => {
     await arm({ operation: "ship", fault: "held", match: { reference: "HELD-1" } });
     const counted = own.simulator.counts.ship ?? 0;
     const held = ship({}, "HELD-1");
-    await vi.waitUntil(() => own.simulator.counts.ship === counted + 1, { timeout: 60_000 });
+    await expect.poll(() => own.simulator.counts.ship).toBe(counted + 1);
     await fetch(`${own.simulator.url}/__sim/deliver?reference=HELD&keep=held`, { method: "POST" });
     await fetch(`${own.simulator.url}/__sim/deliver?reference=OTHER`, { method: "POST" });
     expect(own.simulator.ledger()).toHaveLength(before);

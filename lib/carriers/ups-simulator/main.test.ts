@@ -67,7 +67,7 @@ it("remembers every acknowledged shipment and void after kill -9, and makes new 
   const [code] = (await once(second.child, "exit")) as [number];
   expect(code).toBe(0);
   expect(second.said().match(/requests are not checked/g)).toHaveLength(1);
-}, 30_000);
+});
 
 it.runIf(HAS_OPENAPI)(
   "tells what its documents have against a request, under the request's reference",
@@ -85,5 +85,4 @@ it.runIf(HAS_OPENAPI)(
       "header transactionSrc: is missing",
     ]);
   },
-  30_000,
 );
