@@ -32,6 +32,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // A file has a world of its own in a thread as in a process, for two thirds of the time that one takes to start.
+          pool: "threads",
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...outside, "**/*.db.test.ts"],
           globalSetup: ["lib/carriers/ups/testing/global-setup.ts", "lib/db/testing/clear-up.ts"],
