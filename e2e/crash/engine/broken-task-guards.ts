@@ -78,7 +78,7 @@ export const BROKEN_TASK_GUARDS: Readonly<Record<string, Break>> = {
     reconcileStore: {
       ...reconcileStore,
       async recordUnmatched(params) {
-        await sql`delete from surplus_shipments where job_id = ${params.jobId}
+        await sql`delete from unmatched_shipments where job_id = ${params.jobId}
           and reference = ${params.attempt.reference}`;
         return reconcileStore.recordUnmatched(params);
       },

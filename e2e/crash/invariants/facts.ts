@@ -184,7 +184,7 @@ export async function readFacts(
       (detail->>'costCents')::int as "costCents", (detail->>'totalCents')::int as "totalCents", actor_id as actor
       from audit_log where job_id = ${id} order by id`,
     unmatched: await tx<UnmatchedFact[]>`select row_number as row, reference, shipment_id as "shipmentId",
-      voided_at is not null as voided from surplus_shipments where job_id = ${id} order by reference, shipment_id`,
+      voided_at is not null as voided from unmatched_shipments where job_id = ${id} order by reference, shipment_id`,
     approvals: await tx<
       ApprovalFact[]
     >`select actor_id as actor, total_cents::int as "totalCents" from approvals

@@ -11,7 +11,7 @@ const TABLES = {
   carrier_papers: "job_id",
   write_back_outbox: "job_id",
   source_write_backs: "job_id",
-  surplus_shipments: "job_id",
+  unmatched_shipments: "job_id",
   memory_finds: "job_id",
   job_budgets: "job_id",
   job_progress: "job_id",

@@ -100,7 +100,7 @@ SELECT p.*, job.tag, job.revision, job.interrupted, job.stopped, w.write_backs A
     'unmatched', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('reference', reference, 'rowNumber', row_number,
         'shipmentId', shipment_id, 'trackingNumbers', tracking_numbers) ORDER BY reference, shipment_id), '[]')
-      FROM surplus_shipments WHERE job_id = j.id AND voided_at IS NULL),
+      FROM unmatched_shipments WHERE job_id = j.id AND voided_at IS NULL),
     'missingLabels', (
       SELECT jsonb_build_object('labels', count(*), 'rowCount', count(DISTINCT row_number), 'rows', coalesce(jsonb_agg(DISTINCT row_number)
         FILTER (WHERE nth <= ${LISTED_ROWS}), '[]'))

@@ -51,7 +51,7 @@ export const carrierAccounts = pgTable(
 
 /** Unmatched shipments: they exist at the carrier under our references, and no row has them. Found by reconciliation. */
 export const unmatchedShipments = pgTable(
-  "surplus_shipments",
+  "unmatched_shipments",
   {
     jobId: uuid("job_id").notNull(),
     reference: text("reference").notNull(),
