@@ -4,6 +4,7 @@ import { useId } from "react";
 import { useOffered } from "@/components/jobs/catalogue";
 import type { GridColumn } from "./grid-columns";
 import { type EditEnd, endOfEdit, readKey } from "./held-keys";
+import { Suggestions } from "./suggestions";
 
 /** The text of one cell, being typed. Enter and Tab save and go on, Ctrl+Enter fills what is selected, Escape gives up. */
 export function CellEditor({
@@ -45,13 +46,7 @@ export function CellEditor({
           event.preventDefault();
         }}
       />
-      {options ? (
-        <datalist id={listId}>
-          {options.map((option) => (
-            <option key={option} value={option} />
-          ))}
-        </datalist>
-      ) : null}
+      <Suggestions id={listId} options={options} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { type Catalogue, SIGNATURES, serviceName } from "@/lib/shipping/catalogue";
 import { NOTICE_EVENTS } from "@/lib/shipping/catalogue-extras";
-import { fieldAtPath } from "@/lib/shipping/mapping/fields";
+import { fieldAtPath, fieldLabel } from "@/lib/shipping/mapping/fields";
 import { CUSTOMS_COLUMNS } from "./customs-columns";
 
 /** One field of the shipment as a column. */
@@ -16,6 +16,9 @@ export interface GridColumn {
   readonly covers?: readonly string[];
 }
 
+/** The label is the field's, unless a shorter one heads the column. */
+type ColumnOfField = Omit<GridColumn, "label"> & { readonly label?: string };
+
 const YES_NO = () => ["Yes", "No"];
 const referenceKinds = ({ references }: Catalogue) => (references?.kinds ?? []).map(({ name }) => name);
 
@@ -26,99 +29,98 @@ const codFunds = ({ cod }: Catalogue) => (cod ? ["Cash", "Check", "Cashier's che
 const returnKinds = ({ returns }: Catalogue) => (returns ? ["Print", "Electronic"] : []);
 
 /** In the order of the grid. A size is one text, as "12x10x8". */
-export const GRID_COLUMNS: readonly GridColumn[] = [
+const COLUMNS: readonly ColumnOfField[] = [
   { id: "orderReference", label: "Order", width: 120 },
-  { id: "recipientName", label: "Name", width: 180 },
+  { id: "recipientName", width: 180 },
   {
     id: "service",
-    label: "Service",
     width: 170,
     options: services,
   },
-  { id: "weight", label: "Weight", width: 84 },
+  { id: "weight", width: 84 },
   { id: "length", label: "Size", width: 116, covers: ["width", "height"] },
   { id: "packageCount", label: "Packages", width: 84 },
   {
     id: "packaging",
-    label: "Packaging",
     width: 140,
     options: ({ packagings }) => packagings.map(({ name }) => name),
   },
-  { id: "company", label: "Company", width: 150 },
+  { id: "company", width: 150 },
   { id: "address1", label: "Address", width: 190 },
-  { id: "address2", label: "Address line 2", width: 130 },
-  { id: "city", label: "City", width: 130 },
-  { id: "state", label: "State", width: 72 },
-  { id: "postalCode", label: "Postal code", width: 100 },
-  { id: "country", label: "Country", width: 84 },
-  { id: "phone", label: "Phone", width: 130 },
-  { id: "email", label: "E-mail", width: 170 },
-  { id: "residential", label: "Residential", width: 96, options: YES_NO },
-  { id: "description", label: "Description", width: 150 },
-  { id: "signature", label: "Signature", width: 96, options: () => SIGNATURES },
+  { id: "address2", width: 130 },
+  { id: "city", width: 130 },
+  { id: "state", width: 72 },
+  { id: "postalCode", width: 100 },
+  { id: "country", width: 84 },
+  { id: "phone", width: 130 },
+  { id: "email", width: 170 },
+  { id: "residential", width: 96, options: YES_NO },
+  { id: "description", width: 150 },
+  { id: "signature", width: 96, options: () => SIGNATURES },
   { id: "saturdayDelivery", label: "Saturday", width: 88, options: YES_NO },
-  { id: "declaredValue", label: "Declared value", width: 110 },
-  { id: "packageReference1", label: "Package's reference 1", width: 150 },
+  { id: "declaredValue", width: 110 },
+  { id: "packageReference1", width: 150 },
   {
     id: "packageReference1Kind",
-    label: "Kind of package's reference 1",
-    width: 180,
+    width: 196,
     options: referenceKinds,
   },
-  { id: "packageReference2", label: "Package's reference 2", width: 150 },
+  { id: "packageReference2", width: 150 },
   {
     id: "packageReference2Kind",
-    label: "Kind of package's reference 2",
-    width: 180,
+    width: 196,
     options: referenceKinds,
   },
-  { id: "accessPointId", label: "Access point's number", width: 150 },
-  { id: "accessPointName", label: "Access point's name", width: 150 },
-  { id: "accessPointAddress", label: "Access point's street", width: 170 },
-  { id: "accessPointCity", label: "Access point's city", width: 130 },
-  { id: "accessPointState", label: "Access point's state", width: 132 },
-  { id: "accessPointPostalCode", label: "Access point's postal code", width: 166 },
-  { id: "accessPointCountry", label: "Access point's country", width: 146 },
-  { id: "codAmount", label: "Amount to collect", width: 130 },
-  { id: "codFunds", label: "Collected in", width: 180, options: codFunds },
-  { id: "shipFrom", label: "Ship from", width: 130, options: (_, addresses) => addresses },
-  { id: "shipDate", label: "Ship date", width: 110 },
+  { id: "accessPointId", width: 150 },
+  { id: "accessPointName", width: 150 },
+  { id: "accessPointAddress", width: 170 },
+  { id: "accessPointCity", width: 130 },
+  { id: "accessPointState", width: 132 },
+  { id: "accessPointPostalCode", width: 166 },
+  { id: "accessPointCountry", width: 146 },
+  { id: "codAmount", width: 130 },
+  { id: "codFunds", width: 180, options: codFunds },
+  { id: "shipFrom", width: 130, options: (_, addresses) => addresses },
+  { id: "shipDate", width: 110 },
   {
     id: "notices",
-    label: "Carrier's notices",
     width: 130,
     options: ({ notices }) => (notices ? ["Yes", "No", ...NOTICE_EVENTS] : []),
   },
-  { id: "noticeTo", label: "Notices to", width: 170 },
-  { id: "noticeFrom", label: "Notices from", width: 130 },
-  { id: "noticeMemo", label: "Text in the notices", width: 170 },
-  { id: "saturdayPickup", label: "Saturday pickup", width: 116, options: YES_NO },
+  { id: "noticeTo", width: 170 },
+  { id: "noticeFrom", width: 130 },
+  { id: "noticeMemo", width: 170 },
+  { id: "saturdayPickup", width: 116, options: YES_NO },
   { id: "directDelivery", label: "Direct delivery", width: 110, options: YES_NO },
-  { id: "shipperRelease", label: "Shipper release", width: 116, options: YES_NO },
-  { id: "carbonNeutral", label: "Carbon neutral", width: 110, options: YES_NO },
-  { id: "additionalHandling", label: "Additional handling", width: 132, options: YES_NO },
-  { id: "parcelPerLine", label: "One parcel a line", width: 126, options: YES_NO },
-  { id: "reference1", label: "Reference 1", width: 120 },
-  { id: "reference1Kind", label: "Kind of reference 1", width: 136, options: referenceKinds },
-  { id: "reference2", label: "Reference 2", width: 120 },
-  { id: "reference2Kind", label: "Kind of reference 2", width: 136, options: referenceKinds },
-  { id: "referenceBarcode", label: "Barcode", width: 84, options: YES_NO },
-  { id: "payer", label: "Payer", width: 100, options: () => ["Shipper", "Receiver", "Third party"] },
-  { id: "payerAccount", label: "Payer's account", width: 110 },
+  { id: "shipperRelease", width: 116, options: YES_NO },
+  { id: "carbonNeutral", width: 110, options: YES_NO },
+  { id: "additionalHandling", width: 132, options: YES_NO },
+  { id: "parcelPerLine", width: 126, options: YES_NO },
+  { id: "reference1", width: 120 },
+  { id: "reference1Kind", width: 136, options: referenceKinds },
+  { id: "reference2", width: 120 },
+  { id: "reference2Kind", width: 136, options: referenceKinds },
+  { id: "referenceBarcode", width: 84, options: YES_NO },
+  { id: "payer", width: 100, options: () => ["Shipper", "Receiver", "Third party"] },
+  { id: "payerAccount", width: 110 },
   { id: "payerPostalCode", label: "Account's postal code", width: 130 },
   { id: "payerCountry", label: "Account's country", width: 116 },
-  { id: "returnLabel", label: "Return label", width: 104, options: () => ["With", "Only", "No"] },
-  { id: "returnKind", label: "Kind of return label", width: 140, options: returnKinds },
-  { id: "returnEmail", label: "Return label mailed to", width: 170 },
-  { id: "returnMemo", label: "Text in that mail", width: 150 },
+  { id: "returnLabel", width: 104, options: () => ["With", "Only", "No"] },
+  { id: "returnKind", width: 140, options: returnKinds },
+  { id: "returnEmail", width: 170 },
+  { id: "returnMemo", width: 150 },
   {
     id: "returnService",
-    label: "Service of the return",
     width: 170,
     options: services,
   },
   ...CUSTOMS_COLUMNS,
 ];
+
+export const GRID_COLUMNS: readonly GridColumn[] = COLUMNS.map((column) => ({
+  label: fieldLabel(column.id),
+  ...column,
+}));
 
 /** The column in which a finding's field stands ("packages.0.weight": Weight); -1 where it is about the whole row. */
 export function columnOfIssue(field: string | undefined): number {

@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { ColumnSelect } from "./column-select";
 import { GRID_COLUMNS } from "./grid-columns";
+import { Suggestions } from "./suggestions";
 import type { RangeActs } from "./use-range-acts";
 
 /** Gives one value to a field of all selected rows. */
@@ -63,13 +64,7 @@ export function SetField({
               autoComplete="off"
             />
           </Field>
-          {options ? (
-            <datalist id={listId}>
-              {options.map((option) => (
-                <option key={option} value={option} />
-              ))}
-            </datalist>
-          ) : null}
+          <Suggestions id={listId} options={options} />
           <Button type="submit" variant="primary">
             Set for {count === 1 ? "this row" : `${count.toLocaleString("en-US")} rows`}
           </Button>
