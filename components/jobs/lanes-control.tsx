@@ -1,6 +1,6 @@
 "use client";
 
-import { LazyMenu } from "@/components/ui/lazy-menu";
+import { ChangeableText } from "./changeable-text";
 import { formatCount } from "./format";
 import type { LanesFormProps } from "./lanes-form";
 
@@ -10,11 +10,5 @@ const load = () => import("./lanes-form").then((file) => file.LanesForm);
 export function LanesControl(props: LanesFormProps) {
   const { job } = props;
   const text = job.lanes === 1 ? "rows in order" : formatCount(job.lanes, "lane");
-  if (!job.permissions.edit) return <>{text}</>;
-  return (
-    <LazyMenu load={load} given={props} opens="dialog" variant="link" className="min-h-6 font-normal">
-      {text}
-      <span className="sr-only">, change</span>
-    </LazyMenu>
-  );
+  return <ChangeableText text={text} mayChange={job.permissions.edit} load={load} given={props} />;
 }

@@ -21,14 +21,14 @@ export function rowTabs({
         : `${ROW_STATE_LOOKS.skipped.label} or ${SET_ASIDE_LOOK.label.toLowerCase()}`;
   const tabs = [
     { status: null, label: "All", count: counts.total },
-    { status: "failed", label: "Failed", count: counts.failed },
-    { status: "needs_review", label: "Needs review", count: counts.needsReview },
-    { status: "in_doubt", label: "In doubt", count: counts.inDoubt },
-    { status: "in_flight", label: "At the carrier", count: counts.inFlight },
-    { status: "completed", label: "Completed", count: counts.completed },
+    { status: "failed", label: ROW_STATE_LOOKS.failed.label, count: counts.failed },
+    { status: "needs_review", label: ROW_STATE_LOOKS.needs_review.label, count: counts.needsReview },
+    { status: "in_doubt", label: ROW_STATE_LOOKS.in_doubt.label, count: counts.inDoubt },
+    { status: "in_flight", label: ROW_STATE_LOOKS.in_flight.label, count: counts.inFlight },
+    { status: "completed", label: ROW_STATE_LOOKS.completed.label, count: counts.completed },
     { status: "pending", label: pending.label, count: counts.pending },
     { status: "skipped", label: skipped, count: counts.skipped },
-    { status: "voided", label: "Voided", count: counts.voided },
+    { status: "voided", label: ROW_STATE_LOOKS.voided.label, count: counts.voided },
   ];
   return tabs.filter((tab) => tab.status === null || tab.count > 0);
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { LazyMenu } from "@/components/ui/lazy-menu";
 import type { JobView } from "@/lib/api/views";
+import { ChangeableText } from "./changeable-text";
 import type { SetAsideFormProps } from "./set-aside-form";
 
 const load = () => import("./set-aside-form").then((file) => file.SetAsideForm);
@@ -10,13 +10,7 @@ const load = () => import("./set-aside-form").then((file) => file.SetAsideForm);
 export function SetAsideControl(props: SetAsideFormProps) {
   const { job } = props;
   const text = job.setAside ? `sets aside up to ${inWords(job.setAside)}` : "stops at the first error";
-  if (!job.permissions.edit) return <>{text}</>;
-  return (
-    <LazyMenu load={load} given={props} opens="dialog" variant="link" className="min-h-6 font-normal">
-      {text}
-      <span className="sr-only">, change</span>
-    </LazyMenu>
-  );
+  return <ChangeableText text={text} mayChange={job.permissions.edit} load={load} given={props} />;
 }
 
 function inWords({ unit, value }: NonNullable<JobView["setAside"]>): string {
