@@ -2,10 +2,12 @@
 
 import { Check } from "lucide-react";
 import { useId } from "react";
+import { useCatalogue } from "@/components/jobs/catalogue";
 import { Badge } from "@/components/ui/badge";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { Input } from "@/components/ui/input";
 import type { FieldMapping } from "@/lib/shipping/mapping/build-template";
+import { fieldHint } from "@/lib/shipping/mapping/field";
 import type { MappingField } from "@/lib/shipping/mapping/fields";
 import { expressionOf } from "./field-text";
 import { AddHelper, HelperChips } from "./helper-chips";
@@ -36,6 +38,7 @@ export function FieldRow({
   onChange: (mapping: FieldMapping | null) => void;
 }) {
   const id = useId();
+  const catalogue = useCatalogue();
   const options: ComboboxOption[] = [
     { value: "none", label: "Not mapped", group: "Or" },
     { value: "constant", label: "Fixed text", detail: "The same for every row", group: "Or" },
@@ -110,7 +113,7 @@ export function FieldRow({
           ) : examples.length > 0 ? (
             examples.join(" · ")
           ) : (
-            field.hint
+            fieldHint(field, catalogue)
           )}
         </span>
       </div>

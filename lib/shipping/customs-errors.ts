@@ -5,7 +5,10 @@ export const CUSTOMS_ERRORS = {
     kind: "input",
     remedy: "Leave the row out, and ship it with the carrier's own program.",
   },
-  DECLARED_VALUE_INVALID: { kind: "input", remedy: "Give the value as an amount up to 50,000 USD." },
+  DECLARED_VALUE_INVALID: {
+    kind: "input",
+    remedy: "Give the value as an amount that the carrier takes, such as 120.00.",
+  },
   SHIPPER_EORI_MISSING: {
     kind: "input",
     remedy:

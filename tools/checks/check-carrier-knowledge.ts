@@ -33,9 +33,17 @@ const CODE = new RegExp(
     .join("|")})"`,
   "i",
 );
+const { limits } = UPS_CATALOGUE;
+/** A limit of the carrier in a sentence: what is said of it comes from the catalogue, too. */
+const LIMIT = new RegExp(
+  `at most (?:${[limits.name, limits.addressLine, limits.city, limits.email, limits.reference].join("|")}) characters` +
+    `|\\b${limits.weightLbs} lb\\b|\\b(?:${limits.lengthIn}|${limits.lengthPlusGirthIn}) in\\b` +
+    `|\\b${limits.declaredValueUsd.toLocaleString("en-US")}\\b`,
+  "i",
+);
 const LENGTH = /(?:service|packaging)\w*: z\s*\.string\(\)[^\n]*\.length\(/i;
 
-/** Nothing of the product outside of `lib/carriers` knows a carrier's name or codes: it asks the catalogue. */
+/** Nothing of the product outside of `lib/carriers` knows a carrier's name, codes or limits: it asks the catalogue. */
 export async function checkCarrierKnowledge(files: readonly string[]): Promise<string[]> {
   const asked = files.filter(
     (file) => PRODUCT.test(file) && !TEST.test(file) && !MAY.some((may) => may.test(file)),
@@ -49,7 +57,7 @@ export async function checkCarrierKnowledge(files: readonly string[]): Promise<s
 /** Exported for its test. */
 export function carrierKnowledge(file: string, text: string): string[] {
   return text.split("\n").flatMap((line, index) => {
-    const said = (NAME.exec(line) ?? CODE.exec(line) ?? LENGTH.exec(line))?.[0];
+    const said = (NAME.exec(line) ?? CODE.exec(line) ?? LIMIT.exec(line) ?? LENGTH.exec(line))?.[0];
     return said === undefined ? [] : [`${file}:${index + 1} knows a carrier: ${said.trim()}`];
   });
 }

@@ -1,3 +1,5 @@
+import type { CarrierLimits, Catalogue } from "../catalogue";
+
 /** What a field is about; those of `JOB_GROUPS` may hold for a whole job. */
 export type FieldGroup =
   | "recipient"
@@ -23,8 +25,10 @@ export interface MappingField {
   readonly path: string;
   /** Without it no row can be shipped, unless the job has a default for it. */
   readonly required: boolean;
-  /** One sentence for the mapping page. */
+  /** A sentence for the mapping page. */
   readonly hint: string;
+  /** How many characters the carrier takes; absent where there is no such limit to know beforehand. */
+  readonly most?: (catalogue: Catalogue) => number | undefined;
 }
 
 /** A field of the mapping; not required unless it is said. */
@@ -34,8 +38,20 @@ export const field = (
   label: string,
   path: string,
   hint: string,
-  required = false,
-): MappingField => ({ id, label, group, path, required, hint });
+  { required = false, most }: { required?: boolean; most?: MappingField["most"] } = {},
+): MappingField => ({ id, label, group, path, required, hint, ...(most && { most }) });
+
+/** A limit of every carrier, as a field's `most`. */
+export const limitOf =
+  (limit: keyof CarrierLimits) =>
+  ({ limits }: Catalogue) =>
+    limits[limit];
+
+/** What the mapping page says of a field: what belongs into it, and how much of it the carrier takes. */
+export function fieldHint({ hint, most }: MappingField, catalogue: Catalogue): string {
+  const characters = most?.(catalogue);
+  return characters === undefined ? hint : `${hint} At most ${characters} characters.`.trim();
+}
 
 /**
  * What a field of a package is called in a mapping's form: its id for the first package, "packages.1.weight" for the

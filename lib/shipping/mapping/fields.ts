@@ -1,5 +1,5 @@
 import { CUSTOMS_FIELDS } from "./customs-fields";
-import { type FieldGroup, field, type MappingField } from "./field";
+import { type FieldGroup, field, limitOf, type MappingField } from "./field";
 import { EXTRA_FIELDS } from "./job-fields";
 
 /** Where the carrier holds the parcel for its recipient, in place of bringing it: a row names it whole. */
@@ -9,14 +9,15 @@ export const ACCESS_POINT_FIELDS = [
     "accessPointId",
     "Access point's number",
     "accessPoint.id",
-    "As the carrier's shop search gives it, such as U70514633.",
+    "As the carrier's shop search gives it.",
   ),
   field(
     "accessPoint",
     "accessPointName",
     "Access point's name",
     "accessPoint.name",
-    "Of the shop or locker that holds the parcel, at most 35 characters.",
+    "Of the shop or locker that holds the parcel.",
+    { most: limitOf("name") },
   ),
   field(
     "accessPoint",
@@ -25,13 +26,9 @@ export const ACCESS_POINT_FIELDS = [
     "accessPoint.address.lines.0",
     "Street and number.",
   ),
-  field(
-    "accessPoint",
-    "accessPointCity",
-    "Access point's city",
-    "accessPoint.address.city",
-    "At most 30 characters.",
-  ),
+  field("accessPoint", "accessPointCity", "Access point's city", "accessPoint.address.city", "", {
+    most: limitOf("city"),
+  }),
   field(
     "accessPoint",
     "accessPointState",
@@ -62,27 +59,22 @@ export const ACCESS_POINT_FIELDS = [
 export type { FieldGroup, MappingField };
 
 export const FIELDS = [
-  field("recipient", "recipientName", "Name", "shipTo.name", "Who receives it, at most 35 characters.", true),
-  field("recipient", "company", "Company", "shipTo.company", "At most 35 characters."),
+  field("recipient", "recipientName", "Name", "shipTo.name", "Who receives it.", {
+    required: true,
+    most: limitOf("name"),
+  }),
+  field("recipient", "company", "Company", "shipTo.company", "", { most: limitOf("name") }),
   field("recipient", "phone", "Phone", "shipTo.phone", "Needed abroad and for early delivery."),
-  field(
-    "recipient",
-    "email",
-    "E-mail",
-    "shipTo.email",
-    "Notices go to it only where they are asked for. At most 50 characters.",
-  ),
-  field(
-    "address",
-    "address1",
-    "Address line 1",
-    "shipTo.address.lines.0",
-    "Street and number, at most 35 characters.",
-    true,
-  ),
+  field("recipient", "email", "E-mail", "shipTo.email", "Notices go to it only where they are asked for.", {
+    most: limitOf("email"),
+  }),
+  field("address", "address1", "Address line 1", "shipTo.address.lines.0", "Street and number.", {
+    required: true,
+    most: limitOf("addressLine"),
+  }),
   field("address", "address2", "Address line 2", "shipTo.address.lines.1", "Apartment, suite, floor."),
   field("address", "address3", "Address line 3", "shipTo.address.lines.2", "Anything more."),
-  field("address", "city", "City", "shipTo.address.city", "At most 30 characters.", true),
+  field("address", "city", "City", "shipTo.address.city", "", { required: true, most: limitOf("city") }),
   field(
     "address",
     "state",
@@ -96,7 +88,7 @@ export const FIELDS = [
     "Postal code",
     "shipTo.address.postalCode",
     "ZIP, ZIP+4 or the country's own.",
-    true,
+    { required: true },
   ),
   field(
     "address",
@@ -137,14 +129,15 @@ export const FIELDS = [
     "declaredValue",
     "Declared value",
     "packages.declaredValue",
-    "US dollars, at most 50,000 a package.",
+    "US dollars, for each package.",
   ),
   field(
     "package",
     "packageReference1",
     "Package's reference 1",
     "packages.references.0.value",
-    "Of this package alone, at most 35 characters; inside the US and inside Puerto Rico.",
+    "Of this package alone, where the carrier takes references of packages.",
+    { most: limitOf("reference") },
   ),
   field(
     "package",
@@ -158,7 +151,8 @@ export const FIELDS = [
     "packageReference2",
     "Package's reference 2",
     "packages.references.1.value",
-    "Of this package alone, at most 35 characters.",
+    "Of this package alone.",
+    { most: limitOf("reference") },
   ),
   field(
     "package",
@@ -174,20 +168,12 @@ export const FIELDS = [
     "service",
     "The carrier's name or code; the job's default where blank.",
   ),
-  field(
-    "shipment",
-    "orderReference",
-    "Order number",
-    "orderReference",
-    "Printed on the label, at most 35 characters.",
-  ),
-  field(
-    "shipment",
-    "description",
-    "Description",
-    "description",
-    "Of the goods; needed abroad, at most 50 characters.",
-  ),
+  field("shipment", "orderReference", "Order number", "orderReference", "Printed on the label.", {
+    most: limitOf("reference"),
+  }),
+  field("shipment", "description", "Description", "description", "Of the goods; needed abroad.", {
+    most: limitOf("description"),
+  }),
   field("shipment", "signature", "Signature", "signature", "none, standard or adult."),
   field("shipment", "saturdayDelivery", "Saturday delivery", "saturdayDelivery", "Yes or no."),
   ...ACCESS_POINT_FIELDS,

@@ -1,5 +1,5 @@
 import { CUSTOMS_FIELDS } from "./customs-fields";
-import { type FieldGroup, field, type MappingField } from "./field";
+import { type FieldGroup, field, limitOf, type MappingField } from "./field";
 
 /** Groups of which a job, too, may give fields for all of its rows. */
 export const JOB_GROUPS: readonly FieldGroup[] = [
@@ -70,9 +70,12 @@ export const EXTRA_FIELDS = [
     "noticeFrom",
     "Notices from",
     "notices.from",
-    "Whom they seem to come from, at most 35 characters; the shipper where blank.",
+    "Whom they seem to come from; the shipper where blank.",
+    { most: ({ notices }) => notices?.from },
   ),
-  field("notices", "noticeMemo", "Text in the notices", "notices.memo", "At most 150 characters."),
+  field("notices", "noticeMemo", "Text in the notices", "notices.memo", "A sentence of yours.", {
+    most: ({ notices }) => notices?.memo,
+  }),
   field(
     "options",
     "shipFrom",
@@ -85,7 +88,7 @@ export const EXTRA_FIELDS = [
     "shipDate",
     "Ship date",
     "shipDate",
-    "Up to a week ahead, no Sunday, as 2026-12-04; the day of the purchase where blank.",
+    "As 2026-12-04; the day of the purchase where blank.",
   ),
   field(
     "options",
@@ -106,7 +109,7 @@ export const EXTRA_FIELDS = [
     "shipperRelease",
     "Shipper release",
     "options.shipperRelease",
-    "Yes or no: left at the door without a signature, inside the US and Puerto Rico.",
+    "Yes or no: left at the door without a signature.",
   ),
   field("options", "carbonNeutral", "Carbon neutral", "options.carbonNeutral", "Yes or no."),
   field(
@@ -123,13 +126,9 @@ export const EXTRA_FIELDS = [
     "parcelLines",
     "Yes or no: each line of an order is a parcel with its own weight, size and tracking number.",
   ),
-  field(
-    "references",
-    "reference1",
-    "Reference 1",
-    "references.0.value",
-    "Printed beside the order number, at most 35 characters.",
-  ),
+  field("references", "reference1", "Reference 1", "references.0.value", "Printed beside the order number.", {
+    most: limitOf("reference"),
+  }),
   field(
     "references",
     "reference1Kind",
@@ -137,13 +136,9 @@ export const EXTRA_FIELDS = [
     "references.0.kind",
     "Purchase order, invoice, department and the like.",
   ),
-  field(
-    "references",
-    "reference2",
-    "Reference 2",
-    "references.1.value",
-    "Printed beside the order number, at most 35 characters.",
-  ),
+  field("references", "reference2", "Reference 2", "references.1.value", "Printed beside the order number.", {
+    most: limitOf("reference"),
+  }),
   field(
     "references",
     "reference2Kind",
@@ -179,7 +174,9 @@ export const EXTRA_FIELDS = [
     "returnLabel.mail.to",
     "One e-mail address, for an electronic label; the recipient's where blank.",
   ),
-  field("returns", "returnMemo", "Text in that mail", "returnLabel.mail.memo", "At most 150 characters."),
+  field("returns", "returnMemo", "Text in that mail", "returnLabel.mail.memo", "A sentence of yours.", {
+    most: ({ notices }) => notices?.memo,
+  }),
   field(
     "returns",
     "returnService",
