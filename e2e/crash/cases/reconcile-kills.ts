@@ -14,7 +14,7 @@ export function reconcileKills(): CrashCase[] {
     ...["lookUp", "recordUnmatched", "commit"].flatMap((verb) =>
       SIDES.flatMap((side) => [1, 2].map((nth): [Point, number] => [`${verb}.${side}`, nth])),
     ),
-    ...["readUnboughtAttempts", "markReconciled"].flatMap((verb) =>
+    ...["noteTry", "readUnboughtAttempts", "markReconciled"].flatMap((verb) =>
       SIDES.map((side): [Point, number] => [`${verb}.${side}`, 1]),
     ),
   ];

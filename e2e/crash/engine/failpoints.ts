@@ -1,35 +1,10 @@
-import type { Carrier, JobStore, Source } from "@/lib/batch/ports";
+import type { Carrier, Source } from "@/lib/batch/ports";
 import type { ReconcileStore } from "@/lib/batch/reconcile";
 import type { VoidStore } from "@/lib/batch/void-rows";
 import type { Db } from "@/lib/db/client";
 import type { Failpoint, Point } from "./messages";
 
-/** The verbs of a run; each has a point before and one after it. */
-export const STORE_VERBS = [
-  "acquireLease",
-  "loadJob",
-  "renewLease",
-  "claimOrders",
-  "readPendingRows",
-  "beginAttempt",
-  "completeRow",
-  "failRow",
-  "markInDoubt",
-  "readDoubtfulAttempts",
-  "settleAttempt",
-  "beginVerifying",
-  "noteFind",
-  "doubtAgain",
-  "readHalt",
-  "countRows",
-  "readWriteBacks",
-  "markWrittenBack",
-  "markWriteBackFailed",
-  "countWaitingWriteBacks",
-  "haltJob",
-  "finishJob",
-  "releaseLease",
-] as const satisfies readonly (keyof JobStore)[];
+/** The verbs of a run, of its carrier and of what follows it; each has a point before and one after it. */
 export const CARRIER_VERBS = [
   "ship",
   "fetchLabels",
@@ -45,6 +20,7 @@ export const VOID_VERBS = [
 export const RECONCILE_VERBS = [
   "readUnboughtAttempts",
   "recordUnmatched",
+  "noteTry",
   "markReconciled",
 ] as const satisfies readonly (keyof ReconcileStore)[];
 

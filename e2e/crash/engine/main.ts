@@ -2,9 +2,10 @@ import { BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
 import type { Carrier, Carriers } from "@/lib/batch/ports";
 import { onlyCarrier } from "@/lib/batch/testing/fake-carrier";
+import { RUN_VERBS } from "@/lib/batch/testing/run-verbs";
 import { breakGuards } from "./broken-guards";
 import { accountsIn, atPoints, carrierAt, connect, storesOf, takeNudge, tell, time } from "./connect";
-import { CARRIER_VERBS, Failpoints, SOURCE_VERBS, STORE_VERBS } from "./failpoints";
+import { CARRIER_VERBS, Failpoints, SOURCE_VERBS } from "./failpoints";
 import type { RunOrder } from "./messages";
 import { NONE_WINDOW_MS, POLICY } from "./policy";
 import type { Ports } from "./ports";
@@ -71,7 +72,7 @@ function portsOf(order: RunOrder, points: Failpoints, carrier: Carrier): Ports {
   });
   return breakGuards(order.broken, "before", {
     ...real,
-    store: points.wrap(real.store, STORE_VERBS),
+    store: points.wrap(real.store, RUN_VERBS),
     carrier: points.wrap(real.carrier, CARRIER_VERBS),
     source: points.wrap(real.source, SOURCE_VERBS),
   });

@@ -2,6 +2,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import type { Carrier } from "@/lib/batch/ports";
 import { createRowPlanner } from "@/lib/batch/preview";
 import { onlyCarrier } from "@/lib/batch/testing/fake-carrier";
+import { RUN_VERBS } from "@/lib/batch/testing/run-verbs";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { createReconcileStore } from "@/lib/db/reconcile-store";
 import { createVoidStore } from "@/lib/db/void-store";
@@ -17,14 +18,7 @@ import { voidLabels } from "@/lib/worker/void-labels";
 import { CLERK } from "../world/clerk";
 import { breakTaskGuards } from "./broken-task-guards";
 import { accountsIn, atPoints, carrierAt, connect, storesOf, takeNudge, tell, time } from "./connect";
-import {
-  CARRIER_VERBS,
-  Failpoints,
-  RECONCILE_VERBS,
-  SOURCE_VERBS,
-  STORE_VERBS,
-  VOID_VERBS,
-} from "./failpoints";
+import { CARRIER_VERBS, Failpoints, RECONCILE_VERBS, SOURCE_VERBS, VOID_VERBS } from "./failpoints";
 import type { TaskOrder } from "./messages";
 
 /**
@@ -69,7 +63,7 @@ function runtimeOf(points: Failpoints, order: TaskOrder): Runtime & { viewer: Vi
     db,
     workerId,
     clock,
-    store: points.wrap(ports.store, STORE_VERBS),
+    store: points.wrap(ports.store, RUN_VERBS),
     source: points.wrap(ports.source, SOURCE_VERBS),
     voidStore: points.wrap(ports.voidStore, VOID_VERBS),
     reconcileStore: points.wrap(ports.reconcileStore, RECONCILE_VERBS),

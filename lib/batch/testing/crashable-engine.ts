@@ -6,6 +6,7 @@ import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "./fake-carrier
 import type { MemoryJobStore } from "./memory-job";
 import { createMemoryJobStore } from "./memory-job-store";
 import { createMemorySource } from "./memory-source";
+import { RUN_VERBS } from "./run-verbs";
 
 /** What happens to a process at its nth call to a port: `before` the call is made, or `after` its work is done. */
 export interface Interruption {
@@ -55,7 +56,7 @@ export class CrashableEngine {
       gone.resolve();
     });
     const executor = new BatchExecutor({
-      store: process.through(this.#watched(), STORE_CALLS),
+      store: process.through(this.#watched(), RUN_VERBS),
       carriers: onlyCarrier(process.through(this.#punctual(), ["ship", "lookUp", "fetchLabels"]), {
         noneWindowMs: 4_000,
       }),
@@ -148,27 +149,6 @@ export class CrashableEngine {
     };
   }
 }
-
-const STORE_CALLS = [
-  "acquireLease",
-  "loadJob",
-  "claimOrders",
-  "readPendingRows",
-  "beginAttempt",
-  "completeRow",
-  "failRow",
-  "markInDoubt",
-  "readDoubtfulAttempts",
-  "settleAttempt",
-  "haltJob",
-  "readHalt",
-  "countRows",
-  "readWriteBacks",
-  "markWrittenBack",
-  "countWaitingWriteBacks",
-  "finishJob",
-  "releaseLease",
-] as const satisfies readonly (keyof JobStore)[];
 
 /** Counts the calls of one process, and stops it at one of them. */
 class Process {
