@@ -3,12 +3,11 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { ReceiptView } from "@/lib/api/views";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
-import { reconcileJob } from "@/lib/batch/reconcile";
-import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
+import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { eraseOfJob } from "@/lib/db/privacy";
 import { jobs, users } from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
-import { impatientClock, JobBench } from "@/lib/use-cases/testing/run-jobs";
+import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, bob, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { approveJob } from "./approve-job";
 import { readReceipt, readReceiptPdf } from "./read-receipt";
@@ -44,16 +43,6 @@ async function receiptOf(
   return receipt.value;
 }
 
-const askCarrier = (jobId: string, carrier: FakeCarrier) =>
-  reconcileJob({
-    store: bench.runtimeWith(carrier).reconcileStore,
-    carriers: onlyCarrier(carrier),
-    clock: impatientClock,
-    jobId,
-    callMs: 1_000,
-    signal: new AbortController().signal,
-  });
-
 describe("the receipt of a job", () => {
   it("agrees once everything that was approved is bought, and the carrier was asked about the rest", async () => {
     const carrier = createFakeCarrier();
@@ -62,7 +51,7 @@ describe("the receipt of a job", () => {
     const charged = { approvedCents: 3_000, chargedCents: 3_000, budgetCents: 3_150 };
     expect((await receiptOf(jobId)).figures).toMatchObject({ ...figures, ...charged, agrees: false });
 
-    await askCarrier(jobId, carrier);
+    await bench.reconcile(jobId, carrier);
     const { figures: asked, approvals, rows } = await receiptOf(jobId);
     expect(asked).toMatchObject({ ...figures, ...charged, agrees: true });
     expect(asked.askedCarrierAt).not.toBeNull();
@@ -80,7 +69,7 @@ describe("the receipt of a job", () => {
     const carrier = createFakeCarrier();
     carrier.arm({ call: "ship", fault: "lookup_delayed", lookups: 3, match: { recipient: "Recipient 2" } });
     const jobId = await ran(carrier, 3);
-    await askCarrier(jobId, carrier);
+    await bench.reconcile(jobId, carrier);
     expect((await receiptOf(jobId)).figures).toMatchObject({ boughtRows: 3, unmatched: 1, agrees: false });
     const { rows } = await receiptOf(jobId, { only: "exceptions" });
     expect(rows).toMatchObject([{ rowNumber: 2, exceptions: ["2 attempts"] }]);

@@ -1,11 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { reconcileJob } from "@/lib/batch/reconcile";
-import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
+import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { listJobsToReconcile } from "@/lib/db/queries";
 import { attempts, jobs } from "@/lib/db/schema";
 import { afterRuns } from "@/lib/use-cases/testing/after-runs";
-import { impatientClock } from "@/lib/use-cases/testing/run-jobs";
 import { by, sue } from "@/lib/use-cases/testing/test-database";
 import { readJob } from "./read-job";
 import { voidUnmatched } from "./void-unmatched";
@@ -13,16 +11,6 @@ import { voidUnmatched } from "./void-unmatched";
 const { setting, bench, ran } = afterRuns();
 
 describe("reconciliation", () => {
-  const reconcile = (jobId: string, carrier: FakeCarrier) =>
-    reconcileJob({
-      store: bench.runtimeWith(carrier).reconcileStore,
-      carriers: onlyCarrier(carrier),
-      clock: impatientClock,
-      jobId,
-      callMs: 1_000,
-      signal: new AbortController().signal,
-    });
-
   it("finds a label that the carrier created for an attempt we gave up, and voids it", async () => {
     const carrier = createFakeCarrier();
     carrier.arm({ call: "ship", fault: "lookup_delayed", lookups: 3, match: { recipient: "Recipient 1" } });
@@ -30,7 +18,7 @@ describe("reconciliation", () => {
     expect(await bench.states(jobId)).toEqual(["completed"]);
     expect(carrier.created()).toHaveLength(2);
 
-    const reconciled = await reconcile(jobId, carrier);
+    const reconciled = await bench.reconcile(jobId, carrier);
     expect(reconciled).toEqual({ asked: 1, unmatched: 1, unanswered: 0 });
     const job = await readJob(by(sue), { jobId });
     const [unmatched] = job.ok ? job.value.unmatchedShipments : [];
@@ -48,7 +36,7 @@ describe("reconciliation", () => {
     expect(await bench.states(jobId)).toEqual(["completed"]);
     const [lost] = carrier.created();
 
-    expect(await reconcile(jobId, carrier)).toEqual({ asked: 1, unmatched: 1, unanswered: 0 });
+    expect(await bench.reconcile(jobId, carrier)).toEqual({ asked: 1, unmatched: 1, unanswered: 0 });
     const job = await readJob(by(sue), { jobId });
     const shipmentId = lost?.shipment.shipmentId ?? "";
     expect(job).toMatchObject({ value: { unmatchedShipments: [{ rowNumber: 1, shipmentId }] } });
@@ -61,7 +49,7 @@ describe("reconciliation", () => {
   it("finds nothing to say about a clean job", async () => {
     const carrier = createFakeCarrier();
     const jobId = await ran(carrier, 2);
-    await reconcile(jobId, carrier);
+    await bench.reconcile(jobId, carrier);
     const [job] = await bench.db.select().from(jobs).where(eq(jobs.id, jobId));
     expect(job?.reconciledAt).not.toBeNull();
     const open = await bench.db

@@ -3,6 +3,7 @@ import { type BatchEvent, BatchEventEmitter } from "@/lib/batch/events";
 import { BatchExecutor } from "@/lib/batch/executor";
 import type { Carrier, Clock, JobStore, PreviewStore } from "@/lib/batch/ports";
 import { type BatchPreview, createRowPlanner, PreviewGenerator } from "@/lib/batch/preview";
+import { reconcileJob } from "@/lib/batch/reconcile";
 import type { ExecutionPolicy } from "@/lib/batch/run-context";
 import { createFakeCarrier, type FakeCarrier, onlyCarrier } from "@/lib/batch/testing/fake-carrier";
 import { voidRequested } from "@/lib/batch/void-rows";
@@ -174,6 +175,18 @@ export class JobBench {
     });
     await new WriteBackDrain({ store, source, jobId }).flush();
     return answers;
+  }
+
+  /** Asks a carrier about what a job did not buy. */
+  reconcile(jobId: string, carrier: FakeCarrier) {
+    return reconcileJob({
+      store: this.runtimeWith(carrier).reconcileStore,
+      carriers: onlyCarrier(carrier),
+      clock: impatientClock,
+      jobId,
+      callMs: 1_000,
+      signal: new AbortController().signal,
+    });
   }
 
   /** What stands in the file's lines by now. */
