@@ -19,7 +19,7 @@ import { Time } from "@/components/ui/time";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { rowQuery } from "@/lib/api/queries";
 import type { RowView } from "@/lib/api/views";
-import type { RowState } from "@/lib/batch/row";
+import { isChangeableRow } from "@/lib/batch/row";
 import { isBlocked } from "@/lib/shipping/issue";
 import { AttemptList } from "./attempt-list";
 import { CustomsInvoice } from "./customs-invoice";
@@ -59,7 +59,7 @@ function OpenRow(props: RowSheetProps & { rowNumber: number }) {
   const query = useQuery(rowQuery(job, rowNumber));
   const row = query.data;
   const [stage, setStage] = useState<"shown" | "edited" | "saved">("shown");
-  const edit = row && EDITABLE.includes(row.state) ? props.edit : null;
+  const edit = row && isChangeableRow(row.state) ? props.edit : null;
   const editing = stage === "edited" && edit !== null;
   return (
     <SheetContent
@@ -128,9 +128,6 @@ function OpenRow(props: RowSheetProps & { rowNumber: number }) {
     </SheetContent>
   );
 }
-
-/** What was not sent can be corrected. */
-const EDITABLE: readonly RowState[] = ["pending", "failed", "skipped"];
 
 type BodyProps = Pick<RowSheetProps, "job" | "review" | "fetchLabel"> & { row: RowView };
 function RowBody({ row, job, review, fetchLabel }: BodyProps) {

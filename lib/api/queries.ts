@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { IN_PROGRESS_JOBS, isCompleted } from "@/lib/batch/job";
 import type { IssueClass } from "@/lib/shipping/issue";
 import { rowRanges } from "@/lib/shipping/row-ranges";
 import { fetchJson } from "./fetch-json";
@@ -25,7 +26,6 @@ const BANNER_MS = 30_000;
 /** A page that waits for a person is asked every few seconds, and much less often while nobody looks at it. */
 const WAITING_MS = 4000;
 const HIDDEN_MS = 30_000;
-const OVER: readonly JobView["state"][] = ["completed", "completed_with_warnings", "cancelled"];
 const LIVE_PAGES = 5;
 
 /** Leaves out what is not set, so that equal filters have equal addresses. */
@@ -51,19 +51,19 @@ export interface JobsFilter {
   readonly cursor?: string | null;
 }
 
-const MOVING_STATES: readonly JobListItem["state"][] = ["previewing", "approved", "running"];
+const inProgress: readonly JobListItem["state"][] = IN_PROGRESS_JOBS;
 
 /** True while a list shows a job that changes by itself. */
-function listMoves(list: JobListView | undefined): boolean {
-  return list?.jobs.some((job) => MOVING_STATES.includes(job.state) && !job.interrupted) ?? false;
+function isListInProgress(list: JobListView | undefined): boolean {
+  return list?.jobs.some((job) => inProgress.includes(job.state) && !job.interrupted) ?? false;
 }
 
-/** One page of the jobs list; asked again while one of its jobs moves. */
+/** One page of the jobs list; asked again while one of its jobs is in progress. */
 export const jobsQuery = (filter: JobsFilter) =>
   queryOptions({
     queryKey: ["jobs", "list", filter],
     queryFn: ({ signal }) => fetchJson<JobListView>(`/api/v1/jobs${addressQuery({ ...filter })}`, signal),
-    refetchInterval: ({ state }) => (listMoves(state.data) ? LIST_MS : false),
+    refetchInterval: ({ state }) => (isListInProgress(state.data) ? LIST_MS : false),
     placeholderData: keepPreviousData,
   });
 
@@ -119,7 +119,8 @@ export const interruptedQuery = () =>
 function paceOf(job: JobView | undefined): number | false {
   // What a person has asked for is decided on another screen.
   const asked = job?.voidRequests.some(({ declined }) => declined === null);
-  if (!job || (!job.inProgress && !asked && OVER.includes(job.state))) return false;
+  if (!job || (!job.inProgress && !asked && (isCompleted(job.state) || job.state === "cancelled")))
+    return false;
   if (isHidden()) return HIDDEN_MS;
   return job.inProgress ? IN_PROGRESS_MS : WAITING_MS;
 }

@@ -3,6 +3,7 @@ import { buyPendingRows } from "./buy-pending-rows";
 import { completed } from "./buy-row";
 import type { BatchEventEmitter } from "./events";
 import type { JobState } from "./job";
+import { isCompleted } from "./job";
 import type { LagMeter } from "./lag-meter";
 import { LeaseKeeper } from "./lease-keeper";
 import { createPlanner, type Planner } from "./planner";
@@ -212,7 +213,7 @@ function batchResult(
   why: Problem | null,
 ): BatchResult {
   return {
-    success: state === "completed" || state === "completed_with_warnings",
+    success: isCompleted(state),
     jobId,
     state,
     totalRows: counts.total,

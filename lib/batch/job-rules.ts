@@ -1,4 +1,4 @@
-import { JOB_TRANSITIONS, type JobState } from "./job";
+import { ENDED_JOBS, isCompleted, JOB_TRANSITIONS, type JobState } from "./job";
 import { canTransition, statesBefore } from "./transitions";
 
 /** What of a job decides what may be done with it now. */
@@ -17,24 +17,16 @@ const isAtRest = ({ state, interrupted }: JobMoment) => interrupted || state !==
 const editable: readonly JobState[] = ["draft", ...statesBefore(JOB_TRANSITIONS, "draft")];
 
 /** At rest, with rows that are not to be bought as they stand, or that another job may take. */
-const FOLLOWED: readonly JobState[] = [
-  "awaiting_approval",
-  "completed",
-  "completed_with_warnings",
-  "cancelled",
-];
+const isFollowed = ({ state }: JobMoment) =>
+  state === "awaiting_approval" || state === "cancelled" || isCompleted(state);
 
-const ARCHIVED: readonly JobState[] = [
-  "draft",
-  "rejected",
-  "completed",
-  "completed_with_warnings",
-  "cancelled",
-];
+const archived: readonly JobState[] = ["draft", ...ENDED_JOBS];
 
 const RULES = {
   /** Its file and mapping. */
   edit: ({ state }) => editable.includes(state),
+  /** How many rows may be at the carrier at once; before it runs, and before it goes on. */
+  lanes: (job) => editable.includes(job.state) || hasFailed(job),
   submit: ({ state }) => canTransition(JOB_TRANSITIONS, state, "previewing"),
   reject: ({ state }) => state === "awaiting_approval",
   execute: ({ state }) => state === "approved",
@@ -46,9 +38,9 @@ const RULES = {
   /** With all that it is: what never ran. */
   delete: ({ state }) => state === "draft" || state === "rejected",
   /** Out of the lists of what is at hand: nobody has to do anything with it. */
-  archive: ({ state }) => ARCHIVED.includes(state),
+  archive: ({ state }) => archived.includes(state),
   /** Ship rows of it by a new job. */
-  followUp: (job) => FOLLOWED.includes(job.state) || hasFailed(job),
+  followUp: (job) => isFollowed(job) || hasFailed(job),
   editRows: (job) => job.state === "awaiting_approval" || hasFailed(job),
 } as const satisfies Record<string, (job: JobMoment) => boolean>;
 

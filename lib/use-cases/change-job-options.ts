@@ -2,7 +2,7 @@ import { actorOf } from "@/lib/auth/viewer";
 import { stateAllows } from "@/lib/batch/job-rules";
 import type { SetAsideLimit } from "@/lib/batch/set-aside";
 import { refreshPreview } from "@/lib/db/approvals";
-import { setJobOption } from "@/lib/db/jobs";
+import { momentOf, setJobOption } from "@/lib/db/jobs";
 import { readSettings } from "@/lib/settings/read-settings";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
@@ -27,14 +27,14 @@ export function renameJob(
   });
 }
 
-/** How many rows may be at the carrier at once; before the job runs. */
+/** How many rows may be at the carrier at once. */
 export async function setJobLanes(
   context: Context,
   { jobId, lanes }: { jobId: string; lanes: number },
 ): Promise<Result<{ jobId: string }>> {
   const { maxLanes } = (await readSettings(context.db)).lanes;
   return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
-    if (!["draft", "previewing", "awaiting_approval", "rejected", "failed"].includes(job.state)) {
+    if (!stateAllows("lanes", await momentOf(tx, job))) {
       return fail(wrongState(job, "given other lanes"));
     }
     if (!Number.isInteger(lanes) || lanes < 1 || lanes > maxLanes) {

@@ -1,6 +1,8 @@
 import { actorOf } from "@/lib/auth/viewer";
+import { stateAllows } from "@/lib/batch/job-rules";
 import { refreshPreview } from "@/lib/db/approvals";
 import { decideRows, findChoice, type WhichFindings } from "@/lib/db/findings";
+import { momentOf } from "@/lib/db/jobs";
 import { fail, problem, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";
@@ -28,8 +30,7 @@ export async function decideFindings(
   let changed: readonly number[] = [];
   const decided = await changeJob(context, { jobId, action: "job.edit" }, async (within, job) => {
     const { db: tx, viewer } = within;
-    if (job.state !== "awaiting_approval" && job.state !== "failed")
-      return fail(wrongState(job, "decided on"));
+    if (!stateAllows("editRows", await momentOf(tx, job))) return fail(wrongState(job, "decided on"));
     const choice = await findChoice(tx, which, wanted);
     if (!choice) {
       const message = `No row that was not sent has a finding "${code}" with the choice "${wanted}".`;

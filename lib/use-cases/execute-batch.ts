@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { JobView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
+import { isCompleted } from "@/lib/batch/job";
 import { readJobRecord } from "@/lib/db/jobs";
 import { readSettings } from "@/lib/settings/read-settings";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";
@@ -113,9 +114,7 @@ async function startUnlessUnderWay(
 
 /** Runs already, or has run: executing it again changes nothing. */
 function isUnderWay({ state, interrupted }: JobView): boolean {
-  return (
-    (state === "running" && !interrupted) || state === "completed" || state === "completed_with_warnings"
-  );
+  return (state === "running" && !interrupted) || isCompleted(state);
 }
 
 /** Says who can give the approval that is missing, and why the claim was not enough. */

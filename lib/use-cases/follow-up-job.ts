@@ -4,6 +4,7 @@ import { actorOf } from "@/lib/auth/viewer";
 import type { JobState } from "@/lib/batch/job";
 import { stateAllows } from "@/lib/batch/job-rules";
 import type { RowState } from "@/lib/batch/row";
+import { ROWS_TO_BUY } from "@/lib/batch/row";
 import { refreshPreview } from "@/lib/db/approvals";
 import { copyAsReturns, moveToNewJob } from "@/lib/db/job-rows";
 import { momentOf } from "@/lib/db/jobs";
@@ -14,7 +15,7 @@ import { authorise, changeJob, wrongState } from "./in-job";
 import { startPreview } from "./start-preview";
 
 const STATES: Readonly<Record<Exclude<FollowUp, "returns">, readonly RowState[]>> = {
-  rest: ["pending", "failed"],
+  rest: ROWS_TO_BUY,
   left_out: ["skipped"],
   voided: ["voided"],
 };

@@ -1,7 +1,9 @@
 import { actorOf } from "@/lib/auth/viewer";
+import { stateAllows } from "@/lib/batch/job-rules";
+import { ROWS_TO_BUY } from "@/lib/batch/row";
 import { refreshPreview } from "@/lib/db/approvals";
 import { forgetLeavingOut } from "@/lib/db/findings";
-import { moveRows } from "@/lib/db/jobs";
+import { momentOf, moveRows } from "@/lib/db/jobs";
 import { fail, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
 import { changeJob, wrongState } from "./in-job";
@@ -17,12 +19,12 @@ export function leaveOutRows(
   { jobId, rows }: { jobId: string; rows: readonly number[] | "errors" },
 ): Promise<Result<{ count: number }>> {
   return changeJob(context, { jobId, action: "job.edit" }, async ({ db: tx, viewer }, job) => {
+    if (!stateAllows("editRows", await momentOf(tx, job))) return fail(wrongState(job, "changed"));
     const which = rows === "errors" ? ({ only: "with errors" } as const) : { rows };
     const change = { jobId, to: "skipped", actor: actorOf(viewer), kind: "row.left_out", ...which } as const;
     if (job.state === "failed") {
-      return { count: (await moveRows(tx, { ...change, from: ["failed", "pending"] })).length };
+      return { count: (await moveRows(tx, { ...change, from: ROWS_TO_BUY })).length };
     }
-    if (job.state !== "awaiting_approval") return fail(wrongState(job, "changed"));
     const left = await moveRows(tx, { ...change, from: ["pending"], set: { leftOut: true } });
     await refreshPreview(tx, job.id);
     return { count: left.length };

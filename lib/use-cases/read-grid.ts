@@ -1,4 +1,5 @@
 import type { FoundView, GridRow } from "@/lib/api/views";
+import { isChangeableRow } from "@/lib/batch/row";
 import { listRowNumbers, type RowFilter, readGridRows } from "@/lib/db/row-view";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
@@ -88,7 +89,7 @@ export async function findInRows(
 
 /** What was sent to the carrier is as it was sent. */
 function isChangeable({ item }: StoredRow): boolean {
-  return item.state === "pending" || item.state === "failed" || item.state === "skipped";
+  return isChangeableRow(item.state);
 }
 
 interface ReadTemplate {

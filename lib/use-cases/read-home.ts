@@ -2,6 +2,7 @@ import type { HomeView, WaitingView } from "@/lib/api/views";
 import type { ApprovalPolicy } from "@/lib/auth/job-permissions";
 import { allowed, jobsOf } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
+import { IN_PROGRESS_JOBS } from "@/lib/batch/job";
 import { listWaitingVoids } from "@/lib/db/job-view";
 import {
   countUnstarted,
@@ -50,7 +51,7 @@ export async function readHome(context: Context, { zone }: { zone: string }): Pr
     listJobs(db, { createdBy, limit: RECENT }),
     readHealth(context),
   ]);
-  const moving = open.filter((job) => MOVING.includes(job.state) && !job.interrupted).map(({ id }) => id);
+  const moving = open.filter((job) => inProgress.includes(job.state) && !job.interrupted).map(({ id }) => id);
   const order: readonly WaitingView["for"][] = ORDER[viewer.role];
   return ok({
     waiting: [
@@ -68,7 +69,7 @@ export async function readHome(context: Context, { zone }: { zone: string }): Pr
   });
 }
 
-const MOVING: readonly OpenJob["state"][] = ["previewing", "approved", "running"];
+const inProgress: readonly OpenJob["state"][] = IN_PROGRESS_JOBS;
 
 /** Ids of the jobs that the viewer could approve as they stand. */
 async function whatCanBeApproved(context: Context): Promise<ReadonlySet<string>> {
@@ -98,7 +99,7 @@ export function waitsFor(
   if (job.state === "rejected") return "decide";
   if (job.state === "awaiting_approval" && job.errorRows + job.undecidedRows > 0) return "decide";
   if (job.state === "awaiting_approval") return job.submitted ? null : "submit";
-  return job.unprinted > 0 && !MOVING.includes(job.state) ? "print" : null;
+  return job.unprinted > 0 && !inProgress.includes(job.state) ? "print" : null;
 }
 
 /** Labels of a job that a clerk wants voided. */

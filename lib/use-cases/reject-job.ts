@@ -1,4 +1,5 @@
 import { actorOf } from "@/lib/auth/viewer";
+import { stateAllows } from "@/lib/batch/job-rules";
 import { recordDecision } from "@/lib/db/approvals";
 import { countRowsIn, hasAttempts } from "@/lib/db/job-rows";
 import { transitionJob } from "@/lib/db/jobs";
@@ -12,7 +13,8 @@ export function rejectJob(
   { jobId, comment }: { jobId: string; comment: string },
 ): Promise<Result<{ jobId: string }>> {
   return changeJob(context, { jobId, action: "job.reject" }, async ({ db: tx, viewer }, job) => {
-    if (job.state !== "awaiting_approval") return fail(wrongState(job, "rejected"));
+    if (!stateAllows("reject", { state: job.state, interrupted: false }))
+      return fail(wrongState(job, "rejected"));
     if (await hasAttempts(tx, jobId)) return fail(runAlready(job));
     const actor = actorOf(viewer);
     const about = { fingerprint: job.fingerprint ?? "", rows: await countRowsIn(tx, jobId) };

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import type { JobState } from "../job";
+import { WRITABLE_JOBS } from "../job";
 import type { Conflict, Lease } from "../ports";
 import { ROW_TRANSITIONS, type RowState } from "../row";
 import { canTransition } from "../transitions";
@@ -42,7 +43,6 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
     if (!job) return refused("lease_lost");
     return states.includes(job.state) ? work(job) : refused("halted");
   };
-  const writable = ["running", "cancelled"] as const;
 
   return {
     put(job, rows) {
@@ -110,7 +110,7 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
       return ok({ ...lease, until: new Date(job.leaseUntil) });
     },
     async releaseLease({ lease }) {
-      return fenced(lease, writable, (job) => {
+      return fenced(lease, WRITABLE_JOBS, (job) => {
         if (job.state === "running") job.state = "approved";
         job.leaseUntil = 0;
         return ok(undefined);
@@ -163,7 +163,7 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
       });
     },
     async completeRow({ lease, rowNumber, reference, shipment, cost }) {
-      return fenced(lease, writable, (job) => {
+      return fenced(lease, WRITABLE_JOBS, (job) => {
         const known = job.rows.get(rowNumber)?.attempts.some((attempt) => attempt.reference === reference);
         if (!known) return refused("state");
         const row = move(job, rowNumber, ["in_flight", "in_doubt", "needs_review"], "completed");
@@ -185,7 +185,7 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
       });
     },
     async failRow({ lease, rowNumber, reference, problem, outcome, setAsideUpTo = 0 }) {
-      return fenced(lease, writable, (job) => {
+      return fenced(lease, WRITABLE_JOBS, (job) => {
         const from: RowState[] = reference === null ? ["pending"] : ["in_flight", "in_doubt"];
         const setAside = outcome === "refused" && count(job).skipped < setAsideUpTo;
         const row = move(job, rowNumber, from, setAside ? "skipped" : "failed");
@@ -197,7 +197,7 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
       });
     },
     async markInDoubt({ lease, rowNumber, given }) {
-      return fenced(lease, writable, (job) => {
+      return fenced(lease, WRITABLE_JOBS, (job) => {
         const last = move(job, rowNumber, ["in_flight"], "in_doubt")?.attempts.at(-1);
         if (!last) return refused("state");
         last.charged = given?.cost ?? null;
@@ -205,7 +205,7 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
       });
     },
     async doubtAgain({ lease, rowNumber }) {
-      return fenced(lease, writable, (job) =>
+      return fenced(lease, WRITABLE_JOBS, (job) =>
         move(job, rowNumber, ["pending"], "in_doubt") ? ok(undefined) : refused("state"),
       );
     },
@@ -214,7 +214,7 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
     },
     async noteFind() {},
     async settleAttempt({ lease, rowNumber, to, found }) {
-      return fenced(lease, writable, (job) => {
+      return fenced(lease, WRITABLE_JOBS, (job) => {
         const row = job.rows.get(rowNumber);
         if (row?.state !== "in_doubt") return refused("state");
         if (to !== "in_doubt") move(job, rowNumber, ["in_doubt"], to);
@@ -238,7 +238,7 @@ export function createMemoryJobStore(now: () => number = Date.now): MemoryJobSto
       });
     },
     async haltJob({ lease, problem }) {
-      return fenced(lease, writable, (job) => {
+      return fenced(lease, WRITABLE_JOBS, (job) => {
         job.halted = true;
         job.problem ??= problem;
         return ok(undefined);

@@ -3,6 +3,7 @@ import type { Money } from "@/lib/shipping/money";
 import type { JobState } from "../job";
 import type { JobCounts, JobStore, RunnableJob, RunnableRow, WriteBackEntry } from "../ports";
 import type { RowState } from "../row";
+import { countsOf } from "../row";
 
 /** A job store in memory that keeps the port's contract; what a test may do to it besides is in the second half. */
 export interface MemoryJobStore extends JobStore {
@@ -65,14 +66,7 @@ export function count(job: MemoryJob): JobCounts {
   const of = (state: RowState) => rows.filter((row) => row.state === state).length;
   return {
     total: rows.length,
-    pending: of("pending"),
-    inFlight: of("in_flight"),
-    completed: of("completed"),
-    failed: of("failed"),
-    inDoubt: of("in_doubt"),
-    needsReview: of("needs_review"),
-    skipped: of("skipped"),
-    voided: of("voided"),
+    ...countsOf(of),
     costCents: rows.reduce((sum, row) => sum + (row.state === "completed" ? row.costCents : 0), 0),
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/client";
+import { isChangeable } from "@/lib/db/lists";
 import { jobRows, jobs, shippers } from "@/lib/db/schema";
 import type { SavedAddresses } from "@/lib/shipping/planned-row";
 
@@ -28,7 +29,7 @@ export async function withdrawChangedAddresses(
     ), marked AS (
       UPDATE ${jobRows} AS r SET planned = false, updated_at = clock_timestamp()
       FROM waiting AS w, now
-      WHERE r.job_id = w.id AND r.planned AND r.state IN ('pending', 'failed', 'skipped') AND (
+      WHERE r.job_id = w.id AND r.planned AND ${isChangeable} AND (
         (r.shipment -> 'shipFrom') IS DISTINCT FROM (now.addresses -> (r.shipment #>> '{shipFrom,label}'))
         OR w.differs AND (r.issues @> '[{"code":"SHIP_FROM_UNKNOWN"}]' OR r.issues @> '[{"code":"SHIP_FROM_ABROAD"}]'))
       RETURNING r.job_id

@@ -5,6 +5,7 @@ import type { Tx } from "@/lib/db/client";
 import { overrideRows } from "@/lib/db/job-rows/override-rows";
 import { countUndecided } from "@/lib/db/job-rows/rows";
 import { moveRows } from "@/lib/db/jobs/transitions";
+import { isChangeable } from "@/lib/db/lists";
 import { jobRows } from "@/lib/db/schema";
 import type { Choice } from "@/lib/shipping/issue";
 
@@ -122,7 +123,7 @@ export async function forgetLeavingOut(
 }
 
 function those({ jobId, code, column, group, rows }: WhichFindings): SQL {
-  return sql`r.job_id = ${jobId} AND r.state IN ('pending', 'failed', 'skipped') AND i->>'class' = 'decide'
+  return sql`r.job_id = ${jobId} AND ${isChangeable} AND i->>'class' = 'decide'
     AND i->>'code' = ${code} ${column === undefined ? sql`` : sql`AND i->>'column' = ${column}`}
     ${group === undefined ? sql`` : sql`AND i->>'group' = ${group}`}
     ${rows === undefined ? sql`` : sql`AND r.row_number = ANY(${sql.param([...rows])}::int[])`}`;

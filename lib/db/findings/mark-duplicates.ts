@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { countUndecided } from "@/lib/db/job-rows/rows";
+import { isChangeable } from "@/lib/db/lists";
 import { jobRows, jobs, orderClaims, sourceFiles } from "@/lib/db/schema";
 import { findingKey } from "@/lib/shipping/decision";
 import {
@@ -110,5 +111,5 @@ const isReturn = (row: "r" | "o") => sql.raw(`${row}.is_return`);
 /** Rows that were not sent, or were refused. */
 function unsent({ jobId, rows }: Params): SQL {
   const some = rows ? sql`AND r.row_number = ANY(${sql.param([...rows])}::int[])` : sql``;
-  return sql`r.job_id = ${jobId} AND r.planned AND r.state IN ('pending', 'failed', 'skipped') ${some}`;
+  return sql`r.job_id = ${jobId} AND r.planned AND ${isChangeable} ${some}`;
 }

@@ -1,6 +1,8 @@
 import { and, asc, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import type { FindingGroupView, PreviewView, QuestionView } from "@/lib/api/views";
+import { CHANGEABLE_ROWS, ROWS_TO_BUY } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
+import { isChangeable } from "@/lib/db/lists";
 import { jobRows, jobs } from "@/lib/db/schema";
 import { placeOfIssue } from "@/lib/db/schema/columns";
 import { type Catalogue, serviceName } from "@/lib/shipping/catalogue";
@@ -91,7 +93,7 @@ export async function listQuestions(
 ): Promise<QuestionView[]> {
   const total = await db.$count(
     jobRows,
-    sql`job_id = ${jobId} AND state IN ('pending', 'failed', 'skipped')`,
+    sql`job_id = ${jobId} AND ${inArray(jobRows.state, [...CHANGEABLE_ROWS])}`,
   );
   const found = await db.execute<Question>(sql`
     SELECT i->>'code' AS code, i->>'column' AS column, i->>'group' AS group, j.name AS job_name, min(i->>'message') AS example,
@@ -106,7 +108,7 @@ export async function listQuestions(
     CROSS JOIN jsonb_array_elements(r.issues) AS i
     CROSS JOIN LATERAL (SELECT r.decisions->(i->>'key') AS decision) AS d
     LEFT JOIN ${jobs} AS j ON j.id::text = i->>'about'
-    WHERE r.job_id = ${jobId} AND r.state IN ('pending', 'failed', 'skipped') AND i->>'class' = 'decide'
+    WHERE r.job_id = ${jobId} AND ${isChangeable} AND i->>'class' = 'decide'
       AND (r.undecided_count > 0 OR r.decisions <> '{}'::jsonb)
     GROUP BY 1, 2, 3, 4 ORDER BY rows DESC, 1, 2, 3, 4`);
   const questions = found.map((each) => ({
@@ -152,7 +154,7 @@ export async function readUndecided(db: Pick<Db, "select">, jobId: string): Prom
     .where(
       and(
         eq(jobRows.jobId, jobId),
-        inArray(jobRows.state, ["pending", "failed"]),
+        inArray(jobRows.state, [...ROWS_TO_BUY]),
         eq(jobRows.errorCount, 0),
         gt(jobRows.undecidedCount, 0),
       ),

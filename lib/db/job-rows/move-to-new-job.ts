@@ -2,10 +2,11 @@ import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import type { RowState } from "@/lib/batch/row";
+import { ROWS_TO_BUY } from "@/lib/batch/row";
 import type { Tx } from "@/lib/db/client";
-import { inNumbers } from "@/lib/db/in-numbers";
 import type { JobRecord } from "@/lib/db/jobs/jobs";
 import { moveRows } from "@/lib/db/jobs/transitions";
+import { inNumbers } from "@/lib/db/lists";
 import { attempts, databaseMarks, jobRecipe, jobRows, jobs, sourceLines } from "@/lib/db/schema";
 
 /** What a job that takes rows from another has of its own. */
@@ -157,7 +158,7 @@ async function leaveBehind(
   const move = { jobId: job.id, rows, actor, kind: "row.moved" } as const;
   // Left out of what is approved; of an approval that was given already, it is not.
   const set = { movedTo: jobId, ...(job.state === "awaiting_approval" ? { leftOut: true } : {}) };
-  const moved = await moveRows(tx, { ...move, from: ["pending", "failed"], to: "skipped", set });
+  const moved = await moveRows(tx, { ...move, from: ROWS_TO_BUY, to: "skipped", set });
   const others = rows.filter((row) => !moved.includes(row));
   await tx
     .update(jobRows)

@@ -3,6 +3,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import type { Tx } from "@/lib/db/client";
 import { withdrawOffer } from "@/lib/db/jobs/jobs";
+import { isChangeable } from "@/lib/db/lists";
 import { jobRows } from "@/lib/db/schema";
 
 /** One value for one field of one row. */
@@ -98,7 +99,7 @@ async function applyChanges(
       FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
         AS w(row_number int, field text, seen boolean, "from" text, "to" text)
       JOIN ${jobRows} AS r ON r.job_id = ${jobId} AND r.row_number = w.row_number
-      WHERE r.state IN ('pending', 'failed', 'skipped')
+      WHERE ${isChangeable}
     ), changing AS (
       SELECT row_number,
         array_agg(field) AS fields,

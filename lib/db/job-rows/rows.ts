@@ -2,10 +2,11 @@ import { and, asc, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from "dr
 import { writeAudit } from "@/lib/audit/write-audit";
 import { type Actor, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { RowState } from "@/lib/batch/row";
+import { CHANGEABLE_ROWS } from "@/lib/batch/row";
 import type { Db, Tx } from "@/lib/db/client";
-import { inNumbers } from "@/lib/db/in-numbers";
 import { lockJob, withdrawOffer } from "@/lib/db/jobs/jobs";
 import { moveRows, transitionJob } from "@/lib/db/jobs/transitions";
+import { inNumbers } from "@/lib/db/lists";
 import { attempts, jobRows, jobs, writeBackOutbox } from "@/lib/db/schema";
 import { type Problem, problem } from "@/lib/shipping/errors";
 
@@ -66,7 +67,7 @@ export async function editCells(
       and(
         eq(jobRows.jobId, jobId),
         eq(jobRows.rowNumber, rowNumber),
-        inArray(jobRows.state, ["pending", "failed", "skipped"]),
+        inArray(jobRows.state, [...CHANGEABLE_ROWS]),
       ),
     )
     .returning({ rowNumber: jobRows.rowNumber });

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
+import { ENDED_JOBS } from "@/lib/batch/job";
 import type { Conflict, Lease } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { markDuplicates } from "@/lib/db/findings/mark-duplicates";
 import { readUndecided } from "@/lib/db/findings/read-findings";
-import { OVER } from "@/lib/db/privacy/erase-due";
 import { jobRows, jobs, orderClaims } from "@/lib/db/schema";
 import { undecidedProblem } from "@/lib/shipping/decision";
 import type { Problem, Result } from "@/lib/shipping/errors";
@@ -49,5 +49,5 @@ function toBuy(jobId: string): SQL {
 export async function forgetClaims(db: Pick<Db, "execute">): Promise<void> {
   await db.execute(sql`
     DELETE FROM ${orderClaims} AS c WHERE NOT EXISTS (
-      SELECT 1 FROM ${jobs} AS j WHERE j.id = c.job_id AND j.state <> ALL(${sql.param([...OVER])}::text[]))`);
+      SELECT 1 FROM ${jobs} AS j WHERE j.id = c.job_id AND j.state <> ALL(${sql.param([...ENDED_JOBS])}::text[]))`);
 }

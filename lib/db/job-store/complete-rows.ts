@@ -1,9 +1,11 @@
+import { WRITABLE_JOBS } from "@/lib/batch/job";
 import { type Actor, type CompleteRowParams, type Conflict, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import { ROW_TRANSITIONS } from "@/lib/batch/row";
 import { statesBefore } from "@/lib/batch/transitions";
 import { numbersOf } from "@/lib/batch/whole-shipment";
 import type { Batch } from "@/lib/db/batcher";
 import type { Db } from "@/lib/db/client";
+import { isIn } from "@/lib/db/lists";
 import { runStatement, type StatementParams } from "@/lib/db/statement";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import { CONFLICT, fencedSteps, fewOf } from "./fence";
@@ -13,10 +15,6 @@ import { NUMBERS_APART, WAITS_ANEW } from "./write-backs";
 interface Completion extends Omit<CompleteRowParams, "lease" | "via"> {
   readonly via: CompleteRowParams["via"] | "person";
 }
-
-const COMPLETED_FROM = statesBefore(ROW_TRANSITIONS, "completed")
-  .map((state) => `'${state}'`)
-  .join(", ");
 
 /**
  * The steps of a checkpoint after `checked`: named → found → row → attempt → packages, customs form, papers, write-back, audit.
@@ -50,7 +48,7 @@ found AS MATERIALIZED (
   FROM named AS n
   JOIN job_rows AS r ON r.job_id = n.job_id AND r.row_number = n.number
   JOIN attempts AS a ON a.job_id = n.job_id AND a.reference = n.reference AND a.row_number = n.number
-  WHERE r.state IN (${COMPLETED_FROM}) AND a.state IN ('open', 'in_doubt', 'review')
+  WHERE ${isIn("r.state", statesBefore(ROW_TRANSITIONS, "completed"))} AND a.state IN ('open', 'in_doubt', 'review')
   ORDER BY r.row_number
   FOR NO KEY UPDATE OF r, a
 ),
@@ -131,7 +129,7 @@ FROM unnest($5::int[]) WITH ORDINALITY AS i(row_number, nth) LEFT JOIN attempted
 ORDER BY nth`;
 
 /** Of a run: under its fence. A cancelled job still writes down what was bought. $29 epoch */
-const COMPLETE_ROWS = `WITH ${fencedSteps("state IN ('running', 'cancelled')", "$29")}, ${STEPS}`;
+const COMPLETE_ROWS = `WITH ${fencedSteps(isIn("state", WRITABLE_JOBS), "$29")}, ${STEPS}`;
 
 /** On a person's word: the job is locked by the transaction around it, and nobody's lease is asked for. */
 const ADOPT_ROW = `

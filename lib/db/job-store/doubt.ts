@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { WRITABLE_JOBS } from "@/lib/batch/job";
 import {
   type BoughtShipment,
   type Conflict,
@@ -46,7 +47,7 @@ function move(
   const { lease, rowNumber, reference, problem, found, given, nextLookInMs, noneCountsInMs } = params;
   const { jobId } = lease;
   const set = { problem, found: found.length > 0 ? [...found] : null };
-  return fencedTransaction(db, { lease, states: ["running", "cancelled"], lock: "share" }, async (tx) => {
+  return fencedTransaction(db, { lease, states: WRITABLE_JOBS, lock: "share" }, async (tx) => {
     const detail = { reference, ...(problem && { code: problem.code, message: problem.message }), found };
     const written =
       from === to

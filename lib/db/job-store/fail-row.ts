@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
+import { WRITABLE_JOBS } from "@/lib/batch/job";
 import { type Conflict, type FailRowParams, type Lease, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db, Tx } from "@/lib/db/client";
 import { moveRows } from "@/lib/db/jobs/transitions";
@@ -13,38 +14,34 @@ import { fencedTransaction, refuse } from "./fence";
  */
 export function failRow(db: Db, params: FailRowParams): Promise<Result<{ setAside: boolean }, Conflict>> {
   const { lease, rowNumber, reference, problem, outcome, setAsideUpTo = 0 } = params;
-  return fencedTransaction(
-    db,
-    { lease, states: ["running", "cancelled"], lock: "no key update" },
-    async (tx) => {
-      const setAside =
-        setAsideUpTo > 0 && outcome === "refused" && (await countSetAside(tx, lease.jobId)) < setAsideUpTo;
-      const moved = await moveRows(tx, {
-        jobId: lease.jobId,
-        rows: [rowNumber],
-        from: setAside ? ["in_flight"] : reference === null ? ["pending"] : ["in_flight", "in_doubt"],
-        actor: SYSTEM_ACTOR,
-        ...(setAside ? { to: "skipped", kind: "row.set_aside" } : { to: "failed", kind: "row.failed" }),
-        set: { setAside, problem },
-        detail: { reference, code: problem.code, message: problem.message },
-      });
-      if (moved.length === 0) return refuse("state");
-      if (reference !== null && outcome !== "invalid") {
-        await tx
-          .update(attempts)
-          .set({ state: outcome, problem, finishedAt: sql`clock_timestamp()` })
-          .where(
-            and(
-              eq(attempts.jobId, lease.jobId),
-              eq(attempts.reference, reference),
-              inArray(attempts.state, ["open", "in_doubt"]),
-            ),
-          );
-      }
-      if (!setAside) await halt(tx, lease.jobId, problem);
-      return { setAside };
-    },
-  );
+  return fencedTransaction(db, { lease, states: WRITABLE_JOBS, lock: "no key update" }, async (tx) => {
+    const setAside =
+      setAsideUpTo > 0 && outcome === "refused" && (await countSetAside(tx, lease.jobId)) < setAsideUpTo;
+    const moved = await moveRows(tx, {
+      jobId: lease.jobId,
+      rows: [rowNumber],
+      from: setAside ? ["in_flight"] : reference === null ? ["pending"] : ["in_flight", "in_doubt"],
+      actor: SYSTEM_ACTOR,
+      ...(setAside ? { to: "skipped", kind: "row.set_aside" } : { to: "failed", kind: "row.failed" }),
+      set: { setAside, problem },
+      detail: { reference, code: problem.code, message: problem.message },
+    });
+    if (moved.length === 0) return refuse("state");
+    if (reference !== null && outcome !== "invalid") {
+      await tx
+        .update(attempts)
+        .set({ state: outcome, problem, finishedAt: sql`clock_timestamp()` })
+        .where(
+          and(
+            eq(attempts.jobId, lease.jobId),
+            eq(attempts.reference, reference),
+            inArray(attempts.state, ["open", "in_doubt"]),
+          ),
+        );
+    }
+    if (!setAside) await halt(tx, lease.jobId, problem);
+    return { setAside };
+  });
 }
 
 /** Rows that were refused: what would have come back of one is no other. */
@@ -64,21 +61,17 @@ export function haltJob(
   db: Db,
   { lease, problem }: { lease: Lease; problem: Problem },
 ): Promise<Result<void, Conflict>> {
-  return fencedTransaction(
-    db,
-    { lease, states: ["running", "cancelled"], lock: "no key update" },
-    async (tx) => {
-      await halt(tx, lease.jobId, problem);
-      await writeAudit(tx, [
-        {
-          actor: SYSTEM_ACTOR,
-          kind: "job.halted",
-          jobId: lease.jobId,
-          detail: { code: problem.code, message: problem.message },
-        },
-      ]);
-    },
-  );
+  return fencedTransaction(db, { lease, states: WRITABLE_JOBS, lock: "no key update" }, async (tx) => {
+    await halt(tx, lease.jobId, problem);
+    await writeAudit(tx, [
+      {
+        actor: SYSTEM_ACTOR,
+        kind: "job.halted",
+        jobId: lease.jobId,
+        detail: { code: problem.code, message: problem.message },
+      },
+    ]);
+  });
 }
 
 /** The first problem stays: it is the one that stopped the job. */

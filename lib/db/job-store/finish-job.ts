@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { type Conflict, type FinishJobParams, SYSTEM_ACTOR } from "@/lib/batch/ports";
+import { UNFINISHED_ROWS } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
 import { moveJob } from "@/lib/db/jobs/transitions";
 import { jobRows } from "@/lib/db/schema";
@@ -13,12 +14,7 @@ export function finishJob(db: Db, { lease, state }: FinishJobParams): Promise<Re
       const unfinished = await tx
         .select({ rowNumber: jobRows.rowNumber })
         .from(jobRows)
-        .where(
-          and(
-            eq(jobRows.jobId, lease.jobId),
-            inArray(jobRows.state, ["pending", "in_flight", "in_doubt", "needs_review", "failed"]),
-          ),
-        )
+        .where(and(eq(jobRows.jobId, lease.jobId), inArray(jobRows.state, [...UNFINISHED_ROWS])))
         .limit(1);
       if (unfinished.length > 0) return refuse("state");
     }

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
+import { WRITABLE_JOBS } from "@/lib/batch/job";
 import {
   type AcquireLeaseParams,
   type Conflict,
@@ -102,35 +103,31 @@ export async function renewLease(
 
 /** `running → approved`: another worker goes on without asking, now or after a wait. A cancelled job keeps its state. */
 export function releaseLease(db: Db, { lease, wait }: ReleaseLeaseParams): Promise<Result<void, Conflict>> {
-  return fencedTransaction(
-    db,
-    { lease, states: ["running", "cancelled"], lock: "no key update" },
-    async (tx, job) => {
-      const set = {
-        leaseOwner: null,
-        leaseUntil: null,
-        ...(wait && {
-          resumeAt: sql`clock_timestamp() + make_interval(secs => ${wait.ms / 1000})`,
-          problem: wait.problem,
-        }),
-      };
-      if (job.state !== "running") {
-        await tx
-          .update(jobs)
-          .set({ ...set, updatedAt: sql`clock_timestamp()` })
-          .where(eq(jobs.id, lease.jobId));
-        return;
-      }
-      await moveJob(tx, {
-        ...{
-          job: { id: lease.jobId, ...job },
-          to: "approved",
-          actor: SYSTEM_ACTOR,
-          kind: "job.handed_over",
-          set,
-        },
-        ...(wait && { detail: { code: wait.problem.code, because: wait.problem.message } }),
-      });
-    },
-  );
+  return fencedTransaction(db, { lease, states: WRITABLE_JOBS, lock: "no key update" }, async (tx, job) => {
+    const set = {
+      leaseOwner: null,
+      leaseUntil: null,
+      ...(wait && {
+        resumeAt: sql`clock_timestamp() + make_interval(secs => ${wait.ms / 1000})`,
+        problem: wait.problem,
+      }),
+    };
+    if (job.state !== "running") {
+      await tx
+        .update(jobs)
+        .set({ ...set, updatedAt: sql`clock_timestamp()` })
+        .where(eq(jobs.id, lease.jobId));
+      return;
+    }
+    await moveJob(tx, {
+      ...{
+        job: { id: lease.jobId, ...job },
+        to: "approved",
+        actor: SYSTEM_ACTOR,
+        kind: "job.handed_over",
+        set,
+      },
+      ...(wait && { detail: { code: wait.problem.code, because: wait.problem.message } }),
+    });
+  });
 }

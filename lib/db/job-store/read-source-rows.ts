@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import { inNumbers } from "@/lib/db/in-numbers";
+import { inNumbers } from "@/lib/db/lists";
 import { jobRows, type RowOverride } from "@/lib/db/schema";
 import { runStatement } from "@/lib/db/statement";
 import type { Problem } from "@/lib/shipping/errors";

@@ -1,5 +1,5 @@
 import type { JobView } from "@/lib/api/views";
-import { SETTLED_JOB_STATES } from "@/lib/batch/job";
+import { IN_PROGRESS_JOBS, type JobState } from "@/lib/batch/job";
 import type { JobCounts } from "@/lib/batch/ports";
 import { describeInterruption, getRecoveryPrompt } from "@/lib/batch/recovery";
 import type { Db } from "@/lib/db/client";
@@ -31,11 +31,13 @@ export async function readJobView(
   return { tag, createdBy, changedBy, mappingOwner, view: viewOf(jobId, found) };
 }
 
+const movesByItself: readonly JobState[] = IN_PROGRESS_JOBS;
+
 function viewOf(jobId: string, found: JobSnapshot): JobPage["view"] {
   const { details, state, interrupted, voiding, restarting } = found;
   if (!details) return null;
   const running = state === "running" && !interrupted;
-  const inProgress = voiding > 0 || (!interrupted && (restarting || !SETTLED_JOB_STATES.includes(state)));
+  const inProgress = voiding > 0 || (!interrupted && (restarting || movesByItself.includes(state)));
   const pace = running ? details.pace : null;
   const unmatched = details.unmatched.map((each) => ({
     ...each,

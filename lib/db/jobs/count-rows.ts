@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { JobCounts } from "@/lib/batch/ports";
+import { countsOf } from "@/lib/batch/row";
 import type { Db, Tx } from "@/lib/db/client";
 import { jobRows } from "@/lib/db/schema";
 
@@ -18,14 +19,7 @@ export async function countRows(db: Db | Tx, { jobId }: { jobId: string }): Prom
     groups.find((group) => group.state === state)?.rows ?? 0;
   return {
     total: groups.reduce((sum, group) => sum + group.rows, 0),
-    pending: of("pending"),
-    inFlight: of("in_flight"),
-    completed: of("completed"),
-    failed: of("failed"),
-    inDoubt: of("in_doubt"),
-    needsReview: of("needs_review"),
-    skipped: of("skipped"),
-    voided: of("voided"),
+    ...countsOf(of),
     costCents: groups.find((group) => group.state === "completed")?.cents ?? 0,
   };
 }

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { InterruptedJob } from "@/lib/batch/ports";
+import { UNFINISHED_ROWS } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
 import { jobRows, jobs } from "@/lib/db/schema";
 import { countRows } from "./count-rows";
@@ -37,12 +38,7 @@ export async function readInterruption(db: Db, { jobId }: { jobId: string }): Pr
   const [next] = await db
     .select({ rowNumber: jobRows.rowNumber })
     .from(jobRows)
-    .where(
-      and(
-        eq(jobRows.jobId, jobId),
-        inArray(jobRows.state, ["in_flight", "in_doubt", "needs_review", "failed", "pending"]),
-      ),
-    )
+    .where(and(eq(jobRows.jobId, jobId), inArray(jobRows.state, [...UNFINISHED_ROWS])))
     .orderBy(
       sql`CASE ${jobRows.state} WHEN 'in_flight' THEN 0 WHEN 'in_doubt' THEN 0 ELSE 1 END`,
       asc(jobRows.rowNumber),

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { JobState } from "@/lib/batch/job";
+import { IN_PROGRESS_JOBS, WRITABLE_JOBS } from "@/lib/batch/job";
 import type { JobMoment } from "@/lib/batch/job-rules";
 import { type Actor, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db, Tx } from "@/lib/db/client";
@@ -65,7 +66,7 @@ export async function expireLeases(db: Db, isGone: (owner: string) => boolean): 
       const moved = await tx
         .update(jobs)
         .set({ epoch: sql`${jobs.epoch} + 1`, leaseUntil: sql`clock_timestamp()` })
-        .where(and(eq(jobs.id, id), eq(jobs.epoch, epoch), inArray(jobs.state, ["running", "cancelled"])))
+        .where(and(eq(jobs.id, id), eq(jobs.epoch, epoch), inArray(jobs.state, [...WRITABLE_JOBS])))
         .returning({ id: jobs.id });
       if (moved.length === 0) continue;
       ended.push(id);
@@ -82,12 +83,12 @@ export async function expireLeases(db: Db, isGone: (owner: string) => boolean): 
   });
 }
 
-/** Whether there is a job that moves, or ought to. */
+/** Whether there is a job that is in progress, or ought to be. */
 export async function isAnyInProgress(db: Db): Promise<boolean> {
   const [first] = await db
     .select({ id: jobs.id })
     .from(jobs)
-    .where(or(inArray(jobs.state, ["previewing", "approved", "running"]), isNotNull(jobs.restart)))
+    .where(or(inArray(jobs.state, [...IN_PROGRESS_JOBS]), isNotNull(jobs.restart)))
     .limit(1);
   return first !== undefined;
 }

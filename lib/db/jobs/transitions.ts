@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/batch/ports";
 import { ROW_TRANSITIONS, type RowState } from "@/lib/batch/row";
 import { stepOf } from "@/lib/batch/transitions";
 import type { Tx } from "@/lib/db/client";
-import { inNumbers } from "@/lib/db/in-numbers";
+import { inNumbers } from "@/lib/db/lists";
 import { jobRows, jobs } from "@/lib/db/schema";
 
 type Change<T extends typeof jobs | typeof jobRows> = {

@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { CustomsForm } from "@/lib/batch/ports";
 import { ofRow } from "@/lib/db/attempt-of-row";
 import type { Db } from "@/lib/db/client";
-import { inNumbers } from "@/lib/db/in-numbers";
+import { inNumbers } from "@/lib/db/lists";
 import { carrierPapers, customsForms, jobRows, jobs } from "@/lib/db/schema";
 import type { Shipment, Shipper } from "@/lib/shipping/shipment";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import { inNumbers } from "@/lib/db/in-numbers";
+import { inNumbers } from "@/lib/db/lists";
 import { jobRows, jobs, packages } from "@/lib/db/schema";
 
 interface PrintedRow extends Record<string, unknown> {

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { LabelFormat } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { inNumbers } from "@/lib/db/in-numbers";
 import { readLines } from "@/lib/db/job-store/read-source-rows";
+import { inNumbers } from "@/lib/db/lists";
 import { jobRows, packages, sourceLines } from "@/lib/db/schema";
 import type { Shipment } from "@/lib/shipping/shipment";
 

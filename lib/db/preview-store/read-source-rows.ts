@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, or } from "drizzle-orm";
 import type { PreviewSourceRow, ReadSourceRowsParams } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { inNumbers } from "@/lib/db/in-numbers";
 import { attachLines } from "@/lib/db/job-store/read-source-rows";
+import { inNumbers } from "@/lib/db/lists";
 import { jobRows } from "@/lib/db/schema";
 import { lineIssue, recipientsDiffer } from "@/lib/shipping/orders/line-issue";
 

@@ -1,16 +1,11 @@
 import { and, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { ENDED_JOBS } from "@/lib/batch/job";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
-import type { RowState } from "@/lib/batch/row";
+import { UNSETTLED_ROWS } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
 import { jobRows, jobs, sourceLines, writeBackOutbox } from "@/lib/db/schema";
 import type { PrivacySettings } from "@/lib/settings/settings";
 import { type Erasable, eraseOfJob } from "./erase-jobs";
-
-/** States in which nothing more happens to a job. One that has failed may be resumed. */
-export const OVER = ["completed", "completed_with_warnings", "cancelled", "rejected"] as const;
-
-/** Rows of which it is not settled what was bought: what they say is needed, also of a job that is over. */
-export const UNSETTLED: readonly RowState[] = ["in_flight", "in_doubt", "needs_review"];
 
 /** A file may be gone at a recipient's request, and the other rows' lines be there still. */
 const LINES_LEFT = sql`EXISTS (SELECT FROM ${sourceLines} WHERE ${sourceLines.jobId} = ${jobs.id})`;
@@ -61,10 +56,10 @@ export async function eraseDue(
 }
 
 function isDue(what: Erasable, days: number) {
-  const unsettled = sql`SELECT FROM ${jobRows} WHERE ${jobRows.jobId} = ${jobs.id} AND ${inArray(jobRows.state, [...UNSETTLED])}`;
+  const unsettled = sql`SELECT FROM ${jobRows} WHERE ${jobRows.jobId} = ${jobs.id} AND ${inArray(jobRows.state, [...UNSETTLED_ROWS])}`;
   const waiting = sql`SELECT FROM ${writeBackOutbox} WHERE ${writeBackOutbox.jobId} = ${jobs.id} AND ${writeBackOutbox.state} = 'waiting'`;
   return and(
-    inArray(jobs.state, [...OVER]),
+    inArray(jobs.state, [...ENDED_JOBS]),
     KEPT[what],
     lt(sql`coalesce(${jobs.finishedAt}, ${jobs.updatedAt})`, sql`now() - make_interval(days => ${days})`),
     sql`NOT EXISTS (${waiting})`,

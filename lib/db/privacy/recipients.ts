@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
+import { ENDED_JOBS } from "@/lib/batch/job";
+import { UNSETTLED_ROWS } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
 import { auditLog, jobRows, jobs, packages, sourceLines } from "@/lib/db/schema";
-import { OVER, UNSETTLED } from "./erase-due";
 
 /** Whom it is about: the name as rows have it, whatever its case; with a postal code, at that one alone. */
 export interface Recipient {
@@ -22,7 +23,7 @@ export async function findRecipientRows(
   db: Pick<Db, "select">,
   recipient: Recipient,
 ): Promise<RecipientRow[]> {
-  const over = sql<boolean>`${inArray(jobs.state, [...OVER])} AND ${notInArray(jobRows.state, [...UNSETTLED])}`;
+  const over = sql<boolean>`${inArray(jobs.state, [...ENDED_JOBS])} AND ${notInArray(jobRows.state, [...UNSETTLED_ROWS])}`;
   return db
     .select({ jobId: jobs.id, jobName: jobs.name, rowNumber: jobRows.rowNumber, over })
     .from(jobRows)

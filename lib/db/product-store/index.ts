@@ -1,5 +1,6 @@
 import { asc, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
+import { isChangeable } from "@/lib/db/lists";
 import { jobRows, jobs, products } from "@/lib/db/schema";
 import {
   type ListedProducts,
@@ -142,7 +143,7 @@ export async function withdrawChangedProducts(
 ): Promise<string[]> {
   const stale = sql`
     SELECT r.job_id, r.row_number FROM ${jobRows} AS r
-    WHERE r.products IS NOT NULL AND r.planned AND r.state IN ('pending', 'failed', 'skipped') AND EXISTS (
+    WHERE r.products IS NOT NULL AND r.planned AND ${isChangeable} AND EXISTS (
       SELECT FROM jsonb_each(r.products) AS kept(key, listed) LEFT JOIN ${products} AS p ON p.key = kept.key
       WHERE nullif(kept.listed, 'null'::jsonb) IS DISTINCT FROM p.listed
         ${keys ? sql`AND ${isOneOf(sql`kept.key`, keys)}` : sql``})`;

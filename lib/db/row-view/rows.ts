@@ -2,9 +2,9 @@ import { and, asc, desc, eq, getTableColumns, gt, ilike, isNotNull, or, type SQL
 import type { RowListView, RowView } from "@/lib/api/views";
 import type { RowState } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
-import { inNumbers } from "@/lib/db/in-numbers";
 import { readGiven } from "@/lib/db/job-store/doubt";
 import { attachLines, readLines, withEdits } from "@/lib/db/job-store/read-source-rows";
+import { inNumbers } from "@/lib/db/lists";
 import { instantText } from "@/lib/db/queries/instant-text";
 import { attempts, carrierPapers, customsForms, jobRows, jobs, packages } from "@/lib/db/schema";
 import { placeOfIssue } from "@/lib/db/schema/columns";

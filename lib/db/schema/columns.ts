@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { customType, timestamp } from "drizzle-orm/pg-core";
+import { isIn } from "@/lib/db/lists";
 
 /** UTC, to the microsecond, by the database's clock. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
@@ -12,7 +13,7 @@ export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
 
 /** `column IN ('a', 'b', …)` for a CHECK constraint, from the same list that types the column. */
 export function oneOf(column: string, values: readonly string[]) {
-  return sql.raw(`"${column}" IN (${values.map((value) => `'${value}'`).join(", ")})`);
+  return sql.raw(isIn(`"${column}"`, values));
 }
 
 /** What is layout in an order's number, and what stands in its place. */

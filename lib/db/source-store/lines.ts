@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import { inNumbers } from "@/lib/db/in-numbers";
+import { inNumbers } from "@/lib/db/lists";
 import { sourceLines } from "@/lib/db/schema";
 import type { Problem } from "@/lib/shipping/errors";
 import { RECIPIENT_MARK } from "@/lib/shipping/orders/recipient";

@@ -3,7 +3,7 @@ import type { BoughtReturn } from "@/lib/api/views";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
 import type { Db, Tx } from "@/lib/db/client";
-import { inNumbers } from "@/lib/db/in-numbers";
+import { inNumbers } from "@/lib/db/lists";
 import { jobRows, jobs, type VoidDecision, voidRequests } from "@/lib/db/schema";
 import { rowRanges } from "@/lib/shipping/row-ranges";
 

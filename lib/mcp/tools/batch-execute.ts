@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { approveBody } from "@/lib/api/commands";
 import type { JobView } from "@/lib/api/views";
-import { JOB_STATES } from "@/lib/batch/job";
+import { isCompleted, JOB_STATES } from "@/lib/batch/job";
 import { ok } from "@/lib/shipping/errors";
 import { executeBatch } from "@/lib/use-cases/execute-batch";
 import {
@@ -104,7 +104,7 @@ function toResult(job: JobView): z.input<typeof output> {
     job_id: job.id,
     state: job.state,
     finished: runIsDone(job),
-    success: job.state === "completed" || job.state === "completed_with_warnings",
+    success: isCompleted(job.state),
     total_rows: counts.total,
     processed_rows: counts.completed + failed,
     successful_rows: counts.completed,
