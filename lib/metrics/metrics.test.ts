@@ -2,12 +2,19 @@ import { describe, expect, it } from "vitest";
 import { createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { sampleShipment, sampleShipper } from "@/lib/batch/testing/sample-shipment";
 import { countEvents } from "./count-events";
-import { instruments } from "./instruments";
+import { instruments, writeMetrics } from "./instruments";
 import { timeCarrier } from "./time-carrier";
 
-const written = () => instruments().registry.metrics();
+const written = async () => (await writeMetrics()).text;
 
 describe("the metrics", () => {
+  it("wake no process for Node's own figures before they are asked for", async () => {
+    instruments();
+    expect(await instruments().registry.metrics()).not.toContain("nodejs_");
+    expect(await written()).toContain("nodejs_eventloop_lag_max_seconds");
+    expect(await written()).toContain("process_resident_memory_bytes");
+  });
+
   it("count rows and batches by their outcome", async () => {
     const observer = countEvents();
     const jobId = "j";
