@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { environmentOf, inheritedEnvironment, partSecrets } from "@/lib/env";
 import { OperatorError } from "@/lib/operator-error";
@@ -27,7 +28,7 @@ const stampFile = ".next/sources.sha256";
  * clone or a copy has new file times.
  */
 export async function buildIfNeeded(say: (line: string) => void, signal?: AbortSignal): Promise<void> {
-  const wanted = await hashSources();
+  const wanted = hashSources();
   const built = await readFile(stampFile, "utf8").catch(() => "");
   if (built === wanted && (await exists(".next/BUILD_ID"))) return;
   say("Building the application (after each update only) …");
@@ -64,23 +65,20 @@ async function build(signal?: AbortSignal): Promise<void> {
 /** Next's command, run by our own Node. */
 export const nextProgram = join("node_modules", "next", "dist", "bin", "next");
 
-async function hashSources(): Promise<string> {
+/**
+ * Read in one go: of a thousand small files each wait costs more than the file, and nothing else of this program is to be
+ * done meanwhile.
+ */
+function hashSources(): string {
   const hash = createHash("sha256");
-  for (const source of sources) {
-    for (const file of await filesIn(source))
-      hash
-        .update(file)
-        .update("\0")
-        .update(await readFile(file));
-  }
+  for (const file of sources.flatMap(filesIn)) hash.update(file).update("\0").update(readFileSync(file));
   return hash.digest("hex");
 }
 
-async function filesIn(path: string): Promise<string[]> {
-  if (!(await exists(path))) return [];
-  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(() => undefined);
-  if (!entries) return [path];
-  return entries
+function filesIn(path: string): string[] {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isDirectory()) return found ? [path] : [];
+  return readdirSync(path, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !file.startsWith(join("lib", "cli")))
