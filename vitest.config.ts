@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     // Two cores are the reference machine; more workers only make the slow tests time out.
     maxWorkers: 2,
-    execArgv: ["--import", `${root}/lib/cli/quick-imports.ts`],
+    execArgv: ["--import", `${root}/lib/cli/quick-imports.mjs`],
     // Against hanging for ever, not to measure: a loaded machine is slow at everything.
     testTimeout: 300_000,
     hookTimeout: 300_000,

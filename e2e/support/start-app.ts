@@ -39,12 +39,12 @@ export type StartAppParams = {
 
 /** As package.json has them. */
 const PROGRAMS = {
-  start: ["lib/cli/bundled.ts", "lib/cli/start.ts"],
+  start: ["lib/cli/bundled.mjs", "lib/cli/start.ts"],
   demo: ["--import", "tsx", "tools/demo.ts"],
 };
 
 /** A test run that is killed leaves no application behind. */
-const endWithUs = ["--import", join(process.cwd(), "lib/cli/end-with-parent.ts")];
+const endWithUs = ["--import", join(process.cwd(), "lib/cli/end-with-parent.mjs")];
 
 /** Starts the application and waits until it says that it is ready. */
 export async function startApp({

@@ -40,7 +40,7 @@ export async function buildIfNeeded(say: (line: string) => void, signal?: AbortS
 
 async function build(signal?: AbortSignal): Promise<void> {
   // Killed with us: two builds at once are in each other's way.
-  const guard = join(process.cwd(), "lib/cli/end-with-parent.ts");
+  const guard = join(process.cwd(), "lib/cli/end-with-parent.mjs");
   const child = spawn(process.execPath, ["--import", guard, nextProgram, "build"], {
     env: environmentOf({
       ...partSecrets(inheritedEnvironment()).open,

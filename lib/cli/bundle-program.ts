@@ -1,6 +1,6 @@
-import { chmod, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
 import type { BuildOptions } from "esbuild";
+import { bundleFiles, bundleFolder, freshBundle, stateOf } from "./fresh-bundle.mjs";
 
 /** How a program for Node becomes one file. */
 export const NODE_BUNDLE = {
@@ -23,10 +23,10 @@ export const NODE_BUNDLE = {
  * @returns the file, which every user of this machine may read; null where none can be made, of which the reason is printed
  */
 export async function bundleProgram(program: string): Promise<string | null> {
-  const folder = join(process.cwd(), "node_modules/.cache/shipagent");
-  const name = program.replace(/\.ts$/, "").replaceAll("/", "-");
-  const files = { bundle: join(folder, `${name}.mjs`), stamp: join(folder, `${name}.json`) };
-  if (await isFresh(files.stamp)) return files.bundle;
+  const fresh = await freshBundle(program);
+  if (fresh) return fresh;
+  const files = bundleFiles(program);
+  const folder = bundleFolder();
   try {
     await mkdir(folder, { recursive: true });
     await chmod(folder, 0o755);
@@ -45,14 +45,6 @@ export async function bundleProgram(program: string): Promise<string | null> {
 export async function nodeArguments(program: string): Promise<string[]> {
   const bundle = await bundleProgram(program);
   return bundle ? [bundle] : ["--import", "tsx", program];
-}
-
-async function isFresh(stamp: string): Promise<boolean> {
-  const made: unknown = await readFile(stamp, "utf8").then(JSON.parse, () => null);
-  if (typeof made !== "object" || made === null) return false;
-  const files = Object.entries(made);
-  const states = await Promise.all(files.map(([file]) => stateOf(file).catch(() => null)));
-  return files.length > 0 && files.every(([, state], index) => state === states[index]);
 }
 
 /** Several that are started at once each make it: a file is replaced whole. */
@@ -81,10 +73,4 @@ async function replace(file: string, text: string): Promise<void> {
   await writeFile(whole, text);
   await chmod(whole, 0o644);
   await rename(whole, file);
-}
-
-/** When it was written last, and how long it is. */
-async function stateOf(file: string): Promise<string> {
-  const { mtimeMs, size } = await stat(file);
-  return `${mtimeMs} ${size}`;
 }

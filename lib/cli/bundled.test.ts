@@ -23,6 +23,16 @@ test("a program runs from one file, which is made anew when a source changes", a
   expect((await runProgram()).stdout).toBe("another \n");
 });
 
+test("neither it nor what goes before it is read as TypeScript once the file is there", async () => {
+  const { runProgram, runWith } = await makeProgram();
+  await runProgram();
+  const before = ["end-with-parent", "quick-imports"].flatMap((name) => [
+    "--import",
+    resolve(`lib/cli/${name}.mjs`),
+  ]);
+  expect((await runWith(["--no-experimental-strip-types", ...before])).stdout).toBe("one \n");
+});
+
 test("it runs from its sources where nothing can be written, and says why", async () => {
   const { folder, runProgram } = await makeProgram();
   await writeFile(join(folder, "node_modules/.cache"), "no folder");
@@ -42,10 +52,8 @@ async function makeProgram() {
   await writeFile(join(folder, "src", "word.ts"), 'export const word: string = "one";');
   const program = 'import { word } from "./word";\nconsole.log(word, process.argv.slice(2).join(" "));';
   await writeFile(join(folder, "src", "hello.ts"), program);
-  const bundled = resolve("lib/cli/bundled.ts");
-  return {
-    folder,
-    runProgram: (...words: string[]) =>
-      run(process.execPath, [bundled, "src/hello.ts", ...words], { cwd: folder }),
-  };
+  const bundled = resolve("lib/cli/bundled.mjs");
+  const runWith = (options: readonly string[], ...words: string[]) =>
+    run(process.execPath, [...options, bundled, "src/hello.ts", ...words], { cwd: folder });
+  return { folder, runWith, runProgram: (...words: string[]) => runWith([], ...words) };
 }

@@ -35,7 +35,7 @@ export type StartChildParams = {
  */
 export function startChild(params: StartChildParams): ChildProgram {
   const { script, env, stdout, nodeOptions = [], launcher = [], secrets, account } = params;
-  const guard = join(process.cwd(), "lib/cli/end-with-parent.ts");
+  const guard = join(process.cwd(), "lib/cli/end-with-parent.mjs");
   const stdio: StdioOptions = ["ignore", stdout, typeof stdout === "number" ? stdout : "inherit", "ipc"];
   const [command = process.execPath, ...options] = [
     ...launcher,

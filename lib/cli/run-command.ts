@@ -3,7 +3,7 @@ import { OperatorError } from "@/lib/operator-error";
 import { explainError } from "./explain-error";
 
 /**
- * The oldest Node that runs the program: it takes TypeScript as it is (lib/cli/end-with-parent.ts). Older ones, from
+ * The oldest Node that runs the program: it takes TypeScript as it is (lib/cli/bundled.mjs). Older ones, from
  * `engines` of package.json on, only install it, for `npm ci` brings a Node of its own, which npm's scripts find first.
  */
 const oldestNode = "22.18";

@@ -26,7 +26,7 @@ export async function runToEnd({
   variables = {},
   signals,
 }: RunToEndParams): Promise<number> {
-  const guard = join(process.cwd(), "lib/cli/end-with-parent.ts");
+  const guard = join(process.cwd(), "lib/cli/end-with-parent.mjs");
   const child = spawn(process.execPath, ["--import", guard, ...nodeOptions, ...script], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: environmentOf({ ...inheritedEnvironment(), ...variables }),

@@ -160,7 +160,7 @@ async function startWeb(
     script: [mode, "--port", String(port), "--hostname", host, "--secrets-told"],
     nodeOptions: [
       "--import",
-      join(process.cwd(), "lib/cli/quick-imports.ts"),
+      join(process.cwd(), "lib/cli/quick-imports.mjs"),
       ...(await nodeArguments("lib/web/door/main.ts")),
     ],
     ...program,

@@ -22,8 +22,8 @@ const SECRET = "a secret of the benchmark's, long enough";
 const SETTLE_MS = 120_000;
 const IDLE_MS = 60_000;
 
-const WORKER = ["lib/cli/bundled.ts", "lib/cli/worker.ts"];
-const START = ["lib/cli/bundled.ts", "lib/cli/start.ts"];
+const WORKER = ["lib/cli/bundled.mjs", "lib/cli/worker.ts"];
+const START = ["lib/cli/bundled.mjs", "lib/cli/start.ts"];
 /** What a program of this kind takes without us: Node, and a query of a database or an answer over HTTP. */
 const BARE_QUERY = `import postgres from "postgres"; await postgres({ max: 1 })\`SELECT 1\`; console.log("ready"); setInterval(() => {}, 1e9);`;
 const BARE_SERVER = `import { createServer } from "node:http"; createServer((_, answer) => answer.end("ok")).listen(0, "127.0.0.1", () => console.log("ready"));`;

@@ -18,7 +18,7 @@ export class AppProcess {
   }
 
   static async start(world: World, broken: readonly string[]): Promise<AppProcess> {
-    const guard = join(process.cwd(), "lib/cli/end-with-parent.ts");
+    const guard = join(process.cwd(), "lib/cli/end-with-parent.mjs");
     const script = world.programs.app;
     const child = spawn(process.execPath, ["--import", guard, script, JSON.stringify(broken)], {
       stdio: ["ignore", "pipe", "inherit", "ipc"],

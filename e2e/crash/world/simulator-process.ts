@@ -22,7 +22,7 @@ export class SimulatorProcess {
   ) {}
 
   static async start(script: string, dataDir: string, databaseUrl: string): Promise<SimulatorProcess> {
-    const guard = join(process.cwd(), "lib/cli/end-with-parent.ts");
+    const guard = join(process.cwd(), "lib/cli/end-with-parent.mjs");
     const options = ["--data", dataDir, "--check-intent", databaseUrl, "--check-schema", OPENAPI_FOLDER];
     const child = spawn(process.execPath, ["--import", guard, script, ...options], {
       stdio: ["ignore", "pipe", "inherit", "ipc"],

@@ -9,8 +9,10 @@ import { fileURLToPath } from "node:url";
  * begun. What a module of a package calls its neighbour (`./session.js`) needs none of it: it is the file of that name,
  * and of the same kind.
  */
-const modules = new Set<string>();
-const scopes = new Map<string, string>();
+/** @type {Set<string>} */
+const modules = new Set();
+/** @type {Map<string, string>} */
+const scopes = new Map();
 
 registerHooks({
   resolve(specifier, context, next) {
@@ -30,13 +32,21 @@ registerHooks({
   },
 });
 
-/** The folder whose package.json says what kind of module a file is. */
-function scopeOf(url: string): string {
+/**
+ * The folder whose package.json says what kind of module a file is.
+ *
+ * @param {string} url
+ */
+function scopeOf(url) {
   const folder = dirname(fileURLToPath(url));
   return scopeOfFolder(folder);
 }
 
-function scopeOfFolder(folder: string): string {
+/**
+ * @param {string} folder
+ * @returns {string}
+ */
+function scopeOfFolder(folder) {
   let scope = scopes.get(folder);
   if (scope === undefined) {
     const up = dirname(folder);
