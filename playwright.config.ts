@@ -10,7 +10,8 @@ export default defineConfig({
   outputDir: "test-results/browser",
   globalSetup: "./e2e/global-setup.ts",
   fullyParallel: false,
-  workers: 2,
+  // Two cores are the reference machine: of two workers, each waits for a third of its time.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   // Against hanging for ever, not to measure: a machine may be slow, or have other work. A test names no limits of its own.
