@@ -12,12 +12,23 @@ export async function countNotes(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => Number(Reflect.get(window, "notes") ?? 0));
 }
 
-/** Stands in the place of the printer's dialog, which a browser without a window has none of. @returns how often it was opened */
+/**
+ * Stands in the place of the printer's dialog, which a browser without a window has none of, and of the viewer of PDFs
+ * where there is none either (Chromium's headless shell): without one, a frame never says that it has its file.
+ *
+ * @returns how often the dialog was opened
+ */
 export async function countPrints(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
     const count = () => Reflect.set(window, "prints", Number(Reflect.get(window, "prints") ?? 0) + 1);
     Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", {
       get: () => ({ focus: () => undefined, print: count }),
+    });
+    if (navigator.pdfViewerEnabled) return;
+    Object.defineProperty(HTMLIFrameElement.prototype, "src", {
+      set(this: HTMLIFrameElement) {
+        queueMicrotask(() => this.dispatchEvent(new Event("load")));
+      },
     });
   });
   return () => page.evaluate(() => Number(Reflect.get(window, "prints")));
