@@ -17,7 +17,7 @@ export function AuditTable({
   ofOneJob?: boolean;
 }) {
   return (
-    <Table label="Audit" className="min-w-[64rem]">
+    <Table label="Audit" className="min-w-[56rem]">
       <TableHeader>
         <TableRow>
           <TableHead>When</TableHead>

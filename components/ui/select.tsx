@@ -2,13 +2,17 @@
 
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Primitive } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 import { controlClasses } from "./input";
 
 export const Select = Primitive.Root;
 export const SelectGroup = Primitive.Group;
-export const SelectValue = Primitive.Value;
+
+/** What is chosen, in words: the list, from which it would be taken, is there only once the page's program is. */
+export function SelectValue({ children }: { children: ReactNode }) {
+  return <Primitive.Value>{children}</Primitive.Value>;
+}
 
 export function SelectTrigger({ className, children, ...props }: ComponentProps<typeof Primitive.Trigger>) {
   return (

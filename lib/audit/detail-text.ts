@@ -1,10 +1,12 @@
 const MONEY = /Cents$/;
+/** What the machinery calls otherwise than people do. */
+const PLAIN: Readonly<Record<string, string>> = { epoch: "run", workerId: "process" };
 
 /** An entry's detail as one line for people: `total $12.30 · rows 3 · comment “Totals checked.”`. */
 export function detailText(detail: Readonly<Record<string, unknown>>): string {
   return Object.entries(detail)
     .filter(([, value]) => value !== null && value !== undefined && value !== "")
-    .map(([name, value]) => `${words(name.replace(MONEY, ""))} ${text(name, value)}`)
+    .map(([name, value]) => `${PLAIN[name] ?? words(name.replace(MONEY, ""))} ${text(name, value)}`)
     .join(" · ");
 }
 

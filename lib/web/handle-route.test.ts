@@ -71,7 +71,11 @@ describe("a route", () => {
     const answer = await call(handleRoute(handle), { method: "POST" });
     expect(answer.status).toBe(401);
     expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer /);
-    expect(await answer.json()).toMatchObject({ code: "SIGN_IN_REQUIRED" });
+    expect(await answer.json()).toMatchObject({
+      code: "SIGN_IN_REQUIRED",
+      message: "The request has no API key.",
+      remedy: expect.stringContaining("Authorization: Bearer"),
+    });
     expect(handle).not.toHaveBeenCalled();
   });
 

@@ -29,7 +29,7 @@ export function LifetimeSelect({
       onValueChange={(text) => onChange(LIFETIMES.find((each) => String(each.value) === text)?.value ?? null)}
     >
       <SelectTrigger {...wiring}>
-        <SelectValue />
+        <SelectValue>{LIFETIMES.find((each) => each.value === value)?.label}</SelectValue>
       </SelectTrigger>
       <SelectContent>
         {LIFETIMES.filter((each) => mayNeverExpire || each.value !== null).map(({ value: days, label }) => (

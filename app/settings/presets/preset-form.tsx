@@ -120,7 +120,7 @@ function UnitSelect<U extends string>({
   return (
     <Select value={value} onValueChange={(unit) => onChange(unit as U)}>
       <SelectTrigger {...wiring}>
-        <SelectValue />
+        <SelectValue>{units[value]}</SelectValue>
       </SelectTrigger>
       <SelectContent>
         {Object.entries<string>(units).map(([unit, name]) => (
