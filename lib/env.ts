@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { z } from "zod";
 import { environmentSchema, LEAST_SECRET } from "@/lib/env-schema";
+import { makeFolders } from "@/lib/make-folders";
 import { OperatorError } from "@/lib/operator-error";
 
 /** The parsed environment: see `lib/env-schema.ts` for each variable's meaning and default. */
@@ -144,7 +145,7 @@ export function databaseMarkFile(): string {
 function readOrCreateSecret(file: string): string {
   const existing = readIfPresent(file);
   if (existing !== undefined) return wholeSecret(file, existing);
-  mkdirSync(join(file, ".."), { recursive: true, mode: 0o711 });
+  makeFolders(dirname(file), 0o711);
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flush: true });
   try {

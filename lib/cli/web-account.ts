@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { chown, mkdir, stat } from "node:fs/promises";
+import { chown, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { databaseMarkFile, environmentOf } from "@/lib/env";
+import { makeFolders } from "@/lib/make-folders";
 import { canEnter, type ServerAccount } from "@/lib/postgres";
 
 /** Whom the web server runs as, and, where it has to stay root, why. */
@@ -28,7 +29,7 @@ export async function webAccount(socketFolder: string | null): Promise<WebAccoun
     return { account: null, staysRoot: `${account.name} cannot read ${closed}; allow it to (chmod -R o+rX)` };
   }
   const seen = dirname(databaseMarkFile());
-  await mkdir(seen, { recursive: true, mode: 0o711 });
+  makeFolders(seen, 0o711);
   await chown(seen, account.uid, account.gid);
   return canEnter(account, seen)
     ? { account }

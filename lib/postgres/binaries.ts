@@ -4,7 +4,6 @@ import {
   constants,
   cp,
   lstat,
-  mkdir,
   mkdtemp,
   readdir,
   readFile,
@@ -14,6 +13,7 @@ import {
 } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
+import { makeFolders } from "@/lib/make-folders";
 import { OperatorError } from "@/lib/operator-error";
 import { processMark, removeLeftovers } from "@/lib/process-mark";
 
@@ -89,7 +89,7 @@ export async function copyBinaries(from: Binaries, parent: string): Promise<Bina
   };
   const target = dirname(copy.root);
   if (!(await exists(target))) {
-    await mkdir(parent, { recursive: true });
+    makeFolders(parent);
     await removeLeftovers(parent, `${basename(target)}.`);
     const draft = await mkdtemp(`${target}.${processMark()}-`);
     await cp(from.root, join(draft, "native"), {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { access, chown, mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
+import { access, chown, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolders } from "@/lib/make-folders";
 import { OperatorError } from "@/lib/operator-error";
 import { noteDataDir, systemFolder } from "./outside-home";
 import { canEnter, ownerOf, type ServerAccount, serverAccount } from "./server-account";
@@ -26,7 +27,7 @@ export type Pointer = { dataDir: string; folder: string };
  */
 export async function resolveHome(dataDir: string): Promise<ServerHome> {
   // The server's account has to pass through; secrets inside have modes of their own.
-  await mkdir(dataDir, { recursive: true, mode: 0o711 });
+  makeFolders(dataDir, 0o711);
   const real = await realpath(dataDir);
   const inside = join(real, "postgres");
   const pointer = await followPointer(real);
@@ -58,7 +59,7 @@ async function openHome(folder: string, programs: string): Promise<ServerHome> {
 }
 
 async function makeHome(folder: string, account: ServerAccount, programs: string): Promise<ServerHome> {
-  await mkdir(folder, { recursive: true, mode: 0o755 });
+  makeFolders(folder, 0o755);
   if (account) await chown(folder, account.uid, account.gid);
   if (!canEnter(account, folder)) {
     throw new OperatorError(

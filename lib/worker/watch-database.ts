@@ -1,9 +1,10 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { checkEntry, noteIdentity, readIdentity, readNewestEntry } from "@/lib/db/memory-mark";
 import { log } from "@/lib/log";
+import { makeFolders } from "@/lib/make-folders";
 
 /** Of each installation: the newest entry of its audit that this machine has seen. */
 const seenSchema = z.record(z.uuid(), z.object({ id: z.number(), at: z.string() }));
@@ -44,7 +45,7 @@ async function readSeen(file: string): Promise<Seen> {
 /** Whole or not at all, for processes that share the folder. */
 async function keepSeen(file: string, seen: Seen): Promise<void> {
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o711 });
+    makeFolders(dirname(file), 0o711);
     await writeFile(`${file}.${process.pid}`, JSON.stringify(seen));
     await rename(`${file}.${process.pid}`, file);
   } catch (error) {

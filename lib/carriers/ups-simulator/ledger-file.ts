@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
+import { makeFolders } from "@/lib/make-folders";
 
 interface Waiting {
   readonly line: string;
@@ -21,7 +21,7 @@ export class LedgerFile {
 
   /** Opens or creates the file and hands each entry to `replay`, in order. Throws where a line in the middle is broken. */
   static async open(path: string, replay: (entry: unknown) => void): Promise<LedgerFile> {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     const handle = await open(path, "a+");
     const content = await handle.readFile();
     let start = 0;
