@@ -1,10 +1,15 @@
 import type postgres from "postgres";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { DatabaseSilent, inTime } from "@/lib/db/with-deadline";
 import type { Environment } from "@/lib/env";
 import { type Problem, problem } from "@/lib/shipping/errors";
 
 /** Calls with keys that are none: a program that was not told of a new key makes a few, and a search many. */
 const WRONG_KEYS_A_MINUTE = 200;
+
+/** How long a count is waited for, and how long none is asked for after one that did not come. */
+const ANSWER_MS = 3_000;
+const SILENT_MS = 10_000;
 
 /** What is counted, each for itself. `wrong_key_note` allows one audit entry a minute. */
 export type Counted = "address" | "key" | "user" | "wrong_key" | "wrong_key_note";
@@ -31,15 +36,23 @@ export function ratesOf(env: Environment): RateLimitParams["perMinute"] {
 }
 
 /**
- * Calls a minute, counted in the database that all instances share. While it is away each instance counts for itself:
- * nobody is locked out by that.
+ * Calls a minute, counted in the database that all instances share. While it is away, or silent, each instance counts for
+ * itself: nobody is locked out by that, and no request, a probe least of all, waits for a database that is frozen.
  */
 export function createRateLimits({ sql, perMinute }: RateLimitParams): RateLimits {
+  let silentUntil = 0;
   // The limiter speaks node-postgres; this is all that it says.
   const storeClient = {
-    query: async ({ text, values }: { text: string; values: (string | number | null)[] }) => ({
-      rows: await sql.unsafe(text, values, { prepare: true }),
-    }),
+    query: async ({ text, values }: { text: string; values: (string | number | null)[] }) => {
+      if (performance.now() < silentUntil) throw new DatabaseSilent("the database was silent a moment ago");
+      const asked = sql.unsafe(text, values, { prepare: true });
+      try {
+        return { rows: await inTime(asked, ANSWER_MS, "a count") };
+      } catch (error) {
+        if (error instanceof DatabaseSilent) silentUntil = performance.now() + SILENT_MS;
+        throw error;
+      }
+    },
   };
   const limiterOf = (counted: Counted, points: number) => {
     const shared = { keyPrefix: counted, points, duration: 60 };

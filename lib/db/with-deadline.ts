@@ -1,3 +1,6 @@
+/** The database has neither answered nor refused. */
+export class DatabaseSilent extends Error {}
+
 /**
  * The same port, whose calls reject when they take longer than `ms`. A driver may lose a query with its connection and
  * never say so; a run that waits for ever would keep its lease, and nobody could resume the job.
@@ -12,10 +15,11 @@ export function withDeadline<T extends object>(port: T, ms: number): T {
   });
 }
 
-async function inTime<T>(call: Promise<T>, ms: number, name: string): Promise<T> {
+/** What comes of a call; it rejects where that takes longer than `ms`. */
+export async function inTime<T>(call: Promise<T>, ms: number, name: string): Promise<T> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(
-    () => late.reject(new Error(`the database did not answer ${name} in ${ms / 1000} s`)),
+    () => late.reject(new DatabaseSilent(`the database did not answer ${name} in ${ms / 1000} s`)),
     ms,
   );
   try {

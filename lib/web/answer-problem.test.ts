@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DatabaseSilent } from "@/lib/db/with-deadline";
 import { ERRORS, type ErrorCode, fail, type Problem, problem } from "@/lib/shipping/errors";
 import { detailProblem, statusOf, viewProblem } from "./answer-problem";
 import { expectedProblem } from "./expected-problem";
@@ -66,6 +67,7 @@ describe("what was thrown", () => {
       expect(expectedProblem(thrown(code, `connect ${code}`))?.code).toBe("DATABASE_UNAVAILABLE");
     }
     const stopped = Object.assign(thrown("57P01"), { name: "PostgresError" });
+    expect(expectedProblem(new DatabaseSilent("no answer"))?.code).toBe("DATABASE_UNAVAILABLE");
     expect(expectedProblem(new Error("Failed query", { cause: stopped }))?.code).toBe("DATABASE_UNAVAILABLE");
   });
 

@@ -4,10 +4,14 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { readCaller, readViewer } from "@/lib/auth/read-viewer";
 import type { Viewer } from "@/lib/auth/viewer";
+import { inTime } from "@/lib/db/with-deadline";
 import { runtime } from "@/lib/runtime/runtime";
 import type { Context, Services } from "@/lib/use-cases/context";
 
 /* The one place where pages, routes, actions and tools get what their use cases work with. */
+
+/** Who asks is read first, for every page and call: where a frozen database does not say it, that is the answer. */
+const ANSWER_MS = 10_000;
 
 /** For what nobody has to be signed in for. */
 export function services(): Services {
@@ -24,13 +28,13 @@ function contextOf(viewer: Viewer): Context {
  * @throws ProblemError TOO_MANY_REQUESTS, SECOND_FACTOR_NEEDED
  */
 export async function callerContext(sent: Headers, use?: "person" | "poll"): Promise<Context | null> {
-  const viewer = await readCaller(runtime(), sent, use);
+  const viewer = await inTime(readCaller(runtime(), sent, use), ANSWER_MS, "who asks");
   return viewer && contextOf(viewer);
 }
 
 /** The context of the one who is signed in, also of a person who still needs a second factor, or null. */
 export const contextAtDoor = cache(async (): Promise<Context | null> => {
-  const viewer = await readViewer(services().auth, await headersByNow());
+  const viewer = await inTime(readViewer(services().auth, await headersByNow()), ANSWER_MS, "who asks");
   return viewer && contextOf(viewer);
 });
 

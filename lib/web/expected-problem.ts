@@ -1,3 +1,4 @@
+import { DatabaseSilent } from "@/lib/db/with-deadline";
 import { type Problem, ProblemError, problem } from "@/lib/shipping/errors";
 
 /** PostgreSQL classes 08 (connection), 57P (shutdown), 53300 (too many connections); postgres.js and Node's own names. */
@@ -16,7 +17,7 @@ export function expectedProblem(error: unknown): Problem | null {
     if (NUL_CHARACTER.test(code)) {
       return problem("INPUT_INVALID", "A text in the request holds a NUL character, which cannot be kept.");
     }
-    if (isFromDatabase(cause) && DATABASE_AWAY.test(code)) {
+    if (cause instanceof DatabaseSilent || (isFromDatabase(cause) && DATABASE_AWAY.test(code))) {
       return problem("DATABASE_UNAVAILABLE", "The database does not answer.");
     }
   }
