@@ -51,7 +51,7 @@ async function makeCluster(home: ServerHome, binaries: Binaries, server: string)
   );
   if (status !== 0) {
     await rm(draft, { recursive: true, force: true });
-    throw new OperatorError(`The database could not be initialised in ${home.folder}: ${lastLine(output)}`);
+    throw new OperatorError(whyNotMade(home.folder, output));
   }
   await rename(draft, server).catch(async (error: NodeJS.ErrnoException) => {
     await rm(draft, { recursive: true, force: true });
@@ -80,6 +80,13 @@ async function checkVersion(folder: string, binaries: Binaries): Promise<void> {
     `The database in ${folder} was made by PostgreSQL ${made}, and this release brings ${have}: ` +
       "go back to the release before, export the data, and import it here.",
   );
+}
+
+/** Why initdb has failed, for the one who starts the program: a full disk it calls a file that could not be extended. */
+export function whyNotMade(folder: string, output: string): string {
+  return /No space left|could not extend file|wrote only \d+ of|Disk quota exceeded/.test(output)
+    ? `The disk of ${folder} is full: a new database needs some 100 MB. Make room on it, and start again.`
+    : `The database could not be initialised in ${folder}: ${lastLine(output)}`;
 }
 
 function lastLine(output: string): string {

@@ -100,5 +100,8 @@ export function changeJob<T>(
 /** The refusal for a job that is not in the state that an action needs. */
 export function wrongState(job: Pick<JobRecord, "state" | "name">, doing: string): Problem {
   const state = job.state.replaceAll("_", " ");
-  return problem("JOB_STATE_CONFLICT", `"${job.name}" is ${state}: it cannot be ${doing} now.`);
+  // A program has no page to reload: what a draft lacks is said.
+  const first =
+    job.state === "draft" ? { remedy: "Its preview comes first: have it made, and approved." } : {};
+  return problem("JOB_STATE_CONFLICT", `"${job.name}" is ${state}: it cannot be ${doing} now.`, first);
 }
