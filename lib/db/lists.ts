@@ -14,3 +14,10 @@ export function isIn(column: string, values: readonly string[]): string {
 
 /** What row `r` says may still be changed. */
 export const isChangeable = sql.raw(isIn("r.state", CHANGEABLE_ROWS));
+
+/**
+ * True of every row's number; it has the planner take the rows that a statement names for few. They are at most a batch,
+ * each to be found by its key. Taken for ten, PostgreSQL may read all that wait in place of that, for each row that is
+ * sent: how many those are it learns only when statistics are made again.
+ */
+export const fewOf = (rowNumber: string) => `${rowNumber} BETWEEN 1 AND 2147483646`;

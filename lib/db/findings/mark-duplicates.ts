@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { countUndecided } from "@/lib/db/job-rows/rows";
-import { isChangeable } from "@/lib/db/lists";
+import { fewOf, isChangeable } from "@/lib/db/lists";
 import { jobRows, jobs, orderClaims, sourceFiles } from "@/lib/db/schema";
 import { findingKey } from "@/lib/shipping/decision";
 import {
@@ -68,7 +68,7 @@ async function findDuplicates(tx: Pick<Db, "execute">, params: Params): Promise<
   const found = await tx.execute<Found>(sql`
     WITH mine AS (
       SELECT r.row_number, r.order_key, r.contents_key, r.lines, r.order_reference, r.recipient_name, ${isReturn("r")} AS is_return
-      FROM ${jobRows} AS r WHERE ${unsent(params)}
+      FROM ${jobRows} AS r ${one(params)} WHERE ${unsent(params)}
     ),
     same_file AS (
       SELECT j.id FROM ${jobs} AS me
@@ -103,6 +103,13 @@ async function findDuplicates(tx: Pick<Db, "execute">, params: Params): Promise<
         OR o.state = 'pending' AND NOT o.left_out AND (o.job_id = ${params.jobId} OR ${waits}))
     ORDER BY o.row_number, o.rank, o.shipped_at DESC NULLS FIRST, j.id`);
   return [...found];
+}
+
+/** Has the rows that are like these found by their keys, each for itself. Taken for many, all rows of all jobs would be read. */
+function one({ rows }: Params): SQL {
+  if (!rows) return sql``;
+  const few = sql.raw(fewOf("n.number"));
+  return sql`JOIN unnest(${sql.param([...rows])}::int[]) AS n(number) ON n.number = r.row_number AND ${few}`;
 }
 
 /** What comes back is no second one of what goes out. */

@@ -3,9 +3,10 @@ import { ROW_TRANSITIONS } from "@/lib/batch/row";
 import { stepOf } from "@/lib/batch/transitions";
 import type { Batch } from "@/lib/db/batcher";
 import type { Db } from "@/lib/db/client";
+import { fewOf } from "@/lib/db/lists";
 import { runStatement } from "@/lib/db/statement";
 import { err, ok, type Result } from "@/lib/shipping/errors";
-import { CONFLICT, fencedSteps, fewOf } from "./fence";
+import { CONFLICT, fencedSteps } from "./fence";
 
 const STEP = stepOf(ROW_TRANSITIONS, "pending", "in_flight");
 

@@ -5,10 +5,10 @@ import { statesBefore } from "@/lib/batch/transitions";
 import { numbersOf } from "@/lib/batch/whole-shipment";
 import type { Batch } from "@/lib/db/batcher";
 import type { Db } from "@/lib/db/client";
-import { isIn } from "@/lib/db/lists";
+import { fewOf, isIn } from "@/lib/db/lists";
 import { runStatement, type StatementParams } from "@/lib/db/statement";
 import { err, ok, type Result } from "@/lib/shipping/errors";
-import { CONFLICT, fencedSteps, fewOf } from "./fence";
+import { CONFLICT, fencedSteps } from "./fence";
 import { NUMBERS_APART, WAITS_ANEW } from "./write-backs";
 
 /** A row's label as it is written down, no matter who found out about it. */

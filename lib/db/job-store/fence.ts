@@ -91,10 +91,3 @@ checked AS MATERIALIZED (
 
 /** Why a row that came through none of the steps was refused. */
 export const CONFLICT = `coalesce((SELECT coalesce(refusal, 'state') FROM checked), 'lease_lost') AS conflict`;
-
-/**
- * True of every row's number; it has the planner take the rows that a statement names for few. They are at most a batch,
- * each to be found by its key. Taken for ten, PostgreSQL may read all that wait in place of that, for each row that is
- * sent: how many those are it learns only when statistics are made again.
- */
-export const fewOf = (rowNumber: string) => `${rowNumber} BETWEEN 1 AND 2147483646`;

@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { WriteBackEntry } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
+import { fewOf } from "@/lib/db/lists";
 import { writeBackOutbox } from "@/lib/db/schema";
 import { runStatement } from "@/lib/db/statement";
 import type { Problem } from "@/lib/shipping/errors";
-import { fewOf } from "./fence";
 
 const outbox = writeBackOutbox;
 

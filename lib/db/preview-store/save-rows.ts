@@ -5,7 +5,8 @@ import { refreshPreview } from "@/lib/db/approvals";
 import type { Db } from "@/lib/db/client";
 import { markDuplicates } from "@/lib/db/findings/mark-duplicates";
 import { countUndecided } from "@/lib/db/job-rows/rows";
-import { attemptTransaction, fewOf, refuse } from "@/lib/db/job-store/fence";
+import { attemptTransaction, refuse } from "@/lib/db/job-store/fence";
+import { fewOf } from "@/lib/db/lists";
 import { jobRows, jobs, rowWords } from "@/lib/db/schema";
 import { findingKey } from "@/lib/shipping/decision";
 import type { Result } from "@/lib/shipping/errors";
@@ -104,7 +105,7 @@ async function writeRows(
       row_number int, recipient text, city_state text, order_reference text, shipment jsonb, fingerprint text,
       issues jsonb, errors int, warnings int, cents bigint, residential boolean, products jsonb,
       arrival jsonb)
-    WHERE r.job_id = ${jobId} AND r.row_number = p.row_number`);
+    WHERE r.job_id = ${jobId} AND r.row_number = p.row_number AND ${sql.raw(fewOf("p.row_number"))}`);
   await indexWords(
     db,
     jobId,
