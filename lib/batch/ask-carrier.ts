@@ -53,40 +53,22 @@ export class CarrierQuestions {
     });
   }
 
-  /** Prices of these, in their order. */
-  prices(plans: readonly PlannedRow[]): Promise<(Result<RateQuote> | undefined)[]> {
+  /** Undefined where there is no shipment to ask about. */
+  async price({ shipment }: PlannedRow): Promise<Result<RateQuote> | undefined> {
+    if (!shipment) return undefined;
     const { plan, rateScope } = this.#job;
-    return answersOf(
-      this.#prices,
-      plans.map(({ shipment }) =>
-        shipment
-          ? ([rateKey(shipment, rateScope), { shipment, day: dayOfLeaving(plan, shipment) }] as const)
-          : undefined,
-      ),
-    );
+    const priced = { shipment, day: dayOfLeaving(plan, shipment) };
+    return this.#prices.answer(rateKey(shipment, rateScope), priced);
   }
 
-  /** What is known of the addresses of these, in their order. */
-  addresses(plans: readonly PlannedRow[]): Promise<(Result<AddressCheck> | undefined)[]> {
-    return answersOf(
-      this.#addresses,
-      plans.map(({ shipment }) => {
-        const address = shipment?.shipTo.address;
-        return address ? ([addressKey(address), address] as const) : undefined;
-      }),
-    );
+  async address({ shipment }: PlannedRow): Promise<Result<AddressCheck> | undefined> {
+    const address = shipment?.shipTo.address;
+    return address && this.#addresses.answer(addressKey(address), address);
   }
 
-  /** Has no more calls begin, and waits for those under way. */
-  async close(): Promise<void> {
-    await Promise.all([this.#prices.close(), this.#addresses.close()]);
+  /** Has no more calls begin. */
+  close(): void {
+    this.#prices.close();
+    this.#addresses.close();
   }
-}
-
-async function answersOf<T, V>(
-  questions: Questions<T, V>,
-  keyed: readonly (readonly [string, T] | undefined)[],
-): Promise<(Result<V> | undefined)[]> {
-  const answers = await questions.answers(new Map(keyed.flatMap((each) => (each ? [each] : []))));
-  return keyed.map((each) => each && answers.get(each[0]));
 }

@@ -37,11 +37,11 @@ export async function planWithProducts<P extends { readonly row: SourceRow }>(
 const ROWS_A_TURN = 25;
 
 /** Does some work for each row, and lets others have their turn in between. */
-export async function inTurns<T, R>(rows: readonly T[], work: (row: T, index: number) => R): Promise<R[]> {
+async function inTurns<T, R>(rows: readonly T[], work: (row: T) => R): Promise<R[]> {
   const made: R[] = [];
   for (const [index, row] of rows.entries()) {
     if (index > 0 && index % ROWS_A_TURN === 0) await new Promise(setImmediate);
-    made.push(work(row, index));
+    made.push(work(row));
   }
   return made;
 }

@@ -5,7 +5,7 @@ import type { PlannedRow } from "@/lib/shipping/planned-row";
 import { ahead } from "./ahead";
 import { type AskParams, CarrierQuestions } from "./ask-carrier";
 import { currencyOf, quoteIn } from "./currency";
-import { createPlanner, inTurns, type Planner, planWithProducts } from "./planner";
+import { createPlanner, type Planner, planWithProducts } from "./planner";
 import { CHANGED_AT_ONCE, PREVIEW_CALLS, PREVIEW_PAGES_AHEAD, PREVIEW_ROWS } from "./policy";
 import type {
   AddressCheck,
@@ -221,21 +221,24 @@ export class PreviewGenerator {
     checked?: () => void,
   ): Promise<AskedRow[]> {
     const listed = await planWithProducts(page, plan, this.#params.store);
-    const checks = await questions.addresses(listed.map(({ planned }) => planned));
-    checked?.();
-    const rows = await inTurns(listed, ({ planned, ...source }, index) => {
-      const check = checks[index];
-      const residential = residentialOf(check);
-      return {
-        source,
-        planned: residential === null ? planned : plan({ ...source.row, residential }),
-        products: source.row.products ?? null,
-        check,
-        residential,
-      };
+    const open = new Set(listed);
+    const asked = await Promise.allSettled(
+      listed.map(async (row): Promise<AskedRow> => {
+        const { planned: alone, ...source } = row;
+        const check = await questions.address(alone);
+        open.delete(row);
+        if (open.size === 0) checked?.();
+        const residential = residentialOf(check);
+        const planned = residential === null ? alone : plan({ ...source.row, residential });
+        const answer = await questions.price(planned);
+        return { source, planned, products: source.row.products ?? null, check, residential, answer };
+      }),
+    );
+    // Only now: nothing of it goes on.
+    return asked.map((row) => {
+      if (row.status === "rejected") throw row.reason;
+      return row.value;
     });
-    const answers = await questions.prices(rows.map(({ planned }) => planned));
-    return rows.map((row, index) => ({ ...row, answer: answers[index] }));
   }
 }
 

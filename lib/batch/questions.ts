@@ -10,63 +10,54 @@ export interface QuestionsParams<T, V> {
   readonly save: (answers: ReadonlyMap<string, V>) => Promise<void>;
 }
 
-type Answers<V> = Map<string, Result<V>>;
-
 /**
- * Questions of one kind that several pages ask side by side: so many calls are under way over all of them, first come,
- * first served. What several pages want to know is asked once. It is stored before it is forgotten that it was asked, so
- * that whoever wants it later finds it there, and no more is kept in memory than the pages that are under way.
+ * Questions of one kind that many rows ask: so many calls are under way over all of them, first come, first served. What
+ * several rows want to know at the same time is asked once. It is stored before it is forgotten that it was asked, so that
+ * who wants it later finds it there, and no more is kept in memory than what is under way.
  */
 export class Questions<T, V> {
   readonly #params: QuestionsParams<T, V>;
-  readonly #asked = new Map<string, Promise<Answers<V>>>();
+  readonly #asked = new Map<string, Promise<Result<V>>>();
+  readonly #read: (key: string, value: T) => Promise<V | undefined>;
+  readonly #save: (key: string, answer: V) => Promise<unknown>;
   readonly #waiting: PromiseWithResolvers<void>[] = [];
-  readonly #calls = new Set<Promise<unknown>>();
   #busy = 0;
   #closed = false;
 
   constructor(params: QuestionsParams<T, V>) {
     this.#params = params;
+    this.#read = together(params.read);
+    this.#save = together(async (answers: ReadonlyMap<string, V>) => {
+      await params.save(answers);
+      return new Map();
+    });
   }
 
-  /** Known and asked answers, by key. */
-  async answers(wanted: ReadonlyMap<string, T>): Promise<ReadonlyMap<string, Result<V>>> {
-    const others = new Set([...wanted.keys()].flatMap((key) => this.#asked.get(key) ?? []));
-    const open = new Map([...wanted].filter(([key]) => !this.#asked.has(key)));
-    const own = this.#find(open);
-    for (const key of open.keys()) this.#asked.set(key, own);
-    try {
-      const found = await Promise.all([own, ...others]);
-      return new Map(found.flatMap((answers) => [...answers]));
-    } finally {
-      for (const key of open.keys()) this.#asked.delete(key);
-    }
+  /** What is known of it, or what is answered. */
+  answer(key: string, value: T): Promise<Result<V>> {
+    const before = this.#asked.get(key);
+    if (before) return before;
+    const asked = this.#ask(key, value).finally(() => this.#asked.delete(key));
+    this.#asked.set(key, asked);
+    return asked;
   }
 
-  /** Has no more calls begin; what waits for one is rejected. Resolves when those under way have ended. */
-  async close(): Promise<void> {
+  /** Has no more calls begin: what waits for one is rejected. Those under way are answered. */
+  close(): void {
     this.#closed = true;
     for (const turn of this.#waiting.splice(0)) turn.reject(left());
-    await Promise.allSettled(this.#calls);
   }
 
-  async #find(open: ReadonlyMap<string, T>): Promise<Answers<V>> {
-    const { read, call, save } = this.#params;
-    if (open.size === 0) return new Map();
-    const known = await read(open);
-    const answers: Answers<V> = new Map([...known].map(([key, value]) => [key, ok(value)]));
-    const given = new Map<string, V>();
-    const ask = async ([key, value]: [string, T]) => {
-      const answer = await this.#inTurn(() => call(value));
-      answers.set(key, answer);
-      if (answer.ok) given.set(key, answer.value);
-    };
-    await Promise.all([...open].filter(([key]) => !known.has(key)).map(ask));
-    await save(given);
-    return answers;
+  async #ask(key: string, value: T): Promise<Result<V>> {
+    const known = await this.#read(key, value);
+    if (known !== undefined) return ok(known);
+    const answer = await this.#inTurn(() => this.#params.call(value));
+    if (answer.ok) await this.#save(key, answer.value);
+    return answer;
   }
 
   async #inTurn<R>(work: () => Promise<R>): Promise<R> {
+    if (this.#closed) throw left();
     if (this.#busy < this.#params.concurrency) this.#busy++;
     else {
       // It takes the place of the one that ends.
@@ -75,10 +66,7 @@ export class Questions<T, V> {
       await turn.promise;
     }
     try {
-      if (this.#closed) throw left();
-      const call = work();
-      this.#calls.add(call);
-      return await call.finally(() => this.#calls.delete(call));
+      return await work();
     } finally {
       const next = this.#waiting.shift();
       if (next) next.resolve();
@@ -88,3 +76,21 @@ export class Questions<T, V> {
 }
 
 const left = () => new Error("the preview was left");
+
+/** Does in one go what is given one by one in a turn of the event loop. */
+function together<T, R>(work: (all: ReadonlyMap<string, T>) => Promise<ReadonlyMap<string, R>>) {
+  let open: { given: Map<string, T>; done: Promise<ReadonlyMap<string, R>> } | null = null;
+  return async (key: string, value: T): Promise<R | undefined> => {
+    if (!open) {
+      const given = new Map<string, T>();
+      const begin = () => {
+        open = null;
+        return work(given);
+      };
+      open = { given, done: new Promise(setImmediate).then(begin) };
+    }
+    const { given, done } = open;
+    given.set(key, value);
+    return (await done).get(key);
+  };
+}
