@@ -1,11 +1,11 @@
 import { UPS_HOSTS } from "@/lib/carriers/ups/carrier";
 import { SIMULATOR_CLIENT_ID, SIMULATOR_CLIENT_SECRET } from "@/lib/carriers/ups-simulator/credentials";
+import type { CarrierEnvironment } from "@/lib/db/schema";
 import { fail } from "@/lib/shipping/errors";
 import type { AccountSources } from "./carrier/account-in-force";
 import {
   accountRow,
   type CarrierAccount,
-  type CarrierEnvironment,
   type CarrierVariables,
   SIMULATOR_ACCOUNT_ID,
 } from "./carrier/carrier-account";

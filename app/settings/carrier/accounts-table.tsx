@@ -37,12 +37,10 @@ export function AccountsTable({ accounts }: { accounts: readonly CarrierAccountV
   );
 }
 
-const WHERE = { simulator: "Simulator", "ups-test": "UPS test", ups: "UPS" } as const;
-
 function AccountRow({ account }: { account: CarrierAccountView }) {
   const change = useFormAction(changeAccountAction, { done: "Account changed." });
   const test = useFormAction(testCarrierAction, { done: "The carrier accepts this account." });
-  const { id, name, accountNumber, environment, state, inForce, fromEnvironment } = account;
+  const { id, name, accountNumber, environmentName, state, inForce, fromEnvironment } = account;
   const retired = state === "retired";
   const problem = change.problem ?? test.problem;
   return (
@@ -50,7 +48,7 @@ function AccountRow({ account }: { account: CarrierAccountView }) {
       <TableCell>
         <p>{name}</p>
         <p className="text-muted-foreground text-xs">
-          {WHERE[environment]} {accountNumber}
+          {environmentName} {accountNumber}
           {fromEnvironment ? ", set by the environment" : null}
         </p>
         {problem ? <ProblemAlert problem={problem} /> : null}

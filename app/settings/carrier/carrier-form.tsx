@@ -11,7 +11,7 @@ import type { CarrierView } from "@/lib/use-cases/settings/carrier";
 import { SettingsCard } from "../settings-card";
 import { saveCarrierAction } from "./actions";
 
-type Environment = "simulator" | "ups-test" | "ups";
+type Environment = CarrierView["accounts"][number]["environment"];
 
 /** The account at UPS. Its client secret goes in and never comes out again. */
 export function CarrierForm({ carrier: { accounts, overriddenBy } }: { carrier: CarrierView }) {

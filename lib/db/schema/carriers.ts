@@ -14,6 +14,10 @@ import {
 import type { Problem } from "@/lib/shipping/errors";
 import { instant, oneOf, updatedAt } from "./columns";
 
+/** Where a carrier's accounts are. */
+export const CARRIER_ENVIRONMENTS = ["simulator", "ups-test", "ups"] as const;
+export type CarrierEnvironment = (typeof CARRIER_ENVIRONMENTS)[number];
+
 /**
  * Whom the carrier bills, and where: a job is priced, approved and bought under one account, and an attempt names the one
  * that it was sent under. Never deleted; the secret is sealed and bound to its row.
@@ -23,7 +27,7 @@ export const carrierAccounts = pgTable(
   {
     id: text("id").primaryKey(),
     carrier: text("carrier").notNull().default("ups"),
-    environment: text("environment").$type<"simulator" | "ups-test" | "ups">().notNull(),
+    environment: text("environment").$type<CarrierEnvironment>().notNull(),
     accountNumber: text("account_number").notNull(),
     name: text("name").notNull(),
     clientId: text("client_id").notNull(),

@@ -2,12 +2,9 @@ import { asc, eq, sql } from "drizzle-orm";
 import { ENOUGH, FACTOR, type NoneFloor, noneWindowMs } from "@/lib/batch/none-window";
 import type { Carriers } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
-import { carrierAccounts } from "@/lib/db/schema";
+import { type CarrierEnvironment, carrierAccounts } from "@/lib/db/schema";
 import type { Environment } from "@/lib/env";
 import { fail, type Result } from "@/lib/shipping/errors";
-
-export const CARRIER_ENVIRONMENTS = ["simulator", "ups-test", "ups"] as const;
-export type CarrierEnvironment = (typeof CARRIER_ENVIRONMENTS)[number];
 
 export type CarrierAccount = typeof carrierAccounts.$inferSelect;
 
@@ -59,10 +56,16 @@ export function accountRow(id: string): string {
   return `carrier_accounts/${id}`;
 }
 
+/** What people call each environment. */
+export const ENVIRONMENT_NAMES: Readonly<Record<CarrierEnvironment, string>> = {
+  simulator: "Simulator",
+  "ups-test": "UPS test",
+  ups: "UPS",
+};
+
 /** What an account is called where nobody gave it a name. */
 export function accountName(environment: CarrierEnvironment, accountNumber: string): string {
-  const where = { simulator: "Simulator", "ups-test": "UPS test", ups: "UPS" }[environment];
-  return `${where} ${accountNumber}`;
+  return `${ENVIRONMENT_NAMES[environment]} ${accountNumber}`;
 }
 
 export function readAccounts(db: Pick<Db, "select">): Promise<CarrierAccount[]> {

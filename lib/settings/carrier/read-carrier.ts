@@ -1,11 +1,12 @@
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
+import type { CarrierEnvironment } from "@/lib/db/schema";
 import { err, ok, ProblemError, type Result } from "@/lib/shipping/errors";
 import { type AccountSources, accountInForce } from "./account-in-force";
 import {
   type CarrierAccount,
-  type CarrierEnvironment,
+  ENVIRONMENT_NAMES,
   noneWindowOf,
   overridingVariables,
   readAccounts,
@@ -18,6 +19,7 @@ export interface CarrierAccountView {
   readonly id: string;
   readonly name: string;
   readonly environment: CarrierEnvironment;
+  readonly environmentName: string;
   readonly accountNumber: string;
   readonly clientId: string;
   readonly hasSecret: boolean;
@@ -65,6 +67,7 @@ function viewAccount(account: CarrierAccount, inForce: string | null): CarrierAc
     id,
     name,
     environment,
+    environmentName: ENVIRONMENT_NAMES[environment],
     accountNumber,
     clientId,
     hasSecret: account.sealedSecret !== "",

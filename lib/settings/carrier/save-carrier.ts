@@ -5,16 +5,10 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import { permit } from "@/lib/auth/permit";
 import { actorOf, type Viewer } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/client";
-import { carrierAccounts } from "@/lib/db/schema";
+import { CARRIER_ENVIRONMENTS, carrierAccounts } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
-import {
-  accountName,
-  accountRow,
-  CARRIER_ENVIRONMENTS,
-  type CarrierAccount,
-  readAccounts,
-} from "./carrier-account";
+import { accountName, accountRow, type CarrierAccount, readAccounts } from "./carrier-account";
 import { seal, unseal } from "./seal";
 
 /** The carrier form. An empty client secret keeps the stored one; the simulator needs no account. */
