@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { IN_PROGRESS_JOBS, isCompleted } from "@/lib/batch/job";
+import { IN_PROGRESS_JOBS, isCompleted } from "@/lib/batch/job-phases";
 import type { IssueClass } from "@/lib/shipping/issue";
 import { rowRanges } from "@/lib/shipping/row-ranges";
 import { fetchJson } from "./fetch-json";

@@ -1,4 +1,4 @@
-import { writeRefusal } from "@/lib/audit/write-refusal";
+import { writeRefusal } from "@/lib/audit/write-audit";
 import type { Db } from "@/lib/db/client";
 import { type Problem, problem } from "@/lib/shipping/errors";
 import { type Action, allowed } from "./permissions";

@@ -3,7 +3,7 @@ import { buyPendingRows } from "./buy-pending-rows";
 import { completed } from "./buy-row";
 import type { BatchEventEmitter } from "./events";
 import type { JobState } from "./job";
-import { isCompleted } from "./job";
+import { isCompleted } from "./job-phases";
 import type { LagMeter } from "./lag-meter";
 import { LeaseKeeper } from "./lease-keeper";
 import { createPlanner, type Planner } from "./planner";

@@ -1,4 +1,5 @@
-import { ENDED_JOBS, isCompleted, JOB_TRANSITIONS, type JobState } from "./job";
+import { JOB_TRANSITIONS, type JobState } from "./job";
+import { ENDED_JOBS, isCompleted } from "./job-phases";
 import { canTransition, statesBefore } from "./transitions";
 
 /** What of a job decides what may be done with it now. */

@@ -1,4 +1,4 @@
-import type { RefusedAttempt } from "@/lib/audit/write-refusal";
+import type { RefusedAttempt } from "@/lib/audit/write-audit";
 import type { Auth } from "@/lib/auth/create-auth";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Clock } from "@/lib/batch/ports";

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { JobView } from "@/lib/api/views";
 import { allowed } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
-import { isCompleted } from "@/lib/batch/job";
+import { isCompleted } from "@/lib/batch/job-phases";
 import { readJobRecord } from "@/lib/db/jobs";
 import { readSettings } from "@/lib/settings/read-settings";
 import { listShippers } from "@/lib/settings/shippers/list-shippers";

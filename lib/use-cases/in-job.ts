@@ -1,4 +1,4 @@
-import { type RefusedAttempt, writeRefusal } from "@/lib/audit/write-refusal";
+import { type RefusedAttempt, writeRefusal } from "@/lib/audit/write-audit";
 import { type Action, allowed } from "@/lib/auth/permissions";
 import type { Tx } from "@/lib/db/client";
 import type { JobRecord } from "@/lib/db/jobs";

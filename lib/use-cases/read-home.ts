@@ -2,7 +2,7 @@ import type { HomeView, WaitingView } from "@/lib/api/views";
 import type { ApprovalPolicy } from "@/lib/auth/job-permissions";
 import { allowed, jobsOf } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
-import { IN_PROGRESS_JOBS } from "@/lib/batch/job";
+import { IN_PROGRESS_JOBS } from "@/lib/batch/job-phases";
 import { listWaitingVoids } from "@/lib/db/job-view";
 import {
   countUnstarted,

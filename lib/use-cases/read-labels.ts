@@ -1,5 +1,5 @@
 import { writeAudit } from "@/lib/audit/write-audit";
-import { writeRefusal } from "@/lib/audit/write-refusal";
+import { writeRefusal } from "@/lib/audit/write-audit";
 import { actorOf } from "@/lib/auth/viewer";
 import {
   type AbsentLabel,

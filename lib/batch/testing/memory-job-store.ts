@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import type { JobState } from "../job";
-import { WRITABLE_JOBS } from "../job";
+import { WRITABLE_JOBS } from "../job-phases";
 import type { Conflict, Lease } from "../ports";
 import { ROW_TRANSITIONS, type RowState } from "../row";
 import { canTransition } from "../transitions";

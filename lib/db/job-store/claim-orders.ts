@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { ENDED_JOBS } from "@/lib/batch/job";
+import { ENDED_JOBS } from "@/lib/batch/job-phases";
 import type { Conflict, Lease } from "@/lib/batch/ports";
 import type { Db } from "@/lib/db/client";
 import { markDuplicates } from "@/lib/db/findings/mark-duplicates";

@@ -1,4 +1,4 @@
-import { WRITABLE_JOBS } from "@/lib/batch/job";
+import { WRITABLE_JOBS } from "@/lib/batch/job-phases";
 import { type Actor, type CompleteRowParams, type Conflict, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import { ROW_TRANSITIONS } from "@/lib/batch/row";
 import { statesBefore } from "@/lib/batch/transitions";

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
-import { WRITABLE_JOBS } from "@/lib/batch/job";
+import { WRITABLE_JOBS } from "@/lib/batch/job-phases";
 import {
   type BoughtShipment,
   type Conflict,

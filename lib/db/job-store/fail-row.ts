@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { WRITABLE_JOBS } from "@/lib/batch/job";
+import { WRITABLE_JOBS } from "@/lib/batch/job-phases";
 import { type Conflict, type FailRowParams, type Lease, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db, Tx } from "@/lib/db/client";
 import { moveRows } from "@/lib/db/jobs/transitions";

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { WRITABLE_JOBS } from "@/lib/batch/job";
+import { WRITABLE_JOBS } from "@/lib/batch/job-phases";
 import {
   type AcquireLeaseParams,
   type Conflict,

@@ -1,5 +1,6 @@
 import type { JobView } from "@/lib/api/views";
-import { IN_PROGRESS_JOBS, type JobState } from "@/lib/batch/job";
+import type { JobState } from "@/lib/batch/job";
+import { IN_PROGRESS_JOBS } from "@/lib/batch/job-phases";
 import type { JobCounts } from "@/lib/batch/ports";
 import { describeInterruption, getRecoveryPrompt } from "@/lib/batch/recovery";
 import type { Db } from "@/lib/db/client";

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { JobState } from "@/lib/batch/job";
-import { IN_PROGRESS_JOBS, WRITABLE_JOBS } from "@/lib/batch/job";
+import { IN_PROGRESS_JOBS, WRITABLE_JOBS } from "@/lib/batch/job-phases";
 import type { JobMoment } from "@/lib/batch/job-rules";
 import { type Actor, SYSTEM_ACTOR } from "@/lib/batch/ports";
 import type { Db, Tx } from "@/lib/db/client";

@@ -1,5 +1,5 @@
 import { and, inArray, isNull, lt, or, sql } from "drizzle-orm";
-import { ENDED_JOBS } from "@/lib/batch/job";
+import { ENDED_JOBS } from "@/lib/batch/job-phases";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
 import { UNSETTLED_ROWS } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";

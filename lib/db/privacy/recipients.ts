@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
-import { ENDED_JOBS } from "@/lib/batch/job";
+import { ENDED_JOBS } from "@/lib/batch/job-phases";
 import { UNSETTLED_ROWS } from "@/lib/batch/row";
 import type { Db } from "@/lib/db/client";
 import { auditLog, jobRows, jobs, packages, sourceLines } from "@/lib/db/schema";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { approveBody } from "@/lib/api/commands";
 import type { JobView } from "@/lib/api/views";
-import { isCompleted, JOB_STATES } from "@/lib/batch/job";
+import { JOB_STATES } from "@/lib/batch/job";
+import { isCompleted } from "@/lib/batch/job-phases";
 import { ok } from "@/lib/shipping/errors";
 import { executeBatch } from "@/lib/use-cases/execute-batch";
 import {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { writeRefusal } from "@/lib/audit/write-refusal";
+import { writeRefusal } from "@/lib/audit/write-audit";
 import { formatLimit } from "@/lib/auth/limit";
 import { type Action, allowed } from "@/lib/auth/permissions";
 import { readSettings } from "@/lib/settings/read-settings";
