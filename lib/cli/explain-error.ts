@@ -1,6 +1,6 @@
 import { OperatorError } from "@/lib/operator-error";
 
-/** What the system refuses, as far as whoever runs the program can do something about it. */
+/** What the system refuses, as far as the person who runs the program can do something about it. */
 const REFUSALS: Readonly<Record<string, (place: string) => string>> = {
   EACCES: (place) =>
     `${place} may not be read or written by the user who starts this: give it to them (chown), or choose another DATA_DIR.`,

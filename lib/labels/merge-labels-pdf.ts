@@ -3,6 +3,7 @@ import type { PDFContext, PDFDict, PDFRef } from "@cantoo/pdf-lib";
 import { fail } from "@/lib/shipping/errors";
 import { type EmbeddedLabel, embedLabel } from "./embed-label";
 import type { LabelFile, MissingLabel } from "./label-file";
+import { noLabels } from "./no-labels";
 import { drawSlip, type Slip } from "./packing-slip";
 import { PdfOutput, printable } from "./pdf-output";
 import { PAGE, placeLabel } from "./place-label";
@@ -126,7 +127,7 @@ export async function* mergeLabelsPdf(
     }
     yield output.flush();
   }
-  if (row === null) fail("NOT_FOUND", "There are no labels yet.");
+  if (row === null) fail(noLabels());
   await putPapers(row);
   if (slips?.place === "after") await putSlip(row);
   turnPage(true);

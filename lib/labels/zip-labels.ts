@@ -2,6 +2,7 @@ import { Zip, ZipPassThrough } from "fflate";
 import { fail } from "@/lib/shipping/errors";
 import type { LabelFile, MissingLabel } from "./label-file";
 import { labelName } from "./label-name";
+import { noLabels } from "./no-labels";
 
 /** A ZIP without the 64-bit extension has at most this many files. */
 const MAX_FILES = 65_535;
@@ -41,7 +42,7 @@ export async function* zipLabels(
     file.push(label.bytes, true);
     yield take();
   }
-  if (names.size === 0) fail("NOT_FOUND", "There are no labels yet.");
+  if (names.size === 0) fail(noLabels());
   if (missing.length > 0) {
     const file = new ZipPassThrough("missing-labels.txt");
     zip.add(file);

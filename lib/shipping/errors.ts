@@ -140,13 +140,22 @@ export const ERRORS = {
   RATE_UNAVAILABLE: entry("carrier", "Ask the carrier again; without a price the row cannot be approved."),
   // The carrier
   CARRIER_REFUSED: entry("carrier", "Correct what the carrier names, then try again."),
-  CARRIER_CREDENTIALS: entry("carrier", "Check the client ID and secret under Settings, Carrier."),
-  CARRIER_ACCOUNT: entry("carrier", "Check the account number under Settings, Carrier."),
+  CARRIER_CREDENTIALS: entry(
+    "carrier",
+    "Have an administrator check the client ID and secret under Settings, Carrier.",
+  ),
+  CARRIER_ACCOUNT: entry(
+    "carrier",
+    "Have an administrator check the account number under Settings, Carrier.",
+  ),
   CARRIER_UNREACHABLE: entry("carrier", "Check the connection, then try again; nothing was sent."),
   CARRIER_BUSY: entry("carrier", "Wait a few minutes, then try again; nothing was sent."),
   CARRIER_NO_ANSWER: entry("carrier", "Resume looks the row up at the carrier first, then goes on."),
   CARRIER_ANSWER_UNREADABLE: entry("carrier", "Resume looks the row up at the carrier first, then goes on."),
-  CARRIER_NOT_CONFIGURED: entry("carrier", "Enter the carrier account under Settings, Carrier."),
+  CARRIER_NOT_CONFIGURED: entry(
+    "carrier",
+    "Have an administrator enter the carrier account under Settings, Carrier.",
+  ),
   VOID_REFUSED: entry("carrier", "Ask the carrier for a refund if the label was not used."),
   LABEL_NOT_GIVEN: entry(
     "carrier",
@@ -201,7 +210,7 @@ export const ERRORS = {
   API_KEY_INVALID: entry("unauthenticated", "Make a new key under Settings, API keys."),
   SCOPE_MISSING: entry("forbidden", "Use a key that has the scope named."),
   LINK_INVALID: entry("forbidden", "Ask for a new link."),
-  SHIPPER_MISSING: entry("conflict", "Add a shipper address under Settings, Shippers."),
+  SHIPPER_MISSING: entry("conflict", "Have an administrator add a shipper address under Settings, Shippers."),
   NAME_TAKEN: entry("conflict", "Choose another name."),
   // The programs
   FILTER_INVALID: entry("input", "Correct the filter at the place named."),
@@ -214,7 +223,7 @@ export const ERRORS = {
   ),
   // The machine
   INPUT_INVALID: entry("input", "Correct the fields named."),
-  NOT_FOUND: entry("not_found", "Go back and choose another."),
+  NOT_FOUND: entry("not_found", "Reload the page, and choose another if it is not there any more."),
   DATABASE_UNAVAILABLE: entry("unavailable", "Try again in a moment; nothing was lost."),
   STORAGE_FULL: entry("unavailable", "Free some disk space, then try again; nothing was lost."),
   WRITE_BACK_FAILED: entry("unavailable", "It is retried automatically; the label is safe."),

@@ -1,5 +1,4 @@
-import { writeAudit } from "@/lib/audit/write-audit";
-import { writeRefusal } from "@/lib/audit/write-audit";
+import { writeAudit, writeRefusal } from "@/lib/audit/write-audit";
 import { actorOf } from "@/lib/auth/viewer";
 import {
   type AbsentLabel,
@@ -13,6 +12,7 @@ import {
 } from "@/lib/db/label-store";
 import { labelName, paperName } from "@/lib/labels/label-name";
 import { hasOnlyPages, mergeLabelsPdf, type Sheet, type Slips } from "@/lib/labels/merge-labels-pdf";
+import { noLabels } from "@/lib/labels/no-labels";
 import type { Slip } from "@/lib/labels/packing-slip";
 import { zipLabels } from "@/lib/labels/zip-labels";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
@@ -236,11 +236,5 @@ async function openLabels(
     rows: listed,
     columns: job.value.columns,
     labels: readLabels(db, { jobId, rows: listed }),
-  });
-}
-
-function noLabels() {
-  return problem("NOT_FOUND", "There are no labels yet.", {
-    remedy: "Labels are there as soon as rows are completed.",
   });
 }

@@ -117,7 +117,7 @@ export async function changeAccount(
   if (refusal) return err(refusal);
   return transactResult(db, async (tx) => {
     const account = (await readAccounts(tx)).find((each) => each.id === accountId);
-    if (!account) return err(problem("INPUT_INVALID", "There is no such carrier account."));
+    if (!account) return err(problem("NOT_FOUND", "There is no such carrier account."));
     if (account.origin === "environment" && account.state === "active") {
       return err(
         problem("INPUT_INVALID", `${account.name} is set by the variables of the environment.`, {
