@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { showNoPdfs } from "./support/page-devices";
 import { expectSettled } from "./support/settled";
 
 const FILE = [
@@ -84,10 +85,14 @@ test("a file becomes printed labels without a pointer", async ({ person, pageFor
     await supervisor.waitForURL(/\/jobs\/[0-9a-f-]{36}$/);
   });
 
-  await test.step("print", async () => {
+  await test.step("print; where the browser shows no PDFs, the labels are saved", async () => {
     await press(clerk.getByRole("region", { name: "Decision" }).getByRole("link"));
     await expect(clerk.getByText("3 of 3 shipped")).toBeVisible();
+    await showNoPdfs(clerk);
+    const saved = clerk.waitForEvent("download");
     await press(button(clerk, "Print 3 labels"));
+    expect((await saved).suggestedFilename()).toMatch(/\.pdf$/);
+    await expect(clerk.getByText("the labels are saved as a file")).toBeVisible();
     await expect(button(clerk, "Print again…")).toBeVisible();
   });
 

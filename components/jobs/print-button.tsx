@@ -35,7 +35,9 @@ export function PrintButton({
     setPrinting(true);
     try {
       const { printPdf } = await import("./print-labels");
-      await printPdf(jobLinks.labelsPdf(jobId, [...rowsInRanges(ranges)], options));
+      const went = await printPdf(jobLinks.labelsPdf(jobId, [...rowsInRanges(ranges)], options));
+      if (went === "saved")
+        tell("info", "This browser shows no PDFs: the labels are saved as a file, to be printed from there.");
     } catch (error) {
       tell("error", error instanceof Error ? error.message : "The labels could not be printed.");
     } finally {

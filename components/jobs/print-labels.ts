@@ -2,13 +2,18 @@ const FRAME_ID = "print-frame";
 
 /**
  * Opens the browser's print dialog on a PDF: in a hidden frame, or in a new tab where the browser does not print
- * frames. Rejects with the server's words when there is no PDF.
+ * frames. Where it shows no PDFs, a frame with one never loads: the PDF is saved, for another program to print.
+ * Rejects with the server's words when there is no PDF.
  */
-export async function printPdf(url: string): Promise<void> {
+export async function printPdf(url: string): Promise<"opened" | "saved"> {
   const response = await fetch(url);
   if (!response.ok) {
     const body: unknown = await response.json().catch(() => null);
     throw new Error(messageOf(body));
+  }
+  if (!navigator.pdfViewerEnabled) {
+    save(url);
+    return "saved";
   }
   const address = URL.createObjectURL(await response.blob());
   removeLastFrame();
@@ -36,6 +41,15 @@ export async function printPdf(url: string): Promise<void> {
   } catch {
     window.open(url, "_blank", "noopener");
   }
+  return "opened";
+}
+
+/** The server names the file. */
+function save(url: string): void {
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = "";
+  link.click();
 }
 
 /** The frame stays while its dialog is open, which nothing tells; so it goes at the next print. */

@@ -13,8 +13,8 @@ export async function countNotes(page: Page): Promise<() => Promise<number>> {
 }
 
 /**
- * Stands in the place of the printer's dialog, which a browser without a window has none of, and of the viewer of PDFs
- * where there is none either (Chromium's headless shell): without one, a frame never says that it has its file.
+ * Stands in the place of the printer's dialog, which a browser without a window has none of, and of the viewer of PDFs,
+ * which not every browser has: without one, a frame never says that it has its file.
  *
  * @returns how often the dialog was opened
  */
@@ -25,6 +25,7 @@ export async function countPrints(page: Page): Promise<() => Promise<number>> {
       get: () => ({ focus: () => undefined, print: count }),
     });
     if (navigator.pdfViewerEnabled) return;
+    Object.defineProperty(navigator, "pdfViewerEnabled", { value: true, configurable: true });
     Object.defineProperty(HTMLIFrameElement.prototype, "src", {
       set(this: HTMLIFrameElement) {
         queueMicrotask(() => this.dispatchEvent(new Event("load")));
@@ -32,4 +33,11 @@ export async function countPrints(page: Page): Promise<() => Promise<number>> {
     });
   });
   return () => page.evaluate(() => Number(Reflect.get(window, "prints")));
+}
+
+/** From now on the page's browser hands PDFs to another program, as many are set to. */
+export function showNoPdfs(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    Object.defineProperty(navigator, "pdfViewerEnabled", { value: false, configurable: true });
+  });
 }

@@ -34,7 +34,7 @@ export async function readRow(
 }
 
 /**
- * The carrier names a field of the shipment, and whoever corrects the row a cell of the file: the column that gives the
+ * The carrier names a field of the shipment, and who corrects the row a cell of the file: the column that gives the
  * field, where one does and the app has no other value for it.
  */
 function inItsCell(
