@@ -7,7 +7,16 @@ import { OperatorError } from "@/lib/operator-error";
 import { chromiumFlags } from "./chromium-flags";
 
 const playwright = "node_modules/@playwright/test/cli.js";
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The first has no window to draw, which is a good part of the work of the others. */
+const names = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
+/** Debian's: older releases have the second only. */
+const packages = ["chromium-headless-shell", "chromium"];
 
 /**
  * Finds a Chromium that starts: Playwright's own, or the system's; else installs Playwright's, or, for root where
@@ -28,9 +37,11 @@ export async function findChromium(say: (line: string) => void): Promise<string 
   if (process.getuid?.() === 0) {
     say("Playwright's Chromium does not come or does not start here: installing the system's package …");
     run("apt-get", ["update", "-qq"]);
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
-    const packaged = await firstThatStarts();
-    if (packaged) return packaged;
+    for (const name of packages) {
+      run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name]);
+      const packaged = await firstThatStarts();
+      if (packaged) return packaged;
+    }
   }
   throw new OperatorError(
     "The browser tests need a Chromium, and none could be found or installed: " +
