@@ -2,10 +2,10 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { CompleteRowParams, Lease } from "@/lib/batch/ports";
 import { atUps } from "@/lib/batch/testing/fake-carrier";
-import type { Db } from "@/lib/db/client";
 import { createPreviewStore } from "@/lib/db/preview-store";
 import { attempts, jobRows, jobs } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { rowsReadBy } from "@/lib/db/testing/rows-read";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { problem, type Result } from "@/lib/shipping/errors";
 import { beginAttempts } from "./begin-attempts";
@@ -30,13 +30,8 @@ function granted<T>(result: Result<T, unknown> | undefined): T {
   return result.value;
 }
 
-/** How many rows this connection has read and not reported yet, of the tables that grow with a job. */
-async function rowsRead(tx: Pick<Db, "execute">): Promise<number> {
-  const [found] = await tx.execute<{ read: number }>(sql`
-    SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int AS read FROM pg_stat_xact_user_tables
-    WHERE relname IN ('job_rows', 'attempts', 'order_claims', 'source_lines')`);
-  return found?.read ?? 0;
-}
+/** The tables that grow with a job. */
+const GROWING = ["job_rows", "attempts", "order_claims", "source_lines"];
 
 const never = problem("INTERNAL", "");
 const bought = (lease: Lease, rowNumber: number, reference: string): CompleteRowParams => ({
@@ -88,16 +83,19 @@ it.each([
     const read = await t.db.transaction(async (tx) => {
       // As for a statement that was sent often, whatever it is sent with.
       await tx.execute(sql`SET LOCAL plan_cache_mode = force_generic_plan`);
-      const reads: number[] = [await rowsRead(tx)];
       const rowNumber = ROWS / 2 + 7;
-      const [begun] = await beginAttempts(tx, [{ ...INTENT, lease, rowNumber }]);
-      reads.push(await rowsRead(tx));
-      await completeRows(tx, [bought(lease, rowNumber, granted(begun).reference)]);
-      reads.push(await rowsRead(tx));
-      const page = { jobId: lease.jobId, afterRow: REFUSED - 1, limit: 5 };
-      expect((await readPendingRows(tx, page))[0]?.refused).toMatchObject({ elsewhere: null });
-      reads.push(await rowsRead(tx));
-      const [intent, checkpoint, pending] = reads.slice(1).map((after, index) => after - (reads[index] ?? 0));
+      let reference = "";
+      const intent = await rowsReadBy(tx, GROWING, async () => {
+        const [begun] = await beginAttempts(tx, [{ ...INTENT, lease, rowNumber }]);
+        reference = granted(begun).reference;
+      });
+      const checkpoint = await rowsReadBy(tx, GROWING, () =>
+        completeRows(tx, [bought(lease, rowNumber, reference)]),
+      );
+      const pending = await rowsReadBy(tx, GROWING, async () => {
+        const page = { jobId: lease.jobId, afterRow: REFUSED - 1, limit: 5 };
+        expect((await readPendingRows(tx, page))[0]?.refused).toMatchObject({ elsewhere: null });
+      });
       return { intent, checkpoint, pending };
     });
     for (const count of Object.values(read)) {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
+import { rowsReadBy } from "@/lib/db/testing/rows-read";
 import { seedJob } from "@/lib/db/testing/seed-job";
 import { enqueueWriteBack, markWriteBackFailed, markWrittenBack, readWriteBacks } from "./write-backs";
 
@@ -37,23 +38,22 @@ it.each(["before there are any", "of before this job came", "of this job"])(
     if (statistics === "of before this job came") await t.db.execute(sql`ANALYZE`);
     const jobId = await almostWritten();
     if (statistics === "of this job") await t.db.execute(sql`ANALYZE`);
+    const tables = ["job_rows", "write_back_outbox"];
     const reads = await t.db.transaction(async (tx) => {
-      const read = async () => {
-        const [found] = await tx.execute<{ read: number }>(sql`
-        SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int AS read FROM pg_stat_xact_user_tables
-        WHERE relname IN ('job_rows', 'write_back_outbox')`);
-        return found?.read ?? 0;
-      };
-      const entries = await readWriteBacks(tx, { jobId, limit: 500 });
+      let entries: Awaited<ReturnType<typeof readWriteBacks>> = [];
+      const found = await rowsReadBy(tx, tables, async () => {
+        entries = await readWriteBacks(tx, { jobId, limit: 500 });
+      });
       // The one that has waited for the longest first.
       expect(entries.map((entry) => entry.rowNumber)).toEqual(
         Array.from({ length: WAITING }, (_, index) => DONE + WAITING - index),
       );
-      const found = await read();
-      const problem = { code: "WRITE_BACK_FAILED", message: "" } as never;
-      await markWriteBackFailed(tx, { jobId, entries: entries.slice(0, 2), problem });
-      await markWrittenBack(tx, { jobId, entries: entries.slice(2) });
-      return { found, marked: (await read()) - found };
+      const marked = await rowsReadBy(tx, tables, async () => {
+        const problem = { code: "WRITE_BACK_FAILED", message: "" } as never;
+        await markWriteBackFailed(tx, { jobId, entries: entries.slice(0, 2), problem });
+        await markWrittenBack(tx, { jobId, entries: entries.slice(2) });
+      });
+      return { found, marked };
     });
     expect(reads.found).toBeLessThan(FEW);
     expect(reads.marked).toBeLessThan(FEW);
