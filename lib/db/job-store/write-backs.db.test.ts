@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { rowsReadBy } from "@/lib/db/testing/rows-read";
 import { seedJob } from "@/lib/db/testing/seed-job";
+import { problem } from "@/lib/shipping/errors";
 import { enqueueWriteBack, markWriteBackFailed, markWrittenBack, readWriteBacks } from "./write-backs";
 
 const DONE = 4_000;
@@ -49,8 +50,8 @@ it.each(["before there are any", "of before this job came", "of this job"])(
         Array.from({ length: WAITING }, (_, index) => DONE + WAITING - index),
       );
       const marked = await rowsReadBy(tx, tables, async () => {
-        const problem = { code: "WRITE_BACK_FAILED", message: "" } as never;
-        await markWriteBackFailed(tx, { jobId, entries: entries.slice(0, 2), problem });
+        const failed = { jobId, entries: entries.slice(0, 2), problem: problem("WRITE_BACK_FAILED", "") };
+        await markWriteBackFailed(tx, failed);
         await markWrittenBack(tx, { jobId, entries: entries.slice(2) });
       });
       return { found, marked };
