@@ -22,6 +22,7 @@ interface Completion extends Omit<CompleteRowParams, "lease" | "via"> {
  * one before and from nothing else, so that a row is written whole or not at all. What was charged is held against the
  * job's budget behind `attempted`: beyond it, for a row or in sum, the label is written down and the job halts. That comes
  * before what it may have halted for already: a row's refusal stands with the row, and the budget asks for an approval.
+ * `audited` rests on `stopped`, which waits for intents that are under way: the audit tells of them before the charge.
  *
  * $1 job; $2, $3, $4 actor: kind, id, name; of each row: $5 number, $6 reference, $7 shipment, $8 tracking numbers,
  * $9 cost in cents, $10 its source, $11 the audit's detail; of each package: $12 its row, $13 number, $14 tracking
@@ -89,6 +90,7 @@ stopped AS (
     problem = CASE WHEN j.problem ->> 'code' = 'BUDGET_EXCEEDED' THEN j.problem ELSE b.problem::jsonb END
   FROM (SELECT job_id, problem FROM beyond WHERE problem IS NOT NULL ORDER BY row_number LIMIT 1) AS b
   WHERE j.id = b.job_id
+  RETURNING j.id
 ),
 packed AS (
   INSERT INTO packages (job_id, row_number, generation, package_number, tracking_number, label_format, label)
@@ -122,6 +124,7 @@ audited AS (
   INSERT INTO audit_log (actor_kind, actor_id, actor_name, kind, job_id, row_number, from_state, to_state, detail)
   SELECT $2::text, $3::text, $4::text, 'row.completed', job_id, row_number, before, 'completed', detail::jsonb
   FROM attempted
+  WHERE (SELECT count(*) FROM stopped) IS NOT NULL
 )
 SELECT (extract(epoch FROM shipped_at) * 1000)::float8 AS shipped_ms,
   EXISTS (SELECT 1 FROM beyond WHERE problem IS NOT NULL) AS over_budget, ${CONFLICT}

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { CompleteRowParams, JobStore, Lease } from "@/lib/batch/ports";
 import { atUps } from "@/lib/batch/testing/fake-carrier";
-import { attempts, auditLog, jobRows, jobs, packages, writeBackOutbox } from "@/lib/db/schema";
+import { attempts, auditLog, jobBudgets, jobRows, jobs, packages, writeBackOutbox } from "@/lib/db/schema";
 import { createTestDb, type TestDb } from "@/lib/db/testing";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { problem, type Result } from "@/lib/shipping/errors";
@@ -208,4 +208,45 @@ describe("a take-over in the middle of busy lanes", () => {
       expect(states.at(-1)?.to).toBe("completed");
     }
   });
+});
+
+describe("an intent that was under way when a charge stopped the job", () => {
+  it("stands before that charge in the audit, as it was written before it", async () => {
+    const { reference } = value(await begin(1));
+    await t.db.insert(jobBudgets).values({ jobId, budgetCents: 1, tolerancePercent: 5 });
+    const held = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const holder = t.sql.begin(async (tx) => {
+      await tx`select 1 from job_rows where job_id = ${jobId} and row_number = 2 for update`;
+      held.resolve();
+      await goOn.promise;
+    });
+    await held.promise;
+    const begun = begin(2);
+    await waiting(1);
+    const charged = store.completeRow(completion(1, reference));
+    await waiting(2);
+    goOn.resolve();
+    await holder;
+    expect([(await begun).ok, value(await charged).overBudget]).toEqual([true, true]);
+    expect(await begin(3)).toEqual({ ok: false, error: { kind: "halted" } });
+    const steps = await t.db
+      .select({ kind: auditLog.kind, row: auditLog.rowNumber })
+      .from(auditLog)
+      .where(and(eq(auditLog.jobId, jobId), sql`row_number IS NOT NULL`))
+      .orderBy(auditLog.id);
+    expect(steps.map(({ kind, row }) => `${kind} ${row}`)).toEqual([
+      "row.started 1",
+      "row.started 2",
+      "row.completed 1",
+    ]);
+  });
+
+  /** Until so many statements wait for a lock. */
+  async function waiting(statements: number): Promise<void> {
+    for (;;) {
+      const waits = await t.sql`select 1 from pg_locks where not granted`;
+      if (waits.length >= statements) return;
+    }
+  }
 });
