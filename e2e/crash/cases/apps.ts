@@ -10,6 +10,7 @@ export const PATIENCE_MS = 180_000;
 /** Starts the application over the scenario's database, does something with it, and leaves none behind. */
 export async function withApp<T>(scenario: Scenario, work: (app: AppProcess) => Promise<T>): Promise<T> {
   await comeDue(scenario);
+  await putOthersOff(scenario);
   const app = await AppProcess.start(
     scenario.world,
     scenario.broken.filter((name) => name in BROKEN_APP_GUARDS),
@@ -26,6 +27,11 @@ async function comeDue({ world, job }: Scenario): Promise<void> {
   const { sql } = world.database;
   await sql`update jobs set updated_at = now() - interval '10 minutes' where id = ${job.id}`;
   await sql`update job_rows set updated_at = now() - interval '10 minutes' where job_id = ${job.id}`;
+}
+
+/** An application takes up what its database has: what an earlier case left approved would be run beside this one. */
+async function putOthersOff({ world, job }: Scenario): Promise<void> {
+  await world.database.sql`update jobs set resume_at = now() + interval '1 day' where id <> ${job.id}`;
 }
 
 /** Signals, lets what is held at the carrier go on once that was heard, and waits until it has ended in good order. */
