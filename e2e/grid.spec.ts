@@ -100,6 +100,7 @@ test("what another person changed meanwhile is told and not overwritten", async 
   await expect(cell(clerk, "Weight", 1)).toContainText("3 lb");
   await cell(clerk, "Weight", 1).click();
   await clerk.keyboard.press("Enter");
+  await expect(clerk.getByLabel("Weight, row 1")).toBeVisible();
   await type(supervisor, "Weight", 1, "9");
   await expect(cell(supervisor, "Weight", 1)).toContainText("9 lb");
   await clerk.getByLabel("Weight, row 1").fill("4");
@@ -110,6 +111,30 @@ test("what another person changed meanwhile is told and not overwritten", async 
   await clerk.getByRole("button", { name: "Use mine" }).click();
   await expect(grid(clerk)).toBeFocused();
   await expect(cell(clerk, "Weight", 1)).toContainText("4");
+});
+
+test("a cell that is typed into is saved once, and not at all where it is given up", async ({
+  clerkPage: page,
+}) => {
+  await submitBatch(page, "Once", [{ name: "Ona Once" }, { name: "Tia Twice" }]);
+  await expect(page.getByText("2 ready")).toBeVisible();
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    const body = request.postData() ?? "";
+    if (body.includes('"changes"')) sent.push(body.replace(/^.*"changes":/, ""));
+  });
+  await cell(page, "Weight", 1).click();
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Weight, row 1").fill("8");
+  await page.keyboard.press("Escape");
+  await expect(grid(page)).toBeFocused();
+  await type(page, "Weight", 1, "4");
+  await type(page, "Weight", 2, "5");
+  await expect(cell(page, "Weight", 2)).toContainText("5 lb");
+  await expect(cell(page, "Weight", 1)).toContainText("4 lb");
+  expect(sent).toEqual(
+    ["4", "5"].map((to, at) => `[{"rows":"${at + 1}","field":"weight","from":null,"to":"${to}"}]}]`),
+  );
 });
 
 test("what is pasted while the next finding is looked for goes to it", async ({ clerkPage: page }) => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { useId, useRef } from "react";
 import { useOffered } from "@/components/jobs/catalogue";
 import type { GridColumn } from "./grid-columns";
 import { type EditEnd, endOfEdit, readKey } from "./held-keys";
@@ -23,6 +23,13 @@ export function CellEditor({
   const listId = useId();
   const { catalogue, addresses } = useOffered();
   const options = column.options?.(catalogue, addresses);
+  // However it ends, focus goes with it: that it is left then is no second end.
+  const ended = useRef(false);
+  const endOnce = (act: () => void) => {
+    if (ended.current) return;
+    ended.current = true;
+    act();
+  };
   return (
     <>
       <input
@@ -35,14 +42,14 @@ export function CellEditor({
         autoComplete="off"
         spellCheck={false}
         className="absolute inset-0 z-10 h-full w-full bg-card px-2 outline-2 outline-ring"
-        onBlur={(event) => onSave(event.currentTarget.value, "stay")}
+        onBlur={({ currentTarget: { value } }) => endOnce(() => onSave(value, "stay"))}
         onKeyDown={(event) => {
           event.stopPropagation();
           if (event.nativeEvent.isComposing) return;
           const end = endOfEdit(readKey(event));
           if (!end) return;
-          if (end === "cancel") onCancel();
-          else onSave(event.currentTarget.value, end);
+          const { value } = event.currentTarget;
+          endOnce(() => (end === "cancel" ? onCancel() : onSave(value, end)));
           event.preventDefault();
         }}
       />
