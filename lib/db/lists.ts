@@ -18,6 +18,8 @@ export const isChangeable = sql.raw(isIn("r.state", CHANGEABLE_ROWS));
 /**
  * True of every row's number; it has the planner take the rows that a statement names for few. They are at most a batch,
  * each to be found by its key. Taken for ten, PostgreSQL may read all that wait in place of that, for each row that is
- * sent: how many those are it learns only when statistics are made again.
+ * sent: how many those are it learns only when statistics are made again. Their job's id stands beside the number in what names
+ * them (`MATERIALIZED`): where it is a constant, PostgreSQL may read the job's rows by it alone, for a job that its statistics do
+ * not know has none.
  */
 export const fewOf = (rowNumber: string) => `${rowNumber} BETWEEN 1 AND 2147483646`;

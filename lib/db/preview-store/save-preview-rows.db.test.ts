@@ -1,24 +1,26 @@
-import { eq } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import type { Carrier } from "@/lib/batch/ports";
 import { PreviewGenerator } from "@/lib/batch/preview";
 import { atUps, createFakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { createFakeClock } from "@/lib/batch/testing/fake-clock";
 import { UPS_CATALOGUE } from "@/lib/carriers/ups/catalogue";
+import type { Db } from "@/lib/db/client";
 import { listFindingGroups } from "@/lib/db/findings";
 import { countIssues } from "@/lib/db/findings/read-findings";
 import { listRowNumbers, listRows } from "@/lib/db/row-view/rows";
-import { jobRows, jobs } from "@/lib/db/schema";
+import { jobRows, jobs, rowWords } from "@/lib/db/schema";
 import { ownTestDb } from "@/lib/db/testing";
+import { rowsReadBy } from "@/lib/db/testing/rows-read";
 import { orderLine, seedJob } from "@/lib/db/testing/seed-job";
 import { createPreviewStore } from ".";
 
 const t = ownTestDb();
 
 /** Has every row planned and priced. */
-const preview = (jobId: string, carrier: Carrier = createFakeCarrier()) =>
+const preview = (jobId: string, carrier: Carrier = createFakeCarrier(), db: Db = t.db) =>
   new PreviewGenerator({
-    store: createPreviewStore(t.db, atUps),
+    store: createPreviewStore(db, atUps),
     carrier,
     clock: createFakeClock(),
     concurrency: 1,
@@ -36,6 +38,22 @@ it("shows the first rows before the carrier is asked for a price, and counts the
   await preview(jobId, { ...carrier, rate });
   expect(seen).toEqual([{ shown: 20, priced: 0, counted: 0 }]);
   expect(await look(jobId)).toEqual({ shown: 25, priced: 25, counted: 25 });
+});
+
+it("reads no words of the pages before, with statistics of before this job came", async () => {
+  const ofRows = (count: number) =>
+    seedJob(t.db, { lines: Array.from({ length: count }, (_, n) => orderLine(n + 1)) });
+  await preview(await ofRows(50));
+  await t.db.execute(sql`ANALYZE`);
+  const jobId = await ofRows(450);
+  const read = await t.db.transaction((tx) =>
+    rowsReadBy(tx, ["row_words"], () => preview(jobId, createFakeCarrier(), tx)),
+  );
+  const words = (last: number) =>
+    t.db.$count(rowWords, and(eq(rowWords.jobId, jobId), lte(rowWords.rowNumber, last)));
+  expect(await words(450)).toBeGreaterThan(450);
+  // The first are stored twice: before they have prices, and with them.
+  expect(read).toBe(await words(20));
 });
 
 it("counts rows that are to be decided apart from those that cannot be shipped", async () => {

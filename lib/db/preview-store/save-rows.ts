@@ -27,8 +27,11 @@ async function indexWords(
   );
   const numbers = rows.map(({ rowNumber }) => rowNumber);
   await db.execute(sql`
-    DELETE FROM ${rowWords} AS w USING unnest(${sql.param(numbers)}::int[]) AS n("row")
-    WHERE w.job_id = ${jobId} AND w.row_number = n."row" AND ${sql.raw(fewOf('n."row"'))}`);
+    WITH named AS MATERIALIZED (
+      SELECT ${jobId}::uuid AS job_id, n."row" FROM unnest(${sql.param(numbers)}::int[]) AS n("row")
+      WHERE ${sql.raw(fewOf('n."row"'))}
+    )
+    DELETE FROM ${rowWords} AS w USING named AS n WHERE w.job_id = n.job_id AND w.row_number = n."row"`);
   await db.execute(sql`
     INSERT INTO ${rowWords} (job_id, row_number, word)
     SELECT ${jobId}::uuid, n.row, n.word
@@ -95,17 +98,19 @@ async function writeRows(
 ): Promise<void> {
   const list = JSON.stringify(rows.map(toRecord));
   await db.execute(sql`
+    WITH named AS MATERIALIZED (
+      SELECT ${jobId}::uuid AS job_id, p.* FROM jsonb_to_recordset(${list}::jsonb) AS p(
+        row_number int, recipient text, city_state text, order_reference text, shipment jsonb, fingerprint text,
+        issues jsonb, errors int, warnings int, cents bigint, residential boolean, products jsonb, arrival jsonb)
+      WHERE ${sql.raw(fewOf("p.row_number"))}
+    )
     UPDATE ${jobRows} AS r SET
       planned = true, recipient_name = p.recipient, city_state = p.city_state, order_reference = p.order_reference,
       shipment = p.shipment, is_return = coalesce(p.shipment ? 'returnLabel', false), fingerprint = p.fingerprint, issues = p.issues, error_count = p.errors,
       warning_count = p.warnings, undecided_count = ${countUndecided(sql`p.issues`, sql`r.decisions`)},
       estimated_cents = p.cents, residential = p.residential, products = p.products, arrival = p.arrival,
       updated_at = clock_timestamp()
-    FROM jsonb_to_recordset(${list}::jsonb) AS p(
-      row_number int, recipient text, city_state text, order_reference text, shipment jsonb, fingerprint text,
-      issues jsonb, errors int, warnings int, cents bigint, residential boolean, products jsonb,
-      arrival jsonb)
-    WHERE r.job_id = ${jobId} AND r.row_number = p.row_number AND ${sql.raw(fewOf("p.row_number"))}`);
+    FROM named AS p WHERE r.job_id = p.job_id AND r.row_number = p.row_number`);
   await indexWords(
     db,
     jobId,
