@@ -185,6 +185,7 @@ export function RowsGrid(props: RowsGridProps) {
                 editor={
                   open ? (
                     <CellEditor
+                      key={open.column.id}
                       column={open.column}
                       rowNumber={rowNumber}
                       initial={open.text}
