@@ -3,21 +3,8 @@ import { GRID_COLUMNS } from "@/components/grid/grid-columns";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./support/accessibility";
 import { submitBatch } from "./support/batch";
+import { cell, grid, noteChanges, type } from "./support/grid";
 import { paste } from "./support/paste";
-
-/** Goes to a cell by its column's name and the row's number, and types. */
-async function type(page: Page, label: string, row: number, text: string) {
-  await cell(page, label, row).click();
-  await page.keyboard.press("Enter");
-  await page.getByLabel(`${label}, row ${row}`).fill(text);
-  await page.keyboard.press("Enter");
-}
-
-const columnNamed = (label: string) => GRID_COLUMNS.findIndex((column) => column.label === label);
-const grid = (page: Page) => page.getByRole("grid", { name: "Rows of the preview" });
-/** Row numbers stand in the second row of the grid and after, fields after number, status and price. */
-const cell = (page: Page, label: string, row: number) =>
-  grid(page).locator(`[aria-rowindex="${row + 1}"] [aria-colindex="${columnNamed(label) + 4}"]`);
 
 test("many broken rows are repaired in a few acts, and each can be taken back", async ({
   clerkPage: page,
@@ -118,11 +105,7 @@ test("a cell that is typed into is saved once, and not at all where it is given 
 }) => {
   await submitBatch(page, "Once", [{ name: "Ona Once" }, { name: "Tia Twice" }]);
   await expect(page.getByText("2 ready")).toBeVisible();
-  const sent: string[] = [];
-  page.on("request", (request) => {
-    const body = request.postData() ?? "";
-    if (body.includes('"changes"')) sent.push(body.replace(/^.*"changes":/, ""));
-  });
+  const sent = noteChanges(page);
   await cell(page, "Weight", 1).click();
   await page.keyboard.press("Enter");
   await page.getByLabel("Weight, row 1").fill("8");

@@ -6,7 +6,7 @@ import type { GridColumn } from "./grid-columns";
 import { type EditEnd, endOfEdit, readKey } from "./held-keys";
 import { Suggestions } from "./suggestions";
 
-/** The text of one cell, being typed. Enter and Tab save and go on, Ctrl+Enter fills what is selected, Escape gives up. */
+/** The text of one cell, being typed. Enter and Tab save and go on (with Shift, back), Ctrl+Enter fills what is selected, Escape gives up. */
 export function CellEditor({
   column,
   rowNumber,

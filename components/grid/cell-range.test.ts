@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { boxOf, moveCell, nextCell } from "./cell-range";
+import { boxOf, followRows, moveCell, nextCell } from "./cell-range";
 
 const bounds = { rows: 100, cols: 5, page: 10 };
 
@@ -24,4 +24,18 @@ test("a range is the same from whichever corner it was drawn", () => {
   const box = { top: 2, bottom: 7, left: 1, right: 3 };
   expect(boxOf({ anchor: corner, head: other })).toEqual(box);
   expect(boxOf({ anchor: other, head: corner })).toEqual(box);
+});
+
+test("a range stays with its rows when others leave the list, and goes on to the next when they do", () => {
+  const before = [2, 4, 6, 8];
+  const range = { anchor: { row: 0, col: 1 }, head: { row: 2, col: 3 } };
+  const rowsIn = (now: readonly number[]) => {
+    const { anchor, head } = followRows(range, before, now);
+    return [anchor.row, head.row];
+  };
+  expect(rowsIn([2, 6, 8])).toEqual([0, 1]);
+  expect(rowsIn([4, 8])).toEqual([0, 1]);
+  expect(rowsIn([1, 2])).toEqual([1, 1]);
+  expect(rowsIn([])).toEqual([0, 0]);
+  expect(followRows(range, [], before)).toEqual(range);
 });

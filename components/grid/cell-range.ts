@@ -30,6 +30,17 @@ export function single(cell: Cell): CellRange {
   return { anchor: cell, head: cell };
 }
 
+/** The range in another list of rows: its ends stay with theirs, or go to what comes after one that is not there. */
+export function followRows(range: CellRange, before: readonly number[], now: readonly number[]): CellRange {
+  const follow = ({ row, col }: Cell): Cell => {
+    const number = before[row];
+    const at = number === undefined ? row : now.findIndex((each) => each >= number);
+    return { row: clamp(at < 0 ? now.length : at, now.length), col };
+  };
+  const anchor = follow(range.anchor);
+  return range.anchor === range.head ? single(anchor) : { anchor, head: follow(range.head) };
+}
+
 /** How far the grid goes, and how many rows a page of it has. */
 export interface Bounds {
   readonly rows: number;

@@ -14,12 +14,20 @@ import { ColumnSelect } from "./column-select";
 import { replacedText } from "./replaced-text";
 import type { RowChanges } from "./use-row-changes";
 
+interface Answer {
+  readonly field: string;
+  readonly text: string;
+  readonly found: FoundView;
+}
+
 /** Looks for a text in a field of all rows, says how often it stands there, and replaces it. */
 export function FindReplace({ job, changes, column }: { job: JobView; changes: RowChanges; column: string }) {
   const [open, setOpen] = useState(false);
   const [field, setField] = useState(column);
   const [text, setText] = useState("");
-  const [found, setFound] = useState<FoundView | null>(null);
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  // What was looked for before says nothing of what is asked now.
+  const found = answer?.field === field && answer.text === text ? answer.found : null;
   const [problem, setProblem] = useState<ProblemView | null>(null);
   const [busy, setBusy] = useState(false);
   async function find(event: FormEvent) {
@@ -28,7 +36,7 @@ export function FindReplace({ job, changes, column }: { job: JobView; changes: R
     setBusy(true);
     setProblem(null);
     try {
-      setFound(await findInRows(job.id, field, text));
+      setAnswer({ field, text, found: await findInRows(job.id, field, text) });
     } catch (error) {
       setProblem(problemOfError(error));
     } finally {
@@ -48,7 +56,6 @@ export function FindReplace({ job, changes, column }: { job: JobView; changes: R
     );
     setOpen(false);
   }
-  const forget = () => setFound(null);
   return (
     <Popover
       open={open}
@@ -56,7 +63,7 @@ export function FindReplace({ job, changes, column }: { job: JobView; changes: R
         setOpen(next);
         if (!next) return;
         setField(column);
-        forget();
+        setAnswer(null);
       }}
     >
       <PopoverTrigger asChild>
@@ -68,23 +75,14 @@ export function FindReplace({ job, changes, column }: { job: JobView; changes: R
       <PopoverContent aria-label="Find and replace" className="grid w-80 gap-3 p-3">
         <form onSubmit={find} className="grid gap-3">
           <Field label="Field">
-            <ColumnSelect
-              value={field}
-              onChange={(next) => {
-                setField(next);
-                forget();
-              }}
-            />
+            <ColumnSelect value={field} onChange={setField} />
           </Field>
           <Field label="Find">
             <Input
               value={text}
               autoComplete="off"
               maxLength={500}
-              onChange={(event) => {
-                setText(event.currentTarget.value);
-                forget();
-              }}
+              onChange={(event) => setText(event.currentTarget.value)}
             />
           </Field>
           <Button type="submit" busy={busy} disabled={text === ""}>

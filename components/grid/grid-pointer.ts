@@ -1,7 +1,7 @@
 "use client";
 
 import type { Dispatch, MouseEvent, SetStateAction } from "react";
-import type { Cell, CellRange } from "./cell-range";
+import { type Cell, type CellRange, single } from "./cell-range";
 import { GRID_COLUMNS } from "./grid-columns";
 
 export interface GridPointerParams {
@@ -9,17 +9,24 @@ export interface GridPointerParams {
   readonly setRange: Dispatch<SetStateAction<CellRange>>;
   readonly edit: (cell: Cell) => void;
   readonly open: (rowNumber: number) => void;
+  /** A cell is typed into. */
+  readonly typing: boolean;
+  /** Ends what is typed elsewhere, as it stands: nothing of it is lost. */
+  readonly toRows: () => void;
 }
 
 /** What the pointer does in the grid, heard in one place: a row that has no listener of its own need not be drawn again. */
-export function gridPointer({ moveTo, setRange, edit, open }: GridPointerParams) {
+export function gridPointer({ moveTo, setRange, edit, open, typing, toRows }: GridPointerParams) {
   return {
     onPointerDown(event: MouseEvent) {
       const cell = cellAt(event);
-      if (cell && event.button === 0) moveTo(cell, event.shiftKey);
+      if (!cell || event.button !== 0) return;
+      toRows();
+      moveTo(cell, event.shiftKey);
     },
     onPointerOver(event: MouseEvent) {
-      const cell = event.buttons === 1 ? cellAt(event) : null;
+      // A text that is marked in its cell may be left on the way.
+      const cell = event.buttons === 1 && !typing ? cellAt(event) : null;
       if (cell) setRange((now) => (isSame(now.head, cell) ? now : { anchor: now.anchor, head: cell }));
     },
     onDoubleClick(event: MouseEvent) {
@@ -29,8 +36,13 @@ export function gridPointer({ moveTo, setRange, edit, open }: GridPointerParams)
     onClick(event: MouseEvent) {
       const number = closest(event, "[data-row-number]")?.dataset.rowNumber;
       if (number === undefined) return;
-      if (!event.shiftKey && !event.ctrlKey && !event.metaKey) return open(Number(number));
       const row = rowAt(event);
+      toRows();
+      if (!event.shiftKey && !event.ctrlKey && !event.metaKey) {
+        // The cursor goes along: what is typed after it is closed is meant for this row.
+        setRange(({ head }) => single({ row, col: head.col }));
+        return open(Number(number));
+      }
       setRange((now) => ({
         anchor: { row: event.shiftKey ? now.anchor.row : row, col: 0 },
         head: { row, col: GRID_COLUMNS.length - 1 },

@@ -11,7 +11,7 @@ export function pasteOf(text: string): GridKey {
 }
 
 /** How an edit ends: where the cursor goes next. */
-export type EditEnd = "down" | "next" | "back" | "fill" | "stay";
+export type EditEnd = "down" | "up" | "next" | "back" | "fill" | "stay";
 
 export function readKey(event: {
   readonly key: string;
@@ -28,7 +28,7 @@ export function isText({ key, ctrl }: GridKey): boolean {
 
 /** Whether a key ends an edit, and how; null where the edit goes on. */
 export function endOfEdit({ key, ctrl, shift }: GridKey): EditEnd | "cancel" | null {
-  if (key === "Enter") return ctrl ? "fill" : "down";
+  if (key === "Enter") return ctrl ? "fill" : shift ? "up" : "down";
   if (key === "Tab") return shift ? "back" : "next";
   return key === "Escape" ? "cancel" : null;
 }

@@ -6,7 +6,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { problemOfError } from "@/lib/api/fetch-json";
 import { CellEditor } from "./cell-editor";
-import { type Bounds, boxOf, type Cell, type CellRange, single } from "./cell-range";
+import { type Bounds, boxOf, type Cell, type CellRange, followRows, single } from "./cell-range";
 import { ConflictNotice } from "./conflict-notice";
 import { GRID_COLUMNS } from "./grid-columns";
 import { GridHeader } from "./grid-header";
@@ -43,7 +43,12 @@ export function RowsGrid(props: RowsGridProps) {
   const [editing, setEditing] = useState<OpenCell | null>(null);
   const [seeking, setSeeking] = useState(false);
   const [shown, setShown] = useState<readonly [number, number]>([0, 40]);
-  const rows = useGridRows(job, filter, shown[0], shown[1]);
+  const rows = useGridRows(job, filter, shown, editing !== null);
+  const [listed, setListed] = useState(rows.numbers);
+  if (listed !== rows.numbers) {
+    setListed(rows.numbers);
+    setRange((now) => followRows(now, listed, rows.numbers));
+  }
   const changes = useRowChanges(job.id, change ?? nothing);
   const count = rows.numbers.length;
   const virtual = useVirtualizer({
@@ -78,10 +83,6 @@ export function RowsGrid(props: RowsGridProps) {
   const first = inWindow[0]?.index ?? 0;
   const last = inWindow.at(-1)?.index ?? 40;
   useEffect(() => setShown([first, last]), [first, last]);
-  useEffect(() => {
-    // Another list: the cursor begins again.
-    if (range.head.row >= count && count > 0) setRange(single({ row: count - 1, col: range.head.col }));
-  }, [count, range.head]);
 
   const bounds: Bounds = {
     rows: count,
@@ -95,14 +96,16 @@ export function RowsGrid(props: RowsGridProps) {
   }
   const acts = useRangeActs({ rows, range, changes });
   function openCell(cell: Cell, text?: string): OpenCell | null {
-    const row = rows.readAt(cell.row);
+    const read = rows.readAt(cell.row);
+    const row = read && changes.asPending(read);
     const column = GRID_COLUMNS[cell.col];
-    return change && row && column ? { cell, row, column, text: text ?? row.values[column.id] ?? "" } : null;
+    return change && row && column ? { row, column, text: text ?? row.values[column.id] ?? "" } : null;
   }
   const isRead = count === 0 || rows.error !== null || rows.readAt(range.head.row) !== undefined;
   const { finish, ...keys } = useGridKeys({
     range,
     bounds,
+    placeOf: ({ row, col }) => (row in rows.numbers ? `${rows.numbers[row]} ${col}` : null),
     writable: change !== null,
     ready: !rows.pending && !seeking && isRead,
     typing: editing !== null,
@@ -114,14 +117,16 @@ export function RowsGrid(props: RowsGridProps) {
     setRange,
     open: () => onOpen(rows.numbers[range.head.row] ?? 1),
   });
+  const box = boxOf(range);
+  const toRows = () => scroller.current?.focus({ preventScroll: true });
   const pointer = gridPointer({
+    typing: editing !== null,
+    toRows,
     moveTo,
     setRange,
     edit: (cell) => setEditing(openCell(cell)),
     open: onOpen,
   });
-  const box = boxOf(range);
-  const toRows = () => scroller.current?.focus({ preventScroll: true });
 
   return (
     <section aria-label="Rows" className="flex min-h-0 flex-1 flex-col">
@@ -164,7 +169,7 @@ export function RowsGrid(props: RowsGridProps) {
             const rowNumber = rows.numbers[index];
             if (rowNumber === undefined) return null;
             const active = range.head.row === index ? range.head.col : null;
-            const open = editing?.cell.row === index ? editing : null;
+            const open = editing?.row.rowNumber === rowNumber ? editing : null;
             return (
               <GridRowView
                 key={rowNumber}
@@ -215,11 +220,9 @@ export function RowsGrid(props: RowsGridProps) {
 
 /** Null where nothing of the row is on its way: another row's change does not draw this one again. */
 function textsOf(changes: ReturnType<typeof useRowChanges>, rowNumber: number) {
-  if (!changes.saving) return null;
-  const texts = GRID_COLUMNS.flatMap(({ id }) => {
-    const text = changes.pendingText(rowNumber, id);
-    return text === undefined ? [] : [[id, text] as const];
-  });
+  const texts = [...(changes.pendingOf(rowNumber) ?? [])].flatMap(([field, text]) =>
+    text === null ? [] : [[field, text] as const],
+  );
   return texts.length === 0 ? null : Object.fromEntries(texts);
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useReducer, useRef } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useReducer, useRef } from "react";
 import type { GridRow } from "@/lib/api/views";
 import { type Bounds, type Cell, type CellRange, moveCell, nextCell } from "./cell-range";
 import type { GridColumn } from "./grid-columns";
@@ -13,7 +13,6 @@ export const NEXT_FINDING_EVENT = "shipagent:next-finding";
 
 /** A cell that is typed into, with its row as it was then. */
 export interface OpenCell {
-  readonly cell: Cell;
   readonly row: GridRow;
   readonly column: GridColumn;
   /** What stands there to begin with. */
@@ -23,6 +22,8 @@ export interface OpenCell {
 export interface GridKeysParams {
   readonly range: CellRange;
   readonly bounds: Bounds;
+  /** Which row and column a cell is, wherever it stands in the list; null while there is none. */
+  readonly placeOf: (cell: Cell) => string | null;
   readonly writable: boolean;
   /** The row of the cursor is read, and the cursor is where the last key has sent it. */
   readonly ready: boolean;
@@ -42,20 +43,18 @@ export interface GridKeysParams {
 /** Keys that were pressed too early, and the cell they are meant for (null: wherever the last one leads). */
 interface Held {
   readonly keys: readonly GridKey[];
-  readonly at: Cell | null;
+  readonly at: string | null;
 }
 /** Keys that mean something by themselves: the next finding, the row, and the page's search and help. */
 const NO_TEXT = ["n", " ", "/", "?"];
 const NONE: Held = { keys: [], at: null };
-
-const isSame = (one: Cell, other: Cell) => one.row === other.row && one.col === other.col;
 
 /**
  * The grid's keyboard and clipboard, as a spreadsheet has them. What is typed before its row is read is held, and done
  * as soon as it is there; so is what is pasted.
  */
 export function useGridKeys(params: GridKeysParams) {
-  const { range, bounds, writable, ready, typing, changes, acts } = params;
+  const { range, bounds, placeOf, writable, ready, typing, changes, acts } = params;
   const { openCell, edit, moveTo, setRange, open } = params;
   const { head } = range;
   /** After Escape, and where nothing can be written, Tab leaves the grid instead of going to the next cell. */
@@ -113,21 +112,21 @@ export function useGridKeys(params: GridKeysParams) {
   function pressInTurn(pressed: GridKey): boolean {
     if (!waits(pressed)) return press(pressed);
     const { keys, at } = held.current;
-    held.current = { keys: [...keys, pressed], at: keys.length > 0 ? at : head };
+    held.current = { keys: [...keys, pressed], at: keys.length > 0 ? at : placeOf(head) };
     return true;
   }
 
   /** An edit has ended: its text is saved, and the cursor goes on. Returns where to. */
-  function finish({ cell, row, column }: OpenCell, text: string, end: EditEnd): Cell {
+  function finish({ row, column }: OpenCell, text: string, end: EditEnd): Cell {
     if (end === "fill") void acts.fill(text);
     else acts.setCell(row, column, text);
     const to =
-      end === "down"
-        ? { ...cell, row: Math.min(cell.row + 1, bounds.rows - 1) }
+      end === "down" || end === "up"
+        ? (moveCell(head, end === "up" ? "ArrowUp" : "ArrowDown", false, bounds) ?? head)
         : end === "next" || end === "back"
-          ? nextCell(cell, end === "back", bounds)
-          : cell;
-    if (to !== cell) moveTo(to);
+          ? nextCell(head, end === "back", bounds)
+          : head;
+    if (to !== head) moveTo(to);
     return to;
   }
 
@@ -136,21 +135,22 @@ export function useGridKeys(params: GridKeysParams) {
     if (!opens(first)) {
       const to = first.key === "n" ? null : (goesTo(first) ?? head);
       press(first);
-      return { keys: others, at: to };
+      return { keys: others, at: to && placeOf(to) };
     }
     const cell = openCell(head, isText(first) ? "" : undefined);
     if (!cell) return NONE;
     const { text, end, rest } = typeInto(cell.text, isText(first) ? [first, ...others] : others);
     if (end === null) edit({ ...cell, text });
-    return { keys: rest, at: end === null || end === "cancel" ? head : finish(cell, text, end) };
+    return { keys: rest, at: placeOf(end === null || end === "cancel" ? head : finish(cell, text, end)) };
   }
 
-  useEffect(() => {
+  // Before the next key is heard: one that comes between an opened cell and its input would open it anew, without the text.
+  useLayoutEffect(() => {
     const { keys, at } = held.current;
     const [first, ...others] = keys;
     if (!first || !ready || typing) return;
     // The cursor was moved elsewhere meanwhile: there they were not meant.
-    held.current = at && !isSame(at, head) ? NONE : takeHeld(first, others);
+    held.current = at && at !== placeOf(head) ? NONE : takeHeld(first, others);
     if (held.current.keys.length > 0) lookAgain();
   });
 
@@ -166,6 +166,12 @@ export function useGridKeys(params: GridKeysParams) {
     onCopy(event: ClipboardEvent) {
       if (event.target !== event.currentTarget) return;
       acts.copy(event.clipboardData);
+      event.preventDefault();
+    },
+    onCut(event: ClipboardEvent) {
+      if (event.target !== event.currentTarget || !writable) return;
+      acts.copy(event.clipboardData);
+      void acts.clear();
       event.preventDefault();
     },
     onPaste(event: ClipboardEvent) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { gridBlockQuery, type RowNumbersFilter, rowNumbersQuery } from "@/lib/api/grid-queries";
 import type { GridRow, GridView, JobView } from "@/lib/api/views";
 import { rowRanges, rowsInRanges } from "@/lib/shipping/row-ranges";
@@ -24,12 +24,22 @@ export interface GridRows {
   readonly error: Error | null;
 }
 
-/** The rows that a filter finds; only blocks between `first` and `last` (indexes of the list) are read. */
-export function useGridRows(job: JobView, filter: RowNumbersFilter, first: number, last: number): GridRows {
+/**
+ * The rows that a filter finds; only blocks between `first` and `last` (indexes of the list) are read. While the list is
+ * `held`, it stays as it is: no row moves under a cell that is typed into.
+ */
+export function useGridRows(
+  job: JobView,
+  filter: RowNumbersFilter,
+  [first, last]: readonly [number, number],
+  held: boolean,
+): GridRows {
   const client = useQueryClient();
   const found = useQuery({ ...rowNumbersQuery(job, filter), placeholderData: keepPreviousData });
   const ranges = found.data?.rows;
-  const numbers = useMemo(() => (ranges === undefined ? [] : [...rowsInRanges(ranges)]), [ranges]);
+  const latest = useMemo(() => (ranges === undefined ? [] : [...rowsInRanges(ranges)]), [ranges]);
+  const [numbers, setNumbers] = useState(latest);
+  if (!held && numbers !== latest) setNumbers(latest);
   const blockOf = (index: number) => Math.floor(index / BLOCK);
   const from = blockOf(first);
   const to = numbers.length === 0 ? from - 1 : blockOf(Math.min(last, numbers.length - 1));

@@ -4,9 +4,10 @@ import { tell } from "@/components/ui/tell";
 import type { GridRow } from "@/lib/api/views";
 import { boxOf, type CellRange } from "./cell-range";
 import { GRID_COLUMNS, type GridColumn } from "./grid-columns";
+import type { RowChange } from "./row-change";
 import { fromTabSeparated, toTabSeparated } from "./tab-separated";
 import type { GridRows } from "./use-grid-rows";
-import type { RowChange, RowChanges } from "./use-row-changes";
+import type { RowChanges } from "./use-row-changes";
 
 export interface RangeActs {
   /** Numbers of the selected rows. */
@@ -37,7 +38,10 @@ export function useRangeActs({
 }): RangeActs {
   const box = boxOf(range);
   const columns = GRID_COLUMNS.slice(box.left, box.right + 1);
-  const load = () => rows.load(box.top, box.bottom);
+  /** Rows as they will be once what is on its way is saved. */
+  const loadRows = async (top: number, bottom: number) =>
+    (await rows.load(top, bottom)).map(changes.asPending);
+  const load = () => loadRows(box.top, box.bottom);
 
   async function each(textOf: (column: GridColumn, row: GridRow) => string | null) {
     const list = await load();
@@ -61,7 +65,7 @@ export function useRangeActs({
       const list = await load();
       const [first, ...others] = list;
       // One row alone takes what stands above it.
-      const source = others.length > 0 ? first : (await rows.load(box.top - 1, box.top - 1))[0];
+      const source = others.length > 0 ? first : (await loadRows(box.top - 1, box.top - 1))[0];
       const targets = others.length > 0 ? others : list;
       if (!source) return;
       changes.apply(
@@ -73,7 +77,10 @@ export function useRangeActs({
     clear: () => each(() => ""),
     restore: () => each((column, row) => (column.id in row.changed ? null : (row.values[column.id] ?? ""))),
     copy(clipboard) {
-      const list = rows.numbers.slice(box.top, box.bottom + 1).map((_, at) => rows.rowAt(box.top + at));
+      const list = rows.numbers.slice(box.top, box.bottom + 1).map((_, at) => {
+        const row = rows.rowAt(box.top + at);
+        return row && changes.asPending(row);
+      });
       const text = (known: readonly (GridRow | undefined)[]) =>
         toTabSeparated(known.map((row) => columns.map(({ id }) => row?.values[id] ?? "")));
       clipboard.setData("text/plain", text(list));
@@ -87,10 +94,14 @@ export function useRangeActs({
       const cells = fromTabSeparated(text);
       const [line] = cells;
       if (cells.length === 1 && line?.length === 1) return each(() => line[0] ?? "");
-      const list = await rows.load(box.top, Math.min(box.top + cells.length - 1, rows.numbers.length - 1));
+      // One line goes to each selected row; several, one to each row from the first.
+      const wanted = cells.length === 1 ? selectedRows.length : cells.length;
+      const list = await loadRows(box.top, Math.min(box.top + wanted - 1, rows.numbers.length - 1));
+      const left = wanted - list.length;
+      if (left > 0) tell("warning", leftOut(left, wanted));
       changes.apply(
         list.flatMap((row, at) =>
-          (cells[at] ?? []).flatMap((value, col) => {
+          (cells[at % cells.length] ?? []).flatMap((value, col) => {
             const column = GRID_COLUMNS[box.left + col];
             return column ? changesOf(row, column, value) : [];
           }),
@@ -98,6 +109,11 @@ export function useRangeActs({
       );
     },
   };
+}
+
+function leftOut(left: number, lines: number): string {
+  const [some, all] = [left, lines].map((count) => count.toLocaleString("en-US"));
+  return `${some} of ${all} lines have no row here, and were left out.`;
 }
 
 /** What a text for a column's cell says of the shipment's fields. */

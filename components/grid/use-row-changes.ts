@@ -1,20 +1,13 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { type Act, callServerAction } from "@/lib/api/call-server-action";
-import type { ProblemView } from "@/lib/api/views";
+import type { GridRow, ProblemView } from "@/lib/api/views";
 import { rowRanges } from "@/lib/shipping/row-ranges";
-
-/** One value for one field of some rows. */
-export interface RowChange {
-  readonly rows: readonly number[];
-  readonly field: string;
-  /** The value given before, as it was seen (null: none); absent where it does not matter. */
-  readonly from?: string | null | undefined;
-  /** Null takes the given value away. */
-  readonly to: string | null;
-}
+import type { PendingTexts } from "./pending-texts";
+import type { RowChange } from "./row-change";
+import { useTurns } from "./use-turns";
 
 /** What the server changed, and what not. */
 export interface ChangeOutcome {
@@ -51,8 +44,10 @@ export interface RowChanges {
   readonly redo: () => void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** The text that a cell will have once it is saved; undefined where nothing is on its way. */
-  readonly pendingText: (rowNumber: number, field: string) => string | undefined;
+  /** What a row's fields will be given once it is saved (null: nothing); undefined where nothing is on its way. */
+  readonly pendingOf: (rowNumber: number) => PendingTexts | undefined;
+  /** A row as it will be once what is on its way is saved, at this moment: what the next change begins from. */
+  readonly asPending: (row: GridRow) => GridRow;
   readonly saving: boolean;
   readonly problem: ProblemView | null;
   readonly conflicts: readonly Conflict[];
@@ -61,89 +56,68 @@ export interface RowChanges {
   readonly said: string;
 }
 
+/** What is not saved: of which cells, and why. */
+interface Refused {
+  readonly problem: ProblemView;
+  readonly cells: ReadonlySet<string>;
+}
+
 /**
  * Sends changes one after the other, shows them at once, and keeps what undoes them. What the server did not take
- * is told: nothing vanishes.
+ * is told until it is read, or given again: nothing vanishes.
  */
 export function useRowChanges(jobId: string, act: ChangeRows): RowChanges {
   const client = useQueryClient();
-  const [pending, setPending] = useState<ReadonlyMap<string, string>>(new Map());
-  const [busy, setBusy] = useState(0);
-  const [problem, setProblem] = useState<ProblemView | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
   const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
   const [said, setSaid] = useState("");
-  const [past, setPast] = useState<readonly (readonly RowChange[])[]>([]);
-  const [future, setFuture] = useState<readonly (readonly RowChange[])[]>([]);
-  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const { turns, ...inTurn } = useTurns(send);
 
-  async function send(changes: readonly RowChange[], keep: (inverse: readonly RowChange[]) => void) {
+  /** @returns what takes it back; null where the server took nothing of it */
+  async function send(changes: readonly RowChange[]): Promise<readonly RowChange[] | null> {
     const input = changes.map(({ rows, field, from, to }) => ({ rows: rowRanges(rows), field, from, to }));
     const { data, serverError, validationErrors } = await callServerAction(act, { jobId, changes: input });
+    const problem = serverError ?? (validationErrors ? UNREADABLE : null);
     if (data) {
-      if (data.changed.length > 0) keep(grouped(data.changed.map(turnedRound)));
       setSaid(outcomeInWords(data));
-      setConflicts(
-        data.conflicts.map((each) => ({ ...each, mine: wantedFor(changes, each.rowNumber, each.field) })),
-      );
+      const found = data.conflicts.map((each) => ({
+        ...each,
+        mine: wantedFor(changes, each.rowNumber, each.field),
+      }));
+      const settled = new Set([...data.changed, ...found].map(cellOf));
+      setConflicts((before) => [...before.filter((each) => !settled.has(cellOf(each))), ...found]);
     }
-    setProblem(serverError ?? (validationErrors ? UNREADABLE : null));
+    const cells = cellsOf(changes);
+    setRefused((before) =>
+      problem ? { problem, cells: new Set([...(before?.cells ?? []), ...cells]) } : without(before, cells),
+    );
     await client.invalidateQueries({ queryKey: ["jobs", jobId] });
+    return data ? grouped(data.changed.map(turnedRound)) : null;
   }
 
-  function enqueue(changes: readonly RowChange[], keep: (inverse: readonly RowChange[]) => void) {
-    const keys = changes.flatMap(({ rows, field }) => rows.map((row) => `${row} ${field}`));
-    setPending((now) => {
-      const next = new Map(now);
-      for (const { rows, field, to } of changes) {
-        if (to !== null) for (const row of rows) next.set(`${row} ${field}`, to);
-      }
-      return next;
-    });
-    setBusy((count) => count + 1);
-    queue.current = queue.current
-      .then(() => send(changes, keep))
-      .finally(() => {
-        setBusy((count) => count - 1);
-        setPending((now) => {
-          const next = new Map(now);
-          for (const key of keys) next.delete(key);
-          return next;
-        });
-      });
-  }
-
-  const undone = (inverse: readonly RowChange[]) => setFuture((list) => [...list, inverse]);
-  const done = (inverse: readonly RowChange[]) => setPast((list) => [...list, inverse]);
   return {
-    apply(changes) {
-      if (changes.length === 0) return;
-      setFuture([]);
-      enqueue(changes, done);
-    },
-    undo() {
-      const last = past.at(-1);
-      if (!last) return;
-      setPast(past.slice(0, -1));
-      enqueue(last, undone);
-    },
-    redo() {
-      const next = future.at(-1);
-      if (!next) return;
-      setFuture(future.slice(0, -1));
-      enqueue(next, done);
-    },
-    canUndo: past.length > 0,
-    canRedo: future.length > 0,
-    pendingText: (rowNumber, field) => pending.get(`${rowNumber} ${field}`),
-    saving: busy > 0,
-    problem,
+    ...inTurn,
+    saving: turns > 0,
+    problem: refused?.problem ?? null,
     conflicts,
     dismiss: () => {
-      setProblem(null);
+      setRefused(null);
       setConflicts([]);
     },
     said,
   };
+}
+
+const cellOf = ({ rowNumber, field }: { rowNumber: number; field: string }) => `${rowNumber} ${field}`;
+
+const cellsOf = (changes: readonly RowChange[]) =>
+  changes.flatMap(({ rows, field }) => rows.map((rowNumber) => cellOf({ rowNumber, field })));
+
+/** What is still refused after these cells were given again. */
+function without(refused: Refused | null, cells: readonly string[]): Refused | null {
+  const given = new Set(cells);
+  const left = [...(refused?.cells ?? [])].filter((cell) => !given.has(cell));
+  return refused && left.length > 0 ? { ...refused, cells: new Set(left) } : null;
 }
 
 const UNREADABLE: ProblemView = {
