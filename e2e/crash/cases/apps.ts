@@ -31,7 +31,9 @@ async function comeDue({ world, job }: Scenario): Promise<void> {
 
 /** An application takes up what its database has: what an earlier case left approved would be run beside this one. */
 async function putOthersOff({ world, job }: Scenario): Promise<void> {
-  await world.database.sql`update jobs set resume_at = now() + interval '1 day' where id <> ${job.id}`;
+  const { sql } = world.database;
+  // Not of those that wait for an approval: of one of these, the next cases' jobs are made.
+  await sql`update jobs set resume_at = now() + interval '1 day' where state = 'approved' and id <> ${job.id}`;
 }
 
 /** Signals, lets what is held at the carrier go on once that was heard, and waits until it has ended in good order. */
