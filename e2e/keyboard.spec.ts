@@ -120,3 +120,15 @@ test("Ctrl+Enter on a mapping that is not complete says what is missing", async 
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText(/^The preview cannot be made yet: /)).toBeVisible();
 });
+
+test("Ctrl+Enter where a mapping is being named does not go on without it", async ({ clerkPage: page }) => {
+  await page.goto("/jobs/new");
+  const buffer = Buffer.from(FILE.join("\n"));
+  await page.getByLabel("Order file").setInputFiles({ name: "Named.csv", mimeType: "text/csv", buffer });
+  await page.waitForURL(/\/map$/);
+  await button(page, "Save mapping as…").click();
+  await page.getByLabel("Name", { exact: true }).fill("Named by keys");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("The mapping “Named by keys” is saved.")).toBeVisible();
+  await expect(page).toHaveURL(/\/map$/);
+});

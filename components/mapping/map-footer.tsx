@@ -105,6 +105,9 @@ function useShortcut(run: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+      // In a dialog it is the dialog's: a name that is being given is not left behind.
+      if (event.target instanceof Element && event.target.closest("[role=dialog], [role=alertdialog]"))
+        return;
       event.preventDefault();
       latest.current();
     };
