@@ -30,8 +30,20 @@ export async function detectSource(open: OpenSource): Promise<"csv" | "xlsx"> {
   const other = OTHER_FILES.find(([signature]) => startsWith(head, ...signature));
   if (other) fail("FILE_NOT_SPREADSHEET", `This is ${other[1]}, not a spreadsheet.`);
   refuseMarkup(new TextDecoder("latin1").decode(head).replace(/^ï»¿/, "").trimStart().toLowerCase());
+  if (isUtf32(head)) {
+    const remedy = "Save it as UTF-8 CSV and upload that.";
+    fail("FILE_ENCODING", "The file is in UTF-32, four bytes a character, which is not read.", { remedy });
+  }
   refuseBinary(head);
   return "csv";
+}
+
+/** With its mark, or by three zero bytes in four. */
+function isUtf32(head: Uint8Array): boolean {
+  if (startsWith(head, 0xff, 0xfe, 0, 0) || startsWith(head, 0, 0, 0xfe, 0xff)) return true;
+  const zeros = [0, 1, 2, 3].map((place) => head.filter((byte, at) => byte === 0 && at % 4 === place).length);
+  const signs = head.length / 4;
+  return signs >= 4 && zeros.filter((count) => count > signs * 0.9).length === 3;
 }
 
 /** The container of old Excel files and of encrypted new ones; its directory names streams in UTF-16. */

@@ -133,6 +133,26 @@ describe("files that are odd", () => {
     expect(found.firstLines[1]?.[1]).toBe("王小明");
   });
 
+  test.each([
+    ["with its mark", "\ufeff"],
+    ["without", ""],
+  ])("UTF-32 is named, %s", async (_, mark) => {
+    for (const bigEndian of [false, true]) {
+      const signs = [...`${mark}Order,Name\n1,Zoë\n`].map((sign) => sign.codePointAt(0) ?? 0);
+      const bytes = Buffer.alloc(signs.length * 4);
+      for (const [at, sign] of signs.entries()) {
+        if (bigEndian) bytes.writeUInt32BE(sign, at * 4);
+        else bytes.writeUInt32LE(sign, at * 4);
+      }
+      const problem = await problemOf(
+        inspectSource(async function* () {
+          yield bytes;
+        }),
+      );
+      expect(problem).toMatchObject({ code: "FILE_ENCODING", message: expect.stringContaining("UTF-32") });
+    }
+  });
+
   test("a chosen encoding that does not fit is refused, and no row is lost silently", async () => {
     const problem = await problemOf(inspectSource(open("windows-1252.csv"), { encoding: "utf-8" }));
     expect(problem).toMatchObject({ code: "FILE_ENCODING", line: 2 });
