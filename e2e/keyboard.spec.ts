@@ -127,8 +127,9 @@ test("Ctrl+Enter where a mapping is being named does not go on without it", asyn
   await page.getByLabel("Order file").setInputFiles({ name: "Named.csv", mimeType: "text/csv", buffer });
   await page.waitForURL(/\/map$/);
   await button(page, "Save mapping as…").click();
-  await page.getByLabel("Name", { exact: true }).fill("Named by keys");
+  await page.getByRole("dialog").getByLabel(/^Name/).fill("Named by keys");
   await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("Enter");
   await expect(page.getByText("The mapping “Named by keys” is saved.")).toBeVisible();
   await expect(page).toHaveURL(/\/map$/);
 });
