@@ -19,6 +19,9 @@ export default defineConfig({
   expect: { timeout: 120_000 },
   use: {
     browserName: "chromium",
+    // A click or a page that never comes is told sooner than by the test's end.
+    actionTimeout: 300_000,
+    navigationTimeout: 300_000,
     // What is half faded in has the contrast of its half-way colours, and what slides cannot be clicked yet.
     contextOptions: { reducedMotion: "reduce" },
     viewport: { width: 1366, height: 768 },
