@@ -156,7 +156,10 @@ function refuseHost(
 }
 
 function tooManyOpen(): Problem {
-  return problem("TOO_MANY_REQUESTS", "Too many uploads from this address are under way.", { retryAfter: 5 });
+  return problem("TOO_MANY_REQUESTS", "Too many uploads from this address are under way.", {
+    retryAfter: 5,
+    remedy: "Try again once one of them is through.",
+  });
 }
 
 /** A proxy that does not hand the host on says it here. */
