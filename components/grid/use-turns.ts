@@ -10,7 +10,7 @@ type Changes = readonly RowChange[];
 /** Something that waits for what was done before it; what is undone or done again is known when its turn comes. */
 interface Turn {
   readonly kind: "do" | "undo" | "redo";
-  readonly changes: Changes;
+  changes: Changes;
 }
 
 /** What waits for its turn, and the texts that come of it. */
@@ -54,9 +54,8 @@ export function useTurns(send: (changes: Changes) => Promise<Changes | null>) {
     const [from, to] = turn.kind === "undo" ? [past, future] : [future, past];
     const changes = from.pop();
     if (!changes) return;
-    setWaiting(
-      waiting.current.turns.map((each) => (each === turn ? Object.assign(turn, { changes }) : each)),
-    );
+    turn.changes = changes;
+    setWaiting([...waiting.current.turns]);
     const inverse = await send(changes);
     // What the server did not take can be tried again.
     if (!inverse) from.push(changes);

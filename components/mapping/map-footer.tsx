@@ -6,6 +6,7 @@ import { useAction } from "@/components/jobs/use-action";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { ProblemAlert } from "@/components/ui/problem-alert";
+import { isQuestionOpen } from "@/components/ui/question";
 import { tell } from "@/components/ui/tell";
 import type { MapActions, SaveMappingInput } from "./map-actions";
 import type { MappingDraft } from "./mapping-draft";
@@ -106,8 +107,7 @@ function useShortcut(run: () => void): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
       // In a dialog it is the dialog's: a name that is being given is not left behind.
-      if (event.target instanceof Element && event.target.closest("[role=dialog], [role=alertdialog]"))
-        return;
+      if (isQuestionOpen()) return;
       event.preventDefault();
       latest.current();
     };

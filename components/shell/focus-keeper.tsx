@@ -1,8 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-
-const QUESTION = "[role=dialog], [role=alertdialog], [role=menu]";
+import { isQuestionOpen } from "@/components/ui/question";
 
 /**
  * Focus never falls to the body, from where the next Tab begins with the page: where what has it goes (a form that is
@@ -28,7 +27,7 @@ export function FocusKeeper() {
       const [last] = places;
       if (!last || last.isConnected || document.activeElement !== document.body) return;
       // A dialog sees to it itself, and leads back to where it was opened.
-      if (document.querySelector(QUESTION)) return;
+      if (isQuestionOpen()) return;
       const left = places.find((place) => place.isConnected && place.checkVisibility());
       if (!left) return;
       if (!left.hasAttribute("tabindex")) {

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { isQuestionOpen } from "@/components/ui/question";
 import { readShortcut } from "./read-shortcut";
 import { OPEN_HELP_EVENT, OPEN_PALETTE_EVENT } from "./shortcut-events";
 import { useSingleKeys } from "./single-keys";
@@ -37,7 +38,7 @@ export function Shortcuts({ role }: { role: string }) {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       const afterPrefix = event.timeStamp - prefixAt.current < PREFIX_MS;
       prefixAt.current = Number.NEGATIVE_INFINITY;
-      const inDialog = document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null;
+      const inDialog = isQuestionOpen();
       const typing = isTyping(event.target) || inDialog;
       const shortcut = readShortcut(event, { afterPrefix, typing, singleKeys });
       if (!shortcut) return;
