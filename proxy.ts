@@ -28,9 +28,6 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-path", pathname + search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  if (APP_URL.startsWith("https:")) {
-    response.headers.set("strict-transport-security", "max-age=31536000");
-  }
   return response;
 }
 

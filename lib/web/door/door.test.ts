@@ -26,8 +26,9 @@ async function open({
   trustProxy = 0,
   allowed = [] as string[],
   limits = { take: async () => 0 } as RateLimits,
+  appUrl = "https://ship.example.com",
 } = {}) {
-  const env = { APP_URL: "https://ship.example.com", ALLOWED_HOSTS: allowed, TRUST_PROXY: trustProxy };
+  const env = { APP_URL: appUrl, ALLOWED_HOSTS: allowed, TRUST_PROXY: trustProxy };
   const door = createDoor({ env, limits, handle });
   const server = createServer((request, response) => void door(request, response));
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -58,6 +59,17 @@ async function open({
     },
   };
 }
+
+it("asks browsers to stay with TLS where the installation is behind it, and only there, whatever the answer", async () => {
+  const hsts = async (path: string, host: string, appUrl?: string) => {
+    const { ask } = await open({ ...(appUrl && { appUrl }) });
+    return (await ask(path, { headers: { host } })).headers["strict-transport-security"];
+  };
+  for (const path of ["/", "/api/health/live", "/_next/static/a.js"])
+    expect(await hsts(path, "ship.example.com"), path).toBe("max-age=31536000");
+  expect(await hsts("/", "evil.example")).toBe("max-age=31536000");
+  expect(await hsts("/", "ship.example.com", "http://ship.example.com")).toBeUndefined();
+});
 
 describe("the host", () => {
   it.each([
@@ -209,11 +221,11 @@ describe("a body", () => {
     });
     await vi.waitFor(async () => {
       expect((await ask("/api/uploads", { method: "POST", body: "a" })).status).toBe(429);
-    });
+    }, 30_000);
     for (const socket of half.slice(0, 2)) socket.destroy();
     await vi.waitFor(async () => {
       expect((await ask("/api/uploads", { method: "POST", body: "a" })).status).toBe(200);
-    });
+    }, 30_000);
   });
 
   it("that stops on the way is cut off", async () => {

@@ -45,6 +45,7 @@ export function createDoor({ env, limits, handle }: DoorParams) {
   // Next sends an action that another page has, and the page that one redirects to, to itself, with the headers that it
   // was sent: those that have been through here once, and nobody else, have this.
   const pass = randomUUID();
+  const secure = env.APP_URL.startsWith("https:");
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { socket } = request;
@@ -60,6 +61,7 @@ export function createDoor({ env, limits, handle }: DoorParams) {
     request.headers["x-forwarded-for"] = address;
     request.headers["x-door"] = pass;
 
+    if (secure) response.setHeader("strict-transport-security", "max-age=31536000");
     const refusal = refuseForm(request) ?? refuseHost(host, known, socket.localAddress);
     if (refusal) return refuse(request, response, refusal);
     request.headers.host = host;
