@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { readSecondFactors } from "@/lib/use-cases/people/security";
 import { contextAtDoor } from "@/lib/web/context";
+import { ConfirmationProvider } from "../_forms/confirmation";
 import { Door } from "../_shell/door";
 import { SecondFactorCard } from "../settings/account/second-factor-card";
 
@@ -19,7 +20,9 @@ export default async function SecondFactorPage() {
       title="Add a second factor"
       description={`Here, every ${viewer.role} signs in with a second factor. Add one; a passkey counts at your next sign-in.`}
     >
-      <SecondFactorCard factors={await readSecondFactors(context)} />
+      <ConfirmationProvider>
+        <SecondFactorCard factors={await readSecondFactors(context)} />
+      </ConfirmationProvider>
     </Door>
   );
 }

@@ -69,6 +69,8 @@ export function createAuth({ db, secret, appUrl, organisation: own }: CreateAuth
     session: {
       expiresIn: 7 * DAY_S,
       disableSessionRefresh: true,
+      // How long ago a person showed who they are is asked by ourselves (`permit.ts`).
+      freshAge: 0,
       cookieCache: { enabled: false },
       additionalFields: {
         lastSeenAt: { type: "date", required: false, input: false },

@@ -5,6 +5,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import { passkeys } from "@/lib/db/schema";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import type { Auth } from "./create-auth";
+import { confirmationNeeded } from "./permit";
 import type { Asking } from "./second-factor";
 import { actorOf } from "./viewer";
 
@@ -24,9 +25,10 @@ export type PasskeyAnswer = z.output<typeof passkeyAnswerSchema>;
 
 /* A ceremony has two halves: the challenge, which the browser hands to the device, and the device's answer to it. */
 
-/** What the browser needs to make a passkey for the viewer. */
-export function passkeyToMake({ auth, headers }: Asking) {
-  return auth.api.generatePasskeyRegistrationOptions({ query: {}, headers });
+/** What the browser needs to make a passkey for the viewer, who has shown lately that it is them. */
+export async function passkeyToMake({ auth, viewer, headers }: Asking) {
+  const stale = confirmationNeeded(viewer);
+  return stale ? err(stale) : ok(await auth.api.generatePasskeyRegistrationOptions({ query: {}, headers }));
 }
 
 /** Keeps the public half of what the device has made. */
@@ -34,6 +36,8 @@ export async function keepPasskey(
   { auth, viewer, headers }: Asking,
   { response, name }: { response: PasskeyAnswer; name: string },
 ): Promise<Result<void>> {
+  const stale = confirmationNeeded(viewer);
+  if (stale) return err(stale);
   const kept = await done(() => auth.api.verifyPasskeyRegistration({ body: { response, name }, headers }));
   if (kept.ok) {
     await writeAudit(auth.db, [{ actor: actorOf(viewer), kind: "passkey.added", detail: { name } }]);
@@ -46,6 +50,8 @@ export async function removePasskey(
   { auth, viewer }: Asking,
   { passkeyId }: { passkeyId: string },
 ): Promise<Result<void>> {
+  const stale = confirmationNeeded(viewer);
+  if (stale) return err(stale);
   return auth.db.transaction(async (tx) => {
     const [gone] = await tx
       .delete(passkeys)

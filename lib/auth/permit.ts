@@ -12,7 +12,7 @@ export async function permit(
 ): Promise<Problem | null> {
   const refusal = allowed(viewer, action);
   if (refusal) await writeRefusal(db, viewer, { action, refusal });
-  return refusal ?? confirmationNeeded(viewer, action);
+  return refusal ?? (SENSITIVE.includes(action) ? confirmationNeeded(viewer) : null);
 }
 
 /** With what of these a person could make their way in, or their money's way out, last: who does it shows who they are again. */
@@ -29,9 +29,9 @@ const SENSITIVE: readonly Action[] = [
 /** How long one confirmation, or a sign-in, holds. */
 const CONFIRMED_MS = 15 * 60_000;
 
-/** Whether the viewer has to show again who they are, before this: another person may sit at an unlocked desk. */
-function confirmationNeeded({ confirmedAt }: Viewer, action: Action): Problem | null {
-  if (!confirmedAt || !SENSITIVE.includes(action)) return null;
+/** Whether the viewer has to show again who they are: another person may sit at an unlocked desk. */
+export function confirmationNeeded({ confirmedAt }: Viewer): Problem | null {
+  if (!confirmedAt) return null;
   if (Date.now() - confirmedAt.getTime() < CONFIRMED_MS) return null;
   return problem("CONFIRMATION_NEEDED", "Confirm that it is you: you signed in a while ago.");
 }

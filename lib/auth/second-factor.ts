@@ -1,10 +1,11 @@
 import { APIError } from "better-auth/api";
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, isNotNull } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Db } from "@/lib/db/client";
-import { passkeys, twoFactors } from "@/lib/db/schema";
+import { accounts, passkeys, twoFactors } from "@/lib/db/schema";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
 import type { Auth } from "./create-auth";
+import { confirmationNeeded } from "./permit";
 import { takeSignInAttempt } from "./sign-in-throttle";
 import { actorOf, type Viewer } from "./viewer";
 
@@ -49,8 +50,8 @@ export async function beginAuthenticator(
   { auth, viewer, headers }: Asking,
   { password }: { password: string },
 ): Promise<Result<{ uri: string; recoveryCodes: string[] }>> {
-  const wait = await throttle(auth.db, viewer);
-  if (wait) return wait;
+  const refusal = await mayNot(auth.db, viewer);
+  if (refusal) return refusal;
   return sayingWhy("password", "The password is wrong.", async () => {
     const made = await auth.api.enableTwoFactor({ body: { password, method: "totp" }, headers });
     if (made.method !== "totp") throw new Error("asked for an authenticator, and got something else");
@@ -77,8 +78,8 @@ export async function removeAuthenticator(
   { auth, viewer, headers }: Asking,
   { password }: { password: string },
 ): Promise<Result<void>> {
-  const wait = await throttle(auth.db, viewer);
-  if (wait) return wait;
+  const refusal = await mayNot(auth.db, viewer);
+  if (refusal) return refusal;
   const done = await sayingWhy("password", "The password is wrong.", async () => {
     await auth.api.disableTwoFactor({ body: { password }, headers });
   });
@@ -113,6 +114,16 @@ const WRONG_CODE = "This code is wrong, or was used already.";
 
 /** As authenticators show it: "123 456". */
 const digits = (code: string) => code.replace(/[\s-]/g, "");
+
+/** better-auth asks for the password. Who has none (the organisation lets them in) has shown lately that it is them. */
+async function mayNot(db: Db, viewer: Viewer): Promise<Result<never> | null> {
+  const wait = await throttle(db, viewer);
+  if (wait) return wait;
+  const stale = confirmationNeeded(viewer);
+  if (!stale) return null;
+  const own = and(eq(accounts.userId, viewer.userId), isNotNull(accounts.password));
+  return (await db.$count(accounts, own)) > 0 ? null : err(stale);
+}
 
 async function throttle(db: Db, { userId }: Viewer): Promise<Result<never> | null> {
   const subject = `user:${userId}`;

@@ -1,11 +1,13 @@
 import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
-import { auditLog, sessions } from "@/lib/db/schema";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { accounts, auditLog, passkeys, sessions } from "@/lib/db/schema";
 import { ownTestDb } from "@/lib/db/testing";
 import { writeSettings } from "@/lib/settings/write-settings";
 import { createKey } from "./api-keys/create-key";
 import type { Auth } from "./create-auth";
+import { keepPasskey, passkeyToMake, removePasskey } from "./passkeys";
 import { readViewer } from "./read-viewer";
+import { beginAuthenticator, removeAuthenticator } from "./second-factor";
 import { confirmOneself } from "./sessions/confirm";
 import { addPerson, createTestAuth, openBrowser, PASSWORD } from "./testing/people";
 import { inviteUser } from "./users/invite-user";
@@ -16,8 +18,12 @@ let auth: Auth;
 let browser: Headers;
 beforeAll(async () => {
   auth = createTestAuth(test.db);
-  const ada = await addPerson(test.db, "Ada", "administrator");
-  browser = await openBrowser(auth, ada.email);
+  await addPerson(test.db, "Ada", "administrator");
+});
+
+beforeEach(async () => {
+  await test.sql`delete from sign_in_throttle`;
+  browser = await openBrowser(auth, "ada@example.com");
 });
 
 const viewer = async () => (await readViewer(auth, browser)) as Viewer;
@@ -55,5 +61,32 @@ describe("what is sensitive", () => {
     for (let n = 0; n < 8; n++)
       codes.push(codeOf(await confirmOneself(await asking(), { password: `guess ${n}` })));
     expect(codes.at(-1)).toBe("TOO_MANY_ATTEMPTS");
+  });
+
+  it("is what one signs in with, too: a person at an unlocked desk adds no passkey, and no authenticator", async () => {
+    const answer = { id: "x", rawId: "x", type: "public-key" as const, clientExtensionResults: {} };
+    const response = { clientDataJSON: "x", authenticatorData: "", signature: "" };
+    const tryOwn = async (password: string) => [
+      codeOf(await passkeyToMake(await asking())),
+      codeOf(await keepPasskey(await asking(), { response: { ...answer, response }, name: "Theirs" })),
+      codeOf(await removePasskey(await asking(), { passkeyId: "mine" })),
+      codeOf(await beginAuthenticator(await asking(), { password })),
+      codeOf(await removeAuthenticator(await asking(), { password })),
+    ];
+    const { userId } = await viewer();
+    const mine = { id: "mine", userId, publicKey: "k", credentialID: "c", counter: 0, deviceType: "x" };
+    await test.db.insert(passkeys).values({ ...mine, backedUp: false });
+    const weekAgo = new Date(Date.now() - 6 * 24 * 60 * 60_000);
+    await test.db.update(sessions).set({ createdAt: weekAgo, confirmedAt: weekAgo });
+    const wrong = ["SIGN_IN_FAILED", "SIGN_IN_FAILED"];
+    expect(await tryOwn("")).toEqual([...Array(3).fill("CONFIRMATION_NEEDED"), ...wrong]);
+    expect(await test.db.$count(passkeys)).toBe(1);
+    // Those whom the organisation's own sign-in lets in have no password that could be asked for.
+    await test.db.update(accounts).set({ password: null });
+    await test.sql`delete from sign_in_throttle`;
+    expect((await tryOwn("anything")).slice(3)).toEqual(Array(2).fill("CONFIRMATION_NEEDED"));
+    await test.db.update(sessions).set({ confirmedAt: new Date() });
+    await test.sql`delete from sign_in_throttle`;
+    expect(await tryOwn("")).toEqual(["done", "SIGN_IN_FAILED", "done", "done", "done"]);
   });
 });

@@ -11,7 +11,7 @@ import {
   endOtherSessions,
   endOwnSession,
 } from "@/lib/use-cases/people/sessions";
-import { actionClient } from "@/lib/web/action-client";
+import { actionClient, ownAccountClient } from "@/lib/web/action-client";
 
 const PAGE = "/settings/account";
 
@@ -22,9 +22,12 @@ export const changePasswordAction = actionClient
     revalidatePath(PAGE);
   });
 
-export const confirmAction = actionClient.inputSchema(confirmSchema).action(async ({ parsedInput, ctx }) => {
-  must(await confirmOneself(asking(ctx, await headers()), parsedInput));
-});
+/** Also of those who add their second factor. */
+export const confirmAction = ownAccountClient
+  .inputSchema(confirmSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    must(await confirmOneself(asking(ctx, await headers()), parsedInput));
+  });
 
 export const endSessionAction = actionClient
   .inputSchema(z.object({ sessionId: z.string().min(1) }))

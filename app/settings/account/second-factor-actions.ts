@@ -42,7 +42,7 @@ export const removeAuthenticatorAction = ownAccountClient
   });
 
 export const askForNewPasskeyAction = ownAccountClient.action(async ({ ctx }) =>
-  passkeyToMake(asking(ctx, await headers())),
+  must(await passkeyToMake(asking(ctx, await headers()))),
 );
 
 export const keepPasskeyAction = ownAccountClient
