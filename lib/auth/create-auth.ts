@@ -88,9 +88,10 @@ export function createAuth({ db, secret, appUrl, organisation: own }: CreateAuth
     rateLimit: { enabled: false },
     trustedOrigins: (request) => ownOrigins(request, secure),
     advanced: {
-      // better-auth would prefix `__Secure-`; `__Host-` is stricter (no Domain, path "/", TLS only).
+      // better-auth would prefix `__Secure-`; `__Host-` is stricter (no Domain, path "/", TLS only). All have it: also
+      // those of a sign-in on its way (second factor, passkey, the organisation's).
       useSecureCookies: false,
-      cookiePrefix: "shipagent",
+      cookiePrefix: secure ? "__Host-shipagent" : "shipagent",
       defaultCookieAttributes: { secure, httpOnly: true, sameSite: "lax", path: "/" },
       cookies: {
         session_token: { name: sessionCookieName(appUrl), attributes: { secure, path: "/" } },

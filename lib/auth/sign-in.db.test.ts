@@ -26,7 +26,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await test.db.delete(signInThrottle);
   await clearAudit(test.db);
-  await test.db.update(users).set({ banned: false });
+  await test.db.update(users).set({ banned: false, twoFactorEnabled: false });
 });
 
 const kinds = async () =>
@@ -101,6 +101,27 @@ describe("the session's cookie", () => {
     expect(cookie).toMatch(/^__Host-shipagent_session=/);
     for (const part of ["Secure", "HttpOnly", "Path=/", "SameSite=Lax"]) expect(cookie).toContain(part);
     expect(cookie).not.toContain("Domain");
+  });
+
+  it("is not the only one: each cookie of a sign-in on its way is bound to the host as well", async () => {
+    const appUrl = "https://ship.example.com";
+    const secure = createTestAuth(test.db, appUrl);
+    const headers = new Headers({ origin: appUrl });
+    await test.db.update(users).set({ twoFactorEnabled: true });
+    const body = { email: casey, password: PASSWORD };
+    const answers = [
+      await secure.api.signInEmail({ body, headers, asResponse: true }),
+      await secure.api.generatePasskeyAuthenticationOptions({ headers, asResponse: true }),
+    ];
+    const cookies = answers.flatMap((answer) => answer.headers.getSetCookie());
+    expect(cookies.map((one) => one.split("=", 1)[0])).toEqual(
+      expect.arrayContaining([expect.stringContaining("two_factor"), expect.stringContaining("passkey")]),
+    );
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/^__Host-/);
+      for (const part of ["Secure", "HttpOnly", "Path=/", "SameSite=Lax"]) expect(cookie).toContain(part);
+      expect(cookie).not.toContain("Domain");
+    }
   });
 
   it("has a plain name over http, and is closed to scripts too", async () => {
