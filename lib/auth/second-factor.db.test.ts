@@ -9,6 +9,7 @@ import {
   beginAuthenticator,
   checkCode,
   finishAuthenticator,
+  finishSignIn,
   readSecondFactors,
   removeAuthenticator,
 } from "./second-factor";
@@ -101,11 +102,19 @@ describe("an authenticator", () => {
     expect(await test.db.$count(sessions)).toBe(0);
     expect(await kinds()).toEqual([]);
     expect((await post("/two-factor/verify-totp", half, { code: "000000" })).status).toBe(401);
-    const whole = await post("/two-factor/verify-totp", half, { code: codeOf(uri) });
+    expect((await post("/two-factor/verify-backup-code", half, { code: "aaaaa-bbbbb" })).status).toBe(401);
+    const whole = await post("/two-factor/verify-totp", half, { code: codeOf(uri, 1) });
     expect(whole.status).toBe(200);
     expect(await readViewer(auth, cookiesOf(whole))).toMatchObject({ name: "Casey" });
     expect((await test.db.select().from(sessions))[0]?.strong).toBe(true);
-    expect(await kinds()).toEqual(["sign_in.succeeded"]);
+    // That a person has the password, and not the second factor, is what the record is read for.
+    expect(await kinds()).toEqual(["sign_in.failed", "sign_in.failed", "sign_in.succeeded"]);
+    const [failed] = await test.db.select().from(auditLog).orderBy(auditLog.id);
+    expect(failed).toMatchObject({
+      actorKind: "stranger",
+      actorName: email,
+      detail: { with: "authenticator" },
+    });
   });
 
   it("can be replaced by a recovery code, once each", async () => {
@@ -117,17 +126,55 @@ describe("an authenticator", () => {
     expect((await post("/two-factor/verify-backup-code", again, { code })).status).toBe(401);
   });
 
+  it("gives each code for one use, whatever for: who has seen it typed is not in with it", async () => {
+    const { uri } = await enrol();
+    const half = async () =>
+      cookiesOf(await post("/sign-in/email", new Headers(), { email, password: PASSWORD }));
+    const code = codeOf(uri, 1);
+    const first = await post("/two-factor/verify-totp", await half(), { code });
+    expect(first.status).toBe(200);
+    await clearAudit(test.db);
+    const open = await test.db.$count(sessions);
+    expect((await post("/two-factor/verify-totp", await half(), { code })).status).toBe(401);
+    expect(await test.db.$count(sessions)).toBe(open);
+    expect(await kinds()).toEqual(["sign_in.failed"]);
+    expect((await checkCode(await asking(cookiesOf(first)), code)).ok).toBe(false);
+    const both = await Promise.all([await half(), await half()]);
+    await test.sql`delete from sign_in_throttle where key like 'code:%'`;
+    const answers = await Promise.all(both.map((each) => post("/two-factor/verify-totp", each, { code })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+  });
+
+  it("says that it is locked, and writes it down, when wrong codes go on", async () => {
+    const { uri } = await enrol();
+    const half = async () =>
+      cookiesOf(await post("/sign-in/email", new Headers(), { email, password: PASSWORD }));
+    for (let n = 0; n < 2; n++) {
+      const headers = await half();
+      for (let tries = 0; tries < 5; tries++)
+        await post("/two-factor/verify-totp", headers, { code: `0000${n}${tries}` });
+    }
+    await clearAudit(test.db);
+    const headers = await half();
+    expect(await finishSignIn(auth, { code: codeOf(uri, 1), headers })).toMatchObject({
+      error: { code: "TOO_MANY_ATTEMPTS" },
+    });
+    expect(await kinds()).toEqual(["sign_in.throttled"]);
+  });
+
   it("is not guessed: after five wrong codes it begins again with the password", async () => {
     const { uri } = await enrol();
     const half = cookiesOf(await post("/sign-in/email", new Headers(), { email, password: PASSWORD }));
-    for (let n = 0; n < 5; n++) await post("/two-factor/verify-totp", half, { code: "000000" });
-    expect((await post("/two-factor/verify-totp", half, { code: codeOf(uri) })).status).not.toBe(200);
+    for (let n = 0; n < 5; n++) await post("/two-factor/verify-totp", half, { code: `00000${n}` });
+    expect((await post("/two-factor/verify-totp", half, { code: codeOf(uri, 1) })).status).not.toBe(200);
   });
 
   it("shows within a session that it is the person, and goes with the password", async () => {
     const { uri } = await enrol();
     const half = cookiesOf(await post("/sign-in/email", new Headers(), { email, password: PASSWORD }));
-    const browser = cookiesOf(await post("/two-factor/verify-totp", half, { code: codeOf(uri) }));
+    const browser = cookiesOf(await post("/two-factor/verify-totp", half, { code: codeOf(uri, 1) }));
+    // The quarter of an hour that has passed by then.
+    await test.sql`delete from sign_in_throttle`;
     expect((await checkCode(await asking(browser), codeOf(uri))).ok).toBe(true);
     expect((await checkCode(await asking(browser), "000000")).ok).toBe(false);
     expect((await removeAuthenticator(await asking(browser), { password: "not my password" })).ok).toBe(

@@ -138,6 +138,8 @@ async function sayingWhy<T>(field: string, message: string, work: () => Promise<
     return ok(await work());
   } catch (error) {
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
+    if (error.statusCode === 429)
+      return err(problem("TOO_MANY_ATTEMPTS", "Too many wrong codes. Try again in a quarter of an hour."));
     return err(problem("SIGN_IN_FAILED", message, { field }));
   }
 }

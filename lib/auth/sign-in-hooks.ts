@@ -1,4 +1,4 @@
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import { eq } from "drizzle-orm";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Actor } from "@/lib/batch/ports";
@@ -6,14 +6,17 @@ import type { Db } from "@/lib/db/client";
 import { sessions } from "@/lib/db/schema";
 import { clientAddress } from "./client-address";
 import { followRole } from "./organisation";
-import { forgiveSignIn, type SignInTarget, takeSignInAttempt } from "./sign-in-throttle";
+import { forgiveSignIn, type SignInTarget, takeCode, takeSignInAttempt } from "./sign-in-throttle";
 import type { Role } from "./viewer";
 
 const SIGN_IN = "/sign-in/email";
+const AUTHENTICATOR = "/two-factor/verify-totp";
+type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
-/** Before the password is looked at: is this account, or this address, to wait? */
+/** Before the password, or a code, is looked at: is this account, or this address, to wait? Was this code used? */
 export function guardSignIn(db: Db) {
   return createAuthMiddleware(async (ctx) => {
+    if (ctx.path === AUTHENTICATOR) return guardCode(db, ctx);
     if (ctx.path !== SIGN_IN) return;
     const target = targetOf(ctx.body, ctx.headers);
     const wait = await takeSignInAttempt(db, target);
@@ -23,10 +26,34 @@ export function guardSignIn(db: Db) {
   });
 }
 
+/** better-auth takes a code again for as long as it lasts. One that was tried is put before it as none, and so counts as wrong. */
+async function guardCode(db: Db, ctx: HookContext) {
+  const user = (await getSessionFromCtx(ctx))?.user ?? (await halfIn(ctx));
+  if (!user || (await takeCode(db, user.id, String(ctx.body?.code)))) return;
+  return { context: { body: { ...ctx.body, code: "" } } };
+}
+
+/** Who has shown the password, and owes the code; null for nobody, or after too many wrong codes. */
+async function halfIn(ctx: HookContext) {
+  const cookie = ctx.context.createAuthCookie("two_factor").name;
+  const challenge = await ctx.getSignedCookie(cookie, ctx.context.secret);
+  const found = challenge && (await ctx.context.internalAdapter.findVerificationValue(challenge));
+  return found ? ctx.context.internalAdapter.findUserById(found.value) : null;
+}
+
+/** A person has the password of this account, and not what is asked for after it. */
+async function writeWrongCode(db: Db, ctx: HookContext, { email }: { email: string }): Promise<void> {
+  const { address } = targetOf(null, ctx.headers);
+  const { returned } = ctx.context;
+  const locked = returned instanceof APIError && returned.statusCode === 429;
+  const kind = locked ? "sign_in.throttled" : "sign_in.failed";
+  await writeAudit(db, [{ actor: stranger({ email, address }), kind, detail: { with: WAYS_IN[ctx.path] } }]);
+}
+
 /** Where a person comes in, and what with: all but the password alone are more than something that can be guessed. */
 const WAYS_IN: Readonly<Record<string, string>> = {
   [SIGN_IN]: "password",
-  "/two-factor/verify-totp": "authenticator",
+  [AUTHENTICATOR]: "authenticator",
   "/two-factor/verify-backup-code": "recovery code",
   "/passkey/verify-authentication": "passkey",
   "/callback/:id": "organisation",
@@ -44,8 +71,10 @@ export function recordSignIn(db: Db, takeRole: (email: string) => Role | null) {
     const target = targetOf(ctx.body, ctx.headers);
     const { newSession } = ctx.context;
     if (!newSession) {
-      // A code that was wrong, or right within a session, is no attempt to come in by a password.
       if (way === "password") await writeAudit(db, [{ actor: stranger(target), kind: "sign_in.failed" }]);
+      // Within a session, a code is no attempt to come in.
+      const owing = ctx.path.startsWith("/two-factor/") && !ctx.context.session ? await halfIn(ctx) : null;
+      if (owing) await writeWrongCode(db, ctx, owing);
       return;
     }
     const { user, session } = newSession;

@@ -51,6 +51,20 @@ async function take(db: Db, scope: Scope, subject: string): Promise<number> {
   return Math.max(1, row?.seconds ?? 1);
 }
 
+/** The server takes the code before, and the one after the one of now: for so long, one that was used would be right. */
+const CODE_LASTS = sql`interval '90 seconds'`;
+
+/** Takes a code of an authenticator, which works once (RFC 6238, 5.2): false where it was tried already. */
+export async function takeCode(db: Db, userId: string, code: string): Promise<boolean> {
+  const taken = await db.execute(sql`
+    INSERT INTO sign_in_throttle AS t (key, attempts, last_at, blocked_until)
+    VALUES (${keyOf("code", `${userId}:${code}`)}, 1, now(), now() + ${CODE_LASTS})
+    ON CONFLICT (key) DO UPDATE SET last_at = now(), blocked_until = now() + ${CODE_LASTS}
+    WHERE t.blocked_until <= now()
+    RETURNING 1`);
+  return taken.length > 0;
+}
+
 /** The password was right: the account starts anew, and the address gets this attempt back. */
 export async function forgiveSignIn(db: Db, target: SignInTarget): Promise<void> {
   await db.delete(signInThrottle).where(eq(signInThrottle.key, keyOf("account", target.email)));
@@ -62,6 +76,6 @@ export async function forgiveSignIn(db: Db, target: SignInTarget): Promise<void>
 }
 
 /** A hash: what people type into the e-mail field by mistake (their password) is not kept. */
-function keyOf(scope: Scope, subject: string): string {
+function keyOf(scope: Scope | "code", subject: string): string {
   return `${scope}:${createHash("sha256").update(subject.trim().toLowerCase()).digest("hex")}`;
 }
