@@ -33,7 +33,10 @@ function post(path: string, body: string, announced = true): Promise<Response> {
 
 it("hands on what a person signs in with, as it was sent", async () => {
   const body = JSON.stringify({ email: "casey@example.com", password: "a long enough password" });
-  expect((await post("sign-in/email", body)).status).toBe(200);
+  const answer = await post("sign-in/email", body);
+  expect(answer.status).toBe(200);
+  // The session's token is in it.
+  expect(answer.headers.get("cache-control")).toBe("private, no-store");
   expect(heard).toEqual([body]);
 });
 

@@ -36,6 +36,7 @@ export async function answerAuth(request: Request): Promise<Response> {
     const auth = isCallback ? await organisationAuth(services()) : services().auth;
     const answer = await auth?.handler(await bounded(request));
     if (!answer) return respondProblem(problem("NOT_FOUND", "There is nothing at this address."));
+    answer.headers.set("cache-control", "private, no-store");
     if (!isCallback || answer.status < 400) return answer;
     // A person looks at a browser: whom the organisation may not send is told where they can go on.
     return new Response(null, { status: 303, headers: { Location: "/sign-in?refused=organisation" } });
