@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
@@ -33,6 +33,15 @@ describe("the ledger's file", () => {
     await file.append({ n: 1 });
     expect(readFileSync(path, "utf8")).toBe('{"n":1}\n');
     await file.close();
+  });
+
+  it("is its owner's alone, also where an earlier version made it: recipients stand in it", async () => {
+    const modeOf = () => statSync(path).mode & 0o777;
+    await (await LedgerFile.open(path, () => {})).close();
+    expect(modeOf()).toBe(0o600);
+    chmodSync(path, 0o644);
+    await (await LedgerFile.open(path, () => {})).close();
+    expect(modeOf()).toBe(0o600);
   });
 
   it("cuts off a torn last line and goes on after it", async () => {

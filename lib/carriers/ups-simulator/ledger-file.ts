@@ -22,7 +22,9 @@ export class LedgerFile {
   /** Opens or creates the file and hands each entry to `replay`, in order. Throws where a line in the middle is broken. */
   static async open(path: string, replay: (entry: unknown) => void): Promise<LedgerFile> {
     makeFolders(dirname(path));
-    const handle = await open(path, "a+");
+    // It has recipients' names and addresses, and DATA_DIR is a folder that everybody may pass through.
+    const handle = await open(path, "a+", 0o600);
+    await handle.chmod(0o600);
     const content = await handle.readFile();
     let start = 0;
     for (let end = content.indexOf(10); end >= 0; end = content.indexOf(10, start)) {
