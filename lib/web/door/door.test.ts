@@ -72,6 +72,15 @@ it("asks browsers to stay with TLS where the installation is behind it, and only
 });
 
 describe("the host", () => {
+  it("that is named twice is none: a proxy in front may have meant the other", async () => {
+    const { port } = await open();
+    const socket = connect(port, "127.0.0.1");
+    socket.write(
+      "GET /jobs HTTP/1.1\r\nHost: ship.example.com\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+    );
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
   it.each([
     "evil.example",
     "evil.example:3000",

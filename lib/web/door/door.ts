@@ -132,11 +132,14 @@ function mute(response: ServerResponse): void {
 }
 
 /** What is no request that anything here could be meant by. */
-function refuseForm({ method = "", url = "" }: IncomingMessage): Problem | null {
+function refuseForm({ method = "", url = "", rawHeaders }: IncomingMessage): Problem | null {
   if (!methodsOf(url).includes(method))
     return malformed(`${ALL_METHODS.includes(method) ? method : "This method"} is not allowed.`);
   if (!url.startsWith("/") && !(method === "OPTIONS" && url === "*"))
     return malformed("The address is not a path.");
+  // Node takes the first one and forgets the rest (RFC 9112, section 3.2: to be refused).
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host");
+  if (hosts.length > 1) return malformed("The host is named more than once.");
   if (url.length > LONGEST_URL) return malformed("The address is too long.");
   try {
     decodeURIComponent(url.split("?", 1)[0] ?? "");
