@@ -8,6 +8,7 @@ import { createAccessControl } from "better-auth/plugins/access";
 import { adminAc, defaultStatements, userAc } from "better-auth/plugins/admin/access";
 import type { Db } from "@/lib/db/client";
 import { accounts, passkeys, sessions, twoFactors, users, verifications } from "@/lib/db/schema";
+import { log } from "@/lib/log";
 import { createOrganisation, ORGANISATION, type Organisation } from "./organisation";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 import { sessionCookieName } from "./session-cookie";
@@ -47,7 +48,7 @@ export function createAuth({ db, secret, appUrl, organisation: own }: CreateAuth
     basePath: "/api/auth",
     secret,
     telemetry: { enabled: false },
-    logger: { level: "error" },
+    logger: { level: "error", log: writeLog },
     database: drizzleAdapter(db, {
       provider: "pg",
       schema: {
@@ -84,7 +85,8 @@ export function createAuth({ db, secret, appUrl, organisation: own }: CreateAuth
     },
     // Who a person is, is all that we ask a provider: its tokens are not kept.
     databaseHooks: { account: { create: { before: withoutTokens }, update: { before: withoutTokens } } },
-    onAPIError: { errorURL: "/sign-in" },
+    // It would print refusals, and errors with the values in them. What nobody expected is thrown to whoever asked.
+    onAPIError: { errorURL: "/sign-in", onError: throwUnexpected },
     rateLimit: { enabled: false },
     trustedOrigins: (request) => ownOrigins(request, secure),
     advanced: {
@@ -125,6 +127,17 @@ export function createAuth({ db, secret, appUrl, organisation: own }: CreateAuth
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+function throwUnexpected(error: unknown): void {
+  if (!(error instanceof APIError)) throw error;
+  // As one of its own it would become an answer, and be logged by nobody.
+  if (error.statusCode >= 500) throw new Error(`better-auth: ${error.message}`, { cause: error });
+}
+
+/** What better-auth would print in a form of its own. */
+function writeLog(_level: string, message: string, ...more: unknown[]): void {
+  log("sign-in").error({ err: more.find((each) => each instanceof Error) }, message);
+}
 
 async function withoutTokens<T extends object>(account: T) {
   return { data: { ...account, accessToken: null, refreshToken: null, idToken: null } };

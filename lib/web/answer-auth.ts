@@ -38,11 +38,16 @@ export async function answerAuth(request: Request): Promise<Response> {
     if (!answer) return respondProblem(problem("NOT_FOUND", "There is nothing at this address."));
     answer.headers.set("cache-control", "private, no-store");
     if (!isCallback || answer.status < 400) return answer;
-    // A person looks at a browser: whom the organisation may not send is told where they can go on.
-    return new Response(null, { status: 303, headers: { Location: "/sign-in?refused=organisation" } });
+    return backToSignIn();
   } catch (error) {
-    return respondProblem(problemOf(error));
+    const told = problemOf(error);
+    return isCallback ? backToSignIn() : respondProblem(told);
   }
+}
+
+/** A person looks at a browser: whom the organisation may not send is told where they can go on. */
+function backToSignIn(): Response {
+  return new Response(null, { status: 303, headers: { Location: "/sign-in?refused=organisation" } });
 }
 
 /** The request with its body read; the one who sends more than anybody needs is refused before it is in memory. */
