@@ -5,8 +5,18 @@ import { verifyAudit } from "@/lib/audit/verify-audit";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Viewer } from "@/lib/auth/viewer";
 import { SYSTEM_ACTOR } from "@/lib/batch/ports";
+import { forgetOldAnswers } from "@/lib/db/preview-store";
 import { eraseDue } from "@/lib/db/privacy";
-import { attempts, auditLog, jobRows, jobs, packages, rowWords, sourceLines } from "@/lib/db/schema";
+import {
+  addressChecks,
+  attempts,
+  auditLog,
+  jobRows,
+  jobs,
+  packages,
+  rowWords,
+  sourceLines,
+} from "@/lib/db/schema";
 import { orderLine } from "@/lib/db/testing/seed-job";
 import { clearAudit } from "@/lib/db/testing/tamper";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
@@ -67,6 +77,22 @@ describe("a recipient who asks", () => {
       .from(auditLog)
       .where(eq(auditLog.kind, "privacy.exported"));
     expect(JSON.stringify(entry)).not.toMatch(/recipient 1/i);
+  });
+
+  it("is forgotten with the address that the carrier would have had; another one's ages with the rows", async () => {
+    const { db, sql } = test.database;
+    const outcome = { kind: "not_found" } as const;
+    const keys = async () =>
+      (await db.select().from(addressChecks).orderBy(addressChecks.key)).map(({ key }) => key);
+    await db.delete(addressChecks);
+    await db.insert(addressChecks).values([0, 20, 100].map((days) => ({ key: `${days} days`, outcome })));
+    await sql`update address_checks set at = now() - split_part(key, ' ', 1)::int * interval '1 day'`;
+    await forgetOldAnswers(db, { rowsDays: 0 });
+    expect(await keys()).toEqual(["0 days", "20 days"]);
+    await forgetOldAnswers(db, { rowsDays: 10 });
+    expect(await keys()).toEqual(["0 days"]);
+    await eraseRecipient(by(ada), one);
+    expect(await keys()).toEqual([]);
   });
 
   it("is forgotten: nothing names them, what was bought is still known, and others are as they were", async () => {

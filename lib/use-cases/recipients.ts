@@ -2,6 +2,7 @@ import { z } from "zod";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { permit } from "@/lib/auth/permit";
 import { actorOf } from "@/lib/auth/viewer";
+import { forgetAddressChecks } from "@/lib/db/preview-store";
 import { eraseOfJob, findRecipientRows, readRecipient } from "@/lib/db/privacy";
 import { err, ok, type Result } from "@/lib/shipping/errors";
 import type { Context } from "./context";
@@ -67,6 +68,7 @@ export async function eraseRecipient(
       const what = ["rows", "labels"] as const;
       await eraseOfJob(tx, { jobId, what, rows: numbers, actor: actorOf(viewer), because: "request" });
     }
+    if (over.length > 0) await forgetAddressChecks(tx);
     return ok({ rows: over.length, jobs: byJob.size, needed: found.length - over.length });
   });
 }

@@ -4,6 +4,7 @@ import { endFrozenSessions } from "@/lib/db/end-frozen-sessions";
 import { listJobsWithChanges } from "@/lib/db/job-rows";
 import { forgetClaims } from "@/lib/db/job-store";
 import { claimAbandonedJobs, expireLeases } from "@/lib/db/jobs";
+import { forgetOldAnswers } from "@/lib/db/preview-store";
 import { eraseDue } from "@/lib/db/privacy";
 import { listJobsToReconcile, listJobsWithVoids, listJobsWithWriteBacks } from "@/lib/db/queries";
 import type { Runtime } from "@/lib/runtime/runtime";
@@ -41,7 +42,9 @@ export async function sweep(runtime: Runtime): Promise<void> {
 
 /** What the settings no longer keep of people, a few jobs at a time. */
 async function eraseWhatIsDue({ db }: Runtime): Promise<void> {
-  await eraseDue(db, { settings: (await readSettings(db)).privacy, limit: LIMIT });
+  const { privacy } = await readSettings(db);
+  await eraseDue(db, { settings: privacy, limit: LIMIT });
+  await forgetOldAnswers(db, privacy);
 }
 
 /** The one who is silent for as long as a lease has lost his jobs: he must not keep them from others. */

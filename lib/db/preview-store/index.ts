@@ -8,7 +8,7 @@ import { readSourceRows } from "./read-source-rows";
 import { saveChangedRows, savePlannedRows, savePreviewRows } from "./save-rows";
 
 export { claimPreview, releasePreview, renewPreview } from "./preview-job";
-export { forgetQuotes, readQuotes } from "./quotes";
+export { forgetAddressChecks, forgetOldAnswers, forgetQuotes, readQuotes } from "./quotes";
 
 /** The preview generator's store in PostgreSQL. */
 export function createPreviewStore(db: Db, carriers: Pick<Carriers, "catalogueOf">): PreviewStore {

@@ -5,7 +5,8 @@ import { addressChecks, rateQuotes } from "@/lib/db/schema";
 
 /** A price of yesterday is asked for again, an address of three months ago too. */
 const QUOTE_MINUTES = 12 * 60;
-const CHECK_AGE = sql`clock_timestamp() - interval '90 days'`;
+const CHECK_DAYS = 90;
+const CHECK_AGE = daysAgo(CHECK_DAYS);
 
 /** One parameter for any count of keys. */
 const isOneOf = (column: AnyColumn, keys: readonly string[]) =>
@@ -27,6 +28,26 @@ export async function readQuotes(
 /** Forgets every price that is older than a minute: the carrier has shown that they moved. */
 export async function forgetQuotes(db: Pick<Db, "delete">): Promise<void> {
   await db.delete(rateQuotes).where(lt(rateQuotes.at, ago(1)));
+}
+
+/** Forgets every address: whose they were is not known by their keys. The carrier is asked again. */
+export async function forgetAddressChecks(db: Pick<Db, "delete">): Promise<void> {
+  await db.delete(addressChecks);
+}
+
+/**
+ * Forgets what nobody would read any more.
+ *
+ * @param rowsDays how long rows say something of people, whose addresses these are; 0 is for ever
+ */
+export async function forgetOldAnswers(db: Db, { rowsDays }: { rowsDays: number }): Promise<void> {
+  const days = Math.min(CHECK_DAYS, rowsDays || CHECK_DAYS);
+  await db.delete(addressChecks).where(lt(addressChecks.at, daysAgo(days)));
+  await db.delete(rateQuotes).where(lt(rateQuotes.at, ago(QUOTE_MINUTES)));
+}
+
+function daysAgo(days: number) {
+  return sql`clock_timestamp() - make_interval(days => ${days})`;
 }
 
 function ago(minutes: number) {
