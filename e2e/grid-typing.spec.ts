@@ -37,6 +37,24 @@ test("a cell is changed again while its change is still being saved", async ({ c
   await expect(cell(page, "Weight", 2)).toContainText("3 lb");
   await expect(page.getByText("changed by another person")).toHaveCount(0);
   expect(sent).toHaveLength(4);
+
+  await test.step("what is looked for meanwhile is found in what is saved", async () => {
+    const letThemGoOn = await holdChanges(page);
+    await type(page, "Name", 1, "Ada Anew");
+    await page.getByRole("button", { name: "Find and replace…" }).click();
+    const find = page.getByRole("dialog", { name: "Find and replace" });
+    await find.getByLabel("Field").selectOption("Name");
+    await find.getByLabel("Find", { exact: true }).fill("Ada");
+    await page.keyboard.press("Enter");
+    await expect(find.getByRole("button", { name: "Find" })).toHaveAttribute("aria-busy", "true");
+    letThemGoOn();
+    await find.getByLabel("Replace with").fill("Eda");
+    await page.keyboard.press("Enter");
+    await expect(cell(page, "Name", 1)).toContainText("Eda Anew");
+    await expect(grid(page)).not.toHaveAttribute("aria-busy");
+    await expect(page.getByText("changed by another person")).toHaveCount(0);
+    await expect(cell(page, "Name", 2)).toContainText("Eda Again");
+  });
 });
 
 test("undo and redo wait for what is still being saved", async ({ clerkPage: page }) => {

@@ -36,6 +36,8 @@ export function FindReplace({ job, changes, column }: { job: JobView; changes: R
     setBusy(true);
     setProblem(null);
     try {
+      // What is still on its way would be found as it was, and its replacement would be a conflict with oneself.
+      await changes.settled();
       setAnswer({ field, text, found: await findInRows(job.id, field, text) });
     } catch (error) {
       setProblem(problemOfError(error));

@@ -49,6 +49,8 @@ export interface RowChanges {
   /** A row as it will be once what is on its way is saved, at this moment: what the next change begins from. */
   readonly asPending: (row: GridRow) => GridRow;
   readonly saving: boolean;
+  /** When everything that was done until now is saved, or refused. */
+  readonly settled: () => Promise<unknown>;
   readonly problem: ProblemView | null;
   readonly conflicts: readonly Conflict[];
   readonly dismiss: () => void;

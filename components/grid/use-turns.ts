@@ -83,6 +83,7 @@ export function useTurns(send: (changes: Changes) => Promise<Changes | null>) {
 
   return {
     turns: turns.length,
+    settled: () => queue.current,
     canUndo: past > 0,
     canRedo: future > 0,
     apply: (changes: Changes) => (changes.length > 0 ? enqueue({ kind: "do", changes }) : undefined),
