@@ -38,6 +38,17 @@ test("back from the preview, the mapping is the one that was saved, and can be c
   const preset = page.getByRole("combobox", { name: "Package preset" });
   await preset.click();
   await page.getByRole("option", { name: /2 lb/ }).first().click();
+
+  await test.step("nor is it lost where the file is read in another way, and back", async () => {
+    const header = page.getByLabel("Header row");
+    await header.selectOption("2");
+    await expect(page.getByText("Reading the file again…")).toHaveCount(0);
+    await expect(header).toHaveValue("2");
+    await expect(preset).toContainText("2 lb");
+    await header.selectOption("1");
+    await expect(header).toHaveValue("1");
+    await expect(preset).toContainText("2 lb");
+  });
   await page.getByRole("button", { name: /Continue to preview/ }).click();
   await page.waitForURL(/\/preview$/);
 

@@ -55,7 +55,7 @@ export function MapScreen({
   const [opened, setOpened] = useState(mapping.mappingId === null);
   const known = !opened && !kept.edited && isKnownFile(source, mapping, draft, checked);
 
-  /** With other columns the page starts over, and edits that were made for these ones are dropped. */
+  /** With other columns the page starts over, with those of the edits that fit them. */
   function onChanged(changed: SourceView): void {
     const same = JSON.stringify(changed.columns) === JSON.stringify(source.columns);
     if (same) setSource(changed);
