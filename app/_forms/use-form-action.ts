@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { tell } from "@/components/ui/tell";
 import { type Act, type ActionAnswer, callServerAction } from "@/lib/api/call-server-action";
@@ -26,6 +27,7 @@ export function useFormAction<I, T>(
   const [answer, setAnswer] = useState<ActionAnswer<T>>({});
   const ref = useRef<HTMLFormElement>(null);
   const confirm = useConfirm();
+  const router = useRouter();
   useEffect(() => {
     if (!answer.validationErrors && !answer.serverError?.field) return;
     ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -38,6 +40,8 @@ export function useFormAction<I, T>(
         next = await callServerAction(action, input);
       }
       setAnswer(next);
+      // What is saved now has been told of: the next submission says so.
+      if (next.serverError?.code === "CHANGED_MEANWHILE") router.refresh();
       if (next.serverError || next.validationErrors) return;
       if (done) tell("success", done);
       onDone?.(next.data);

@@ -11,6 +11,7 @@ import {
   laneSchema,
 } from "@/lib/use-cases/settings/policies";
 import { actionClient } from "@/lib/web/action-client";
+import { opened } from "./opened";
 
 export const changeModeAction = actionClient
   .inputSchema(z.object({ mode: z.string() }))
@@ -22,22 +23,22 @@ export const changeModeAction = actionClient
   });
 
 export const changeLanesAction = actionClient
-  .inputSchema(laneSchema)
-  .action(async ({ parsedInput: value, ctx }) => {
-    must(await changePolicies(ctx, { group: "lanes", value }));
+  .inputSchema(laneSchema.and(opened))
+  .action(async ({ parsedInput: { seen, ...value }, ctx }) => {
+    must(await changePolicies(ctx, { group: "lanes", value, seen }));
     revalidatePath("/settings");
   });
 
 export const changeApprovalAction = actionClient
-  .inputSchema(approvalSchema)
-  .action(async ({ parsedInput: value, ctx }) => {
-    must(await changePolicies(ctx, { group: "approval", value }));
+  .inputSchema(approvalSchema.and(opened))
+  .action(async ({ parsedInput: { seen, ...value }, ctx }) => {
+    must(await changePolicies(ctx, { group: "approval", value, seen }));
     revalidatePath("/settings");
   });
 
 export const changeAutoModeAction = actionClient
-  .inputSchema(autoModeSchema)
-  .action(async ({ parsedInput: value, ctx }) => {
-    must(await changePolicies(ctx, { group: "autoMode", value }));
+  .inputSchema(autoModeSchema.and(opened))
+  .action(async ({ parsedInput: { seen, ...value }, ctx }) => {
+    must(await changePolicies(ctx, { group: "autoMode", value, seen }));
     revalidatePath("/settings");
   });

@@ -23,7 +23,7 @@ export function ApprovalForm({ value, mayChange }: { value: ApprovalValue; mayCh
       description="Supervisors and administrators approve; clerks never do."
       form={form}
       locked={mayChange ? undefined : "Only administrators change this."}
-      onFields={() => form.submit(next)}
+      onFields={() => form.submit({ ...next, seen: value })}
     >
       <Field
         inline

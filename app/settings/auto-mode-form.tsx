@@ -23,6 +23,7 @@ export function AutoModeForm({
       locked={mayChange ? undefined : "Only supervisors and administrators change this."}
       onFields={(field) =>
         form.submit({
+          seen: value,
           maxCents: Math.round((numberOf(field("maxCost")) ?? 0) * 100),
           maxCentsPerDay: centsOf(field("maxCostPerDay")),
           maxRows: numberOf(field("maxRows")) ?? 0,

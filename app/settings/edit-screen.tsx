@@ -16,7 +16,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 
 /** A page of things that administrators add and change in a dialog, and the others look at. */
-export function EditScreen<T>({
+export function EditScreen<T extends { id: string }>({
   title,
   description,
   items,
@@ -38,10 +38,12 @@ export function EditScreen<T>({
   note: string;
   /** Without `onEdit`, nothing may be changed. */
   list: (onEdit: ((item: T) => void) | undefined) => ReactNode;
-  form: (item: T | undefined, onClose: () => void) => ReactNode;
+  /** `seen`: the same thing as the page has it now. */
+  form: (item: T | undefined, onClose: () => void, seen: T | undefined) => ReactNode;
 }) {
   const [edited, setEdited] = useState<T | "new" | null>(null);
   const onClose = () => setEdited(null);
+  const item = edited === "new" || edited === null ? undefined : edited;
   const add = mayChange ? (
     <Button variant="primary" onClick={() => setEdited("new")}>
       Add {thing.a}
@@ -65,7 +67,13 @@ export function EditScreen<T>({
             <DialogTitle>{edited === "new" ? `Add ${thing.a}` : `Change ${thing.the}`}</DialogTitle>
             <DialogDescription>{note}</DialogDescription>
           </DialogHeader>
-          <DialogBody>{form(edited === "new" || edited === null ? undefined : edited, onClose)}</DialogBody>
+          <DialogBody>
+            {form(
+              item,
+              onClose,
+              items.find(({ id }) => id === item?.id),
+            )}
+          </DialogBody>
         </DialogContent>
       </Dialog>
     </>

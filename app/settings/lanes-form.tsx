@@ -23,6 +23,7 @@ export function LanesForm({
       locked={mayChange ? undefined : "Only supervisors and administrators change this."}
       onFields={(field) =>
         form.submit({
+          seen: value,
           defaultLanes: numberOf(field("defaultLanes")) ?? Number.NaN,
           maxLanes: numberOf(field("maxLanes")) ?? Number.NaN,
         })

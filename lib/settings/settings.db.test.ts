@@ -12,7 +12,7 @@ import { readSettings } from "./read-settings";
 import { approvalSettings } from "./settings";
 import { listShippers } from "./shippers/list-shippers";
 import { deleteShipper, saveShipper } from "./shippers/save-shipper";
-import { shipperFormSchema } from "./shippers/shipper-form";
+import { shipperFormSchema, toShipperForm } from "./shippers/shipper-form";
 import { writeSettings } from "./write-settings";
 
 const test = ownTestDb();
@@ -43,6 +43,20 @@ describe("policies", () => {
       lanes: { defaultLanes: 1, maxLanes: 32 },
       autoMode: { maxCents: 0, maxCentsPerDay: null, maxRows: 0 },
     });
+  });
+
+  it("are not put back by a form that was opened before somebody else saved", async () => {
+    const seen = (await readSettings(test.db)).approval;
+    const theirs = { ...seen, twoPersonApproval: true };
+    expect((await writeSettings(test.db, admin, { group: "approval", value: theirs, seen })).ok).toBe(true);
+    const mine = { ...seen, totalTolerancePercent: 9 };
+    expect(await writeSettings(test.db, admin, { group: "approval", value: mine, seen })).toMatchObject({
+      error: { code: "CHANGED_MEANWHILE" },
+    });
+    expect((await readSettings(test.db)).approval).toEqual(theirs);
+    expect(await audit()).toHaveLength(1);
+    const again = { group: "approval" as const, value: mine, seen: theirs };
+    expect((await writeSettings(test.db, admin, again)).ok).toBe(true);
   });
 
   it("are kept, and the audit says what they were and are", async () => {
@@ -122,6 +136,24 @@ describe("shippers", () => {
     ]);
   });
 
+  it("are not put back by a form that was opened before somebody else saved", async () => {
+    await saveShipper(test.db, admin, { form: form("A") });
+    const shown = async () =>
+      (await listShippers(test.db)).map((one) => ({ id: one.id, ...toShipperForm(one) }));
+    const [seen] = await shown();
+    const id = seen?.id ?? "";
+    expect((await saveShipper(test.db, admin, { id, form: form("A", { line1: "1 New St" }), seen })).ok).toBe(
+      true,
+    );
+    const mine = { id, form: form("A", { phone: "404-555-0199" }) };
+    expect(await saveShipper(test.db, admin, { ...mine, seen })).toMatchObject({
+      error: { code: "CHANGED_MEANWHILE" },
+    });
+    const [now] = await shown();
+    expect(now).toMatchObject({ line1: "1 New St", phone: "404-555-0142" });
+    expect((await saveShipper(test.db, admin, { ...mine, seen: now })).ok).toBe(true);
+  });
+
   it("have names of their own", async () => {
     await saveShipper(test.db, admin, { form: form("A") });
     expect(await saveShipper(test.db, admin, { form: form("A") })).toMatchObject({
@@ -170,7 +202,10 @@ describe("package presets", () => {
   it("are added, changed and deleted", async () => {
     const saved = await savePreset(test.db, admin, { form: tube, catalogue: UPS_CATALOGUE });
     const id = saved.ok ? saved.value.id : "";
-    await savePreset(test.db, admin, { id, form: { ...tube, weight: 2 }, catalogue: UPS_CATALOGUE });
+    const [seen] = await listPresets(test.db);
+    const heavier = { id, form: { ...tube, weight: 2 }, seen, catalogue: UPS_CATALOGUE };
+    expect((await savePreset(test.db, admin, heavier)).ok).toBe(true);
+    expect(await savePreset(test.db, admin, heavier)).toMatchObject({ error: { code: "CHANGED_MEANWHILE" } });
     expect(await listPresets(test.db)).toEqual([{ id, ...tube, weight: 2 }]);
     expect(await savePreset(test.db, admin, { form: tube, catalogue: UPS_CATALOGUE })).toMatchObject({
       error: { field: "name" },

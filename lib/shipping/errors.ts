@@ -171,6 +171,7 @@ export const ERRORS = {
   JOB_NOT_RATED: entry("conflict", "Wait until every row has its price, then approve."),
   APPROVAL_REQUIRED: entry("forbidden", "Ask a supervisor to approve the preview."),
   FINGERPRINT_CHANGED: entry("conflict", "Look at the preview again and approve what it shows now."),
+  CHANGED_MEANWHILE: entry("conflict", "Save again to replace it with yours, or reload the page to see it."),
   ROW_CHANGED: entry("conflict", "Look at the preview again and approve what it shows now."),
   LEASE_LOST: entry("conflict", "Nothing to do; another process has taken the job over."),
   JOB_INTERRUPTED: entry("conflict", "Choose resume, restart or cancel."),

@@ -23,7 +23,15 @@ export interface PresetValues {
 }
 
 /** A box: new, or one to change. */
-export function PresetForm({ preset, onClose }: { preset?: PresetValues; onClose: () => void }) {
+export function PresetForm({
+  preset,
+  seen,
+  onClose,
+}: {
+  preset?: PresetValues;
+  seen?: PresetValues;
+  onClose: () => void;
+}) {
   const form = useFormAction(savePresetAction, { done: "Preset saved.", onDone: onClose });
   const [lengthUnit, setLengthUnit] = useState(preset?.lengthUnit ?? "IN");
   const [weightUnit, setWeightUnit] = useState(preset?.weightUnit ?? "LBS");
@@ -33,6 +41,7 @@ export function PresetForm({ preset, onClose }: { preset?: PresetValues; onClose
       onFields={(field) =>
         form.submit({
           id: preset?.id,
+          seen,
           name: field("name"),
           length: numberOf(field("length")),
           width: numberOf(field("width")),

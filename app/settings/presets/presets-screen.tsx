@@ -47,7 +47,7 @@ export function PresetsScreen({ presets, mayChange }: { presets: PresetValues[];
           </TableBody>
         </Table>
       )}
-      form={(preset, onClose) => <PresetForm preset={preset} onClose={onClose} />}
+      form={(preset, onClose, seen) => <PresetForm preset={preset} seen={seen} onClose={onClose} />}
     />
   );
 }

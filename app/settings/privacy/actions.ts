@@ -11,11 +11,12 @@ import {
 } from "@/lib/use-cases/recipients";
 import { changePolicies } from "@/lib/use-cases/settings/policies";
 import { actionClient } from "@/lib/web/action-client";
+import { opened } from "../opened";
 
 export const changeRetentionAction = actionClient
-  .inputSchema(privacySchema)
-  .action(async ({ parsedInput: value, ctx }) => {
-    must(await changePolicies(ctx, { group: "privacy", value }));
+  .inputSchema(privacySchema.and(opened))
+  .action(async ({ parsedInput: { seen, ...value }, ctx }) => {
+    must(await changePolicies(ctx, { group: "privacy", value, seen }));
     revalidatePath("/settings/privacy");
   });
 

@@ -35,7 +35,7 @@ export function RetentionForm({ value }: { value: RetentionValue }) {
       title="How long it is kept"
       description="Counted from the end of each job; 0 keeps it for ever. What is erased cannot be brought back."
       form={form}
-      onFields={() => form.submit(next)}
+      onFields={() => form.submit({ ...next, seen: value })}
     >
       {FIELDS.map(([name, label, hint]) => (
         <Field key={name} label={label} hint={hint} error={form.errorOf(name)} className="max-w-lg">

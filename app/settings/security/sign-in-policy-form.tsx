@@ -52,7 +52,7 @@ export function SignInPolicyForm({ value }: { value: SignInPolicyValue }) {
       title="Signing in and reading"
       description="Takes effect at once, also for people who are signed in."
       form={form}
-      onFields={() => form.submit(next)}
+      onFields={() => form.submit({ ...next, seen: value })}
     >
       <ChoiceList
         legend="Who needs a second factor"

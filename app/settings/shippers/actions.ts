@@ -5,11 +5,12 @@ import { z } from "zod";
 import { must } from "@/lib/shipping/errors";
 import { deleteShipper, saveShipper, shipperFormSchema } from "@/lib/use-cases/settings/shippers";
 import { actionClient } from "@/lib/web/action-client";
+import { opened } from "../opened";
 
 export const saveShipperAction = actionClient
-  .inputSchema(shipperFormSchema.and(z.object({ id: z.uuid().optional() })))
-  .action(async ({ parsedInput: { id, ...form }, ctx }) => {
-    must(await saveShipper(ctx, { id, form }));
+  .inputSchema(shipperFormSchema.and(opened.extend({ id: z.uuid().optional() })))
+  .action(async ({ parsedInput: { id, seen, ...form }, ctx }) => {
+    must(await saveShipper(ctx, { id, form, seen }));
     revalidatePath("/settings/shippers");
   });
 

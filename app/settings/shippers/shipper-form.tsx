@@ -32,6 +32,8 @@ export interface ShipperValues {
 
 interface Props {
   shipper?: ShipperValues;
+  /** As the page has it now. */
+  seen?: ShipperValues;
   /** Of the first address one need not think about a name. */
   suggestedLabel?: string;
   submitLabel: string;
@@ -44,7 +46,7 @@ function hasTaxNumbers(shipper: ShipperValues | undefined): boolean {
 }
 
 /** An address that shipments leave from: new, or one to change. */
-export function ShipperForm({ shipper, suggestedLabel, submitLabel, onSaved, cancel }: Props) {
+export function ShipperForm({ shipper, seen, suggestedLabel, submitLabel, onSaved, cancel }: Props) {
   const form = useFormAction(saveShipperAction, { done: "Address saved.", onDone: onSaved });
   const text = (name: Exclude<keyof ShipperValues, "id" | "isDefault">, fallback = "") => ({
     name,
@@ -57,6 +59,7 @@ export function ShipperForm({ shipper, suggestedLabel, submitLabel, onSaved, can
       onFields={(field) =>
         form.submit({
           id: shipper?.id,
+          seen,
           label: field("label"),
           name: field("name"),
           company: field("company"),

@@ -34,9 +34,10 @@ export function ShippersScreen({ shippers, mayChange }: { shippers: ShipperValue
           ))}
         </ul>
       )}
-      form={(shipper, onClose) => (
+      form={(shipper, onClose, seen) => (
         <ShipperForm
           shipper={shipper}
+          seen={seen}
           suggestedLabel={shippers.length === 0 ? "Main warehouse" : undefined}
           submitLabel="Save"
           onSaved={onClose}

@@ -7,13 +7,14 @@ import { packagePresets } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
 import type { Catalogue } from "@/lib/shipping/catalogue";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
+import { changedSince } from "../changed-since";
 import { beyondLimits, type PresetForm } from "./preset-form";
 
 /** Adds a preset, or changes one; jobs keep their own copy. */
 export async function savePreset(
   db: Db,
   viewer: Viewer,
-  { id, form, catalogue }: { id?: string; form: PresetForm; catalogue: Catalogue },
+  { id, form, seen, catalogue }: { id?: string; form: PresetForm; seen?: unknown; catalogue: Catalogue },
 ): Promise<Result<{ id: string }>> {
   const refusal = await permit(db, viewer, "preset.edit");
   const beyond = refusal ?? beyondLimits(form, catalogue);
@@ -23,6 +24,12 @@ export async function savePreset(
     const [taken] = await tx.select({ id: packagePresets.id }).from(packagePresets).where(sameName);
     if (taken)
       return err(problem("NAME_TAKEN", `Another preset is called “${form.name}”.`, { field: "name" }));
+    if (id && seen !== undefined) {
+      const [now] = await tx.select().from(packagePresets).where(eq(packagePresets.id, id)).for("update");
+      const { createdAt: _, ...values } = now ?? {};
+      const stale = now && changedSince(seen, values);
+      if (stale) return err(stale);
+    }
     const [saved] = id
       ? await tx.update(packagePresets).set(form).where(eq(packagePresets.id, id)).returning()
       : await tx.insert(packagePresets).values(form).returning();

@@ -6,7 +6,8 @@ import type { Db, Tx } from "@/lib/db/client";
 import { shippers } from "@/lib/db/schema";
 import { transactResult } from "@/lib/db/transact-result";
 import { err, ok, problem, type Result } from "@/lib/shipping/errors";
-import { type ShipperForm, toShipper } from "./shipper-form";
+import { changedSince } from "../changed-since";
+import { type ShipperForm, toShipper, toShipperForm } from "./shipper-form";
 
 /** What follows from another list of addresses, in the transaction that changes it. */
 type Changed = (tx: Tx) => Promise<void>;
@@ -15,7 +16,7 @@ type Changed = (tx: Tx) => Promise<void>;
 export async function saveShipper(
   db: Db,
   viewer: Viewer,
-  { id, form, changed }: { id?: string; form: ShipperForm; changed?: Changed },
+  { id, form, seen, changed }: { id?: string; form: ShipperForm; seen?: unknown; changed?: Changed },
 ): Promise<Result<{ id: string }>> {
   const refusal = await permit(db, viewer, "shipper.edit");
   if (refusal) return err(refusal);
@@ -27,6 +28,8 @@ export async function saveShipper(
     const all = await tx.select().from(shippers);
     const before = all.find((one) => one.id === id);
     if (id && !before) return err(problem("NOT_FOUND", "This address was deleted."));
+    const stale = before && changedSince(seen, { id, ...toShipperForm(before) });
+    if (stale) return err(stale);
     if (all.some((one) => one.label === form.label && one.id !== id)) {
       return err(problem("NAME_TAKEN", `Another address is called “${form.label}”.`, { field: "label" }));
     }

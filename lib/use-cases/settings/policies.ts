@@ -35,7 +35,7 @@ export async function readPolicies(context: Context) {
 /** Changes one group of policies. Nobody gives others a limit above their own. */
 export async function changePolicies<G extends SettingGroup>(
   context: Context,
-  input: { group: G; value: z.output<(typeof SETTING_GROUPS)[G]> },
+  input: { group: G; value: z.output<(typeof SETTING_GROUPS)[G]>; seen?: unknown },
 ): Promise<Result<Settings[G]>> {
   const refusal = await aboveOwnLimit(context, input);
   if (!refusal) return writeSettings(context.db, context.viewer, input);

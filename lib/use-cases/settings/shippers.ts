@@ -18,7 +18,7 @@ export async function listShippers(context: Context): Promise<ShipperItem[]> {
   return found.map((one) => ({ id: one.id, ...toShipperForm(one) }));
 }
 
-export const saveShipper = (context: Context, input: { id?: string; form: ShipperForm }) =>
+export const saveShipper = (context: Context, input: { id?: string; form: ShipperForm; seen?: unknown }) =>
   save(context.db, context.viewer, { ...input, changed: (tx) => planWaitingRows(context, tx) });
 export const deleteShipper = (context: Context, input: { id: string }) =>
   remove(context.db, context.viewer, { ...input, changed: (tx) => planWaitingRows(context, tx) });
