@@ -7,6 +7,7 @@ import { Card, CardContent, CardHeading } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { tell } from "@/components/ui/tell";
 import { Time } from "@/components/ui/time";
 import { ActionForm } from "../../_forms/action-form";
 import { plainAnswer } from "../../_forms/plain-answer";
@@ -84,7 +85,7 @@ function AddAuthenticator() {
         </div>
       </div>
       <Field label="The code that the app shows now" error={finish.errorOf("code")} className="max-w-sm">
-        <Input name="code" inputMode="numeric" autoComplete="one-time-code" className="font-mono" />
+        <Input name="code" inputMode="numeric" autoComplete="one-time-code" autoFocus className="font-mono" />
       </Field>
       <div>
         <SubmitButton busy={finish.busy}>Turn it on</SubmitButton>
@@ -116,9 +117,12 @@ function Passkeys({ passkeys }: { passkeys: SecondFactorsShown["passkeys"] }) {
       const asked = await askForNewPasskeyAction();
       if (!asked?.data) return asked;
       const response = await startRegistration({ optionsJSON: asked.data }).catch(() => null);
-      return response ? keepPasskeyAction({ response: plainAnswer(response), name }) : {};
+      // Closed by the person: nothing was asked of us, and nothing is added.
+      if (!response) return {};
+      const kept = await keepPasskeyAction({ response: plainAnswer(response), name });
+      return { ...kept, data: true };
     },
-    { done: "The passkey is added." },
+    { onDone: (added?: boolean) => (added ? tell("success", "The passkey is added.") : undefined) },
   );
   return (
     <div className="grid gap-2 border-t pt-4">
