@@ -48,7 +48,8 @@ export function AskVoidDialog({
       commentMax={500}
       submitLabel="Send the request"
       cancelLabel="Back"
-      busy={busy || returns.pending}
+      busy={busy}
+      disabled={returns.pending}
       problem={problem}
       onSubmit={(reason) => onAsk(target, { reason, returns: returns.chosen })}
     >

@@ -11,8 +11,8 @@ import {
   AlertDialogTitle,
 } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { DialogProblem } from "@/components/ui/dialog-problem";
 import { Money } from "@/components/ui/money";
-import { ProblemAlert } from "@/components/ui/problem-alert";
 import type { JobView, ProblemView } from "@/lib/api/views";
 import { formatCount } from "./format";
 
@@ -62,7 +62,7 @@ export function CancelDialog({
           {inFlight + inDoubt > 0 ? (
             <p>{formatCount(inFlight + inDoubt, "row")} at the carrier will still be settled.</p>
           ) : null}
-          {problem ? <ProblemAlert problem={problem} /> : null}
+          <DialogProblem problem={problem} />
         </AlertDialogBody>
         <AlertDialogFooter>
           <AlertDialogCancel asChild>

@@ -1,10 +1,11 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { DialogProblem } from "@/components/ui/dialog-problem";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
-import { ProblemAlert } from "@/components/ui/problem-alert";
 import { Textarea } from "@/components/ui/textarea";
+import { useOpening } from "@/components/ui/use-opening";
 import type { ProblemView } from "@/lib/api/views";
 
 const COMMENT_MAX = 1000;
@@ -23,12 +24,17 @@ export interface CommentDialogProps {
   cancelLabel: string;
   danger?: boolean;
   busy: boolean;
+  disabled?: boolean;
   problem: ProblemView | null;
   onSubmit: (comment: string) => void;
 }
 
 /** A decision with a comment. */
-export function CommentDialog({
+export function CommentDialog(props: CommentDialogProps) {
+  return <Question key={useOpening(props.open)} {...props} />;
+}
+
+function Question({
   children,
   commentLabel,
   commentMax = COMMENT_MAX,
@@ -56,7 +62,7 @@ export function CommentDialog({
       >
         <Textarea name="comment" maxLength={commentMax} rows={3} />
       </Field>
-      {problem ? <ProblemAlert problem={problem} /> : null}
+      <DialogProblem problem={problem} />
     </FormDialog>
   );
 }

@@ -10,8 +10,8 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import { DialogProblem } from "@/components/ui/dialog-problem";
 import { Money } from "@/components/ui/money";
-import { ProblemAlert } from "@/components/ui/problem-alert";
 import { Stat, StatList } from "@/components/ui/stat";
 import type { JobView, ProblemView } from "@/lib/api/views";
 import { formatCount } from "./format";
@@ -87,7 +87,7 @@ export function RecoveryDialog(props: RecoveryDialogProps) {
               Only the job's owner, a supervisor or an administrator can choose.
             </p>
           ) : null}
-          {props.problem ? <ProblemAlert problem={props.problem} /> : null}
+          <DialogProblem problem={props.problem} />
         </DialogBody>
         {none ? null : (
           <DialogFooter>

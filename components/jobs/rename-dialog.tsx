@@ -4,21 +4,23 @@ import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
+import { useOpening } from "@/components/ui/use-opening";
 import { type ActionAnswer, useAction } from "./use-action";
 
 const NAME_MAX = 120;
 
-export function RenameDialog({
-  open,
-  onOpenChange,
-  name,
-  rename,
-}: {
+export interface RenameDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   name: string;
   rename: (name: string) => Promise<ActionAnswer | undefined>;
-}) {
+}
+
+export function RenameDialog(props: RenameDialogProps) {
+  return <NameForm key={useOpening(props.open)} {...props} />;
+}
+
+function NameForm({ open, onOpenChange, name, rename }: RenameDialogProps) {
   const action = useAction(rename);
   const [empty, setEmpty] = useState(false);
   async function save(next: string) {

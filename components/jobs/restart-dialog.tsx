@@ -13,10 +13,11 @@ import {
   AlertDialogTitle,
 } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { DialogProblem } from "@/components/ui/dialog-problem";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Money } from "@/components/ui/money";
-import { ProblemAlert } from "@/components/ui/problem-alert";
+import { useOpening } from "@/components/ui/use-opening";
 import { rowsQuery } from "@/lib/api/queries";
 import type { JobView, ProblemView } from "@/lib/api/views";
 import { restartConfirmation } from "@/lib/batch/recovery";
@@ -36,6 +37,10 @@ export interface RestartDialogProps {
 
 /** Restart buys again: it lists what was bought, for how much, and wants the words typed. */
 export function RestartDialog(props: RestartDialogProps) {
+  return <Question key={useOpening(props.open)} {...props} />;
+}
+
+function Question(props: RestartDialogProps) {
   const { job } = props;
   const words = restartConfirmation({ completedRows: job.counts.completed });
   const all = voidAllTarget(job);
@@ -96,7 +101,7 @@ export function RestartDialog(props: RestartDialogProps) {
                 </Field>
               </>
             )}
-            {props.problem ? <ProblemAlert problem={props.problem} /> : null}
+            <DialogProblem problem={props.problem} />
           </AlertDialogBody>
           <AlertDialogFooter>
             <AlertDialogCancel asChild>

@@ -66,7 +66,8 @@ export function RowEditor<T>({
       aria-label={`Edit row ${row.rowNumber}`}
       onSubmit={submit}
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || !onDiscard) return;
+        // A sheet around it has heard the key before, and may keep what was typed.
+        if (event.key !== "Escape" || !onDiscard || event.defaultPrevented) return;
         event.stopPropagation();
         onDiscard();
       }}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, useTransition } from "react";
 import { type Act, callServerAction } from "@/lib/api/call-server-action";
 import type { ProblemView } from "@/lib/api/views";
 
@@ -14,7 +14,7 @@ const INVALID: ProblemView = {
 };
 
 export interface ActionRun<I> {
-  /** True from the click until the answer and the fresh data are there. */
+  /** True from the click until the answer and the fresh data are there, and the page that follows it, if one does. */
   readonly busy: boolean;
   readonly problem: ProblemView | null;
   readonly run: (input: I) => Promise<boolean>;
@@ -25,6 +25,7 @@ export interface ActionRun<I> {
 export function useAction<I, T>(act: Act<I, T>, onDone?: (data: T | undefined) => void): ActionRun<I> {
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
+  const [leaving, leave] = useTransition();
   const [problem, setProblem] = useState<ProblemView | null>(null);
   async function run(input: I): Promise<boolean> {
     setBusy(true);
@@ -34,11 +35,11 @@ export function useAction<I, T>(act: Act<I, T>, onDone?: (data: T | undefined) =
       const failure = serverError ?? (validationErrors ? INVALID : null);
       await queries.invalidateQueries({ queryKey: ["jobs"] });
       setProblem(failure);
-      if (!failure) onDone?.(data);
+      if (!failure) leave(() => onDone?.(data));
       return !failure;
     } finally {
       setBusy(false);
     }
   }
-  return { busy, problem, run, clear: () => setProblem(null) };
+  return { busy: busy || leaving, problem, run, clear: () => setProblem(null) };
 }

@@ -70,7 +70,8 @@ export function VoidDialog({ jobId, target, currency, onClose, busy, problem, on
             </AlertDialogCancel>
             <Button
               variant="danger"
-              busy={busy || returns.pending}
+              busy={busy}
+              disabled={returns.pending}
               onClick={() => onVoid(target, returns.chosen)}
             >
               Void {labels}

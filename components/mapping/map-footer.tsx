@@ -59,7 +59,10 @@ export function MapFooter({
         </p>
         <Button
           disabled={checked.compiled === null || checked.missing !== null}
-          onClick={() => setNaming(true)}
+          onClick={() => {
+            save.clear();
+            setNaming(true);
+          }}
         >
           Save mapping as…
         </Button>

@@ -5,6 +5,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { centredClasses } from "./dialog";
 import { overlayClasses, panelClasses } from "./dialog-panel";
+import { useHoldOpen } from "./hold-open";
 import { Opener, useReturnFocus } from "./return-focus";
 
 export const AlertDialog = Primitive.Root;
@@ -20,12 +21,15 @@ export function AlertDialogContent({
   ...props
 }: ComponentProps<typeof Primitive.Content>) {
   const { opener, onCloseAutoFocus } = useReturnFocus();
+  const { onEscape, held } = useHoldOpen({ keepsTexts: false });
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClasses} />
       <Primitive.Content
         className={cn(panelClasses, centredClasses, "max-w-lg", className)}
         onCloseAutoFocus={onCloseAutoFocus}
+        onEscapeKeyDown={onEscape}
+        {...held}
         {...props}
       >
         <Opener into={opener} />

@@ -5,6 +5,7 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
+import { Unsaved, useHoldOpen } from "./hold-open";
 import { Opener, useReturnFocus } from "./return-focus";
 
 /** What dialogs and their backdrops do when they come and go. */
@@ -23,19 +24,26 @@ export function DialogPanel({
   overlayClassName,
   className,
   children,
+  onEscapeKeyDown,
+  onInteractOutside,
   ...props
 }: ComponentProps<typeof Primitive.Content> & { overlayClassName?: string }) {
   const { opener, onCloseAutoFocus } = useReturnFocus();
+  const { unsaved, onEscape, onOutside, held } = useHoldOpen();
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={cn(overlayClasses, overlayClassName)} />
       <Primitive.Content
         className={cn(panelClasses, className)}
         onCloseAutoFocus={onCloseAutoFocus}
+        onEscapeKeyDown={(event) => onEscape(event) || onEscapeKeyDown?.(event)}
+        onInteractOutside={(event) => onOutside(event) || onInteractOutside?.(event)}
+        {...held}
         {...props}
       >
         <Opener into={opener} />
         {children}
+        <Unsaved when={unsaved} />
         <Primitive.Close asChild>
           <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-2.5 right-2.5">
             <X aria-hidden="true" />

@@ -42,6 +42,7 @@ export function DialogBody({ className, ...props }: ComponentProps<"div">) {
 export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
   return (
     <div
+      data-decides=""
       className={cn(
         "flex flex-wrap items-center justify-end gap-2 border-t bg-muted px-gutter py-3",
         className,

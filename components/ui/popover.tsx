@@ -3,6 +3,7 @@
 import { Popover as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { useHoldOpen } from "./hold-open";
 
 export const Popover = Primitive.Root;
 export const PopoverTrigger = Primitive.Trigger;
@@ -15,6 +16,7 @@ export function PopoverContent({
   align = "start",
   ...props
 }: ComponentProps<typeof Primitive.Content>) {
+  const { onEscape, onOutside, held } = useHoldOpen({ keepsTexts: false });
   return (
     <Primitive.Portal>
       <Primitive.Content
@@ -25,6 +27,9 @@ export function PopoverContent({
           "z-50 w-72 rounded-md border bg-popover p-3 text-popover-foreground shadow-pop focus-visible:outline-none",
           className,
         )}
+        onEscapeKeyDown={onEscape}
+        onInteractOutside={onOutside}
+        {...held}
         {...props}
       />
     </Primitive.Portal>

@@ -30,5 +30,5 @@ export function SheetBody({ className, ...props }: ComponentProps<"div">) {
 }
 
 export function SheetFooter({ className, ...props }: ComponentProps<typeof DialogFooter>) {
-  return <DialogFooter className={cn("justify-start", className)} {...props} />;
+  return <DialogFooter data-decides={undefined} className={cn("justify-start", className)} {...props} />;
 }

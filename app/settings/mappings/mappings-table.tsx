@@ -82,7 +82,6 @@ export function MappingsTable({ mappings }: { mappings: readonly SavedMappingVie
 
 function RenameMapping({ mapping }: { mapping: SavedMappingView }) {
   const [open, setOpen] = useState(false);
-  const form = useFormAction(renameMappingAction, { done: "Mapping renamed.", onDone: () => setOpen(false) });
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
@@ -96,20 +95,25 @@ function RenameMapping({ mapping }: { mapping: SavedMappingView }) {
           <DialogDescription>Everybody sees the new name.</DialogDescription>
         </DialogHeader>
         <DialogBody>
-          <ActionForm
-            form={form}
-            onFields={(field) => form.submit({ mappingId: mapping.id, name: field("name") })}
-          >
-            <Field label="Name" error={form.errorOf("name")}>
-              <Input name="name" defaultValue={mapping.name} autoFocus />
-            </Field>
-            <div className="flex justify-end gap-2">
-              <Button onClick={() => setOpen(false)}>Cancel</Button>
-              <SubmitButton busy={form.busy}>Rename</SubmitButton>
-            </div>
-          </ActionForm>
+          <NameForm mapping={mapping} onClose={() => setOpen(false)} />
         </DialogBody>
       </DialogContent>
     </Dialog>
+  );
+}
+
+/** It is there as long as the dialog is open, and with it what went wrong. */
+function NameForm({ mapping, onClose }: { mapping: SavedMappingView; onClose: () => void }) {
+  const form = useFormAction(renameMappingAction, { done: "Mapping renamed.", onDone: onClose });
+  return (
+    <ActionForm form={form} onFields={(field) => form.submit({ mappingId: mapping.id, name: field("name") })}>
+      <Field label="Name" error={form.errorOf("name")}>
+        <Input name="name" defaultValue={mapping.name} autoFocus />
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <SubmitButton busy={form.busy}>Rename</SubmitButton>
+      </div>
+    </ActionForm>
   );
 }
