@@ -9,7 +9,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { tell } from "@/components/ui/tell";
 import { PRODUCT_FIELDS, type Product, type ProductField } from "@/lib/shipping/products";
 
-export type SaveProduct = Act<Product, { sku: string }>;
+export type SaveProduct = Act<Product & { seen?: Product | null }, { sku: string }>;
 
 const FIELDS: Readonly<Record<ProductField, { label: string; hint?: string; wide?: true }>> = {
   description: {
@@ -34,10 +34,17 @@ const NEW: Product = {
   weight: "",
 };
 
+/** The article alone, without what else a page knows of it. */
+const asListed = ({ sku, description, hsCode, origin, value, currency, weight }: Product): Product => ({
+  ...{ sku, description, hsCode, origin },
+  ...{ value, currency, weight },
+});
+
 /** An article of the product list: new, with what is known of it already, or one to change. */
 export function ProductDialog({
   product,
   known = false,
+  seen,
   save,
   note,
   onClose,
@@ -46,6 +53,8 @@ export function ProductDialog({
   product: Product | "new" | null;
   /** Its number is fixed: it stands in the list, or in an order. */
   known?: boolean;
+  /** What the list says of it now; null where it is to be a new one. Absent: what is saved holds, whatever there was. */
+  seen?: Product | null;
   save: SaveProduct;
   note: string;
   onClose: () => void;
@@ -60,12 +69,15 @@ export function ProductDialog({
   const fixed = known && shown.sku !== "";
   const errorOf = (field: string) =>
     action.problem?.field === field ? `${action.problem.message} ${action.problem.remedy}` : undefined;
-  function submit(text: (name: string) => string) {
+  async function submit(text: (name: string) => string) {
     const { description, hsCode, origin, value, currency, weight } = Object.fromEntries(
       PRODUCT_FIELDS.map((field) => [field, text(field)]),
     ) as Record<ProductField, string>;
     const sku = fixed ? shown.sku : text("sku");
-    void action.run({ sku, description, hsCode, origin, value, currency, weight });
+    const product = { sku, description, hsCode, origin, value, currency, weight };
+    const saved = await action.run({ ...product, seen: seen && asListed(seen) });
+    // What somebody else has saved meanwhile is there the next time.
+    if (!saved) await queries.invalidateQueries({ queryKey: ["products"] });
   }
   return (
     <FormDialog
@@ -78,7 +90,7 @@ export function ProductDialog({
       description={note}
       submitLabel="Save"
       busy={action.busy}
-      onSubmit={submit}
+      onSubmit={(text) => void submit(text)}
     >
       {action.problem && !action.problem.field ? <ProblemAlert problem={action.problem} /> : null}
       {fixed ? null : (

@@ -144,6 +144,11 @@ export function ProductsScreen({
         key={opened === null || opened === "new" ? "new" : opened.sku}
         product={opened}
         known={opened !== "new"}
+        seen={
+          opened === "new" || opened === null
+            ? null
+            : (page?.products.find(({ sku }) => sku === opened.sku) ?? opened)
+        }
         save={save}
         note="Rows that wait for an approval are checked again with what you save; approved jobs stay as they were approved."
         onClose={() => setOpened(null)}

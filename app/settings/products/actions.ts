@@ -7,9 +7,9 @@ import { deleteProduct, saveProduct } from "@/lib/use-cases/products/change-prod
 import { actionClient } from "@/lib/web/action-client";
 
 export const saveProductAction = actionClient
-  .inputSchema(saveProductBody)
-  .action(async ({ parsedInput, ctx }) => {
-    const saved = must(await saveProduct(ctx, parsedInput));
+  .inputSchema(saveProductBody.extend({ seen: saveProductBody.nullable().optional() }))
+  .action(async ({ parsedInput: { seen, ...product }, ctx }) => {
+    const saved = must(await saveProduct(ctx, product, seen));
     revalidatePath("/settings/products");
     return saved;
   });

@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { createFakeCarrier, type FakeCarrier } from "@/lib/batch/testing/fake-carrier";
 import { auditLog, products } from "@/lib/db/schema";
 import { approveSeededJob, orderLine } from "@/lib/db/testing/seed-job";
+import type { Product } from "@/lib/shipping/products";
 import { JobBench } from "@/lib/use-cases/testing/run-jobs";
 import { ann, by, sue, testDatabase } from "@/lib/use-cases/testing/test-database";
 import { approveJob } from "../approve-job";
@@ -244,4 +245,22 @@ it("leaves import and deletion to supervisors, and writes all of it down", async
   });
   const kinds = (await bench.db.select().from(auditLog)).map(({ kind }) => kind);
   expect(kinds.filter((kind) => kind === "product.deleted")).toHaveLength(1);
+});
+
+it("is not written over by a form whose person did not see what the list says now", async () => {
+  const mug = { sku: "MUG-1", ...MUG, value: "10.50", currency: "USD" };
+  const save = (texts: object, seen: Product | null) => saveProduct(by(ann), { ...mug, ...texts }, seen);
+  expect(await save({}, null)).toMatchObject({ ok: true });
+  expect(await save({ description: "Mugs" }, null)).toMatchObject({
+    error: { code: "NAME_TAKEN", field: "sku" },
+  });
+  const listed = await listProducts(by(ann), {});
+  const [seen] = listed.ok ? listed.value.products : [];
+  expect(await save({ weight: "500 g" }, seen ?? null)).toMatchObject({ ok: true });
+  expect(await save({ description: "Mugs" }, seen ?? null)).toMatchObject({
+    error: { code: "CHANGED_MEANWHILE" },
+  });
+  expect(await listProducts(by(ann), {})).toMatchObject({
+    value: { products: [{ description: "Ceramic mugs", weight: "500 g" }] },
+  });
 });
