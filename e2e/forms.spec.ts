@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { expectAccessible } from "./support/accessibility";
 import { watchActions } from "./support/actions";
 import { submitBatch } from "./support/batch";
 
@@ -56,9 +57,16 @@ test("a question about a job keeps what is typed, is sent once, and forgets its 
     await comment.fill("The weights");
     await pressComposing(page, "Escape");
     await page.mouse.click(5, 400);
+    await expect(dialog(page).getByText(NOT_SAVED)).toBeVisible();
+    await comment.focus();
+    await page.keyboard.type("!");
+    await expect(dialog(page).getByText(NOT_SAVED)).toHaveCount(0);
     await page.keyboard.press("Escape");
     await expect(dialog(page).getByText(NOT_SAVED)).toBeVisible();
+    await comment.fill("The weights");
+    await page.keyboard.press("Escape");
     await expect(comment).toHaveValue("The weights");
+    await expectAccessible(page);
   });
 
   await test.step("while it is sent it stays, and tells what came of it", async () => {

@@ -66,6 +66,7 @@ export function FindReplace({ job, changes, column }: { job: JobView; changes: R
         if (!next) return;
         setField(column);
         setAnswer(null);
+        setProblem(null);
       }}
     >
       <PopoverTrigger asChild>

@@ -27,7 +27,13 @@ export function LanesForm({ job, setLanes, trigger }: LanesFormProps & MenuProps
     void action.run({ jobId: job.id, lanes });
   }
   return (
-    <Popover open={open} onOpenChange={setOpen}>
+    <Popover
+      open={open}
+      onOpenChange={(next) => {
+        action.clear();
+        setOpen(next);
+      }}
+    >
       <PopoverTrigger asChild>
         <Button {...trigger} />
       </PopoverTrigger>

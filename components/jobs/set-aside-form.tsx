@@ -26,7 +26,13 @@ export function SetAsideForm({ job, setAside, trigger }: SetAsideFormProps & Men
     void action.run({ jobId: job.id, setAside: { unit, value: Number(form.get("value")) } });
   }
   return (
-    <Popover open={open} onOpenChange={setOpen}>
+    <Popover
+      open={open}
+      onOpenChange={(next) => {
+        action.clear();
+        setOpen(next);
+      }}
+    >
       <PopoverTrigger asChild>
         <Button {...trigger} />
       </PopoverTrigger>
