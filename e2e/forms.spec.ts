@@ -140,7 +140,7 @@ test("settings: a question that failed is asked anew, and what another person sa
     await other.close();
     await dialog(page).getByLabel("Length", { exact: true }).fill("12");
     await page.keyboard.press("Enter");
-    await expect(dialog(page).getByText("Somebody else has saved this")).toBeVisible();
+    await expect(dialog(page).getByText("changed by another person or in another tab")).toBeVisible();
     await expect(page.getByRole("row", { name: /Slip box/, includeHidden: true })).toContainText("3 lb");
     await expect(dialog(page).getByLabel("Length", { exact: true })).toHaveValue("12");
     await dialog(page).getByRole("button", { name: "Save" }).click();

@@ -76,7 +76,7 @@ export function ProductDialog({
     const sku = fixed ? shown.sku : text("sku");
     const product = { sku, description, hsCode, origin, value, currency, weight };
     const saved = await action.run({ ...product, seen: seen && asListed(seen) });
-    // What somebody else has saved meanwhile is there the next time.
+    // What another person has saved meanwhile is there the next time.
     if (!saved) await queries.invalidateQueries({ queryKey: ["products"] });
   }
   return (

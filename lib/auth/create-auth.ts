@@ -85,7 +85,7 @@ export function createAuth({ db, secret, appUrl, organisation: own }: CreateAuth
     },
     // Who a person is, is all that we ask a provider: its tokens are not kept.
     databaseHooks: { account: { create: { before: withoutTokens }, update: { before: withoutTokens } } },
-    // It would print refusals, and errors with the values in them. What nobody expected is thrown to whoever asked.
+    // It would print refusals, and errors with the values in them. What nobody expected is thrown to the one who asked.
     onAPIError: { errorURL: "/sign-in", onError: throwUnexpected },
     rateLimit: { enabled: false },
     trustedOrigins: (request) => ownOrigins(request, secure),

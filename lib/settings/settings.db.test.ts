@@ -45,7 +45,7 @@ describe("policies", () => {
     });
   });
 
-  it("are not put back by a form that was opened before somebody else saved", async () => {
+  it("are not put back by a form that was opened before another person saved", async () => {
     const seen = (await readSettings(test.db)).approval;
     const theirs = { ...seen, twoPersonApproval: true };
     expect((await writeSettings(test.db, admin, { group: "approval", value: theirs, seen })).ok).toBe(true);
@@ -136,7 +136,7 @@ describe("shippers", () => {
     ]);
   });
 
-  it("are not put back by a form that was opened before somebody else saved", async () => {
+  it("are not put back by a form that was opened before another person saved", async () => {
     await saveShipper(test.db, admin, { form: form("A") });
     const shown = async () =>
       (await listShippers(test.db)).map((one) => ({ id: one.id, ...toShipperForm(one) }));

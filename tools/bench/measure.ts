@@ -75,7 +75,7 @@ export async function measureOverHttp(
 }
 
 /**
- * The poll of a job of 100,000 rows, in time and in CPU of PostgreSQL's and ours; then that of whoever has its tag, and is told
+ * The poll of a job of 100,000 rows, in time and in CPU of PostgreSQL's and ours; then that of the one who has its tag, and is told
  * that nothing has moved. Beside a query that reads nothing. On connections that know the statement: each plans it anew for
  * its first five, and an application keeps its connections.
  */
