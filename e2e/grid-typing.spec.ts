@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures";
 import { submitBatch } from "./support/batch";
-import { cell, grid, holdChanges, noteChanges, type } from "./support/grid";
+import { cell, grid, holdChanges, holdRows, noteChanges, type } from "./support/grid";
 import { paste } from "./support/paste";
 
 const people = (family: string, count: number) =>
@@ -20,6 +20,19 @@ test("what is typed into a cell is saved when another is clicked", async ({ cler
   await expect(page.getByLabel("Weight, row 2")).toBeFocused();
   await page.keyboard.press("Escape");
   for (const row of [1, 2, 3]) await expect(cell(page, "Weight", row)).toContainText(`4${row} lb`);
+
+  await test.step("a cell that is clicked twice before its row is read anew is opened then", async () => {
+    const letRowsCome = await holdRows(page);
+    const asked = page.waitForRequest(/\/rows\/values/);
+    await type(page, "Weight", 1, "44");
+    await asked;
+    await page.keyboard.type("7");
+    await cell(page, "Weight", 3).dblclick();
+    letRowsCome();
+    await expect(page.getByLabel("Weight, row 3")).toHaveValue("43 lb");
+    await page.keyboard.press("Escape");
+    await expect(cell(page, "Weight", 1)).toContainText("44 lb");
+  });
 });
 
 test("a cell is changed again while its change is still being saved", async ({ clerkPage: page }) => {

@@ -3,7 +3,7 @@ import { GRID_COLUMNS } from "@/components/grid/grid-columns";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./support/accessibility";
 import { submitBatch } from "./support/batch";
-import { cell, grid, noteChanges, type } from "./support/grid";
+import { cell, grid, holdRows, noteChanges, type } from "./support/grid";
 import { paste } from "./support/paste";
 
 test("many broken rows are repaired in a few acts, and each can be taken back", async ({
@@ -164,13 +164,8 @@ test("what is typed before the rows are there goes into the cells it is meant fo
 
 /** Loads the page anew; its rows come when they are let. */
 async function reloadWithoutRows(page: Page): Promise<() => void> {
-  const { promise: gate, resolve } = Promise.withResolvers<void>();
-  // Of several routes the last one is asked; the one of before lets everything pass by now.
-  await page.route(/\/rows\/(numbers|values)/, async (route) => {
-    await gate;
-    await route.fallback();
-  });
+  const letRowsCome = await holdRows(page);
   await page.reload();
   await expect(grid(page)).toBeVisible();
-  return resolve;
+  return letRowsCome;
 }

@@ -7,7 +7,8 @@ import { GRID_COLUMNS } from "./grid-columns";
 export interface GridPointerParams {
   readonly moveTo: (cell: Cell, extend: boolean) => void;
   readonly setRange: Dispatch<SetStateAction<CellRange>>;
-  readonly edit: (cell: Cell) => void;
+  /** Has the cell typed into that the first of two clicks has gone to. */
+  readonly edit: () => void;
   readonly open: (rowNumber: number) => void;
   /** A cell is typed into. */
   readonly typing: boolean;
@@ -30,8 +31,7 @@ export function gridPointer({ moveTo, setRange, edit, open, typing, toRows }: Gr
       if (cell) setRange((now) => (isSame(now.head, cell) ? now : { anchor: now.anchor, head: cell }));
     },
     onDoubleClick(event: MouseEvent) {
-      const cell = cellAt(event);
-      if (cell) edit(cell);
+      if (cellAt(event)) edit();
     },
     onClick(event: MouseEvent) {
       const number = closest(event, "[data-row-number]")?.dataset.rowNumber;

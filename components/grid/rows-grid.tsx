@@ -102,7 +102,7 @@ export function RowsGrid(props: RowsGridProps) {
     return change && row && column ? { row, column, text: text ?? row.values[column.id] ?? "" } : null;
   }
   const isRead = count === 0 || rows.error !== null || rows.readAt(range.head.row) !== undefined;
-  const { finish, ...keys } = useGridKeys({
+  const { finish, openInTurn, ...keys } = useGridKeys({
     range,
     bounds,
     placeOf: ({ row, col }) => (row in rows.numbers ? `${rows.numbers[row]} ${col}` : null),
@@ -124,7 +124,7 @@ export function RowsGrid(props: RowsGridProps) {
     toRows,
     moveTo,
     setRange,
-    edit: (cell) => setEditing(openCell(cell)),
+    edit: openInTurn,
     open: onOpen,
   });
 

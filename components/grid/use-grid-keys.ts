@@ -48,6 +48,7 @@ interface Held {
 /** Keys that mean something by themselves: the next finding, the row, and the page's search and help. */
 const NO_TEXT = ["n", " ", "/", "?"];
 const NONE: Held = { keys: [], at: null };
+const OPEN: GridKey = { key: "F2", ctrl: false, shift: false };
 
 /**
  * The grid's keyboard and clipboard, as a spreadsheet has them. What is typed before its row is read is held, and done
@@ -112,7 +113,10 @@ export function useGridKeys(params: GridKeysParams) {
   function pressInTurn(pressed: GridKey): boolean {
     if (!waits(pressed)) return press(pressed);
     const { keys, at } = held.current;
-    held.current = { keys: [...keys, pressed], at: keys.length > 0 ? at : placeOf(head) };
+    const here = placeOf(head);
+    // Where the cursor was moved elsewhere since, this one is meant for here, and those before it were not.
+    const goesOn = keys.length > 0 && (at === null || at === here);
+    held.current = goesOn ? { keys: [...keys, pressed], at } : { keys: [pressed], at: here };
     return true;
   }
 
@@ -177,6 +181,10 @@ export function useGridKeys(params: GridKeysParams) {
     onPaste(event: ClipboardEvent) {
       if (event.target !== event.currentTarget) return;
       if (pressInTurn(pasteOf(event.clipboardData.getData("text/plain")))) event.preventDefault();
+    },
+    /** Has the cell of the cursor typed into, as F2 does: in its turn, once its row is read. */
+    openInTurn(): void {
+      if (writable) pressInTurn(OPEN);
     },
     finish,
   };

@@ -36,3 +36,14 @@ export async function holdChanges(page: Page): Promise<() => void> {
   });
   return resolve;
 }
+
+/** What is read of the rows comes when it is let. */
+export async function holdRows(page: Page): Promise<() => void> {
+  const { promise: gate, resolve } = Promise.withResolvers<void>();
+  // Of several routes the last one is asked; the one of before lets everything pass by now.
+  await page.route(/\/rows\/(numbers|values)/, async (route) => {
+    await gate;
+    await route.fallback();
+  });
+  return resolve;
+}
