@@ -11,6 +11,13 @@ test("the application says that it lives and is ready", async ({ request }) => {
   expect(await ready.json()).toEqual({ app: "shipagent", ready: true });
 });
 
+test("a proxy in front of it keeps its connections, and the server does not end them first", async ({
+  request,
+}) => {
+  const { "keep-alive": told } = (await request.get("/api/health/live")).headers();
+  expect(Number(/timeout=(\d+)/.exec(told ?? "")?.[1])).toBeGreaterThan(120);
+});
+
 test("a browser can open it", async ({ page }) => {
   const answer = await page.goto("/");
   expect(answer?.status()).toBeLessThan(400);

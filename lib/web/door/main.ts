@@ -9,6 +9,11 @@ import { createDoor } from "./door";
 
 /** A request's header has to be there by then. */
 const HEADER_MS = 15_000;
+/**
+ * Longer than a proxy, or another client, keeps an idle connection for its next request (Caddy: two minutes). Where the
+ * server ends it first, a request that is sent at that moment is lost, and a person is shown a 502.
+ */
+const IDLE_MS = 150_000;
 
 /**
  * The web server: Next behind the door. `main.ts <start|dev> --port <port> --hostname <host> [folder of the build]`,
@@ -36,6 +41,7 @@ const limits = createRateLimits({
   perMinute: ratesOf(settings),
 });
 const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: HEADER_MS, requestTimeout: 0 });
+server.keepAliveTimeout = IDLE_MS;
 const app = next({ dev: mode === "dev", dir, hostname, port, httpServer: server });
 await app.prepare();
 // Next has read a `.env` file of its own accord.
