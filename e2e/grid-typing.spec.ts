@@ -21,7 +21,7 @@ test("what is typed into a cell is saved when another is clicked", async ({ cler
   await page.keyboard.press("Escape");
   for (const row of [1, 2, 3]) await expect(cell(page, "Weight", row)).toContainText(`4${row} lb`);
 
-  await test.step("a cell that is clicked twice before its row is read anew is opened then", async () => {
+  await test.step("before rows are read anew, what is typed stays with its cell, and one that is clicked twice is opened then", async () => {
     const letRowsCome = await holdRows(page);
     const asked = page.waitForRequest(/\/rows\/values/);
     await type(page, "Weight", 1, "44");
@@ -32,6 +32,7 @@ test("what is typed into a cell is saved when another is clicked", async ({ cler
     await expect(page.getByLabel("Weight, row 3")).toHaveValue("43 lb");
     await page.keyboard.press("Escape");
     await expect(cell(page, "Weight", 1)).toContainText("44 lb");
+    await expect(cell(page, "Weight", 2)).toContainText("7 lb");
   });
 });
 

@@ -1,23 +1,25 @@
 "use client";
 
 import type { Dispatch, MouseEvent, SetStateAction } from "react";
-import { type Cell, type CellRange, single } from "./cell-range";
+import type { Cell, CellRange } from "./cell-range";
 import { GRID_COLUMNS } from "./grid-columns";
 
 export interface GridPointerParams {
-  readonly moveTo: (cell: Cell, extend: boolean) => void;
+  readonly moveTo: (cell: Cell, extend?: boolean) => void;
+  /** The cursor's column. */
+  readonly col: number;
   readonly setRange: Dispatch<SetStateAction<CellRange>>;
   /** Has the cell typed into that the first of two clicks has gone to. */
   readonly edit: () => void;
   readonly open: (rowNumber: number) => void;
-  /** A cell is typed into. */
-  readonly typing: boolean;
+  /** A cell is typed into, or will be by what waits its turn. */
+  readonly typing: () => boolean;
   /** Ends what is typed elsewhere, as it stands: nothing of it is lost. */
   readonly toRows: () => void;
 }
 
 /** What the pointer does in the grid, heard in one place: a row that has no listener of its own need not be drawn again. */
-export function gridPointer({ moveTo, setRange, edit, open, typing, toRows }: GridPointerParams) {
+export function gridPointer({ moveTo, col, setRange, edit, open, typing, toRows }: GridPointerParams) {
   return {
     onPointerDown(event: MouseEvent) {
       const cell = cellAt(event);
@@ -27,7 +29,7 @@ export function gridPointer({ moveTo, setRange, edit, open, typing, toRows }: Gr
     },
     onPointerOver(event: MouseEvent) {
       // A text that is marked in its cell may be left on the way.
-      const cell = event.buttons === 1 && !typing ? cellAt(event) : null;
+      const cell = event.buttons === 1 && !typing() ? cellAt(event) : null;
       if (cell) setRange((now) => (isSame(now.head, cell) ? now : { anchor: now.anchor, head: cell }));
     },
     onDoubleClick(event: MouseEvent) {
@@ -40,7 +42,7 @@ export function gridPointer({ moveTo, setRange, edit, open, typing, toRows }: Gr
       toRows();
       if (!event.shiftKey && !event.ctrlKey && !event.metaKey) {
         // The cursor goes along: what is typed after it is closed is meant for this row.
-        setRange(({ head }) => single({ row, col: head.col }));
+        moveTo({ row, col });
         return open(Number(number));
       }
       setRange((now) => ({

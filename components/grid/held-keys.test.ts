@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type GridKey, pasteOf, typeInto } from "./held-keys";
+import { type GridKey, pasteOf, pointAt, typeInto } from "./held-keys";
 
 const keys = (...names: string[]): GridKey[] =>
   names.map((name) => {
@@ -23,6 +23,15 @@ describe("keys that were pressed before their cell was there", () => {
   it("take a text among them that was pasted", () => {
     const typed = [...keys("7"), pasteOf(" lb"), ...keys("Enter")];
     expect(typeInto("", typed)).toEqual({ text: "7 lb", end: "down", rest: [] });
+  });
+
+  it("are saved as they stand where another cell is pointed at, which then has its turn", () => {
+    const elsewhere = pointAt({ row: 4, col: 1 }, false);
+    expect(typeInto("", [...keys("7"), elsewhere, ...keys("8")])).toEqual({
+      text: "7",
+      end: "stay",
+      rest: [elsewhere, ...keys("8")],
+    });
   });
 
   it("leave the edit open that they did not end", () => {

@@ -1,13 +1,21 @@
-/** A key as the grid and its cells read it; or a text that is pasted, which waits its turn like one. */
+import type { Cell } from "./cell-range";
+
+/** A key as the grid and its cells read it; or a text that is pasted, or a cell that is pointed at: they wait their turn like one. */
 export interface GridKey {
   readonly key: string;
   readonly ctrl: boolean;
   readonly shift: boolean;
   readonly pasted?: string;
+  readonly cell?: Cell;
 }
 
 export function pasteOf(text: string): GridKey {
   return { key: "Paste", ctrl: false, shift: false, pasted: text };
+}
+
+/** @param extend whether what is selected is to reach to there */
+export function pointAt(cell: Cell, extend: boolean): GridKey {
+  return { key: "Point", ctrl: false, shift: extend, cell };
 }
 
 /** How an edit ends: where the cursor goes next. */
@@ -40,6 +48,8 @@ export function typeInto(
 ): { text: string; end: EditEnd | "cancel" | null; rest: readonly GridKey[] } {
   let text = initial;
   for (const [at, pressed] of keys.entries()) {
+    // As an open cell, it is saved as it stands where another one is pointed at.
+    if (pressed.cell) return { text, end: "stay", rest: keys.slice(at) };
     const end = endOfEdit(pressed);
     if (end) return { text, end, rest: keys.slice(at + 1) };
     if (isText(pressed)) text += pressed.key;

@@ -102,7 +102,7 @@ export function RowsGrid(props: RowsGridProps) {
     return change && row && column ? { row, column, text: text ?? row.values[column.id] ?? "" } : null;
   }
   const isRead = count === 0 || rows.error !== null || rows.readAt(range.head.row) !== undefined;
-  const { finish, openInTurn, ...keys } = useGridKeys({
+  const { finish, openInTurn, pointInTurn, isHolding, ...keys } = useGridKeys({
     range,
     bounds,
     placeOf: ({ row, col }) => (row in rows.numbers ? `${rows.numbers[row]} ${col}` : null),
@@ -120,9 +120,10 @@ export function RowsGrid(props: RowsGridProps) {
   const box = boxOf(range);
   const toRows = () => scroller.current?.focus({ preventScroll: true });
   const pointer = gridPointer({
-    typing: editing !== null,
+    typing: () => editing !== null || isHolding(),
     toRows,
-    moveTo,
+    col: range.head.col,
+    moveTo: pointInTurn,
     setRange,
     edit: openInTurn,
     open: onOpen,

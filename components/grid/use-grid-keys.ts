@@ -4,7 +4,7 @@ import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useReducer, u
 import type { GridRow } from "@/lib/api/views";
 import { type Bounds, type Cell, type CellRange, moveCell, nextCell } from "./cell-range";
 import type { GridColumn } from "./grid-columns";
-import { type EditEnd, type GridKey, isText, pasteOf, readKey, typeInto } from "./held-keys";
+import { type EditEnd, type GridKey, isText, pasteOf, pointAt, readKey, typeInto } from "./held-keys";
 import type { RangeActs } from "./use-range-acts";
 import type { RowChanges } from "./use-row-changes";
 
@@ -63,10 +63,12 @@ export function useGridKeys(params: GridKeysParams) {
   const held = useRef(NONE);
   const [, lookAgain] = useReducer((times: number) => times + 1, 0);
 
-  const goesTo = ({ key, ctrl, shift }: GridKey): Cell | null =>
-    key === "Tab" && writable && !atEnd(head, shift, bounds)
-      ? nextCell(head, shift, bounds)
-      : moveCell(head, key, ctrl, bounds);
+  const goesTo = ({ key, ctrl, shift, cell }: GridKey): Cell | null =>
+    cell
+      ? cell
+      : key === "Tab" && writable && !atEnd(head, shift, bounds)
+        ? nextCell(head, shift, bounds)
+        : moveCell(head, key, ctrl, bounds);
   const opens = (pressed: GridKey) =>
     writable &&
     (["Enter", "F2"].includes(pressed.key) || (isText(pressed) && !NO_TEXT.includes(pressed.key)));
@@ -113,10 +115,7 @@ export function useGridKeys(params: GridKeysParams) {
   function pressInTurn(pressed: GridKey): boolean {
     if (!waits(pressed)) return press(pressed);
     const { keys, at } = held.current;
-    const here = placeOf(head);
-    // Where the cursor was moved elsewhere since, this one is meant for here, and those before it were not.
-    const goesOn = keys.length > 0 && (at === null || at === here);
-    held.current = goesOn ? { keys: [...keys, pressed], at } : { keys: [pressed], at: here };
+    held.current = { keys: [...keys, pressed], at: keys.length > 0 ? at : placeOf(head) };
     return true;
   }
 
@@ -186,6 +185,10 @@ export function useGridKeys(params: GridKeysParams) {
     openInTurn(): void {
       if (writable) pressInTurn(OPEN);
     },
+    /** Goes to a cell: once what was typed before is in the cell that it was meant for. */
+    pointInTurn: (cell: Cell, extend = false) => void pressInTurn(pointAt(cell, extend)),
+    /** Whether something that was pressed waits its turn. */
+    isHolding: () => held.current.keys.length > 0,
     finish,
   };
 }
