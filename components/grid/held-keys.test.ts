@@ -26,7 +26,7 @@ describe("keys that were pressed before their cell was there", () => {
   });
 
   it("are saved as they stand where another cell is pointed at, which then has its turn", () => {
-    const elsewhere = pointAt({ row: 4, col: 1 }, false);
+    const elsewhere = pointAt("4 1", false);
     expect(typeInto("", [...keys("7"), elsewhere, ...keys("8")])).toEqual({
       text: "7",
       end: "stay",

@@ -1,12 +1,11 @@
-import type { Cell } from "./cell-range";
-
 /** A key as the grid and its cells read it; or a text that is pasted, or a cell that is pointed at: they wait their turn like one. */
 export interface GridKey {
   readonly key: string;
   readonly ctrl: boolean;
   readonly shift: boolean;
   readonly pasted?: string;
-  readonly cell?: Cell;
+  /** Where is pointed at: the row and the column, wherever they stand in the list by then. */
+  readonly place?: string;
 }
 
 export function pasteOf(text: string): GridKey {
@@ -14,8 +13,8 @@ export function pasteOf(text: string): GridKey {
 }
 
 /** @param extend whether what is selected is to reach to there */
-export function pointAt(cell: Cell, extend: boolean): GridKey {
-  return { key: "Point", ctrl: false, shift: extend, cell };
+export function pointAt(place: string, extend: boolean): GridKey {
+  return { key: "Point", ctrl: false, shift: extend, place };
 }
 
 /** How an edit ends: where the cursor goes next. */
@@ -49,7 +48,7 @@ export function typeInto(
   let text = initial;
   for (const [at, pressed] of keys.entries()) {
     // As an open cell, it is saved as it stands where another one is pointed at.
-    if (pressed.cell) return { text, end: "stay", rest: keys.slice(at) };
+    if (pressed.place !== undefined) return { text, end: "stay", rest: keys.slice(at) };
     const end = endOfEdit(pressed);
     if (end) return { text, end, rest: keys.slice(at + 1) };
     if (isText(pressed)) text += pressed.key;

@@ -106,6 +106,11 @@ export function RowsGrid(props: RowsGridProps) {
     range,
     bounds,
     placeOf: ({ row, col }) => (row in rows.numbers ? `${rows.numbers[row]} ${col}` : null),
+    cellAt(place) {
+      const [rowNumber = 0, col = 0] = place.split(" ").map(Number);
+      const row = rows.numbers.indexOf(rowNumber);
+      return row < 0 ? null : { row, col };
+    },
     writable: change !== null,
     ready: !rows.pending && !seeking && isRead,
     typing: editing !== null,

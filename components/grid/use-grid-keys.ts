@@ -24,6 +24,8 @@ export interface GridKeysParams {
   readonly bounds: Bounds;
   /** Which row and column a cell is, wherever it stands in the list; null while there is none. */
   readonly placeOf: (cell: Cell) => string | null;
+  /** Where that is now; null where its row has left the list. */
+  readonly cellAt: (place: string) => Cell | null;
   readonly writable: boolean;
   /** The row of the cursor is read, and the cursor is where the last key has sent it. */
   readonly ready: boolean;
@@ -55,7 +57,7 @@ const OPEN: GridKey = { key: "F2", ctrl: false, shift: false };
  * as soon as it is there; so is what is pasted.
  */
 export function useGridKeys(params: GridKeysParams) {
-  const { range, bounds, placeOf, writable, ready, typing, changes, acts } = params;
+  const { range, bounds, placeOf, cellAt, writable, ready, typing, changes, acts } = params;
   const { openCell, edit, moveTo, setRange, open } = params;
   const { head } = range;
   /** After Escape, and where nothing can be written, Tab leaves the grid instead of going to the next cell. */
@@ -63,12 +65,12 @@ export function useGridKeys(params: GridKeysParams) {
   const held = useRef(NONE);
   const [, lookAgain] = useReducer((times: number) => times + 1, 0);
 
-  const goesTo = ({ key, ctrl, shift, cell }: GridKey): Cell | null =>
-    cell
-      ? cell
-      : key === "Tab" && writable && !atEnd(head, shift, bounds)
-        ? nextCell(head, shift, bounds)
-        : moveCell(head, key, ctrl, bounds);
+  function goesTo({ key, ctrl, shift, place }: GridKey): Cell | null {
+    if (place !== undefined) return cellAt(place);
+    return key === "Tab" && writable && !atEnd(head, shift, bounds)
+      ? nextCell(head, shift, bounds)
+      : moveCell(head, key, ctrl, bounds);
+  }
   const opens = (pressed: GridKey) =>
     writable &&
     (["Enter", "F2"].includes(pressed.key) || (isText(pressed) && !NO_TEXT.includes(pressed.key)));
@@ -136,6 +138,8 @@ export function useGridKeys(params: GridKeysParams) {
   /** Does the first of the held keys, with those that belong to the same text. */
   function takeHeld(first: GridKey, others: readonly GridKey[]): Held {
     if (!opens(first)) {
+      // Its row has left the list: what was typed after it was not meant for another one.
+      if (first.place !== undefined && goesTo(first) === null) return NONE;
       const to = first.key === "n" ? null : (goesTo(first) ?? head);
       press(first);
       return { keys: others, at: to && placeOf(to) };
@@ -186,7 +190,10 @@ export function useGridKeys(params: GridKeysParams) {
       if (writable) pressInTurn(OPEN);
     },
     /** Goes to a cell: once what was typed before is in the cell that it was meant for. */
-    pointInTurn: (cell: Cell, extend = false) => void pressInTurn(pointAt(cell, extend)),
+    pointInTurn(cell: Cell, extend = false): void {
+      const place = placeOf(cell);
+      if (place !== null) pressInTurn(pointAt(place, extend));
+    },
     /** Whether something that was pressed waits its turn. */
     isHolding: () => held.current.keys.length > 0,
     finish,
