@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { GRID_COLUMNS } from "@/components/grid/grid-columns";
 
 const columnNamed = (label: string) => GRID_COLUMNS.findIndex((column) => column.label === label);
@@ -11,6 +11,8 @@ export const cell = (page: Page, label: string, row: number) =>
 
 /** Goes to a cell by its column's name and the row's number, and types. */
 export async function type(page: Page, label: string, row: number, text: string): Promise<void> {
+  // Until the page knows that its preview is made, Enter opens the row.
+  await expect(grid(page)).toHaveAttribute("aria-readonly", "false");
   await cell(page, label, row).click();
   await page.keyboard.press("Enter");
   await page.getByLabel(`${label}, row ${row}`).fill(text);
